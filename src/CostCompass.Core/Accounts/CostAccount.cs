@@ -1,0 +1,35 @@
+namespace CostCompass.Accounts;
+
+/// <summary>An account at a provider: how it is reached and where its key comes from. Never the key.</summary>
+public sealed record CostAccount
+{
+    /// <summary>The name that the user gave. Unique without regard to case.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The provider, for example <c>DeepSeek</c>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The only address to which the key is sent.</summary>
+    public required Uri BaseUri { get; init; }
+
+    /// <summary>Where the key comes from.</summary>
+    public required KeySource KeySource { get; init; }
+
+    /// <summary>The name of the environment variable or of the secret; null when the key is in the vault.</summary>
+    public string? KeyReference { get; init; }
+
+    /// <summary>The SecretManagement vault that holds the secret; null for the default one.</summary>
+    public string? SecretVault { get; init; }
+
+    /// <summary>What the account answered when it was last asked in this session, else what its newest snapshot says.</summary>
+    public AccountStatus Status { get; init; }
+
+    /// <summary>The currency that holds money, from the newest snapshots; null before the first one.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>The instant of the newest reading; null before the first one.</summary>
+    public DateTimeOffset? LastSeen { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using CostCompass.Errors;
+
+namespace CostCompass.Balances;
+
+/// <summary>The amounts that a balance can have: whole multiples of 1e-9 between minus and plus one thousand million units.</summary>
+public static class Amount
+{
+    /// <summary>The largest magnitude that is believed. Anything above is a fault of the sender.</summary>
+    public const decimal Maximum = 1_000_000_000m;
+
+    /// <summary>How many decimals are kept. More are rounded half to even.</summary>
+    public const int Decimals = 9;
+
+    private const decimal Scale = 1_000_000_000m;
+
+    /// <summary>Reads an amount in the invariant culture: digits, one dot, a sign, or an exponent.</summary>
+    /// <param name="text">The text of a provider or of a file.</param>
+    /// <param name="amount">The amount, rounded to nine decimals.</param>
+    /// <returns>False when the text is no number or beyond the bounds.</returns>
+    public static bool TryParse(ReadOnlySpan<char> text, out decimal amount)
+    {
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (!decimal.TryParse(text, style, CultureInfo.InvariantCulture, out amount) || Math.Abs(amount) > Maximum)
+        {
+            amount = 0m;
+            return false;
+        }
+
+        amount = decimal.Round(amount, Decimals);
+        return true;
+    }
+
+    /// <summary>The amount as a whole number of 1e-9 units, the form in which it is stored.</summary>
+    /// <param name="amount">An amount within the bounds.</param>
+    /// <exception cref="CostException"><c>AmountOutOfRange</c>.</exception>
+    public static long ToNano(decimal amount) => Math.Abs(amount) <= Maximum
+        ? decimal.ToInt64(decimal.Round(amount * Scale))
+        : throw new CostException(
+            "AmountOutOfRange",
+            CostErrorKind.InvalidInput,
+            string.Create(CultureInfo.InvariantCulture, $"The amount {amount} is beyond what can be stored (1e9 units)."),
+            "Check the amount and its unit.");
+
+    /// <summary>The amount of a whole number of 1e-9 units.</summary>
+    /// <param name="nano">The stored number.</param>
+    public static decimal FromNano(long nano) => nano / Scale;
+}

@@ -1,0 +1,14 @@
+namespace CostCompass.Balances;
+
+/// <summary>The amounts of one balance. A provider without pools has granted 0 and topped-up equal to the total.</summary>
+/// <param name="Total">What can be spent, in units of the currency.</param>
+/// <param name="Granted">The part that was given and may expire. Spent first.</param>
+/// <param name="ToppedUp">The part that was paid for.</param>
+/// <param name="IsAvailable">Whether the provider lets the account call.</param>
+public readonly record struct BalanceLevels(decimal Total, decimal Granted, decimal ToppedUp, bool IsAvailable)
+{
+    /// <summary>The levels of a provider that has no pools.</summary>
+    /// <param name="total">What can be spent.</param>
+    /// <param name="isAvailable">Whether the provider lets the account call.</param>
+    public static BalanceLevels OfTotal(decimal total, bool isAvailable = true) => new(total, 0m, total, isAvailable);
+}

@@ -1,0 +1,22 @@
+using CostCompass.Errors;
+
+namespace CostCompass.Balances;
+
+/// <summary>The rule for currencies: three letters of ISO 4217, upper case.</summary>
+public static class CurrencyCode
+{
+    /// <summary>Whether a code has the form of ISO 4217, in any case.</summary>
+    /// <param name="code">The code.</param>
+    public static bool IsValid(string? code) => code is { Length: 3 } && code.All(char.IsAsciiLetter);
+
+    /// <summary>Returns the code in upper case, or fails.</summary>
+    /// <param name="code">The code.</param>
+    /// <exception cref="CostException"><c>InvalidCurrency</c>.</exception>
+    public static string Require(string? code) => IsValid(code)
+        ? code!.ToUpperInvariant()
+        : throw new CostException(
+            "InvalidCurrency",
+            CostErrorKind.InvalidInput,
+            "A currency is a code of three letters such as USD or CNY.",
+            "Give the ISO 4217 code of the currency.");
+}

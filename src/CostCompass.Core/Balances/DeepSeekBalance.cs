@@ -1,0 +1,31 @@
+using CostCompass.Accounts;
+
+namespace CostCompass.Balances;
+
+/// <summary>One currency of a DeepSeek account's balance, as the API answered it just now.</summary>
+public sealed record DeepSeekBalance
+{
+    /// <summary>The account's name.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The ISO 4217 code: <c>CNY</c> or <c>USD</c>.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>What can be spent: granted plus topped-up.</summary>
+    public required decimal Total { get; init; }
+
+    /// <summary>Granted credit. It is spent first and can expire.</summary>
+    public required decimal Granted { get; init; }
+
+    /// <summary>Credit that was paid for. It does not expire.</summary>
+    public required decimal ToppedUp { get; init; }
+
+    /// <summary>Whether the account may call.</summary>
+    public required bool IsAvailable { get; init; }
+
+    /// <summary><see cref="AccountStatus.Ok"/>, or <see cref="AccountStatus.Error"/> when the account may not call.</summary>
+    public required AccountStatus Status { get; init; }
+
+    /// <summary>The instant at which the answer had arrived.</summary>
+    public required DateTimeOffset RetrievedAt { get; init; }
+}
