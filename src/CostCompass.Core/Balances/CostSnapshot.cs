@@ -1,0 +1,40 @@
+using CostCompass.Spending;
+
+namespace CostCompass.Balances;
+
+/// <summary>A stored run of equal readings of one currency of one account, and what was spent since the one before.</summary>
+public sealed record CostSnapshot
+{
+    /// <summary>The account's name.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The provider's name.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The ISO 4217 code.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>The instant of the first reading of the run.</summary>
+    public required DateTimeOffset FirstSeen { get; init; }
+
+    /// <summary>The instant of the last reading of the run.</summary>
+    public required DateTimeOffset LastSeen { get; init; }
+
+    /// <summary>What could be spent, in units of the currency.</summary>
+    public required decimal Total { get; init; }
+
+    /// <summary>The granted part.</summary>
+    public required decimal Granted { get; init; }
+
+    /// <summary>The topped-up part.</summary>
+    public required decimal ToppedUp { get; init; }
+
+    /// <summary>Whether the account could call.</summary>
+    public required bool IsAvailable { get; init; }
+
+    /// <summary>What is known to have been spent since the snapshot before; null for the first.</summary>
+    public decimal? SpendSinceLast { get; init; }
+
+    /// <summary>How that figure was come by.</summary>
+    public required SpendQuality Quality { get; init; }
+}

@@ -1,0 +1,69 @@
+namespace CostCompass.Balances;
+
+/// <summary>
+/// Where a reading belongs in a series of snapshots. Equal readings in a row are one snapshot, so a reading either
+/// confirms a snapshot, stretches one to itself, or begins one. Snapshots never overlap and never lie out of order.
+/// </summary>
+public static class ReadingPlacement
+{
+    /// <summary>Finds the place of one reading among its neighbours.</summary>
+    /// <param name="predecessor">The last snapshot whose first instant is not after the reading; null when there is none.</param>
+    /// <param name="successor">The first snapshot whose first instant is after the reading; null when there is none.</param>
+    /// <param name="at">The reading's instant, cut to the resolution of the history.</param>
+    /// <param name="levels">The reading's amounts.</param>
+    /// <returns>The change to the series.</returns>
+    public static SeriesChange Place(BalanceSnapshot? predecessor, BalanceSnapshot? successor, DateTimeOffset at, BalanceLevels levels)
+    {
+        if (predecessor is { } before)
+        {
+            if (before.Levels == levels)
+            {
+                return at <= before.LastSeen
+                    ? new SeriesChange([], [], before)
+                    : Replace(before, before with { LastSeen = at });
+            }
+
+            if (at < before.LastSeen && at > before.FirstSeen)
+            {
+                return Split(before, at, levels);
+            }
+
+            if (at <= before.LastSeen)
+            {
+                // Two different answers at one instant: the one that is placed later came later.
+                at = before.LastSeen == before.FirstSeen || at == before.LastSeen
+                    ? before.LastSeen + Instant.Resolution
+                    : at + Instant.Resolution;
+                if (at < before.LastSeen)
+                {
+                    return Split(before, at, levels);
+                }
+            }
+        }
+
+        if (successor is { } after && after.Levels == levels)
+        {
+            return after.FirstSeen <= at
+                ? new SeriesChange([], [], after)
+                : Replace(after, after with { FirstSeen = at });
+        }
+
+        var added = new BalanceSnapshot(at, at, levels);
+        return new SeriesChange([], [added], added);
+    }
+
+    private static SeriesChange Replace(BalanceSnapshot old, BalanceSnapshot changed) => new([old], [changed], changed);
+
+    private static SeriesChange Split(BalanceSnapshot around, DateTimeOffset at, BalanceLevels levels)
+    {
+        var inserted = new BalanceSnapshot(at, at, levels);
+        return new SeriesChange(
+            [around],
+            [
+                around with { LastSeen = at - Instant.Resolution },
+                inserted,
+                around with { FirstSeen = at + Instant.Resolution },
+            ],
+            inserted);
+    }
+}

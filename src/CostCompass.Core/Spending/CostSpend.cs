@@ -1,0 +1,47 @@
+namespace CostCompass.Spending;
+
+/// <summary>What was spent in a span, and how good the figure is. Instants carry the offset of the time zone that was asked for.</summary>
+public sealed record CostSpend
+{
+    /// <summary>The account's name; null in a group over several accounts.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>The provider's name.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The ISO 4217 code. Amounts of different currencies are never in one figure.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>The start of the span.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>The end of the span, not included.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>What is known to have been spent, in units of the currency; null for a baseline, before which nothing is known.</summary>
+    public decimal? Amount { get; init; }
+
+    /// <summary>The least that can have been spent.</summary>
+    public decimal? Low { get; init; }
+
+    /// <summary>The most that can have been spent; null where it is unbounded.</summary>
+    public decimal? High { get; init; }
+
+    /// <summary>How the figure was come by; for a group the weakest quality of its parts.</summary>
+    public required SpendQuality Quality { get; init; }
+
+    /// <summary>Whether the figure is derived from a balance, and so does not come from the provider's own bill.</summary>
+    public bool IsApproximate => Quality != SpendQuality.Reported;
+
+    /// <summary>The top-up that was recorded or found in the span; the least one for a lower bound. Null when there was none.</summary>
+    public decimal? TopUp { get; init; }
+
+    /// <summary>The granted credit that was recorded or found in the span. Null when there was none.</summary>
+    public decimal? Grant { get; init; }
+
+    /// <summary>The first instant of the span that was observed: spend before it is not in the figure.</summary>
+    public DateTimeOffset? ObservedFrom { get; init; }
+
+    /// <summary>The last instant of the span that was observed.</summary>
+    public DateTimeOffset? ObservedTo { get; init; }
+}

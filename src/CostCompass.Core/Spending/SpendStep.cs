@@ -1,0 +1,14 @@
+using CostCompass.Balances;
+
+namespace CostCompass.Spending;
+
+/// <summary>One snapshot of a series and the window that leads to it.</summary>
+/// <param name="Window">The window that ends with the snapshot.</param>
+/// <param name="Snapshot">The snapshot.</param>
+public readonly record struct SpendStep(SpendWindow Window, BalanceSnapshot Snapshot)
+{
+    /// <summary>The span in which the snapshot stood unchanged, as a clean window without spend; null when it was seen once.</summary>
+    public SpendWindow? Rest => Snapshot.LastSeen > Snapshot.FirstSeen
+        ? new SpendWindow(Snapshot.FirstSeen, Snapshot.LastSeen, 0m, 0m, 0m, SpendQuality.Clean, null, null)
+        : null;
+}

@@ -1,0 +1,27 @@
+namespace CostCompass.Spending;
+
+/// <summary>What is known about the spend between two snapshots of one series.</summary>
+/// <param name="From">The last instant of the earlier snapshot. For a baseline the first instant of the only one.</param>
+/// <param name="To">The first instant of the later snapshot.</param>
+/// <param name="Amount">What is known to have been spent; null for a baseline.</param>
+/// <param name="Low">The least that can have been spent; null for a baseline.</param>
+/// <param name="High">The most that can have been spent; null where it is unbounded.</param>
+/// <param name="Quality">How the amount was come by.</param>
+/// <param name="TopUp">The top-up that was recorded or found; the least one where the quality is a lower bound. Null when there was none.</param>
+/// <param name="Grant">The same for granted credit.</param>
+public readonly record struct SpendWindow(
+    DateTimeOffset From,
+    DateTimeOffset To,
+    decimal? Amount,
+    decimal? Low,
+    decimal? High,
+    SpendQuality Quality,
+    decimal? TopUp,
+    decimal? Grant)
+{
+    /// <summary>How long the window is.</summary>
+    public TimeSpan Duration => To - From;
+
+    /// <summary>Whether the amount is trusted for a burn rate: spend that the pools or the records give exactly.</summary>
+    public bool CountsForBurn => Quality is SpendQuality.Clean or SpendQuality.Recovered;
+}

@@ -1,0 +1,55 @@
+using CostCompass.Balances;
+
+namespace CostCompass.Spending;
+
+/// <summary>
+/// Cuts a window at instants. Its spend is spread evenly over it; the shares are differences of one rounded running
+/// total, so that the parts of any cutting add up to the window exactly.
+/// </summary>
+public static class WindowCut
+{
+    /// <summary>The part of a window that lies between two instants.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="from">The start of the part.</param>
+    /// <param name="to">The end of the part, not included.</param>
+    /// <returns>The part, or null when the window does not reach into the span. A top-up or a grant goes with the last part.</returns>
+    public static SpendWindow? Part(in SpendWindow window, DateTimeOffset from, DateTimeOffset to)
+    {
+        if (window.Quality == SpendQuality.Baseline)
+        {
+            return window.From >= from && window.From < to ? window : null;
+        }
+
+        DateTimeOffset start = Instant.Later(window.From, from);
+        DateTimeOffset end = Instant.Earlier(window.To, to);
+        if (start >= end)
+        {
+            return null;
+        }
+
+        if (start == window.From && end == window.To)
+        {
+            return window;
+        }
+
+        bool isLast = end == window.To;
+        return window with
+        {
+            From = start,
+            To = end,
+            Amount = Share(window, window.Amount, start, end),
+            Low = Share(window, window.Low, start, end),
+            High = Share(window, window.High, start, end),
+            TopUp = isLast ? window.TopUp : null,
+            Grant = isLast ? window.Grant : null,
+        };
+    }
+
+    private static decimal? Share(in SpendWindow window, decimal? amount, DateTimeOffset start, DateTimeOffset end) => amount is { } whole
+        ? Until(window, whole, end) - Until(window, whole, start)
+        : null;
+
+    private static decimal Until(in SpendWindow window, decimal amount, DateTimeOffset instant) => instant == window.To
+        ? amount
+        : decimal.Round(amount * (instant - window.From).Ticks / window.Duration.Ticks, Amount.Decimals);
+}

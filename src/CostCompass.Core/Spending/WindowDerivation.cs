@@ -1,0 +1,54 @@
+using CostCompass.Balances;
+
+namespace CostCompass.Spending;
+
+/// <summary>
+/// Turns a series of snapshots into windows, one by one and in order. It keeps only what the next window needs,
+/// so a history of any length streams through.
+/// </summary>
+public struct WindowDerivation
+{
+    private BalanceSnapshot _previous;
+    private RecentBurn _burn;
+
+    /// <summary>
+    /// How much older than the first window of interest the first snapshot has to be, so that a derivation over a part
+    /// of a history gives the same windows as one over all of it.
+    /// </summary>
+    public static TimeSpan LookBack => RecentBurn.LookBack;
+
+    /// <summary>Whether a snapshot has been taken in yet.</summary>
+    public bool HasStarted { get; private set; }
+
+    /// <summary>Takes in the next snapshot.</summary>
+    /// <param name="snapshot">A snapshot that lies after the last one.</param>
+    /// <param name="flows">What is recorded to have flowed since the last one.</param>
+    /// <returns>The window that ends with it; a baseline for the first.</returns>
+    public SpendWindow Next(in BalanceSnapshot snapshot, in PoolFlows flows = default)
+    {
+        SpendWindow window;
+        if (HasStarted)
+        {
+            // The burn matters only in the rare case in which all granted credit is gone at once.
+            decimal? burn = snapshot.Levels.Granted == 0m && _previous.Levels.Granted > 0m ? _burn.PerDay(_previous.LastSeen) : null;
+            window = WindowRule.Between(_previous, snapshot, flows, burn);
+            if (window.CountsForBurn)
+            {
+                _burn.Add(window.To, window.Duration, window.Amount ?? 0m);
+            }
+        }
+        else
+        {
+            window = WindowRule.Baseline(snapshot);
+            HasStarted = true;
+        }
+
+        if (snapshot.LastSeen > snapshot.FirstSeen)
+        {
+            _burn.Add(snapshot.LastSeen, snapshot.LastSeen - snapshot.FirstSeen, 0m);
+        }
+
+        _previous = snapshot;
+        return window;
+    }
+}

@@ -1,0 +1,75 @@
+using CostCompass.Balances;
+
+namespace CostCompass.Spending;
+
+/// <summary>
+/// The rule that reads spend from two balances, pool by pool. With dG and dP the changes of the granted and the
+/// topped-up pool, spend S = Sg + Sp, top-up U, grant G, expiry E and refund R: dG = G - E - Sg and dP = U - R - Sp.
+/// Granted credit is spent first, so Sp above 0 means that granted was 0 at that moment.
+/// </summary>
+public static class WindowRule
+{
+    // A fall counts as out of proportion from three times what the burn before explains, and always more than rounding.
+    private const decimal ExpiryFactor = 3m;
+    private const decimal RoundingSlack = 0.02m;
+
+    /// <summary>The window between two snapshots.</summary>
+    /// <param name="before">The earlier snapshot.</param>
+    /// <param name="after">The later snapshot.</param>
+    /// <param name="flows">What is recorded to have flowed in between.</param>
+    /// <param name="burnPerDay">Spend per day before the window; null when it is not known.</param>
+    public static SpendWindow Between(in BalanceSnapshot before, in BalanceSnapshot after, in PoolFlows flows, decimal? burnPerDay)
+    {
+        decimal grantedChange = after.Levels.Granted - before.Levels.Granted;
+        decimal toppedUpChange = after.Levels.ToppedUp - before.Levels.ToppedUp;
+        decimal fromGranted = flows.Grant - flows.GrantExpiry - grantedChange;
+        decimal fromToppedUp = flows.TopUp - flows.Refund - toppedUpChange;
+
+        // Credit that was there at the end and did not grow was there all the time: nothing was taken from the other pool.
+        bool grantedRemained = after.Levels.Granted > 0m && grantedChange <= 0m && flows.Grant == 0m;
+        bool hiddenGrant = fromGranted < 0m;
+        bool hiddenTopUp = fromToppedUp < 0m && !grantedRemained;
+        bool topUpFromPools = grantedRemained && toppedUpChange > 0m;
+
+        decimal grantedSpend = Math.Max(0m, fromGranted);
+        decimal toppedUpSpend = topUpFromPools ? 0m : Math.Max(0m, fromToppedUp);
+        decimal amount = grantedSpend + toppedUpSpend;
+        decimal? topUp = Positive(topUpFromPools
+            ? toppedUpChange + flows.Refund
+            : Math.Max(flows.TopUp, toppedUpChange + flows.Refund));
+        decimal? grant = Positive(Math.Max(flows.Grant, grantedChange + flows.GrantExpiry));
+
+        if (hiddenGrant || hiddenTopUp)
+        {
+            return new SpendWindow(before.LastSeen, after.FirstSeen, amount, amount, null, SpendQuality.LowerBound, topUp, grant);
+        }
+
+        if (flows.GrantExpiry == 0m && toppedUpChange == 0m && LooksExpired(before, after, burnPerDay))
+        {
+            return new SpendWindow(
+                before.LastSeen, after.FirstSeen, amount, amount - grantedSpend, amount, SpendQuality.PossibleExpiry, topUp, grant);
+        }
+
+        SpendQuality quality = flows.IsNone && !topUpFromPools ? SpendQuality.Clean : SpendQuality.Recovered;
+        return new SpendWindow(before.LastSeen, after.FirstSeen, amount, amount, amount, quality, topUp, grant);
+    }
+
+    /// <summary>The window of the first snapshot of a series.</summary>
+    /// <param name="first">The snapshot.</param>
+    public static SpendWindow Baseline(in BalanceSnapshot first) =>
+        new(first.FirstSeen, first.FirstSeen, null, null, null, SpendQuality.Baseline, null, null);
+
+    private static bool LooksExpired(in BalanceSnapshot before, in BalanceSnapshot after, decimal? burnPerDay)
+    {
+        if (after.Levels.Granted != 0m || before.Levels.Granted <= 0m || after.Levels.ToppedUp <= 0m)
+        {
+            return false;
+        }
+
+        decimal days = (decimal)(after.FirstSeen - before.LastSeen).Ticks / TimeSpan.TicksPerDay;
+        decimal explained = (burnPerDay ?? 0m) * days;
+        return before.Levels.Granted > (ExpiryFactor * explained) + RoundingSlack;
+    }
+
+    private static decimal? Positive(decimal amount) => amount > 0m ? amount : null;
+}
