@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Spending;
 
 /// <summary>Adds up steps of spend, whole or by units of the calendar.</summary>
