@@ -1,0 +1,39 @@
+#requires -Version 7.4
+
+<#
+.SYNOPSIS
+    Builds, tests and shows CostCompass.
+.DESCRIPTION
+    A thin front: each task is the script of the same name in the folder tools. It needs PowerShell 7.4 or later and the
+    .NET 10 SDK. What a task needs from the PowerShell Gallery it takes if it is there, and otherwise installs for the
+    current user.
+.PARAMETER Task
+    Build makes the module in output/CostCompass. Test runs every suite. Demo shows a fortnight against a simulated
+    DeepSeek. Docs makes the help from docs/en-US. Analyze runs PSScriptAnalyzer. Package makes a zip of the module.
+.PARAMETER Configuration
+    Release or Debug.
+.PARAMETER Live
+    With Demo: ask DeepSeek itself, with the key in the environment variable DEEPSEEK_API_KEY.
+.EXAMPLE
+    ./build.ps1 -Task Demo
+.EXAMPLE
+    ./build.ps1 -Task Test
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Demo', 'Docs', 'Analyze', 'Package')]
+    [string] $Task = 'Build',
+
+    [ValidateSet('Release', 'Debug')]
+    [string] $Configuration = 'Release',
+
+    [switch] $Live
+)
+
+$ErrorActionPreference = 'Stop'
+$arguments = @{}
+if ($Task -notin 'Analyze', 'Docs') { $arguments['Configuration'] = $Configuration }
+if ($Task -eq 'Demo') { $arguments['Live'] = $Live }
+
+& (Join-Path $PSScriptRoot 'tools' "$Task.ps1") @arguments
+exit $LASTEXITCODE

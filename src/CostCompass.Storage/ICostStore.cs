@@ -1,0 +1,59 @@
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Stores;
+
+namespace CostCompass.Storage;
+
+/// <summary>
+/// Where accounts and histories are kept. It stores and finds; what a reading means is decided by the domain.
+/// Every method fails with a <see cref="Errors.CostException"/> that names the store and the next step.
+/// </summary>
+public interface ICostStore
+{
+    /// <summary>Whether there is a store yet. Reading from none gives nothing; the first write makes one.</summary>
+    bool Exists { get; }
+
+    /// <summary>What is in the store and where it is.</summary>
+    CostStore ReadStatus();
+
+    /// <summary>The connected accounts, by name.</summary>
+    IReadOnlyList<CostAccount> ReadAccounts();
+
+    /// <summary>Adds an account, or changes the one of the same name.</summary>
+    /// <param name="account">The account. Its status, currency and last reading are not stored.</param>
+    void SaveAccount(CostAccount account);
+
+    /// <summary>Removes an account and leaves its history.</summary>
+    /// <param name="name">The account's name.</param>
+    /// <returns>Whether there was one.</returns>
+    bool RemoveAccount(string name);
+
+    /// <summary>The series of which there is a history, by account, provider and currency, each with its newest snapshot.</summary>
+    IReadOnlyList<StoredSeries> ReadSeries();
+
+    /// <summary>
+    /// The snapshots of a series in order: those that reach into a span, and one before it, with which the first window of
+    /// the span begins.
+    /// </summary>
+    /// <param name="series">The series.</param>
+    /// <param name="from">The start of the span.</param>
+    /// <param name="to">The end of the span, included.</param>
+    IEnumerable<BalanceSnapshot> ReadSnapshots(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to);
+
+    /// <summary>Puts readings into their series, all in one transaction.</summary>
+    /// <param name="readings">The readings, each with the newest instant of its series that was known before the provider was asked.</param>
+    /// <returns>For each reading the snapshot that holds it now, and the one before that.</returns>
+    IReadOnlyList<RecordedReading> Record(IReadOnlyList<ReadingToRecord> readings);
+
+    /// <summary>Removes the snapshots of a series that begin in a span.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="from">The start of the span.</param>
+    /// <param name="to">The end of the span, included.</param>
+    /// <returns>How many were removed.</returns>
+    int RemoveSnapshots(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to);
+
+    /// <summary>Removes all that was recorded of an account.</summary>
+    /// <param name="account">The account's name.</param>
+    /// <returns>How many snapshots were removed.</returns>
+    int RemoveHistory(string account);
+}

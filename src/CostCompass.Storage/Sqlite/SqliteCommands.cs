@@ -1,0 +1,39 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace CostCompass.Storage.Sqlite;
+
+/// <summary>Short forms of the statements that the store runs.</summary>
+internal static class SqliteCommands
+{
+    /// <summary>Makes a command with its parameters, in the order of <c>$1</c>, <c>$2</c> and so on.</summary>
+    public static SqliteCommand Prepare(this SqliteConnection connection, string sql, params object?[] values)
+    {
+        SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (int index = 0; index < values.Length; index++)
+        {
+            string name = string.Create(CultureInfo.InvariantCulture, $"${index + 1}");
+            command.Parameters.AddWithValue(name, values[index] ?? DBNull.Value);
+        }
+
+        return command;
+    }
+
+    /// <summary>Runs statements and returns how many rows they changed.</summary>
+    public static int Run(this SqliteConnection connection, string sql, params object?[] values)
+    {
+        using SqliteCommand command = connection.Prepare(sql, values);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>Reads one whole number.</summary>
+    public static long ReadInteger(this SqliteConnection connection, string sql, params object?[] values)
+    {
+        using SqliteCommand command = connection.Prepare(sql, values);
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Reads a text that may be null.</summary>
+    public static string? ReadText(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+}

@@ -1,0 +1,283 @@
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Stores;
+using Microsoft.Data.Sqlite;
+
+namespace CostCompass.Storage.Sqlite;
+
+/// <summary>
+/// The store of one person on one machine: a SQLite file with a write-ahead log. Several processes may read and write
+/// at once; a write waits for its turn.
+/// </summary>
+public sealed class SqliteCostStore : ICostStore
+{
+    /// <summary>The name of the file in its folder.</summary>
+    public const string FileName = "costcompass.db";
+
+    private const int BusyTimeoutMilliseconds = 30_000;
+
+    private readonly string _folder;
+    private readonly string _connectionString;
+
+    /// <summary>Names a store. Nothing is opened or made.</summary>
+    /// <param name="folder">The folder that holds the file.</param>
+    public SqliteCostStore(string folder)
+    {
+        _folder = folder;
+        FilePath = Path.Combine(folder, FileName);
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = FilePath,
+            Mode = SqliteOpenMode.ReadWrite,
+            ForeignKeys = true,
+            Pooling = true,
+        }.ToString();
+    }
+
+    /// <summary>The file of the store.</summary>
+    public string FilePath { get; }
+
+    /// <inheritdoc/>
+    public bool Exists => File.Exists(FilePath);
+
+    /// <inheritdoc/>
+    public CostStore ReadStatus() => Exists
+        ? Read(connection =>
+        {
+            using SqliteCommand command = connection.Prepare(
+                """
+                SELECT (SELECT count(*) FROM account), (SELECT count(*) FROM series),
+                       count(*), min(first_seen), max(last_seen)
+                FROM snapshot
+                """);
+            using SqliteDataReader reader = command.ExecuteReader();
+            reader.Read();
+            return new CostStore
+            {
+                Path = FilePath,
+                Kind = "SQLite",
+                Exists = true,
+                SchemaVersion = SqliteSchema.Version,
+                SizeBytes = SizeOf(FilePath) + SizeOf(FilePath + "-wal"),
+                Accounts = reader.GetInt32(0),
+                Series = reader.GetInt32(1),
+                Snapshots = reader.GetInt64(2),
+                FirstSeen = reader.IsDBNull(3) ? null : Instant.FromMicroseconds(reader.GetInt64(3)),
+                LastSeen = reader.IsDBNull(4) ? null : Instant.FromMicroseconds(reader.GetInt64(4)),
+            };
+        })
+        : new CostStore { Path = FilePath, Kind = "SQLite", Exists = false };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CostAccount> ReadAccounts() => Exists
+        ? Read(connection =>
+        {
+            var accounts = new List<CostAccount>();
+            using SqliteCommand command = connection.Prepare(
+                "SELECT name, provider, base_uri, key_source, key_reference, secret_vault FROM account ORDER BY name");
+            using SqliteDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                accounts.Add(new CostAccount
+                {
+                    Name = reader.GetString(0),
+                    Provider = reader.GetString(1),
+                    BaseUri = new Uri(reader.GetString(2)),
+                    KeySource = Enum.Parse<KeySource>(reader.GetString(3)),
+                    KeyReference = reader.ReadText(4),
+                    SecretVault = reader.ReadText(5),
+                });
+            }
+
+            return accounts;
+        })
+        : [];
+
+    /// <inheritdoc/>
+    public void SaveAccount(CostAccount account) => Write(connection => connection.Run(
+        """
+        INSERT INTO account (name, provider, base_uri, key_source, key_reference, secret_vault) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (name) DO UPDATE SET provider = $2, base_uri = $3, key_source = $4, key_reference = $5, secret_vault = $6
+        """,
+        account.Name, account.Provider, account.BaseUri.AbsoluteUri, account.KeySource.ToString(), account.KeyReference, account.SecretVault));
+
+    /// <inheritdoc/>
+    public bool RemoveAccount(string name) =>
+        Exists && Write(connection => connection.Run("DELETE FROM account WHERE name = $1", name)) > 0;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StoredSeries> ReadSeries() => Exists
+        ? Read(connection =>
+        {
+            var found = new List<StoredSeries>();
+            using SqliteCommand command = connection.Prepare(
+                """
+                SELECT s.account, s.provider, s.currency, n.first_seen, n.last_seen, n.total, n.granted, n.topped_up, n.is_available
+                FROM series s
+                JOIN snapshot n ON n.series_id = s.id
+                 AND n.first_seen = (SELECT first_seen FROM snapshot WHERE series_id = s.id ORDER BY first_seen DESC LIMIT 1)
+                ORDER BY s.account, s.provider, s.currency
+                """);
+            using SqliteDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                var key = new BalanceSeriesKey(reader.GetString(0), reader.GetString(1), reader.GetString(2));
+                found.Add(new StoredSeries(key, SnapshotTable.Read(reader, 3)));
+            }
+
+            return found;
+        })
+        : [];
+
+    /// <inheritdoc/>
+    public IEnumerable<BalanceSnapshot> ReadSnapshots(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to)
+    {
+        if (!Exists)
+        {
+            yield break;
+        }
+
+        using SqliteConnection connection = Guard(() => Open());
+        var table = new SnapshotTable(connection);
+        if (Guard(() => table.FindSeries(series)) is not { } id)
+        {
+            yield break;
+        }
+
+        using IEnumerator<BalanceSnapshot> snapshots = table.Span(id, from, to).GetEnumerator();
+        while (Guard(snapshots.MoveNext))
+        {
+            yield return snapshots.Current;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RecordedReading> Record(IReadOnlyList<ReadingToRecord> readings) => Write(connection =>
+    {
+        var table = new SnapshotTable(connection);
+        var recorded = new List<RecordedReading>(readings.Count);
+        foreach ((BalanceReading reading, DateTimeOffset? newestBefore) in readings)
+        {
+            var key = new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency);
+            long series = table.RequireSeries(key);
+            DateTimeOffset at = Instant.Truncate(reading.At);
+            if (at <= newestBefore && table.Newest(series) is { } newest)
+            {
+                at = newest.LastSeen + Instant.Resolution;
+            }
+
+            SeriesChange change = ReadingPlacement.Place(table.Before(series, at), table.After(series, at), at, reading.Levels);
+            table.Apply(series, change);
+            DateTimeOffset before = change.Result.FirstSeen - Instant.Resolution;
+            bool isNew = change.Removed.Count != 1 || change.Added.Count != 1;
+            recorded.Add(new RecordedReading(key, change.Result, isNew && !change.IsEmpty, table.Before(series, before)));
+        }
+
+        return recorded;
+    });
+
+    /// <inheritdoc/>
+    public int RemoveSnapshots(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to) => Exists
+        ? Write(connection =>
+        {
+            var table = new SnapshotTable(connection);
+            return table.FindSeries(series) is { } id ? table.Remove(id, from, to) : 0;
+        })
+        : 0;
+
+    /// <inheritdoc/>
+    public int RemoveHistory(string account) => Exists
+        ? Write(connection =>
+        {
+            int removed = connection.Run(
+                "DELETE FROM snapshot WHERE series_id IN (SELECT id FROM series WHERE account = $1)", account);
+            connection.Run("DELETE FROM series WHERE account = $1", account);
+            return removed;
+        })
+        : 0;
+
+    private static long SizeOf(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? file.Length : 0;
+    }
+
+    private T Read<T>(Func<SqliteConnection, T> query) => Guard(() =>
+    {
+        using SqliteConnection connection = Open();
+        return query(connection);
+    });
+
+    private T Write<T>(Func<SqliteConnection, T> work)
+    {
+        EnsureFile();
+        return Guard(() =>
+        {
+            using SqliteConnection connection = Open();
+            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+            T result = work(connection);
+            transaction.Commit();
+            return result;
+        });
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            connection.Run($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}; PRAGMA synchronous = FULL");
+            SqliteSchema.Upgrade(connection, FilePath);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // SQLite would make the file with the modes of the process; its companions take over the modes of the file.
+    private void EnsureFile()
+    {
+        if (Exists)
+        {
+            return;
+        }
+
+        StoreFolder.Ensure(_folder);
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            new FileStream(FilePath, options).Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CostException(
+                "StoreReadOnly",
+                CostErrorKind.Writing,
+                $"The store '{FilePath}' cannot be made: {exception.Message}",
+                $"Give yourself write access to the folder, or set {StoreFolder.Variable} to another one.",
+                exception);
+        }
+    }
+
+    private T Guard<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFailure.From(exception, FilePath);
+        }
+    }
+}

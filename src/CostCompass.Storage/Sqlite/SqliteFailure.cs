@@ -1,0 +1,66 @@
+using CostCompass.Errors;
+using Microsoft.Data.Sqlite;
+
+namespace CostCompass.Storage.Sqlite;
+
+/// <summary>Says in a person's words what SQLite's result codes mean (https://www.sqlite.org/rescode.html).</summary>
+internal static class SqliteFailure
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int InputOutput = 10;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+
+    /// <summary>The failure that an exception of SQLite stands for.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="path">The file of the store.</param>
+    public static CostException From(SqliteException exception, string path) => exception.SqliteErrorCode switch
+    {
+        Busy or Locked => new CostException(
+            "StoreBusy",
+            CostErrorKind.Writing,
+            $"The store '{path}' is held by another process.",
+            "Try again; if it stays so, look for a process that keeps the file open.",
+            exception),
+        ReadOnly => new CostException(
+            "StoreReadOnly",
+            CostErrorKind.Writing,
+            $"The store '{path}' cannot be written: the file or its folder is read-only.",
+            $"Give yourself write access, or set {StoreFolder.Variable} to another folder.",
+            exception),
+        Full => new CostException(
+            "StoreFull",
+            CostErrorKind.Writing,
+            $"The disk that holds the store '{path}' is full. Nothing was written.",
+            "Free some space and run the command again.",
+            exception),
+        InputOutput => new CostException(
+            "StoreInputOutput",
+            CostErrorKind.Writing,
+            $"The disk refused to read or write the store '{path}'. Nothing was written.",
+            "See whether the disk is full or failing, and run the command again.",
+            exception),
+        Corrupt or NotADatabase => new CostException(
+            "StoreDamaged",
+            CostErrorKind.Reading,
+            $"The store '{path}' is damaged, or is not a store of CostCompass.",
+            "Move the file aside, and put a copy of it that is whole in its place.",
+            exception),
+        CannotOpen => new CostException(
+            "StoreNotReachable",
+            CostErrorKind.Reading,
+            $"The store '{path}' cannot be opened.",
+            $"See whether the folder exists and whether you may read and write it, or set {StoreFolder.Variable} to another one.",
+            exception),
+        _ => new CostException(
+            "StoreFailed",
+            CostErrorKind.Unspecified,
+            $"The store '{path}' failed: {exception.Message}",
+            "Run the command again.",
+            exception),
+    };
+}

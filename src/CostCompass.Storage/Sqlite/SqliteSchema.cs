@@ -1,0 +1,101 @@
+using System.Globalization;
+using CostCompass.Errors;
+using Microsoft.Data.Sqlite;
+
+namespace CostCompass.Storage.Sqlite;
+
+/// <summary>The versions of the store's tables. Each step to the next version runs in one transaction.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>Marks a file as a store of CostCompass ("CCmp").</summary>
+    public const int ApplicationId = 0x43436D70;
+
+    // Amounts are integers of 1e-9 units; instants are microseconds since 1970 in UTC. The key of a series' snapshots is
+    // clustered, so that a span of a history is one run of pages however long the history is.
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE account (
+            name          TEXT NOT NULL PRIMARY KEY COLLATE NOCASE,
+            provider      TEXT NOT NULL,
+            base_uri      TEXT NOT NULL,
+            key_source    TEXT NOT NULL,
+            key_reference TEXT,
+            secret_vault  TEXT
+        ) STRICT;
+
+        CREATE TABLE series (
+            id       INTEGER PRIMARY KEY,
+            account  TEXT NOT NULL COLLATE NOCASE,
+            provider TEXT NOT NULL,
+            currency TEXT NOT NULL,
+            UNIQUE (account, provider, currency)
+        ) STRICT;
+
+        CREATE TABLE snapshot (
+            series_id    INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+            first_seen   INTEGER NOT NULL,
+            last_seen    INTEGER NOT NULL CHECK (last_seen >= first_seen),
+            total        INTEGER NOT NULL,
+            granted      INTEGER NOT NULL,
+            topped_up    INTEGER NOT NULL,
+            is_available INTEGER NOT NULL CHECK (is_available IN (0, 1)),
+            PRIMARY KEY (series_id, first_seen)
+        ) STRICT, WITHOUT ROWID;
+        """,
+    ];
+
+    /// <summary>The version that this module writes.</summary>
+    public static int Version => Steps.Length;
+
+    /// <summary>Brings a database to the current version.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <exception cref="CostException"><c>StoreNewer</c>, <c>StoreDamaged</c>.</exception>
+    public static void Upgrade(SqliteConnection connection, string path)
+    {
+        if (ReadVersion(connection, path) == Version)
+        {
+            return;
+        }
+
+        connection.Run("PRAGMA journal_mode = WAL");
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+
+        // Another process may have upgraded while this one waited for the lock.
+        for (int version = ReadVersion(connection, path); version < Version; version++)
+        {
+            connection.Run(Steps[version]);
+            connection.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
+        }
+
+        connection.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
+        transaction.Commit();
+    }
+
+    private static int ReadVersion(SqliteConnection connection, string path)
+    {
+        int version = (int)connection.ReadInteger("PRAGMA user_version");
+        if (version > Version)
+        {
+            throw new CostException(
+                "StoreNewer",
+                CostErrorKind.Reading,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The store '{path}' has version {version}; this CostCompass knows versions up to {Version}. It was left as it is."),
+                "Update the CostCompass module.");
+        }
+
+        bool isForeign = version > 0
+            ? connection.ReadInteger("PRAGMA application_id") != ApplicationId
+            : connection.ReadInteger("SELECT count(*) FROM sqlite_schema") > 0;
+        return isForeign
+            ? throw new CostException(
+                "StoreDamaged",
+                CostErrorKind.Reading,
+                $"The file '{path}' is a database of another program.",
+                $"Set {StoreFolder.Variable} to another folder.")
+            : version;
+    }
+}

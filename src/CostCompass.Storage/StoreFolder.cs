@@ -1,0 +1,57 @@
+using CostCompass.Errors;
+
+namespace CostCompass.Storage;
+
+/// <summary>The folder that holds the store and the vault: readable by its owner alone.</summary>
+public static class StoreFolder
+{
+    /// <summary>The environment variable that names another folder.</summary>
+    public const string Variable = "COSTCOMPASS_HOME";
+
+    /// <summary>The folder in force: <c>COSTCOMPASS_HOME</c>, else CostCompass in the platform's folder for a user's data.</summary>
+    public static string Current
+    {
+        get
+        {
+            string? chosen = Environment.GetEnvironmentVariable(Variable);
+            return string.IsNullOrWhiteSpace(chosen)
+                ? Path.Combine(
+                    Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+                    "CostCompass")
+                : Path.GetFullPath(chosen);
+        }
+    }
+
+    /// <summary>Makes the folder when it is missing.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="CostException"><c>StoreFolderUnusable</c>.</exception>
+    public static void Ensure(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                // A folder below the profile inherits that only its owner and the system may enter.
+                Directory.CreateDirectory(path);
+            }
+            else
+            {
+                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CostException(
+                "StoreFolderUnusable",
+                CostErrorKind.Writing,
+                $"The folder '{path}' cannot be made: {exception.Message}",
+                $"Set the environment variable {Variable} to a folder that you may write to.",
+                exception);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using CostCompass.Errors;
+using CostCompass.Sessions;
+using CostCompass.Storage;
+
+namespace CostCompass.Commands;
+
+/// <summary>What every command of the module has: the session, the store, and one way to fail.</summary>
+public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private CostSession? _session;
+
+    /// <summary>Cancelled when the user stops the pipeline.</summary>
+    private protected CancellationToken StopToken => _stopping.Token;
+
+    /// <summary>What this runspace remembers.</summary>
+    private protected CostSession Session => _session ??= CostSession.Current;
+
+    /// <summary>The store in force now.</summary>
+    private protected ICostStore Store => Session.Store;
+
+    /// <summary>The time by which readings are dated.</summary>
+    private protected DateTimeOffset Now => Session.Clock.GetUtcNow();
+
+    /// <summary>Ends what the command holds.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what the command holds.</summary>
+    /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stopping.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Attempt(null, Process);
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>Handles one record of the pipeline.</summary>
+    private protected abstract void Process();
+
+    /// <summary>Does something that may fail for one target; a failure is written and the pipeline goes on.</summary>
+    /// <param name="target">The account's name, or what else it is done for.</param>
+    /// <param name="action">What is to be done.</param>
+    private protected void Attempt(object? target, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (CostException failure)
+        {
+            WriteError(ErrorRecords.From(failure, target));
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

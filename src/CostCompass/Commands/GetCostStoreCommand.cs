@@ -1,0 +1,12 @@
+using System.Management.Automation;
+using CostCompass.Stores;
+
+namespace CostCompass.Commands;
+
+/// <summary>Tells where the accounts and histories are kept, and how much there is.</summary>
+[Cmdlet(VerbsCommon.Get, "CostStore")]
+[OutputType(typeof(CostStore))]
+public sealed class GetCostStoreCommand : CostCompassCmdlet
+{
+    private protected override void Process() => WriteObject(Store.ReadStatus());
+}

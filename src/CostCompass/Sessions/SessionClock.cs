@@ -1,0 +1,33 @@
+using System.Globalization;
+using CostCompass.Errors;
+
+namespace CostCompass.Sessions;
+
+/// <summary>
+/// The time by which the module dates readings and reads history: the system's, or the instant that the environment
+/// variable <c>COSTCOMPASS_CLOCK</c> holds, with which a demonstration or a test lives through a month in a minute.
+/// Timeouts of requests always run by the system's time.
+/// </summary>
+internal sealed class SessionClock : TimeProvider
+{
+    /// <summary>The environment variable with an ISO 8601 instant.</summary>
+    public const string Variable = "COSTCOMPASS_CLOCK";
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow()
+    {
+        string? text = Environment.GetEnvironmentVariable(Variable);
+        if (string.IsNullOrEmpty(text))
+        {
+            return base.GetUtcNow();
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
+            ? instant.ToUniversalTime()
+            : throw new CostException(
+                "InvalidClock",
+                CostErrorKind.InvalidInput,
+                $"The environment variable {Variable} holds no instant.",
+                $"Remove {Variable}, or set it to an instant such as 2026-11-22T10:00:00Z.");
+    }
+}

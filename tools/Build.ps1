@@ -1,0 +1,44 @@
+<#
+.SYNOPSIS
+    Compiles the solution and assembles the module in output/CostCompass.
+#>
+[CmdletBinding()]
+param(
+    [string] $Configuration = 'Release'
+)
+
+$ErrorActionPreference = 'Stop'
+$root = Split-Path $PSScriptRoot
+$output = Join-Path $root 'output' 'CostCompass'
+$published = Join-Path $root 'artifacts' 'publish'
+
+# The platforms whose native SQLite is kept: all that the package brings weigh 67 MB.
+$platforms = 'win-x64', 'win-arm64', 'linux-x64', 'linux-arm64', 'linux-musl-x64', 'osx-x64', 'osx-arm64'
+
+Remove-Item $output, $published -Recurse -Force -ErrorAction Ignore
+dotnet publish (Join-Path $root 'src' 'CostCompass') --configuration $Configuration --output $published --nologo --verbosity quiet
+if ($LASTEXITCODE -ne 0) { throw 'The module could not be compiled.' }
+
+$dependencies = Join-Path $output 'dependencies'
+$null = New-Item $output, $dependencies -ItemType Directory -Force
+Copy-Item (Join-Path $root 'module' '*') $output -Recurse
+Copy-Item (Join-Path $root 'LICENSE') $output
+
+# What scripts can name stays beside the manifest; everything that has a package goes below it.
+$atRoot = 'CostCompass.dll', 'CostCompass.Core.dll'
+foreach ($file in Get-ChildItem $published -Filter '*.dll' -File) {
+    Copy-Item $file.FullName ($file.Name -in $atRoot ? $output : $dependencies)
+}
+
+foreach ($platform in $platforms) {
+    $native = Join-Path $published 'runtimes' $platform 'native'
+    $target = Join-Path $dependencies 'runtimes' $platform 'native'
+    $null = New-Item $target -ItemType Directory -Force
+    Copy-Item (Join-Path $native '*') $target
+}
+
+$foreign = Get-ChildItem $output -Recurse -Filter 'System.Management.Automation*.dll'
+if ($foreign) { throw "The module holds a copy of PowerShell's engine: $($foreign.FullName)" }
+
+"Built $output"
+$global:LASTEXITCODE = 0
