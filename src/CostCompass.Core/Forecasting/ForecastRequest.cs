@@ -1,0 +1,26 @@
+using CostCompass.Balances;
+using CostCompass.Spending;
+
+namespace CostCompass.Forecasting;
+
+/// <summary>What a forecast of one series is asked for.</summary>
+/// <param name="Series">The series.</param>
+/// <param name="AsOf">Nothing after this instant is known.</param>
+/// <param name="Calendar">The calendar whose days and months count.</param>
+/// <param name="Month">The first day of the month to forecast; null for the month after <paramref name="AsOf"/>.</param>
+/// <param name="WindowDays">The number of trailing days behind the burn.</param>
+/// <param name="Method">How the forecast is made.</param>
+/// <param name="ConfidenceLevel">The probability in percent with which the interval is meant to hold.</param>
+public sealed record ForecastRequest(
+    BalanceSeriesKey Series,
+    DateTimeOffset AsOf,
+    ZoneCalendar Calendar,
+    DateOnly? Month = null,
+    int WindowDays = 7,
+    ForecastMethod Method = ForecastMethod.TrailingAverage,
+    int ConfidenceLevel = 80)
+{
+    /// <summary>The first instant of the history that a forecast reads: the trailing days and the current month, whichever begins first.</summary>
+    public DateTimeOffset HistoryFrom => Instant.Earlier(
+        AsOf.AddDays(-WindowDays), Calendar.StartOf(AsOf, CalendarUnit.Month));
+}
