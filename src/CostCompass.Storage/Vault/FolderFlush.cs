@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace CostCompass.Storage.Vault;
+
+/// <summary>Writes a folder's entries to the disk, so that a renamed file is still renamed after a power cut.</summary>
+internal static class FolderFlush
+{
+    /// <summary>Flushes where the system has it. What fails here costs durability in a power cut, never consistency, so it is not reported.</summary>
+    /// <param name="folder">The full path.</param>
+    public static void Try(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        try
+        {
+            // .NET opens no folders, so this asks the system itself. 0 is O_RDONLY everywhere.
+            int descriptor = Open(Encoding.UTF8.GetBytes(folder + '\0'), 0);
+            if (descriptor >= 0)
+            {
+                _ = Flush(descriptor);
+                _ = Close(descriptor);
+            }
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // A system without a libc of this name.
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "open")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Flush(int descriptor);
+
+    [DllImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Close(int descriptor);
+}

@@ -1,0 +1,87 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using CostCompass.Accounts;
+
+namespace CostCompass.Storage.Vault;
+
+/// <summary>One record of the vault: an account's key, encrypted.</summary>
+/// <param name="Account">The account's name, as it was written when the key was sealed.</param>
+/// <param name="Nonce">12 random bytes, new for each record.</param>
+/// <param name="Ciphertext">The key in UTF-8, encrypted.</param>
+/// <param name="Tag">The tag over the ciphertext, the format's version and the account.</param>
+internal sealed record SealedKey(string Account, byte[] Nonce, byte[] Ciphertext, byte[] Tag)
+{
+    // A lone surrogate would be replaced without a word and the stored key would never work.
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Encrypts a key.</summary>
+    /// <param name="dataKey">The data key.</param>
+    /// <param name="account">A valid account name.</param>
+    /// <param name="key">The key: 1 to 4096 bytes in UTF-8.</param>
+    /// <param name="options">The source of the nonce.</param>
+    public static SealedKey Of(SecretBytes dataKey, string account, ReadOnlySpan<char> key, VaultOptions options)
+    {
+        using SecretBytes plain = Encode(account, key);
+        var sealedKey = new SealedKey(
+            account, options.RandomBytes(VaultFormat.NonceLength), new byte[plain.Span.Length], new byte[VaultFormat.TagLength]);
+        using var cipher = new AesGcm(dataKey.Span, VaultFormat.TagLength);
+        cipher.Encrypt(sealedKey.Nonce, plain.Span, sealedKey.Ciphertext, sealedKey.Tag, AssociatedData(account));
+        return sealedKey;
+    }
+
+    /// <summary>Decrypts the key. Fails with <c>VaultRefused</c> when the record does not belong to the data key or the account.</summary>
+    /// <param name="dataKey">The data key.</param>
+    public SecretText Open(SecretBytes dataKey)
+    {
+        using var plain = new SecretBytes(Ciphertext.Length);
+        using var cipher = new AesGcm(dataKey.Span, VaultFormat.TagLength);
+        try
+        {
+            cipher.Decrypt(Nonce, Ciphertext, Tag, plain.Span, AssociatedData(Account));
+        }
+        catch (CryptographicException)
+        {
+            throw VaultErrors.Refused();
+        }
+
+        return SecretText.FromUtf8(plain.Span);
+    }
+
+    /// <summary>The version and the account in upper case: names that mean one account are one account here too.</summary>
+    private static byte[] AssociatedData(string account)
+    {
+        string upper = account.ToUpperInvariant();
+        var bytes = new byte[sizeof(ushort) + Strict.GetByteCount(upper)];
+        BinaryPrimitives.WriteUInt16BigEndian(bytes, VaultFormat.Version);
+        Strict.GetBytes(upper, bytes.AsSpan(sizeof(ushort)));
+        return bytes;
+    }
+
+    private static SecretBytes Encode(string account, ReadOnlySpan<char> key)
+    {
+        if (key.IsEmpty || key.Length > VaultFormat.MaximumKeyLength)
+        {
+            throw VaultErrors.InvalidKey(account);
+        }
+
+        SecretBytes plain;
+        try
+        {
+            plain = SecretBytes.FromChars(key, Strict);
+        }
+        catch (EncoderFallbackException)
+        {
+            // The cause is left out: its message quotes a character of the key.
+            throw VaultErrors.InvalidKey(account);
+        }
+
+        if (plain.Span.Length > VaultFormat.MaximumKeyLength)
+        {
+            plain.Dispose();
+            throw VaultErrors.InvalidKey(account);
+        }
+
+        return plain;
+    }
+}

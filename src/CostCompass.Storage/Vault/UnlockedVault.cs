@@ -1,0 +1,133 @@
+using CostCompass.Accounts;
+using CostCompass.Errors;
+
+namespace CostCompass.Storage.Vault;
+
+/// <summary>
+/// An open vault: seals, reveals and removes keys. Each operation reads the file anew and verifies all of it, so that what another
+/// process stored is seen at once. May be used by several threads.
+/// </summary>
+/// <remarks>
+/// Besides the errors named at each member, all of them may fail with <c>VaultLocked</c> (disposed, locked or timed out meanwhile),
+/// <c>VaultReplaced</c> (the file was made anew with another data key, or altered), <c>VaultMissing</c>, <c>VaultExposed</c>,
+/// <c>VaultNotReadable</c>, and those that write with <c>VaultNotWritable</c> or <c>VaultBusy</c>.
+/// </remarks>
+public sealed class UnlockedVault : IDisposable
+{
+    private readonly VaultFile _file;
+    private readonly DataKey _key;
+    private readonly bool _ownsKey;
+
+    internal UnlockedVault(VaultFile file, DataKey key, bool ownsKey)
+    {
+        _file = file;
+        _key = key;
+        _ownsKey = ownsKey;
+    }
+
+    /// <summary>The full path of the file.</summary>
+    public string FullPath => _file.FullPath;
+
+    /// <summary>Whether the data key is gone, so that every operation fails with <c>VaultLocked</c>.</summary>
+    public bool IsLocked => _key.IsLocked;
+
+    internal DataKey Key => _key;
+
+    internal VaultFile File => _file;
+
+    /// <summary>The accounts whose keys are in the vault, sorted without regard to case. Never the keys.</summary>
+    public IReadOnlyList<string> ListAccounts() => [.. Read().Keys.Select(key => key.Account).Order(AccountName.Comparer)];
+
+    /// <summary>Whether an account's key is in the vault.</summary>
+    /// <param name="account">The account's name, in any case.</param>
+    public bool Contains(string account) => Read().Find(account) is not null;
+
+    /// <summary>What opens the vault now, verified.</summary>
+    public VaultHeader ReadHeader()
+    {
+        VaultContent content = Read();
+        return new VaultHeader(content.Protection.Mode, content.Protection.Iterations, content.Keys.Count);
+    }
+
+    /// <summary>Stores an account's key in place of any former one.</summary>
+    /// <param name="account">A valid account name. Case does not matter.</param>
+    /// <param name="key">The key: at most 4096 bytes in UTF-8. The caller clears its own copy.</param>
+    /// <exception cref="CostException"><c>InvalidAccountName</c>, <c>InvalidKey</c>, <c>VaultFull</c>.</exception>
+    public void Seal(string account, ReadOnlySpan<char> key)
+    {
+        AccountName.Require(account);
+        using SecretBytes dataKey = _key.Copy(FullPath);
+        SealedKey sealedKey = SealedKey.Of(dataKey, account, key, _file.Options);
+        _file.Update(dataKey, content => content.With(sealedKey));
+    }
+
+    /// <summary>An account's key in plain text.</summary>
+    /// <param name="account">The account's name, in any case.</param>
+    /// <returns>The key. The caller disposes it as soon as the request is made.</returns>
+    /// <exception cref="CostException"><c>VaultKeyMissing</c>.</exception>
+    public SecretText Reveal(string account)
+    {
+        using SecretBytes dataKey = _key.Copy(FullPath);
+        SealedKey sealedKey = _file.Read(dataKey).Find(account) ?? throw VaultErrors.KeyMissing(account, FullPath);
+        return sealedKey.Open(dataKey);
+    }
+
+    /// <summary>Removes an account's key.</summary>
+    /// <param name="account">The account's name, in any case.</param>
+    /// <returns>False when there was none.</returns>
+    public bool Remove(string account)
+    {
+        using SecretBytes dataKey = _key.Copy(FullPath);
+        return _file.Update(dataKey, content => content.Without(account)).Find(account) is not null;
+    }
+
+    /// <summary>
+    /// Lets a new password open the vault, whatever opened it before. The one data key is wrapped anew with a new salt and the file is
+    /// replaced as a whole; the sealed keys stay as they are, and this vault stays unlocked.
+    /// A copy of the file from before still opens with what opened it then.
+    /// </summary>
+    /// <param name="password">1 to 1024 characters.</param>
+    /// <exception cref="CostException"><c>VaultPasswordEmpty</c>, <c>VaultPasswordTooLong</c>.</exception>
+    public void ProtectWithPassword(ReadOnlySpan<char> password)
+    {
+        using SecretBytes dataKey = _key.Copy(FullPath);
+        KeyProtection protection = KeyWrapping.WithPassword(dataKey, password, _file.Options);
+
+        // The current user's secret goes last: a crash in between leaves a secret that opens nothing, never a vault that nothing opens.
+        _file.Update(dataKey, content => content with { Protection = protection }, written: () => CurrentUserSecret.Delete(FullPath));
+    }
+
+    /// <summary>
+    /// Lets the current user open the vault without a password. On Windows DPAPI guards it; elsewhere whoever can read this user's
+    /// files can open it.
+    /// </summary>
+    public void ProtectForCurrentUser()
+    {
+        using SecretBytes dataKey = _key.Copy(FullPath);
+        _file.Update(dataKey, content =>
+        {
+            // A secret in use is kept: replacing it before the vault would, after a crash in between, lock the vault for good.
+            using SecretBytes secret = content.Protection.Mode == VaultMode.CurrentUser
+                ? CurrentUserSecret.Read(FullPath)
+                : CurrentUserSecret.Create(FullPath, _file.Options);
+            return content with { Protection = KeyWrapping.WithSecret(dataKey, secret, _file.Options) };
+        });
+    }
+
+    /// <summary>Zeroes the data key, unless the vault came from a <see cref="VaultKeyring"/>, which keeps it for others.</summary>
+    public void Dispose()
+    {
+        if (_ownsKey)
+        {
+            _key.Dispose();
+        }
+    }
+
+    internal void Verify() => Read();
+
+    private VaultContent Read()
+    {
+        using SecretBytes dataKey = _key.Copy(FullPath);
+        return _file.Read(dataKey);
+    }
+}

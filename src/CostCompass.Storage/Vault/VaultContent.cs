@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using CostCompass.Accounts;
+
+namespace CostCompass.Storage.Vault;
+
+/// <summary>Everything that a vault file holds, except the trailing seal.</summary>
+/// <param name="Protection">How the data key is wrapped.</param>
+/// <param name="Keys">The sealed keys, one per account, in the order in which they were first sealed.</param>
+internal sealed record VaultContent(KeyProtection Protection, IReadOnlyList<SealedKey> Keys)
+{
+    /// <summary>The record of an account, or null.</summary>
+    /// <param name="account">The account's name, in any case.</param>
+    public SealedKey? Find(string account) => Keys.FirstOrDefault(key => AccountName.Comparer.Equals(key.Account, account));
+
+    /// <summary>The content with a record in place of the account's former one, or added.</summary>
+    /// <param name="added">The record.</param>
+    public VaultContent With(SealedKey added) => Find(added.Account) is { } former
+        ? this with { Keys = [.. Keys.Select(key => ReferenceEquals(key, former) ? added : key)] }
+        : this with { Keys = [.. Keys, added] };
+
+    /// <summary>The content without an account's record; the same object when there was none.</summary>
+    /// <param name="account">The account's name, in any case.</param>
+    public VaultContent Without(string account) => Find(account) is { } former
+        ? this with { Keys = [.. Keys.Where(key => !ReferenceEquals(key, former))] }
+        : this;
+
+    /// <summary>The seal over everything that stands before it in a file.</summary>
+    /// <param name="dataKey">The data key.</param>
+    /// <param name="bytes">The file without its last 32 bytes.</param>
+    /// <param name="destination">32 bytes.</param>
+    public static void ComputeSeal(SecretBytes dataKey, ReadOnlySpan<byte> bytes, Span<byte> destination)
+    {
+        using var sealingKey = new SecretBytes(VaultFormat.KeyLength);
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, dataKey.Span, sealingKey.Span, salt: [], VaultFormat.SealPurpose);
+        HMACSHA256.HashData(sealingKey.Span, bytes, destination);
+    }
+
+    /// <summary>Whether a file's seal was made with this data key over exactly these bytes.</summary>
+    /// <param name="dataKey">The data key.</param>
+    /// <param name="file">The whole file.</param>
+    public static bool HasSealOf(SecretBytes dataKey, ReadOnlySpan<byte> file)
+    {
+        Span<byte> expected = stackalloc byte[VaultFormat.SealLength];
+        ComputeSeal(dataKey, file[..^VaultFormat.SealLength], expected);
+        return CryptographicOperations.FixedTimeEquals(expected, file[^VaultFormat.SealLength..]);
+    }
+}

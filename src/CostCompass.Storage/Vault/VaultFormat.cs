@@ -1,0 +1,41 @@
+namespace CostCompass.Storage.Vault;
+
+/// <summary>The numbers of format version 1. <c>docs/vault-format.md</c> explains them byte by byte.</summary>
+internal static class VaultFormat
+{
+    public const ushort Version = 1;
+
+    public const byte Pbkdf2HmacSha256 = 1;
+    public const byte HkdfSha256 = 2;
+
+    public const int VersionOffset = 8;
+    public const int ModeOffset = 10;
+    public const int DerivationOffset = 11;
+    public const int IterationsOffset = 12;
+    public const int SaltOffset = 16;
+    public const int WrapNonceOffset = 48;
+    public const int WrappedKeyOffset = 60;
+    public const int WrapTagOffset = 92;
+    public const int RecordCountOffset = 108;
+    public const int RecordsOffset = 110;
+
+    public const int SaltLength = 32;
+    public const int KeyLength = 32;
+    public const int NonceLength = 12;
+    public const int TagLength = 16;
+    public const int SealLength = 32;
+
+    public const int MaximumFileLength = 1024 * 1024;
+    public const int MaximumRecords = 1000;
+    public const int MaximumKeyLength = 4096;
+    public const int MaximumPasswordLength = 1024;
+
+    /// <summary>The first eight bytes: the name, and an end-of-file mark that stops a terminal from printing the rest.</summary>
+    public static ReadOnlySpan<byte> Magic => "CCVAULT\x1a"u8;
+
+    /// <summary>Separates the key of the trailing seal from the data key that it comes from.</summary>
+    public static ReadOnlySpan<byte> SealPurpose => "CostCompass vault 1 file seal"u8;
+
+    /// <summary>Separates the wrapping key of the current user from the secret that it comes from.</summary>
+    public static ReadOnlySpan<byte> WrapPurpose => "CostCompass vault 1 key wrap"u8;
+}

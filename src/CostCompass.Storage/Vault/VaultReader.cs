@@ -1,0 +1,147 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using CostCompass.Accounts;
+
+namespace CostCompass.Storage.Vault;
+
+/// <summary>Takes a vault file apart. It believes nothing: every length is checked before it is used, and nothing may be left over.</summary>
+internal ref struct VaultReader
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private ReadOnlySpan<byte> _rest;
+
+    private VaultReader(ReadOnlySpan<byte> records) => _rest = records;
+
+    /// <summary>Reads the head, which needs the first 110 bytes only.</summary>
+    /// <param name="file">The file, possibly cut short.</param>
+    /// <param name="options">The bounds of the iterations.</param>
+    /// <param name="protection">How the data key is wrapped.</param>
+    /// <returns>False when it is no head of format version 1.</returns>
+    public static bool TryReadProtection(ReadOnlySpan<byte> file, VaultOptions options, [NotNullWhen(true)] out KeyProtection? protection)
+    {
+        protection = null;
+        if (file.Length < VaultFormat.RecordsOffset
+            || !file.StartsWith(VaultFormat.Magic)
+            || BinaryPrimitives.ReadUInt16BigEndian(file[VaultFormat.VersionOffset..]) != VaultFormat.Version)
+        {
+            return false;
+        }
+
+        uint iterations = BinaryPrimitives.ReadUInt32BigEndian(file[VaultFormat.IterationsOffset..]);
+        VaultMode? mode = (file[VaultFormat.ModeOffset], file[VaultFormat.DerivationOffset]) switch
+        {
+            ((byte)VaultMode.Password, VaultFormat.Pbkdf2HmacSha256)
+                when iterations >= options.MinimumIterations && iterations <= options.MaximumIterations => VaultMode.Password,
+            ((byte)VaultMode.CurrentUser, VaultFormat.HkdfSha256) when iterations == 0 => VaultMode.CurrentUser,
+            _ => null,
+        };
+        if (mode is null)
+        {
+            return false;
+        }
+
+        protection = new KeyProtection(
+            mode.Value,
+            (int)iterations,
+            file.Slice(VaultFormat.SaltOffset, VaultFormat.SaltLength).ToArray(),
+            file.Slice(VaultFormat.WrapNonceOffset, VaultFormat.NonceLength).ToArray(),
+            file.Slice(VaultFormat.WrappedKeyOffset, VaultFormat.KeyLength).ToArray(),
+            file.Slice(VaultFormat.WrapTagOffset, VaultFormat.TagLength).ToArray());
+        return true;
+    }
+
+    /// <summary>Reads a whole file. The seal at its end is not verified here.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="options">The bounds of the iterations.</param>
+    /// <param name="content">What it holds.</param>
+    /// <returns>False when any byte is not as format version 1 has it.</returns>
+    public static bool TryRead(ReadOnlySpan<byte> file, VaultOptions options, [NotNullWhen(true)] out VaultContent? content)
+    {
+        content = null;
+        if (file.Length is < VaultFormat.RecordsOffset + VaultFormat.SealLength or > VaultFormat.MaximumFileLength
+            || !TryReadProtection(file, options, out KeyProtection? protection))
+        {
+            return false;
+        }
+
+        int count = BinaryPrimitives.ReadUInt16BigEndian(file[VaultFormat.RecordCountOffset..]);
+        var reader = new VaultReader(file[VaultFormat.RecordsOffset..^VaultFormat.SealLength]);
+        if (count > VaultFormat.MaximumRecords || !reader.TryReadKeys(count, out List<SealedKey> keys))
+        {
+            return false;
+        }
+
+        content = new VaultContent(protection, keys);
+        return true;
+    }
+
+    private bool TryReadKeys(int count, out List<SealedKey> keys)
+    {
+        keys = new List<SealedKey>(count);
+        var accounts = new HashSet<string>(AccountName.Comparer);
+        for (int index = 0; index < count; index++)
+        {
+            if (!TryReadKey(out SealedKey? key) || !accounts.Add(key.Account))
+            {
+                return false;
+            }
+
+            keys.Add(key);
+        }
+
+        return _rest.IsEmpty;
+    }
+
+    private bool TryReadKey([NotNullWhen(true)] out SealedKey? key)
+    {
+        key = null;
+        if (!TryTake(1, out ReadOnlySpan<byte> nameLength)
+            || !TryTake(nameLength[0], out ReadOnlySpan<byte> name)
+            || !TryDecode(name, out string? account)
+            || !TryTake(VaultFormat.NonceLength, out ReadOnlySpan<byte> nonce)
+            || !TryTake(sizeof(ushort), out ReadOnlySpan<byte> length))
+        {
+            return false;
+        }
+
+        int ciphertextLength = BinaryPrimitives.ReadUInt16BigEndian(length);
+        if (ciphertextLength is 0 or > VaultFormat.MaximumKeyLength
+            || !TryTake(ciphertextLength, out ReadOnlySpan<byte> ciphertext)
+            || !TryTake(VaultFormat.TagLength, out ReadOnlySpan<byte> tag))
+        {
+            return false;
+        }
+
+        key = new SealedKey(account, nonce.ToArray(), ciphertext.ToArray(), tag.ToArray());
+        return true;
+    }
+
+    private bool TryTake(int length, out ReadOnlySpan<byte> taken)
+    {
+        if (_rest.Length < length)
+        {
+            taken = default;
+            return false;
+        }
+
+        taken = _rest[..length];
+        _rest = _rest[length..];
+        return true;
+    }
+
+    private static bool TryDecode(ReadOnlySpan<byte> name, [NotNullWhen(true)] out string? account)
+    {
+        try
+        {
+            account = Strict.GetString(name);
+        }
+        catch (DecoderFallbackException)
+        {
+            account = null;
+        }
+
+        return AccountName.IsValid(account);
+    }
+}

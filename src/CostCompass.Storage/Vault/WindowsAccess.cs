@@ -1,0 +1,80 @@
+using System.Runtime.Versioning;
+using System.Security.AccessControl;
+using System.Security.Principal;
+
+namespace CostCompass.Storage.Vault;
+
+/// <summary>The same on Windows, in access control lists: the current user alone is let in.</summary>
+[SupportedOSPlatform("windows")]
+internal static class WindowsAccess
+{
+    private const FileSystemRights ReadOrWrite = FileSystemRights.ReadData | FileSystemRights.WriteData | FileSystemRights.AppendData
+        | FileSystemRights.ChangePermissions | FileSystemRights.TakeOwnership;
+
+    public static void CreateFolder(string folder)
+    {
+        var security = new DirectorySecurity();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        security.AddAccessRule(new FileSystemAccessRule(
+            CurrentUser(),
+            FileSystemRights.FullControl,
+            InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit,
+            PropagationFlags.None,
+            AccessControlType.Allow));
+
+        // The parents are made with what they inherit: only the vault's own folder is closed.
+        if (Path.GetDirectoryName(folder) is { Length: > 0 } parent)
+        {
+            Directory.CreateDirectory(parent);
+        }
+
+        new DirectoryInfo(folder).Create(security);
+    }
+
+    public static FileStream CreateFile(string path)
+    {
+        var security = new FileSecurity();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        security.AddAccessRule(new FileSystemAccessRule(CurrentUser(), FileSystemRights.FullControl, AccessControlType.Allow));
+        return new FileInfo(path).Create(
+            FileMode.CreateNew, FileSystemRights.Write, FileShare.None, bufferSize: 1, FileOptions.None, security);
+    }
+
+    public static void RequireFile(string path)
+    {
+        if (IsOpenToOthers(new FileInfo(path).GetAccessControl(AccessControlSections.Access)))
+        {
+            throw VaultErrors.Exposed(path, $"Run: icacls \"{path}\" /inheritance:r /grant:r \"%USERNAME%:F\" (in cmd)");
+        }
+    }
+
+    public static void RequireFolder(string folder)
+    {
+        if (IsOpenToOthers(new DirectoryInfo(folder).GetAccessControl(AccessControlSections.Access)))
+        {
+            throw VaultErrors.Exposed(folder, $"Run: icacls \"{folder}\" /inheritance:r /grant:r \"%USERNAME%:(OI)(CI)F\" (in cmd)");
+        }
+    }
+
+    /// <summary>The system and the administrators can take any file, so a rule that names them exposes nothing more.</summary>
+    private static bool IsOpenToOthers(FileSystemSecurity security)
+    {
+        SecurityIdentifier user = CurrentUser();
+        return security.GetAccessRules(includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier))
+            .Cast<FileSystemAccessRule>()
+            .Any(rule => rule.AccessControlType == AccessControlType.Allow
+                && (rule.FileSystemRights & ReadOrWrite) != 0
+                && rule.IdentityReference is SecurityIdentifier identity
+                && identity != user
+                && !identity.IsWellKnown(WellKnownSidType.LocalSystemSid)
+                && !identity.IsWellKnown(WellKnownSidType.BuiltinAdministratorsSid)
+                && !identity.IsWellKnown(WellKnownSidType.CreatorOwnerSid)
+                && !identity.IsWellKnown(WellKnownSidType.WinCreatorOwnerRightsSid));
+    }
+
+    private static SecurityIdentifier CurrentUser()
+    {
+        using var identity = WindowsIdentity.GetCurrent();
+        return identity.User!;
+    }
+}
