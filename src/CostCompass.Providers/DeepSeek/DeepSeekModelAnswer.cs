@@ -1,0 +1,43 @@
+using CostCompass.Accounts;
+using CostCompass.Errors;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.DeepSeek;
+
+/// <summary>The answer of <c>GET /models</c>. Only the identifier is always there; it holds no prices.</summary>
+public static class DeepSeekModelAnswer
+{
+    private const int MaximumIdLength = 128;
+
+    /// <summary>Reads an answer.</summary>
+    /// <param name="body">The JSON text in UTF-8.</param>
+    /// <param name="account">The account's name, for the results and messages.</param>
+    /// <returns>The models in the order of the answer.</returns>
+    /// <exception cref="CostException"><c>UnexpectedAnswer</c>, naming the field at fault.</exception>
+    public static IReadOnlyList<DeepSeekModel> Read(ReadOnlyMemory<byte> body, string account) =>
+        AnswerObject.Read(body, new AnswerFault(DeepSeekClient.ProviderName, account), answer =>
+            answer.Objects("data").Select(entry => ReadEntry(entry, account)).ToList());
+
+    private static DeepSeekModel ReadEntry(AnswerObject entry, string account)
+    {
+        var id = entry.Text("id");
+
+        // It is shown, completed and sent back in requests: only what is plain may pass.
+        if (id.Length is 0 or > MaximumIdLength || id.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            throw entry.FaultAt("id", "is no identifier of a model");
+        }
+
+        return new DeepSeekModel
+        {
+            Account = account,
+            Id = id,
+            Name = Shown(entry.OptionalText("name")),
+            OwnedBy = Shown(entry.OptionalText("owned_by")),
+            ContextWindow = entry.OptionalCount("context_window"),
+            MaxOutputTokens = entry.OptionalCount("max_output_tokens"),
+        };
+    }
+
+    private static string? Shown(string? text) => text is null ? null : QuotedText.Clean(text, default);
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using CostCompass.Errors;
+
+namespace CostCompass.Providers.Http;
+
+/// <summary>The rule for the address of an account: what may receive a key, and what lies below it.</summary>
+public static class BaseAddress
+{
+    /// <summary>
+    /// Returns the address with a slash at its end, or fails. Allowed: <c>https</c>, and <c>http</c> to this machine alone
+    /// (127.0.0.0/8, ::1, localhost). User info, query and fragment are refused: they could carry a secret into logs.
+    /// </summary>
+    /// <param name="address">The address of an account, with or without a path.</param>
+    /// <exception cref="CostException"><c>InvalidBaseUri</c> or <c>InsecureBaseUri</c>.</exception>
+    public static Uri Require(Uri? address)
+    {
+        if (address is null || !address.IsAbsoluteUri || string.IsNullOrEmpty(address.Host))
+        {
+            throw Invalid("The base address is no absolute web address.");
+        }
+
+        if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+        {
+            throw Invalid($"The base address at host '{address.IdnHost}' begins with neither https nor http.");
+        }
+
+        // An empty user info, query or fragment leaves its mark in the text only.
+        if (address.UserInfo.Length > 0 || address.OriginalString.AsSpan().ContainsAny("@?#"))
+        {
+            throw Invalid($"The base address at host '{address.IdnHost}' holds a user name, a query or a fragment.");
+        }
+
+        if (address.Scheme == Uri.UriSchemeHttp && !IsLoopback(address))
+        {
+            throw new CostException(
+                ProviderErrorId.InsecureBaseUri,
+                CostErrorKind.Security,
+                $"The base address at host '{address.IdnHost}' is plain http, which would show the key to the network.",
+                "Use https. Plain http is allowed to this machine only (localhost, 127.0.0.1, ::1).");
+        }
+
+        return address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/", UriKind.Absolute);
+    }
+
+    /// <summary>The address of a path below the base.</summary>
+    /// <param name="baseAddress">The address of an account.</param>
+    /// <param name="path">A path without a slash at its start, with a query where needed.</param>
+    /// <exception cref="CostException"><c>InvalidBaseUri</c>, <c>InsecureBaseUri</c>, or <c>RequestOutsideBaseUri</c> when the path leads away.</exception>
+    public static Uri Combine(Uri? baseAddress, string path)
+    {
+        var root = Require(baseAddress);
+        if (Uri.TryCreate(root, path, out var target)
+            && target.Scheme == root.Scheme
+            && target.IdnHost == root.IdnHost
+            && target.Port == root.Port
+            && target.UserInfo.Length == 0
+            && target.AbsolutePath.StartsWith(root.AbsolutePath, StringComparison.Ordinal))
+        {
+            return target;
+        }
+
+        throw new CostException(
+            ProviderErrorId.RequestOutsideBaseUri,
+            CostErrorKind.Security,
+            $"A request would have left the base address at host '{root.IdnHost}'; it was not sent.",
+            "Check the base address of the account.");
+    }
+
+    /// <summary>Whether an address means this machine. <see cref="Uri.IsLoopback"/> is not used: it takes other names too.</summary>
+    /// <param name="address">An absolute address.</param>
+    internal static bool IsLoopback(Uri address) =>
+        string.Equals(address.IdnHost, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(address.IdnHost, out var ip) && IPAddress.IsLoopback(ip));
+
+    private static CostException Invalid(string message) => new(
+        ProviderErrorId.InvalidBaseUri,
+        CostErrorKind.InvalidInput,
+        message,
+        "Give an address such as https://api.deepseek.com.");
+}

@@ -1,0 +1,117 @@
+using System.Net;
+using System.Security.Authentication;
+using CostCompass.Errors;
+
+namespace CostCompass.Providers.Http;
+
+/// <summary>One call with all its attempts: what they share is the key's header, the deadline, and what is known of the failure.</summary>
+internal sealed class Exchange
+{
+    private readonly HttpMessageInvoker _invoker;
+    private readonly TimeProvider _timeProvider;
+    private readonly ProviderHttpOptions _options;
+    private readonly ProviderRequest _request;
+    private readonly ProviderCall _call;
+    private readonly Uri _target;
+    private readonly string _keyHeaderValue;
+    private readonly long _started;
+
+    public Exchange(
+        HttpMessageInvoker invoker,
+        TimeProvider timeProvider,
+        ProviderHttpOptions options,
+        ProviderRequest request,
+        ProviderCall call,
+        Uri target)
+    {
+        _invoker = invoker;
+        _timeProvider = timeProvider;
+        _options = options;
+        _request = request;
+        _call = call;
+        _target = target;
+
+        // The only string with the key, shared by the attempts and gone with this object: a header must be a string.
+        _keyHeaderValue = string.Concat(call.KeyPrefix, request.Key.Span);
+        _started = timeProvider.GetTimestamp();
+    }
+
+    /// <summary>
+    /// What is already known when time runs out: while waiting for another attempt, or for the text of an error.
+    /// It says more than that time ran out. Null while an attempt may still succeed.
+    /// </summary>
+    public CostException? KnownFailure { get; private set; }
+
+    public async ValueTask<Attempt> AttemptAsync(CancellationToken cancellationToken)
+    {
+        KnownFailure = null;
+        var attempt = await SendAsync(cancellationToken).ConfigureAwait(false);
+        KnownFailure = attempt.Failure;
+        return attempt;
+    }
+
+    private async Task<Attempt> SendAsync(CancellationToken cancellationToken)
+    {
+        using var message = _call.ToMessage(_target, _keyHeaderValue);
+        try
+        {
+            using var response = await _invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            return response.StatusCode == HttpStatusCode.OK
+                ? await ReadAsync(response, cancellationToken).ConfigureAwait(false)
+                : await RefuseAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or AuthenticationException)
+        {
+            // A connection that is closed because time is up can surface as a broken one.
+            cancellationToken.ThrowIfCancellationRequested();
+            return NetworkFailure.BeforeAnswer(exception, _request, _call, _target);
+        }
+    }
+
+    private async Task<Attempt> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var body = await BoundedBody.ReadAsync(response.Content, _options.MaximumBodyBytes, cancellationToken).ConfigureAwait(false);
+            return body is { } bytes
+                ? Attempt.Of(new ProviderAnswer(bytes, _timeProvider.GetUtcNow(), response.Headers))
+                : Attempt.Failed(NetworkFailure.TooLarge(_request, _call, _target));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return NetworkFailure.InsideAnswer(_request, _call, _target);
+        }
+    }
+
+    private async Task<Attempt> RefuseAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if ((int)response.StatusCode is >= 300 and < 400)
+        {
+            return Attempt.Failed(StatusFailure.Redirect(response, _request, _call));
+        }
+
+        var retryAfter = RetryAfterHeader.Read(response.Headers, _timeProvider.GetUtcNow());
+        KnownFailure = StatusFailure.Of(response.StatusCode, null, retryAfter, _request, _call, _target);
+        var quote = await QuoteAsync(response, cancellationToken).ConfigureAwait(false);
+        var failure = StatusFailure.Of(response.StatusCode, quote, retryAfter, _request, _call, _target);
+        return Attempt.Failed(failure, StatusFailure.IsTransient(response.StatusCode) && FitsIntoTheRest(retryAfter));
+    }
+
+    /// <summary>What the provider says about its refusal; null when that cannot be read, which never hides the refusal itself.</summary>
+    private async Task<string?> QuoteAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var body = await BoundedBody.ReadAsync(response.Content, _options.MaximumBodyBytes, cancellationToken).ConfigureAwait(false);
+            return body is { } bytes ? QuotedText.FromErrorBody(bytes, _request.Key.Span) : null;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private bool FitsIntoTheRest(TimeSpan? retryAfter) =>
+        retryAfter is not { } wait || wait < _options.Timeout - _timeProvider.GetElapsedTime(_started);
+}

@@ -1,0 +1,38 @@
+using CostCompass.Errors;
+
+namespace CostCompass.Providers.Http;
+
+/// <summary>The rule for keys: visible ASCII, as it must be to stand in a header. A pasted line break is the usual breach.</summary>
+public static class KeyText
+{
+    /// <summary>The longest key, in characters.</summary>
+    public const int MaximumLength = 4096;
+
+    /// <summary>Fails when a key cannot be one. The key is never shown, not even in part.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="account">The account's name, for the message.</param>
+    /// <exception cref="CostException"><c>InvalidKey</c>.</exception>
+    public static void Require(ReadOnlySpan<char> key, string account)
+    {
+        if (key.IsEmpty)
+        {
+            throw Invalid($"The key of account '{account}' is empty.");
+        }
+
+        if (key.Length > MaximumLength)
+        {
+            throw Invalid($"The key of account '{account}' is longer than any key is.");
+        }
+
+        if (key.ContainsAnyExceptInRange('!', '~'))
+        {
+            throw Invalid($"The key of account '{account}' holds a space, a line break or a character that is not plain ASCII.");
+        }
+    }
+
+    private static CostException Invalid(string message) => new(
+        ProviderErrorId.InvalidKey,
+        CostErrorKind.Authentication,
+        message,
+        "Copy the key again, without spaces and line breaks around it.");
+}

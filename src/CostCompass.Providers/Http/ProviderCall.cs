@@ -1,0 +1,49 @@
+using System.Net.Http.Headers;
+
+namespace CostCompass.Providers.Http;
+
+/// <summary>One request of a provider, without the account: what is asked, and how the key is shown.</summary>
+public sealed record ProviderCall
+{
+    /// <summary>The provider's name, for messages.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The path below the base address, without a slash at its start, with a query where needed.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What to do when the key is refused: which kind of key is needed and where it is made.</summary>
+    public required string KeyAdvice { get; init; }
+
+    /// <summary>The header that carries the key.</summary>
+    public string KeyHeader { get; init; } = "Authorization";
+
+    /// <summary>What stands before the key in its header, with its space.</summary>
+    public string KeyPrefix { get; init; } = "Bearer ";
+
+    /// <summary>Further headers, such as a version of the API.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>A JSON body, which makes the request a POST; null for a GET. It must be safe to send twice.</summary>
+    public ReadOnlyMemory<byte>? JsonBody { get; init; }
+
+    internal HttpRequestMessage ToMessage(Uri target, string keyHeaderValue)
+    {
+        var message = new HttpRequestMessage(JsonBody is null ? HttpMethod.Get : HttpMethod.Post, target);
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", "CostCompass");
+        foreach (var (name, value) in Headers)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (JsonBody is { } body)
+        {
+            message.Content = new ReadOnlyMemoryContent(body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        // Without validation: a validated header would be parsed into further copies of the key.
+        message.Headers.TryAddWithoutValidation(KeyHeader, keyHeaderValue);
+        return message;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Net;
+
+namespace CostCompass.Providers.Http;
+
+/// <summary>Makes the handler that production uses. Its bounds are part of the promise where a key goes.</summary>
+public static class ProviderHandler
+{
+    private const int HeaderKibibytes = 32;
+
+    /// <summary>A new handler, which the caller keeps for its connections and disposes.</summary>
+    public static SocketsHttpHandler Create() => new()
+    {
+        // A redirect would decide where the key goes next.
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        MaxResponseHeadersLength = HeaderKibibytes,
+
+        // The rest of a body that is refused is not worth reading.
+        MaxResponseDrainSize = 0,
+
+        // No trace identifiers: the provider gets what it needs to answer.
+        ActivityHeadersPropagator = null,
+        Proxy = new LoopbackBypass(),
+    };
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using CostCompass.Errors;
+using Polly;
+using Polly.Retry;
+
+namespace CostCompass.Providers.Http;
+
+/// <summary>
+/// The one place through which every request with a key goes. The key goes to the account's base address alone; redirects
+/// are not followed; time, size and repetitions are bounded; no failure holds the key.
+/// </summary>
+public sealed class ProviderHttpClient : IDisposable
+{
+    private const int Repetitions = 2;
+
+    private readonly HttpMessageInvoker _invoker;
+    private readonly TimeProvider _timeProvider;
+    private readonly ProviderHttpOptions _options;
+    private readonly Lazy<ResiliencePipeline<Attempt>> _retries;
+
+    /// <summary>Makes a client. Nothing is opened until the first request.</summary>
+    /// <param name="handler">The handler, from <see cref="ProviderHandler.Create"/> in production. It stays the caller's.</param>
+    /// <param name="timeProvider">The clock for the timeout, the waits and the instants of answers.</param>
+    /// <param name="options">The bounds; null for the defaults.</param>
+    public ProviderHttpClient(HttpMessageHandler handler, TimeProvider timeProvider, ProviderHttpOptions? options = null)
+    {
+        _invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+        _timeProvider = timeProvider;
+        _options = options ?? new ProviderHttpOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.Timeout, TimeSpan.Zero, nameof(options));
+        _retries = new Lazy<ResiliencePipeline<Attempt>>(BuildRetries);
+    }
+
+    /// <summary>Sends a request and waits for the whole answer.</summary>
+    /// <param name="request">The account, its address and its key.</param>
+    /// <param name="call">What is asked.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <returns>The answer; its status was 200.</returns>
+    /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
+    /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
+    public async Task<ProviderAnswer> SendAsync(ProviderRequest request, ProviderCall call, CancellationToken cancellationToken = default)
+    {
+        var target = BaseAddress.Combine(request.BaseUri, call.Path);
+        KeyText.Require(request.Key.Span, request.Account);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        using var deadline = new CancellationTokenSource(_options.Timeout, _timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var exchange = new Exchange(_invoker, _timeProvider, _options, request, call, target);
+        try
+        {
+            var last = await _retries.Value
+                .ExecuteAsync(static (exchange, token) => exchange.AttemptAsync(token), exchange, either.Token)
+                .ConfigureAwait(false);
+            return last.Answer ?? throw last.Failure!;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The caller expects its own token in the exception, not the linked one.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            throw exchange.KnownFailure ?? TimedOut(request, call, target);
+        }
+    }
+
+    /// <summary>Releases what the client made itself. The handler is the caller's.</summary>
+    public void Dispose() => _invoker.Dispose();
+
+    private ResiliencePipeline<Attempt> BuildRetries() =>
+        new ResiliencePipelineBuilder<Attempt> { TimeProvider = _timeProvider }
+            .AddRetry(new RetryStrategyOptions<Attempt>
+            {
+                MaxRetryAttempts = Repetitions,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = _options.RetryDelay,
+                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result.IsWorthRepeating),
+                DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Result.Failure?.RetryAfter),
+            })
+            .Build();
+
+    private CostException TimedOut(ProviderRequest request, ProviderCall call, Uri target) => new(
+        ProviderErrorId.RequestTimeout,
+        CostErrorKind.Timeout,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{call.Provider} at {target.IdnHost} had not answered completely for account '{request.Account}' within {_options.Timeout.TotalSeconds:0.###} s."),
+        "Try again, or allow more time.");
+}

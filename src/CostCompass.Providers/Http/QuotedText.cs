@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace CostCompass.Providers.Http;
+
+/// <summary>
+/// Text of the other side, made fit to stand in a message: no control characters or escape sequences that a terminal would
+/// obey, no key or part of one, and short.
+/// </summary>
+public static class QuotedText
+{
+    /// <summary>The longest quote, in characters.</summary>
+    public const int MaximumLength = 200;
+
+    // More than any honest message; beyond it there is nothing to quote.
+    private const int MaximumInput = 8192;
+    private const int MaximumDepth = 16;
+
+    /// <summary>Cleans a text.</summary>
+    /// <param name="text">What the other side said.</param>
+    /// <param name="key">The key that must not appear; empty when none is in play.</param>
+    public static string Clean(string text, ReadOnlySpan<char> key)
+    {
+        var visible = Visible(text.Length > MaximumInput ? text.AsSpan(0, MaximumInput) : text);
+        return Shorten(KeyRedaction.Apply(visible, key));
+    }
+
+    /// <summary>The <c>error.message</c> of an error's JSON body, cleaned; null when the body has none.</summary>
+    internal static string? FromErrorBody(ReadOnlyMemory<byte> body, ReadOnlySpan<char> key)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaximumDepth });
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("error", out var error)
+                && error.ValueKind == JsonValueKind.Object
+                && error.TryGetProperty("message", out var message)
+                && message.ValueKind == JsonValueKind.String)
+            {
+                var cleaned = Clean(message.GetString()!, key);
+                return cleaned.Length == 0 ? null : cleaned;
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // No JSON, or a string that is no valid Unicode: there is nothing to quote.
+        }
+
+        return null;
+    }
+
+    private static string Visible(ReadOnlySpan<char> text)
+    {
+        var visible = new StringBuilder(text.Length);
+        while (!text.IsEmpty)
+        {
+            var escape = EscapeSequence.LengthAtStart(text);
+            if (escape > 0)
+            {
+                text = text[escape..];
+                continue;
+            }
+
+            if (Rune.DecodeFromUtf16(text, out var rune, out var consumed) == System.Buffers.OperationStatus.Done)
+            {
+                Append(visible, rune);
+            }
+
+            text = text[consumed..];
+        }
+
+        return visible.ToString().Trim();
+    }
+
+    private static void Append(StringBuilder visible, Rune rune)
+    {
+        switch (Rune.GetUnicodeCategory(rune))
+        {
+            case UnicodeCategory.Control when rune.Value is '\n' or '\r' or '\t':
+            case UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:
+                if (visible.Length > 0 && visible[^1] != ' ')
+                {
+                    visible.Append(' ');
+                }
+
+                break;
+
+            // Format characters turn the direction of text or hide inside of words.
+            case UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned:
+                break;
+
+            default:
+                visible.Append(rune.ToString());
+                break;
+        }
+    }
+
+    private static string Shorten(string text)
+    {
+        if (text.Length <= MaximumLength)
+        {
+            return text;
+        }
+
+        var end = MaximumLength - 1;
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end), "…");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net;
+using CostCompass.Errors;
+
+namespace CostCompass.Providers.Http;
+
+/// <summary>What a status other than 200 means. The statuses are those that DeepSeek documents; other providers use them alike.</summary>
+internal static class StatusFailure
+{
+    /// <summary>Whether the same request may succeed in a moment.</summary>
+    public static bool IsTransient(HttpStatusCode status) => status
+        is HttpStatusCode.RequestTimeout
+        or HttpStatusCode.TooManyRequests
+        or HttpStatusCode.InternalServerError
+        or HttpStatusCode.BadGateway
+        or HttpStatusCode.ServiceUnavailable
+        or HttpStatusCode.GatewayTimeout;
+
+    public static CostException Of(
+        HttpStatusCode status, string? quote, TimeSpan? retryAfter, ProviderRequest request, ProviderCall call, Uri target)
+    {
+        var account = $"account '{request.Account}'";
+        var (id, kind, what, action) = (int)status switch
+        {
+            400 or 422 => (ProviderErrorId.BadRequest, CostErrorKind.InvalidInput, $"did not understand the request for {account}", "Check the base address of the account, and look for a newer version of CostCompass."),
+            401 => (ProviderErrorId.KeyRejected, CostErrorKind.Authentication, $"rejected the key of {account}", call.KeyAdvice),
+            402 => (ProviderErrorId.BalanceInsufficient, CostErrorKind.LimitReached, $"says that {account} has nothing left to spend", "Top up the account at the provider."),
+            403 => (ProviderErrorId.KeyForbidden, CostErrorKind.Authentication, $"does not let the key of {account} do this", call.KeyAdvice),
+            404 => (ProviderErrorId.EndpointNotFound, CostErrorKind.NotFound, $"has nothing at '{target.AbsolutePath}' for {account}", $"Check the base address of the account: it must be the address to which '{PathOnly(call)}' can be added."),
+            429 => (ProviderErrorId.RateLimited, CostErrorKind.LimitReached, $"asks for fewer requests of {account}", WaitAdvice(retryAfter)),
+            >= 500 and < 600 => (ProviderErrorId.ProviderUnavailable, CostErrorKind.Connection, $"cannot answer for {account} at the moment", "Try again later; the provider's status page may say more."),
+            _ => (ProviderErrorId.UnexpectedStatus, CostErrorKind.InvalidResponse, $"answered for {account} with a status that says nothing about it", "Try again later, and check the base address of the account."),
+        };
+        var said = quote is null ? string.Empty : $" It says: \"{quote}\"";
+        var message = string.Create(CultureInfo.InvariantCulture, $"{call.Provider} at {target.IdnHost} {what} (HTTP {(int)status}).{said}");
+        return new CostException(id, kind, message, action) { RetryAfter = retryAfter };
+    }
+
+    /// <summary>The refusal of any 3xx. It names the host only: the rest of the address may hold anything, an echoed key included.</summary>
+    public static CostException Redirect(HttpResponseMessage response, ProviderRequest request, ProviderCall call)
+    {
+        var host = response.Headers.Location is { IsAbsoluteUri: true, Host.Length: > 0 } location
+            ? $"to the host '{QuotedText.Clean(location.IdnHost, request.Key.Span)}'"
+            : "to another address";
+        return new CostException(
+            ProviderErrorId.RedirectRefused,
+            CostErrorKind.Security,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{call.Provider} pointed the request of account '{request.Account}' {host} (HTTP {(int)response.StatusCode}). The key was not sent there."),
+            "If the provider has moved, connect the account again with its new base address.");
+    }
+
+    private static string WaitAdvice(TimeSpan? retryAfter) => retryAfter is { } wait
+        ? string.Create(CultureInfo.InvariantCulture, $"Wait {Math.Ceiling(wait.TotalSeconds)} s, then try again.")
+        : "Wait a minute, then try again with fewer requests at once.";
+
+    private static string PathOnly(ProviderCall call) => call.Path.Split('?')[0];
+}

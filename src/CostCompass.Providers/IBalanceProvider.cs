@@ -1,0 +1,16 @@
+using CostCompass.Balances;
+using CostCompass.Errors;
+
+namespace CostCompass.Providers;
+
+/// <summary>A provider that says what is left. Spend is derived from the falls of what it says.</summary>
+public interface IBalanceProvider : ICostProvider
+{
+    /// <summary>Asks for the balance. To verify a key is to do this: there is no cheaper request that needs one.</summary>
+    /// <param name="request">The account, its address and its key.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <returns>One reading per currency, in the order of the answer; never empty.</returns>
+    /// <exception cref="CostException">The identifiers in <see cref="Http.ProviderErrorId"/>. A balance that cannot be read is never 0.</exception>
+    /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
+    public Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,39 @@
+using CostCompass.Errors;
+using CostCompass.Providers.DeepSeek;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers;
+
+/// <summary>The providers that this version knows. A new one is its folder, its tests and one line here.</summary>
+public sealed class ProviderCatalog
+{
+    /// <summary>Makes the catalog. Nothing is sent.</summary>
+    /// <param name="http">What the providers send their requests through.</param>
+    public ProviderCatalog(ProviderHttpClient http)
+    {
+        All =
+        [
+            new DeepSeekProvider(http),
+        ];
+    }
+
+    /// <summary>Every provider.</summary>
+    public IReadOnlyList<ICostProvider> All { get; }
+
+    /// <summary>The provider of that name without regard to case; null when there is none.</summary>
+    /// <param name="name">The name, as in <see cref="ICostProvider.Name"/>.</param>
+    public ICostProvider? Find(string name) =>
+        All.FirstOrDefault(provider => string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The provider of that name, of the kind that is needed.</summary>
+    /// <typeparam name="TProvider">The kind, such as <see cref="IBalanceProvider"/>.</typeparam>
+    /// <param name="name">The name, as in <see cref="ICostProvider.Name"/>.</param>
+    /// <exception cref="CostException"><c>ProviderNotFound</c>, also when the provider is of another kind.</exception>
+    public TProvider Require<TProvider>(string name)
+        where TProvider : class, ICostProvider =>
+        Find(name) as TProvider ?? throw new CostException(
+            ProviderErrorId.ProviderNotFound,
+            CostErrorKind.NotFound,
+            $"No provider named '{QuotedText.Clean(name, default)}' can do what was asked.",
+            $"Choose one of: {string.Join(", ", All.OfType<TProvider>().Select(provider => provider.Name))}.");
+}
