@@ -1,0 +1,106 @@
+namespace CostCompass.Pricing;
+
+/// <summary>
+/// Says which band applies at an instant, by rules that are dated: what was published later does not change what earlier hours cost.
+/// Windows are half-open, weekdays and holidays are those of Beijing.
+/// </summary>
+public sealed class BandCalendar
+{
+    private static readonly Lazy<BandCalendar> LazyBuiltIn = new(() => new BandCalendar(BandRule.Published, ChinaPublicHolidays.BuiltIn));
+
+    // Longer than any run of days without peak hours, the longest holiday with its weekends being about ten days.
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(60);
+
+    private readonly BandRule[] rules;
+    private readonly ChinaPublicHolidays holidays;
+
+    /// <summary>Makes a calendar.</summary>
+    /// <param name="rules">The rules, in any order. The earliest also applies before its own beginning.</param>
+    /// <param name="holidays">The public holidays.</param>
+    public BandCalendar(IEnumerable<BandRule> rules, ChinaPublicHolidays holidays)
+    {
+        this.rules = [.. rules.OrderBy(rule => rule.From)];
+        this.holidays = holidays;
+        ArgumentOutOfRangeException.ThrowIfZero(this.rules.Length, nameof(rules));
+    }
+
+    /// <summary>The published rules with the built-in holidays.</summary>
+    public static BandCalendar BuiltIn => LazyBuiltIn.Value;
+
+    /// <summary>The band at an instant.</summary>
+    /// <param name="at">The instant, in any offset.</param>
+    public PriceBand Band(DateTimeOffset at)
+    {
+        var rule = RuleAt(at);
+        return rule.IsInWindow(at) && IsCounted(rule.Days, at) ? rule.Inside : rule.Outside;
+    }
+
+    /// <summary>The band at an instant with its next real change: an instant at which the rules change but the band does not is none.</summary>
+    /// <param name="at">The instant, in any offset.</param>
+    public DeepSeekPriceBand BandAt(DateTimeOffset at)
+    {
+        var instant = at.ToUniversalTime();
+        var band = Band(instant);
+        var verified = IsVerified(instant);
+        var limit = DateTimeOffset.MaxValue - instant > Horizon ? instant + Horizon : DateTimeOffset.MaxValue;
+        var boundary = instant;
+        while (NextBoundary(boundary, limit) is { } next)
+        {
+            boundary = next;
+            verified &= IsVerified(boundary);
+            if (Band(boundary) is var other && other != band)
+            {
+                return new DeepSeekPriceBand { At = instant, Band = band, Until = boundary, Next = other, IsVerified = verified };
+            }
+        }
+
+        return new DeepSeekPriceBand { At = instant, Band = band, Until = null, Next = null, IsVerified = verified };
+    }
+
+    private BandRule RuleAt(DateTimeOffset at) => Array.FindLast(rules, rule => rule.From <= at) ?? rules[0];
+
+    private bool IsCounted(BandDays days, DateTimeOffset at)
+    {
+        if (days == BandDays.Daily)
+        {
+            return true;
+        }
+
+        var day = BandRule.BeijingDay(at);
+        var isWeekday = day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+        return isWeekday && (days == BandDays.MondayToFriday || !holidays.IsHoliday(day));
+    }
+
+    // Only inside a window, and only on a weekday, does a holiday change the band.
+    private bool IsVerified(DateTimeOffset at)
+    {
+        var rule = RuleAt(at);
+        return rule.Days != BandDays.WorkingWeekdays
+            || !rule.IsInWindow(at)
+            || !IsCounted(BandDays.MondayToFriday, at)
+            || holidays.IsYearVerified(BandRule.BeijingDay(at).Year);
+    }
+
+    private DateTimeOffset? NextBoundary(DateTimeOffset after, DateTimeOffset limit)
+    {
+        DateTimeOffset? nextRule = Array.Find(rules, rule => rule.From > after)?.From;
+        var windows = RuleAt(after).Windows;
+        if (windows.Count == 0)
+        {
+            // Without windows the band stays until the next rule, however far away that is.
+            return nextRule;
+        }
+
+        var midnight = new DateTimeOffset(after.UtcDateTime.Date, TimeSpan.Zero);
+        var candidates = windows
+            .SelectMany(window => new[] { window.Start.ToTimeSpan(), window.End.ToTimeSpan() })
+            .Append(TimeSpan.FromDays(1) - BandRule.BeijingOffset)
+            .SelectMany(time => new[] { time, time + TimeSpan.FromDays(1) })
+            .Where(time => DateTimeOffset.MaxValue - midnight >= time)
+            .Select(time => midnight + time)
+            .Where(candidate => candidate > after && candidate <= limit)
+            .Select(candidate => (DateTimeOffset?)candidate);
+        var nextWindow = candidates.Min();
+        return nextRule < nextWindow ? nextRule : nextWindow;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using CostCompass.Errors;
+
+namespace CostCompass.Pricing;
+
+/// <summary>The public holidays of mainland China, as days of the calendar of Beijing, and which years of them are verified.</summary>
+public sealed class ChinaPublicHolidays
+{
+    private static readonly Lazy<ChinaPublicHolidays> LazyBuiltIn = new(ReadBuiltIn);
+
+    private readonly FrozenDictionary<DateOnly, bool> verifiedByDay;
+    private readonly FrozenSet<int> verifiedYears;
+
+    private ChinaPublicHolidays(IReadOnlyDictionary<DateOnly, bool> verifiedByDay)
+    {
+        this.verifiedByDay = verifiedByDay.ToFrozenDictionary();
+        // The State Council announces a whole year in one notice, so one verified day makes every other day of its year known too.
+        verifiedYears = verifiedByDay.Where(day => day.Value).Select(day => day.Key.Year).ToFrozenSet();
+    }
+
+    /// <summary>The calendar that comes with CostCompass: 2026 from the notice of the State Council, 2027 unverified.</summary>
+    public static ChinaPublicHolidays BuiltIn => LazyBuiltIn.Value;
+
+    /// <summary>Reads a calendar: columns <c>first_day</c>, <c>last_day</c> (both included) and <c>verified</c>; others are left alone.</summary>
+    /// <param name="reader">The text, as CSV without quotes.</param>
+    /// <exception cref="CostException"><c>HolidayFileInvalid</c>, with the line.</exception>
+    public static ChinaPublicHolidays Read(TextReader reader)
+    {
+        var days = new Dictionary<DateOnly, bool>();
+        foreach (var row in PlainTable.Read(reader, "HolidayFileInvalid", "first_day", "last_day", "verified"))
+        {
+            var first = row.Day("first_day");
+            var last = row.Day("last_day");
+            if (last < first || last.DayNumber - first.DayNumber > 31)
+            {
+                throw row.Invalid("a holiday ends on or after its first day and lasts a month at most");
+            }
+
+            var verified = row.Truth("verified");
+            for (var day = first; day <= last; day = day.AddDays(1))
+            {
+                days[day] = verified;
+            }
+        }
+
+        return new ChinaPublicHolidays(days);
+    }
+
+    /// <summary>This calendar, with every year that another one knows taken from there: a person's own calendar wins.</summary>
+    /// <param name="other">The calendar that wins.</param>
+    public ChinaPublicHolidays OverriddenBy(ChinaPublicHolidays other)
+    {
+        var years = other.verifiedByDay.Keys.Select(day => day.Year).ToHashSet();
+        return new ChinaPublicHolidays(verifiedByDay.Where(day => !years.Contains(day.Key.Year)).Concat(other.verifiedByDay).ToDictionary());
+    }
+
+    /// <summary>Whether a day is a public holiday as far as the calendar knows.</summary>
+    /// <param name="day">The day in Beijing.</param>
+    public bool IsHoliday(DateOnly day) => verifiedByDay.ContainsKey(day);
+
+    /// <summary>Whether the calendar's word on the days of a year is verified.</summary>
+    /// <param name="year">The year.</param>
+    public bool IsYearVerified(int year) => verifiedYears.Contains(year);
+
+    private static ChinaPublicHolidays ReadBuiltIn()
+    {
+        using var reader = EmbeddedTable.Open("china-public-holidays.csv");
+        return Read(reader);
+    }
+}

@@ -1,0 +1,112 @@
+using CostCompass.Balances;
+using CostCompass.Errors;
+
+namespace CostCompass.Pricing;
+
+/// <summary>
+/// Every price that is known, dated. A price that is not known is an error that names the model and the instant; it is never zero.
+/// </summary>
+public sealed class DeepSeekPriceCatalog
+{
+    private static readonly Lazy<DeepSeekPriceCatalog> LazyBuiltIn = new(ReadBuiltIn);
+
+    private readonly ILookup<(string Model, string Currency), DeepSeekPrice> byModel;
+    private readonly ModelNames names;
+
+    /// <summary>Makes a catalog.</summary>
+    /// <param name="prices">The prices, in any order.</param>
+    /// <param name="bands">Says which band applies when.</param>
+    /// <param name="aliases">The names that are billed as another model.</param>
+    /// <exception cref="CostException"><c>PriceOverlap</c>: two prices of one model, currency and band are in force at once.</exception>
+    public DeepSeekPriceCatalog(IEnumerable<DeepSeekPrice> prices, BandCalendar bands, IEnumerable<ModelAlias> aliases)
+    {
+        Prices = [.. prices.OrderBy(price => price.EffectiveFrom).ThenBy(price => price.Model, StringComparer.Ordinal)];
+        Bands = bands;
+        byModel = Prices.ToLookup(price => (price.Model.ToUpperInvariant(), price.Currency));
+        names = new ModelNames(Prices.Select(price => price.Model), aliases);
+        RefuseOverlaps();
+    }
+
+    /// <summary>The catalog that comes with CostCompass. It is read when it is first asked for.</summary>
+    public static DeepSeekPriceCatalog BuiltIn => LazyBuiltIn.Value;
+
+    /// <summary>Every price, the earliest first.</summary>
+    public IReadOnlyList<DeepSeekPrice> Prices { get; }
+
+    /// <summary>Says which band applies when.</summary>
+    public BandCalendar Bands { get; }
+
+    /// <summary>Reads price rows in the form of the built-in table.</summary>
+    /// <param name="reader">The text, as CSV without quotes.</param>
+    /// <returns>A price for each row and each currency that has one.</returns>
+    /// <exception cref="CostException"><c>PriceFileInvalid</c>, with the line.</exception>
+    public static IReadOnlyList<DeepSeekPrice> ReadPrices(TextReader reader) => [.. PriceTable.Read(reader)];
+
+    /// <summary>The price of a model at an instant.</summary>
+    /// <param name="model">The name in the request: an alias or a dated version leads to the model that is billed.</param>
+    /// <param name="currency"><c>USD</c> or <c>CNY</c>: the currency of the balance that pays.</param>
+    /// <param name="at">The instant at which the request was complete.</param>
+    /// <exception cref="CostException"><c>UnknownModel</c>, <c>ModelRetired</c>, <c>PriceUnknown</c> or <c>InvalidCurrency</c>.</exception>
+    public DeepSeekPrice Find(string model, string currency, DateTimeOffset at) => Find(model, currency, at, Bands.Band(at));
+
+    /// <summary>The price that a model has at an instant in a band of the caller's choice, for questions of what if.</summary>
+    /// <param name="model">The name in the request.</param>
+    /// <param name="currency"><c>USD</c> or <c>CNY</c>.</param>
+    /// <param name="at">The instant, which says which price list is in force.</param>
+    /// <param name="band">The band to price in. A day that is not divided into bands has its one price whatever is asked.</param>
+    /// <exception cref="CostException"><c>UnknownModel</c>, <c>ModelRetired</c>, <c>PriceUnknown</c> or <c>InvalidCurrency</c>.</exception>
+    public DeepSeekPrice Find(string model, string currency, DateTimeOffset at, PriceBand band)
+    {
+        var inForce = InForce(model, currency, at);
+        return inForce.FirstOrDefault(price => price.Band == band)
+            ?? inForce.FirstOrDefault(price => IsForTheWholeDay(price.Band))
+            ?? throw Unknown(model, currency, at);
+    }
+
+    /// <summary>The prices of a model that are in force at an instant: one, or one for each band of the day.</summary>
+    /// <param name="model">The name in the request.</param>
+    /// <param name="currency"><c>USD</c> or <c>CNY</c>.</param>
+    /// <param name="at">The instant.</param>
+    /// <exception cref="CostException"><c>UnknownModel</c>, <c>ModelRetired</c>, <c>PriceUnknown</c> or <c>InvalidCurrency</c>.</exception>
+    public IReadOnlyList<DeepSeekPrice> InForce(string model, string currency, DateTimeOffset at)
+    {
+        var code = CurrencyCode.Require(currency);
+        var billed = names.BilledModel(model, at);
+        DeepSeekPrice[] inForce = [.. byModel[(billed.ToUpperInvariant(), code)].Where(price => price.IsInForceAt(at))];
+        return inForce.Length > 0 ? inForce : throw Unknown(model, code, at);
+    }
+
+    // Standard was the price of the whole day until the nightly discount began, and is the price of a model without a discount.
+    private static bool IsForTheWholeDay(PriceBand band) => band is PriceBand.Flat or PriceBand.Promo or PriceBand.Standard;
+
+    private static CostException Unknown(string model, string currency, DateTimeOffset at) => new(
+        "PriceUnknown",
+        CostErrorKind.NotFound,
+        $"No price in {currency} is known for the model '{ModelNames.Shown(model)}' at {ModelNames.Shown(at)}.",
+        "Check the instant and the currency (USD or CNY), or import a newer price catalog.");
+
+    private static DeepSeekPriceCatalog ReadBuiltIn()
+    {
+        using var reader = EmbeddedTable.Open("deepseek-prices.csv");
+        return new DeepSeekPriceCatalog(ReadPrices(reader), BandCalendar.BuiltIn, ModelAlias.Published);
+    }
+
+    private void RefuseOverlaps()
+    {
+        foreach (var series in Prices.GroupBy(price => (price.Model.ToUpperInvariant(), price.Currency, price.Band)))
+        {
+            // The prices are in order of their beginning, so each can only reach into the next.
+            foreach (var (earlier, later) in series.Zip(series.Skip(1)))
+            {
+                if (earlier.IsInForceAt(later.EffectiveFrom))
+                {
+                    throw new CostException(
+                        "PriceOverlap",
+                        CostErrorKind.InvalidInput,
+                        $"Two prices of '{ModelNames.Shown(later.Model)}' in {later.Currency} ({later.Band}) are in force at {ModelNames.Shown(later.EffectiveFrom)}.",
+                        "End the earlier price where the later one begins.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using CostCompass.Errors;
+
+namespace CostCompass.Pricing;
+
+/// <summary>Follows a name of a request to the model that is billed for it at an instant.</summary>
+internal sealed class ModelNames
+{
+    private readonly Dictionary<string, string> models;
+    private readonly ILookup<string, ModelAlias> aliases;
+
+    public ModelNames(IEnumerable<string> models, IEnumerable<ModelAlias> aliases)
+    {
+        this.models = models.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(model => model, StringComparer.OrdinalIgnoreCase);
+        this.aliases = aliases.ToLookup(alias => alias.Name, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <exception cref="CostException"><c>UnknownModel</c> or <c>ModelRetired</c>.</exception>
+    public string BilledModel(string name, DateTimeOffset at)
+    {
+        var model = WithoutVersion(name.Trim());
+        // Each step follows one redirect; more steps than redirects would be a circle.
+        for (var steps = aliases.Count; AliasAt(model, at) is { } alias && steps >= 0; steps--)
+        {
+            if (alias.RetiredAt is { } retiredAt && at >= retiredAt)
+            {
+                throw Retired(name, retiredAt, BilledModel(alias.BilledAs, at));
+            }
+
+            model = alias.BilledAs;
+        }
+
+        return models.GetValueOrDefault(model, model);
+    }
+
+    /// <summary>A name for a message: no control characters, and no more of it than a line holds.</summary>
+    public static string Shown(string name)
+    {
+        var plain = new string([.. name.Take(64).Where(character => !char.IsControl(character))]);
+        return name.Length > 64 ? plain + "..." : plain;
+    }
+
+    public static string Shown(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private ModelAlias? AliasAt(string model, DateTimeOffset at) =>
+        aliases[model].Where(alias => alias.From <= at).MaxBy(alias => alias.From);
+
+    // A name with the month and day of its release costs what the name without them costs.
+    private string WithoutVersion(string name)
+    {
+        if (IsKnown(name))
+        {
+            return name;
+        }
+
+        var hyphen = name.LastIndexOf('-');
+        if (hyphen > 0
+            && IsKnown(name[..hyphen])
+            && DateOnly.TryParseExact("2024" + name[(hyphen + 1)..], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            return name[..hyphen];
+        }
+
+        throw new CostException(
+            "UnknownModel",
+            CostErrorKind.NotFound,
+            $"The price catalog knows no model '{Shown(name)}'.",
+            "Check the model's name, or import a newer price catalog.");
+    }
+
+    private bool IsKnown(string name) => models.ContainsKey(name) || aliases.Contains(name);
+
+    private static CostException Retired(string name, DateTimeOffset retiredAt, string successor) => new(
+        "ModelRetired",
+        CostErrorKind.NotFound,
+        $"The model '{Shown(name)}' was retired at {Shown(retiredAt)}; its successor is '{successor}'.",
+        $"Use '{successor}', or an instant before the retirement.");
+}

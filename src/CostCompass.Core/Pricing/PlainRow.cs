@@ -1,0 +1,44 @@
+using System.Globalization;
+using CostCompass.Balances;
+using CostCompass.Errors;
+
+namespace CostCompass.Pricing;
+
+/// <summary>One row of a <see cref="PlainTable"/>. Every cell is read in the invariant culture or refused with its line and column.</summary>
+internal sealed class PlainRow(string errorId, int line, IReadOnlyDictionary<string, int> columns, string[] cells)
+{
+    public string Text(string column) => columns.TryGetValue(column, out var index) ? cells[index] : "";
+
+    public string RequiredText(string column) => Text(column) is { Length: > 0 } text ? text : throw Invalid($"{column} is empty");
+
+    public DateOnly Day(string column) =>
+        DateOnly.TryParseExact(Text(column), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw Invalid($"{column} is no day such as 2026-10-01");
+
+    public DateTimeOffset Instant(string column) =>
+        DateTimeOffset.TryParse(
+            Text(column),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var instant)
+            ? instant
+            : throw Invalid($"{column} is no instant such as 2026-08-16T16:00:00Z");
+
+    public DateTimeOffset? OptionalInstant(string column) => Text(column).Length == 0 ? null : Instant(column);
+
+    public bool Truth(string column) =>
+        bool.TryParse(Text(column), out var truth) ? truth : throw Invalid($"{column} is neither true nor false");
+
+    public decimal? OptionalPrice(string column)
+    {
+        if (Text(column) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        return Amount.TryParse(text, out var price) && price >= 0m ? price : throw Invalid($"{column} is no price such as 0.15");
+    }
+
+    public CostException Invalid(string reason) => PlainTable.Invalid(errorId, line, reason);
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using CostCompass.Errors;
+
+namespace CostCompass.Pricing;
+
+/// <summary>
+/// A table of comma-separated values without quotes, columns matched by name. Prices and holidays hold no text that needs quotes,
+/// and a file with them is refused rather than misread.
+/// </summary>
+internal static class PlainTable
+{
+    public static IEnumerable<PlainRow> Read(TextReader reader, string errorId, params string[] required)
+    {
+        var header = reader.ReadLine()?.TrimStart('\uFEFF').Split(',', StringSplitOptions.TrimEntries) ?? [];
+        var columns = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (var index = 0; index < header.Length; index++)
+        {
+            if (!columns.TryAdd(header[index], index))
+            {
+                throw Invalid(errorId, 1, "two columns have the same name");
+            }
+        }
+
+        if (required.FirstOrDefault(name => !columns.ContainsKey(name)) is { } missing)
+        {
+            throw Invalid(errorId, 1, $"the column {missing} is missing");
+        }
+
+        var line = 1;
+        while (reader.ReadLine() is { } text)
+        {
+            line++;
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                continue;
+            }
+
+            var cells = text.Split(',', StringSplitOptions.TrimEntries);
+            if (cells.Length != header.Length || text.Contains('"'))
+            {
+                throw Invalid(errorId, line, $"there must be {header.Length} cells without quotes");
+            }
+
+            yield return new PlainRow(errorId, line, columns, cells);
+        }
+    }
+
+    public static CostException Invalid(string errorId, int line, string reason) => new(
+        errorId,
+        CostErrorKind.InvalidInput,
+        string.Create(CultureInfo.InvariantCulture, $"Line {line} of the table cannot be read: {reason}."),
+        "Correct the line and read the table again. Nothing of it was used.");
+}

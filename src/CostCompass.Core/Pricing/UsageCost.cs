@@ -1,0 +1,38 @@
+using CostCompass.Errors;
+
+namespace CostCompass.Pricing;
+
+/// <summary>What tokens cost. DeepSeek rounds nothing per request, so nothing is rounded here.</summary>
+public static class UsageCost
+{
+    private const decimal PerToken = 0.000001m;
+
+    /// <summary>The cost in the currency of the price.</summary>
+    /// <param name="price">The price, per 1,000,000 tokens.</param>
+    /// <param name="cacheHitTokens">Prompt tokens that were read from the cache.</param>
+    /// <param name="cacheMissTokens">Prompt tokens that were not.</param>
+    /// <param name="outputTokens">Tokens of the answer. Reasoning tokens are among them and are not added again.</param>
+    /// <exception cref="CostException">
+    /// <c>TokenCountInvalid</c> for a negative count; <c>PriceUnknown</c> for cache hits of a time without a price for them.
+    /// </exception>
+    public static decimal Of(DeepSeekPrice price, long cacheHitTokens, long cacheMissTokens, long outputTokens)
+    {
+        if (cacheHitTokens < 0 || cacheMissTokens < 0 || outputTokens < 0)
+        {
+            throw new CostException(
+                "TokenCountInvalid",
+                CostErrorKind.InvalidInput,
+                "A number of tokens is negative.",
+                "Give the counts of the answer's usage, which are 0 or more.");
+        }
+
+        var hits = cacheHitTokens == 0 ? 0m : cacheHitTokens * HitPrice(price);
+        return (hits + (cacheMissTokens * price.CacheMiss) + (outputTokens * price.Output)) * PerToken;
+    }
+
+    private static decimal HitPrice(DeepSeekPrice price) => price.CacheHit ?? throw new CostException(
+        "PriceUnknown",
+        CostErrorKind.NotFound,
+        $"No price in {price.Currency} is known for cache hits of the model '{price.Model}' from {ModelNames.Shown(price.EffectiveFrom)} on.",
+        "Count the tokens as cache misses: the cache had no price of its own at that time.");
+}
