@@ -12,5 +12,5 @@ public interface IBalanceProvider : ICostProvider
     /// <returns>One reading per currency, in the order of the answer; never empty.</returns>
     /// <exception cref="CostException">The identifiers in <see cref="Http.ProviderErrorId"/>. A balance that cannot be read is never 0.</exception>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
-    public Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default);
 }

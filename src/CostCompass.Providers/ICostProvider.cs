@@ -7,11 +7,11 @@ namespace CostCompass.Providers;
 public interface ICostProvider
 {
     /// <summary>The name that accounts and messages use, for example <c>DeepSeek</c>. Unique without regard to case.</summary>
-    public string Name { get; }
+    string Name { get; }
 
     /// <summary>Where the provider answers unless an account says otherwise.</summary>
-    public Uri DefaultBaseUri { get; }
+    Uri DefaultBaseUri { get; }
 
     /// <summary>The environment variable in which people usually keep a key of this provider.</summary>
-    public string KeyEnvironmentVariable { get; }
+    string KeyEnvironmentVariable { get; }
 }

@@ -33,6 +33,17 @@ public sealed class SecretText : IDisposable
         }
     }
 
+    /// <summary>The characters, for a request that runs on other threads. They are zeros once the secret is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The secret was disposed.</exception>
+    public ReadOnlyMemory<char> Memory
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _characters;
+        }
+    }
+
     /// <summary>How many UTF-16 characters there are. Still known after <see cref="Dispose"/>.</summary>
     public int Length => _characters.Length;
 

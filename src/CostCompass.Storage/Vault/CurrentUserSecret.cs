@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CostCompass.Vaults;
 
 namespace CostCompass.Storage.Vault;
 

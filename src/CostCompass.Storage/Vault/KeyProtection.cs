@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CostCompass.Vaults;
 
 namespace CostCompass.Storage.Vault;
 

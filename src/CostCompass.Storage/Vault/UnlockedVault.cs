@@ -1,5 +1,6 @@
 using CostCompass.Accounts;
 using CostCompass.Errors;
+using CostCompass.Vaults;
 
 namespace CostCompass.Storage.Vault;
 

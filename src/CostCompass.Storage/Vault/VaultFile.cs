@@ -1,4 +1,5 @@
 using CostCompass.Errors;
+using CostCompass.Vaults;
 
 namespace CostCompass.Storage.Vault;
 

@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using CostCompass.Accounts;
+using CostCompass.Providers;
+using CostCompass.Providers.Http;
 using CostCompass.Storage;
 using CostCompass.Storage.Sqlite;
 
@@ -10,6 +14,11 @@ internal sealed class CostSession
 {
     // The only way from a runspace to what is its own; the table keeps no runspace alive.
     private static readonly ConditionalWeakTable<Runspace, CostSession> ByRunspace = [];
+
+    private readonly ConcurrentDictionary<string, AccountStatus> _statuses = new(AccountName.Comparer);
+    private readonly ConcurrentDictionary<TimeSpan, ProviderHttpClient> _clients = new();
+    private readonly Lazy<HttpMessageHandler> _handler = new(ProviderHandler.Create);
+    private ProviderCatalog? _providers;
     private ICostStore? _store;
     private string? _storeFolder;
 
@@ -34,4 +43,25 @@ internal sealed class CostSession
             return _store;
         }
     }
+
+    /// <summary>The providers, with the default timeout.</summary>
+    public ProviderCatalog Providers => _providers ??= new ProviderCatalog(HttpWithin(new ProviderHttpOptions().Timeout));
+
+    /// <summary>What requests go through that may take so long. Connections are kept for the next request.</summary>
+    /// <param name="timeout">The longest that one request may take, retries included.</param>
+    public ProviderHttpClient HttpWithin(TimeSpan timeout) => _clients.GetOrAdd(timeout, time =>
+        new ProviderHttpClient(_handler.Value, Clock, new ProviderHttpOptions { Timeout = time }));
+
+    /// <summary>What an account answered when it was last asked in this session; null when it has not been.</summary>
+    /// <param name="account">The account's name.</param>
+    public AccountStatus? StatusOf(string account) => _statuses.TryGetValue(account, out AccountStatus status) ? status : null;
+
+    /// <summary>Remembers what an account answered.</summary>
+    /// <param name="account">The account's name.</param>
+    /// <param name="status">The answer.</param>
+    public void Remember(string account, AccountStatus status) => _statuses[account] = status;
+
+    /// <summary>Forgets what an account answered.</summary>
+    /// <param name="account">The account's name.</param>
+    public void Forget(string account) => _statuses.TryRemove(account, out _);
 }

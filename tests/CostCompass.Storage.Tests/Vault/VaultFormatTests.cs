@@ -1,6 +1,7 @@
 using System.Text;
 using CostCompass.Errors;
 using CostCompass.Storage.Vault;
+using CostCompass.Vaults;
 using FsCheck;
 using FsCheck.Fluent;
 

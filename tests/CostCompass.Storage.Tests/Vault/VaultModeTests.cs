@@ -1,4 +1,5 @@
 using CostCompass.Storage.Vault;
+using CostCompass.Vaults;
 
 namespace CostCompass.Storage.Tests.Vault;
 

@@ -1,4 +1,4 @@
-namespace CostCompass.Storage.Vault;
+namespace CostCompass.Vaults;
 
 /// <summary>What opens a vault. The numbers stand in the file.</summary>
 public enum VaultMode

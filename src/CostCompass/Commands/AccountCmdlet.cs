@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using CostCompass.Accounts;
+using CostCompass.Completion;
+using CostCompass.Errors;
+using CostCompass.Providers;
+using CostCompass.Providers.Http;
+using CostCompass.Sessions;
+
+namespace CostCompass.Commands;
+
+/// <summary>A command that asks providers about accounts.</summary>
+public abstract class AccountCmdlet : CostCompassCmdlet
+{
+    /// <summary>The names of the accounts, with wildcards. Without it every account is taken.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>The longest that one account may take to answer, retries included, in seconds. 30 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 600)]
+    public int TimeoutSec { get; set; } = 30;
+
+    /// <summary>The accounts that this record names; a name without an account is written as an error.</summary>
+    /// <param name="provider">The provider that they must be at; null for any.</param>
+    private protected IReadOnlyList<CostAccount> FindAccounts(string? provider)
+    {
+        var directory = new AccountDirectory(Session);
+        if (Name is null)
+        {
+            return directory.Find(null, provider);
+        }
+
+        var found = new List<CostAccount>();
+        foreach (string name in Name)
+        {
+            Attempt(name, () => found.AddRange(directory.Find(name, provider)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Asks one account. Its key is in plain text only meanwhile, and its status is remembered.</summary>
+    /// <typeparam name="T">What it answers.</typeparam>
+    /// <param name="account">The account.</param>
+    /// <param name="ask">Sends the request.</param>
+    private protected T Ask<T>(CostAccount account, Func<ProviderRequest, CancellationToken, Task<T>> ask)
+    {
+        using SecretText key = new AccountKeys(InvokeCommand).Open(account);
+        return AskAsync(account, key, ask).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Asks one account with a key that is open already.</summary>
+    /// <typeparam name="T">What it answers.</typeparam>
+    /// <param name="account">The account.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="ask">Sends the request.</param>
+    private protected async Task<T> AskAsync<T>(
+        CostAccount account, SecretText key, Func<ProviderRequest, CancellationToken, Task<T>> ask)
+    {
+        var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key.Memory };
+        try
+        {
+            T answer = await ask(request, StopToken).ConfigureAwait(false);
+            Session.Remember(account.Name, AccountStatus.Ok);
+            return answer;
+        }
+        catch (CostException failure)
+        {
+            Session.Remember(account.Name, FailureStatus.Of(failure));
+            throw;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using System.Management.Automation;
+using System.Security;
+using CostCompass.Accounts;
+using CostCompass.Errors;
+using CostCompass.Providers;
+using CostCompass.Providers.DeepSeek;
+using CostCompass.Providers.Http;
+using CostCompass.Sessions;
+using CostCompass.Storage.Vault;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Connects a DeepSeek account: verifies its key with one call and remembers where the key is. A key that is given is sealed
+/// in the vault. No snapshot is taken: the first Update-CostSnapshot is the baseline.
+/// </summary>
+[Cmdlet(VerbsCommunications.Connect, "DeepSeek", SupportsShouldProcess = true, DefaultParameterSetName = EnvironmentSet)]
+[OutputType(typeof(CostAccount))]
+public sealed class ConnectDeepSeekCommand : CostCompassCmdlet
+{
+    private const string ProviderName = "DeepSeek";
+    private const string ApiKeySet = "ApiKey";
+    private const string CredentialSet = "Credential";
+    private const string SecretSet = "Secret";
+    private const string EnvironmentSet = "Environment";
+
+    /// <summary>The account's name: letters, digits, dots, hyphens, underscores. 'deepseek' by default.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "deepseek";
+
+    /// <summary>The API key. It is sealed in the vault, which must be unlocked.</summary>
+    [Parameter(ParameterSetName = ApiKeySet, Mandatory = true)]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>A credential whose password is the API key; its user name is not used. The key is sealed in the vault.</summary>
+    [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The name of a secret in Microsoft.PowerShell.SecretManagement. The key stays there and is asked for each time.</summary>
+    [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? SecretName { get; set; }
+
+    /// <summary>The SecretManagement vault that holds the secret. The default vault when not given.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Vault { get; set; }
+
+    /// <summary>The environment variable that holds the key. It is read each time; nothing is stored. DEEPSEEK_API_KEY by default.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidateNotNullOrEmpty]
+    public string EnvironmentVariable { get; set; } = "DEEPSEEK_API_KEY";
+
+    /// <summary>The address of the API. The key is sent nowhere else. https, or http to this machine alone.</summary>
+    [Parameter]
+    public Uri BaseUri { get; set; } = new("https://api.deepseek.com");
+
+    /// <summary>Store the account without asking DeepSeek whether the key is right.</summary>
+    [Parameter]
+    public SwitchParameter SkipVerification { get; set; }
+
+    /// <summary>Replace the key of an account of that name without asking. Its history stays.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The longest that the verification may take, retries included, in seconds. 30 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 600)]
+    public int TimeoutSec { get; set; } = 30;
+
+    private protected override void Process() => Attempt(Name, Connect);
+
+    private void Connect()
+    {
+        CostAccount account = Describe();
+        CostAccount? former = Store.ReadAccounts().FirstOrDefault(one => AccountName.Comparer.Equals(one.Name, account.Name));
+        if (!ShouldProcess(account.Name, "Connect the account and replace its key") || !MayReplace(former))
+        {
+            return;
+        }
+
+        using UnlockedVault? vault = account.KeySource == KeySource.Vault ? VaultAccess.Open(create: true) : null;
+        using SecretText key = OpenKey(account);
+        KeyText.Require(key.Span, account.Name);
+        if (!SkipVerification)
+        {
+            Verify(account, key);
+        }
+
+        vault?.Seal(account.Name, key.Span);
+        Store.SaveAccount(account);
+        if (former?.KeySource == KeySource.Vault && vault is null)
+        {
+            ForgetSealedKey(account.Name);
+        }
+
+        WriteObject(new AccountDirectory(Session).Find(account.Name)[0]);
+    }
+
+    private CostAccount Describe() => new()
+    {
+        Name = AccountName.Require(Name),
+        Provider = ProviderName,
+        BaseUri = BaseAddress.Require(BaseUri),
+        KeySource = ParameterSetName switch
+        {
+            SecretSet => KeySource.SecretManagement,
+            EnvironmentSet => KeySource.Environment,
+            _ => KeySource.Vault,
+        },
+        KeyReference = ParameterSetName switch
+        {
+            SecretSet => SecretName,
+            EnvironmentSet => EnvironmentVariable,
+            _ => null,
+        },
+        SecretVault = Vault,
+    };
+
+    private bool MayReplace(CostAccount? former)
+    {
+        if (former is null || Force)
+        {
+            return true;
+        }
+
+        try
+        {
+            return ShouldContinue($"The account '{former.Name}' is connected. Replace its key? Its history stays.", "Connect-DeepSeek");
+        }
+        catch (PSInvalidOperationException)
+        {
+            // Nobody is there to be asked.
+            throw new CostException(
+                "AccountExists",
+                CostErrorKind.AlreadyExists,
+                $"The account '{former.Name}' is connected already.",
+                "Use -Force to replace its key; its history stays. Or choose another -Name.");
+        }
+    }
+
+    private SecretText OpenKey(CostAccount account) => ParameterSetName switch
+    {
+        ApiKeySet => SecretText.FromSecureString(ApiKey!),
+        CredentialSet => SecretText.FromSecureString(Credential!.Password),
+        _ => new AccountKeys(InvokeCommand).Open(account),
+    };
+
+    private void Verify(CostAccount account, SecretText key)
+    {
+        var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key.Memory };
+        var client = new DeepSeekClient(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec)));
+        bool isAvailable = client.ReadBalanceAsync(request, StopToken).GetAwaiter().GetResult().Any(balance => balance.IsAvailable);
+        Session.Remember(account.Name, isAvailable ? AccountStatus.Ok : AccountStatus.Error);
+        if (!isAvailable)
+        {
+            WriteWarning($"DeepSeek says that the account '{account.Name}' cannot call now: nothing is left on it, or its key is restricted.");
+        }
+    }
+
+    private void ForgetSealedKey(string name)
+    {
+        try
+        {
+            using UnlockedVault vault = VaultAccess.Open();
+            vault.Remove(name);
+        }
+        catch (CostException failure)
+        {
+            WriteWarning($"The former key of '{name}' is still sealed in the vault: {failure.Message}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using CostCompass.Accounts;
+using CostCompass.Completion;
+using CostCompass.Sessions;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Lists the accounts that can be asked: the connected ones, and the one that an environment variable such as
+/// DEEPSEEK_API_KEY makes by itself. Asks no provider and shows no key.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "CostAccount")]
+[OutputType(typeof(CostAccount))]
+public sealed class GetCostAccountCommand : CostCompassCmdlet
+{
+    /// <summary>The names of the accounts, with wildcards. Without it every account is listed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string[]? Name { get; set; }
+
+    private protected override void Process()
+    {
+        var directory = new AccountDirectory(Session);
+        if (Name is null)
+        {
+            WriteObject(directory.ReadAll(), enumerateCollection: true);
+            return;
+        }
+
+        foreach (string name in Name)
+        {
+            Attempt(name, () => WriteObject(directory.Find(name), enumerateCollection: true));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Management.Automation;
+using CostCompass.Accounts;
+using CostCompass.Providers;
+using CostCompass.Providers.DeepSeek;
+
+namespace CostCompass.Commands;
+
+/// <summary>Asks DeepSeek for the rate limits of an account: one object for requests and one for tokens. What the answer leaves out is null.</summary>
+[Cmdlet(VerbsCommon.Get, "DeepSeekRateLimit")]
+[OutputType(typeof(DeepSeekRateLimit))]
+public sealed class GetDeepSeekRateLimitCommand : DeepSeekCmdlet<DeepSeekRateLimit>
+{
+    private protected override Task<IReadOnlyList<DeepSeekRateLimit>> ReadAsync(
+        DeepSeekClient client, ProviderRequest request, CancellationToken cancellationToken) => client.ReadRateLimitsAsync(request, cancellationToken);
+}

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using CostCompass.Sessions;
+using CostCompass.Storage.Vault;
+using CostCompass.Vaults;
+
+namespace CostCompass.Commands;
+
+/// <summary>Locks the vault for every runspace of the process: the key that opens it is overwritten in memory.</summary>
+[Cmdlet(VerbsCommon.Lock, "CostVault", SupportsShouldProcess = true)]
+[OutputType(typeof(CostVault))]
+public sealed class LockCostVaultCommand : VaultCmdlet
+{
+    private protected override void Process()
+    {
+        string path = VaultAccess.FilePath;
+        if (ShouldProcess(path, "Lock the vault"))
+        {
+            VaultKeyring.Shared.Lock(path);
+            WriteVault();
+        }
+    }
+}

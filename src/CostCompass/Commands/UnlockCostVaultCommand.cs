@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using System.Security;
+using CostCompass.Accounts;
+using CostCompass.Sessions;
+using CostCompass.Vaults;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Opens the vault for every runspace of the process, until it is locked, times out or the process ends. The first time it
+/// makes the vault: with a password, or for the current user without one.
+/// </summary>
+[Cmdlet(VerbsCommon.Unlock, "CostVault", SupportsShouldProcess = true, DefaultParameterSetName = PasswordSet)]
+[OutputType(typeof(CostVault))]
+public sealed class UnlockCostVaultCommand : VaultCmdlet
+{
+    private const string PasswordSet = "Password";
+    private const string CurrentUserSet = "CurrentUser";
+
+    /// <summary>The vault's password. Without it COSTCOMPASS_VAULT_PASSWORD is taken, else it is asked for.</summary>
+    [Parameter(ParameterSetName = PasswordSet, Position = 0)]
+    public SecureString? Password { get; set; }
+
+    /// <summary>How long the vault stays open. Until the process ends when not given; at most 30 days.</summary>
+    [Parameter(ParameterSetName = PasswordSet)]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>
+    /// Make or open a vault that needs no password. On Windows it is bound to the login (DPAPI); elsewhere to a key file that only
+    /// the user can read, so that whoever reads the user's files can open it.
+    /// </summary>
+    [Parameter(ParameterSetName = CurrentUserSet, Mandatory = true)]
+    public SwitchParameter CurrentUser { get; set; }
+
+    private protected override void Process() => Attempt(VaultAccess.FilePath, () =>
+    {
+        if (!ShouldProcess(VaultAccess.FilePath, "Unlock the vault"))
+        {
+            return;
+        }
+
+        if (CurrentUser)
+        {
+            VaultAccess.UnlockForCurrentUser();
+        }
+        else
+        {
+            using SecretText password = ReadPassword(Password, "Password of the vault");
+            VaultAccess.Unlock(password, Timeout);
+        }
+
+        WriteVault();
+    });
+}

@@ -1,0 +1,44 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using CostCompass.Accounts;
+using CostCompass.Errors;
+using CostCompass.Sessions;
+
+namespace CostCompass.Completion;
+
+/// <summary>Completes the names of accounts: those that can be asked, and those of which there is a history.</summary>
+public sealed class AccountNameCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var pattern = new WildcardPattern(wordToComplete.Trim('\'', '"') + "*", WildcardOptions.IgnoreCase);
+        try
+        {
+            CostSession session = CostSession.Current;
+            Dictionary<string, string> tips = session.Store.ReadSeries()
+                .GroupBy(series => series.Key.Account, AccountName.Comparer)
+                .ToDictionary(
+                    series => series.Key,
+                    series => $"{series.First().Key.Provider}, {string.Join(" and ", series.Select(one => one.Key.Currency))} in the history",
+                    AccountName.Comparer);
+            foreach (CostAccount account in new AccountDirectory(session).ReadAll())
+            {
+                tips[account.Name] = $"{account.Provider}, key from {account.KeySource}";
+            }
+
+            return tips
+                .Where(tip => pattern.IsMatch(tip.Key))
+                .OrderBy(tip => tip.Key, AccountName.Comparer)
+                .Select(tip => new CompletionResult(tip.Key, tip.Key, CompletionResultType.ParameterValue, tip.Value))
+                .ToList();
+        }
+        catch (CostException)
+        {
+            // A store that cannot be read is reported by the command, not while typing.
+            return [];
+        }
+    }
+}

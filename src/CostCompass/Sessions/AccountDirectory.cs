@@ -1,0 +1,112 @@
+using System.Management.Automation;
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Providers;
+using CostCompass.Storage;
+
+namespace CostCompass.Sessions;
+
+/// <summary>
+/// The accounts that can be asked: the connected ones, and for each provider without any the one that an environment
+/// variable alone makes. Such an account is not stored; its snapshots are.
+/// </summary>
+/// <param name="session">The session.</param>
+internal sealed class AccountDirectory(CostSession session)
+{
+    /// <summary>Every account, with its last known status, currency and reading.</summary>
+    public IReadOnlyList<CostAccount> ReadAll()
+    {
+        IReadOnlyList<CostAccount> connected = session.Store.ReadAccounts();
+        IEnumerable<CostAccount> detected = session.Providers.All
+            .Where(provider => !connected.Any(account => IsOf(account, provider)) && IsSet(provider.KeyEnvironmentVariable))
+            .Select(Detect);
+        List<CostAccount> accounts = [.. connected, .. detected];
+        return accounts.Count == 0 ? accounts : Complete(accounts, session.Store.ReadSeries());
+    }
+
+    /// <summary>The accounts whose names match.</summary>
+    /// <param name="pattern">A name or a wildcard pattern; null for all.</param>
+    /// <param name="provider">The provider that they must be at; null for any.</param>
+    /// <exception cref="CostException"><c>AccountNotFound</c> when a plain name has no account; <c>NoAccount</c> when there are none at all.</exception>
+    public IReadOnlyList<CostAccount> Find(string? pattern, string? provider = null)
+    {
+        List<CostAccount> accounts = ReadAll()
+            .Where(account => provider is null || string.Equals(account.Provider, provider, StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        if (pattern is null)
+        {
+            return accounts.Count > 0
+                ? accounts
+                : throw new CostException(
+                    "NoAccount",
+                    CostErrorKind.NotFound,
+                    "No account is connected.",
+                    "Run Connect-DeepSeek, or set the environment variable DEEPSEEK_API_KEY.");
+        }
+
+        var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
+        List<CostAccount> found = accounts.Where(account => wildcard.IsMatch(account.Name)).ToList();
+        return found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(pattern)
+            ? found
+            : throw NotFound(pattern, provider);
+    }
+
+    /// <summary>The failure to find an account.</summary>
+    /// <param name="name">The name that was asked for.</param>
+    /// <param name="provider">The provider that was asked for; null for any.</param>
+    public static CostException NotFound(string name, string? provider = null) => new(
+        "AccountNotFound",
+        CostErrorKind.NotFound,
+        $"There is no {(provider is null ? "account" : provider + " account")} named '{name}'.",
+        "Get-CostAccount lists the accounts; Connect-DeepSeek adds one.");
+
+    private static bool IsSet(string variable) => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(variable));
+
+    private static bool IsOf(CostAccount account, ICostProvider provider) =>
+        string.Equals(account.Provider, provider.Name, StringComparison.OrdinalIgnoreCase);
+
+    private static CostAccount Detect(ICostProvider provider) => new()
+    {
+        Name = provider.Name.ToLowerInvariant(),
+        Provider = provider.Name,
+        BaseUri = BaseUriOf(provider),
+        KeySource = KeySource.Environment,
+        KeyReference = provider.KeyEnvironmentVariable,
+    };
+
+    // DEEPSEEK_API_KEY goes with DEEPSEEK_BASE_URL, as other clients of these providers have it.
+    private static Uri BaseUriOf(ICostProvider provider)
+    {
+        string variable = provider.KeyEnvironmentVariable.Replace("_API_KEY", "_BASE_URL", StringComparison.Ordinal);
+        return Uri.TryCreate(Environment.GetEnvironmentVariable(variable), UriKind.Absolute, out Uri? chosen)
+            ? chosen
+            : provider.DefaultBaseUri;
+    }
+
+    private List<CostAccount> Complete(IEnumerable<CostAccount> accounts, IReadOnlyList<StoredSeries> series)
+    {
+        ILookup<string, StoredSeries> byAccount = series.ToLookup(one => one.Key.Account, AccountName.Comparer);
+        return accounts
+            .Select(account =>
+            {
+                List<StoredSeries> own = byAccount[account.Name].Where(one => one.Key.Provider == account.Provider).ToList();
+                StoredSeries? funded = own.MaxBy(one => (one.Newest.Levels.Total > 0m, one.Newest.LastSeen));
+                return account with
+                {
+                    Currency = funded?.Key.Currency,
+                    LastSeen = own.Count > 0 ? own.Max(one => one.Newest.LastSeen).ToLocalTime() : null,
+                    Status = session.StatusOf(account.Name) ?? StatusFrom(funded?.Newest),
+                };
+            })
+            .OrderBy(account => account.Name, AccountName.Comparer)
+            .ToList();
+    }
+
+    private static AccountStatus StatusFrom(BalanceSnapshot? newest) => newest switch
+    {
+        null => AccountStatus.Unknown,
+        { Levels.IsAvailable: true } => AccountStatus.Ok,
+        _ => AccountStatus.Error,
+    };
+}

@@ -1,0 +1,76 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+using CostCompass.Accounts;
+using CostCompass.Errors;
+using CostCompass.Storage.Vault;
+
+namespace CostCompass.Sessions;
+
+/// <summary>Fetches the key of an account from where it is kept, for the time of one request.</summary>
+/// <param name="invoker">Runs commands in the caller's runspace, where SecretManagement has its vaults registered.</param>
+internal sealed class AccountKeys(CommandInvocationIntrinsics invoker)
+{
+    private const string SecretCommand = "Microsoft.PowerShell.SecretManagement\\Get-Secret";
+
+    /// <summary>The key of an account. The caller disposes it as soon as the request has ended.</summary>
+    /// <param name="account">The account.</param>
+    /// <exception cref="CostException">Names where the key was looked for and how to put it there.</exception>
+    public SecretText Open(CostAccount account) => account.KeySource switch
+    {
+        KeySource.Environment => FromEnvironment(account),
+        KeySource.SecretManagement => FromSecretManagement(account),
+        _ => FromVault(account),
+    };
+
+    private static SecretText FromVault(CostAccount account)
+    {
+        using UnlockedVault vault = VaultAccess.Open();
+        return vault.Reveal(account.Name);
+    }
+
+    private static SecretText FromEnvironment(CostAccount account)
+    {
+        string? key = Environment.GetEnvironmentVariable(account.KeyReference!);
+        return string.IsNullOrWhiteSpace(key)
+            ? throw new CostException(
+                "KeyVariableMissing",
+                CostErrorKind.Authentication,
+                $"The key of the account '{account.Name}' is read from the environment variable {account.KeyReference}, which is not set.",
+                $"Set {account.KeyReference}, or connect the account again with a key of its own.")
+            : SecretText.FromChars(key.AsSpan().Trim());
+    }
+
+    private SecretText FromSecretManagement(CostAccount account)
+    {
+        var parameters = new Hashtable { ["Name"] = account.KeyReference, ["ErrorAction"] = "Stop" };
+        if (account.SecretVault is not null)
+        {
+            parameters["Vault"] = account.SecretVault;
+        }
+
+        try
+        {
+            var script = ScriptBlock.Create($"param($Parameters) {SecretCommand} @Parameters");
+            object? secret = invoker.InvokeScript(false, script, null, parameters).FirstOrDefault()?.BaseObject;
+            return secret switch
+            {
+                SecureString secure => SecretText.FromSecureString(secure),
+                PSCredential credential => SecretText.FromSecureString(credential.Password),
+                string text => SecretText.FromChars(text),
+                _ => throw NoSecret(account, "it holds no text"),
+            };
+        }
+        catch (RuntimeException exception)
+        {
+            // The cause is quoted, not attached: what another module puts into its exceptions is not known.
+            throw NoSecret(account, exception.Message);
+        }
+    }
+
+    private static CostException NoSecret(CostAccount account, string cause) => new(
+        "SecretNotFound",
+        CostErrorKind.Authentication,
+        $"The key of the account '{account.Name}' could not be taken from the secret '{account.KeyReference}': {cause}",
+        "See whether Microsoft.PowerShell.SecretManagement is installed and Get-Secret finds the secret.");
+}
