@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Management.Automation;
+using CostCompass.Completion;
+using CostCompass.Forecasting;
+using CostCompass.Sessions;
+using CostCompass.Spending;
+using CostCompass.Storage;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Forecasts a month from the burn of the trailing days: next month = burn per day x days of next month. Beside it the current
+/// month, the balance at its end, and when the balance runs out.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "CostForecast")]
+[OutputType(typeof(CostForecast))]
+public sealed class GetCostForecastCommand : HistoryCmdlet
+{
+    /// <summary>The month to forecast, as yyyy-MM. The month after the current one by default.</summary>
+    [Parameter]
+    [MonthTransformation]
+    public DateOnly? Month { get; set; }
+
+    /// <summary>The number of trailing days behind the burn. 7 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 366)]
+    public int WindowDays { get; set; } = 7;
+
+    /// <summary>The time zone of days and months, by its IANA or Windows name. The local one by default; DeepSeek bills in UTC.</summary>
+    [Parameter]
+    [TimeZoneTransformation]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
+
+    /// <summary>The forecast as it would have been made at this instant. Now by default.</summary>
+    [Parameter]
+    public DateTimeOffset? AsOf { get; set; }
+
+    private protected override void Process()
+    {
+        DateTimeOffset asOf = AsOf ?? Now;
+        var reader = new HistoryReader(Store);
+        foreach (StoredSeries series in FindSeries())
+        {
+            var request = new ForecastRequest(series.Key, asOf, new ZoneCalendar(TimeZone), Month, WindowDays);
+            List<SpendStep> steps = reader.ReadSteps(series.Key, request.HistoryFrom, asOf).ToList();
+            if (Currency is null && !EverHeldMoney(series, steps))
+            {
+                // DeepSeek lists a second currency at 0.00 for accounts that never used it.
+                continue;
+            }
+
+            if (MonthForecast.Of(request, steps, reader.FirstSeen(series.Key)) is { } forecast)
+            {
+                WriteObject(forecast);
+            }
+            else
+            {
+                WriteWarning(NoForecast(series, steps));
+            }
+        }
+    }
+
+    private static bool EverHeldMoney(StoredSeries series, List<SpendStep> steps) =>
+        series.Newest.Levels.Total != 0m || steps.Any(step => step.Snapshot.Levels.Total != 0m);
+
+    private static string NoForecast(StoredSeries series, List<SpendStep> steps)
+    {
+        string account = $"the account '{series.Key.Account}' in {series.Key.Currency}";
+        return steps.Count > 0 && steps[^1].Window.Quality == SpendQuality.Baseline
+            ? $"There is no forecast of {account} yet: only its baseline is known. The next Update-CostSnapshot makes one."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"There is no forecast of {account}: nothing was observed in the trailing days. The last reading is of {series.Newest.LastSeen:yyyy-MM-dd HH:mm}Z; the second Update-CostSnapshot from now makes one.");
+    }
+}

@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using CostCompass.Balances;
+using CostCompass.Sessions;
+using CostCompass.Spending;
+using CostCompass.Storage;
+
+namespace CostCompass.Commands;
+
+/// <summary>Lists stored snapshots, oldest first, each with what was spent since the one before.</summary>
+[Cmdlet(VerbsCommon.Get, "CostSnapshot")]
+[OutputType(typeof(CostSnapshot))]
+public sealed class GetCostSnapshotCommand : HistoryCmdlet
+{
+    /// <summary>Only snapshots that were still seen at or after this instant.</summary>
+    [Parameter]
+    [Alias("Since")]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only snapshots that were first seen before this instant.</summary>
+    [Parameter]
+    [Alias("Until")]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>Only the newest so many of each account and currency.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Last { get; set; }
+
+    /// <summary>The history as it was known at this instant. Now by default.</summary>
+    [Parameter]
+    public DateTimeOffset? AsOf { get; set; }
+
+    private protected override void Process()
+    {
+        DateTimeOffset asOf = AsOf ?? Now;
+        var reader = new HistoryReader(Store);
+        foreach (StoredSeries series in FindSeries())
+        {
+            IEnumerable<SpendStep> steps = reader.ReadSteps(series.Key, After ?? DateTimeOffset.MinValue, asOf);
+            if (Before is { } before)
+            {
+                steps = steps.TakeWhile(step => step.Snapshot.FirstSeen < before);
+            }
+
+            foreach (SpendStep step in Last is { } count ? steps.TakeLast(count) : steps)
+            {
+                StopToken.ThrowIfCancellationRequested();
+                WriteObject(SnapshotView.Of(series.Key, step));
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using CostCompass.Completion;
+using CostCompass.Sessions;
+using CostCompass.Storage;
+
+namespace CostCompass.Commands;
+
+/// <summary>A command that reads or changes histories. It asks no provider.</summary>
+public abstract class HistoryCmdlet : CostCompassCmdlet
+{
+    /// <summary>The names of the accounts, with wildcards. Without it every account that has a history is taken.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>Only this currency: a code of three letters such as USD or CNY.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidatePattern("^[A-Za-z]{3}$")]
+    [ArgumentCompleter(typeof(CurrencyCompleter))]
+    public string? Currency { get; set; }
+
+    /// <summary>The series that this record names. A plain name without a history is written as an error.</summary>
+    /// <param name="provider">A wildcard pattern of providers; null for all.</param>
+    private protected IReadOnlyList<StoredSeries> FindSeries(string? provider = null)
+    {
+        var reader = new HistoryReader(Store);
+        IReadOnlyList<StoredSeries> found = reader.FindSeries(Name, provider, Currency);
+        foreach (string name in Name ?? [])
+        {
+            if (!WildcardPattern.ContainsWildcardCharacters(name) && reader.FindSeries([name]).Count == 0)
+            {
+                Attempt(name, () => throw NoHistory(name));
+            }
+        }
+
+        return found;
+    }
+
+    private Errors.CostException NoHistory(string name) => new AccountDirectory(Session).ReadAll().Any(
+        account => Accounts.AccountName.Comparer.Equals(account.Name, name))
+        ? new Errors.CostException(
+            "NoSnapshot",
+            Errors.CostErrorKind.NotFound,
+            $"There is no snapshot of the account '{name}' yet.",
+            "Run Update-CostSnapshot: the first snapshot is the baseline.")
+        : AccountDirectory.NotFound(name);
+}

@@ -1,0 +1,63 @@
+using System.Management.Automation;
+using CostCompass.Balances;
+using CostCompass.Completion;
+using CostCompass.Sessions;
+using CostCompass.Storage;
+
+namespace CostCompass.Commands;
+
+/// <summary>Removes stored snapshots: those from the pipeline, or those of accounts that begin in a span. They cannot be had again.</summary>
+[Cmdlet(VerbsCommon.Remove, "CostSnapshot", SupportsShouldProcess = true, DefaultParameterSetName = SpanSet)]
+[OutputType(typeof(void))]
+public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
+{
+    private const string SpanSet = "Span";
+    private const string OneSet = "One";
+
+    /// <summary>The names of the accounts, with wildcards.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Only this currency: a code of three letters such as USD or CNY.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidatePattern("^[A-Za-z]{3}$")]
+    [ArgumentCompleter(typeof(CurrencyCompleter))]
+    public string? Currency { get; set; }
+
+    /// <summary>The first instant of one snapshot, as Get-CostSnapshot gives it.</summary>
+    [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    public DateTimeOffset FirstSeen { get; set; }
+
+    /// <summary>Only snapshots that begin at or after this instant.</summary>
+    [Parameter(ParameterSetName = SpanSet)]
+    [Alias("Since")]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only snapshots that begin before this instant.</summary>
+    [Parameter(ParameterSetName = SpanSet)]
+    [Alias("Until")]
+    public DateTimeOffset? Before { get; set; }
+
+    private protected override void Process()
+    {
+        DateTimeOffset from = ParameterSetName == OneSet ? FirstSeen : After ?? DateTimeOffset.MinValue;
+        DateTimeOffset to = ParameterSetName == OneSet ? FirstSeen
+            : Before is { } before ? before - Instant.Resolution
+            : DateTimeOffset.MaxValue;
+        string span = ParameterSetName == OneSet
+            ? $"Remove the snapshot of {FirstSeen:u}"
+            : $"Remove the snapshots from {(After is null ? "the beginning" : $"{After:u}")} to {(Before is null ? "now" : $"{Before:u}")}";
+        foreach (StoredSeries series in new HistoryReader(Store).FindSeries(Name, currency: Currency))
+        {
+            if (ShouldProcess($"{series.Key.Account} ({series.Key.Currency})", span))
+            {
+                int removed = Store.RemoveSnapshots(series.Key, from, to);
+                WriteVerbose($"{removed} snapshots of '{series.Key.Account}' in {series.Key.Currency} were removed.");
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Management.Automation;
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Providers;
+using CostCompass.Sessions;
+using CostCompass.Spending;
+using CostCompass.Storage;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Asks every account for its balance, several at a time, and stores what they answer in one transaction. The first snapshot
+/// of an account is its baseline; spend is known from the second on.
+/// </summary>
+[Cmdlet(VerbsData.Update, "CostSnapshot", SupportsShouldProcess = true)]
+[OutputType(typeof(CostSnapshot))]
+public sealed class UpdateCostSnapshotCommand : AccountCmdlet
+{
+    private readonly Dictionary<string, CostAccount> _accounts = new(AccountName.Comparer);
+
+    /// <summary>How many accounts are asked at the same time. 16 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    private protected override void Process()
+    {
+        foreach (CostAccount account in FindAccounts(null))
+        {
+            _accounts[account.Name] = account;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        List<CostAccount> accounts = _accounts.Values.Where(account => ShouldProcess(account.Name, "Take a snapshot")).ToList();
+        if (accounts.Count > 0)
+        {
+            Attempt(null, () => Update(accounts));
+        }
+    }
+
+    private void Update(List<CostAccount> accounts)
+    {
+        Dictionary<BalanceSeriesKey, DateTimeOffset> newest = Store.ReadSeries()
+            .ToDictionary(series => series.Key, series => series.Newest.LastSeen);
+        List<BalanceReading> readings = ReadAll(accounts);
+        if (readings.Count == 0)
+        {
+            return;
+        }
+
+        List<ReadingToRecord> toRecord = readings
+            .Select(reading => new ReadingToRecord(
+                reading,
+                newest.TryGetValue(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency), out DateTimeOffset before) ? before : null))
+            .ToList();
+        foreach (RecordedReading recorded in Store.Record(toRecord))
+        {
+            WriteObject(SnapshotView.Of(recorded.Series, new SpendStep(WindowOf(recorded), recorded.Snapshot)));
+        }
+    }
+
+    private List<BalanceReading> ReadAll(List<CostAccount> accounts)
+    {
+        // Keys are fetched on this thread, where SecretManagement lives, and before anything is sent.
+        var keys = new AccountKeys(InvokeCommand);
+        var open = new List<(CostAccount Account, SecretText Key)>();
+        try
+        {
+            foreach (CostAccount account in accounts)
+            {
+                Attempt(account.Name, () => open.Add((account, keys.Open(account))));
+            }
+
+            return AskAll(open);
+        }
+        finally
+        {
+            open.ForEach(pair => pair.Key.Dispose());
+        }
+    }
+
+    private List<BalanceReading> AskAll(List<(CostAccount Account, SecretText Key)> accounts)
+    {
+        var readings = new List<BalanceReading>();
+        var pump = new PipelinePump();
+        var catalog = new ProviderCatalog(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec)));
+        int done = 0;
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+        pump.Run(
+            () => Parallel.ForEachAsync(
+                accounts,
+                new ParallelOptions { MaxDegreeOfParallelism = ThrottleLimit, CancellationToken = stopping.Token },
+                async (pair, _) =>
+                {
+                    (CostAccount account, SecretText key) = pair;
+                    try
+                    {
+                        var provider = catalog.Require<IBalanceProvider>(account.Provider);
+                        IReadOnlyList<BalanceReading> answer = await AskAsync(account, key, provider.ReadAsync).ConfigureAwait(false);
+                        pump.Post(() => readings.AddRange(answer));
+                    }
+                    catch (CostException failure)
+                    {
+                        pump.Post(() => WriteError(ErrorRecords.From(failure, account.Name)));
+                    }
+
+                    pump.Post(() => ShowProgress(++done, accounts.Count, account.Name));
+                }),
+            stopping.Cancel);
+        return readings;
+    }
+
+    private void ShowProgress(int done, int count, string account)
+    {
+        if (count > 1)
+        {
+            string status = string.Create(CultureInfo.CurrentCulture, $"{done} of {count} accounts, last: {account}");
+            WriteProgress(new ProgressRecord(1, "Taking snapshots", status)
+            {
+                PercentComplete = 100 * done / count,
+                RecordType = done == count ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+            });
+        }
+    }
+
+    // Since the last snapshot nothing was spent if the balance is the same as before.
+    private SpendWindow WindowOf(RecordedReading recorded)
+    {
+        SpendStep step = new HistoryReader(Store)
+            .ReadSteps(recorded.Series, recorded.Snapshot.FirstSeen, recorded.Snapshot.LastSeen)
+            .Last(step => step.Snapshot.FirstSeen == recorded.Snapshot.FirstSeen);
+        return recorded.IsNew || step.Rest is not { } rest ? step.Window : rest;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using CostCompass.Errors;
+using CostCompass.Sessions;
+
+namespace CostCompass.Completion;
+
+/// <summary>Completes the currencies of which there is a history.</summary>
+public sealed class CurrencyCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            return CostSession.Current.Store.ReadSeries()
+                .GroupBy(series => series.Key.Currency)
+                .Where(currency => currency.Key.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
+                .Select(currency => new CompletionResult(
+                    currency.Key,
+                    currency.Key,
+                    CompletionResultType.ParameterValue,
+                    "in the history of " + string.Join(", ", currency.Select(series => series.Key.Account))))
+                .ToList();
+        }
+        catch (CostException)
+        {
+            // A store that cannot be read is reported by the command, not while typing.
+            return [];
+        }
+    }
+}
