@@ -34,7 +34,7 @@ internal static class VaultErrors
         "VaultReplaced",
         CostErrorKind.Authentication,
         $"The vault '{path}' was made anew or altered since it was unlocked.",
-        "Run Lock-CostVault, then Unlock-CostVault with the password that the vault has now.");
+        "Run Unlock-CostVault with the password that the vault has now. One for the current user opens by itself when the command is run again.");
 
     public static CostException NoPasswordWanted(string path) => new(
         "VaultModeMismatch",

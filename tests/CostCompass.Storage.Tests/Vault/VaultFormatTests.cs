@@ -119,6 +119,29 @@ public sealed class VaultFormatTests : IDisposable
     }
 
     [Fact]
+    public void BytesBetweenTheRecordsAndTheSeal_AreRefused_EvenUnderAValidSeal()
+    {
+        using UnlockedVault vault = _folder.Filled();
+        using SecretBytes dataKey = vault.Key.Copy(_folder.VaultPath);
+        byte[] intact = File.ReadAllBytes(_folder.VaultPath);
+        byte[] altered = [.. intact[..^VaultFormat.SealLength], 0, .. new byte[VaultFormat.SealLength]];
+        VaultContent.ComputeSeal(dataKey, altered.AsSpan(..^VaultFormat.SealLength), altered.AsSpan(^VaultFormat.SealLength..));
+
+        AssertRefused(altered);
+    }
+
+    [Fact]
+    public void TwoRecordsOfOneAccount_AreRefused_EvenUnderAValidSeal()
+    {
+        using UnlockedVault vault = _folder.Filled();
+        using SecretBytes dataKey = vault.Key.Copy(_folder.VaultPath);
+        VaultContent content = _folder.File().Read(dataKey);
+        VaultContent doubled = content with { Keys = [content.Keys[0], content.Keys[0] with { Account = "DEEPSEEK" }] };
+
+        AssertRefused(VaultWriter.Write(doubled, dataKey, _folder.VaultPath));
+    }
+
+    [Fact]
     public void TwoSealsOfOneKey_ShareNoBytes()
     {
         using UnlockedVault vault = _folder.File().Create(VaultFolder.Password);

@@ -10,20 +10,17 @@ public sealed class VaultWritingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void EightWritersAtOnce_LoseNothing()
+    public async Task EightWritersAtOnce_LoseNothing()
     {
         using UnlockedVault made = _folder.File().Create(VaultFolder.Password);
-        var threads = Enumerable.Range(0, 8).Select(writer => new Thread(() =>
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => OnItsOwnThread(() =>
         {
             using UnlockedVault vault = _folder.File().Open(VaultFolder.Password);
             for (int index = 0; index < 10; index++)
             {
                 vault.Seal($"writer{writer}-{index}", $"sk-made-up-{writer}-{index}");
             }
-        })).ToList();
-
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
+        })));
 
         Assert.Equal(80, made.ListAccounts().Count);
         Assert.Equal("sk-made-up-7-9", VaultFolder.Reveal(made, "writer7-9"));
@@ -31,27 +28,23 @@ public sealed class VaultWritingTests : IDisposable
     }
 
     [Fact]
-    public void ReadersSeeAWholeVault_WhileItIsWritten()
+    public async Task ReadersSeeAWholeVault_WhileItIsWritten()
     {
         using UnlockedVault vault = _folder.Filled();
-        using var done = new CancellationTokenSource();
-        var writer = new Thread(() =>
+        Task writing = OnItsOwnThread(() =>
         {
             for (int index = 0; index < 40; index++)
             {
                 vault.Seal($"account{index}", VaultFolder.Key);
             }
-
-            done.Cancel();
         });
 
-        writer.Start();
-        while (!done.IsCancellationRequested)
+        while (!writing.IsCompleted)
         {
             Assert.Equal(VaultFolder.Key, VaultFolder.Reveal(vault, "deepseek"));
         }
 
-        writer.Join();
+        await writing;
     }
 
     [Fact]
@@ -110,4 +103,7 @@ public sealed class VaultWritingTests : IDisposable
         using UnlockedVault opened = _folder.File().Open(VaultFolder.Password);
         Assert.Equal(["deepseek"], opened.ListAccounts());
     }
+
+    private static Task OnItsOwnThread(Action action) =>
+        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }
