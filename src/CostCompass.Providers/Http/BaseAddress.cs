@@ -54,7 +54,8 @@ public static class BaseAddress
             && target.IdnHost == root.IdnHost
             && target.Port == root.Port
             && target.UserInfo.Length == 0
-            && target.AbsolutePath.StartsWith(root.AbsolutePath, StringComparison.Ordinal))
+            && target.AbsolutePath.StartsWith(root.AbsolutePath, StringComparison.Ordinal)
+            && !HidesSlashes(target.AbsolutePath.AsSpan(root.AbsolutePath.Length)))
         {
             return target;
         }
@@ -66,11 +67,15 @@ public static class BaseAddress
             "Check the base address of the account.");
     }
 
-    /// <summary>Whether an address means this machine. <see cref="Uri.IsLoopback"/> is not used: it takes other names too.</summary>
+    /// <summary>Whether an address means this machine.</summary>
     /// <param name="address">An absolute address.</param>
     internal static bool IsLoopback(Uri address) =>
         string.Equals(address.IdnHost, "localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(address.IdnHost, out var ip) && IPAddress.IsLoopback(ip));
+
+    /// <summary>Whether a path holds slashes that a server may decode into steps upwards.</summary>
+    private static bool HidesSlashes(ReadOnlySpan<char> path) =>
+        path.Contains("%2f", StringComparison.OrdinalIgnoreCase) || path.Contains("%5c", StringComparison.OrdinalIgnoreCase);
 
     private static CostException Invalid(string message) => new(
         ProviderErrorId.InvalidBaseUri,

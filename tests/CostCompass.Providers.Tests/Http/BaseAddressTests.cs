@@ -21,7 +21,6 @@ public sealed class BaseAddressTests
     [InlineData("http://10.0.0.1")]
     [InlineData("http://127.0.0.1.example.com")]
     [InlineData("http://localhost.example.com")]
-    [InlineData("http://loopback")]
     [InlineData("http://0.0.0.0")]
     [InlineData("http://[::2]")]
     public void PlainHttpBeyondThisMachine_IsInsecure(string address)
@@ -66,7 +65,10 @@ public sealed class BaseAddressTests
     [InlineData("https://user@a.example/deepseek/user")]
     [InlineData("/user/balance")]
     [InlineData("../user/balance")]
-    [InlineData("x/%2e%2e/../../user")]
+    [InlineData("%2e%2e/user")]
+    [InlineData("x/.%2E/%2e./user")]
+    [InlineData("..%2fuser")]
+    [InlineData("..%5cuser")]
     public void APathThatLeadsAway_IsRefused(string path)
     {
         var failure = Assert.Throws<CostException>(() => BaseAddress.Combine(new Uri("https://a.example/deepseek"), path));

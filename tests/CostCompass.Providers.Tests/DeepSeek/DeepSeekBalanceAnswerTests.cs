@@ -1,0 +1,127 @@
+using System.Text;
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Providers.DeepSeek;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.Tests.DeepSeek;
+
+public sealed class DeepSeekBalanceAnswerTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 8, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void TheDocumentedAnswer_IsReadToTheLastDigit()
+    {
+        var balance = Assert.Single(Read(Answer(Entry("110.00", "10.00", "100.00", "CNY"))));
+
+        Assert.Equal(
+            new DeepSeekBalance
+            {
+                Account = "team",
+                Currency = "CNY",
+                Total = 110.00m,
+                Granted = 10.00m,
+                ToppedUp = 100.00m,
+                IsAvailable = true,
+                Status = AccountStatus.Ok,
+                RetrievedAt = Now,
+            },
+            balance);
+    }
+
+    [Fact]
+    public void SeveralCurrencies_KeepTheirOrder_TheEmptyOneIncluded()
+    {
+        var balances = Read(Answer($"{Entry("0.00", "0.00", "0.00", "USD")},{Entry("7.123456789", "0", "7.123456789", "CNY")}"));
+
+        Assert.Equal(["USD", "CNY"], balances.Select(balance => balance.Currency));
+        Assert.Equal([0m, 7.123456789m], balances.Select(balance => balance.Total));
+    }
+
+    [Fact]
+    public void AnEntryWithoutCurrency_IsInYuan() =>
+        Assert.Equal("CNY", Assert.Single(Read(Answer(Entry("1", "0", "1", null)))).Currency);
+
+    [Fact]
+    public void AnAccountThatMayNotCall_HasStatusError()
+    {
+        var balance = Assert.Single(Read(Answer(Entry("0.00", "0.00", "0.00", "CNY"), "false")));
+
+        Assert.False(balance.IsAvailable);
+        Assert.Equal(AccountStatus.Error, balance.Status);
+    }
+
+    [Fact]
+    public void ACentOfRounding_IsNoContradiction() => Assert.Single(Read(Answer(Entry("1.00", "0.50", "0.51", "USD"))));
+
+    [Fact]
+    public void AMinusZero_IsZero() =>
+        Assert.Equal("0", Read(Answer(Entry("-0", "0", "-0", "USD")))[0].Total.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void FieldsThatNobodyDocumented_AreLetPass() =>
+        Assert.Single(Read("""{"is_available":true,"extra":{"a":[1]},"balance_infos":[{"currency":"USD","total_balance":"1","granted_balance":"0","topped_up_balance":"1","note":null}]}"""));
+
+    [Theory]
+    [InlineData("-0.01", "0.00", "-0.01", "balance_infos[0].total_balance is negative")]
+    [InlineData("1.00", "2.00", "-1.00", "balance_infos[0].topped_up_balance is negative")]
+    [InlineData("1.00", "-1.00", "2.00", "balance_infos[0].granted_balance is negative")]
+    [InlineData("1000000000.01", "0", "1000000000.01", "balance_infos[0].total_balance is no amount, or one beyond belief")]
+    [InlineData("1e5", "0", "100000", "balance_infos[0].total_balance is no amount, or one beyond belief")]
+    [InlineData("NaN", "0", "1", "balance_infos[0].total_balance is no amount, or one beyond belief")]
+    [InlineData("", "0", "1", "balance_infos[0].total_balance is no amount, or one beyond belief")]
+    [InlineData("1,00", "0", "1", "balance_infos[0].total_balance is no amount, or one beyond belief")]
+    [InlineData("¥1", "0", "1", "balance_infos[0].total_balance is no amount, or one beyond belief")]
+    [InlineData("١", "0", "1", "balance_infos[0].total_balance is no amount, or one beyond belief")]
+    [InlineData("1.00", "0.50", "0.52", "balance_infos[0].total_balance is not the sum")]
+    public void AnAmountThatCannotBe_IsRefused_NamingTheField(string total, string granted, string toppedUp, string expected) =>
+        AssertRefused(Answer(Entry(total, granted, toppedUp, "CNY")), expected);
+
+    [Theory]
+    [InlineData("", "the answer is no valid JSON")]
+    [InlineData("<!doctype html><title>Sign in</title>", "the answer is no valid JSON")]
+    [InlineData("""{"is_available":true,"balance_infos":[""", "the answer is no valid JSON")]
+    [InlineData("null", "the answer is no object")]
+    [InlineData("[]", "the answer is no object")]
+    [InlineData("{}", "is_available is missing")]
+    [InlineData("""{"is_available":"true","balance_infos":[]}""", "is_available is neither true nor false")]
+    [InlineData("""{"is_available":true}""", "balance_infos is missing")]
+    [InlineData("""{"is_available":true,"balance_infos":{}}""", "balance_infos is no list")]
+    [InlineData("""{"is_available":true,"balance_infos":[]}""", "balance_infos is empty")]
+    [InlineData("""{"is_available":true,"balance_infos":[1]}""", "balance_infos[0] is no object")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].total_balance is missing")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":1,"granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].total_balance is no text")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":"1","total_balance":"2","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].total_balance stands twice")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"yuan","total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].currency is no code")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":null,"total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].currency is no text")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"\ud800","total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "the answer holds text that is no valid Unicode")]
+    public void AnAnswerOfAnotherShape_IsRefused_NamingTheField(string answer, string expected) => AssertRefused(answer, expected);
+
+    [Fact]
+    public void ACurrencyInTwoEntries_IsRefused_InAnyCase() =>
+        AssertRefused(Answer($"{Entry("1", "0", "1", "CNY")},{Entry("2", "0", "2", "cny")}"), "balance_infos[1].currency stands in two entries");
+
+    [Fact]
+    public void NestingWithoutEnd_IsRefused() =>
+        AssertRefused(string.Concat(Enumerable.Repeat("{\"a\":", 5000)), "the answer is no valid JSON");
+
+    private static void AssertRefused(string answer, string expected)
+    {
+        var failure = Assert.Throws<CostException>(() => Read(answer));
+
+        Assert.Equal(ProviderErrorId.UnexpectedAnswer, failure.ErrorId);
+        Assert.Equal(CostErrorKind.InvalidResponse, failure.Kind);
+        Assert.Contains("'team'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<DeepSeekBalance> Read(string answer) => DeepSeekBalanceAnswer.Read(Encoding.UTF8.GetBytes(answer), "team", Now);
+
+    private static string Answer(string entries, string isAvailable = "true") =>
+        $$"""{"is_available": {{isAvailable}}, "balance_infos": [{{entries}}]}""";
+
+    private static string Entry(string total, string granted, string toppedUp, string? currency) =>
+        $$"""{{{(currency is null ? "" : $"\"currency\":\"{currency}\",")}}"total_balance":"{{total}}","granted_balance":"{{granted}}","topped_up_balance":"{{toppedUp}}"}""";
+}
