@@ -1,7 +1,5 @@
 using System.Globalization;
 using CostCompass.Errors;
-using Polly;
-using Polly.Retry;
 
 namespace CostCompass.Providers.Http;
 
@@ -11,12 +9,12 @@ namespace CostCompass.Providers.Http;
 /// </summary>
 public sealed class ProviderHttpClient : IDisposable
 {
-    private const int Repetitions = 2;
-
     private readonly HttpMessageInvoker _invoker;
     private readonly TimeProvider _timeProvider;
     private readonly ProviderHttpOptions _options;
-    private readonly Lazy<ResiliencePipeline<Attempt>> _retries;
+
+    // Made on the first failure: in a fresh process it costs more than all the rest of a request.
+    private readonly Lazy<Repetition> _repetition;
 
     /// <summary>Makes a client. Nothing is opened until the first request.</summary>
     /// <param name="handler">The handler, from <see cref="ProviderHandler.Create"/> in production. It stays the caller's.</param>
@@ -28,7 +26,7 @@ public sealed class ProviderHttpClient : IDisposable
         _timeProvider = timeProvider;
         _options = options ?? new ProviderHttpOptions();
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.Timeout, TimeSpan.Zero, nameof(options));
-        _retries = new Lazy<ResiliencePipeline<Attempt>>(BuildRetries);
+        _repetition = new Lazy<Repetition>(() => new Repetition(_timeProvider, _options.RetryDelay));
     }
 
     /// <summary>Sends a request and waits for the whole answer.</summary>
@@ -49,9 +47,12 @@ public sealed class ProviderHttpClient : IDisposable
         var exchange = new Exchange(_invoker, _timeProvider, _options, request, call, target);
         try
         {
-            var last = await _retries.Value
-                .ExecuteAsync(static (exchange, token) => exchange.AttemptAsync(token), exchange, either.Token)
-                .ConfigureAwait(false);
+            var last = await exchange.AttemptAsync(either.Token).ConfigureAwait(false);
+            if (last.IsWorthRepeating)
+            {
+                last = await _repetition.Value.ContinueAsync(last, exchange, either.Token).ConfigureAwait(false);
+            }
+
             return last.Answer ?? throw last.Failure!;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -68,19 +69,6 @@ public sealed class ProviderHttpClient : IDisposable
 
     /// <summary>Releases what the client made itself. The handler is the caller's.</summary>
     public void Dispose() => _invoker.Dispose();
-
-    private ResiliencePipeline<Attempt> BuildRetries() =>
-        new ResiliencePipelineBuilder<Attempt> { TimeProvider = _timeProvider }
-            .AddRetry(new RetryStrategyOptions<Attempt>
-            {
-                MaxRetryAttempts = Repetitions,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = _options.RetryDelay,
-                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result.IsWorthRepeating),
-                DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Result.Failure?.RetryAfter),
-            })
-            .Build();
 
     private CostException TimedOut(ProviderRequest request, ProviderCall call, Uri target) => new(
         ProviderErrorId.RequestTimeout,
