@@ -3,6 +3,14 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Tests.Http;
 
+/// <summary>These change the proxy of the whole process, so nothing else may run beside them.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class SystemProxy
+{
+    public const string Name = "The system's proxy";
+}
+
+[Collection(SystemProxy.Name)]
 public sealed class ProviderHandlerTests : IDisposable
 {
     private readonly IWebProxy _systemProxy = HttpClient.DefaultProxy;
