@@ -1,0 +1,68 @@
+namespace CostCompass.Simulator.Faults;
+
+/// <summary>What goes wrong with an answer.</summary>
+public enum FaultKind
+{
+    /// <summary>401.</summary>
+    Unauthorized,
+
+    /// <summary>402.</summary>
+    PaymentRequired,
+
+    /// <summary>403.</summary>
+    Forbidden,
+
+    /// <summary>429, with Retry-After when the fault has one.</summary>
+    TooManyRequests,
+
+    /// <summary>500.</summary>
+    ServerError,
+
+    /// <summary>503, with Retry-After when the fault has one.</summary>
+    Unavailable,
+
+    /// <summary>The status that the fault names, with an error body.</summary>
+    OtherStatus,
+
+    /// <summary>The headers come at once, the body drips for the fault's seconds.</summary>
+    SlowBody,
+
+    /// <summary>The Content-Length promises more than comes, then the connection is aborted.</summary>
+    CutBody,
+
+    /// <summary>The connection is aborted before anything is answered.</summary>
+    Disconnect,
+
+    /// <summary>Nothing is answered for the fault's seconds, then the ordinary answer.</summary>
+    Hang,
+
+    /// <summary>200 with a page instead of JSON.</summary>
+    HtmlInsteadOfJson,
+
+    /// <summary>200 with a body of the fault's bytes, 50 MB unless said.</summary>
+    HugeBody,
+
+    /// <summary>A redirect to the fault's location.</summary>
+    RedirectElsewhere,
+
+    /// <summary>The list of balances or models is empty.</summary>
+    EmptyList,
+
+    /// <summary>A field that is text comes as a JSON number.</summary>
+    NumberForString,
+
+    /// <summary>The total and the topped-up credit are -5.00.</summary>
+    NegativeAmount,
+
+    /// <summary>The total and the topped-up credit are 1e30.</summary>
+    AbsurdAmount,
+
+    /// <summary>A field is missing.</summary>
+    MissingField,
+
+    /// <summary>The list holds arrays in arrays, 100,000 deep.</summary>
+    DeepNesting,
+
+    /// <summary>Terminal escape sequences in the text of an error, or in the field that the fault names.</summary>
+    TerminalEscapes,
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using CostCompass.Simulator.Endpoints;
+
+namespace CostCompass.Simulator.Faults;
+
+/// <summary>The answers that a fault gives in place of the provider's. The provider has then not seen the request: nothing is charged.</summary>
+internal static class ReplacedAnswers
+{
+    private const int Depth = 100_000;
+
+    public static Answer? For(Fault fault, string path, DateTimeOffset now) => fault.Kind switch
+    {
+        FaultKind.Unauthorized => ErrorAnswers.Unauthorized(),
+        FaultKind.PaymentRequired => ErrorAnswers.PaymentRequired(),
+        FaultKind.Forbidden => ErrorAnswers.Of(403, "This key may not do that", "permission_error"),
+        FaultKind.TooManyRequests => WithRetryAfter(ErrorAnswers.Of(429, "Too many concurrent requests", "rate_limit_error"), fault, now),
+        FaultKind.ServerError => ErrorAnswers.Of(500, "Internal Server Error", "server_error", "internal_error"),
+        FaultKind.Unavailable => WithRetryAfter(ErrorAnswers.Of(503, "Service is too busy", "service_unavailable_error"), fault, now),
+        FaultKind.OtherStatus => WithRetryAfter(ErrorAnswers.Of(fault.Status!.Value, "A simulated status"), fault, now),
+        FaultKind.HtmlInsteadOfJson => new Answer(
+            fault.Status ?? 200,
+            Encoding.UTF8.GetBytes("<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Welcome to this network</h1></body></html>"),
+            "text/html; charset=utf-8"),
+        FaultKind.RedirectElsewhere => new Answer(fault.Status ?? 302, []) { Headers = { ["Location"] = fault.Location! } },
+        FaultKind.DeepNesting => Nested(path),
+        FaultKind.TerminalEscapes when fault.Field is null => ErrorAnswers.Of(fault.Status ?? 500, SpoiledBodies.Escapes),
+        _ => null,
+    };
+
+    private static Answer WithRetryAfter(Answer answer, Fault fault, DateTimeOffset now)
+    {
+        if (fault.RetryAfter is { } seconds)
+        {
+            answer.Headers["Retry-After"] = fault.RetryAfterAsDate
+                ? now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
+                : seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return answer;
+    }
+
+    private static Answer Nested(string path)
+    {
+        var list = path == "/user/balance" ? "balance_infos" : "data";
+        var text = $"{{\"is_available\":true,\"{list}\":{new string('[', Depth)}{new string(']', Depth)}}}";
+        return new Answer(200, Encoding.UTF8.GetBytes(text));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace CostCompass.Simulator;
+
+internal static class Program
+{
+    public static async Task<int> Main(string[] arguments)
+    {
+        SimulatorArguments parsed;
+        try
+        {
+            parsed = SimulatorArguments.Parse(arguments);
+        }
+        catch (Exception failure) when (failure is FormatException or OverflowException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message + Environment.NewLine + SimulatorArguments.Usage);
+            return 2;
+        }
+
+        await using var simulator = await SimulatedDeepSeek.StartAsync(parsed.Options);
+        Console.WriteLine(JsonSerializer.Serialize(new { baseUri = simulator.BaseUri.GetLeftPart(UriPartial.Authority) }));
+        if (parsed.UntilStandardInputCloses)
+        {
+            _ = StopWhenStandardInputClosesAsync(simulator);
+        }
+
+        await simulator.WaitForStopAsync();
+        return 0;
+    }
+
+    private static Task StopWhenStandardInputClosesAsync(SimulatedDeepSeek simulator) => Task.Run(() =>
+    {
+        while (Console.In.ReadLine() is not null)
+        {
+        }
+
+        simulator.Stop();
+    });
+}
