@@ -6,17 +6,26 @@ internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
     {
-        SimulatorArguments parsed;
         try
         {
-            parsed = SimulatorArguments.Parse(arguments);
+            await RunAsync(SimulatorArguments.Parse(arguments));
+            return 0;
         }
         catch (Exception failure) when (failure is FormatException or OverflowException)
         {
             await Console.Error.WriteLineAsync(failure.Message + Environment.NewLine + SimulatorArguments.Usage);
             return 2;
         }
+        catch (IOException failure)
+        {
+            // The port is taken.
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+    }
 
+    private static async Task RunAsync(SimulatorArguments parsed)
+    {
         await using var simulator = await SimulatedDeepSeek.StartAsync(parsed.Options);
         Console.WriteLine(JsonSerializer.Serialize(new { baseUri = simulator.BaseUri.GetLeftPart(UriPartial.Authority) }));
         if (parsed.UntilStandardInputCloses)
@@ -25,7 +34,6 @@ internal static class Program
         }
 
         await simulator.WaitForStopAsync();
-        return 0;
     }
 
     private static Task StopWhenStandardInputClosesAsync(SimulatedDeepSeek simulator) => Task.Run(() =>

@@ -24,7 +24,7 @@ internal sealed class ProviderPipeline(SimulatedDeepSeek simulator, Cancellation
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
-            var replacement = fault is null ? null : ReplacedAnswers.For(fault, path, simulator.Clock.GetUtcNow());
+            var replacement = fault is null ? null : ReplacedAnswers.For(fault, path);
             var answer = replacement ?? SpoiledBodies.Spoil(await AnswerAsync(context.Request, path, account, ending.Token), fault);
             simulator.RateLimits.AddTo(answer.Headers, simulator.Clock.GetUtcNow());
             await FaultyTransfer.SendAsync(context, answer, fault, ending.Token);
@@ -36,16 +36,16 @@ internal sealed class ProviderPipeline(SimulatedDeepSeek simulator, Cancellation
         }
     }
 
-    private SimulatedAccount? Account(HttpRequest request, out Authorization authorization)
+    private SimulatedAccount? Account(HttpRequest request, out AuthorizationState authorization)
     {
         const string scheme = "Bearer ";
         var header = request.Headers.Authorization.ToString();
         var account = header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? simulator.Accounts.Find(header[scheme.Length..]) : null;
         authorization = (header.Length, account) switch
         {
-            (0, _) => Authorization.Absent,
-            (_, null) => Authorization.Mismatched,
-            _ => Authorization.Matched,
+            (0, _) => AuthorizationState.Absent,
+            (_, null) => AuthorizationState.Mismatched,
+            _ => AuthorizationState.Matched,
         };
         return account;
     }

@@ -15,8 +15,11 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>The seconds of the Retry-After header; null for no such header.</summary>
     public int? RetryAfter { get; init; }
 
-    /// <summary>Whether Retry-After is an HTTP date, counted from the simulated time, instead of seconds.</summary>
+    /// <summary>Whether Retry-After is an HTTP date instead of seconds. It is counted from real time, as a client's waiting is.</summary>
     public bool RetryAfterAsDate { get; init; }
+
+    /// <summary>The whole text of the Retry-After header, for a date of the caller's choice or for nonsense.</summary>
+    public string? RetryAfterText { get; init; }
 
     /// <summary>Where a redirect leads.</summary>
     public string? Location { get; init; }

@@ -9,15 +9,15 @@ internal static class ReplacedAnswers
 {
     private const int Depth = 100_000;
 
-    public static Answer? For(Fault fault, string path, DateTimeOffset now) => fault.Kind switch
+    public static Answer? For(Fault fault, string path) => fault.Kind switch
     {
         FaultKind.Unauthorized => ErrorAnswers.Unauthorized(),
         FaultKind.PaymentRequired => ErrorAnswers.PaymentRequired(),
         FaultKind.Forbidden => ErrorAnswers.Of(403, "This key may not do that", "permission_error"),
-        FaultKind.TooManyRequests => WithRetryAfter(ErrorAnswers.Of(429, "Too many concurrent requests", "rate_limit_error"), fault, now),
+        FaultKind.TooManyRequests => WithRetryAfter(ErrorAnswers.Of(429, "Too many concurrent requests", "rate_limit_error"), fault),
         FaultKind.ServerError => ErrorAnswers.Of(500, "Internal Server Error", "server_error", "internal_error"),
-        FaultKind.Unavailable => WithRetryAfter(ErrorAnswers.Of(503, "Service is too busy", "service_unavailable_error"), fault, now),
-        FaultKind.OtherStatus => WithRetryAfter(ErrorAnswers.Of(fault.Status!.Value, "A simulated status"), fault, now),
+        FaultKind.Unavailable => WithRetryAfter(ErrorAnswers.Of(503, "Service is too busy", "service_unavailable_error"), fault),
+        FaultKind.OtherStatus => WithRetryAfter(ErrorAnswers.Of(fault.Status!.Value, "A simulated status"), fault),
         FaultKind.HtmlInsteadOfJson => new Answer(
             fault.Status ?? 200,
             Encoding.UTF8.GetBytes("<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Welcome to this network</h1></body></html>"),
@@ -28,13 +28,19 @@ internal static class ReplacedAnswers
         _ => null,
     };
 
-    private static Answer WithRetryAfter(Answer answer, Fault fault, DateTimeOffset now)
+    private static Answer WithRetryAfter(Answer answer, Fault fault)
     {
-        if (fault.RetryAfter is { } seconds)
+        var text = fault switch
         {
-            answer.Headers["Retry-After"] = fault.RetryAfterAsDate
-                ? now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
-                : seconds.ToString(CultureInfo.InvariantCulture);
+            { RetryAfterText: { } given } => given,
+            { RetryAfter: { } seconds, RetryAfterAsDate: true } =>
+                TimeProvider.System.GetUtcNow().AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture),
+            { RetryAfter: { } seconds } => seconds.ToString(CultureInfo.InvariantCulture),
+            _ => null,
+        };
+        if (text is not null)
+        {
+            answer.Headers["Retry-After"] = text;
         }
 
         return answer;

@@ -9,5 +9,5 @@ public sealed record LoggedRequest(
     string Path,
     string Host,
     IReadOnlyList<string> Headers,
-    Authorization Authorization,
+    AuthorizationState Authorization,
     FaultKind? Fault);

@@ -1,7 +1,7 @@
 namespace CostCompass.Simulator.Requests;
 
 /// <summary>What came in the Authorization header.</summary>
-public enum Authorization
+public enum AuthorizationState
 {
     /// <summary>There was no such header.</summary>
     Absent,
