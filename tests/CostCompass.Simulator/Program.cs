@@ -11,7 +11,7 @@ internal static class Program
             await RunAsync(SimulatorArguments.Parse(arguments));
             return 0;
         }
-        catch (Exception failure) when (failure is FormatException or OverflowException)
+        catch (FormatException failure)
         {
             await Console.Error.WriteLineAsync(failure.Message + Environment.NewLine + SimulatorArguments.Usage);
             return 2;

@@ -30,7 +30,7 @@ internal sealed record SimulatorArguments(SimulatorOptions Options, bool UntilSt
         for (var index = 0; index < arguments.Count; index++)
         {
             var name = arguments[index];
-            string Value() => ++index < arguments.Count ? arguments[index] : throw new FormatException($"{name} needs a value.");
+            string Value() => ++index < arguments.Count ? arguments[index] : throw new FormatException("a value is missing.");
             switch (name)
             {
                 case "--until-stdin-closes":
@@ -43,12 +43,25 @@ internal sealed record SimulatorArguments(SimulatorOptions Options, bool UntilSt
                     options = options with { NewerModelFields = false };
                     break;
                 default:
-                    options = With(options, name, Value);
+                    options = Named(name, () => With(options, name, Value));
                     break;
             }
         }
 
         return new SimulatorArguments(options, untilClosed);
+    }
+
+    // The framework's own messages do not say which argument they are about.
+    private static SimulatorOptions Named(string name, Func<SimulatorOptions> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception failure) when (failure is FormatException or OverflowException)
+        {
+            throw new FormatException($"{name}: {failure.Message}", failure);
+        }
     }
 
     private static SimulatorOptions With(SimulatorOptions options, string name, Func<string> value) => name switch
@@ -62,7 +75,7 @@ internal sealed record SimulatorArguments(SimulatorOptions Options, bool UntilSt
         "--rounding" => options with { Rounding = Word<BalanceRounding>(value()) },
         "--clock" => options with { Clock = DateTimeOffset.Parse(value(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) },
         "--rate-limits" => options with { RateLimits = new RateLimitHeaders { Enabled = true, Format = Word<RateLimitResetFormat>(value()) } },
-        _ => throw new FormatException($"There is no argument {name}."),
+        _ => throw new FormatException("there is no such argument."),
     };
 
     private static T Word<T>(string text)

@@ -23,7 +23,12 @@ public sealed class DeepSeekPriceCatalog
         Prices = [.. prices.OrderBy(price => price.EffectiveFrom).ThenBy(price => price.Model, StringComparer.Ordinal)];
         Bands = bands;
         byModel = Prices.ToLookup(price => (price.Model.ToUpperInvariant(), price.Currency));
-        names = new ModelNames(Prices.Select(price => price.Model), aliases);
+        ModelAlias[] knownAliases = [.. aliases];
+        names = new ModelNames(Prices.Select(price => price.Model), knownAliases);
+        Models = [.. Prices.Select(price => price.Model)
+            .Concat(knownAliases.Select(alias => alias.Name))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.Ordinal)];
         RefuseOverlaps();
     }
 
@@ -32,6 +37,9 @@ public sealed class DeepSeekPriceCatalog
 
     /// <summary>Every price, the earliest first.</summary>
     public IReadOnlyList<DeepSeekPrice> Prices { get; }
+
+    /// <summary>Every name that was ever priced, aliases and retired names included, in alphabetical order.</summary>
+    public IReadOnlyList<string> Models { get; }
 
     /// <summary>Says which band applies when.</summary>
     public BandCalendar Bands { get; }

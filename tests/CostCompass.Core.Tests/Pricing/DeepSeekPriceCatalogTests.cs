@@ -100,6 +100,15 @@ public sealed class DeepSeekPriceCatalogTests
     }
 
     [Fact]
+    public void Models_NamesEachOnce_WithAliasesAndRetiredNames()
+    {
+        Assert.Equal(Catalog.Models.Distinct(), Catalog.Models);
+        Assert.Contains("deepseek-flash", Catalog.Models);
+        Assert.Contains("deepseek-reasoner", Catalog.Models);
+        Assert.Contains("deepseek-v4-flash-vision-exp", Catalog.Models);
+    }
+
+    [Fact]
     public void OffPeak_IsHalfOfPeakInEveryList()
     {
         var peaks = Catalog.Prices.Where(price => price.Band == PriceBand.Peak).ToList();
