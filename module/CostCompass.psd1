@@ -9,7 +9,22 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('Format.ps1xml')
     CmdletsToExport      = @(
+        'Connect-DeepSeek'
+        'Disconnect-CostAccount'
+        'Get-CostAccount'
+        'Get-CostForecast'
+        'Get-CostSnapshot'
+        'Get-CostSpend'
         'Get-CostStore'
+        'Get-CostVault'
+        'Get-DeepSeekBalance'
+        'Get-DeepSeekModel'
+        'Get-DeepSeekRateLimit'
+        'Lock-CostVault'
+        'Remove-CostSnapshot'
+        'Set-CostVaultPassword'
+        'Unlock-CostVault'
+        'Update-CostSnapshot'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -1,4 +1,5 @@
 using CostCompass.Errors;
+using CostCompass.Storage.Vault;
 
 namespace CostCompass.Storage;
 
@@ -34,15 +35,7 @@ public static class StoreFolder
 
         try
         {
-            if (OperatingSystem.IsWindows())
-            {
-                // A folder below the profile inherits that only its owner and the system may enter.
-                Directory.CreateDirectory(path);
-            }
-            else
-            {
-                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
+            PrivateAccess.CreateFolder(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
