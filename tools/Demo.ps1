@@ -1,0 +1,41 @@
+<#
+.SYNOPSIS
+    Shows the main job in a fresh pwsh with a throwaway home: against a simulated DeepSeek, or with -Live against DeepSeek itself.
+#>
+[CmdletBinding()]
+param(
+    [string] $Configuration = 'Release',
+
+    [switch] $Live
+)
+
+$ErrorActionPreference = 'Stop'
+$root = Split-Path $PSScriptRoot
+if ($Live -and -not $env:DEEPSEEK_API_KEY) { throw 'With -Live the key is taken from the environment variable DEEPSEEK_API_KEY, which is not set.' }
+
+& (Join-Path $PSScriptRoot 'Build.ps1') -Configuration $Configuration
+$scripts = Join-Path $PSScriptRoot 'demo'
+$throwaway = Join-Path ([IO.Path]::GetTempPath()) "costcompass-demo-$([guid]::NewGuid().ToString('n'))"
+$simulator = $null
+$previousHome = $env:COSTCOMPASS_HOME
+try {
+    $env:COSTCOMPASS_HOME = $throwaway
+    if ($Live) {
+        pwsh -NoProfile -NonInteractive -File (Join-Path $scripts 'Live.ps1')
+    }
+    else {
+        dotnet build (Join-Path $root 'tests' 'CostCompass.Simulator') --configuration $Configuration --nologo --verbosity quiet
+        if ($LASTEXITCODE -ne 0) { throw 'The simulator could not be compiled.' }
+        Import-Module (Join-Path $PSScriptRoot 'Simulator.psm1')
+        $simulator = Start-Simulator -Configuration $Configuration -ArgumentList @(
+            '--key', 'sk-demo-0000000000000000', '--currency', 'USD', '--granted', '0', '--topped-up', '60', '--clock', '2026-11-02T00:00:00Z')
+        pwsh -NoProfile -NonInteractive -File (Join-Path $scripts 'Fortnight.ps1') -BaseUri $simulator.BaseUri
+    }
+
+    if ($LASTEXITCODE -ne 0) { throw 'The demo failed.' }
+}
+finally {
+    $env:COSTCOMPASS_HOME = $previousHome
+    if ($simulator) { Stop-Simulator $simulator }
+    Remove-Item $throwaway -Recurse -Force -ErrorAction Ignore
+}

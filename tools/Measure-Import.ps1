@@ -1,0 +1,54 @@
+<#
+.SYNOPSIS
+    Measures what importing the module costs over importing an empty binary-free module.
+.DESCRIPTION
+    Starts fresh processes in turn, one for each module, and takes the median of the times that Import-Module took in them.
+.PARAMETER Runs
+    How many processes for each. 9 by default.
+#>
+[CmdletBinding()]
+param(
+    [ValidateRange(3, 99)]
+    [int] $Runs = 9
+)
+
+$ErrorActionPreference = 'Stop'
+$root = Split-Path $PSScriptRoot
+$module = Join-Path $root 'output' 'CostCompass' 'CostCompass.psd1'
+if (-not (Test-Path $module)) { throw 'Build the module first: ./build.ps1' }
+
+$empty = Join-Path ([IO.Path]::GetTempPath()) "EmptyModule-$PID.psm1"
+Set-Content $empty ''
+try {
+    $times = @{ Empty = @(); CostCompass = @() }
+    foreach ($run in 0..$Runs) {
+        foreach ($name in 'Empty', 'CostCompass') {
+            $path = if ($name -eq 'Empty') { $empty } else { $module }
+            $text = pwsh -NoProfile -NonInteractive -Command "
+                `$watch = [Diagnostics.Stopwatch]::StartNew()
+                Import-Module '$path'
+                `$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"
+
+            # The first of each only warms the disk.
+            if ($run -gt 0) { $times[$name] += [double]::Parse($text, [cultureinfo]::InvariantCulture) }
+        }
+    }
+}
+finally {
+    Remove-Item $empty
+}
+
+$median = @{}
+foreach ($name in 'Empty', 'CostCompass') {
+    $sorted = $times[$name] | Sort-Object
+    $median[$name] = $sorted[[math]::Floor($sorted.Count / 2)]
+}
+
+[pscustomobject]@{
+    Runs             = $Runs
+    EmptyMedianMs    = [math]::Round($median.Empty, 1)
+    ModuleMedianMs   = [math]::Round($median.CostCompass, 1)
+    DifferenceMs     = [math]::Round($median.CostCompass - $median.Empty, 1)
+    ModuleMinimumMs  = [math]::Round(($times.CostCompass | Measure-Object -Minimum).Minimum, 1)
+    ModuleMaximumMs  = [math]::Round(($times.CostCompass | Measure-Object -Maximum).Maximum, 1)
+}

@@ -1,0 +1,50 @@
+<#
+.SYNOPSIS
+    Runs every suite: xunit, Pester over the built module in a fresh pwsh, PSScriptAnalyzer. Closes with the sum of them all.
+#>
+[CmdletBinding()]
+param(
+    [string] $Configuration = 'Release'
+)
+
+$ErrorActionPreference = 'Stop'
+$root = Split-Path $PSScriptRoot
+$results = Join-Path $root 'artifacts' 'results'
+Remove-Item $results -Recurse -Force -ErrorAction Ignore
+$null = New-Item $results -ItemType Directory -Force
+$sum = [ordered]@{ Passed = 0; Failed = 0; Skipped = 0 }
+
+function Add-Suite([string] $Name, [psobject] $Result) {
+    $sum.Passed += $Result.Passed
+    $sum.Failed += $Result.Failed
+    $sum.Skipped += $Result.Skipped
+    "== ${Name}: $($Result.Passed) passed, $($Result.Failed) failed, $($Result.Skipped) skipped"
+}
+
+# 1. xunit
+dotnet test (Join-Path $root 'CostCompass.sln') --configuration $Configuration --nologo --results-directory $results --logger trx
+$testExit = $LASTEXITCODE
+$xunit = [pscustomobject]@{ Passed = 0; Failed = 0; Skipped = 0 }
+foreach ($file in Get-ChildItem $results -Filter '*.trx') {
+    $counters = ([xml](Get-Content $file.FullName -Raw)).TestRun.ResultSummary.Counters
+    $xunit.Passed += [int]$counters.passed
+    $xunit.Failed += [int]$counters.failed
+    $xunit.Skipped += [int]$counters.total - [int]$counters.passed - [int]$counters.failed
+}
+
+# A project that does not compile or a run that breaks off has no counter of its own.
+if ($testExit -ne 0 -and $xunit.Failed -eq 0) { $xunit.Failed = 1 }
+Add-Suite 'xunit' $xunit
+
+# 2. Pester, in a fresh pwsh, over the module as it is assembled
+& (Join-Path $PSScriptRoot 'Build.ps1') -Configuration $Configuration
+$pesterFile = Join-Path $results 'pester.json'
+pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'Invoke-ModuleTest.ps1') -Configuration $Configuration -ResultPath $pesterFile
+$pester = if (Test-Path $pesterFile) { Get-Content $pesterFile -Raw | ConvertFrom-Json } else { [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0 } }
+Add-Suite 'Pester' $pester
+
+# 3. PSScriptAnalyzer
+Add-Suite 'PSScriptAnalyzer' (& (Join-Path $PSScriptRoot 'Analyze.ps1') -PassThru)
+
+"$($sum.Passed) passed, $($sum.Failed) failed, $($sum.Skipped) skipped"
+$global:LASTEXITCODE = $sum.Failed -gt 0 ? 1 : 0

@@ -1,0 +1,53 @@
+<#
+.SYNOPSIS
+    A fortnight with a simulated DeepSeek, four snapshots a day, and a top-up in the middle.
+.DESCRIPTION
+    The spend is 0.60 every six hours on working days and 0.20 on Saturdays and Sundays. On 2026-11-09 between 06:00 and
+    12:00 the user pays in 25.00. docs/demo.md computes by hand what has to come out.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)]
+    [string] $BaseUri
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module (Join-Path $PSScriptRoot '..' '..' 'output' 'CostCompass')
+Import-Module (Join-Path $PSScriptRoot '..' 'Simulator.psm1')
+
+function Set-DemoClock([datetimeoffset] $At) {
+    $text = $At.ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture)
+    Invoke-SimulatorControl $BaseUri clock @{ set = $text }
+    $env:COSTCOMPASS_CLOCK = $text
+}
+
+$start = [datetimeoffset]'2026-11-02T00:00:00Z'
+Set-DemoClock $start
+
+'--- Make a vault with a password, connect with a key, take the baseline'
+$password = ConvertTo-SecureString 'correct horse battery staple' -AsPlainText
+$key = ConvertTo-SecureString 'sk-demo-0000000000000000' -AsPlainText
+Unlock-CostVault -Password $password | Format-Table Mode, IsUnlocked, Keys
+Connect-DeepSeek -ApiKey $key -BaseUri $BaseUri | Format-Table Name, Provider, Status, KeySource
+Update-CostSnapshot | Format-Table
+
+foreach ($step in 1..56) {
+    $now = $start.AddHours(6 * $step)
+    $dayOfSpend = $now.AddHours(-6).DayOfWeek
+    Set-DemoClock $now
+    Invoke-SimulatorControl $BaseUri spend @{ amount = $dayOfSpend -in 'Saturday', 'Sunday' ? 0.2 : 0.6 }
+    if ($now -eq [datetimeoffset]'2026-11-09T12:00:00Z') { Invoke-SimulatorControl $BaseUri topup @{ amount = 25 } }
+    $null = Update-CostSnapshot
+}
+
+'--- The balance after a fortnight, as the API tells it: a level'
+Get-DeepSeekBalance | Format-Table
+'--- The slope behind it: spend by day'
+Get-CostSpend -GroupBy Day -TimeZone UTC | Format-Table
+'--- The window with the top-up: at least so much came in, and what was spent beside it is hidden'
+Get-CostSpend -TimeZone UTC | Where-Object TopUp | Format-Table
+'--- Month to date'
+Get-CostSpend -MonthToDate -TimeZone UTC | Format-List Account, Currency, From, To, Amount, Quality, ObservedFrom
+'--- The forecast of next month'
+Get-CostForecast -TimeZone UTC | Format-Table
+Get-CostForecast -TimeZone UTC | Format-List Month, Total, DailyBurn, MonthToDate, ThisMonth, Balance, BalanceAtMonthEnd, RunsOutAt, Coverage, Confidence, Reason
