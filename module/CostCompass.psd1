@@ -9,9 +9,12 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('Format.ps1xml')
     CmdletsToExport      = @(
+        'Add-CostBalanceEvent'
         'Connect-DeepSeek'
         'Disconnect-CostAccount'
+        'Export-CostSnapshot'
         'Get-CostAccount'
+        'Get-CostBalanceEvent'
         'Get-CostForecast'
         'Get-CostSnapshot'
         'Get-CostSpend'
@@ -20,7 +23,9 @@
         'Get-DeepSeekBalance'
         'Get-DeepSeekModel'
         'Get-DeepSeekRateLimit'
+        'Import-CostSnapshot'
         'Lock-CostVault'
+        'Remove-CostBalanceEvent'
         'Remove-CostSnapshot'
         'Set-CostVaultPassword'
         'Unlock-CostVault'

@@ -52,6 +52,25 @@ public interface ICostStore
     /// <returns>How many were removed.</returns>
     int RemoveSnapshots(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to);
 
+    /// <summary>Merges histories that come in from elsewhere with what is stored, all in one transaction.</summary>
+    /// <param name="imports">The series.</param>
+    /// <param name="written">Told now and then how many snapshots were written; null when nobody wants to know.</param>
+    /// <returns>By how many snapshots the store has grown.</returns>
+    long Import(IReadOnlyList<SeriesImport> imports, Action<long>? written = null);
+
+    /// <summary>Every recorded balance event, by instant.</summary>
+    IReadOnlyList<CostBalanceEvent> ReadEvents();
+
+    /// <summary>Records events, all in one transaction.</summary>
+    /// <param name="events">The events.</param>
+    /// <returns>The events with their numbers.</returns>
+    IReadOnlyList<CostBalanceEvent> AddEvents(IReadOnlyList<CostBalanceEvent> events);
+
+    /// <summary>Removes an event.</summary>
+    /// <param name="id">Its number.</param>
+    /// <returns>Whether there was one.</returns>
+    bool RemoveEvent(long id);
+
     /// <summary>Removes all that was recorded of an account.</summary>
     /// <param name="account">The account's name.</param>
     /// <returns>How many snapshots were removed.</returns>

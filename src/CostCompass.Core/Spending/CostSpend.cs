@@ -39,6 +39,9 @@ public sealed record CostSpend
     /// <summary>The granted credit that was recorded or found in the span. Null when there was none.</summary>
     public decimal? Grant { get; init; }
 
+    /// <summary>For a window of a lower bound: the top-up that explains its rise best. Add-CostBalanceEvent records it. Null where nothing points at one.</summary>
+    public decimal? SuggestedTopUp { get; init; }
+
     /// <summary>The first instant of the span that was observed: spend before it is not in the figure.</summary>
     public DateTimeOffset? ObservedFrom { get; init; }
 

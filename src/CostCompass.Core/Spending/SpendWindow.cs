@@ -9,6 +9,8 @@ namespace CostCompass.Spending;
 /// <param name="Quality">How the amount was come by.</param>
 /// <param name="TopUp">The top-up that was recorded or found; the least one where the quality is a lower bound. Null when there was none.</param>
 /// <param name="Grant">The same for granted credit.</param>
+/// <param name="SuggestedTopUp">For a lower bound: the top-up that explains the rise best; null where nothing points at one.</param>
+/// <param name="Estimate">For a lower bound: the spend that the burn before makes likely; null where it is not known.</param>
 public readonly record struct SpendWindow(
     DateTimeOffset From,
     DateTimeOffset To,
@@ -17,11 +19,18 @@ public readonly record struct SpendWindow(
     decimal? High,
     SpendQuality Quality,
     decimal? TopUp,
-    decimal? Grant)
+    decimal? Grant,
+    decimal? SuggestedTopUp = null,
+    decimal? Estimate = null)
 {
     /// <summary>How long the window is.</summary>
     public TimeSpan Duration => To - From;
 
     /// <summary>Whether the amount is trusted for a burn rate: spend that the pools or the records give exactly.</summary>
     public bool CountsForBurn => Quality is SpendQuality.Clean or SpendQuality.Recovered;
+
+    /// <summary>The window with its estimate in place of the lower bound. Any other window stays as it is.</summary>
+    public SpendWindow WithEstimate() => Quality == SpendQuality.LowerBound && Estimate is { } estimate
+        ? this with { Amount = estimate, Quality = SpendQuality.Estimated }
+        : this;
 }

@@ -12,7 +12,7 @@ public static class WindowCut
     /// <param name="window">The window.</param>
     /// <param name="from">The start of the part.</param>
     /// <param name="to">The end of the part, not included.</param>
-    /// <returns>The part, or null when the window does not reach into the span. A top-up or a grant goes with the last part.</returns>
+    /// <returns>The part, or null when the window does not reach into the span. A top-up, a grant or a suggestion goes with the last part.</returns>
     public static SpendWindow? Part(in SpendWindow window, DateTimeOffset from, DateTimeOffset to)
     {
         if (window.Quality == SpendQuality.Baseline)
@@ -42,6 +42,7 @@ public static class WindowCut
             High = Share(window, window.High, start, end),
             TopUp = isLast ? window.TopUp : null,
             Grant = isLast ? window.Grant : null,
+            SuggestedTopUp = isLast ? window.SuggestedTopUp : null,
         };
     }
 

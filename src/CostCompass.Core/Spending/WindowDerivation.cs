@@ -17,6 +17,12 @@ public struct WindowDerivation
     /// </summary>
     public static TimeSpan LookBack => RecentBurn.LookBack;
 
+    /// <summary>
+    /// Tells whether another currency of the same account rose from nothing between two instants. Asked only when the balance
+    /// falls to zero; null where the account has one currency.
+    /// </summary>
+    public Func<DateTimeOffset, DateTimeOffset, bool>? OtherCurrencyRose { get; init; }
+
     /// <summary>Whether a snapshot has been taken in yet.</summary>
     public bool HasStarted { get; private set; }
 
@@ -29,9 +35,13 @@ public struct WindowDerivation
         SpendWindow window;
         if (HasStarted)
         {
-            // The burn matters only in the rare case in which all granted credit is gone at once.
-            decimal? burn = snapshot.Levels.Granted == 0m && _previous.Levels.Granted > 0m ? _burn.PerDay(_previous.LastSeen) : null;
+            decimal? burn = NeedsBurn(snapshot) ? _burn.PerDay(_previous.LastSeen) : null;
             window = WindowRule.Between(_previous, snapshot, flows, burn);
+            if (snapshot.Levels.Total == 0m && window.Amount > 0m && OtherCurrencyRose?.Invoke(window.From, window.To) == true)
+            {
+                window = WindowRule.WithCurrencyChange(window);
+            }
+
             if (window.CountsForBurn)
             {
                 _burn.Add(window.To, window.Duration, window.Amount ?? 0m);
@@ -51,4 +61,10 @@ public struct WindowDerivation
         _previous = snapshot;
         return window;
     }
+
+    // Only in the rare windows in which money came in, or all granted credit is gone at once.
+    private readonly bool NeedsBurn(in BalanceSnapshot snapshot) =>
+        snapshot.Levels.ToppedUp > _previous.Levels.ToppedUp
+        || snapshot.Levels.Granted > _previous.Levels.Granted
+        || (snapshot.Levels.Granted == 0m && _previous.Levels.Granted > 0m);
 }

@@ -41,7 +41,15 @@ public static class WindowRule
 
         if (hiddenGrant || hiddenTopUp)
         {
-            return new SpendWindow(before.LastSeen, after.FirstSeen, amount, amount, null, SpendQuality.LowerBound, topUp, grant);
+            decimal? expected = burnPerDay * (after.FirstSeen - before.LastSeen).Ticks / TimeSpan.TicksPerDay;
+            decimal? suggested = hiddenTopUp && !hiddenGrant && expected is { } spend
+                ? TopUpSuggestion.For(-fromToppedUp, Math.Max(0m, spend - grantedSpend))
+                : null;
+            decimal? estimate = suggested is { } paid ? grantedSpend + paid + fromToppedUp
+                : expected is { } likely ? Math.Max(amount, decimal.Round(likely, Amount.Decimals))
+                : null;
+            return new SpendWindow(
+                before.LastSeen, after.FirstSeen, amount, amount, null, SpendQuality.LowerBound, topUp, grant, suggested, estimate);
         }
 
         if (flows.GrantExpiry == 0m && toppedUpChange == 0m && LooksExpired(before, after, burnPerDay))
@@ -58,6 +66,21 @@ public static class WindowRule
     /// <param name="first">The snapshot.</param>
     public static SpendWindow Baseline(in BalanceSnapshot first) =>
         new(first.FirstSeen, first.FirstSeen, null, null, null, SpendQuality.Baseline, null, null);
+
+    /// <summary>
+    /// A window in which a balance fell to zero while another currency of the account rose from nothing: the provider changed the
+    /// currency. How much of the fall was spent before that is not known.
+    /// </summary>
+    /// <param name="window">The window as it looks by itself.</param>
+    internal static SpendWindow WithCurrencyChange(in SpendWindow window) => window with
+    {
+        Amount = 0m,
+        Low = 0m,
+        High = window.Amount,
+        Quality = SpendQuality.LowerBound,
+        SuggestedTopUp = null,
+        Estimate = null,
+    };
 
     private static bool LooksExpired(in BalanceSnapshot before, in BalanceSnapshot after, decimal? burnPerDay)
     {

@@ -67,17 +67,32 @@ internal sealed class SnapshotTable(SqliteConnection connection)
                 "DELETE FROM snapshot WHERE series_id = $1 AND first_seen = $2", series, Instant.ToMicroseconds(snapshot.FirstSeen));
         }
 
-        foreach (BalanceSnapshot snapshot in change.Added)
+        AddAll(series, change.Added, null);
+    }
+
+    /// <summary>Adds snapshots with one prepared statement.</summary>
+    /// <param name="series">The number of the series.</param>
+    /// <param name="snapshots">The snapshots.</param>
+    /// <param name="written">Told every ten thousand snapshots how many were written.</param>
+    public void AddAll(long series, IReadOnlyList<BalanceSnapshot> snapshots, Action<long>? written)
+    {
+        using SqliteCommand command = connection.Prepare(
+            $"INSERT INTO snapshot (series_id, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7)", series, 0L, 0L, 0L, 0L, 0L, 0L);
+        SqliteParameterCollection values = command.Parameters;
+        for (int index = 0; index < snapshots.Count; index++)
         {
-            connection.Run(
-                $"INSERT INTO snapshot (series_id, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                series,
-                Instant.ToMicroseconds(snapshot.FirstSeen),
-                Instant.ToMicroseconds(snapshot.LastSeen),
-                Amount.ToNano(snapshot.Levels.Total),
-                Amount.ToNano(snapshot.Levels.Granted),
-                Amount.ToNano(snapshot.Levels.ToppedUp),
-                snapshot.Levels.IsAvailable ? 1 : 0);
+            BalanceSnapshot snapshot = snapshots[index];
+            values[1].Value = Instant.ToMicroseconds(snapshot.FirstSeen);
+            values[2].Value = Instant.ToMicroseconds(snapshot.LastSeen);
+            values[3].Value = Amount.ToNano(snapshot.Levels.Total);
+            values[4].Value = Amount.ToNano(snapshot.Levels.Granted);
+            values[5].Value = Amount.ToNano(snapshot.Levels.ToppedUp);
+            values[6].Value = snapshot.Levels.IsAvailable ? 1L : 0L;
+            command.ExecuteNonQuery();
+            if (index % 10_000 == 9_999)
+            {
+                written?.Invoke(index + 1);
+            }
         }
     }
 

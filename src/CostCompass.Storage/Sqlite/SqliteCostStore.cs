@@ -1,6 +1,5 @@
 using CostCompass.Accounts;
 using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Stores;
 using Microsoft.Data.Sqlite;
 
@@ -12,38 +11,21 @@ namespace CostCompass.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteCostStore : ICostStore
 {
-    /// <summary>The name of the file in its folder.</summary>
-    public const string FileName = "costcompass.db";
-
-    private const int BusyTimeoutMilliseconds = 30_000;
-
-    private readonly string _folder;
-    private readonly string _connectionString;
+    private readonly SqliteDatabase _database;
 
     /// <summary>Names a store. Nothing is opened or made.</summary>
     /// <param name="folder">The folder that holds the file.</param>
-    public SqliteCostStore(string folder)
-    {
-        _folder = folder;
-        FilePath = Path.Combine(folder, FileName);
-        _connectionString = new SqliteConnectionStringBuilder
-        {
-            DataSource = FilePath,
-            Mode = SqliteOpenMode.ReadWrite,
-            ForeignKeys = true,
-            Pooling = true,
-        }.ToString();
-    }
+    public SqliteCostStore(string folder) => _database = new SqliteDatabase(folder);
 
     /// <summary>The file of the store.</summary>
-    public string FilePath { get; }
+    public string FilePath => _database.FilePath;
 
     /// <inheritdoc/>
-    public bool Exists => File.Exists(FilePath);
+    public bool Exists => _database.Exists;
 
     /// <inheritdoc/>
     public CostStore ReadStatus() => Exists
-        ? Read(connection =>
+        ? _database.Read(connection =>
         {
             using SqliteCommand command = connection.Prepare(
                 """
@@ -71,7 +53,7 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <inheritdoc/>
     public IReadOnlyList<CostAccount> ReadAccounts() => Exists
-        ? Read(connection =>
+        ? _database.Read(connection =>
         {
             var accounts = new List<CostAccount>();
             using SqliteCommand command = connection.Prepare(
@@ -95,7 +77,7 @@ public sealed class SqliteCostStore : ICostStore
         : [];
 
     /// <inheritdoc/>
-    public void SaveAccount(CostAccount account) => Write(connection => connection.Run(
+    public void SaveAccount(CostAccount account) => _database.Write(connection => connection.Run(
         """
         INSERT INTO account (name, provider, base_uri, key_source, key_reference, secret_vault) VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (name) DO UPDATE SET provider = $2, base_uri = $3, key_source = $4, key_reference = $5, secret_vault = $6
@@ -104,11 +86,11 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <inheritdoc/>
     public bool RemoveAccount(string name) =>
-        Exists && Write(connection => connection.Run("DELETE FROM account WHERE name = $1", name)) > 0;
+        Exists && _database.Write(connection => connection.Run("DELETE FROM account WHERE name = $1", name)) > 0;
 
     /// <inheritdoc/>
     public IReadOnlyList<StoredSeries> ReadSeries() => Exists
-        ? Read(connection =>
+        ? _database.Read(connection =>
         {
             var found = new List<StoredSeries>();
             using SqliteCommand command = connection.Prepare(
@@ -138,22 +120,22 @@ public sealed class SqliteCostStore : ICostStore
             yield break;
         }
 
-        using SqliteConnection connection = Guard(() => Open());
+        using SqliteConnection connection = _database.Guard(_database.Open);
         var table = new SnapshotTable(connection);
-        if (Guard(() => table.FindSeries(series)) is not { } id)
+        if (_database.Guard(() => table.FindSeries(series)) is not { } id)
         {
             yield break;
         }
 
         using IEnumerator<BalanceSnapshot> snapshots = table.Span(id, from, to).GetEnumerator();
-        while (Guard(snapshots.MoveNext))
+        while (_database.Guard(snapshots.MoveNext))
         {
             yield return snapshots.Current;
         }
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<RecordedReading> Record(IReadOnlyList<ReadingToRecord> readings) => Write(connection =>
+    public IReadOnlyList<RecordedReading> Record(IReadOnlyList<ReadingToRecord> readings) => _database.Write(connection =>
     {
         var table = new SnapshotTable(connection);
         var recorded = new List<RecordedReading>(readings.Count);
@@ -179,7 +161,7 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <inheritdoc/>
     public int RemoveSnapshots(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to) => Exists
-        ? Write(connection =>
+        ? _database.Write(connection =>
         {
             var table = new SnapshotTable(connection);
             return table.FindSeries(series) is { } id ? table.Remove(id, from, to) : 0;
@@ -187,12 +169,58 @@ public sealed class SqliteCostStore : ICostStore
         : 0;
 
     /// <inheritdoc/>
+    public long Import(IReadOnlyList<SeriesImport> imports, Action<long>? written = null) => _database.Write(connection =>
+    {
+        var table = new SnapshotTable(connection);
+        long grown = 0;
+        foreach ((BalanceSeriesKey key, IReadOnlyList<BalanceSnapshot> incoming) in imports)
+        {
+            long series = table.RequireSeries(key);
+            DateTimeOffset first = incoming.Min(snapshot => snapshot.FirstSeen);
+            DateTimeOffset last = incoming.Max(snapshot => snapshot.LastSeen);
+
+            // The neighbours take part: a snapshot that comes in may go on what was seen before it or after it.
+            List<BalanceSnapshot> stored = table.Span(series, first, last).ToList();
+            if (table.After(series, last) is { } next)
+            {
+                stored.Add(next);
+            }
+
+            IReadOnlyList<BalanceSnapshot> merged = SnapshotMerge.Merge(stored, incoming);
+            if (stored.Count > 0)
+            {
+                table.Remove(series, stored[0].FirstSeen, stored[^1].FirstSeen);
+            }
+
+            table.AddAll(series, merged, written);
+            grown += merged.Count - stored.Count;
+        }
+
+        return grown;
+    });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CostBalanceEvent> ReadEvents() =>
+        Exists ? _database.Read(connection => new BalanceEventTable(connection).ReadAll()) : [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CostBalanceEvent> AddEvents(IReadOnlyList<CostBalanceEvent> events) => _database.Write(connection =>
+    {
+        var table = new BalanceEventTable(connection);
+        return events.Select(table.Add).ToList();
+    });
+
+    /// <inheritdoc/>
+    public bool RemoveEvent(long id) => Exists && _database.Write(connection => new BalanceEventTable(connection).Remove(id));
+
+    /// <inheritdoc/>
     public int RemoveHistory(string account) => Exists
-        ? Write(connection =>
+        ? _database.Write(connection =>
         {
             int removed = connection.Run(
                 "DELETE FROM snapshot WHERE series_id IN (SELECT id FROM series WHERE account = $1)", account);
             connection.Run("DELETE FROM series WHERE account = $1", account);
+            new BalanceEventTable(connection).RemoveAll(account);
             return removed;
         })
         : 0;
@@ -201,83 +229,5 @@ public sealed class SqliteCostStore : ICostStore
     {
         var file = new FileInfo(path);
         return file.Exists ? file.Length : 0;
-    }
-
-    private T Read<T>(Func<SqliteConnection, T> query) => Guard(() =>
-    {
-        using SqliteConnection connection = Open();
-        return query(connection);
-    });
-
-    private T Write<T>(Func<SqliteConnection, T> work)
-    {
-        EnsureFile();
-        return Guard(() =>
-        {
-            using SqliteConnection connection = Open();
-            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-            T result = work(connection);
-            transaction.Commit();
-            return result;
-        });
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(_connectionString);
-        try
-        {
-            connection.Open();
-            connection.Run($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}; PRAGMA synchronous = FULL");
-            SqliteSchema.Upgrade(connection, FilePath);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    // SQLite would make the file with the modes of the process; its companions take over the modes of the file.
-    private void EnsureFile()
-    {
-        if (Exists)
-        {
-            return;
-        }
-
-        StoreFolder.Ensure(_folder);
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            new FileStream(FilePath, options).Dispose();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CostException(
-                "StoreReadOnly",
-                CostErrorKind.Writing,
-                $"The store '{FilePath}' cannot be made: {exception.Message}",
-                $"Give yourself write access to the folder, or set {StoreFolder.Variable} to another one.",
-                exception);
-        }
-    }
-
-    private T Guard<T>(Func<T> action)
-    {
-        try
-        {
-            return action();
-        }
-        catch (SqliteException exception)
-        {
-            throw SqliteFailure.From(exception, FilePath);
-        }
     }
 }

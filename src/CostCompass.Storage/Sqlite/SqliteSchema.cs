@@ -43,6 +43,19 @@ internal static class SqliteSchema
             PRIMARY KEY (series_id, first_seen)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE balance_event (
+            id          INTEGER PRIMARY KEY,
+            account     TEXT NOT NULL COLLATE NOCASE,
+            currency    TEXT NOT NULL,
+            kind        TEXT NOT NULL,
+            amount      INTEGER NOT NULL CHECK (amount > 0),
+            at          INTEGER NOT NULL,
+            recorded_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE INDEX balance_event_at ON balance_event (account, currency, at);
+        """,
     ];
 
     /// <summary>The version that this module writes.</summary>

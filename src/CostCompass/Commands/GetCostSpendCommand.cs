@@ -51,6 +51,10 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
 
+    /// <summary>Fill in windows in which a top-up hides the spend: from the suggested top-up, else from the burn before. Their quality is Estimated.</summary>
+    [Parameter]
+    public SwitchParameter IncludeEstimate { get; set; }
+
     /// <summary>The spend as it was known at this instant. Now by default.</summary>
     [Parameter]
     public DateTimeOffset? AsOf { get; set; }
@@ -67,7 +71,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
         var reader = new HistoryReader(Store);
         foreach (StoredSeries series in FindSeries(Provider))
         {
-            IEnumerable<SpendStep> steps = Interruptible(reader.ReadSteps(series.Key, from, asOf));
+            IEnumerable<SpendStep> steps = Interruptible(reader.ReadSteps(series.Key, from, asOf, IncludeEstimate));
             switch (grouping)
             {
                 case SpendGrouping.Window:
@@ -168,6 +172,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
             Quality = total.Quality,
             TopUp = total.TopUp,
             Grant = total.Grant,
+            SuggestedTopUp = total.SuggestedTopUp,
             ObservedFrom = calendar.ToZone(observedFrom),
             ObservedTo = calendar.ToZone(observedTo),
         });

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using CostCompass.Accounts;
 using CostCompass.Balances;
+using CostCompass.Errors;
 using CostCompass.Spending;
 using CostCompass.Storage;
 
@@ -9,6 +11,13 @@ namespace CostCompass.Sessions;
 /// <param name="store">The store.</param>
 internal sealed class HistoryReader(ICostStore store)
 {
+    private IReadOnlyList<StoredSeries>? _series;
+    private IReadOnlyList<CostBalanceEvent>? _events;
+
+    private IReadOnlyList<StoredSeries> Series => _series ??= store.ReadSeries();
+
+    private IReadOnlyList<CostBalanceEvent> Events => _events ??= store.ReadEvents();
+
     /// <summary>The series that match.</summary>
     /// <param name="names">Account names or wildcard patterns; null for all.</param>
     /// <param name="provider">A wildcard pattern of providers; null for all.</param>
@@ -17,7 +26,7 @@ internal sealed class HistoryReader(ICostStore store)
     {
         WildcardPattern[]? accounts = names?.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
         var providers = new WildcardPattern(provider ?? "*", WildcardOptions.IgnoreCase);
-        return store.ReadSeries()
+        return Series
             .Where(series => accounts is null || accounts.Any(pattern => pattern.IsMatch(series.Key.Account)))
             .Where(series => providers.IsMatch(series.Key.Provider))
             .Where(series => currency is null || string.Equals(series.Key.Currency, currency, StringComparison.OrdinalIgnoreCase))
@@ -31,13 +40,28 @@ internal sealed class HistoryReader(ICostStore store)
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
     /// <param name="asOf">Nothing after this instant is known.</param>
-    public IEnumerable<SpendStep> ReadSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf)
+    /// <param name="includeEstimate">Whether windows of a lower bound are filled in from the burn.</param>
+    public IEnumerable<SpendStep> ReadSteps(
+        BalanceSeriesKey series,
+        DateTimeOffset from,
+        DateTimeOffset asOf,
+        bool includeEstimate = false)
     {
         DateTimeOffset start = from - DateTimeOffset.MinValue > WindowDerivation.LookBack
             ? from - WindowDerivation.LookBack
             : DateTimeOffset.MinValue;
-        bool isWhole = !store.ReadSnapshots(series, start, start).Any();
-        return SpendHistory.Derive(store.ReadSnapshots(series, start, asOf), asOf, isWhole)
+        List<BalanceSeriesKey> others = Series
+            .Select(other => other.Key)
+            .Where(other => other != series && other.Provider == series.Provider && AccountName.Comparer.Equals(other.Account, series.Account))
+            .ToList();
+        var context = new SeriesContext
+        {
+            IsWhole = !store.ReadSnapshots(series, start, start).Any(),
+            Events = EventsOf(series, []),
+            IncludeEstimate = includeEstimate,
+            OtherCurrencyRose = others.Count == 0 ? null : (after, to) => others.Exists(other => RoseFromNothing(other, after, to)),
+        };
+        return SpendHistory.Derive(store.ReadSnapshots(series, start, asOf), asOf, context)
             .SkipWhile(step => step.Snapshot.LastSeen < from);
     }
 
@@ -51,5 +75,34 @@ internal sealed class HistoryReader(ICostStore store)
         }
 
         return null;
+    }
+
+    /// <summary>The failure of events that are about to be recorded to fit the history; null when they do.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="pending">The events.</param>
+    public CostException? FindContradiction(BalanceSeriesKey series, IReadOnlyList<CostBalanceEvent> pending) =>
+        SpendHistory.FindContradiction(
+            store.ReadSnapshots(series, pending.Min(one => one.At), DateTimeOffset.MaxValue), EventsOf(series, pending), pending.Max(one => one.At));
+
+    private List<CostBalanceEvent> EventsOf(BalanceSeriesKey series, IEnumerable<CostBalanceEvent> pending) => Events
+        .Concat(pending)
+        .Where(one => AccountName.Comparer.Equals(one.Account, series.Account) && one.Currency == series.Currency)
+        .OrderBy(one => one.At)
+        .ToList();
+
+    private bool RoseFromNothing(BalanceSeriesKey series, DateTimeOffset after, DateTimeOffset to)
+    {
+        decimal before = 0m;
+        foreach (BalanceSnapshot snapshot in store.ReadSnapshots(series, after, to))
+        {
+            if (snapshot.FirstSeen > after && before == 0m && snapshot.Levels.Total > 0m)
+            {
+                return true;
+            }
+
+            before = snapshot.Levels.Total;
+        }
+
+        return false;
     }
 }

@@ -1,0 +1,14 @@
+namespace CostCompass.Storage.Csv;
+
+/// <summary>The columns of a file of snapshots, in the order in which they are written.</summary>
+internal enum SnapshotColumn
+{
+    Account,
+    Currency,
+    FirstSeen,
+    LastSeen,
+    Total,
+    Granted,
+    ToppedUp,
+    IsAvailable,
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using CostCompass.Balances;
+
+namespace CostCompass.Storage.Csv;
+
+/// <summary>
+/// Writes snapshots as CSV: <c>account,currency,first_seen,last_seen,total,granted,topped_up,is_available</c>. The same bytes
+/// under every culture; instants in UTC to the microsecond.
+/// </summary>
+/// <param name="writer">Where the text goes. It stays the caller's.</param>
+public sealed class SnapshotCsvWriter(TextWriter writer)
+{
+    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
+
+    /// <summary>Writes the first line.</summary>
+    public void WriteHeader() => writer.WriteLine(string.Join(',', Enum.GetValues<SnapshotColumn>().Select(TitleOf)));
+
+    /// <summary>Writes a snapshot.</summary>
+    /// <param name="series">Its series. Names of accounts and currencies need no quotes.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    public void Write(BalanceSeriesKey series, BalanceSnapshot snapshot) => writer.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{series.Account},{series.Currency},{Text(snapshot.FirstSeen)},{Text(snapshot.LastSeen)},{snapshot.Levels.Total},{snapshot.Levels.Granted},{snapshot.Levels.ToppedUp},{(snapshot.Levels.IsAvailable ? "true" : "false")}"));
+
+    /// <summary>The title of a column.</summary>
+    /// <param name="column">The column.</param>
+    internal static string TitleOf(SnapshotColumn column) => column switch
+    {
+        SnapshotColumn.FirstSeen => "first_seen",
+        SnapshotColumn.LastSeen => "last_seen",
+        SnapshotColumn.ToppedUp => "topped_up",
+        SnapshotColumn.IsAvailable => "is_available",
+        _ => column.ToString().ToLowerInvariant(),
+    };
+
+    private static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
+}

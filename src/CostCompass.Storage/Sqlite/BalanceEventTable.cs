@@ -1,0 +1,51 @@
+using CostCompass.Balances;
+using Microsoft.Data.Sqlite;
+
+namespace CostCompass.Storage.Sqlite;
+
+/// <summary>The statements on balance events. Each runs in the connection, and so in the transaction, of its caller.</summary>
+internal sealed class BalanceEventTable(SqliteConnection connection)
+{
+    /// <summary>Every event, by instant.</summary>
+    public List<CostBalanceEvent> ReadAll()
+    {
+        var events = new List<CostBalanceEvent>();
+        using SqliteCommand command = connection.Prepare(
+            "SELECT id, account, currency, kind, amount, at, recorded_at FROM balance_event ORDER BY at, id");
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            events.Add(new CostBalanceEvent
+            {
+                Id = reader.GetInt64(0),
+                Account = reader.GetString(1),
+                Currency = reader.GetString(2),
+                Kind = Enum.Parse<BalanceEventKind>(reader.GetString(3)),
+                Amount = Amount.FromNano(reader.GetInt64(4)),
+                At = Instant.FromMicroseconds(reader.GetInt64(5)),
+                RecordedAt = Instant.FromMicroseconds(reader.GetInt64(6)),
+            });
+        }
+
+        return events;
+    }
+
+    /// <summary>Adds an event and gives it its number.</summary>
+    public CostBalanceEvent Add(CostBalanceEvent balanceEvent) => balanceEvent with
+    {
+        Id = connection.ReadInteger(
+            "INSERT INTO balance_event (account, currency, kind, amount, at, recorded_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+            balanceEvent.Account,
+            balanceEvent.Currency,
+            balanceEvent.Kind.ToString(),
+            Amount.ToNano(balanceEvent.Amount),
+            Instant.ToMicroseconds(balanceEvent.At),
+            Instant.ToMicroseconds(balanceEvent.RecordedAt)),
+    };
+
+    /// <summary>Removes an event.</summary>
+    public bool Remove(long id) => connection.Run("DELETE FROM balance_event WHERE id = $1", id) > 0;
+
+    /// <summary>Removes every event of an account.</summary>
+    public void RemoveAll(string account) => connection.Run("DELETE FROM balance_event WHERE account = $1", account);
+}

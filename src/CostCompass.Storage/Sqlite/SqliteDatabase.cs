@@ -1,0 +1,115 @@
+using CostCompass.Errors;
+using CostCompass.Storage.Vault;
+using Microsoft.Data.Sqlite;
+
+namespace CostCompass.Storage.Sqlite;
+
+/// <summary>The file of a store: how it is made, opened, and guarded.</summary>
+internal sealed class SqliteDatabase
+{
+    private const string FileName = "costcompass.db";
+    private const int BusyTimeoutMilliseconds = 30_000;
+
+    private readonly string _folder;
+    private readonly string _connectionString;
+
+    /// <summary>Names a database. Nothing is opened or made.</summary>
+    public SqliteDatabase(string folder)
+    {
+        _folder = folder;
+        FilePath = Path.Combine(folder, FileName);
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = FilePath,
+            Mode = SqliteOpenMode.ReadWrite,
+            ForeignKeys = true,
+            Pooling = true,
+        }.ToString();
+    }
+
+    /// <summary>The file.</summary>
+    public string FilePath { get; }
+
+    /// <summary>Whether there is a file.</summary>
+    public bool Exists => File.Exists(FilePath);
+
+    /// <summary>Reads.</summary>
+    public T Read<T>(Func<SqliteConnection, T> query) => Guard(() =>
+    {
+        using SqliteConnection connection = Open();
+        return query(connection);
+    });
+
+    /// <summary>Writes in one transaction; the first write makes the file.</summary>
+    public T Write<T>(Func<SqliteConnection, T> work)
+    {
+        EnsureFile();
+        return Guard(() =>
+        {
+            using SqliteConnection connection = Open();
+            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+            T result = work(connection);
+            transaction.Commit();
+            return result;
+        });
+    }
+
+    /// <summary>Opens a connection of the current schema. The caller disposes it.</summary>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            connection.Run($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}; PRAGMA synchronous = FULL");
+            SqliteSchema.Upgrade(connection, FilePath);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // SQLite would make the file with the modes of the process; its companions take over the modes of the file.
+    private void EnsureFile()
+    {
+        if (Exists)
+        {
+            return;
+        }
+
+        StoreFolder.Ensure(_folder);
+        try
+        {
+            PrivateAccess.CreateFile(FilePath).Dispose();
+        }
+        catch (IOException) when (Exists)
+        {
+            // Another process was faster.
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CostException(
+                "StoreReadOnly",
+                CostErrorKind.Writing,
+                $"The store '{FilePath}' cannot be made: {exception.Message}",
+                $"Give yourself write access to the folder, or set {StoreFolder.Variable} to another one.",
+                exception);
+        }
+    }
+
+    /// <summary>Does something with the database; a failure of SQLite becomes one that a person can act upon.</summary>
+    public T Guard<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFailure.From(exception, FilePath);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Management.Automation;
+using System.Text;
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Storage.Csv;
+
+namespace CostCompass.Commands;
+
+/// <summary>Writes the snapshots of a history to a CSV file that Import-CostSnapshot takes.</summary>
+[Cmdlet(VerbsData.Export, "CostSnapshot", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportCostSnapshotCommand : HistoryCmdlet
+{
+    // A file that is half written must not pass for a whole one.
+    private const string PartialSuffix = ".partial";
+
+    private readonly List<BalanceSeriesKey> _series = [];
+
+    /// <summary>The file to write.</summary>
+    [Parameter(Position = 1, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>Only snapshots that begin at or after this instant.</summary>
+    [Parameter]
+    [Alias("Since")]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only snapshots that begin before this instant.</summary>
+    [Parameter]
+    [Alias("Until")]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>Fail when there is a file of that name already.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Give the file that was written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process() => _series.AddRange(FindSeries().Select(series => series.Key));
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Attempt(Path, () =>
+    {
+        string file = GetUnresolvedProviderPathFromPSPath(Path);
+        if (!ShouldProcess(file, "Write the snapshots"))
+        {
+            return;
+        }
+
+        if (NoClobber && File.Exists(file))
+        {
+            throw new CostException(
+                "ExportFileExists", CostErrorKind.AlreadyExists, $"There is a file '{file}' already.", "Choose another path, or leave -NoClobber out.");
+        }
+
+        try
+        {
+            Write(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CostException(
+                "ExportFileUnwritable",
+                CostErrorKind.Writing,
+                $"The file '{file}' cannot be written: {exception.Message}",
+                "See whether the folder exists, you may write to it, and the disk has room.",
+                exception);
+        }
+
+        if (PassThru)
+        {
+            WriteObject(new FileInfo(file));
+        }
+    });
+
+    private void Write(string file)
+    {
+        string partial = file + PartialSuffix;
+        try
+        {
+            using (var text = new StreamWriter(partial, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+            {
+                var writer = new SnapshotCsvWriter(text);
+                writer.WriteHeader();
+                foreach (BalanceSeriesKey series in _series.Distinct())
+                {
+                    WriteSeries(writer, series);
+                }
+            }
+
+            File.Move(partial, file, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    private void WriteSeries(SnapshotCsvWriter writer, BalanceSeriesKey series)
+    {
+        DateTimeOffset from = After ?? DateTimeOffset.MinValue;
+        DateTimeOffset to = Before is { } before ? before - Instant.Resolution : DateTimeOffset.MaxValue;
+        foreach (BalanceSnapshot snapshot in Store.ReadSnapshots(series, from, to))
+        {
+            StopToken.ThrowIfCancellationRequested();
+            if (snapshot.FirstSeen >= from)
+            {
+                writer.Write(series, snapshot);
+            }
+        }
+    }
+}
