@@ -1,0 +1,282 @@
+<#
+.SYNOPSIS
+    Reads the help pages of docs/en-US and runs their examples, each in a home of its own against a simulated DeepSeek.
+.DESCRIPTION
+    Every key and password here is made up. What an example cannot have in a test has a stand-in:
+
+    - Read-Host -AsSecureString and Get-Credential answer at once; the prompt decides with which made-up secret.
+    - Microsoft.PowerShell.SecretManagement\Get-Secret is a function that returns a made-up key.
+    - Connect-DeepSeek goes to the simulator by default instead of to DeepSeek.
+    - COSTCOMPASS_CLOCK holds the time still.
+    - Time zone and culture are UTC and invariant.
+#>
+
+$script:Root = Split-Path (Split-Path (Split-Path $PSScriptRoot))
+$script:Module = Join-Path $script:Root 'output' 'CostCompass' 'CostCompass.psd1'
+$script:Instant = '2026-11-16T09:00:00Z'
+$script:UsdKey = 'sk-made-up-usd'
+$script:CnyKey = 'sk-made-up-cny'
+$script:Variables = 'COSTCOMPASS_HOME', 'COSTCOMPASS_CLOCK', 'COSTCOMPASS_VAULT_PASSWORD', 'DEEPSEEK_API_KEY',
+'DEEPSEEK_BASE_URL', 'DEEPSEEK_TEAM_KEY', 'TZ'
+
+# Where an example begins: nothing there yet, a vault with one sealed key, or else two accounts with a fortnight of snapshots.
+$script:BeginsEmpty = 'Connect-DeepSeek', 'Unlock-CostVault'
+$script:BeginsWithVault = 'Get-CostVault', 'Lock-CostVault', 'Set-CostVaultPassword'
+
+# Runs in the example's runspace before the example.
+$script:StandIns = {
+    param($Module, $BaseUri)
+
+    [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
+    [cultureinfo]::CurrentUICulture = [cultureinfo]::InvariantCulture
+    Import-Module $Module
+    $global:PSDefaultParameterValues = @{ 'Connect-DeepSeek:BaseUri' = $BaseUri }
+
+    function global:New-MadeUpSecret([string] $Prompt) {
+        $text = switch -Wildcard ($Prompt) {
+            '*key*' { 'sk-made-up-usd'; break }
+            '*new*' { 'another made-up password'; break }
+            default { 'a made-up password' }
+        }
+        $secret = [securestring]::new()
+        foreach ($character in $text.ToCharArray()) { $secret.AppendChar($character) }
+        $secret
+    }
+
+    function global:Read-Host([string] $Prompt, [switch] $AsSecureString) {
+        if (-not $AsSecureString) { throw 'An example asks for a secret in plain text.' }
+        New-MadeUpSecret $Prompt
+    }
+
+    function global:Get-Credential([string] $UserName, [string] $Message) {
+        [pscredential]::new($UserName, (New-MadeUpSecret $Message))
+    }
+
+    New-Module -Name Microsoft.PowerShell.SecretManagement {
+        function Get-Secret([string] $Name, [string] $Vault) {
+            if (-not $Name -or -not $Vault) { throw 'The example names no secret or no vault.' }
+            New-MadeUpSecret 'key'
+        }
+    } | Import-Module -Global
+}
+
+# Two accounts and a reading every twelve hours for a fortnight, with weekends, and with two top-ups that differ in what they hide.
+$script:Fortnight = {
+    param($BaseUri)
+
+    function Send-Control([string] $Path, [hashtable] $Body) {
+        $null = Invoke-RestMethod "$BaseUri/control/$Path" -Method Post -Body ($Body | ConvertTo-Json) -ContentType application/json -NoProxy
+    }
+
+    $null = Connect-DeepSeek -Name deepseek -EnvironmentVariable DEEPSEEK_API_KEY -SkipVerification
+    $null = Connect-DeepSeek -Name team -EnvironmentVariable DEEPSEEK_TEAM_KEY -SkipVerification
+    $start = [datetimeoffset]::Parse('2026-11-02T08:00:00Z', [cultureinfo]::InvariantCulture)
+    foreach ($step in 0..28) {
+        $now = $start.AddHours(12 * $step)
+        $env:COSTCOMPASS_CLOCK = $now.ToString('o', [cultureinfo]::InvariantCulture)
+        if ($step -gt 0) {
+            $isWeekend = $now.AddHours(-12).DayOfWeek -in 'Saturday', 'Sunday'
+            $usd = ($isWeekend ? 0.1 : $step % 2 ? 0.62 : 0.21) + 0.03 * ($step * 7 % 5)
+            Send-Control spend @{ key = 'sk-made-up-usd'; currency = 'USD'; amount = [math]::Round($usd, 2) }
+            if (-not $isWeekend) { Send-Control spend @{ key = 'sk-made-up-cny'; currency = 'CNY'; amount = [math]::Round(2 + $usd, 2) } }
+        }
+        if ($step -eq 5) { Send-Control topup @{ key = 'sk-made-up-usd'; currency = 'USD'; amount = 10 } }
+        if ($step -eq 19) { Send-Control topup @{ key = 'sk-made-up-usd'; currency = 'USD'; amount = 20 } }
+        $null = Update-CostSnapshot
+    }
+
+    # What an example that takes a snapshot finds to be new.
+    Send-Control spend @{ key = 'sk-made-up-usd'; currency = 'USD'; amount = 0.15 }
+    Send-Control spend @{ key = 'sk-made-up-cny'; currency = 'CNY'; amount = 1.1 }
+}
+
+$script:SealedKey = {
+    $null = Unlock-CostVault -Password (New-MadeUpSecret 'password')
+    $null = Connect-DeepSeek -ApiKey (New-MadeUpSecret 'key') -SkipVerification
+    $null = Lock-CostVault
+}
+
+function New-PrivateFolder {
+    param([string] $Path)
+
+    if ($IsWindows) { $null = [IO.Directory]::CreateDirectory($Path) }
+    else { $null = [IO.Directory]::CreateDirectory($Path, [IO.UnixFileMode]'UserRead, UserWrite, UserExecute') }
+}
+
+function Start-HelpSimulator {
+    <#
+    .SYNOPSIS
+        Starts the simulated DeepSeek on loopback. It ends with Stop-HelpSimulator, or with this process.
+    #>
+    $project = Join-Path $script:Root 'tests' 'CostCompass.Simulator'
+    $program = Join-Path $project 'bin' 'Release' 'net10.0' 'CostCompass.Simulator.dll'
+    if (-not (Test-Path $program)) {
+        $null = dotnet build $project --configuration Release --nologo --verbosity quiet
+    }
+
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($argument in $program, '--port', '0', '--key', $script:UsdKey, '--granted', '3', '--topped-up', '50', '--clock', $script:Instant,
+        '--rate-limits', 'Duration', '--until-stdin-closes') { $start.ArgumentList.Add($argument) }
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $process = [Diagnostics.Process]::Start($start)
+    $baseUri = ($process.StandardOutput.ReadLine() | ConvertFrom-Json).baseUri
+    $body = @{ key = $script:CnyKey; currency = 'CNY'; granted = 0; toppedUp = 200 } | ConvertTo-Json
+    $null = Invoke-RestMethod "$baseUri/control/accounts" -Method Post -Body $body -ContentType application/json -NoProxy
+    [pscustomobject]@{ BaseUri = $baseUri; Process = $process }
+}
+
+function Stop-HelpSimulator {
+    <#
+    .SYNOPSIS
+        Ends the simulator.
+    #>
+    param([Parameter(Mandatory)] $Simulator)
+
+    $null = Invoke-RestMethod "$($Simulator.BaseUri)/control/stop" -Method Post -NoProxy
+    $Simulator.Process.StandardInput.Close()
+    if (-not $Simulator.Process.WaitForExit(10000)) { $Simulator.Process.Kill($true) }
+    $Simulator.Process.Dispose()
+}
+
+function Invoke-InHome {
+    param([string] $HomeFolder, [string] $BaseUri, [scriptblock[]] $Before, [string] $Code)
+
+    $former = @{}
+    foreach ($variable in $script:Variables) { $former[$variable] = [Environment]::GetEnvironmentVariable($variable) }
+    $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
+    $runspace.ThreadOptions = 'ReuseThread'
+    $runspace.Open()
+    $shell = [powershell]::Create($runspace)
+    try {
+        $env:COSTCOMPASS_HOME = $HomeFolder
+        $env:COSTCOMPASS_CLOCK = $script:Instant
+        $env:COSTCOMPASS_VAULT_PASSWORD = $null
+        $env:DEEPSEEK_API_KEY = $script:UsdKey
+        $env:DEEPSEEK_TEAM_KEY = $script:CnyKey
+        $env:DEEPSEEK_BASE_URL = $BaseUri
+        $env:TZ = 'UTC'
+        [TimeZoneInfo]::ClearCachedData()
+
+        $null = $shell.AddScript($script:StandIns).AddArgument($script:Module).AddArgument($BaseUri).Invoke()
+        foreach ($preparation in $Before) {
+            $shell.Commands.Clear()
+            $null = $shell.AddScript($preparation).AddArgument($BaseUri).Invoke()
+        }
+        if ($shell.Streams.Error.Count) { throw "The example could not be prepared: $($shell.Streams.Error[0])" }
+
+        $env:COSTCOMPASS_CLOCK = $script:Instant
+        $shell.Commands.Clear()
+        try {
+            $text = $shell.AddScript("& {`n$Code`n} | Out-String -Width 110").Invoke() -join ''
+            $failures = @($shell.Streams.Error | ForEach-Object { "$_" })
+        }
+        catch {
+            $text = ''
+            $failures = @("$_")
+        }
+        [pscustomobject]@{
+            Text     = ($text -replace '\e\[[\d;]*m' -split '\r?\n' | ForEach-Object TrimEnd) -join "`n" -replace '^\n+|\n+$'
+            Errors   = $failures
+            Warnings = @($shell.Streams.Warning | ForEach-Object Message)
+        }
+    }
+    finally {
+        $shell.Dispose()
+        $runspace.Dispose()
+        foreach ($variable in $script:Variables) { [Environment]::SetEnvironmentVariable($variable, $former[$variable]) }
+        [TimeZoneInfo]::ClearCachedData()
+    }
+}
+
+function New-HelpHistory {
+    <#
+    .SYNOPSIS
+        Makes a home with two accounts and a fortnight of snapshots, to be copied for each example.
+    #>
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
+    param([Parameter(Mandatory)] $Simulator, [Parameter(Mandatory)] [string] $Path)
+
+    $result = Invoke-InHome $Path $Simulator.BaseUri $script:Fortnight '(Get-CostStore).Snapshots'
+    if ($result.Errors -or [int]$result.Text -lt 40) { throw "There is no history to show: $($result.Text) $($result.Errors)" }
+}
+
+function Invoke-HelpExample {
+    <#
+    .SYNOPSIS
+        Runs the code of an example as it is shown, in a fresh home. Gives its text, its errors and its warnings.
+    #>
+    param(
+        [Parameter(Mandatory)] $Simulator,
+        [Parameter(Mandatory)] [string] $Command,
+        [Parameter(Mandatory)] [string] $Code,
+        [Parameter(Mandatory)] [string] $History,
+        [Parameter(Mandatory)] [string] $Path
+    )
+
+    $before = @()
+    if ($Command -in $script:BeginsWithVault) {
+        $before = @($script:SealedKey)
+    }
+    elseif ($Command -notin $script:BeginsEmpty) {
+        New-PrivateFolder $Path
+        Get-ChildItem $History -File | Copy-Item -Destination $Path
+    }
+    Invoke-InHome $Path $Simulator.BaseUri $before $Code
+}
+
+function ConvertFrom-HelpPage {
+    <#
+    .SYNOPSIS
+        Takes a page of docs/en-US apart, without PlatyPS.
+    .OUTPUTS
+        Name, Synopsis, Syntax, Description, Examples (Title, Code, Output, Text), Parameters (Name, Text, Metadata), Inputs, Outputs, Notes, Links.
+    #>
+    param([Parameter(Mandatory)] [string] $Path)
+
+    $text = (Get-Content $Path -Raw) -replace '\r'
+    $sections = @{}
+    foreach ($match in [regex]::Matches($text, '(?ms)^## (?<name>[A-Z ]+)\n(?<body>.*?)(?=^## [A-Z ]+\n|\z)')) {
+        $sections[$match.Groups['name'].Value] = $match.Groups['body'].Value.Trim()
+    }
+
+    [pscustomobject]@{
+        Name        = [regex]::Match($text, '(?m)^# (.+)$').Groups[1].Value
+        Synopsis    = $sections['SYNOPSIS']
+        Syntax      = $sections['SYNTAX']
+        Description = $sections['DESCRIPTION']
+        Examples    = @(Split-HelpSection $sections['EXAMPLES'] | ForEach-Object {
+                $code = [regex]::Match($_.Body, '(?ms)^```powershell\n(.*?)\n```$')
+                $output = [regex]::Match($_.Body, '(?ms)^```output\n(.*?)\n```$')
+                [pscustomobject]@{
+                    Title  = $_.Title
+                    Code   = $code.Groups[1].Value
+                    Output = $output.Groups[1].Value
+                    Before = $_.Body.Substring(0, $code.Index).Trim()
+                    After  = $_.Body.Substring($code.Index + $code.Length).Replace($output.Value ? $output.Value : "`0", '').Trim()
+                }
+            })
+        Parameters  = @(Split-HelpSection $sections['PARAMETERS'] | Where-Object Title -NE 'CommonParameters' | ForEach-Object {
+                $yaml = [regex]::Match($_.Body, '(?ms)^```yaml\n(.*?)\n```$')
+                [pscustomobject]@{
+                    Name     = $_.Title.TrimStart('-')
+                    Text     = $_.Body.Substring(0, $yaml.Index).Trim()
+                    Metadata = $yaml.Groups[1].Value
+                }
+            })
+        Inputs      = @(Split-HelpSection $sections['INPUTS'])
+        Outputs     = @(Split-HelpSection $sections['OUTPUTS'])
+        Notes       = $sections['NOTES']
+        Links       = @([regex]::Matches("$($sections['RELATED LINKS'])", '\[([^\]]+)\]\(') | ForEach-Object { $_.Groups[1].Value })
+    }
+}
+
+function Split-HelpSection {
+    param([string] $Text)
+
+    [regex]::Matches($Text, '(?ms)^### (?<title>[^\n]+)(\n(?<body>.*?))?(?=^### |\z)') | ForEach-Object {
+        [pscustomobject]@{ Title = $_.Groups['title'].Value.Trim(); Body = $_.Groups['body'].Value.Trim() }
+    }
+}
+
+Export-ModuleMember -Function Start-HelpSimulator, Stop-HelpSimulator, New-HelpHistory, Invoke-HelpExample, ConvertFrom-HelpPage
