@@ -83,7 +83,12 @@ public sealed class ConnectDeepSeekCommand : CostCompassCmdlet
         using UnlockedVault? vault = account.KeySource == KeySource.Vault ? VaultAccess.Open(create: true) : null;
         using SecretText key = OpenKey(account);
         KeyText.Require(key.Span, account.Name);
-        if (!SkipVerification)
+        if (SkipVerification)
+        {
+            // What the former key was answered says nothing about this one.
+            Session.Forget(account.Name);
+        }
+        else
         {
             Verify(account, key);
         }

@@ -36,6 +36,8 @@ internal sealed class CostSession
             string folder = StoreFolder.Current;
             if (_store is null || _storeFolder != folder)
             {
+                // Accounts of the same name in another folder are other accounts.
+                _statuses.Clear();
                 _store = new SqliteCostStore(folder);
                 _storeFolder = folder;
             }

@@ -228,7 +228,9 @@ function Open-FreshShell {
     .PARAMETER WithoutModule
         Do not import the module under test first.
     .PARAMETER Argument
-        Arguments of pwsh before -File, such as -Interactive.
+        Arguments of pwsh before -File.
+    .PARAMETER InputText
+        What is typed into it. Its input is closed after that.
     #>
     [OutputType([pscustomobject])]
     param(
@@ -239,7 +241,9 @@ function Open-FreshShell {
 
         [switch] $WithoutModule,
 
-        [string[]] $Argument = @('-NonInteractive')
+        [string[]] $Argument = @('-NonInteractive'),
+
+        [string] $InputText
     )
 
     $folder = Join-Path (Get-PSDrive TestDrive).Root "shell-$([guid]::NewGuid().ToString('N').Substring(0, 8))"
@@ -269,6 +273,7 @@ function Open-FreshShell {
     $start.RedirectStandardError = $true
     $start.UseShellExecute = $false
     $process = [Diagnostics.Process]::Start($start)
+    if ($InputText) { $process.StandardInput.WriteLine($InputText) }
     $process.StandardInput.Close()
     [pscustomobject]@{
         Process = $process
@@ -321,10 +326,12 @@ function Invoke-FreshShell {
 
         [string[]] $Argument = @('-NonInteractive'),
 
+        [string] $InputText,
+
         [int] $TimeoutSec = 90
     )
 
-    $shell = Open-FreshShell $Script -Environment $Environment -WithoutModule:$WithoutModule -Argument $Argument
+    $shell = Open-FreshShell $Script -Environment $Environment -WithoutModule:$WithoutModule -Argument $Argument -InputText $InputText
     Wait-FreshShell $shell -TimeoutSec $TimeoutSec
 }
 

@@ -1,0 +1,323 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
+    Import-Module (Get-BuiltModulePath)
+    $script:simulator = Open-Simulator -Argument '--topped-up', '20', '--clock', '2026-11-16T00:00:00Z'
+    $script:secondKey = 'sk-made-up-0000000000000002'
+    $null = Invoke-Simulator $simulator accounts @{ key = $secondKey; currency = 'CNY'; toppedUp = 5 }
+}
+
+AfterAll {
+    Close-Simulator $simulator
+    Exit-TestHome
+}
+
+Describe 'Connect-DeepSeek' {
+    BeforeEach {
+        $null = Enter-TestHome
+        Enter-Instant '2026-11-16T00:00:00Z' $simulator
+        $env:TEST_KEY = $simulator.Key
+        $null = Invoke-Simulator $simulator requests -Method Delete
+        $script:where = @{ BaseUri = $simulator.BaseUri }
+    }
+
+    AfterEach { Remove-Item Env:TEST_KEY -ErrorAction Ignore }
+
+    It 'verifies the key with one call for the balance, and takes no snapshot' {
+        $account = Connect-DeepSeek -EnvironmentVariable TEST_KEY @where
+
+        $account.Name | Should -Be 'deepseek'
+        $account.Provider | Should -Be 'DeepSeek'
+        $account.BaseUri | Should -Be "$($simulator.BaseUri)/"
+        $account.KeySource | Should -Be 'Environment'
+        $account.KeyReference | Should -Be 'TEST_KEY'
+        $account.Status | Should -Be 'Ok'
+        $account.Currency | Should -BeNullOrEmpty
+        $account.LastSeen | Should -BeNullOrEmpty
+        $log = Invoke-Simulator $simulator requests
+        $log.count | Should -Be 1
+        $log.requests[0].path | Should -Be '/user/balance'
+        $log.requests[0].authorization | Should -Be 'Matched'
+        Get-CostSnapshot | Should -BeNullOrEmpty
+        (Get-CostStore).Snapshots | Should -Be 0
+    }
+
+    It 'asks nobody with -SkipVerification' {
+        $account = Connect-DeepSeek -EnvironmentVariable TEST_KEY @where -SkipVerification
+
+        $account.Status | Should -Be 'Unknown'
+        (Invoke-Simulator $simulator requests).count | Should -Be 0
+    }
+
+    It 'stores nothing when the key is refused' {
+        $env:TEST_KEY = 'sk-made-up-nobodys-key'
+        $account = Connect-DeepSeek -EnvironmentVariable TEST_KEY @where -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        $account | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'KeyRejected,*'
+        Get-CostAccount | Should -BeNullOrEmpty
+        (Get-CostStore).Exists | Should -BeFalse
+    }
+
+    It 'seals a key from -ApiKey in the vault, and asks with it' {
+        $null = Unlock-CostVault -CurrentUser
+        $account = Connect-DeepSeek -ApiKey (ConvertTo-Secret $secondKey) @where
+
+        $account.KeySource | Should -Be 'Vault'
+        $account.KeyReference | Should -BeNullOrEmpty
+        (Get-CostVault).Keys | Should -Be 1
+        (Get-DeepSeekBalance).Currency | Should -Be 'CNY'
+    }
+
+    It 'takes the password of a credential as the key' {
+        $null = Unlock-CostVault -CurrentUser
+        $null = Connect-DeepSeek -Credential ([pscredential]::new('whoever', (ConvertTo-Secret $secondKey))) @where
+
+        (Get-DeepSeekBalance).Currency | Should -Be 'CNY'
+    }
+
+    It 'warns of an account that cannot call, and connects it' {
+        $empty = 'sk-made-up-0000000000000003'
+        $null = Invoke-Simulator $simulator accounts @{ key = $empty; currency = 'USD' }
+        $env:TEST_KEY = $empty
+        $account = Connect-DeepSeek -EnvironmentVariable TEST_KEY @where -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $account.Status | Should -Be 'Error'
+        $warnings | Should -HaveCount 1
+        $warnings[0].Message | Should -BeLike "*'deepseek'*cannot call*"
+    }
+
+    It 'refuses the name <_>' -ForEach 'a b', '-a', 'a/b', ('x' * 65), 'a*' {
+        $null = Connect-DeepSeek $_ -EnvironmentVariable TEST_KEY @where -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidAccountName,*'
+        $failures[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+        (Get-CostStore).Exists | Should -BeFalse
+    }
+
+    It 'refuses a key with a line break in it before anything is sent' {
+        $null = Unlock-CostVault -CurrentUser
+        $broken = ConvertTo-Secret "sk-made-up`n-0000"
+        $null = Connect-DeepSeek -ApiKey $broken @where -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidKey,*'
+        $failures[0].TargetObject | Should -Be 'deepseek'
+        (Invoke-Simulator $simulator requests).count | Should -Be 0
+        (Get-CostVault).Keys | Should -Be 0
+    }
+
+    It 'says which variable is not set' {
+        $null = Connect-DeepSeek -EnvironmentVariable TEST_KEY_OF_NOBODY @where -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'KeyVariableMissing,*'
+        $failures[0].Exception.Message | Should -BeLike '*TEST_KEY_OF_NOBODY*'
+    }
+}
+
+Describe 'Connecting an account again' {
+    BeforeEach {
+        $script:testHome = Enter-TestHome
+        Enter-Instant '2026-11-16T00:00:00Z' $simulator
+        $env:TEST_KEY = $simulator.Key
+        $script:where = @{ BaseUri = $simulator.BaseUri }
+        $null = Unlock-CostVault -CurrentUser
+        $null = Connect-DeepSeek -ApiKey (ConvertTo-Secret $secondKey) @where
+    }
+
+    AfterEach { Remove-Item Env:TEST_KEY -ErrorAction Ignore }
+
+    It 'replaces its key with -Force, forgets the sealed one, and keeps its history' {
+        $null = Update-CostSnapshot
+        $account = Connect-DeepSeek DEEPSEEK -EnvironmentVariable TEST_KEY @where -Force
+
+        $account | Should -HaveCount 1
+        $account.KeySource | Should -Be 'Environment'
+        (Get-CostVault).Keys | Should -Be 0
+        Get-CostAccount | Should -HaveCount 1
+        Get-CostSnapshot | Should -HaveCount 1
+        (Get-DeepSeekBalance).Currency | Should -Be 'USD'
+    }
+
+    It 'with -SkipVerification forgets what the former key was answered' {
+        $null = Get-DeepSeekBalance
+        (Get-CostAccount).Status | Should -Be 'Ok'
+        (Connect-DeepSeek -EnvironmentVariable TEST_KEY @where -Force -SkipVerification).Status | Should -Be 'Unknown'
+    }
+
+    It 'is an error where nobody can be asked' {
+        $shell = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; TEST_KEY = $simulator.Key; BASE = $simulator.BaseUri } -Script {
+            Connect-DeepSeek -EnvironmentVariable TEST_KEY -BaseUri $env:BASE -ErrorVariable failures -ErrorAction SilentlyContinue
+            $failures.FullyQualifiedErrorId
+            "$($failures.CategoryInfo.Category)"
+            $failures.TargetObject
+            $failures.ErrorDetails.RecommendedAction
+        }
+
+        $shell.Value[0] | Should -Be 'AccountExists,CostCompass.Commands.ConnectDeepSeekCommand'
+        $shell.Value[1] | Should -Be 'ResourceExists'
+        $shell.Value[2] | Should -Be 'deepseek'
+        $shell.Value[3] | Should -BeLike '*-Force*'
+        (Get-CostAccount).KeySource | Should -Be 'Vault'
+    }
+
+    It 'asks, and does what the answer <Answer> says' -ForEach @(
+        @{ Answer = 'Y'; KeySource = 'Environment' }
+        @{ Answer = 'N'; KeySource = 'Vault' }
+    ) {
+        $environment = @{ COSTCOMPASS_HOME = $testHome; TEST_KEY = $simulator.Key; BASE = $simulator.BaseUri }
+        $shell = Invoke-FreshShell -Argument @() -InputText $Answer -Environment $environment -Script {
+            $null = Connect-DeepSeek -EnvironmentVariable TEST_KEY -BaseUri $env:BASE -SkipVerification
+        }
+
+        $shell.HasEnded | Should -BeTrue
+        $shell.Output | Should -BeLike "*'deepseek' is connected. Replace its key?*"
+        (Get-CostAccount).KeySource | Should -Be $KeySource
+    }
+}
+
+Describe 'DEEPSEEK_API_KEY alone' {
+    BeforeEach {
+        $null = Enter-TestHome
+        Enter-Instant '2026-11-16T00:00:00Z' $simulator
+        $env:DEEPSEEK_API_KEY = $simulator.Key
+        $env:DEEPSEEK_BASE_URL = $simulator.BaseUri
+    }
+
+    It 'makes the account deepseek, without storing it' {
+        $account = Get-CostAccount
+
+        $account.Name | Should -Be 'deepseek'
+        $account.KeySource | Should -Be 'Environment'
+        $account.KeyReference | Should -Be 'DEEPSEEK_API_KEY'
+        $account.Status | Should -Be 'Unknown'
+        (Get-CostStore).Exists | Should -BeFalse
+    }
+
+    It 'is enough for balance, snapshot and history' {
+        (Get-DeepSeekBalance).Total | Should -Be 20
+        (Update-CostSnapshot).Quality | Should -Be 'Baseline'
+        $account = Get-CostAccount
+
+        $account.Currency | Should -Be 'USD'
+        $account.LastSeen | Should -Be ([datetimeoffset]'2026-11-16T00:00:00Z')
+        (Get-CostStore).Accounts | Should -Be 0
+    }
+
+    It 'makes no account beside a connected one' {
+        $null = Connect-TestAccount $simulator team
+        (Get-CostAccount).Name | Should -Be 'team'
+    }
+
+    It 'is an account whose history can be removed by its name' {
+        $null = Update-CostSnapshot
+        Disconnect-CostAccount deepseek -RemoveHistory
+        Get-CostSnapshot | Should -BeNullOrEmpty
+    }
+
+    It 'and no account at all is one error that says what to do' {
+        $env:DEEPSEEK_API_KEY = $null
+        $null = Update-CostSnapshot -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'NoAccount,*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Connect-DeepSeek*DEEPSEEK_API_KEY*'
+    }
+}
+
+Describe 'Disconnect-CostAccount' {
+    BeforeEach {
+        $null = Enter-TestHome
+        Enter-Instant '2026-11-16T00:00:00Z' $simulator
+        $null = Unlock-CostVault -CurrentUser
+        $null = Connect-DeepSeek sealed -ApiKey (ConvertTo-Secret $secondKey) -BaseUri $simulator.BaseUri
+        $null = Connect-TestAccount $simulator other
+        $null = Update-CostSnapshot
+    }
+
+    It 'removes the account and its sealed key, and leaves the history' {
+        Disconnect-CostAccount sealed
+
+        (Get-CostAccount).Name | Should -Be 'other'
+        (Get-CostVault).Keys | Should -Be 0
+        (Get-CostSnapshot).Account | Should -Be @('other', 'sealed')
+    }
+
+    It 'removes the history of that account alone with -RemoveHistory' {
+        Disconnect-CostAccount sealed -RemoveHistory
+
+        (Get-CostSnapshot).Account | Should -Be 'other'
+    }
+
+    It 'takes accounts from the pipeline' {
+        Get-CostAccount | Disconnect-CostAccount
+
+        Get-CostAccount | Should -BeNullOrEmpty
+        Get-CostSnapshot | Should -HaveCount 2
+    }
+
+    It 'names an account that is not there' {
+        Disconnect-CostAccount nobody -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccountNotFound,*'
+        $failures[0].TargetObject | Should -Be 'nobody'
+    }
+}
+
+Describe 'A key from SecretManagement' {
+    BeforeAll {
+        # Only the part of the real module that is used: a command of that module and name.
+        $script:modules = Join-Path $TestDrive 'modules'
+        $fake = Join-Path $modules 'Microsoft.PowerShell.SecretManagement'
+        $null = New-Item $fake -ItemType Directory
+        Set-Content (Join-Path $fake 'Microsoft.PowerShell.SecretManagement.psm1') -Value @'
+function Get-Secret {
+    [CmdletBinding()]
+    param([string] $Name, [string] $Vault)
+    if ($Name -ne 'deepseek-key' -or ($Vault -and $Vault -ne 'Team')) {
+        Write-Error "The secret $Name was not found."
+        return
+    }
+    $secret = [securestring]::new()
+    foreach ($character in $env:FAKE_SECRET.ToCharArray()) { $secret.AppendChar($character) }
+    $secret
+}
+Export-ModuleMember -Function Get-Secret
+'@
+        $script:path = $env:PSModulePath
+        $env:PSModulePath = $modules + [IO.Path]::PathSeparator + $path
+    }
+
+    AfterAll {
+        $env:PSModulePath = $path
+        Remove-Module Microsoft.PowerShell.SecretManagement -ErrorAction Ignore
+        Remove-Item Env:FAKE_SECRET -ErrorAction Ignore
+    }
+
+    BeforeEach {
+        $null = Enter-TestHome
+        $env:FAKE_SECRET = $secondKey
+    }
+
+    It 'is asked for each time, and stored nowhere' {
+        $account = Connect-DeepSeek -SecretName deepseek-key -Vault Team -BaseUri $simulator.BaseUri
+
+        $account.KeySource | Should -Be 'SecretManagement'
+        $account.KeyReference | Should -Be 'deepseek-key'
+        $account.SecretVault | Should -Be 'Team'
+        (Update-CostSnapshot).Currency | Should -Be 'CNY'
+        $env:FAKE_SECRET = $simulator.Key
+        (Get-DeepSeekBalance).Currency | Should -Be 'USD'
+        (Get-CostVault).Exists | Should -BeFalse
+    }
+
+    It 'that is not there is an error of the account' {
+        $null = Connect-DeepSeek -SecretName another -BaseUri $simulator.BaseUri -ErrorVariable failures -ErrorAction SilentlyContinue
+        $own = @($failures | Where-Object FullyQualifiedErrorId -Like '*ConnectDeepSeekCommand')
+
+        $own | Should -HaveCount 1
+        $own[0].FullyQualifiedErrorId | Should -BeLike 'SecretNotFound,*'
+        $own[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
+        $own[0].Exception.Message | Should -BeLike "*'another'*was not found*"
+        Get-CostAccount | Should -BeNullOrEmpty
+    }
+}
