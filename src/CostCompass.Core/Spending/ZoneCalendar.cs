@@ -1,3 +1,5 @@
+using CostCompass.Balances;
+
 namespace CostCompass.Spending;
 
 /// <summary>The calendar of a time zone: where its hours, days, weeks and months begin, across changes of the clock.</summary>
@@ -25,7 +27,10 @@ public sealed class ZoneCalendar(TimeZoneInfo zone)
             return Zone.GetUtcOffset(start) == local.Offset ? start : FirstWithOffset(start, local);
         }
 
-        return FirstInstantOf(FirstDayOf(local.Date, unit));
+        // Where midnight comes twice, the clock shows the old date again after the new one has begun.
+        DateTime day = FirstDayOf(local.Date, unit);
+        DateTimeOffset next = FirstInstantOf(FollowingDay(day, unit));
+        return next <= instant ? next : FirstInstantOf(day);
     }
 
     /// <summary>The first instant of the next unit.</summary>
@@ -40,32 +45,29 @@ public sealed class ZoneCalendar(TimeZoneInfo zone)
             return next.Offset == local.Offset ? next : FirstWithOffset(local, next);
         }
 
-        DateTime day = FirstDayOf(local.Date, unit);
-        return FirstInstantOf(unit switch
-        {
-            CalendarUnit.Day => day.AddDays(1),
-            CalendarUnit.Week => day.AddDays(7),
-            _ => day.AddMonths(1),
-        });
+        return FirstInstantOf(FollowingDay(FirstDayOf(local.Date, unit), unit));
     }
 
-    /// <summary>The first instant of a date. Where the clock leaps over midnight, the day begins after the leap; where midnight comes twice, at the first.</summary>
+    /// <summary>
+    /// The first instant of a date. Where the clock leaps over midnight, the day begins after the leap; where midnight comes
+    /// twice, at the first; a date that was skipped, with the date after it.
+    /// </summary>
     /// <param name="date">The date.</param>
     public DateTimeOffset FirstInstantOf(DateTime date)
     {
-        DateTime midnight = DateTime.SpecifyKind(date.Date, DateTimeKind.Unspecified);
-        if (Zone.IsInvalidTime(midnight))
+        // Only the way from an instant to the clock is asked of the zone: the way back (invalid and ambiguous times) does
+        // not know of zones that changed their offset for good. No offset is beyond 14 hours, so midnight lies in between.
+        var midnight = new DateTimeOffset(DateTime.SpecifyKind(date.Date, DateTimeKind.Unspecified), TimeSpan.Zero);
+        DateTimeOffset before = ToZone(midnight.AddHours(-15));
+        DateTimeOffset after = ToZone(midnight.AddHours(15));
+        if (before.Offset == after.Offset)
         {
-            // The offset before the leap makes the instant at which the clock leaps.
-            TimeSpan before = Zone.GetUtcOffset(DateTime.SpecifyKind(midnight.AddDays(-1), DateTimeKind.Unspecified));
-            var probe = new DateTimeOffset(midnight, before);
-            return FirstWithOffset(probe.AddDays(-1), ToZone(probe));
+            return ToZone(midnight - after.Offset);
         }
 
-        TimeSpan offset = Zone.IsAmbiguousTime(midnight)
-            ? Zone.GetAmbiguousTimeOffsets(midnight).Max()
-            : Zone.GetUtcOffset(midnight);
-        return new DateTimeOffset(midnight, offset);
+        DateTimeOffset change = FirstWithOffset(before, after);
+        DateTimeOffset byOldClock = midnight - before.Offset;
+        return ToZone(byOldClock < change ? byOldClock : Instant.Later(midnight - after.Offset, change));
     }
 
     private static DateTime FirstDayOf(DateTime date, CalendarUnit unit) => unit switch
@@ -73,6 +75,13 @@ public sealed class ZoneCalendar(TimeZoneInfo zone)
         CalendarUnit.Week => date.AddDays(-(((int)date.DayOfWeek + 6) % 7)),
         CalendarUnit.Month => new DateTime(date.Year, date.Month, 1),
         _ => date,
+    };
+
+    private static DateTime FollowingDay(DateTime day, CalendarUnit unit) => unit switch
+    {
+        CalendarUnit.Day => day.AddDays(1),
+        CalendarUnit.Week => day.AddDays(7),
+        _ => day.AddMonths(1),
     };
 
     // The instant of the change of the clock that lies after one instant and at or before another.
