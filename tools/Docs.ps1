@@ -88,7 +88,7 @@ function Add-Paragraph([Xml.XmlElement] $Parent, [string] $Text) {
 
 # PlatyPS puts the whole example into its introduction, with the fences of the markdown and a control character between the
 # paragraphs. Get-Help has a place for each part; it writes the code right behind the introduction, and the next title right
-# behind the remarks, so both end with an empty paragraph.
+# behind the remarks, so both end with an empty line.
 function Repair-Example([Xml.XmlElement] $Example) {
     $introduction = $Example['maml:introduction']
     $remarks = $Example['dev:remarks']
@@ -101,8 +101,7 @@ function Repair-Example([Xml.XmlElement] $Example) {
     $remarks.RemoveAll()
     $Example['dev:code'].InnerText = $Matches['code']
     if ($Matches['before'].Trim()) {
-        Add-Paragraph $introduction $Matches['before'].Trim()
-        Add-Paragraph $introduction ''
+        Add-Paragraph $introduction ($Matches['before'].Trim() + "`n`n")
     }
     foreach ($part in $Matches['output'], $Matches['after']) {
         if ($part -and $part.Trim()) { Add-Paragraph $remarks $part.Trim("`n") }
