@@ -8,7 +8,7 @@
     - Microsoft.PowerShell.SecretManagement\Get-Secret is a function that returns a made-up key.
     - Connect-DeepSeek goes to the simulator by default instead of to DeepSeek.
     - COSTCOMPASS_CLOCK holds the time still.
-    - Time zone and culture are UTC and invariant.
+    - Time zone and culture are UTC and invariant; Windows takes no time zone from the environment, there it is the machine's.
 #>
 
 $script:Root = Split-Path (Split-Path (Split-Path $PSScriptRoot))
@@ -178,6 +178,7 @@ function Invoke-InHome {
         [pscustomobject]@{
             Text     = ($text -replace '\e\[[\d;]*m' -split '\r?\n' | ForEach-Object TrimEnd) -join "`n" -replace '^\n+|\n+$'
             Errors   = $failures
+            IsUtc    = [TimeZoneInfo]::Local.BaseUtcOffset -eq [timespan]::Zero
             Warnings = @($shell.Streams.Warning | ForEach-Object Message)
         }
     }
@@ -230,7 +231,7 @@ function ConvertFrom-HelpPage {
     .SYNOPSIS
         Takes a page of docs/en-US apart, without PlatyPS.
     .OUTPUTS
-        Name, Synopsis, Syntax, Description, Examples (Title, Code, Output, Text), Parameters (Name, Text, Metadata), Inputs, Outputs, Notes, Links.
+        Name, Synopsis, Syntax, Description, Examples (Title, Before, Code, Output, After), Parameters (Name, Text, Metadata), Inputs, Outputs, Notes, Links.
     #>
     param([Parameter(Mandatory)] [string] $Path)
 
@@ -253,7 +254,7 @@ function ConvertFrom-HelpPage {
                     Code   = $code.Groups[1].Value
                     Output = $output.Groups[1].Value
                     Before = $_.Body.Substring(0, $code.Index).Trim()
-                    After  = $_.Body.Substring($code.Index + $code.Length).Replace($output.Value ? $output.Value : "`0", '').Trim()
+                    After  = ($_.Body.Substring($code.Index + $code.Length) -replace '(?ms)^```output\n.*?\n```$').Trim()
                 }
             })
         Parameters  = @(Split-HelpSection $sections['PARAMETERS'] | Where-Object Title -NE 'CommonParameters' | ForEach-Object {
