@@ -88,7 +88,7 @@ internal static class SqliteSchema
 
     private static int ReadVersion(SqliteConnection connection, string path)
     {
-        int version = (int)connection.ReadInteger("PRAGMA user_version");
+        (int version, bool isForeign) = ReadMarks(connection);
         if (version > Version)
         {
             throw new CostException(
@@ -100,9 +100,6 @@ internal static class SqliteSchema
                 "Update the CostCompass module.");
         }
 
-        bool isForeign = version > 0
-            ? connection.ReadInteger("PRAGMA application_id") != ApplicationId
-            : connection.ReadInteger("SELECT count(*) FROM sqlite_schema") > 0;
         return isForeign
             ? throw new CostException(
                 "StoreDamaged",
@@ -110,5 +107,20 @@ internal static class SqliteSchema
                 $"The file '{path}' is a database of another program.",
                 $"Set {StoreFolder.Variable} to another folder.")
             : version;
+    }
+
+    // In one statement, and so at one moment: between two, another process may have made the tables of a new store.
+    private static (int Version, bool IsForeign) ReadMarks(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.Prepare(
+            """
+            SELECT (SELECT count(*) FROM sqlite_schema),
+                   (SELECT user_version FROM pragma_user_version),
+                   (SELECT application_id FROM pragma_application_id)
+            """);
+        using SqliteDataReader reader = command.ExecuteReader();
+        reader.Read();
+        int version = reader.GetInt32(1);
+        return (version, version > 0 ? reader.GetInt32(2) != ApplicationId : reader.GetInt64(0) > 0);
     }
 }

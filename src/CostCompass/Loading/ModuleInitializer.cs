@@ -14,11 +14,13 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     private static readonly DependencyContext Dependencies =
         new(Path.Combine(Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!, "dependencies"));
 
-    /// <summary>Called by PowerShell on import, in each runspace anew.</summary>
+    // Once for the process, by the runtime's own lock: were the handler taken off and put on again by each import, a command
+    // of another runspace could miss it in between, and the runtime remembers for good that it found no assembly.
+    static ModuleInitializer() => AssemblyLoadContext.Default.Resolving += Resolve;
+
+    /// <summary>Called by PowerShell on import, in each runspace anew. What there is to do is done by then, once.</summary>
     public void OnImport()
     {
-        AssemblyLoadContext.Default.Resolving -= Resolve;
-        AssemblyLoadContext.Default.Resolving += Resolve;
     }
 
     // Only these two are asked for from outside; the packages are asked for by them, inside their context.
