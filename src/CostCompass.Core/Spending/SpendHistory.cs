@@ -7,6 +7,18 @@ namespace CostCompass.Spending;
 /// <summary>Reads a series of snapshots as steps of spend.</summary>
 public static class SpendHistory
 {
+    /// <summary>
+    /// From where a history has to be read, so that the steps that reach into a span are the same as those of all of it.
+    /// The snapshot that stands at the start of the span may have stood for long, and the window that leads to it is judged
+    /// by the burn before that window.
+    /// </summary>
+    /// <param name="before">The snapshot before the one that stands at the start of the span; null when there is none.</param>
+    /// <returns>The instant at or before which the first snapshot has to begin, unless it is the first of the series.</returns>
+    public static DateTimeOffset StartFor(BalanceSnapshot? before) =>
+        before is { } one && one.LastSeen - DateTimeOffset.MinValue > WindowDerivation.LookBack
+            ? one.LastSeen - WindowDerivation.LookBack
+            : DateTimeOffset.MinValue;
+
     /// <summary>Derives the steps of a series, as they were known at an instant.</summary>
     /// <param name="snapshots">The snapshots in order. They may begin in the middle of a history.</param>
     /// <param name="asOf">Nothing after this instant is known: later snapshots are left out, and a run of equal readings that goes on is cut here.</param>

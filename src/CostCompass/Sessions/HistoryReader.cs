@@ -34,7 +34,7 @@ internal sealed class HistoryReader(ICostStore store)
     }
 
     /// <summary>
-    /// The steps of a series that reach into a span, in order. A few days more are read, so that a window is judged the same
+    /// The steps of a series that reach into a span, in order. More than the span is read, so that a window is judged the same
     /// however much of the history is asked for.
     /// </summary>
     /// <param name="series">The series.</param>
@@ -47,16 +47,16 @@ internal sealed class HistoryReader(ICostStore store)
         DateTimeOffset asOf,
         bool includeEstimate = false)
     {
-        DateTimeOffset start = from - DateTimeOffset.MinValue > WindowDerivation.LookBack
-            ? from - WindowDerivation.LookBack
-            : DateTimeOffset.MinValue;
+        BalanceSnapshot? standing = At(series, from);
+        BalanceSnapshot? before = standing is { } one ? At(series, one.FirstSeen - Instant.Resolution) : null;
+        DateTimeOffset start = SpendHistory.StartFor(before);
         List<BalanceSeriesKey> others = Series
             .Select(other => other.Key)
             .Where(other => other != series && other.Provider == series.Provider && AccountName.Comparer.Equals(other.Account, series.Account))
             .ToList();
         var context = new SeriesContext
         {
-            IsWhole = !store.ReadSnapshots(series, start, start).Any(),
+            IsWhole = At(series, start) is null,
             Events = EventsOf(series, []),
             IncludeEstimate = includeEstimate,
             OtherCurrencyRose = others.Count == 0 ? null : (after, to) => others.Exists(other => RoseFromNothing(other, after, to)),
@@ -104,5 +104,16 @@ internal sealed class HistoryReader(ICostStore store)
         }
 
         return false;
+    }
+
+    // The snapshot that stands at an instant, or that was the last one before it.
+    private BalanceSnapshot? At(BalanceSeriesKey series, DateTimeOffset instant)
+    {
+        foreach (BalanceSnapshot snapshot in store.ReadSnapshots(series, instant, instant))
+        {
+            return snapshot;
+        }
+
+        return null;
     }
 }

@@ -1,0 +1,107 @@
+using CostCompass.Balances;
+using CostCompass.Spending;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CostCompass.Core.Tests.Spending;
+
+public sealed class SpendHistoryTests
+{
+    private static readonly DateTimeOffset Midnight = new(2026, 3, 10, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void AsOfAnInstant_LaterSnapshotsAreUnknown()
+    {
+        SpendStep[] steps = [.. SpendHistory.Derive([Seen(0, 0, 10m), Seen(2, 2, 8m), Seen(4, 4, 5m)], Midnight.AddHours(3))];
+
+        Assert.Equal([10m, 8m], steps.Select(step => step.Snapshot.Levels.Total));
+    }
+
+    [Fact]
+    public void AsOfAnInstant_ARunThatGoesOnIsCut()
+    {
+        SpendStep step = SpendHistory.Derive([Seen(0, 5, 10m)], Midnight.AddHours(3)).Single();
+
+        Assert.Equal((Midnight.AddHours(3), Midnight.AddHours(3)), (step.Snapshot.LastSeen, step.Rest?.To));
+    }
+
+    [Fact]
+    public void AsOfTheInstantOfASnapshot_ItIsKnown() =>
+        Assert.Equal(2m, SpendHistory.Derive([Seen(0, 0, 10m), Seen(2, 2, 8m)], Midnight.AddHours(2)).Last().Window.Amount);
+
+    [Fact]
+    public void BeforeTheFirstSnapshot_NothingIsKnown() =>
+        Assert.Empty(SpendHistory.Derive([Seen(0, 0, 10m)], Midnight.AddTicks(-1)));
+
+    [Fact]
+    public void TheStartOfAPartOfAHistory_IsNoBaseline() => Assert.Equal(
+        [SpendQuality.Clean],
+        SpendHistory.Derive([Seen(0, 0, 10m), Seen(2, 2, 8m)], DateTimeOffset.MaxValue, isWhole: false).Select(step => step.Window.Quality));
+
+    [Fact]
+    public void WhatWasKnownAtAnInstant_IsNotChangedByWhatCameLater() => Prop.ForAll(
+        AccountHistories.OfEverything(),
+        Gen.Choose(0, 30).ToArbitrary(),
+        (history, index) =>
+        {
+            DateTimeOffset asOf = history.Polls[Math.Min(index, history.Polls.Count - 1)].At;
+            return SpendHistory.Derive(AccountHistory.Merge(history.Polls.Where(poll => poll.At <= asOf)), asOf)
+                .SequenceEqual(SpendHistory.Derive(history.Snapshots, asOf));
+        }).Check(AccountHistories.Runs);
+
+    [Fact]
+    public void AfterALongGap_TheBurnBeforeItStillJudgesTheGap()
+    {
+        // Eight a day until day 3; then nothing is polled until day 20, when all of the granted credit is gone.
+        BalanceSnapshot[] all =
+        [
+            Pools(0, 60m), Pools(24, 52m), Pools(48, 44m), Pools(72, 36m), Pools(480, 0m), Pools(504, 0m),
+        ];
+
+        SpendStep[] steps = [.. Steps(Read(all, Midnight.AddDays(18)), all, Midnight.AddDays(18))];
+
+        Assert.Equal([SpendQuality.Clean, SpendQuality.Clean], steps.Select(step => step.Window.Quality));
+    }
+
+    [Fact]
+    public void APartOfAHistory_GivesTheSameWindowsAsAllOfIt() => Prop.ForAll(
+        AccountHistories.Of(AccountStepKind.Spend, AccountStepKind.Spend, AccountStepKind.Grant, AccountStepKind.Expire, AccountStepKind.TopUp),
+        Gen.Choose(0, 100).ToArbitrary(),
+        (history, share) =>
+        {
+            TimeSpan length = history.Polls[^1].At - history.Start;
+            DateTimeOffset from = history.Start + (length * (share / 100.0));
+            BalanceSnapshot[] all = [.. history.Snapshots];
+            return Steps(all, all, from).SequenceEqual(Steps(Read(all, from), all, from));
+        }).Check(AccountHistories.Runs);
+
+    [Fact]
+    public void ARunThatBeganLongBeforeTheSpan_IsStillCovered()
+    {
+        BalanceSnapshot[] all = [Seen(0, 0, 11m), Seen(1, 24 * 60, 10m)];
+
+        SpendStep step = Steps(Read(all, Midnight.AddDays(50)), all, Midnight.AddDays(50)).Single();
+
+        Assert.Equal((1m, Midnight.AddDays(60)), (step.Window.Amount, step.Rest?.To));
+    }
+
+    // What a store gives that is asked for the snapshots from an instant: the one before it is among them.
+    private static BalanceSnapshot[] Read(BalanceSnapshot[] all, DateTimeOffset from)
+    {
+        int standing = Array.FindLastIndex(all, snapshot => snapshot.FirstSeen <= from);
+        DateTimeOffset start = SpendHistory.StartFor(standing > 0 ? all[standing - 1] : null);
+        int before = Array.FindLastIndex(all, snapshot => snapshot.FirstSeen <= start);
+        return all[Math.Max(0, before)..];
+    }
+
+    private static List<SpendStep> Steps(BalanceSnapshot[] part, BalanceSnapshot[] all, DateTimeOffset from) =>
+        SpendHistory.Derive(part, DateTimeOffset.MaxValue, part[0] == all[0])
+            .SkipWhile(step => step.Snapshot.LastSeen < from)
+            .ToList();
+
+    private static BalanceSnapshot Seen(int first, int last, decimal total) =>
+        new(Midnight.AddHours(first), Midnight.AddHours(last), BalanceLevels.OfTotal(total));
+
+    private static BalanceSnapshot Pools(int hour, decimal granted) =>
+        new(Midnight.AddHours(hour), Midnight.AddHours(hour), new BalanceLevels(granted + 10m, granted, 10m, true));
+}
