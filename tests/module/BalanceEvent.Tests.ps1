@@ -1,0 +1,162 @@
+# One account, a reading at each midnight, 1.50 spent a day, and 20 paid in on the third day beside 1.40 of spend:
+#
+#   instant (UTC)   total   what the balance tells of the day before
+#   11-01           50.0    baseline
+#   11-02           48.5    clean        1.5
+#   11-03           47.0    clean        1.5
+#   11-04           65.6    lower bound  0, top-up at least 18.6; with the burn of 1.5 a day, 20 is the likely one
+#   11-05           64.1    clean        1.5
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
+    Import-Module (Get-BuiltModulePath)
+    $script:history = Join-Path $TestDrive 'history.csv'
+    Set-Content $history @(
+        'account,currency,first_seen,total'
+        'team,USD,2026-11-01T00:00:00Z,50'
+        'team,USD,2026-11-02T00:00:00Z,48.5'
+        'team,USD,2026-11-03T00:00:00Z,47'
+        'team,USD,2026-11-04T00:00:00Z,65.6'
+        'team,USD,2026-11-05T00:00:00Z,64.1'
+    )
+
+    function Get-MaskedWindow {
+        Get-CostSpend team -After 2026-11-03T00:00:00Z -Before 2026-11-04T00:00:00Z
+    }
+}
+
+Describe 'Balance events' {
+    BeforeEach {
+        $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = '2026-11-06T00:00:00Z'
+        $null = Import-CostSnapshot $history
+    }
+
+    AfterEach { Exit-TestHome }
+
+    It 'suggests the top-up that the burn before points at, and records nothing by itself' {
+        $window = Get-MaskedWindow
+        $window.Quality | Should -Be 'LowerBound'
+        $window.Amount | Should -Be 0
+        $window.TopUp | Should -Be 18.6
+        $window.SuggestedTopUp | Should -Be 20
+        Get-CostBalanceEvent | Should -BeNullOrEmpty
+    }
+
+    It 'uses the suggestion for an estimate when asked to' {
+        $total = Get-CostSpend team -GroupBy Account -IncludeEstimate
+        $total.Amount | Should -Be 5.9
+        $total.Low | Should -Be 4.5
+        $total.High | Should -BeNullOrEmpty
+        $total.Quality | Should -Be 'Estimated'
+    }
+
+    It 'resolves a window by a recorded top-up' {
+        $recorded = Add-CostBalanceEvent team -Kind TopUp -Amount 20 -At 2026-11-03T12:00:00Z
+        $recorded.Currency | Should -Be 'USD'
+        $window = Get-MaskedWindow
+        $window.Quality | Should -Be 'Recovered'
+        $window.Amount | Should -Be 1.4
+        $window.High | Should -Be 1.4
+        $window.TopUp | Should -Be 20
+    }
+
+    It 'records the suggestions of windows that are piped in, and passes over windows without one' {
+        $recorded = Get-CostSpend | Add-CostBalanceEvent
+        @($recorded).Count | Should -Be 1
+        $recorded.Kind | Should -Be 'TopUp'
+        $recorded.Amount | Should -Be 20
+        (Get-CostSpend -GroupBy Account).Amount | Should -Be 5.9
+        (Get-CostSpend -GroupBy Account).Quality | Should -Be 'Recovered'
+    }
+
+    It 'refuses a record that would make the spend negative, names both figures, and stores nothing' {
+        $failure = { Add-CostBalanceEvent team -Kind TopUp -Amount 5 -At 2026-11-03T12:00:00Z -ErrorAction Stop } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'EventContradictsBalance,*'
+        $failure.Exception.Message | Should -BeLike '*+18.6*+5*-13.6*'
+        Get-CostBalanceEvent | Should -BeNullOrEmpty
+    }
+
+    It 'takes two top-ups of one window together that would be refused alone' {
+        $both = @(
+            [pscustomobject]@{ Account = 'team'; Kind = 'TopUp'; Amount = 10; At = '2026-11-03T06:00:00Z' }
+            [pscustomobject]@{ Account = 'team'; Kind = 'TopUp'; Amount = 10; At = '2026-11-03T18:00:00Z' }
+        )
+        $both | Add-CostBalanceEvent | Should -HaveCount 2
+        (Get-MaskedWindow).Amount | Should -Be 1.4
+    }
+
+    It 'counts an event in the window that follows when the balance still stood unchanged' {
+        $null = Add-CostBalanceEvent team -Kind TopUp -Amount 20 -At 2026-11-03T00:00:00.5Z
+        (Get-MaskedWindow).Amount | Should -Be 1.4
+    }
+
+    It 'does not know in an earlier instant what was recorded later' {
+        $null = Get-CostSpend | Add-CostBalanceEvent
+        (Get-CostSpend -AsOf 2026-11-05T12:00:00Z -GroupBy Account).Quality | Should -Be 'LowerBound'
+        (Get-CostSpend -AsOf 2026-11-06T00:00:00Z -GroupBy Account).Quality | Should -Be 'Recovered'
+    }
+
+    It 'leaves a refund out of the spend' {
+        $null = Add-CostBalanceEvent team -Kind Refund -Amount 1 -At 2026-11-01T12:00:00Z
+        (Get-CostSpend team -Before 2026-11-02T00:00:00Z -GroupBy Account).Amount | Should -Be 0.5
+    }
+
+    It 'becomes what it was when the event is removed' {
+        Get-CostSpend | Add-CostBalanceEvent | Remove-CostBalanceEvent
+        Get-CostBalanceEvent | Should -BeNullOrEmpty
+        (Get-MaskedWindow).Quality | Should -Be 'LowerBound'
+    }
+
+    It 'comes back from Export-Csv' {
+        $file = Join-Path $TestDrive 'events.csv'
+        Get-CostSpend | Add-CostBalanceEvent | Export-Csv $file
+        Get-CostBalanceEvent | Remove-CostBalanceEvent
+        $null = Import-Csv $file | Add-CostBalanceEvent
+        (Get-MaskedWindow).Amount | Should -Be 1.4
+    }
+
+    It 'says which number has no event' {
+        $failure = { Remove-CostBalanceEvent 17 -ErrorAction Stop } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'BalanceEventNotFound,*'
+    }
+
+    It 'takes no amount of <_>' -ForEach 0, -5 {
+        $failure = { Add-CostBalanceEvent team -Kind TopUp -Amount $_ -At 2026-11-03T12:00:00Z -ErrorAction Stop } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidEventAmount,*'
+    }
+}
+
+Describe 'A currency that changes' {
+    BeforeAll {
+        $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = '2026-11-06T00:00:00Z'
+        $file = Join-Path $TestDrive 'currencies.csv'
+        Set-Content $file @(
+            'account,currency,first_seen,total'
+            'moved,CNY,2026-11-01T00:00:00Z,100'
+            'moved,CNY,2026-11-02T00:00:00Z,90'
+            'moved,CNY,2026-11-03T00:00:00Z,0'
+            'moved,USD,2026-11-01T00:00:00Z,0'
+            'moved,USD,2026-11-03T00:00:00Z,12'
+            'drained,CNY,2026-11-01T00:00:00Z,100'
+            'drained,CNY,2026-11-02T00:00:00Z,90'
+            'drained,CNY,2026-11-03T00:00:00Z,0'
+        )
+        $null = Import-CostSnapshot $file
+    }
+
+    AfterAll { Exit-TestHome }
+
+    It 'is no drain of the one that vanished' {
+        $spend = Get-CostSpend moved -Currency CNY -GroupBy Account
+        $spend.Amount | Should -Be 10
+        $spend.Quality | Should -Be 'LowerBound'
+        $spend.High | Should -Be 100
+    }
+
+    It 'is a drain where no other currency rose' {
+        $spend = Get-CostSpend drained -Currency CNY -GroupBy Account
+        $spend.Amount | Should -Be 100
+        $spend.Quality | Should -Be 'Clean'
+    }
+}
