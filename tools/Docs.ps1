@@ -23,7 +23,7 @@ if (-not (Test-Path $manifest)) {
 
 $module = Import-Module $manifest -Force -PassThru
 
-function Update-Page([Management.Automation.CommandInfo] $Command) {
+function Sync-Page([Management.Automation.CommandInfo] $Command) {
     $path = Join-Path $pages "$($Command.Name).md"
     $new = New-CommandHelp $Command
 
@@ -155,7 +155,7 @@ function Repair-Help([xml] $Help, [object[]] $Page) {
     }
 }
 
-function Save-Help([xml] $Help, [string] $Path) {
+function Export-HelpFile([xml] $Help, [string] $Path) {
     $settings = [Xml.XmlWriterSettings]@{ Indent = $true; IndentChars = '  '; NewLineChars = "`n"; Encoding = $utf8 }
     $stream = [IO.MemoryStream]::new()
     $writer = [Xml.XmlWriter]::Create($stream, $settings)
@@ -167,7 +167,7 @@ function Save-Help([xml] $Help, [string] $Path) {
 
 $commands = @($module.ExportedCmdlets.Values | Sort-Object Name)
 $null = New-Item $pages -ItemType Directory -Force
-foreach ($command in $commands) { Update-Page $command }
+foreach ($command in $commands) { Sync-Page $command }
 
 $files = @(Get-ChildItem $pages -Filter '*.md' | Sort-Object Name)
 $faults = @(
@@ -191,7 +191,7 @@ try {
     $help = [xml]::new()
     $help.Load($made[0].FullName)
     Repair-Help $help $all
-    Save-Help $help $helpFile
+    Export-HelpFile $help $helpFile
 }
 finally {
     Remove-Item $temporary -Recurse -Force -ErrorAction Ignore

@@ -181,14 +181,14 @@ Describe 'Parameter <Parameter> of <Name>' -ForEach $parameters {
 Describe 'Examples' {
     BeforeAll {
         $work = Join-Path ([IO.Path]::GetTempPath()) "costcompass-help-$([guid]::NewGuid().ToString('n'))"
-        $simulator = Start-HelpSimulator
+        $simulator = Open-HelpSimulator
         $history = Join-Path $work 'history'
         $null = New-Item $work -ItemType Directory -Force
-        New-HelpHistory -Simulator $simulator -Path $history
+        Initialize-HelpHistory -Simulator $simulator -Path $history
     }
 
     AfterAll {
-        if ($simulator) { Stop-HelpSimulator -Simulator $simulator }
+        if ($simulator) { Close-HelpSimulator -Simulator $simulator }
         Remove-Item $work -Recurse -Force -ErrorAction Ignore
     }
 

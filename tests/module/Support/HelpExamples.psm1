@@ -32,7 +32,7 @@ $script:StandIns = {
     Import-Module $Module
     $global:PSDefaultParameterValues = @{ 'Connect-DeepSeek:BaseUri' = $BaseUri }
 
-    function global:New-MadeUpSecret([string] $Prompt) {
+    function New-MadeUpSecret([string] $Prompt) {
         $text = switch -Wildcard ($Prompt) {
             '*key*' { 'sk-made-up-usd'; break }
             '*new*' { 'another made-up password'; break }
@@ -43,12 +43,12 @@ $script:StandIns = {
         $secret
     }
 
-    function global:Read-Host([string] $Prompt, [switch] $AsSecureString) {
+    function Read-Host([string] $Prompt, [switch] $AsSecureString) {
         if (-not $AsSecureString) { throw 'An example asks for a secret in plain text.' }
         New-MadeUpSecret $Prompt
     }
 
-    function global:Get-Credential([string] $UserName, [string] $Message) {
+    function Get-Credential([string] $UserName, [string] $Message) {
         [pscredential]::new($UserName, (New-MadeUpSecret $Message))
     }
 
@@ -64,8 +64,9 @@ $script:StandIns = {
 $script:Fortnight = {
     param($BaseUri)
 
+    $control = "$BaseUri/control"
     function Send-Control([string] $Path, [hashtable] $Body) {
-        $null = Invoke-RestMethod "$BaseUri/control/$Path" -Method Post -Body ($Body | ConvertTo-Json) -ContentType application/json -NoProxy
+        $null = Invoke-RestMethod "$control/$Path" -Method Post -Body ($Body | ConvertTo-Json) -ContentType application/json -NoProxy
     }
 
     $null = Connect-DeepSeek -Name deepseek -EnvironmentVariable DEEPSEEK_API_KEY -SkipVerification
@@ -96,17 +97,17 @@ $script:SealedKey = {
     $null = Lock-CostVault
 }
 
-function New-PrivateFolder {
+function Initialize-PrivateFolder {
     param([string] $Path)
 
     if ($IsWindows) { $null = [IO.Directory]::CreateDirectory($Path) }
     else { $null = [IO.Directory]::CreateDirectory($Path, [IO.UnixFileMode]'UserRead, UserWrite, UserExecute') }
 }
 
-function Start-HelpSimulator {
+function Open-HelpSimulator {
     <#
     .SYNOPSIS
-        Starts the simulated DeepSeek on loopback. It ends with Stop-HelpSimulator, or with this process.
+        Starts the simulated DeepSeek on loopback. It ends with Close-HelpSimulator, or with this process.
     #>
     $project = Join-Path $script:Root 'tests' 'CostCompass.Simulator'
     $program = Join-Path $project 'bin' 'Release' 'net10.0' 'CostCompass.Simulator.dll'
@@ -126,7 +127,7 @@ function Start-HelpSimulator {
     [pscustomobject]@{ BaseUri = $baseUri; Process = $process }
 }
 
-function Stop-HelpSimulator {
+function Close-HelpSimulator {
     <#
     .SYNOPSIS
         Ends the simulator.
@@ -190,15 +191,14 @@ function Invoke-InHome {
     }
 }
 
-function New-HelpHistory {
+function Initialize-HelpHistory {
     <#
     .SYNOPSIS
         Makes a home with two accounts and a fortnight of snapshots, to be copied for each example.
     #>
-    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
     param([Parameter(Mandatory)] $Simulator, [Parameter(Mandatory)] [string] $Path)
 
-    $result = Invoke-InHome $Path $Simulator.BaseUri $script:Fortnight '(Get-CostStore).Snapshots'
+    $result = Invoke-InHome -HomeFolder $Path -BaseUri $Simulator.BaseUri -Before $script:Fortnight -Code '(Get-CostStore).Snapshots'
     if ($result.Errors -or [int]$result.Text -lt 40) { throw "There is no history to show: $($result.Text) $($result.Errors)" }
 }
 
@@ -220,10 +220,10 @@ function Invoke-HelpExample {
         $before = @($script:SealedKey)
     }
     elseif ($Command -notin $script:BeginsEmpty) {
-        New-PrivateFolder $Path
+        Initialize-PrivateFolder $Path
         Get-ChildItem $History -File | Copy-Item -Destination $Path
     }
-    Invoke-InHome $Path $Simulator.BaseUri $before $Code
+    Invoke-InHome -HomeFolder $Path -BaseUri $Simulator.BaseUri -Before $before -Code $Code
 }
 
 function ConvertFrom-HelpPage {
@@ -280,4 +280,4 @@ function Split-HelpSection {
     }
 }
 
-Export-ModuleMember -Function Start-HelpSimulator, Stop-HelpSimulator, New-HelpHistory, Invoke-HelpExample, ConvertFrom-HelpPage
+Export-ModuleMember -Function Open-HelpSimulator, Close-HelpSimulator, Initialize-HelpHistory, Invoke-HelpExample, ConvertFrom-HelpPage
