@@ -3,6 +3,7 @@ using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Providers;
+using CostCompass.Providers.Http;
 using CostCompass.Storage;
 
 namespace CostCompass.Sessions;
@@ -75,13 +76,24 @@ internal sealed class AccountDirectory(CostSession session)
         KeyReference = provider.KeyEnvironmentVariable,
     };
 
-    // DEEPSEEK_API_KEY goes with DEEPSEEK_BASE_URL, as other clients of these providers have it.
+    // DEEPSEEK_API_KEY goes with DEEPSEEK_BASE_URL, as other clients of these providers have it. An address that cannot be
+    // read is an error: the key may be one of a gateway, and is not to be shown to the provider instead.
     private static Uri BaseUriOf(ICostProvider provider)
     {
         string variable = provider.KeyEnvironmentVariable.Replace("_API_KEY", "_BASE_URL", StringComparison.Ordinal);
-        return Uri.TryCreate(Environment.GetEnvironmentVariable(variable), UriKind.Absolute, out Uri? chosen)
-            ? chosen
-            : provider.DefaultBaseUri;
+        string? chosen = Environment.GetEnvironmentVariable(variable);
+        if (string.IsNullOrWhiteSpace(chosen))
+        {
+            return provider.DefaultBaseUri;
+        }
+
+        return Uri.TryCreate(chosen.Trim(), UriKind.Absolute, out Uri? address)
+            ? address
+            : throw new CostException(
+                ProviderErrorId.InvalidBaseUri,
+                CostErrorKind.InvalidInput,
+                $"The environment variable {variable} holds no absolute web address.",
+                $"Set {variable} to an address such as {provider.DefaultBaseUri.GetLeftPart(UriPartial.Authority)}, or remove it.");
     }
 
     private List<CostAccount> Complete(IEnumerable<CostAccount> accounts, IReadOnlyList<StoredSeries> series)
