@@ -21,7 +21,11 @@ public static class Amount
     public static bool TryParse(ReadOnlySpan<char> text, out decimal amount)
     {
         const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (!decimal.TryParse(text, style, CultureInfo.InvariantCulture, out amount) || Math.Abs(amount) > Maximum)
+
+        // The parser of the runtime overlooks null characters at the end.
+        if (text.Contains('\0')
+            || !decimal.TryParse(text, style, CultureInfo.InvariantCulture, out amount)
+            || Math.Abs(amount) > Maximum)
         {
             amount = 0m;
             return false;

@@ -6,13 +6,30 @@ namespace CostCompass.Balances;
 /// </summary>
 public static class ReadingPlacement
 {
-    /// <summary>Finds the place of one reading among its neighbours.</summary>
-    /// <param name="predecessor">The last snapshot whose first instant is not after the reading; null when there is none.</param>
-    /// <param name="successor">The first snapshot whose first instant is after the reading; null when there is none.</param>
+    /// <summary>Finds the place of one reading in a series.</summary>
+    /// <param name="neighbours">
+    /// Gives for an instant the last snapshot that begins at or before it, and the first that begins after it; null where there is none.
+    /// </param>
     /// <param name="at">The reading's instant, cut to the resolution of the history.</param>
     /// <param name="levels">The reading's amounts.</param>
     /// <returns>The change to the series.</returns>
-    public static SeriesChange Place(BalanceSnapshot? predecessor, BalanceSnapshot? successor, DateTimeOffset at, BalanceLevels levels)
+    public static SeriesChange Place(
+        Func<DateTimeOffset, (BalanceSnapshot? Predecessor, BalanceSnapshot? Successor)> neighbours, DateTimeOffset at, BalanceLevels levels)
+    {
+        while (true)
+        {
+            (BalanceSnapshot? predecessor, BalanceSnapshot? successor) = neighbours(at);
+            if (predecessor is not { } before || before.Levels == levels || (at != before.FirstSeen && at != before.LastSeen))
+            {
+                return Between(predecessor, successor, at, levels);
+            }
+
+            // Two different answers at one instant: the one that is placed later came later, at the next free instant.
+            at += Instant.Resolution;
+        }
+    }
+
+    private static SeriesChange Between(BalanceSnapshot? predecessor, BalanceSnapshot? successor, DateTimeOffset at, BalanceLevels levels)
     {
         if (predecessor is { } before)
         {
@@ -23,29 +40,15 @@ public static class ReadingPlacement
                     : Replace(before, before with { LastSeen = at });
             }
 
-            if (at < before.LastSeen && at > before.FirstSeen)
+            if (at < before.LastSeen)
             {
                 return Split(before, at, levels);
-            }
-
-            if (at <= before.LastSeen)
-            {
-                // Two different answers at one instant: the one that is placed later came later.
-                at = before.LastSeen == before.FirstSeen || at == before.LastSeen
-                    ? before.LastSeen + Instant.Resolution
-                    : at + Instant.Resolution;
-                if (at < before.LastSeen)
-                {
-                    return Split(before, at, levels);
-                }
             }
         }
 
         if (successor is { } after && after.Levels == levels)
         {
-            return after.FirstSeen <= at
-                ? new SeriesChange([], [], after)
-                : Replace(after, after with { FirstSeen = at });
+            return Replace(after, after with { FirstSeen = at });
         }
 
         var added = new BalanceSnapshot(at, at, levels);

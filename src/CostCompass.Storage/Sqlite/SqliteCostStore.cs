@@ -149,7 +149,8 @@ public sealed class SqliteCostStore : ICostStore
                 at = newest.LastSeen + Instant.Resolution;
             }
 
-            SeriesChange change = ReadingPlacement.Place(table.Before(series, at), table.After(series, at), at, reading.Levels);
+            SeriesChange change = ReadingPlacement.Place(
+                instant => (table.Before(series, instant), table.After(series, instant)), at, reading.Levels);
             table.Apply(series, change);
             DateTimeOffset before = change.Result.FirstSeen - Instant.Resolution;
             bool isNew = change.Removed.Count != 1 || change.Added.Count != 1;

@@ -1,0 +1,178 @@
+using CostCompass.Balances;
+using CostCompass.Spending;
+using static CostCompass.Storage.Tests.Sqlite.StoreInFolder;
+
+namespace CostCompass.Storage.Tests.Sqlite;
+
+public sealed class RecordingTests : IDisposable
+{
+    private readonly StoreInFolder _folder = new();
+
+    [Theory]
+    [InlineData("0.000000001", "0")]
+    [InlineData("1000000000", "999999999.999999999")]
+    [InlineData("110.123456789", "10.000000009")]
+    [InlineData("-0.000000001", "0")]
+    public void AReading_ComesBackToTheLastDigit(string total, string granted)
+    {
+        decimal all = decimal.Parse(total, System.Globalization.CultureInfo.InvariantCulture);
+        decimal given = decimal.Parse(granted, System.Globalization.CultureInfo.InvariantCulture);
+
+        _folder.Store.Record([Reading(0.123456, all, granted: given)]);
+
+        DateTimeOffset at = Noon.AddMicroseconds(123_456);
+        Assert.Equal([new BalanceSnapshot(at, at, new BalanceLevels(all, given, all - given, true))], _folder.All);
+    }
+
+    [Fact]
+    public void AnAccountThatMayNotCall_ComesBackAsSuch()
+    {
+        _folder.Store.Record([new ReadingToRecord(new BalanceReading("team", "DeepSeek", "USD", Noon, BalanceLevels.OfTotal(0m, false)), null)]);
+
+        Assert.False(_folder.All.Single().Levels.IsAvailable);
+    }
+
+    [Fact]
+    public void IdlePolling_IsOneRow_HoweverLong()
+    {
+        for (int day = 0; day <= 365; day++)
+        {
+            _folder.Record(day * 86_400.0, 10m);
+            if (day % 5 == 0)
+            {
+                _folder.Record((day * 86_400.0) + 30, 10m);
+            }
+        }
+
+        Assert.Equal([new BalanceSnapshot(Noon, Noon.AddDays(365).AddSeconds(30), BalanceLevels.OfTotal(10m))], _folder.All);
+    }
+
+    [Fact]
+    public void TheAnswer_SaysWhatIsNewAndWhatWasBefore()
+    {
+        RecordedReading first = _folder.Record(0, 10m);
+        RecordedReading same = _folder.Record(30, 10m);
+        RecordedReading fall = _folder.Record(60, 9m);
+        RecordedReading known = _folder.Record(15, 10m);
+
+        Assert.Equal((true, null), (first.IsNew, first.Previous));
+        Assert.Equal((false, null, Noon.AddSeconds(30)), (same.IsNew, same.Previous, same.Snapshot.LastSeen));
+        Assert.Equal((true, same.Snapshot), (fall.IsNew, fall.Previous));
+        Assert.Equal((false, same.Snapshot), (known.IsNew, known.Snapshot));
+    }
+
+    [Fact]
+    public void AReadingFromAClockThatWasSetBack_IsAppended_AndMakesNoNegativeWindow()
+    {
+        _folder.Record(0, 10m);
+        DateTimeOffset newest = _folder.Record(3_600, 9m).Snapshot.LastSeen;
+
+        RecordedReading recorded = _folder.Record(-7_200, 8m, newest);
+
+        Assert.Equal(newest + Instant.Resolution, recorded.Snapshot.FirstSeen);
+        Assert.Equal([10m, 9m, 8m], _folder.All.Select(snapshot => snapshot.Levels.Total));
+        Assert.All(
+            SpendHistory.Derive(_folder.All, DateTimeOffset.MaxValue).Skip(1),
+            step => Assert.Equal((1m, true), (step.Window.Amount, step.Window.Duration > TimeSpan.Zero)));
+    }
+
+    [Fact]
+    public void EqualReadingsFromAClockThatWasSetBack_StretchTheNewestSnapshot()
+    {
+        DateTimeOffset newest = _folder.Record(0, 10m).Snapshot.LastSeen;
+        newest = _folder.Record(-60, 10m, newest).Snapshot.LastSeen;
+        _folder.Record(-30, 10m, newest);
+
+        Assert.Equal([new BalanceSnapshot(Noon, Noon.AddMicroseconds(2), BalanceLevels.OfTotal(10m))], _folder.All);
+    }
+
+    [Fact]
+    public void AReadingAtTheInstantOfTheNewest_IsAppended()
+    {
+        DateTimeOffset newest = _folder.Record(0, 10m).Snapshot.LastSeen;
+
+        Assert.Equal(Noon.AddMicroseconds(1), _folder.Record(0, 9m, newest).Snapshot.FirstSeen);
+    }
+
+    [Fact]
+    public void AReadingThatAnotherProcessOvertook_IsPlacedByItsInstant()
+    {
+        DateTimeOffset newest = _folder.Record(0, 10m).Snapshot.LastSeen;
+
+        // Both asked when the first reading was the newest; the later answer is recorded first.
+        _folder.Record(60, 8m, newest);
+        RecordedReading late = _folder.Record(30, 9m, newest);
+
+        Assert.Equal(Noon.AddSeconds(30), late.Snapshot.FirstSeen);
+        Assert.Equal([10m, 9m, 8m], _folder.All.Select(snapshot => snapshot.Levels.Total));
+    }
+
+    [Fact]
+    public void ThreeAnswersOfOneInstant_AreAllKept()
+    {
+        _folder.Store.Record([Reading(0, 10m), Reading(0, 9m), Reading(0, 8m)]);
+
+        Assert.Equal([10m, 9m, 8m], _folder.All.Select(snapshot => snapshot.Levels.Total));
+    }
+
+    [Fact]
+    public void AReadingInTheMiddleOfARun_SplitsIt()
+    {
+        _folder.Store.Record([Reading(0, 10m), Reading(60, 10m)]);
+
+        RecordedReading recorded = _folder.Record(30, 9m);
+
+        Assert.True(recorded.IsNew);
+        Assert.Equal(
+            [(Noon, 10m), (Noon.AddSeconds(30), 9m), (Noon.AddSeconds(30).AddMicroseconds(1), 10m)],
+            _folder.All.Select(snapshot => (snapshot.FirstSeen, snapshot.Levels.Total)));
+    }
+
+    [Fact]
+    public void WhenOneReadingCannotBeStored_NoneIs()
+    {
+        _folder.Record(0, 10m);
+
+        Refusal(() => _folder.Store.Record([Reading(30, 9m), Reading(60, Amount.Maximum + 1m)]), "AmountOutOfRange");
+
+        Assert.Equal([10m], _folder.All.Select(snapshot => snapshot.Levels.Total));
+    }
+
+    [Fact]
+    public void EachCurrencyAndProvider_IsASeriesOfItsOwn()
+    {
+        BalanceSeriesKey cny = Series with { Currency = "CNY" };
+        BalanceSeriesKey other = Series with { Provider = "Other" };
+        _folder.Store.Record([Reading(0, 1m), Reading(0, 2m, series: cny), Reading(0, 3m, series: other)]);
+        _folder.Store.Record([Reading(30, 4m, series: cny)]);
+
+        Assert.Equal([1m], _folder.All.Select(snapshot => snapshot.Levels.Total));
+        Assert.Equal([2m, 4m], _folder.Snapshots(cny).Select(snapshot => snapshot.Levels.Total));
+        Assert.Equal([3m], _folder.Snapshots(other).Select(snapshot => snapshot.Levels.Total));
+        Assert.Equal(
+            [(cny, 4m), (Series, 1m), (other, 3m)],
+            _folder.Store.ReadSeries().Select(series => (series.Key, series.Newest.Levels.Total)));
+    }
+
+    [Fact]
+    public void EightWriters_LoseNothing_AndWaitForTheirTurn()
+    {
+        const int each = 25;
+        Parallel.ForEach(Enumerable.Range(0, 8), new ParallelOptions { MaxDegreeOfParallelism = 8 }, writer =>
+        {
+            var store = new CostCompass.Storage.Sqlite.SqliteCostStore(_folder.Folder);
+            for (int index = 0; index < each; index++)
+            {
+                int second = (index * 8) + writer;
+                store.Record([Reading(second, 1_000m - second), Reading(second, second, series: Series with { Account = $"team-{writer}" })]);
+            }
+        });
+
+        Assert.Equal(
+            Enumerable.Range(0, 8 * each).Select(second => (Noon.AddSeconds(second), 1_000m - second)),
+            _folder.All.Select(snapshot => (snapshot.FirstSeen, snapshot.Levels.Total)));
+        Assert.Equal(2 * 8 * each, _folder.Store.ReadStatus().Snapshots);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

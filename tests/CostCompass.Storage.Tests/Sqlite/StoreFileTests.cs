@@ -1,0 +1,194 @@
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using static CostCompass.Storage.Tests.Sqlite.StoreInFolder;
+
+namespace CostCompass.Storage.Tests.Sqlite;
+
+public sealed class StoreFileTests : IDisposable
+{
+    private readonly StoreInFolder _folder = new();
+
+    [Fact]
+    public void WithoutAStore_ReadingGivesNothing_AndMakesNothing()
+    {
+        SqliteCostStore store = _folder.Store;
+
+        Assert.Empty(store.ReadAccounts());
+        Assert.Empty(store.ReadSeries());
+        Assert.Empty(_folder.All);
+        Assert.False(store.RemoveAccount("team"));
+        Assert.Equal(0, store.RemoveHistory("team"));
+        Assert.Equal(0, store.RemoveSnapshots(Series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue));
+        Assert.Equal((false, null, 0L), (store.ReadStatus().Exists, store.ReadStatus().SchemaVersion, store.ReadStatus().SizeBytes));
+        Assert.False(Directory.Exists(_folder.Folder));
+    }
+
+    [Fact]
+    public void TheFileAndItsFolder_AreTheOwnersAlone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        _folder.Record(0, 10m);
+        using SqliteConnection open = _folder.Connect();
+        _folder.Record(30, 9m);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder.Folder));
+        foreach (string file in Directory.GetFiles(_folder.Folder))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+    }
+
+    [Fact]
+    public void ANewerStore_IsRefused_AndLeftAsItIs()
+    {
+        _folder.Record(0, 10m);
+        _folder.Execute("PRAGMA user_version = 99");
+        byte[] before = Bytes();
+
+        CostException failure = Refusal(() => _folder.Store.ReadSeries(), "StoreNewer");
+        Refusal(() => _folder.Record(30, 9m), "StoreNewer");
+
+        Assert.Contains("99", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Bytes());
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE note (text TEXT)")]
+    [InlineData("CREATE TABLE note (text TEXT); PRAGMA user_version = 1")]
+    [InlineData("CREATE TABLE note (text TEXT); PRAGMA user_version = 7; PRAGMA application_id = 5")]
+    public void TheDatabaseOfAnotherProgram_IsRefused_AndLeftAsItIs(string sql)
+    {
+        _folder.Execute(sql);
+        byte[] before = Bytes();
+
+        CostException failure = Refusal(() => _folder.Record(0, 10m), "StoreDamaged");
+        Refusal(() => _folder.Store.ReadStatus(), "StoreDamaged");
+
+        Assert.Contains(_folder.Store.FilePath, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Bytes());
+    }
+
+    [Fact]
+    public void AFileThatIsNoDatabase_IsRefused_AndLeftAsItIs()
+    {
+        Directory.CreateDirectory(_folder.Folder);
+        byte[] garbage = [.. Enumerable.Range(0, 10_000).Select(index => (byte)(index * 31))];
+        File.WriteAllBytes(_folder.Store.FilePath, garbage);
+
+        Refusal(() => _folder.Store.ReadSeries(), "StoreDamaged");
+        Refusal(() => _folder.Record(0, 10m), "StoreDamaged");
+
+        Assert.Equal(garbage, Bytes());
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(4_096)]
+    [InlineData(12_288)]
+    public void AStoreThatWasCutShort_IsDamaged_NotEmpty(int length)
+    {
+        _folder.Store.Record([.. Enumerable.Range(0, 2_000).Select(second => Reading(second, second))]);
+        SqliteConnection.ClearAllPools();
+        Assert.True(Bytes().Length > length);
+        using (var file = new FileStream(_folder.Store.FilePath, FileMode.Open))
+        {
+            file.SetLength(length);
+        }
+
+        Refusal(() => Assert.Equal(2_000, _folder.All.Count), "StoreDamaged");
+    }
+
+    [Fact]
+    public void AFileThatWasMadeButNeverWritten_BecomesAStore()
+    {
+        Directory.CreateDirectory(_folder.Folder);
+        File.WriteAllBytes(_folder.Store.FilePath, []);
+
+        _folder.Record(0, 10m);
+
+        Assert.Single(_folder.All);
+    }
+
+    [Fact]
+    public void WhenTheFolderIsAFile_WritingSaysSo_AndReadingGivesNothing()
+    {
+        File.WriteAllText(_folder.Folder, "in the way");
+
+        Assert.Empty(_folder.Store.ReadSeries());
+        CostException failure = Refusal(() => _folder.Record(0, 10m), "StoreFolderUnusable");
+        Assert.Contains(_folder.Folder, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(StoreFolder.Variable, failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhenTheFileIsAFolder_WritingSaysSo()
+    {
+        Directory.CreateDirectory(_folder.Store.FilePath);
+
+        Refusal(() => _folder.Record(0, 10m), "StoreReadOnly");
+    }
+
+    [Fact]
+    public void AStoreThatWasRemovedMeanwhile_IsMadeAnew()
+    {
+        _folder.Record(0, 10m);
+        Directory.Delete(_folder.Folder, recursive: true);
+
+        _folder.Record(30, 9m);
+
+        Assert.Equal([9m], _folder.All.Select(snapshot => snapshot.Levels.Total));
+        using SqliteConnection connection = _folder.Connect();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM snapshot";
+        Assert.Equal(1L, command.ExecuteScalar());
+    }
+
+    [Fact]
+    public void ACopyThatWasPutInItsPlace_IsWhatIsRead()
+    {
+        using var other = new StoreInFolder();
+        other.Record(0, 5m);
+        SqliteConnection.ClearAllPools();
+        _folder.Record(0, 10m);
+
+        File.Move(other.Store.FilePath, _folder.Store.FilePath, overwrite: true);
+        File.Delete(_folder.Store.FilePath + "-wal");
+        File.Delete(_folder.Store.FilePath + "-shm");
+
+        Assert.Equal([5m], _folder.All.Select(snapshot => snapshot.Levels.Total));
+    }
+
+    [Fact]
+    public void TwoThatMakeTheStoreAtOnce_BothSucceed()
+    {
+        Parallel.For(0, 8, writer => new SqliteCostStore(_folder.Folder).Record([Reading(writer, writer)]));
+
+        Assert.Equal(8, _folder.All.Count);
+    }
+
+    [Fact]
+    public void ReadingWhileAnotherWrites_SeesOneState()
+    {
+        _folder.Store.Record([Reading(0, 10m), Reading(30, 9m), Reading(60, 8m)]);
+
+        var seen = new List<decimal>();
+        foreach (BalanceSnapshot snapshot in _folder.Store.ReadSnapshots(Series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue))
+        {
+            seen.Add(snapshot.Levels.Total);
+            new SqliteCostStore(_folder.Folder).Record([Reading(90 + seen.Count, 7m - seen.Count)]);
+        }
+
+        Assert.Equal([10m, 9m, 8m], seen);
+        Assert.Equal(6, _folder.All.Count);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private byte[] Bytes() => File.ReadAllBytes(_folder.Store.FilePath);
+}
