@@ -1,0 +1,65 @@
+namespace CostCompass.Forecasting;
+
+/// <summary>The variance of a candidate's forecasts at any distance: a local level model, calibrated by the replay.</summary>
+internal sealed class CandidateSpread
+{
+    // The level of the steadiest account still wanders by this share per day.
+    private const double LeastStep = 0.005d;
+    private const double PriorEvidence = 3d;
+    // Before two days are compared nothing is known of the noise: a quarter of the level is a start, and counts as half a day.
+    private const double PriorNoise = 0.06d;
+    private const double PriorDays = 0.5d;
+    private const double Margin = 1.02d;
+    private const double LeastVariance = 1e-5;
+    private const double LeastShare = 0.05d;
+
+    private readonly LevelCandidate _candidate;
+    private readonly double _noise;
+    private readonly double _level;
+    private readonly double _calibration;
+
+    /// <summary>Fits the variance.</summary>
+    /// <param name="replay">The replay of the candidate.</param>
+    /// <param name="lostDays">The factor by which the weekday multipliers, fitted to the same days, make the noise look too small.</param>
+    public CandidateSpread(CandidateReplay replay, double lostDays)
+    {
+        _candidate = replay.Candidate;
+        double days = replay.OneDay.Independent;
+        _noise = ((PriorNoise * PriorDays) + (replay.OneDay.Variance * lostDays * days)) / (PriorDays + days);
+        _level = replay.Track.EffectiveDays > 0d ? (1d / replay.Track.EffectiveDays) + (_candidate.Gain / 2d) : 1d;
+        _calibration = Calibrate(replay);
+    }
+
+    /// <summary>The variance of a total, relative to the scale of spend and to the span's share.</summary>
+    /// <param name="gap">The days between the origin and the span.</param>
+    /// <param name="share">The weekday multipliers of the span, added up.</param>
+    public double Relative(double gap, double share) => (Modelled(gap, share) * _calibration * Margin) + LeastVariance;
+
+    // The noise of the days, the error of the level at the origin, and the level's own way from there on.
+    private double Modelled(double gap, double share)
+    {
+        double way = gap + (share / 3d);
+        double echo = share > 1d ? 1d + ((_candidate.Echo - 1d) * (1d - (1d / share))) : 1d;
+        double days = (1d / Math.Max(share, LeastShare)) + _level + (_candidate.StepVariance * way);
+        return (_noise * echo * echo * days) + (LeastStep * LeastStep * way);
+    }
+
+    // How much larger the replayed errors of long spans are than modelled, drawn to 1 while there are few of them.
+    private double Calibrate(CandidateReplay replay)
+    {
+        double observed = PriorEvidence;
+        double expected = PriorEvidence;
+        foreach (SpanErrors errors in replay.Errors)
+        {
+            double evidence = errors.Independent * errors.Span.CalibrationImportance;
+            double modelled = Modelled(errors.Span.Gap, errors.Span.Length);
+            if (evidence > 0d && modelled > 0d)
+            {
+                observed += evidence * errors.Variance / modelled;
+                expected += evidence;
+            }
+        }
+
+        return observed / expected;
+    }
+}

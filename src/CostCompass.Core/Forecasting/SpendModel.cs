@@ -1,0 +1,112 @@
+namespace CostCompass.Forecasting;
+
+/// <summary>
+/// A mixture of candidates, weighted by how well each would have forecast this history. It gives the mean of a future
+/// total and the probability of any amount.
+/// </summary>
+internal sealed class SpendModel
+{
+    private const int ScaleCandidate = 5;
+    private const int WeekdayParameters = 6;
+    private const int Week = 7;
+
+    private readonly DailySeries _series;
+    private readonly WeekdayProfile _profile;
+    private readonly LevelTrack[] _tracks;
+    private readonly double[] _pointWeights;
+    private readonly double[] _spreadWeights;
+    private readonly CandidateSpread[] _spreads;
+    private readonly double _scale;
+    private readonly double _degreesOfFreedom;
+
+    private SpendModel(DailySeries series, WeekdayProfile profile, LevelTrack[] tracks)
+    {
+        _series = series;
+        _profile = profile;
+        _tracks = tracks;
+        var days = new ReplayedDays(series, profile, tracks[ScaleCandidate]);
+        CandidateReplay[] replays = [.. tracks.Select(track => new CandidateReplay(track, days))];
+        double observed = series.Observed;
+        double lostDays = observed / Math.Max(observed - (WeekdayParameters * profile.Trust), 0.3 * observed);
+        _pointWeights = CandidateWeights.ForPoint(replays);
+        _spreadWeights = CandidateWeights.ForSpread(replays);
+        _spreads = [.. replays.Select(replay => new CandidateSpread(replay, lostDays))];
+        _scale = days.Scales[series.Length];
+        _degreesOfFreedom = 20d + (observed / Week);
+    }
+
+    /// <summary>Fits the model to a history.</summary>
+    /// <param name="observed">The days before the origin, at least one.</param>
+    public static SpendModel Fit(DailySeries observed)
+    {
+        DailySeries series = observed.WithoutOutliers();
+        WeekdayProfile profile = WeekdayProfile.Estimate(series);
+        return new SpendModel(series, profile, [.. LevelCandidate.All.Select(candidate => new LevelTrack(candidate, series, profile))]);
+    }
+
+    /// <summary>The mean total of a span.</summary>
+    /// <param name="span">The span.</param>
+    public double Mean(in ModelSpan span)
+    {
+        double level = 0d;
+        for (int index = 0; index < _tracks.Length; index++)
+        {
+            level += _pointWeights[index] * _tracks[index].Forecast(_series.Length, span.Distance);
+        }
+
+        return level * span.Share;
+    }
+
+    /// <summary>The probability that a span costs at most some amount.</summary>
+    /// <param name="span">The span.</param>
+    /// <param name="amount">The amount.</param>
+    public double Cumulative(in ModelSpan span, double amount)
+    {
+        const double Negligible = 1e-6;
+        double scale = _scale * span.Share;
+        double probability = 0d;
+        for (int index = 0; index < _tracks.Length; index++)
+        {
+            if (_spreadWeights[index] > Negligible)
+            {
+                // A level of nothing would leave no room for an idle account to wake up.
+                double mean = Math.Max(_tracks[index].Forecast(_series.Length, span.Distance) * span.Share, 0.02 * scale);
+                double variance = _spreads[index].Relative(span.Gap, span.Share) * scale * scale;
+                probability += _spreadWeights[index] * GammaShape.Cumulative(amount, mean, variance, _degreesOfFreedom);
+            }
+        }
+
+        return probability;
+    }
+
+    /// <summary>Describes a span of days that begins at or after the origin.</summary>
+    /// <param name="horizon">The days.</param>
+    public ModelSpan Span(in ForecastHorizon horizon)
+    {
+        int start = horizon.From.DayNumber - _series.First.DayNumber;
+        double gap = Math.Max(0d, start - _series.Length + (1d - horizon.FirstDayShare));
+        double share = Share(start, horizon.FirstDayShare, horizon.Days);
+        return new ModelSpan(gap, share, gap + ((horizon.Days + 1d) / 2d));
+    }
+
+    /// <summary>Describes a span that begins on the day of the origin.</summary>
+    /// <param name="days">Its length in days.</param>
+    /// <param name="firstDayShare">The share of the first day that is still to come.</param>
+    public ModelSpan SpanFromOrigin(double days, double firstDayShare) =>
+        new(0d, Share(_series.Length, firstDayShare, days), (days + 1d) / 2d);
+
+    // The weekday multipliers of a span, added up. Those of a whole week have the sum 7.
+    private double Share(int start, double firstDayShare, double days)
+    {
+        double share = _profile[_series.Weekday(start)] * Math.Min(days, firstDayShare);
+        double rest = Math.Max(0d, days - firstDayShare);
+        double wholeWeeks = Week * Math.Floor(rest / Week);
+        rest -= wholeWeeks;
+        for (int index = start + 1; rest > 0d; index++, rest--)
+        {
+            share += _profile[_series.Weekday(index)] * Math.Min(rest, 1d);
+        }
+
+        return share + wholeWeeks;
+    }
+}

@@ -1,0 +1,78 @@
+using CostCompass.Forecasting;
+
+namespace CostCompass.Tests.Forecasting;
+
+public sealed class TrailingAverageTests
+{
+    [Fact]
+    public void NextMonth_IsTheBurnTimesItsDays()
+    {
+        IReadOnlyList<ObservedDay> history = HistorySample.Of(26, day => day < 19 ? 100m : day - 18);
+        DateOnly origin = HistorySample.Day(26);
+
+        HorizonForecast february = Forecaster(history, origin).Total(ForecastHorizon.NextMonth(origin));
+
+        Assert.Equal(new DateOnly(2026, 1, 31), origin);
+        Assert.Equal(4m * 28m, february.Total, 9);
+    }
+
+    [Fact]
+    public void TheBurnThatIsGiven_IsTakenAsItIs()
+    {
+        IReadOnlyList<ObservedDay> history = HistorySample.Of(60, HistorySample.Irregular);
+
+        HorizonForecast forecast = SpendForecaster
+            .Create(history, HistorySample.Day(60), ForecastMethod.TrailingAverage, burnPerDay: 2.5m)!
+            .Total(HistorySample.Days(60, 30));
+
+        Assert.Equal(75m, forecast.Total, 9);
+        Assert.InRange(forecast.Total, forecast.Low, forecast.High);
+    }
+
+    [Fact]
+    public void AWindowOfOtherLength_IsRespected()
+    {
+        IReadOnlyList<ObservedDay> history = HistorySample.Of(40, day => day < 30 ? 1m : 4m);
+
+        HorizonForecast forecast = SpendForecaster
+            .Create(history, HistorySample.Day(40), ForecastMethod.TrailingAverage, windowDays: 20)!
+            .Total(HistorySample.Days(40, 10));
+
+        Assert.Equal(25m, forecast.Total, 9);
+    }
+
+    [Fact]
+    public void MaskedDays_AreLeftOutOfTheBurn()
+    {
+        ObservedDay[] history =
+        [
+            .. HistorySample.Of(10, _ => 2m).Select(day => day.Date == HistorySample.Day(8) ? day with { Amount = 0m, Coverage = 0m } : day),
+        ];
+
+        Assert.Equal(20m, Forecaster(history, HistorySample.Day(10)).Total(HistorySample.Days(10, 10)).Total, 9);
+    }
+
+    [Fact]
+    public void PartlyCoveredDays_AreScaledUp()
+    {
+        ObservedDay[] history = [.. HistorySample.Of(10, _ => 2m).Select(day => day with { Amount = 0.5m, Coverage = 0.25m })];
+
+        Assert.Equal(20m, Forecaster(history, HistorySample.Day(10)).Total(HistorySample.Days(10, 10)).Total, 9);
+    }
+
+    [Fact]
+    public void TheRestOfTheMonth_CountsTheCurrentDayAsFarAsItIsToCome()
+    {
+        IReadOnlyList<ObservedDay> history = HistorySample.Of(20, _ => 2m);
+        var rest = ForecastHorizon.RestOfMonth(HistorySample.Day(20), shareLeft: 0.25);
+
+        HorizonForecast forecast = Forecaster(history, HistorySample.Day(20)).Total(rest);
+
+        Assert.Equal(2m * 6.25m, forecast.Total, 9);
+        Assert.Equal(forecast.Low + 40m, forecast.After(40m).Low);
+        Assert.True(forecast.After(40m).Low >= 40m);
+    }
+
+    private static SpendForecaster Forecaster(IReadOnlyList<ObservedDay> history, DateOnly origin) =>
+        SpendForecaster.Create(history, origin, ForecastMethod.TrailingAverage)!;
+}

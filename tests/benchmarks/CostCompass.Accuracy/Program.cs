@@ -1,0 +1,24 @@
+using CostCompass.Accuracy;
+
+if (BenchOptions.Read(args) is not { } options)
+{
+    Console.Error.WriteLine(BenchOptions.Usage);
+    return 1;
+}
+
+Print("Developed on (other seeds)", RegimeCatalog.Developed(options));
+Print("Supporting families (other seeds)", RegimeCatalog.Supporting(options));
+Print("Held out", RegimeCatalog.HeldOut(options));
+return 0;
+
+void Print(string title, IEnumerable<(string Name, IEnumerable<Account> Accounts)> regimes)
+{
+    if (options.Bench == "forecast")
+    {
+        ScoreTable.PrintForecasts(title, [.. regimes.Select(regime => ForecastBench.Score(regime.Name, regime.Accounts))]);
+    }
+    else
+    {
+        ScoreTable.PrintRunOuts(title, [.. regimes.Select(regime => RunOutBench.Score(regime.Name, regime.Accounts, options.Seed))]);
+    }
+}

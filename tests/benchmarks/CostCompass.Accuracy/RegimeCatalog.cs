@@ -1,0 +1,27 @@
+namespace CostCompass.Accuracy;
+
+/// <summary>Which regimes the constants of the method were chosen on, and which were held out.</summary>
+internal static class RegimeCatalog
+{
+    private static readonly string[] DevelopedSeries = ["nyc-taxi", "tweets-aapl", "tweets-fb", "tweets-ibm"];
+    private static readonly string[] HeldOutSeries = ["tweets-amzn", "tweets-goog", "tweets-ups"];
+
+    /// <summary>The regimes that the goals name, and four real series.</summary>
+    public static IEnumerable<(string Name, IEnumerable<Account> Accounts)> Developed(BenchOptions options) =>
+        [.. Synthetic(SyntheticRegimes.Named, options), .. Real(DevelopedSeries, options)];
+
+    /// <summary>Families that took part in the choice of constants but that no goal names.</summary>
+    public static IEnumerable<(string Name, IEnumerable<Account> Accounts)> Supporting(BenchOptions options) =>
+        Synthetic(SyntheticRegimes.Supporting, options);
+
+    /// <summary>Three real series and four families on which nothing was tuned.</summary>
+    public static IEnumerable<(string Name, IEnumerable<Account> Accounts)> HeldOut(BenchOptions options) =>
+        [.. Real(HeldOutSeries, options), .. Synthetic(SyntheticRegimes.HeldOut, options)];
+
+    private static IEnumerable<(string Name, IEnumerable<Account> Accounts)> Synthetic(
+        IReadOnlyDictionary<string, Func<RandomDraws, int, double[]>> regimes, BenchOptions options) =>
+        regimes.Select(regime => (regime.Key, AccountFactory.Synthetic(regime.Key, regime.Value, options.Seed, options.Accounts)));
+
+    private static IEnumerable<(string Name, IEnumerable<Account> Accounts)> Real(string[] series, BenchOptions options) =>
+        series.Select(name => (name, AccountFactory.Real(DemandSeries.Read(name), options.Seed, options.Accounts)));
+}
