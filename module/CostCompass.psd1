@@ -28,6 +28,7 @@
         'Remove-CostBalanceEvent'
         'Remove-CostSnapshot'
         'Set-CostVaultPassword'
+        'Test-CostForecast'
         'Unlock-CostVault'
         'Update-CostSnapshot'
     )

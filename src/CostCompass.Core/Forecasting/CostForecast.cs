@@ -18,7 +18,7 @@ public sealed record CostForecast
     /// <summary>The forecast of the month: usage plus subscriptions.</summary>
     public decimal? Total { get; init; }
 
-    /// <summary>The lower bound of the interval around <see cref="Total"/>; null when the history is too short for one.</summary>
+    /// <summary>The lower bound of the interval around <see cref="Total"/>. Before a whole day is observed there is no width to it.</summary>
     public decimal? Low { get; init; }
 
     /// <summary>The upper bound of the interval.</summary>
@@ -38,6 +38,12 @@ public sealed record CostForecast
 
     /// <summary>The forecast of the current month: month to date, the burn for the rest of it, and subscriptions.</summary>
     public decimal? ThisMonth { get; init; }
+
+    /// <summary>The lower bound of the interval around it; never below what is spent already.</summary>
+    public decimal? ThisMonthLow { get; init; }
+
+    /// <summary>The upper bound of that interval.</summary>
+    public decimal? ThisMonthHigh { get; init; }
 
     /// <summary>The balance of the newest snapshot.</summary>
     public decimal? Balance { get; init; }
@@ -59,6 +65,9 @@ public sealed record CostForecast
 
     /// <summary>The number of trailing days behind the burn.</summary>
     public required int WindowDays { get; init; }
+
+    /// <summary>The probability in percent with which the intervals are meant to hold.</summary>
+    public required int ConfidenceLevel { get; init; }
 
     /// <summary>The covered share of the trailing days, from 0 to 1.</summary>
     public required decimal Coverage { get; init; }

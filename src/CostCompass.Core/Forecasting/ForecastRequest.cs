@@ -20,7 +20,6 @@ public sealed record ForecastRequest(
     ForecastMethod Method = ForecastMethod.TrailingAverage,
     int ConfidenceLevel = 80)
 {
-    /// <summary>The first instant of the history that a forecast reads: the trailing days and the current month, whichever begins first.</summary>
-    public DateTimeOffset HistoryFrom => Instant.Earlier(
-        AsOf.AddDays(-WindowDays), Calendar.StartOf(AsOf, CalendarUnit.Month));
+    /// <summary>The first instant of the history that a forecast reads. What is older changes nothing.</summary>
+    public DateTimeOffset HistoryFrom => AsOf.AddDays(-(ForecastHistory.MaximumDays + 1));
 }

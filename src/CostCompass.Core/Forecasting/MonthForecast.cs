@@ -1,12 +1,13 @@
 using System.Globalization;
 using CostCompass.Balances;
+using CostCompass.Errors;
 using CostCompass.Spending;
 
 namespace CostCompass.Forecasting;
 
 /// <summary>
 /// The named contract: next month = burn per day x days of next month + subscriptions. Beside it the rest of the current
-/// month, and what becomes of the balance.
+/// month, the intervals, and what becomes of the balance.
 /// </summary>
 public static class MonthForecast
 {
@@ -15,43 +16,59 @@ public static class MonthForecast
     /// <param name="steps">The steps of the series, from <see cref="ForecastRequest.HistoryFrom"/> or earlier up to the instant.</param>
     /// <param name="observedFrom">The first instant of the whole history; null when there is none.</param>
     /// <returns>The forecast, or null when no time is covered yet: there is nothing to go by.</returns>
+    /// <exception cref="CostException"><c>MonthIsOver</c> when the month that was asked for has passed.</exception>
     public static CostForecast? Of(ForecastRequest request, IReadOnlyList<SpendStep> steps, DateTimeOffset? observedFrom)
     {
         BurnRate burn = BurnRate.Measure(steps, request.AsOf.AddDays(-request.WindowDays), request.AsOf);
-        if (burn.PerDay is not { } perDay || observedFrom is not { } began)
+        if (burn.PerDay is not { } exact || observedFrom is not { } began)
         {
             return null;
         }
 
+        // What is shown multiplies out: everything goes on from the burn as it is shown.
+        decimal perDay = Round(exact);
+
         ZoneCalendar calendar = request.Calendar;
+        DateOnly today = DateOnly.FromDateTime(calendar.ToZone(request.AsOf).Date);
+        DateOnly month = RequireMonth(request.Month, today);
         DateTimeOffset monthStart = calendar.StartOf(request.AsOf, CalendarUnit.Month);
-        DateTimeOffset monthEnd = calendar.Next(monthStart, CalendarUnit.Month);
-        DateOnly month = request.Month ?? DateOnly.FromDateTime(monthEnd.Date);
-        decimal usage = perDay * DateTime.DaysInMonth(month.Year, month.Month);
-
-        SpendTotal toDate = SpendSummation.Total(steps, monthStart, request.AsOf);
-        decimal rest = perDay * Days(monthEnd - request.AsOf);
         BalanceSnapshot newest = steps[^1].Snapshot;
-        decimal balance = newest.Levels.Total;
+        decimal spent = SpendSummation.Total(steps, monthStart, request.AsOf).Amount ?? 0m;
         decimal observed = Days(newest.LastSeen - began);
-        (ForecastConfidence confidence, string reason) = Judge(burn, observed, request.WindowDays);
 
+        var outlook = new SpendOutlook(request, steps, perDay, today);
+        HorizonForecast rest = outlook.RestOfMonth();
+        HorizonForecast thisMonth = rest.After(spent);
+        bool isThisMonth = month.Year == today.Year && month.Month == today.Month;
+        HorizonForecast usage = isThisMonth ? thisMonth : outlook.Month(month);
+        RunOut runsOut = outlook.RunsOut(newest.Levels.Total, newest.LastSeen);
+
+        // What the account has burnt since the newest snapshot is missing from the balance too.
+        decimal sinceNewest = perDay * Days(request.AsOf - newest.LastSeen);
+        (ForecastConfidence confidence, string reason) = Judge(burn, observed, request.WindowDays);
         return new CostForecast
         {
             Account = request.Series.Account,
             Provider = request.Series.Provider,
             Currency = request.Series.Currency,
             Month = month.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            Total = Round(usage),
-            Usage = Round(usage),
-            DailyBurn = Round(perDay),
-            MonthToDate = toDate.Amount,
-            ThisMonth = toDate.Amount is { } spent ? Round(spent + rest) : null,
-            Balance = balance,
-            BalanceAtMonthEnd = Round(Math.Max(0m, balance - (perDay * Days(monthEnd - newest.LastSeen)))),
-            RunsOutAt = RunsOutAt(calendar, newest.LastSeen, balance, perDay),
+            Total = Round(usage.Total),
+            Low = Round(usage.Low),
+            High = Round(usage.High),
+            Usage = Round(usage.Total),
+            DailyBurn = perDay,
+            MonthToDate = spent,
+            ThisMonth = Round(thisMonth.Total),
+            ThisMonthLow = Round(thisMonth.Low),
+            ThisMonthHigh = Round(thisMonth.High),
+            Balance = newest.Levels.Total,
+            BalanceAtMonthEnd = Round(Math.Max(0m, newest.Levels.Total - sinceNewest - rest.Total)),
+            RunsOutAt = runsOut.At,
+            RunsOutEarly = runsOut.Early,
+            RunsOutLate = runsOut.Late,
             Method = request.Method,
             WindowDays = request.WindowDays,
+            ConfidenceLevel = request.ConfidenceLevel,
             Coverage = decimal.Round(burn.Coverage, 4),
             DaysObserved = decimal.Round(observed, 2),
             Confidence = confidence,
@@ -60,18 +77,17 @@ public static class MonthForecast
         };
     }
 
-    private static DateTimeOffset? RunsOutAt(ZoneCalendar calendar, DateTimeOffset since, decimal balance, decimal perDay)
+    private static DateOnly RequireMonth(DateOnly? asked, DateOnly today)
     {
-        if (perDay <= 0m)
-        {
-            return null;
-        }
-
-        // Beyond the end of the calendar an instant says nothing.
-        decimal days = Math.Max(0m, balance) / perDay;
-        return days < Days(DateTimeOffset.MaxValue - since) - 1m
-            ? calendar.ToZone(since.AddTicks((long)(days * TimeSpan.TicksPerDay)))
-            : null;
+        var current = new DateOnly(today.Year, today.Month, 1);
+        DateOnly month = asked ?? current.AddMonths(1);
+        return month >= current
+            ? month
+            : throw new CostException(
+                "MonthIsOver",
+                CostErrorKind.InvalidInput,
+                string.Create(CultureInfo.InvariantCulture, $"The month {month:yyyy-MM} is over: there is nothing left to forecast."),
+                "Ask Get-CostSpend what it cost, or give -AsOf to see what was forecast then.");
     }
 
     private static (ForecastConfidence Confidence, string Reason) Judge(BurnRate burn, decimal observed, int windowDays)
@@ -80,13 +96,17 @@ public static class MonthForecast
         string basis = string.Create(
             CultureInfo.InvariantCulture,
             $"{covered:0.#} of the last {windowDays} days are covered; {observed:0.#} days observed in all.");
-        return covered < 1m
-            ? (ForecastConfidence.Low, "Less than a day is covered: " + basis)
-            : burn.Coverage >= 0.9m && observed >= 14m
-                ? (ForecastConfidence.High, basis)
-                : burn.Coverage >= 0.5m
-                    ? (ForecastConfidence.Medium, basis)
-                    : (ForecastConfidence.Low, "Most of the trailing days are not covered: " + basis);
+        if (covered < 1m)
+        {
+            return (ForecastConfidence.Low, "Less than a day is covered: " + basis);
+        }
+
+        if (burn.Coverage < 0.5m)
+        {
+            return (ForecastConfidence.Low, "Most of the trailing days are not covered: " + basis);
+        }
+
+        return (burn.Coverage >= 0.9m && observed >= 14m ? ForecastConfidence.High : ForecastConfidence.Medium, basis);
     }
 
     private static decimal Days(TimeSpan span) => (decimal)span.Ticks / TimeSpan.TicksPerDay;

@@ -52,9 +52,12 @@ public sealed class ConnectDeepSeekCommand : CostCompassCmdlet
     [ValidateNotNullOrEmpty]
     public string EnvironmentVariable { get; set; } = "DEEPSEEK_API_KEY";
 
-    /// <summary>The address of the API. The key is sent nowhere else. https, or http to this machine alone.</summary>
+    /// <summary>
+    /// The address of the API. The key is sent nowhere else. https, or http to this machine alone. DEEPSEEK_BASE_URL by default,
+    /// else https://api.deepseek.com.
+    /// </summary>
     [Parameter]
-    public Uri BaseUri { get; set; } = new("https://api.deepseek.com");
+    public Uri? BaseUri { get; set; }
 
     /// <summary>Store the account without asking DeepSeek whether the key is right.</summary>
     [Parameter]
@@ -107,7 +110,7 @@ public sealed class ConnectDeepSeekCommand : CostCompassCmdlet
     {
         Name = AccountName.Require(Name),
         Provider = ProviderName,
-        BaseUri = BaseAddress.Require(BaseUri),
+        BaseUri = BaseAddress.Require(BaseUri ?? AccountDirectory.BaseUriOf(Session.Providers.Require<IBalanceProvider>(ProviderName))),
         KeySource = ParameterSetName switch
         {
             SecretSet => KeySource.SecretManagement,

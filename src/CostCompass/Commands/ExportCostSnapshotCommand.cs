@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using CostCompass.Balances;
+using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.Storage.Csv;
 
@@ -17,9 +18,17 @@ public sealed class ExportCostSnapshotCommand : HistoryCmdlet
     private readonly List<BalanceSeriesKey> _series = [];
 
     /// <summary>The file to write.</summary>
-    [Parameter(Position = 1, Mandatory = true)]
+    [Parameter(Position = 0, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
+
+    /// <summary>The names of the accounts, with wildcards. Without it every account that has a history is taken.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public override string[]? Name { get; set; }
 
     /// <summary>Only snapshots that begin at or after this instant.</summary>
     [Parameter]

@@ -14,23 +14,16 @@ namespace CostCompass.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "CostForecast")]
 [OutputType(typeof(CostForecast))]
-public sealed class GetCostForecastCommand : HistoryCmdlet
+public sealed class GetCostForecastCommand : ForecastCmdlet
 {
     /// <summary>The month to forecast, as yyyy-MM. The month after the current one by default.</summary>
     [Parameter]
     [MonthTransformation]
     public DateOnly? Month { get; set; }
 
-    /// <summary>The number of trailing days behind the burn. 7 by default.</summary>
+    /// <summary>How the forecast is made. TrailingAverage by default: the burn of the trailing days goes on.</summary>
     [Parameter]
-    [ValidateRange(1, 366)]
-    public int WindowDays { get; set; } = 7;
-
-    /// <summary>The time zone of days and months, by its IANA or Windows name. The local one by default; DeepSeek bills in UTC.</summary>
-    [Parameter]
-    [TimeZoneTransformation]
-    [ArgumentCompleter(typeof(TimeZoneCompleter))]
-    public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
+    public ForecastMethod Method { get; set; } = ForecastMethod.TrailingAverage;
 
     /// <summary>The forecast as it would have been made at this instant. Now by default.</summary>
     [Parameter]
@@ -42,7 +35,7 @@ public sealed class GetCostForecastCommand : HistoryCmdlet
         var reader = new HistoryReader(Store);
         foreach (StoredSeries series in FindSeries())
         {
-            var request = new ForecastRequest(series.Key, asOf, new ZoneCalendar(TimeZone), Month, WindowDays);
+            var request = new ForecastRequest(series.Key, asOf, new ZoneCalendar(TimeZone), Month, WindowDays, Method, ConfidenceLevel);
             List<SpendStep> steps = reader.ReadSteps(series.Key, request.HistoryFrom, asOf).ToList();
             if (Currency is null && !EverHeldMoney(series, steps))
             {
@@ -60,9 +53,6 @@ public sealed class GetCostForecastCommand : HistoryCmdlet
             }
         }
     }
-
-    private static bool EverHeldMoney(StoredSeries series, List<SpendStep> steps) =>
-        series.Newest.Levels.Total != 0m || steps.Any(step => step.Snapshot.Levels.Total != 0m);
 
     private static string NoForecast(StoredSeries series, List<SpendStep> steps)
     {

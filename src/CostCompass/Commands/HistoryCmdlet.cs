@@ -16,7 +16,7 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AccountNameCompleter))]
-    public string[]? Name { get; set; }
+    public virtual string[]? Name { get; set; }
 
     /// <summary>Only this currency: a code of three letters such as USD or CNY.</summary>
     /// <remarks>An account that was never asked has none: from the pipeline it then means every currency.</remarks>

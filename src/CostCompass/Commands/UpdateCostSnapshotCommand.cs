@@ -53,7 +53,9 @@ public sealed class UpdateCostSnapshotCommand : AccountCmdlet
             return;
         }
 
+        // In the order of the accounts, not in that in which they happened to answer.
         List<ReadingToRecord> toRecord = readings
+            .OrderBy(reading => reading.Account, AccountName.Comparer)
             .Select(reading => new ReadingToRecord(
                 reading,
                 newest.TryGetValue(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency), out DateTimeOffset before) ? before : null))

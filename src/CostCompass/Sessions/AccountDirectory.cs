@@ -76,9 +76,14 @@ internal sealed class AccountDirectory(CostSession session)
         KeyReference = provider.KeyEnvironmentVariable,
     };
 
-    // DEEPSEEK_API_KEY goes with DEEPSEEK_BASE_URL, as other clients of these providers have it. An address that cannot be
-    // read is an error: the key may be one of a gateway, and is not to be shown to the provider instead.
-    private static Uri BaseUriOf(ICostProvider provider)
+    /// <summary>
+    /// The address at which a provider is asked unless the user says otherwise. DEEPSEEK_API_KEY goes with DEEPSEEK_BASE_URL, as
+    /// other clients of these providers have it. An address that cannot be read is an error: the key may be one of a gateway,
+    /// and is not to be shown to the provider instead.
+    /// </summary>
+    /// <param name="provider">The provider.</param>
+    /// <exception cref="CostException"><c>InvalidBaseUri</c>.</exception>
+    public static Uri BaseUriOf(ICostProvider provider)
     {
         string variable = provider.KeyEnvironmentVariable.Replace("_API_KEY", "_BASE_URL", StringComparison.Ordinal);
         string? chosen = Environment.GetEnvironmentVariable(variable);

@@ -36,7 +36,7 @@ public sealed class SpendHistoryTests
     [Fact]
     public void TheStartOfAPartOfAHistory_IsNoBaseline() => Assert.Equal(
         [SpendQuality.Clean],
-        SpendHistory.Derive([Seen(0, 0, 10m), Seen(2, 2, 8m)], DateTimeOffset.MaxValue, isWhole: false).Select(step => step.Window.Quality));
+        SpendHistory.Derive([Seen(0, 0, 10m), Seen(2, 2, 8m)], DateTimeOffset.MaxValue, new SeriesContext { IsWhole = false }).Select(step => step.Window.Quality));
 
     [Fact]
     public void WhatWasKnownAtAnInstant_IsNotChangedByWhatCameLater() => Prop.ForAll(
@@ -95,7 +95,7 @@ public sealed class SpendHistoryTests
     }
 
     private static List<SpendStep> Steps(BalanceSnapshot[] part, BalanceSnapshot[] all, DateTimeOffset from) =>
-        SpendHistory.Derive(part, DateTimeOffset.MaxValue, part[0] == all[0])
+        SpendHistory.Derive(part, DateTimeOffset.MaxValue, new SeriesContext { IsWhole = part[0] == all[0] })
             .SkipWhile(step => step.Snapshot.LastSeen < from)
             .ToList();
 
