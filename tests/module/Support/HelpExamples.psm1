@@ -32,7 +32,7 @@ $script:StandIns = {
     Import-Module $Module
     $global:PSDefaultParameterValues = @{ 'Connect-DeepSeek:BaseUri' = $BaseUri }
 
-    function New-MadeUpSecret([string] $Prompt) {
+    function Get-MadeUpSecret([string] $Prompt) {
         $text = switch -Wildcard ($Prompt) {
             '*key*' { 'sk-made-up-usd'; break }
             '*new*' { 'another made-up password'; break }
@@ -43,19 +43,23 @@ $script:StandIns = {
         $secret
     }
 
-    function Read-Host([string] $Prompt, [switch] $AsSecureString) {
+    function Get-TypedSecret([string] $Prompt, [switch] $AsSecureString) {
         if (-not $AsSecureString) { throw 'An example asks for a secret in plain text.' }
-        New-MadeUpSecret $Prompt
+        Get-MadeUpSecret $Prompt
     }
 
-    function Get-Credential([string] $UserName, [string] $Message) {
-        [pscredential]::new($UserName, (New-MadeUpSecret $Message))
+    function Get-TypedCredential([string] $UserName, [string] $Message) {
+        [pscredential]::new($UserName, (Get-MadeUpSecret $Message))
     }
+
+    # An alias comes before the command of the same name.
+    Set-Alias -Name Read-Host -Value Get-TypedSecret -Scope Global
+    Set-Alias -Name Get-Credential -Value Get-TypedCredential -Scope Global
 
     New-Module -Name Microsoft.PowerShell.SecretManagement {
         function Get-Secret([string] $Name, [string] $Vault) {
             if (-not $Name -or -not $Vault) { throw 'The example names no secret or no vault.' }
-            New-MadeUpSecret 'key'
+            Get-MadeUpSecret 'key'
         }
     } | Import-Module -Global
 }
@@ -92,8 +96,8 @@ $script:Fortnight = {
 }
 
 $script:SealedKey = {
-    $null = Unlock-CostVault -Password (New-MadeUpSecret 'password')
-    $null = Connect-DeepSeek -ApiKey (New-MadeUpSecret 'key') -SkipVerification
+    $null = Unlock-CostVault -Password (Get-MadeUpSecret 'password')
+    $null = Connect-DeepSeek -ApiKey (Get-MadeUpSecret 'key') -SkipVerification
     $null = Lock-CostVault
 }
 
