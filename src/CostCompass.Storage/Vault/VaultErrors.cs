@@ -22,7 +22,7 @@ internal static class VaultErrors
         "VaultMissing",
         CostErrorKind.NotFound,
         $"There is no vault at '{path}'.",
-        "Run Unlock-CostVault to create it, or check COSTCOMPASS_HOME.");
+        "Run Unlock-CostVault to create it, or set the environment variable COSTCOMPASS_VAULT_PASSWORD for unattended use. If there should be one already, check COSTCOMPASS_HOME.");
 
     public static CostException Exists(string path) => new(
         "VaultExists",

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using CostCompass.Accounts;
+using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.Providers;
 using CostCompass.Providers.DeepSeek;
@@ -31,6 +32,7 @@ public sealed class ConnectDeepSeekCommand : CostCompassCmdlet
 
     /// <summary>The API key. It is sealed in the vault, which must be unlocked.</summary>
     [Parameter(ParameterSetName = ApiKeySet, Mandatory = true)]
+    [SecretTransformation]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>A credential whose password is the API key; its user name is not used. The key is sealed in the vault.</summary>

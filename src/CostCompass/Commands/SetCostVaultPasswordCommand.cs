@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using CostCompass.Accounts;
+using CostCompass.Completion;
 using CostCompass.Sessions;
 using CostCompass.Storage.Vault;
 using CostCompass.Vaults;
@@ -20,10 +21,12 @@ public sealed class SetCostVaultPasswordCommand : VaultCmdlet
 
     /// <summary>The new password: 1 to 1024 characters.</summary>
     [Parameter(ParameterSetName = PasswordSet, Mandatory = true, Position = 0)]
+    [SecretTransformation]
     public SecureString? Password { get; set; }
 
     /// <summary>The present password. Not needed when the vault is unlocked.</summary>
     [Parameter]
+    [SecretTransformation]
     public SecureString? CurrentPassword { get; set; }
 
     /// <summary>Let the vault open for the current user without a password.</summary>

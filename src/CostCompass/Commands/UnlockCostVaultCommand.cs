@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using CostCompass.Accounts;
+using CostCompass.Completion;
 using CostCompass.Sessions;
 using CostCompass.Vaults;
 
@@ -19,6 +20,7 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
 
     /// <summary>The vault's password. Without it COSTCOMPASS_VAULT_PASSWORD is taken, else it is asked for.</summary>
     [Parameter(ParameterSetName = PasswordSet, Position = 0)]
+    [SecretTransformation]
     public SecureString? Password { get; set; }
 
     /// <summary>How long the vault stays open. Until the process ends when not given; at most 30 days.</summary>

@@ -33,14 +33,21 @@ public abstract class VaultCmdlet : CostCompassCmdlet
         }
         catch (Exception exception) when (exception is PSInvalidOperationException or System.Management.Automation.Host.HostException or NotImplementedException)
         {
-            throw new CostException(
-                "VaultPasswordMissing",
-                CostErrorKind.Authentication,
-                "The vault's password was not given, and nobody is there to be asked.",
-                $"Give -Password as a SecureString, or set the environment variable {VaultAccess.PasswordVariable}.");
+            throw PasswordMissing();
+        }
+        catch (PipelineStoppedException) when (Console.IsInputRedirected && !StopToken.IsCancellationRequested)
+        {
+            // How the console tells that its input has ended: without this a scheduled script would end here in silence.
+            throw PasswordMissing();
         }
     }
 
     /// <summary>Writes what the vault is now.</summary>
     private protected void WriteVault() => WriteObject(VaultAccess.Describe());
+
+    private static CostException PasswordMissing() => new(
+        "VaultPasswordMissing",
+        CostErrorKind.Authentication,
+        "The vault's password was not given, and nobody is there to be asked.",
+        $"Give -Password as a SecureString, or set the environment variable {VaultAccess.PasswordVariable}.");
 }

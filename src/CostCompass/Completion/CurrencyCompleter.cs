@@ -13,11 +13,12 @@ public sealed class CurrencyCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
+        string typed = wordToComplete.Trim('\'', '"');
         try
         {
             return CostSession.Current.Store.ReadSeries()
                 .GroupBy(series => series.Key.Currency)
-                .Where(currency => currency.Key.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
+                .Where(currency => currency.Key.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
                 .Select(currency => new CompletionResult(
                     currency.Key,
                     currency.Key,

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace CostCompass.Completion;
+
+/// <summary>
+/// Refuses a secret that comes as plain text, without repeating it: PowerShell's own message about the wrong type quotes the
+/// value, and would leave it on the screen, in $Error and in transcripts.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return input is null or SecureString
+            ? input!
+            : throw new ArgumentTransformationMetadataException(
+                "A secret is given as a SecureString, not as plain text. Read-Host -AsSecureString makes one.");
+    }
+}
