@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using Microsoft.Data.Sqlite;
 
@@ -47,5 +48,11 @@ internal sealed class BalanceEventTable(SqliteConnection connection)
     public bool Remove(long id) => connection.Run("DELETE FROM balance_event WHERE id = $1", id) > 0;
 
     /// <summary>Removes every event of an account.</summary>
-    public void RemoveAll(string account) => connection.Run("DELETE FROM balance_event WHERE account = $1", account);
+    public void RemoveAll(string account)
+    {
+        foreach (CostBalanceEvent one in ReadAll().Where(one => AccountName.Comparer.Equals(one.Account, account)))
+        {
+            Remove(one.Id);
+        }
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class SnapshotTable(SqliteConnection connection)
     {
         connection.Run(
             "INSERT INTO series (account, provider, currency) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-            key.Account, key.Provider, key.Currency);
+            StoredName.OfHistory(connection, key.Account), key.Provider, key.Currency);
         return FindSeries(key)!.Value;
     }
 
@@ -21,7 +21,8 @@ internal sealed class SnapshotTable(SqliteConnection connection)
     public long? FindSeries(BalanceSeriesKey key)
     {
         using SqliteCommand command = connection.Prepare(
-            "SELECT id FROM series WHERE account = $1 AND provider = $2 AND currency = $3", key.Account, key.Provider, key.Currency);
+            "SELECT id FROM series WHERE account = $1 AND provider = $2 AND currency = $3",
+            StoredName.OfHistory(connection, key.Account), key.Provider, key.Currency);
         return (long?)command.ExecuteScalar();
     }
 

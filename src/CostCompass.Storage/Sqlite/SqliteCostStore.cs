@@ -82,11 +82,11 @@ public sealed class SqliteCostStore : ICostStore
         INSERT INTO account (name, provider, base_uri, key_source, key_reference, secret_vault) VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (name) DO UPDATE SET provider = $2, base_uri = $3, key_source = $4, key_reference = $5, secret_vault = $6
         """,
-        account.Name, account.Provider, account.BaseUri.AbsoluteUri, account.KeySource.ToString(), account.KeyReference, account.SecretVault));
+        StoredName.OfAccount(connection, account.Name), account.Provider, account.BaseUri.AbsoluteUri, account.KeySource.ToString(), account.KeyReference, account.SecretVault));
 
     /// <inheritdoc/>
     public bool RemoveAccount(string name) =>
-        Exists && _database.Write(connection => connection.Run("DELETE FROM account WHERE name = $1", name)) > 0;
+        Exists && _database.Write(connection => connection.Run("DELETE FROM account WHERE name = $1", StoredName.OfAccount(connection, name))) > 0;
 
     /// <inheritdoc/>
     public IReadOnlyList<StoredSeries> ReadSeries() => Exists
@@ -218,9 +218,10 @@ public sealed class SqliteCostStore : ICostStore
     public int RemoveHistory(string account) => Exists
         ? _database.Write(connection =>
         {
+            string stored = StoredName.OfHistory(connection, account);
             int removed = connection.Run(
-                "DELETE FROM snapshot WHERE series_id IN (SELECT id FROM series WHERE account = $1)", account);
-            connection.Run("DELETE FROM series WHERE account = $1", account);
+                "DELETE FROM snapshot WHERE series_id IN (SELECT id FROM series WHERE account = $1)", stored);
+            connection.Run("DELETE FROM series WHERE account = $1", stored);
             new BalanceEventTable(connection).RemoveAll(account);
             return removed;
         })

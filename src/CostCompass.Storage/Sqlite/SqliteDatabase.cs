@@ -23,7 +23,9 @@ internal sealed class SqliteDatabase
             DataSource = FilePath,
             Mode = SqliteOpenMode.ReadWrite,
             ForeignKeys = true,
-            Pooling = true,
+
+            // A pool would keep the file open, and go on in it when somebody has moved it or put a copy in its place.
+            Pooling = false,
         }.ToString();
     }
 

@@ -88,25 +88,26 @@ internal static class SqliteSchema
 
     private static int ReadVersion(SqliteConnection connection, string path)
     {
+        // Other programs number their versions too, so first whose file it is.
         (int version, bool isForeign) = ReadMarks(connection);
-        if (version > Version)
+        if (isForeign)
         {
             throw new CostException(
+                "StoreDamaged",
+                CostErrorKind.Reading,
+                $"The file '{path}' is a database of another program.",
+                $"Set {StoreFolder.Variable} to another folder.");
+        }
+
+        return version <= Version
+            ? version
+            : throw new CostException(
                 "StoreNewer",
                 CostErrorKind.Reading,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"The store '{path}' has version {version}; this CostCompass knows versions up to {Version}. It was left as it is."),
                 "Update the CostCompass module.");
-        }
-
-        return isForeign
-            ? throw new CostException(
-                "StoreDamaged",
-                CostErrorKind.Reading,
-                $"The file '{path}' is a database of another program.",
-                $"Set {StoreFolder.Variable} to another folder.")
-            : version;
     }
 
     // In one statement, and so at one moment: between two, another process may have made the tables of a new store.

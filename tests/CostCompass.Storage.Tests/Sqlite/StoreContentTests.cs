@@ -44,8 +44,8 @@ public sealed class StoreContentTests : IDisposable
         _folder.Store.Record([Reading(30, 9m, series: Series with { Account = "größe" })]);
 
         Assert.Equal([("Größe", KeySource.Environment)], _folder.Store.ReadAccounts().Select(account => (account.Name, account.KeySource)));
-        Assert.Equal(2, _folder.Snapshots(Series with { Account = "GRÖSSE".Replace("SS", "ß", StringComparison.Ordinal) }).Count);
-        Assert.Equal(2, _folder.Store.RemoveHistory("gröẞe".Replace('ẞ', 'ß')));
+        Assert.Equal(2, _folder.Snapshots(Series with { Account = "GRÖßE" }).Count);
+        Assert.Equal(2, _folder.Store.RemoveHistory("gRöße"));
         Assert.True(_folder.Store.RemoveAccount("GRÖßE"));
     }
 

@@ -1,0 +1,39 @@
+using System.Text;
+using CostCompass.Accounts;
+using Microsoft.Data.Sqlite;
+
+namespace CostCompass.Storage.Sqlite;
+
+/// <summary>
+/// Finds how a name is spelled in the store. SQLite's NOCASE takes only the letters of ASCII for equal in any case; the
+/// names of accounts may have others.
+/// </summary>
+internal static class StoredName
+{
+    /// <summary>The spelling of a connected account; the name itself when there is none of that name.</summary>
+    public static string OfAccount(SqliteConnection connection, string name) => Find(connection, "SELECT name FROM account", name);
+
+    /// <summary>The spelling of an account that has a history; the name itself when there is none of that name.</summary>
+    public static string OfHistory(SqliteConnection connection, string name) => Find(connection, "SELECT DISTINCT account FROM series", name);
+
+    private static string Find(SqliteConnection connection, string sql, string name)
+    {
+        if (Ascii.IsValid(name))
+        {
+            return name;
+        }
+
+        using SqliteCommand command = connection.Prepare(sql);
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            string stored = reader.GetString(0);
+            if (AccountName.Comparer.Equals(stored, name))
+            {
+                return stored;
+            }
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,212 @@
+using System.Globalization;
+using CostCompass.Balances;
+using CostCompass.Forecasting;
+using CostCompass.Spending;
+
+namespace CostCompass.Core.Tests.Forecasting;
+
+public sealed class MonthForecastTests
+{
+    private static readonly BalanceSeriesKey Series = new("team", "DeepSeek", "USD");
+
+    // Two a day, watched for three weeks, 100 left: the figures by hand.
+    [Theory]
+    [InlineData("2026-03-10", "2026-04", "60", "18", "62", "56")]
+    [InlineData("2026-01-31", "2026-02", "56", "60", "62", "98")]
+    [InlineData("2028-01-15", "2028-02", "58", "28", "62", "66")]
+    [InlineData("2028-02-29", "2028-03", "62", "56", "58", "98")]
+    [InlineData("2026-12-20", "2027-01", "62", "38", "62", "76")]
+    public void NextMonth_IsTheBurnTimesItsDays(
+        string today, string month, string total, string monthToDate, string thisMonth, string balanceAtEnd)
+    {
+        CostForecast forecast = Forecast(Day(today), Daily(Day(today), 21, 2m, 100m));
+
+        // The days before the first of the month that were not watched are not in the month to date.
+        decimal watched = Math.Min(Money(monthToDate), 42m);
+        Assert.Equal((month, Money(total), Money(total), 2m), (forecast.Month, forecast.Total, forecast.Usage, forecast.DailyBurn));
+        Assert.Equal((watched, Money(thisMonth) - Money(monthToDate) + watched), (forecast.MonthToDate, forecast.ThisMonth));
+        Assert.Equal((100m, Money(balanceAtEnd)), (forecast.Balance, forecast.BalanceAtMonthEnd));
+    }
+
+    [Fact]
+    public void AnotherMonth_CanBeAskedFor()
+    {
+        DateTimeOffset today = Day("2026-03-10");
+
+        CostForecast forecast = Forecast(today, Daily(today, 21, 2m, 100m), request => request with { Month = new DateOnly(2028, 2, 1) });
+
+        Assert.Equal(("2028-02", 58m), (forecast.Month, forecast.Total));
+    }
+
+    [Fact]
+    public void TheMonth_IsThatOfTheZone()
+    {
+        // Half past eight in the evening of 31 March in UTC is half past four of 1 April in Shanghai.
+        DateTimeOffset now = Day("2026-03-31").AddHours(20.5);
+        var shanghai = new ZoneCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+
+        CostForecast forecast = Forecast(now, Daily(now, 21, 24m, 1_000m), request => request with { Calendar = shanghai });
+
+        Assert.Equal(("2026-05", 744m), (forecast.Month, forecast.Total));
+        Assert.Equal((4.5m, TimeSpan.FromHours(8)), (forecast.MonthToDate, forecast.AsOf.Offset));
+    }
+
+    [Fact]
+    public void TheBalance_RunsOutWhenTheBurnHasEatenIt()
+    {
+        DateTimeOffset today = Day("2026-03-10");
+
+        CostForecast forecast = Forecast(today, Daily(today, 21, 8m, 100m));
+
+        Assert.Equal(today.AddDays(12.5), forecast.RunsOutAt);
+        Assert.Equal(0m, forecast.BalanceAtMonthEnd);
+    }
+
+    [Fact]
+    public void TheBalance_RunsOutCountedFromWhenItWasSeen()
+    {
+        DateTimeOffset today = Day("2026-03-10");
+        BalanceSnapshot[] stale = [.. Daily(today.AddDays(-2), 21, 10m, 100m)];
+
+        CostForecast forecast = Forecast(today, stale);
+
+        Assert.Equal(today.AddDays(8), forecast.RunsOutAt);
+    }
+
+    [Fact]
+    public void ABalanceThatStands_NeverRunsOut()
+    {
+        DateTimeOffset today = Day("2026-03-10");
+
+        CostForecast forecast = Forecast(today, [new BalanceSnapshot(today.AddDays(-20), today, BalanceLevels.OfTotal(5m))]);
+
+        Assert.Equal((0m, 0m, 5m, null), (forecast.Total, forecast.DailyBurn, forecast.BalanceAtMonthEnd, forecast.RunsOutAt));
+    }
+
+    [Fact]
+    public void AnInstantBeyondTheCalendar_IsNoInstant()
+    {
+        DateTimeOffset today = Day("2026-03-10");
+
+        CostForecast forecast = Forecast(today, Daily(today, 21, 0.000000001m, 1_000_000_000m));
+
+        Assert.Null(forecast.RunsOutAt);
+    }
+
+    [Fact]
+    public void ABalanceBelowZero_HasRunOut()
+    {
+        DateTimeOffset today = Day("2026-03-10");
+
+        CostForecast forecast = Forecast(today, Daily(today, 21, 2m, -1m));
+
+        Assert.Equal((today, 0m), (forecast.RunsOutAt, forecast.BalanceAtMonthEnd));
+    }
+
+    [Fact]
+    public void AHistoryThatBeganThisMonth_CountsFromThere()
+    {
+        DateTimeOffset today = Day("2026-03-10");
+
+        CostForecast forecast = Forecast(today, Daily(today, 4, 2m, 100m));
+
+        Assert.Equal((8m, 52m), (forecast.MonthToDate, forecast.ThisMonth));
+    }
+
+    [Fact]
+    public void WithNothingCovered_ThereIsNoForecast()
+    {
+        DateTimeOffset today = Day("2026-03-10");
+
+        Assert.Null(Try(today, [new BalanceSnapshot(today, today, BalanceLevels.OfTotal(5m))]));
+        Assert.Null(Try(today, Daily(today.AddDays(-30), 5, 2m, 100m)));
+        Assert.Null(Try(today, []));
+    }
+
+    [Theory]
+    [InlineData(21, 24, ForecastConfidence.High, "1.0", "21", "7 of the last 7 days are covered; 21 days observed in all.")]
+    [InlineData(14, 24, ForecastConfidence.High, "1.0", "14", "7 of the last 7 days are covered; 14 days observed in all.")]
+    [InlineData(13, 24, ForecastConfidence.Medium, "1.0", "13", "7 of the last 7 days are covered; 13 days observed in all.")]
+    [InlineData(4, 24, ForecastConfidence.Medium, "0.5714", "4", "4 of the last 7 days are covered; 4 days observed in all.")]
+    [InlineData(3, 24, ForecastConfidence.Low, "0.4286", "3", "Most of the trailing days are not covered: 3 of the last 7 days are covered; 3 days observed in all.")]
+    [InlineData(1, 24, ForecastConfidence.Low, "0.1429", "1", "Most of the trailing days are not covered: 1 of the last 7 days are covered; 1 days observed in all.")]
+    [InlineData(1, 12, ForecastConfidence.Low, "0.0714", "0.5", "Less than a day is covered: 0.5 of the last 7 days are covered; 0.5 days observed in all.")]
+    public void TheConfidence_SaysHowMuchHistoryStandsBehindIt(
+        int steps, int hours, ForecastConfidence confidence, string coverage, string observed, string reason)
+    {
+        DateTimeOffset today = Day("2026-03-25");
+
+        CostForecast forecast = Forecast(today, Every(TimeSpan.FromHours(hours), today, steps, 2m, 100m));
+
+        Assert.Equal((confidence, reason), (forecast.Confidence, forecast.Reason));
+        Assert.Equal((Money(coverage), Money(observed)), (forecast.Coverage, forecast.DaysObserved));
+    }
+
+    [Fact]
+    public void MaskedTime_DoesNotMakeTheForecastLow()
+    {
+        DateTimeOffset today = Day("2026-03-10");
+        BalanceSnapshot[] snapshots = [.. Daily(today.AddDays(-3), 18, 2m, 10m), .. Daily(today, 2, 2m, 100m)];
+
+        CostForecast forecast = Forecast(today, snapshots);
+
+        Assert.Equal((60m, 2m, 0.8571m), (forecast.Total, forecast.DailyBurn, forecast.Coverage));
+    }
+
+    [Fact]
+    public void TheWindow_IsTheNumberOfTrailingDaysThatIsAskedFor()
+    {
+        DateTimeOffset today = Day("2026-03-25");
+        BalanceSnapshot[] snapshots = [.. Daily(today.AddDays(-7), 14, 1m, 170m), .. Daily(today, 6, 10m, 100m)];
+
+        Assert.Equal(10m, Forecast(today, snapshots).DailyBurn);
+        Assert.Equal(5.5m, Forecast(today, snapshots, request => request with { WindowDays = 14 }).DailyBurn);
+    }
+
+    [Fact]
+    public void TheForecast_SaysWhatItIsOf()
+    {
+        DateTimeOffset today = Day("2026-03-10");
+
+        CostForecast forecast = Forecast(today, Daily(today, 21, 2m, 100m));
+
+        Assert.Equal(
+            ("team", "DeepSeek", "USD", true, 7, today),
+            (forecast.Account, forecast.Provider, forecast.Currency, forecast.IsApproximate, forecast.WindowDays, forecast.AsOf));
+    }
+
+    [Theory]
+    [InlineData("2026-03-10", 7, "2026-03-01")]
+    [InlineData("2026-03-03", 7, "2026-02-24")]
+    [InlineData("2026-03-10", 30, "2026-02-08")]
+    public void TheHistoryThatIsRead_HoldsTheTrailingDaysAndTheMonth(string today, int days, string from) => Assert.Equal(
+        Day(from), new ForecastRequest(Series, Day(today), new ZoneCalendar(TimeZoneInfo.Utc), WindowDays: days).HistoryFrom);
+
+    private static CostForecast Forecast(
+        DateTimeOffset asOf, IEnumerable<BalanceSnapshot> snapshots, Func<ForecastRequest, ForecastRequest>? change = null)
+    {
+        CostForecast? forecast = Try(asOf, snapshots, change);
+        Assert.NotNull(forecast);
+        return forecast;
+    }
+
+    private static CostForecast? Try(
+        DateTimeOffset asOf, IEnumerable<BalanceSnapshot> snapshots, Func<ForecastRequest, ForecastRequest>? change = null)
+    {
+        var request = new ForecastRequest(Series, asOf, new ZoneCalendar(TimeZoneInfo.Utc));
+        SpendStep[] steps = [.. SpendHistory.Derive(snapshots, asOf)];
+        return MonthForecast.Of(change?.Invoke(request) ?? request, steps, steps.Length > 0 ? steps[0].Snapshot.FirstSeen : null);
+    }
+
+    private static IEnumerable<BalanceSnapshot> Daily(DateTimeOffset until, int days, decimal perDay, decimal left) =>
+        Every(TimeSpan.FromDays(1), until, days, perDay, left);
+
+    private static IEnumerable<BalanceSnapshot> Every(TimeSpan step, DateTimeOffset until, int steps, decimal perStep, decimal left) =>
+        Enumerable.Range(0, steps + 1).Select(index => new BalanceSnapshot(
+            until - (step * (steps - index)), until - (step * (steps - index)), BalanceLevels.OfTotal(left + (perStep * (steps - index)))));
+
+    private static DateTimeOffset Day(string date) =>
+        DateTimeOffset.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    private static decimal Money(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+}
