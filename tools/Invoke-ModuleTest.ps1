@@ -25,7 +25,9 @@ param(
     [string] $Configuration = 'Release',
 
     [ValidateSet('None', 'Normal', 'Detailed', 'Diagnostic')]
-    [string] $Output = 'Normal'
+    [string] $Output = 'Normal',
+
+    [string] $ResultPath
 )
 
 $ErrorActionPreference = 'Stop'
@@ -41,5 +43,7 @@ $run = Invoke-Pester -Configuration $settings
 
 # A file that cannot be read, or a block that cannot be set up, is a failure too.
 $failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
-[pscustomobject]@{ Passed = $run.PassedCount; Failed = $failed; Skipped = $run.SkippedCount + $run.NotRunCount }
+$result = [pscustomobject]@{ Passed = $run.PassedCount; Failed = $failed; Skipped = $run.SkippedCount + $run.NotRunCount }
+if ($ResultPath) { ConvertTo-Json $result | Set-Content $ResultPath }
+$result
 exit ($failed -gt 0 ? 1 : 0)

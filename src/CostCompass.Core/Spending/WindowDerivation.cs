@@ -42,7 +42,9 @@ public struct WindowDerivation
                 window = WindowRule.WithCurrencyChange(window);
             }
 
-            if (window.CountsForBurn)
+            // A window that may be an expiry is left out whatever it was judged to be: the judgement rests on the burn before it,
+            // and the burn would rest on all of the history.
+            if (window.CountsForBurn && !WindowRule.MayBeExpiry(_previous, snapshot))
             {
                 _burn.Add(window.To, window.Duration, window.Amount ?? 0m);
             }

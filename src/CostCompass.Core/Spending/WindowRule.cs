@@ -41,7 +41,7 @@ public static class WindowRule
 
         if (hiddenGrant || hiddenTopUp)
         {
-            decimal? expected = burnPerDay * (after.FirstSeen - before.LastSeen).Ticks / TimeSpan.TicksPerDay;
+            decimal? expected = Explained(before, after, burnPerDay);
             decimal? suggested = hiddenTopUp && !hiddenGrant && expected is { } spend
                 ? TopUpSuggestion.For(-fromToppedUp, Math.Max(0m, spend - grantedSpend))
                 : null;
@@ -52,7 +52,7 @@ public static class WindowRule
                 before.LastSeen, after.FirstSeen, amount, amount, null, SpendQuality.LowerBound, topUp, grant, suggested, estimate);
         }
 
-        if (flows.GrantExpiry == 0m && toppedUpChange == 0m && LooksExpired(before, after, burnPerDay))
+        if (flows.GrantExpiry == 0m && MayBeExpiry(before, after) && IsOutOfProportion(before, after, burnPerDay))
         {
             return new SpendWindow(
                 before.LastSeen, after.FirstSeen, amount, amount - grantedSpend, amount, SpendQuality.PossibleExpiry, topUp, grant);
@@ -82,16 +82,26 @@ public static class WindowRule
         Estimate = null,
     };
 
-    private static bool LooksExpired(in BalanceSnapshot before, in BalanceSnapshot after, decimal? burnPerDay)
-    {
-        if (after.Levels.Granted != 0m || before.Levels.Granted <= 0m || after.Levels.ToppedUp <= 0m)
-        {
-            return false;
-        }
+    /// <summary>Whether all granted credit is gone at once while the other pool stood still: how an expiry looks, and rarely how spend does.</summary>
+    /// <param name="before">The earlier snapshot.</param>
+    /// <param name="after">The later snapshot.</param>
+    internal static bool MayBeExpiry(in BalanceSnapshot before, in BalanceSnapshot after) =>
+        after.Levels.Granted == 0m
+        && before.Levels.Granted > 0m
+        && after.Levels.ToppedUp > 0m
+        && after.Levels.ToppedUp == before.Levels.ToppedUp;
 
-        decimal days = (decimal)(after.FirstSeen - before.LastSeen).Ticks / TimeSpan.TicksPerDay;
-        decimal explained = (burnPerDay ?? 0m) * days;
+    private static bool IsOutOfProportion(in BalanceSnapshot before, in BalanceSnapshot after, decimal? burnPerDay)
+    {
+        decimal explained = Explained(before, after, burnPerDay) ?? 0m;
         return before.Levels.Granted > (ExpiryFactor * explained) + RoundingSlack;
+    }
+
+    // What the burn before explains of a window. A large sum spent within microseconds makes a burn beyond all amounts.
+    private static decimal? Explained(in BalanceSnapshot before, in BalanceSnapshot after, decimal? burnPerDay)
+    {
+        decimal days = (decimal)(after.FirstSeen - before.LastSeen).Ticks / TimeSpan.TicksPerDay;
+        return burnPerDay is { } burn ? Math.Min(burn * days, Amount.Maximum) : null;
     }
 
     private static decimal? Positive(decimal amount) => amount > 0m ? amount : null;

@@ -50,6 +50,21 @@ public sealed class SpendHistoryTests
         }).Check(AccountHistories.Runs);
 
     [Fact]
+    public void AFortuneSpentWithinMicroseconds_MakesNoEstimateOverflow()
+    {
+        BalanceSnapshot[] all =
+        [
+            new(Midnight, Midnight, BalanceLevels.OfTotal(900_000_000m)),
+            new(Midnight.AddMicroseconds(1), Midnight.AddMicroseconds(1), BalanceLevels.OfTotal(0m)),
+            new(Midnight.AddDays(7), Midnight.AddDays(7), BalanceLevels.OfTotal(1m)),
+        ];
+
+        SpendWindow last = SpendHistory.Derive(all, DateTimeOffset.MaxValue).Last().Window;
+
+        Assert.Equal((0m, SpendQuality.LowerBound), (last.Amount, last.Quality));
+    }
+
+    [Fact]
     public void AfterALongGap_TheBurnBeforeItStillJudgesTheGap()
     {
         // Eight a day until day 3; then nothing is polled until day 20, when all of the granted credit is gone.
