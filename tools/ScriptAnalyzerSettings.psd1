@@ -9,9 +9,11 @@
         'PSUseCompatibleTypes'
     )
     Rules        = @{
-        PSUseCompatibleSyntax      = @{ Enable = $true; TargetVersions = @('7.4') }
-        PSUseConsistentIndentation = @{ Enable = $true; IndentationSize = 4 }
-        PSUseConsistentWhitespace  = @{ Enable = $true }
-        PSPlaceOpenBrace           = @{ Enable = $true; OnSameLine = $true }
+        PSUseCompatibleSyntax            = @{ Enable = $true; TargetVersions = @('7.4') }
+        PSUseConsistentIndentation       = @{ Enable = $true; IndentationSize = 4 }
+        # The values of a hashtable stand below each other.
+        PSUseConsistentWhitespace        = @{ Enable = $true; IgnoreAssignmentOperatorInsideHashTable = $true }
+        PSPlaceOpenBrace                 = @{ Enable = $true; OnSameLine = $true }
+        PSAvoidUsingPositionalParameters = @{ Enable = $true; CommandAllowList = @('Join-Path') }
     }
 }

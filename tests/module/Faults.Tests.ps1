@@ -31,7 +31,7 @@ BeforeDiscovery {
         $fault['With'] = $fault['With'] ?? @{}
         $fault['Detail'] = ($fault['With'].GetEnumerator() | ForEach-Object { "$($_.Key) $($_.Value)" }) -join ' '
     }
-    $faultsOfModels = $faults | Where-Object { $_['Not'] -ne 'Models' }
+    $script:faultsOfModels = $faults | Where-Object { $_['Not'] -ne 'Models' }
 }
 
 BeforeAll {
@@ -94,7 +94,7 @@ Describe 'When the answer is <Kind> <Detail>' -ForEach $faults {
     It 'Get-DeepSeekBalance says <Id>, and goes on with the next account' {
         $balance = Get-DeepSeekBalance faulty, steady @options
 
-        Assert-Failure $failures $Id $Category faulty
+        Assert-Failure $failures -Id $Id -Category $Category -Account faulty
         $balance.Account | Should -Be 'steady'
         $balance.Total | Should -Be 7
     }
@@ -103,7 +103,7 @@ Describe 'When the answer is <Kind> <Detail>' -ForEach $faults {
         $before = Get-RowHash faulty
         $snapshot = Update-CostSnapshot @options
 
-        Assert-Failure $failures $Id $Category faulty
+        Assert-Failure $failures -Id $Id -Category $Category -Account faulty
         $snapshot.Account | Should -Be 'steady'
         Get-RowHash faulty | Should -Be $before
     }
@@ -114,7 +114,7 @@ Describe 'When the answer is <Kind> <Detail>' -ForEach $faults {
         $env:DEEPSEEK_BASE_URL = $faulty.BaseUri
         try {
             Update-CostSnapshot @options | Should -BeNullOrEmpty
-            Assert-Failure $failures $Id $Category deepseek
+            Assert-Failure $failures -Id $Id -Category $Category -Account deepseek
             $env:COSTCOMPASS_HOME | Should -Not -Exist
         }
         finally {
@@ -127,7 +127,7 @@ Describe 'When the answer is <Kind> <Detail>' -ForEach $faults {
     It 'Connect-DeepSeek says <Id>, and connects nothing' {
         $account = Connect-DeepSeek newcomer -EnvironmentVariable TEST_KEY_NEWCOMER -BaseUri $faulty.BaseUri @options
 
-        Assert-Failure $failures $Id $Category newcomer
+        Assert-Failure $failures -Id $Id -Category $Category -Account newcomer
         $account | Should -BeNullOrEmpty
         (Get-CostAccount).Name | Should -Be @('faulty', 'steady')
     }
@@ -140,12 +140,12 @@ Describe 'When the answer is <Kind> <Detail>' -ForEach $faults {
     }
 }
 
-Describe 'When the answer about models is <Kind> <Detail>' -ForEach $faultsOfModels {
+Describe 'When the answer about models is <Kind> <Detail>' -ForEach $script:faultsOfModels {
     It '<_> says <Id>' -ForEach 'Get-DeepSeekModel', 'Get-DeepSeekRateLimit' {
         $null = Invoke-Simulator $faulty fault (@{ kind = $Kind; count = -1 } + $With)
         try {
             & $_ faulty -TimeoutSec $seconds -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-            Assert-Failure $failures $Id $Category faulty
+            Assert-Failure $failures -Id $Id -Category $Category -Account faulty
         }
         finally {
             $null = Invoke-Simulator $faulty fault -Method Delete
@@ -184,7 +184,7 @@ Describe 'The key goes to the account''s address alone' {
         $null = Invoke-Simulator $faulty fault @{ kind = 'RedirectElsewhere'; status = $_; location = "$($steady.BaseUri)/user/balance" }
         Get-DeepSeekBalance faulty -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
 
-        Assert-Failure $failures RedirectRefused SecurityError faulty
+        Assert-Failure $failures -Id RedirectRefused -Category SecurityError -Account faulty
         (Invoke-Simulator $steady requests).count | Should -Be 0
     }
 

@@ -92,9 +92,10 @@ Describe 'Several runspaces of one process' {
             MODULE            = Get-BuiltModulePath
         }
         $shell = Invoke-FreshShell -WithoutModule -Environment $environment -Script {
+            $path = $env:MODULE
             1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
-                Import-Module $env:MODULE -Force
-                foreach ($round in 1..3) {
+                Import-Module $using:path -Force
+                1..3 | ForEach-Object {
                     $null = Update-CostSnapshot -ErrorAction Stop
                     (Get-CostSnapshot -Last 1).Total
                 }

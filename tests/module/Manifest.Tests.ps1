@@ -1,7 +1,7 @@
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
     $exported = (Import-PowerShellDataFile (Get-BuiltModulePath)).CmdletsToExport
-    $writing = $exported | Where-Object { $_ -notmatch '^(Get|Test|Measure|Compare|Show|Watch)-' }
+    $script:writing = $exported | Where-Object { $_ -notmatch '^(Get|Test|Measure|Compare|Show|Watch)-' }
 }
 
 BeforeAll {
@@ -66,7 +66,7 @@ Describe 'The commands' {
         $command.OutputType | Should -Not -BeNullOrEmpty
     }
 
-    It '<_> has -WhatIf and -Confirm' -ForEach $writing {
+    It '<_> has -WhatIf and -Confirm' -ForEach $script:writing {
         $parameters = (Get-Command $_ -Module CostCompass).Parameters
         $parameters.Keys | Should -Contain 'WhatIf'
         $parameters.Keys | Should -Contain 'Confirm'

@@ -84,7 +84,7 @@ function Get-Secret {
         Invoke-Seen { Get-CostForecast }
         Invoke-Seen { Lock-CostVault; Disconnect-CostAccount key -Verbose -Debug }
         Update-CostSnapshot variable -Verbose -Debug | Out-Host
-        Get-DeepSeekBalance key, nobody -Verbose -Debug | Out-Host
+        Get-DeepSeekBalance variable, nobody -Verbose -Debug | Out-Host
         Connect-DeepSeek plain -ApiKey $env:MADE_UP @where
         $null = Stop-Transcript
 

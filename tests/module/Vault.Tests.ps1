@@ -1,5 +1,4 @@
 BeforeDiscovery {
-    $isUnix = -not $IsWindows
     $canMount = $IsLinux -and (& id -u) -eq '0' -and [bool](Get-Command mount -ErrorAction Ignore)
     if ($canMount) {
         $probe = Join-Path ([IO.Path]::GetTempPath()) "mount-$([guid]::NewGuid().ToString('N'))"
@@ -202,7 +201,7 @@ Describe 'The vault of a password' {
     }
 }
 
-Describe 'The files' -Skip:(-not $isUnix) {
+Describe 'The files' -Skip:$IsWindows {
     BeforeEach {
         $null = Enter-TestHome
         $null = Unlock-CostVault -CurrentUser

@@ -25,6 +25,12 @@ public abstract class VaultCmdlet : CostCompassCmdlet
             return SecretText.FromChars(Environment.GetEnvironmentVariable(VaultAccess.PasswordVariable));
         }
 
+        if (Host.Name == "ConsoleHost" && Console.IsInputRedirected)
+        {
+            // The console would stop the whole pipeline: a scheduled script would end here in silence, and with success.
+            throw PasswordMissing();
+        }
+
         try
         {
             Host.UI.Write(prompt + ": ");
@@ -33,11 +39,6 @@ public abstract class VaultCmdlet : CostCompassCmdlet
         }
         catch (Exception exception) when (exception is PSInvalidOperationException or System.Management.Automation.Host.HostException or NotImplementedException)
         {
-            throw PasswordMissing();
-        }
-        catch (PipelineStoppedException) when (Console.IsInputRedirected && !StopToken.IsCancellationRequested)
-        {
-            // How the console tells that its input has ended: without this a scheduled script would end here in silence.
             throw PasswordMissing();
         }
     }

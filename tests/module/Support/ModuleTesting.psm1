@@ -136,7 +136,7 @@ function Enter-Instant {
     )
 
     $env:COSTCOMPASS_CLOCK = $Instant
-    foreach ($one in $Simulator) { $null = Invoke-Simulator $one clock @{ set = $Instant } }
+    foreach ($one in $Simulator) { $null = Invoke-Simulator -Simulator $one -Path clock -Body @{ set = $Instant } }
 }
 
 function Get-CleanEnvironment {
