@@ -106,6 +106,12 @@ Describe 'Connect-DeepSeek' {
         (Get-CostVault).Keys | Should -Be 0
     }
 
+    It 'says how a key is given that came as plain text, without repeating it' {
+        $failure = { Connect-DeepSeek -ApiKey $secondKey @where } | Should -Throw '*as a SecureString*Read-Host -AsSecureString*' -PassThru
+        ($failure | Format-List * -Force | Out-String).Contains($secondKey) | Should -BeFalse
+        (Get-CostStore).Exists | Should -BeFalse
+    }
+
     It 'says which variable is not set' {
         $null = Connect-DeepSeek -EnvironmentVariable TEST_KEY_OF_NOBODY @where -ErrorVariable failures -ErrorAction SilentlyContinue
 

@@ -4,8 +4,8 @@ using System.Security;
 namespace CostCompass.Completion;
 
 /// <summary>
-/// Refuses a secret that comes as plain text, without repeating it: PowerShell's own message about the wrong type quotes the
-/// value, and would leave it on the screen, in $Error and in transcripts.
+/// Refuses a secret that comes as plain text, says how it is given, and never repeats it. What PowerShell's own message about
+/// a wrong type shows of the value is not for the module to rely on.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
