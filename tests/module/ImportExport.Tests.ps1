@@ -4,6 +4,7 @@ BeforeAll {
 
     # A row is '<account>,<currency>,<first>,<last>,<total>,<granted>,<topped up>,<available>'.
     function New-SnapshotFile {
+        [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It writes to the folder of the test only.')]
         param([string] $Name, [string[]] $Row, [string] $Header = 'account,currency,first_seen,last_seen,total,granted,topped_up,is_available')
         $file = Join-Path $TestDrive $Name
         Set-Content $file (@($Header) + $Row)

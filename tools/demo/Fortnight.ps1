@@ -5,6 +5,7 @@
     The spend is 0.60 every six hours on working days and 0.20 on Saturdays and Sundays. On 2026-11-09 between 06:00 and
     12:00 the user pays in 25.00. docs/demo.md computes by hand what has to come out.
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '', Justification = 'Password and key are made up.')]
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)]
@@ -15,14 +16,14 @@ $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '..' '..' 'output' 'CostCompass')
 Import-Module (Join-Path $PSScriptRoot '..' 'Simulator.psm1')
 
-function Set-DemoClock([datetimeoffset] $At) {
+function Move-DemoClock([datetimeoffset] $At) {
     $text = $At.ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture)
     Invoke-SimulatorControl $BaseUri clock @{ set = $text }
     $env:COSTCOMPASS_CLOCK = $text
 }
 
 $start = [datetimeoffset]'2026-11-02T00:00:00Z'
-Set-DemoClock $start
+Move-DemoClock $start
 
 '--- Make a vault with a password, connect with a key, take the baseline'
 $password = ConvertTo-SecureString 'correct horse battery staple' -AsPlainText
@@ -34,7 +35,7 @@ Update-CostSnapshot | Format-Table
 foreach ($step in 1..56) {
     $now = $start.AddHours(6 * $step)
     $dayOfSpend = $now.AddHours(-6).DayOfWeek
-    Set-DemoClock $now
+    Move-DemoClock $now
     Invoke-SimulatorControl $BaseUri spend @{ amount = $dayOfSpend -in 'Saturday', 'Sunday' ? 0.2 : 0.6 }
     if ($now -eq [datetimeoffset]'2026-11-09T12:00:00Z') { Invoke-SimulatorControl $BaseUri topup @{ amount = 25 } }
     $null = Update-CostSnapshot
