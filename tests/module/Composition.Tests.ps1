@@ -112,3 +112,22 @@ Describe 'The pipeline' {
         Get-CostSnapshot | Select-Object -First 1 | Should -HaveCount 1
     }
 }
+
+Describe 'An account with two currencies' {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
+        Import-Module (Get-BuiltModulePath)
+        $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = '2026-11-06T00:00:00Z'
+        $file = Join-Path $TestDrive 'two.csv'
+        Set-Content $file 'account,currency,first_seen,total', 'deepseek,USD,2026-11-01T00:00:00Z,5', 'deepseek,CNY,2026-11-01T00:00:00Z,7'
+        $null = Import-CostSnapshot $file
+        $env:DEEPSEEK_API_KEY = 'sk-made-up-two'
+    }
+
+    AfterAll { Exit-TestHome }
+
+    It 'means both of them from the pipeline' {
+        (Get-CostAccount deepseek | Get-CostSnapshot).Currency | Sort-Object | Should -Be 'CNY', 'USD'
+    }
+}

@@ -327,3 +327,21 @@ Export-ModuleMember -Function Get-Secret
         Get-CostAccount | Should -BeNullOrEmpty
     }
 }
+
+Describe 'A key in the place of a name' {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
+        Import-Module (Get-BuiltModulePath)
+        $null = Enter-TestHome
+    }
+
+    AfterAll { Exit-TestHome }
+
+    It 'is refused for -<Parameter>, neither stored nor shown' -ForEach @{ Parameter = 'SecretName' }, @{ Parameter = 'EnvironmentVariable' } {
+        $given = @{ $Parameter = 'sk-made-up-in-the-wrong-place' }
+        $failure = { Connect-DeepSeek @given -SkipVerification -ErrorAction Stop } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'KeyInsteadOfName,*'
+        "$($failure | Format-List * -Force | Out-String)" | Should -Not -Match 'sk-made-up'
+        Get-CostAccount | Should -BeNullOrEmpty
+    }
+}

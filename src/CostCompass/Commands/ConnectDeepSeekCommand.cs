@@ -78,6 +78,8 @@ public sealed class ConnectDeepSeekCommand : CostCompassCmdlet
 
     private void Connect()
     {
+        RequireReference(ParameterSetName == EnvironmentSet ? EnvironmentVariable : null, nameof(EnvironmentVariable));
+        RequireReference(SecretName, nameof(SecretName));
         CostAccount account = Describe();
         CostAccount? former = Store.ReadAccounts().FirstOrDefault(one => AccountName.Comparer.Equals(one.Name, account.Name));
         if (!ShouldProcess(account.Name, "Connect the account and replace its key") || !MayReplace(former))
@@ -127,6 +129,19 @@ public sealed class ConnectDeepSeekCommand : CostCompassCmdlet
         },
         SecretVault = Vault,
     };
+
+    // A key that was typed in place of the name of its place would be stored and shown as that name.
+    private static void RequireReference(string? reference, string parameter)
+    {
+        if (reference is not null && (reference.StartsWith("sk-", StringComparison.OrdinalIgnoreCase) || reference.Any(char.IsControl)))
+        {
+            throw new CostException(
+                "KeyInsteadOfName",
+                CostErrorKind.InvalidInput,
+                $"-{parameter} takes the name of where the key is, not the key. What was given is neither stored nor shown.",
+                "To give the key itself use -ApiKey (Read-Host -AsSecureString).");
+        }
+    }
 
     private bool MayReplace(CostAccount? former)
     {

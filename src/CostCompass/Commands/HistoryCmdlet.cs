@@ -8,8 +8,6 @@ namespace CostCompass.Commands;
 /// <summary>A command that reads or changes histories. It asks no provider.</summary>
 public abstract class HistoryCmdlet : CostCompassCmdlet
 {
-    private string? _currency;
-
     /// <summary>The names of the accounts, with wildcards. Without it every account that has a history is taken.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
@@ -19,11 +17,11 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
     public virtual string[]? Name { get; set; }
 
     /// <summary>Only this currency: a code of three letters such as USD or CNY.</summary>
-    /// <remarks>An account that was never asked has none: from the pipeline it then means every currency.</remarks>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <remarks>It does not come from the pipeline: an account that is piped in means all of its currencies, not the funded one.</remarks>
+    [Parameter]
     [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
-    public string? Currency { get => _currency; set => _currency = string.IsNullOrEmpty(value) ? null : value; }
+    public string? Currency { get; set; }
 
     /// <summary>The series that this record names. A plain name without a history is written as an error.</summary>
     /// <param name="provider">A wildcard pattern of providers; null for all.</param>
