@@ -219,12 +219,34 @@ Describe 'Get-CostForecast' {
     }
 
     It 'takes another month as <Given>' -ForEach @(
-        @{ Given = '2026-11'; Month = '2026-11'; Days = 30 }
+        @{ Given = '2027-01'; Month = '2027-01'; Days = 31 }
         @{ Given = '2028-02-17'; Month = '2028-02'; Days = 29 }
     ) {
         $forecast = Get-CostForecast -Month $Given -TimeZone UTC
         $forecast.Month | Should -Be $Month
         $forecast.Total | Should -Be (3.76 * $Days)
+    }
+
+    It 'gives the current month as what is spent and the burn for the rest' {
+        $forecast = Get-CostForecast -Month 2026-11 -TimeZone UTC
+        $forecast.Total | Should -Be $forecast.ThisMonth
+        $forecast.Low | Should -BeGreaterOrEqual $forecast.MonthToDate
+    }
+
+    It 'has nothing to forecast of a month that is over' {
+        $failure = { Get-CostForecast -Month 2026-10 -TimeZone UTC -ErrorAction Stop } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'MonthIsOver,*'
+    }
+
+    It 'holds 80 % of the outcomes between its bounds, and more with a higher level' {
+        $usual = Get-CostForecast -TimeZone UTC
+        $wide = Get-CostForecast -TimeZone UTC -ConfidenceLevel 95
+        $usual.Low | Should -BeLessThan $usual.Total
+        $usual.High | Should -BeGreaterThan $usual.Total
+        $wide.Low | Should -BeLessOrEqual $usual.Low
+        $wide.High | Should -BeGreaterThan $usual.High
+        $usual.RunsOutEarly | Should -BeLessOrEqual $usual.RunsOutAt
+        $usual.RunsOutLate | Should -BeGreaterOrEqual $usual.RunsOutAt
     }
 
     It 'refuses the month <_>' -ForEach '2026-13', 'December', '12' {
