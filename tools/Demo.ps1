@@ -27,8 +27,8 @@ try {
         dotnet build (Join-Path $root 'tests' 'CostCompass.Simulator') --configuration $Configuration --nologo --verbosity quiet
         if ($LASTEXITCODE -ne 0) { throw 'The simulator could not be compiled.' }
         Import-Module (Join-Path $PSScriptRoot 'Simulator.psm1')
-        $simulator = Start-Simulator -Configuration $Configuration -ArgumentList @(
-            '--key', 'sk-demo-0000000000000000', '--currency', 'USD', '--granted', '0', '--topped-up', '60', '--clock', '2026-11-02T00:00:00Z')
+        $simulator = Open-Simulator -Key 'sk-demo-0000000000000000' -Configuration $Configuration -Argument @(
+            '--currency', 'USD', '--granted', '0', '--topped-up', '60', '--clock', '2026-11-02T00:00:00Z')
         pwsh -NoProfile -NonInteractive -File (Join-Path $scripts 'Fortnight.ps1') -BaseUri $simulator.BaseUri
     }
 
@@ -36,6 +36,6 @@ try {
 }
 finally {
     $env:COSTCOMPASS_HOME = $previousHome
-    if ($simulator) { Stop-Simulator $simulator }
+    Close-Simulator $simulator
     Remove-Item $throwaway -Recurse -Force -ErrorAction Ignore
 }

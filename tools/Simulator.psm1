@@ -1,77 +1,85 @@
-# Starts the simulator of DeepSeek on a free port of the loopback interface, and talks to its controls.
+# Starts a simulated DeepSeek on a free port of the loopback interface, and talks to its controls.
 
-Set-StrictMode -Version Latest
+$root = Split-Path $PSScriptRoot
 
-function Start-Simulator {
+function Open-Simulator {
     <#
     .SYNOPSIS
-        Starts the simulator in a process of its own and waits until it listens.
-    .OUTPUTS
-        An object with BaseUri and Process.
+        Starts a simulated DeepSeek on a free port. It ends with Close-Simulator, or with this process.
+    .PARAMETER Key
+        The key of its account.
+    .PARAMETER Argument
+        Further arguments of the simulator, such as --granted 5.
+    .PARAMETER Configuration
+        The configuration in which it was built.
     #>
-    [CmdletBinding(SupportsShouldProcess)]
+    [OutputType([pscustomobject])]
     param(
-        [Parameter(Mandatory)]
-        [string] $Configuration,
-
-        [string[]] $ArgumentList = @()
+        [string] $Key = 'sk-made-up-0000000000000001',
+        [string[]] $Argument = @(),
+        [string] $Configuration = $env:COSTCOMPASS_TEST_CONFIGURATION ? $env:COSTCOMPASS_TEST_CONFIGURATION : 'Release'
     )
 
-    $root = Split-Path $PSScriptRoot
     $program = Join-Path $root 'tests' 'CostCompass.Simulator' 'bin' $Configuration 'net10.0' 'CostCompass.Simulator.dll'
-    if (-not (Test-Path $program)) { throw "The simulator is not built: $program" }
-    if (-not $PSCmdlet.ShouldProcess($program, 'Start')) { return }
-
-    $output = [IO.Path]::GetTempFileName()
-    $process = Start-Process dotnet -ArgumentList (@("`"$program`"", '--port', '0') + $ArgumentList) -RedirectStandardOutput $output -PassThru -NoNewWindow
-    $deadline = [datetime]::UtcNow.AddSeconds(30)
-    while (-not ($line = Get-Content $output -TotalCount 1)) {
-        if ($process.HasExited -or [datetime]::UtcNow -gt $deadline) { throw 'The simulator did not start.' }
-        Start-Sleep -Milliseconds 50
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($one in @($program, '--port', '0', '--key', $Key, '--until-stdin-closes') + $Argument) { $start.ArgumentList.Add($one) }
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.UseShellExecute = $false
+    $process = [Diagnostics.Process]::Start($start)
+    $line = $process.StandardOutput.ReadLineAsync()
+    if (-not $line.Wait(30000) -or -not $line.Result) {
+        if (-not $process.HasExited) { $process.Kill() }
+        throw 'The simulator did not start.'
     }
 
-    [pscustomobject]@{ BaseUri = ($line | ConvertFrom-Json).baseUri; Process = $process; Output = $output }
+    [pscustomobject]@{ BaseUri = ($line.Result | ConvertFrom-Json).baseUri; Key = $Key; Process = $process }
 }
 
-function Stop-Simulator {
+function Close-Simulator {
     <#
     .SYNOPSIS
-        Stops a simulator that Start-Simulator started.
+        Ends a simulated DeepSeek and waits until it has ended.
     #>
-    [CmdletBinding(SupportsShouldProcess)]
     param(
-        [Parameter(Mandatory)]
-        [psobject] $Simulator
+        [AllowNull()]
+        [object] $Simulator
     )
 
-    if ($PSCmdlet.ShouldProcess($Simulator.BaseUri, 'Stop')) {
-        if (-not $Simulator.Process.HasExited) {
-            Stop-Process -Id $Simulator.Process.Id
-            $Simulator.Process.WaitForExit()
-        }
-
-        Remove-Item $Simulator.Output -ErrorAction Ignore
+    if ($Simulator) {
+        $Simulator.Process.StandardInput.Close()
+        if (-not $Simulator.Process.WaitForExit(5000)) { $Simulator.Process.Kill() }
+        $Simulator.Process.Dispose()
     }
 }
 
-function Invoke-SimulatorControl {
+function Invoke-Simulator {
     <#
     .SYNOPSIS
-        Tells the simulator to do something: spend, topup, grant, clock and so on.
+        Tells or asks a simulated DeepSeek something: Invoke-Simulator $simulator spend @{ amount = 2.5 }
     #>
-    [CmdletBinding()]
+    [OutputType([object])]
     param(
-        [Parameter(Mandatory)]
-        [string] $BaseUri,
+        [Parameter(Mandatory, Position = 0)]
+        [object] $Simulator,
 
-        [Parameter(Mandatory)]
-        [string] $Control,
+        [Parameter(Mandatory, Position = 1)]
+        [string] $Path,
 
-        [Parameter(Mandatory)]
-        [hashtable] $Body
+        [Parameter(Position = 2)]
+        [System.Collections.IDictionary] $Body,
+
+        [ValidateSet('Get', 'Post', 'Delete')]
+        [string] $Method = $Body ? 'Post' : 'Get'
     )
 
-    $null = Invoke-RestMethod "$($BaseUri.TrimEnd('/'))/control/$Control" -Method Post -Body ($Body | ConvertTo-Json) -ContentType 'application/json'
+    $request = @{ Uri = "$($Simulator.BaseUri)/control/$Path"; Method = $Method; NoProxy = $true; Verbose = $false; Debug = $false }
+    if ($Body) {
+        $request['Body'] = $Body | ConvertTo-Json -Depth 5
+        $request['ContentType'] = 'application/json'
+    }
+
+    Invoke-RestMethod @request
 }
 
-Export-ModuleMember -Function Start-Simulator, Stop-Simulator, Invoke-SimulatorControl
+Export-ModuleMember -Function Open-Simulator, Close-Simulator, Invoke-Simulator

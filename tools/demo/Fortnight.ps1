@@ -16,9 +16,11 @@ $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '..' '..' 'output' 'CostCompass')
 Import-Module (Join-Path $PSScriptRoot '..' 'Simulator.psm1')
 
+$simulator = [pscustomobject]@{ BaseUri = $BaseUri.TrimEnd('/') }
+
 function Move-DemoClock([datetimeoffset] $At) {
     $text = $At.ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture)
-    Invoke-SimulatorControl $BaseUri clock @{ set = $text }
+    $null = Invoke-Simulator $simulator clock @{ set = $text }
     $env:COSTCOMPASS_CLOCK = $text
 }
 
@@ -36,8 +38,8 @@ foreach ($step in 1..56) {
     $now = $start.AddHours(6 * $step)
     $dayOfSpend = $now.AddHours(-6).DayOfWeek
     Move-DemoClock $now
-    Invoke-SimulatorControl $BaseUri spend @{ amount = $dayOfSpend -in 'Saturday', 'Sunday' ? 0.2 : 0.6 }
-    if ($now -eq [datetimeoffset]'2026-11-09T12:00:00Z') { Invoke-SimulatorControl $BaseUri topup @{ amount = 25 } }
+    $null = Invoke-Simulator $simulator spend @{ amount = $dayOfSpend -in 'Saturday', 'Sunday' ? 0.2 : 0.6 }
+    if ($now -eq [datetimeoffset]'2026-11-09T12:00:00Z') { $null = Invoke-Simulator $simulator topup @{ amount = 25 } }
     $null = Update-CostSnapshot
 }
 

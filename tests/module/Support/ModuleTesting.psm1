@@ -1,6 +1,7 @@
 # What the suites of the built module share: where it is, a simulated DeepSeek, a throwaway home, a fresh shell.
 
 $root = Split-Path (Split-Path (Split-Path $PSScriptRoot))
+Import-Module (Join-Path $root 'tools' 'Simulator.psm1')
 $configuration = $env:COSTCOMPASS_TEST_CONFIGURATION ? $env:COSTCOMPASS_TEST_CONFIGURATION : 'Release'
 $variables = @(
     'COSTCOMPASS_HOME', 'COSTCOMPASS_CLOCK', 'COSTCOMPASS_VAULT_PASSWORD', 'DEEPSEEK_API_KEY', 'DEEPSEEK_BASE_URL'
@@ -45,81 +46,6 @@ function Get-FixturePath {
     $folder = Join-Path $root 'tests' 'module' 'Fixtures' $Name 'bin' $configuration 'net8.0'
     if (-not (Test-Path $folder)) { throw "The fixture '$Name' is not compiled. Run: dotnet build CostCompass.sln -c $configuration" }
     $folder
-}
-
-function Open-Simulator {
-    <#
-    .SYNOPSIS
-        Starts a simulated DeepSeek on a free port. It ends with Close-Simulator, or with this process.
-    .PARAMETER Argument
-        Further arguments of the simulator, such as --granted 5.
-    #>
-    [OutputType([pscustomobject])]
-    param(
-        [string] $Key = 'sk-made-up-0000000000000001',
-        [string[]] $Argument = @()
-    )
-
-    $program = Join-Path $root 'tests' 'CostCompass.Simulator' 'bin' $configuration 'net10.0' 'CostCompass.Simulator.dll'
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($one in @($program, '--port', '0', '--key', $Key, '--until-stdin-closes') + $Argument) { $start.ArgumentList.Add($one) }
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $start.UseShellExecute = $false
-    $process = [Diagnostics.Process]::Start($start)
-    $line = $process.StandardOutput.ReadLineAsync()
-    if (-not $line.Wait(30000) -or -not $line.Result) {
-        if (-not $process.HasExited) { $process.Kill() }
-        throw 'The simulator did not start.'
-    }
-
-    [pscustomobject]@{ BaseUri = ($line.Result | ConvertFrom-Json).baseUri; Key = $Key; Process = $process }
-}
-
-function Close-Simulator {
-    <#
-    .SYNOPSIS
-        Ends a simulated DeepSeek and waits until it has ended.
-    #>
-    param(
-        [AllowNull()]
-        [object] $Simulator
-    )
-
-    if ($Simulator) {
-        $Simulator.Process.StandardInput.Close()
-        if (-not $Simulator.Process.WaitForExit(5000)) { $Simulator.Process.Kill() }
-        $Simulator.Process.Dispose()
-    }
-}
-
-function Invoke-Simulator {
-    <#
-    .SYNOPSIS
-        Tells or asks a simulated DeepSeek something: Invoke-Simulator $simulator spend @{ amount = 2.5 }
-    #>
-    [OutputType([object])]
-    param(
-        [Parameter(Mandatory, Position = 0)]
-        [object] $Simulator,
-
-        [Parameter(Mandatory, Position = 1)]
-        [string] $Path,
-
-        [Parameter(Position = 2)]
-        [System.Collections.IDictionary] $Body,
-
-        [ValidateSet('Get', 'Post', 'Delete')]
-        [string] $Method = $Body ? 'Post' : 'Get'
-    )
-
-    $request = @{ Uri = "$($Simulator.BaseUri)/control/$Path"; Method = $Method; NoProxy = $true; Verbose = $false; Debug = $false }
-    if ($Body) {
-        $request['Body'] = $Body | ConvertTo-Json -Depth 5
-        $request['ContentType'] = 'application/json'
-    }
-
-    Invoke-RestMethod @request
 }
 
 function Enter-Instant {
