@@ -1,6 +1,9 @@
 namespace CostCompass.Balances;
 
-/// <summary>Something that the user knows to have moved a balance. It belongs to the first window that ends at or after its instant.</summary>
+/// <summary>
+/// Something that the user knows to have moved a balance. It belongs to the first window that ends at or after its instant; money
+/// that came in and that this window does not show belongs to the rise that shows it within ten minutes.
+/// </summary>
 public sealed record CostBalanceEvent
 {
     /// <summary>The number of the record; 0 before it is stored.</summary>

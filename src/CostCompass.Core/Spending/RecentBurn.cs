@@ -1,7 +1,7 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// The burn of the last week in a few numbers: spend and covered time per UTC day. It answers whether a fall of the
+/// The burn of the last week in a few numbers: spend, covered time and busy time per UTC day. It answers whether a fall of the
 /// balance is out of proportion to what came before, and needs nothing older than <see cref="LookBack"/>.
 /// </summary>
 internal struct RecentBurn
@@ -10,6 +10,7 @@ internal struct RecentBurn
     private Days _days;
     private Buckets _amounts;
     private Buckets _covered;
+    private Buckets _busy;
 
     /// <summary>How far back a derivation has to begin so that its answers do not depend on where it began.</summary>
     public static TimeSpan LookBack => TimeSpan.FromDays(Slots);
@@ -24,28 +25,34 @@ internal struct RecentBurn
             _days[slot] = day;
             _amounts[slot] = 0m;
             _covered[slot] = 0m;
+            _busy[slot] = 0m;
         }
 
         _amounts[slot] += amount;
         _covered[slot] += covered.Ticks;
+        _busy[slot] += amount > 0m ? covered.Ticks : 0m;
     }
 
-    /// <summary>Spend per day in the days that end at an instant; null when none of them is covered.</summary>
-    public readonly decimal? PerDay(DateTimeOffset at)
+    /// <summary>What the days that end at an instant say about the next window.</summary>
+    public readonly WindowEvidence At(DateTimeOffset instant)
     {
-        long today = at.UtcTicks / TimeSpan.TicksPerDay;
+        long today = instant.UtcTicks / TimeSpan.TicksPerDay;
         decimal amount = 0m;
         decimal covered = 0m;
+        decimal busy = 0m;
         for (int slot = 0; slot < Slots; slot++)
         {
             if (_days[slot] > today - Slots && _days[slot] <= today)
             {
                 amount += _amounts[slot];
                 covered += _covered[slot];
+                busy += _busy[slot];
             }
         }
 
-        return covered > 0m ? amount / covered * TimeSpan.TicksPerDay : null;
+        return covered > 0m
+            ? new WindowEvidence(amount / covered * TimeSpan.TicksPerDay, busy > 0m ? amount / busy * TimeSpan.TicksPerDay : 0m)
+            : default;
     }
 
     [System.Runtime.CompilerServices.InlineArray(Slots)]

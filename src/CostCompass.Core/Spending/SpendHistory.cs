@@ -7,6 +7,9 @@ namespace CostCompass.Spending;
 /// <summary>Reads a series of snapshots as steps of spend.</summary>
 public static class SpendHistory
 {
+    /// <summary>How long after an event the balance may begin to show it.</summary>
+    public static TimeSpan EventTolerance => EventPlacement.Tolerance;
+
     /// <summary>
     /// From where a history has to be read, so that the steps that reach into a span are the same as those of all of it.
     /// The snapshot that stands at the start of the span may have stood for long, and the window that leads to it is judged
@@ -26,8 +29,12 @@ public static class SpendHistory
     public static IEnumerable<SpendStep> Derive(IEnumerable<BalanceSnapshot> snapshots, DateTimeOffset asOf, SeriesContext? context = null)
     {
         context ??= SeriesContext.None;
-        var derivation = new WindowDerivation { OtherCurrencyRose = context.OtherCurrencyRose };
-        foreach ((BalanceSnapshot snapshot, PoolFlows flows) in WithFlows(snapshots, asOf, context.Events))
+        var derivation = new WindowDerivation
+        {
+            OtherCurrencyRose = context.OtherCurrencyRose,
+            TopUpsBefore = instant => TopUps(context.Events, instant, asOf),
+        };
+        foreach ((BalanceSnapshot snapshot, PoolFlows flows) in EventPlacement.Place(snapshots, asOf, context.Events))
         {
             bool isStart = !derivation.HasStarted;
             SpendWindow window = derivation.Next(snapshot, flows);
@@ -41,13 +48,13 @@ public static class SpendHistory
     /// <summary>Looks for a window that the recorded events cannot be true of: they would make its spend negative.</summary>
     /// <param name="snapshots">The snapshots in order.</param>
     /// <param name="events">Every event of the series, by instant.</param>
-    /// <param name="until">Windows that begin after this instant are not looked at.</param>
+    /// <param name="until">The instant of the last event in question. Windows that could not show it are not looked at.</param>
     /// <returns>The failure <c>EventContradictsBalance</c>, which names both figures; null when there is none.</returns>
     public static CostException? FindContradiction(
         IEnumerable<BalanceSnapshot> snapshots, IReadOnlyList<CostBalanceEvent> events, DateTimeOffset until)
     {
         BalanceSnapshot? previous = null;
-        foreach ((BalanceSnapshot snapshot, PoolFlows flows) in WithFlows(snapshots, DateTimeOffset.MaxValue, events))
+        foreach ((BalanceSnapshot snapshot, PoolFlows flows) in EventPlacement.Place(snapshots, DateTimeOffset.MaxValue, events))
         {
             if (previous is { } before && !flows.IsNone)
             {
@@ -68,7 +75,7 @@ public static class SpendHistory
                 }
             }
 
-            if (snapshot.FirstSeen >= until)
+            if (snapshot.FirstSeen > until + EventPlacement.Tolerance)
             {
                 break;
             }
@@ -79,32 +86,11 @@ public static class SpendHistory
         return null;
     }
 
-    // An event counts in the first window that ends at or after it: a payment can precede what the balance shows of it.
-    private static IEnumerable<(BalanceSnapshot Snapshot, PoolFlows Flows)> WithFlows(
-        IEnumerable<BalanceSnapshot> snapshots, DateTimeOffset asOf, IReadOnlyList<CostBalanceEvent> events)
-    {
-        int next = 0;
-        bool isStart = true;
-        foreach (BalanceSnapshot stored in snapshots)
-        {
-            if (stored.FirstSeen > asOf)
-            {
-                yield break;
-            }
-
-            PoolFlows flows = default;
-            for (; next < events.Count && events[next].At <= stored.FirstSeen; next++)
-            {
-                if (!isStart && events[next].RecordedAt <= asOf)
-                {
-                    flows = flows.With(events[next]);
-                }
-            }
-
-            isStart = false;
-            yield return (stored with { LastSeen = Instant.Earlier(stored.LastSeen, asOf) }, flows);
-        }
-    }
+    private static List<decimal> TopUps(IReadOnlyList<CostBalanceEvent> events, DateTimeOffset before, DateTimeOffset asOf) => events
+        .TakeWhile(one => one.At <= before)
+        .Where(one => one.Kind == BalanceEventKind.TopUp && one.RecordedAt <= asOf)
+        .Select(one => one.Amount)
+        .ToList();
 
     private static CostException Contradiction(
         string pool, decimal recorded, decimal change, in BalanceSnapshot before, in BalanceSnapshot after) => new(

@@ -23,6 +23,9 @@ public struct WindowDerivation
     /// </summary>
     public Func<DateTimeOffset, DateTimeOffset, bool>? OtherCurrencyRose { get; init; }
 
+    /// <summary>The recorded top-ups from before an instant. Asked only when money came in; null where nothing is recorded.</summary>
+    public Func<DateTimeOffset, IReadOnlyList<decimal>>? TopUpsBefore { get; init; }
+
     /// <summary>Whether a snapshot has been taken in yet.</summary>
     public bool HasStarted { get; private set; }
 
@@ -35,8 +38,8 @@ public struct WindowDerivation
         SpendWindow window;
         if (HasStarted)
         {
-            decimal? burn = NeedsBurn(snapshot) ? _burn.PerDay(_previous.LastSeen) : null;
-            window = WindowRule.Between(_previous, snapshot, flows, burn);
+            WindowEvidence evidence = NeedsEvidence(snapshot) ? EvidenceFrom(_previous.LastSeen) : default;
+            window = WindowRule.Between(_previous, snapshot, flows, evidence);
             if (snapshot.Levels.Total == 0m && window.Amount > 0m && OtherCurrencyRose?.Invoke(window.From, window.To) == true)
             {
                 window = WindowRule.WithCurrencyChange(window);
@@ -65,8 +68,11 @@ public struct WindowDerivation
     }
 
     // Only in the rare windows in which money came in, or all granted credit is gone at once.
-    private readonly bool NeedsBurn(in BalanceSnapshot snapshot) =>
+    private readonly bool NeedsEvidence(in BalanceSnapshot snapshot) =>
         snapshot.Levels.ToppedUp > _previous.Levels.ToppedUp
         || snapshot.Levels.Granted > _previous.Levels.Granted
         || (snapshot.Levels.Granted == 0m && _previous.Levels.Granted > 0m);
+
+    private readonly WindowEvidence EvidenceFrom(DateTimeOffset instant) =>
+        _burn.At(instant) with { EarlierTopUps = TopUpsBefore?.Invoke(instant) ?? [] };
 }

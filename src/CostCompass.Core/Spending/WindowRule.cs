@@ -18,7 +18,15 @@ public static class WindowRule
     /// <param name="after">The later snapshot.</param>
     /// <param name="flows">What is recorded to have flowed in between.</param>
     /// <param name="burnPerDay">Spend per day before the window; null when it is not known.</param>
-    public static SpendWindow Between(in BalanceSnapshot before, in BalanceSnapshot after, in PoolFlows flows, decimal? burnPerDay)
+    public static SpendWindow Between(in BalanceSnapshot before, in BalanceSnapshot after, in PoolFlows flows, decimal? burnPerDay) =>
+        Between(before, after, flows, new WindowEvidence(burnPerDay, burnPerDay));
+
+    /// <summary>The window between two snapshots.</summary>
+    /// <param name="before">The earlier snapshot.</param>
+    /// <param name="after">The later snapshot.</param>
+    /// <param name="flows">What is recorded to have flowed in between.</param>
+    /// <param name="evidence">What is known from before the window.</param>
+    internal static SpendWindow Between(in BalanceSnapshot before, in BalanceSnapshot after, in PoolFlows flows, in WindowEvidence evidence)
     {
         decimal grantedChange = after.Levels.Granted - before.Levels.Granted;
         decimal toppedUpChange = after.Levels.ToppedUp - before.Levels.ToppedUp;
@@ -41,9 +49,14 @@ public static class WindowRule
 
         if (hiddenGrant || hiddenTopUp)
         {
-            decimal? expected = Explained(before, after, burnPerDay);
-            decimal? suggested = hiddenTopUp && !hiddenGrant && expected is { } spend
-                ? TopUpSuggestion.For(-fromToppedUp, Math.Max(0m, spend - grantedSpend))
+            TimeSpan length = after.FirstSeen - before.LastSeen;
+            decimal? expected = evidence.Usual(length);
+            decimal? suggested = hiddenTopUp && !hiddenGrant && expected is { } usual
+                ? TopUpSuggestion.For(
+                    -fromToppedUp,
+                    Math.Max(0m, usual - grantedSpend),
+                    Math.Max(0m, (evidence.Busy(length) ?? usual) - grantedSpend),
+                    evidence.EarlierTopUps)
                 : null;
             decimal? estimate = suggested is { } paid ? grantedSpend + paid + fromToppedUp
                 : expected is { } likely ? Math.Max(amount, decimal.Round(likely, Amount.Decimals))
@@ -52,7 +65,7 @@ public static class WindowRule
                 before.LastSeen, after.FirstSeen, amount, amount, null, SpendQuality.LowerBound, topUp, grant, suggested, estimate);
         }
 
-        if (flows.GrantExpiry == 0m && MayBeExpiry(before, after) && IsOutOfProportion(before, after, burnPerDay))
+        if (flows.GrantExpiry == 0m && MayBeExpiry(before, after) && IsOutOfProportion(before, after, evidence))
         {
             return new SpendWindow(
                 before.LastSeen, after.FirstSeen, amount, amount - grantedSpend, amount, SpendQuality.PossibleExpiry, topUp, grant);
@@ -91,17 +104,11 @@ public static class WindowRule
         && after.Levels.ToppedUp > 0m
         && after.Levels.ToppedUp == before.Levels.ToppedUp;
 
-    private static bool IsOutOfProportion(in BalanceSnapshot before, in BalanceSnapshot after, decimal? burnPerDay)
+    private static bool IsOutOfProportion(in BalanceSnapshot before, in BalanceSnapshot after, in WindowEvidence evidence)
     {
-        decimal explained = Explained(before, after, burnPerDay) ?? 0m;
+        // Measured against busy time: short windows hold many calls or none, and the mean of both explains neither.
+        decimal explained = evidence.Busy(after.FirstSeen - before.LastSeen) ?? 0m;
         return before.Levels.Granted > (ExpiryFactor * explained) + RoundingSlack;
-    }
-
-    // What the burn before explains of a window. A large sum spent within microseconds makes a burn beyond all amounts.
-    private static decimal? Explained(in BalanceSnapshot before, in BalanceSnapshot after, decimal? burnPerDay)
-    {
-        decimal days = (decimal)(after.FirstSeen - before.LastSeen).Ticks / TimeSpan.TicksPerDay;
-        return burnPerDay is { } burn ? Math.Min(burn * days, Amount.Maximum) : null;
     }
 
     private static decimal? Positive(decimal amount) => amount > 0m ? amount : null;

@@ -82,7 +82,9 @@ internal sealed class HistoryReader(ICostStore store)
     /// <param name="pending">The events.</param>
     public CostException? FindContradiction(BalanceSeriesKey series, IReadOnlyList<CostBalanceEvent> pending) =>
         SpendHistory.FindContradiction(
-            store.ReadSnapshots(series, pending.Min(one => one.At), DateTimeOffset.MaxValue), EventsOf(series, pending), pending.Max(one => one.At));
+            store.ReadSnapshots(series, pending.Min(one => one.At) - SpendHistory.EventTolerance, DateTimeOffset.MaxValue),
+            EventsOf(series, pending),
+            pending.Max(one => one.At));
 
     private List<CostBalanceEvent> EventsOf(BalanceSeriesKey series, IEnumerable<CostBalanceEvent> pending) => Events
         .Concat(pending)

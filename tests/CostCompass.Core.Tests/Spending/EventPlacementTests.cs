@@ -1,0 +1,139 @@
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Spending;
+
+namespace CostCompass.Core.Tests.Spending;
+
+/// <summary>Which window a recorded event belongs to. Times are seconds after noon; the balance is granted and topped-up.</summary>
+public sealed class EventPlacementTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void APaymentInsideAWindow_BelongsToIt()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 29m), At(1_200, 28m)];
+
+        Assert.Equal([1m, 1m], Amounts(snapshots, TopUp(20m, 30)));
+    }
+
+    [Fact]
+    public void APaymentAtTheInstantOfAReading_BelongsToTheWindowThatEndsThere()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 29m), At(1_200, 28m)];
+
+        Assert.Equal([1m, 1m], Amounts(snapshots, TopUp(20m, 60)));
+    }
+
+    [Fact]
+    public void APaymentThatIsShownLate_BelongsToTheRise_NotToTheSpendBeforeIt()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(30, 9.5m), At(60, 9m), At(90, 28.5m), At(1_200, 28m)];
+
+        Assert.Equal([0.5m, 0.5m, 0.5m, 0.5m], Amounts(snapshots, TopUp(20m, 15)));
+    }
+
+    [Fact]
+    public void APaymentThatALaterReadingDoesNotShowYet_BelongsToTheRise_HoweverLongThatWindowIs()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(3_600, 9m), At(7_200, 28m), At(10_800, 27m)];
+
+        Assert.Equal([1m, 1m, 1m], Amounts(snapshots, TopUp(20m, 3_590)));
+    }
+
+    [Fact]
+    public void APaymentWhileTheBalanceStood_BelongsToTheRiseAfterwards()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 9m) with { LastSeen = Noon.AddSeconds(300) }, At(330, 28m), At(1_200, 28m)];
+
+        Assert.Equal([1m, 1m, 0m], Amounts(snapshots, TopUp(20m, 50)));
+    }
+
+    [Fact]
+    public void AGrantThatIsShownLate_BelongsToTheRiseOfItsPool()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(30, 9m, 0m), At(60, 9m, 4m), At(1_200, 9m, 3m)];
+
+        Assert.Equal([1m, 1m, 1m], Amounts(snapshots, Event(BalanceEventKind.Grant, 5m, 10)));
+    }
+
+    [Fact]
+    public void TwoPaymentsThatAreShownOneAfterTheOther_EachBelongToTheirRise()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(30, 9m), At(60, 28m), At(90, 27m), At(120, 76m), At(1_200, 75m)];
+
+        Assert.Equal([1m, 1m, 1m, 1m, 1m], Amounts(snapshots, TopUp(20m, 20), TopUp(50m, 50)));
+    }
+
+    [Fact]
+    public void TwoPaymentsInTheSameWindow_OfWhichOneIsShownLate_EachBelongToTheirRise()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(30, 29m), At(60, 28m), At(90, 77m), At(1_200, 76m)];
+
+        Assert.Equal([1m, 1m, 1m, 1m], Amounts(snapshots, TopUp(20m, 10), TopUp(50m, 20)));
+    }
+
+    [Fact]
+    public void TwoPaymentsThatOneRiseShows_BothBelongToIt()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 49m), At(1_200, 48m)];
+
+        Assert.Equal([1m, 1m], Amounts(snapshots, TopUp(20m, 10), TopUp(20m, 20)));
+    }
+
+    [Fact]
+    public void APaymentThatNoRiseShows_WasSpentInItsOwnWindow()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(600, 9m), At(1_800, 8m)];
+
+        Assert.Equal([4m, 1m], Amounts(snapshots, TopUp(3m, 300)));
+    }
+
+    [Fact]
+    public void ARiseThatBeginsLongAfterwards_IsAnotherPayment()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 9m) with { LastSeen = Noon.AddSeconds(700) }, At(730, 28m), At(1_800, 27m)];
+
+        Assert.Equal([4m, 0m, 1m], Amounts(snapshots, TopUp(3m, 50)));
+    }
+
+    [Fact]
+    public void APaymentThatTheBalanceHasHadNoTimeToShow_IsNotSpend()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 9m)];
+
+        Assert.Equal([1m], Amounts(snapshots, TopUp(20m, 50)));
+    }
+
+    [Fact]
+    public void APaymentThatIsShownLate_ContradictsNothing()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(30, 9m), At(60, 28m), At(1_200, 27m)];
+
+        Assert.Null(SpendHistory.FindContradiction(snapshots, [TopUp(20m, 20)], Noon.AddSeconds(20)));
+    }
+
+    [Fact]
+    public void APaymentThatIsLessThanTheRiseThatShowsIt_IsRefused()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(30, 9m), At(60, 28m), At(1_200, 27m)];
+
+        CostException? contradiction = SpendHistory.FindContradiction(snapshots, [TopUp(15m, 20)], Noon.AddSeconds(20));
+
+        Assert.Equal("EventContradictsBalance", contradiction?.ErrorId);
+        Assert.Contains("+19", contradiction?.Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<decimal?> Amounts(BalanceSnapshot[] snapshots, params CostBalanceEvent[] events) => SpendHistory
+        .Derive(snapshots, DateTimeOffset.MaxValue, new SeriesContext { Events = events })
+        .Skip(1)
+        .Select(step => step.Window.Amount);
+
+    private static CostBalanceEvent TopUp(decimal amount, int second) => Event(BalanceEventKind.TopUp, amount, second);
+
+    private static CostBalanceEvent Event(BalanceEventKind kind, decimal amount, int second) =>
+        new() { Account = "a", Kind = kind, Amount = amount, Currency = "USD", At = Noon.AddSeconds(second) };
+
+    private static BalanceSnapshot At(int second, decimal toppedUp, decimal granted = 0m) =>
+        new(Noon.AddSeconds(second), Noon.AddSeconds(second), new BalanceLevels(granted + toppedUp, granted, toppedUp, true));
+}
