@@ -65,12 +65,27 @@ Describe 'Help of the module' {
         $text = Get-Content (Join-Path $root 'output' 'CostCompass' 'en-US' 'about_CostCompass.help.txt') -Raw
         foreach ($quality in [Enum]::GetNames([CostCompass.Spending.SpendQuality])) { $text | Should -MatchExactly "(?m)^ +$quality  " }
     }
+}
 
-    It 'has an overview whose commands exist' {
-        $text = Get-Content (Join-Path $root 'output' 'CostCompass' 'en-US' 'about_CostCompass.help.txt') -Raw
+Describe 'The topic <_>' -ForEach 'about_CostCompass', 'about_CostCompass_Forecast', 'about_CostCompass_Spend' {
+    BeforeAll {
+        $topic = $_
+        $text = Get-Content (Join-Path $root 'output' 'CostCompass' 'en-US' "$topic.help.txt") -Raw
+    }
+
+    It 'is found by Get-Help' {
+        ("$(Get-Help $topic)" -replace '\r').Trim() | Should -BeExactly ($text -replace '\r').Trim()
+    }
+
+    It 'fits a terminal of 80 columns' {
+        $text -split '\r?\n' | Where-Object Length -GT 80 | Should -BeNullOrEmpty
+    }
+
+    It 'names commands and topics that exist' {
         $names = [regex]::Matches($text, '\b[A-Z][a-z]+-(Cost|DeepSeek)\w*').Value | Sort-Object -Unique
         $names | Should -Not -BeNullOrEmpty
         foreach ($name in $names) { Get-Command $name -Module CostCompass -ErrorAction Ignore | Should -Not -BeNullOrEmpty -Because "'$name' is named" }
+        foreach ($name in [regex]::Matches($text, '\babout_\w+').Value) { Join-Path $root 'module' 'en-US' "$name.help.txt" | Should -Exist }
     }
 }
 

@@ -6,7 +6,7 @@
 
     - Read-Host -AsSecureString and Get-Credential answer at once; the prompt decides with which made-up secret.
     - Microsoft.PowerShell.SecretManagement\Get-Secret is a function that returns a made-up key.
-    - Connect-DeepSeek goes to the simulator by default instead of to DeepSeek.
+    - DEEPSEEK_BASE_URL holds the address of the simulator, so that Connect-DeepSeek does not go to DeepSeek.
     - COSTCOMPASS_CLOCK holds the time still.
     - Time zone and culture are UTC and invariant; Windows takes no time zone from the environment, there it is the machine's.
 #>
@@ -19,18 +19,19 @@ $script:CnyKey = 'sk-made-up-cny'
 $script:Variables = 'COSTCOMPASS_HOME', 'COSTCOMPASS_CLOCK', 'COSTCOMPASS_VAULT_PASSWORD', 'DEEPSEEK_API_KEY',
 'DEEPSEEK_BASE_URL', 'DEEPSEEK_TEAM_KEY', 'TZ'
 
-# Where an example begins: nothing there yet, a vault with one sealed key, or else two accounts with a fortnight of snapshots.
+# Where an example begins: nothing there yet, a vault with one sealed key, a history of some months, or else two accounts with a
+# fortnight of snapshots.
 $script:BeginsEmpty = 'Connect-DeepSeek', 'Unlock-CostVault'
 $script:BeginsWithVault = 'Get-CostVault', 'Lock-CostVault', 'Set-CostVaultPassword'
+$script:BeginsWithMonths = 'Test-CostForecast'
 
 # Runs in the example's runspace before the example.
 $script:StandIns = {
-    param($Module, $BaseUri)
+    param($Module)
 
     [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
     [cultureinfo]::CurrentUICulture = [cultureinfo]::InvariantCulture
     Import-Module $Module
-    $global:PSDefaultParameterValues = @{ 'Connect-DeepSeek:BaseUri' = $BaseUri }
 
     function Get-MadeUpSecret([string] $Prompt) {
         $text = switch -Wildcard ($Prompt) {
@@ -93,6 +94,27 @@ $script:Fortnight = {
     # What an example that takes a snapshot finds to be new.
     Send-Control spend @{ key = 'sk-made-up-usd'; currency = 'USD'; amount = 0.15 }
     Send-Control spend @{ key = 'sk-made-up-cny'; currency = 'CNY'; amount = 1.1 }
+}
+
+# A reading each midnight from July on, long enough to be replayed: one account rests at weekends and grows, the other has bursts.
+$script:Months = {
+    $start = [datetimeoffset]::Parse('2026-07-01T00:00:00Z', [cultureinfo]::InvariantCulture)
+    $usd = 400.00
+    $cny = 900.00
+    $lines = foreach ($day in 0..138) {
+        $now = $start.AddDays($day)
+        $instant = $now.ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture)
+        "deepseek,USD,$instant,$usd"
+        "team,CNY,$instant,$cny"
+        $noise = ($day * 37 % 11 - 5) / 10
+        $isWeekend = $now.DayOfWeek -in 'Saturday', 'Sunday'
+        $usd = [math]::Round($usd - ($isWeekend ? 0.3 : 1.5 + 0.01 * $day) * (1 + 0.6 * $noise), 2)
+        $cny = [math]::Round($cny - 3 * (1 + $noise) - ($day * 29 % 17 -lt 2 ? 9 : 0), 2)
+    }
+    $file = Join-Path ([IO.Path]::GetTempPath()) "costcompass-help-$([guid]::NewGuid().ToString('n')).csv"
+    Set-Content $file (@('account,currency,first_seen,total') + $lines)
+    $null = Import-CostSnapshot -Path $file
+    Remove-Item $file
 }
 
 $script:SealedKey = {
@@ -163,7 +185,7 @@ function Invoke-InHome {
         $env:TZ = 'UTC'
         [TimeZoneInfo]::ClearCachedData()
 
-        $null = $shell.AddScript($script:StandIns).AddArgument($script:Module).AddArgument($BaseUri).Invoke()
+        $null = $shell.AddScript($script:StandIns).AddArgument($script:Module).Invoke()
         foreach ($preparation in $Before) {
             $shell.Commands.Clear()
             $null = $shell.AddScript($preparation).AddArgument($BaseUri).Invoke()
@@ -222,6 +244,9 @@ function Invoke-HelpExample {
     $before = @()
     if ($Command -in $script:BeginsWithVault) {
         $before = @($script:SealedKey)
+    }
+    elseif ($Command -in $script:BeginsWithMonths) {
+        $before = @($script:Months)
     }
     elseif ($Command -notin $script:BeginsEmpty) {
         Initialize-PrivateFolder $Path
