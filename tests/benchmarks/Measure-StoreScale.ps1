@@ -33,7 +33,7 @@ $now = [datetimeoffset]::new(2026, 11, 22, 12, 0, 0, [timespan]::Zero)
 $folder = Join-Path ([IO.Path]::GetTempPath()) "costcompass-scale-$([guid]::NewGuid().ToString('n'))"
 $null = New-Item $folder -ItemType Directory
 
-# One second is spent in every step, so that no two snapshots are equal; the account is topped up whenever it is empty.
+# One cent is spent in every step, so that no two snapshots are equal; the account is topped up whenever it is empty.
 function Write-History([string] $Path, [int] $From, [int] $To, [int] $Total) {
     $writer = [IO.StreamWriter]::new($Path)
     $writer.WriteLine('account,currency,first_seen,total')
@@ -47,7 +47,7 @@ function Write-History([string] $Path, [int] $From, [int] $To, [int] $Total) {
     $writer.Dispose()
 }
 
-function Measure-Median([scriptblock] $Command) {
+function Measure-Median([scriptblock] $Command, [int] $Runs) {
     $null = & $Command
     $times = foreach ($run in 1..$Runs) {
         $watch = [Diagnostics.Stopwatch]::StartNew()
@@ -65,12 +65,12 @@ try {
         $import = [timespan]::Zero
         for ($from = 0; $from -lt $size; $from += $perFile) {
             $file = Join-Path $folder 'history.csv'
-            Write-History $file $from ([math]::Min($from + $perFile, $size)) $size
+            Write-History -Path $file -From $from -To ([math]::Min($from + $perFile, $size)) -Total $size
             $import += Measure-Command { Import-CostSnapshot $file }
         }
 
-        $forecast = Measure-Median { Get-CostForecast scale -AsOf $now -TimeZone UTC }
-        $month = Measure-Median { Get-CostSpend scale -MonthToDate -AsOf $now -TimeZone UTC }
+        $forecast = Measure-Median -Runs $Runs { Get-CostForecast scale -AsOf $now -TimeZone UTC }
+        $month = Measure-Median -Runs $Runs { Get-CostSpend scale -MonthToDate -AsOf $now -TimeZone UTC }
         if (-not $first) { $first = @{ Forecast = $forecast; Month = $month } }
         [pscustomobject]@{
             Snapshots     = $size

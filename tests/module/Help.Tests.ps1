@@ -131,6 +131,11 @@ Describe 'Get-Help <Name>' -ForEach $commands {
     It 'says what goes in and what comes out' {
         $types = (Get-Command $Name).OutputType.Name
         $page.Outputs.Title | Should -Be $types
+        $taken = foreach ($parameter in Get-OwnParameter $Name) {
+            $sets = $parameter.ParameterSets.Values
+            if ($sets.ValueFromPipeline -contains $true -or $sets.ValueFromPipelineByPropertyName -contains $true) { $parameter.ParameterType.ToString() }
+        }
+        ($page.Inputs.Title | Sort-Object) -join ' ' | Should -Be (@(($taken ?? 'None') | Sort-Object -Unique) -join ' ')
         foreach ($pair in @($help.inputTypes.inputType, $page.Inputs), @($help.returnValues.returnValue, $page.Outputs)) {
             $shown, $written = $pair
             @($shown).Count | Should -Be @($written).Count
