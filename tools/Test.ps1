@@ -21,8 +21,9 @@ function Add-Suite([string] $Name, [psobject] $Result) {
     "== ${Name}: $($Result.Passed) passed, $($Result.Failed) failed, $($Result.Skipped) skipped"
 }
 
-# 1. xunit
-dotnet test (Join-Path $root 'CostCompass.sln') --configuration $Configuration --nologo --results-directory $results --logger trx
+# 1. xunit. Everything is built first: the Pester suite needs the simulator and the fixtures, which no test project builds.
+dotnet build (Join-Path $root 'CostCompass.sln') --configuration $Configuration --nologo --verbosity quiet
+dotnet test (Join-Path $root 'CostCompass.sln') --no-build --configuration $Configuration --nologo --results-directory $results --logger trx
 $testExit = $LASTEXITCODE
 $xunit = [pscustomobject]@{ Passed = 0; Failed = 0; Skipped = 0 }
 foreach ($file in Get-ChildItem $results -Filter '*.trx') {

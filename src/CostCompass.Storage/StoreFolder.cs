@@ -19,7 +19,7 @@ public static class StoreFolder
                 ? Path.Combine(
                     Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
                     "CostCompass")
-                : Path.GetFullPath(chosen);
+                : Path.GetFullPath(ExpandHome(chosen.Trim()));
         }
     }
 
@@ -47,4 +47,9 @@ public static class StoreFolder
                 exception);
         }
     }
+
+    // What a shell expands where it is typed bare stays as it is within quotes.
+    private static string ExpandHome(string path) => path == "~" || path.StartsWith("~/", StringComparison.Ordinal)
+        ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
+        : path;
 }

@@ -345,3 +345,91 @@ Describe 'A key in the place of a name' {
         Get-CostAccount | Should -BeNullOrEmpty
     }
 }
+
+Describe 'An account that is connected again' {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
+        Import-Module (Get-BuiltModulePath)
+        $script:where = Open-Simulator
+        $script:elsewhere = Open-Simulator
+        $script:key = ConvertTo-Secret $where.Key
+    }
+
+    BeforeEach {
+        $null = Enter-TestHome
+        $null = Unlock-CostVault -Password (ConvertTo-Secret 'a made-up password')
+        $null = Connect-DeepSeek -ApiKey $key -BaseUri $where.BaseUri
+    }
+
+    AfterEach { $null = Lock-CostVault; Exit-TestHome }
+
+    AfterAll {
+        Close-Simulator $where
+        Close-Simulator $elsewhere
+    }
+
+    It 'keeps its address when only the key is replaced' {
+        $env:DEEPSEEK_BASE_URL = $elsewhere.BaseUri
+        (Connect-DeepSeek -ApiKey $key -Force).BaseUri | Should -Be ([uri]$where.BaseUri)
+        (Invoke-Simulator $elsewhere requests).count | Should -Be 0
+    }
+
+    It 'takes another address when one is given' {
+        (Connect-DeepSeek -ApiKey $key -BaseUri $elsewhere.BaseUri -Force).BaseUri | Should -Be ([uri]$elsewhere.BaseUri)
+    }
+
+    It 'keeps account and history when the vault is locked and so it cannot be disconnected' {
+        $null = Update-CostSnapshot
+        $null = Lock-CostVault
+        $failure = { Disconnect-CostAccount deepseek -RemoveHistory -ErrorAction Stop } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VaultLocked,*'
+        (Get-CostStore).Snapshots | Should -Be 1
+        (Get-CostAccount).Name | Should -Be 'deepseek'
+    }
+
+    It 'does not take a key for a name, and shows it nowhere' {
+        $failure = { Connect-DeepSeek sk-made-up-typed-first -SkipVerification -ErrorAction Stop } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'KeyInsteadOfName,*'
+        $failure.Exception.Message | Should -Not -Match 'typed-first'
+        "$($failure.TargetObject)" | Should -Not -Match 'typed-first'
+        $other = { Update-CostSnapshot sk-made-up-typed-first -ErrorAction Stop } | Should -Throw -PassThru
+        $other.Exception.Message | Should -Not -Match 'typed-first'
+        (Get-CostAccount).Name | Should -Be 'deepseek'
+    }
+
+    It 'completes its name' {
+        (TabExpansion2 'Connect-DeepSeek -Name dee' 26).CompletionMatches.CompletionText | Should -Contain 'deepseek'
+    }
+
+    It 'warns of a snapshot from the future, and lists it' {
+        $env:COSTCOMPASS_CLOCK = '2030-01-01T00:00:00Z'
+        $null = Update-CostSnapshot
+        $env:COSTCOMPASS_CLOCK = '2026-11-22T00:00:00Z'
+        $null = Update-CostSnapshot -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -BeLike '*lies in the future*Remove-CostSnapshot*'
+        @(Get-CostSnapshot).Count | Should -Be 1
+    }
+
+    It 'gives no bounds before a whole day is observed' {
+        $env:COSTCOMPASS_CLOCK = '2026-11-22T10:00:00Z'
+        $null = Update-CostSnapshot
+        $null = Invoke-Simulator $where spend @{ amount = 1 }
+        $env:COSTCOMPASS_CLOCK = '2026-11-22T11:00:00Z'
+        $null = Update-CostSnapshot
+        $forecast = Get-CostForecast -TimeZone UTC
+        $forecast.DailyBurn | Should -Be 24
+        $forecast.Low | Should -BeNullOrEmpty
+        $forecast.High | Should -BeNullOrEmpty
+        $forecast.Confidence | Should -Be 'Low'
+    }
+
+    It 'answers <Bad> with an error of its own' -ForEach @(
+        @{ Bad = 'Get-CostSpend [a-'; Id = 'InvalidPattern'; Command = { $null = Update-CostSnapshot; Get-CostSpend '[a-' -ErrorAction Stop } }
+        @{ Bad = 'Get-CostForecast -Month 9999-12'; Id = 'MonthOutOfRange'; Command = { $null = Update-CostSnapshot; $null = Update-CostSnapshot; Get-CostForecast -Month 9999-12 -ErrorAction Stop } }
+        @{ Bad = 'Unlock-CostVault -CurrentUser'; Id = 'VaultModeMismatch'; Command = { $null = Lock-CostVault; Unlock-CostVault -CurrentUser -ErrorAction Stop } }
+        @{ Bad = 'a folder that is a file'; Id = 'StoreNotReachable'; Command = { $env:COSTCOMPASS_HOME = (New-Item (Join-Path $TestDrive "file-$(New-Guid)") -ItemType File).FullName; Get-CostStore -ErrorAction Stop } }
+    ) {
+        $failure = $Command | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+    }
+}

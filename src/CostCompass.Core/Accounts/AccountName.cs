@@ -16,13 +16,28 @@ public static class AccountName
     public static bool IsValid(string? name) =>
         name is { Length: > 0 and <= MaximumLength }
         && char.IsLetterOrDigit(name[0])
+        && !LooksLikeKey(name)
         && name.All(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_');
+
+    /// <summary>Whether a text is an API key rather than a name: keys begin with <c>sk-</c>. Such a text is never stored nor shown.</summary>
+    /// <param name="text">The text.</param>
+    public static bool LooksLikeKey(string? text) => text?.TrimStart().StartsWith("sk-", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The name for messages: as it is, unless it looks like a key.</summary>
+    /// <param name="name">What was given as a name.</param>
+    public static string Shown(string name) => LooksLikeKey(name) ? "(a key, not shown)" : name;
 
     /// <summary>Returns the name, or fails when it is not valid.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="CostException"><c>InvalidAccountName</c>.</exception>
     public static string Require(string? name) => IsValid(name)
         ? name!
+        : LooksLikeKey(name)
+        ? throw new CostException(
+            "KeyInsteadOfName",
+            CostErrorKind.InvalidInput,
+            "What was given as the name of an account looks like a key. It is neither stored nor shown.",
+            "Give a name of your own, and the key with -ApiKey (Read-Host -AsSecureString).")
         : throw new CostException(
             "InvalidAccountName",
             CostErrorKind.InvalidInput,

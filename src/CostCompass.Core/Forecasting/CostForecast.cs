@@ -18,7 +18,7 @@ public sealed record CostForecast
     /// <summary>The forecast of the month: usage plus subscriptions.</summary>
     public decimal? Total { get; init; }
 
-    /// <summary>The lower bound of the interval around <see cref="Total"/>. Before a whole day is observed there is no width to it.</summary>
+    /// <summary>The lower bound of the interval around <see cref="Total"/>. Null before a whole day is observed.</summary>
     public decimal? Low { get; init; }
 
     /// <summary>The upper bound of the interval.</summary>

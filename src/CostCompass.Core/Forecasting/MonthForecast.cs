@@ -53,14 +53,14 @@ public static class MonthForecast
             Currency = request.Series.Currency,
             Month = month.ToString("yyyy-MM", CultureInfo.InvariantCulture),
             Total = Round(usage.Total),
-            Low = Round(usage.Low),
-            High = Round(usage.High),
+            Low = outlook.HasInterval ? Round(usage.Low) : null,
+            High = outlook.HasInterval ? Round(usage.High) : null,
             Usage = Round(usage.Total),
             DailyBurn = perDay,
             MonthToDate = spent,
             ThisMonth = Round(thisMonth.Total),
-            ThisMonthLow = Round(thisMonth.Low),
-            ThisMonthHigh = Round(thisMonth.High),
+            ThisMonthLow = outlook.HasInterval ? Round(thisMonth.Low) : null,
+            ThisMonthHigh = outlook.HasInterval ? Round(thisMonth.High) : null,
             Balance = newest.Levels.Total,
             BalanceAtMonthEnd = Round(Math.Max(0m, newest.Levels.Total - sinceNewest - rest.Total)),
             RunsOutAt = runsOut.At,
@@ -81,6 +81,12 @@ public static class MonthForecast
     {
         var current = new DateOnly(today.Year, today.Month, 1);
         DateOnly month = asked ?? current.AddMonths(1);
+        if (month.Year > DateOnly.MaxValue.Year - 1)
+        {
+            throw new CostException(
+                "MonthOutOfRange", CostErrorKind.InvalidInput, "The month lies beyond the calendar.", "Give a month before the year 9999.");
+        }
+
         return month >= current
             ? month
             : throw new CostException(

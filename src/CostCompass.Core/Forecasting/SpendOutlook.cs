@@ -29,6 +29,9 @@ internal sealed class SpendOutlook
             ObservedDays.FromSteps(steps, request.Calendar, request.AsOf), today, request.Method, request.WindowDays, perDay);
     }
 
+    /// <summary>Whether there is a whole day to learn from. Without one the bounds are unknown, and those given here equal the point.</summary>
+    public bool HasInterval => _forecaster is not null;
+
     private decimal Level => _request.ConfidenceLevel / 100m;
 
     /// <summary>The usage of a month that has not begun.</summary>

@@ -1,5 +1,6 @@
 using CostCompass.Accounts;
 using CostCompass.Balances;
+using CostCompass.Errors;
 using CostCompass.Stores;
 using Microsoft.Data.Sqlite;
 
@@ -65,8 +66,8 @@ public sealed class SqliteCostStore : ICostStore
                 {
                     Name = reader.GetString(0),
                     Provider = reader.GetString(1),
-                    BaseUri = new Uri(reader.GetString(2)),
-                    KeySource = Enum.Parse<KeySource>(reader.GetString(3)),
+                    BaseUri = Uri.TryCreate(reader.GetString(2), UriKind.Absolute, out Uri? address) ? address : throw Damaged(reader.GetString(0)),
+                    KeySource = Enum.TryParse(reader.GetString(3), out KeySource source) ? source : throw Damaged(reader.GetString(0)),
                     KeyReference = reader.ReadText(4),
                     SecretVault = reader.ReadText(5),
                 });
@@ -232,4 +233,10 @@ public sealed class SqliteCostStore : ICostStore
         var file = new FileInfo(path);
         return file.Exists ? file.Length : 0;
     }
+
+    private CostException Damaged(string account) => new(
+        "StoreDamaged",
+        CostErrorKind.Reading,
+        $"The store '{FilePath}' holds something unreadable for the account '{account}'.",
+        "Connect the account again with -Force, or put a copy of the file that is whole in its place.");
 }

@@ -8,7 +8,7 @@ namespace CostCompass.Storage.Sqlite;
 internal sealed class SqliteDatabase
 {
     private const string FileName = "costcompass.db";
-    private const int BusyTimeoutMilliseconds = 30_000;
+    private const int BusyTimeoutMilliseconds = 10_000;
 
     private readonly string _folder;
     private readonly string _connectionString;
@@ -33,7 +33,41 @@ internal sealed class SqliteDatabase
     public string FilePath { get; }
 
     /// <summary>Whether there is a file.</summary>
-    public bool Exists => File.Exists(FilePath);
+    /// <exception cref="CostException"><c>StoreNotReachable</c> when it cannot be told: that is not the same as no file.</exception>
+    public bool Exists
+    {
+        get
+        {
+            try
+            {
+                if (!File.GetAttributes(FilePath).HasFlag(FileAttributes.Directory))
+                {
+                    return true;
+                }
+            }
+            catch (FileNotFoundException)
+            {
+                return false;
+            }
+            catch (DirectoryNotFoundException) when (!File.Exists(_folder))
+            {
+                return false;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw Unreachable(exception);
+            }
+
+            throw Unreachable(null);
+        }
+    }
+
+    private CostException Unreachable(Exception? cause) => new(
+        "StoreNotReachable",
+        CostErrorKind.Reading,
+        $"The store '{FilePath}' cannot be reached: its folder cannot be looked into, or something else stands in its place.",
+        $"See whether the folder is one that you may read and write, or set {StoreFolder.Variable} to another one.",
+        cause);
 
     /// <summary>Reads.</summary>
     public T Read<T>(Func<SqliteConnection, T> query) => Guard(() =>
@@ -63,7 +97,7 @@ internal sealed class SqliteDatabase
         try
         {
             connection.Open();
-            connection.Run($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}; PRAGMA synchronous = FULL");
+            connection.Run($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
             SqliteSchema.Upgrade(connection, FilePath);
             return connection;
         }

@@ -41,7 +41,7 @@ internal static class SqliteFailure
         InputOutput => new CostException(
             "StoreInputOutput",
             CostErrorKind.Writing,
-            $"The disk refused to read or write the store '{path}'. Nothing was written.",
+            $"The disk refused to read or write the store '{path}'. What the command was about to write is not in it.",
             "See whether the disk is full or failing, and run the command again.",
             exception),
         Corrupt or NotADatabase => new CostException(

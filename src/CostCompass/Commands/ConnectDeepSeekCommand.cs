@@ -28,6 +28,7 @@ public sealed class ConnectDeepSeekCommand : CostCompassCmdlet
     /// <summary>The account's name: letters, digits, dots, hyphens, underscores. 'deepseek' by default.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string Name { get; set; } = "deepseek";
 
     /// <summary>The API key. It is sealed in the vault, which must be unlocked.</summary>
@@ -55,8 +56,8 @@ public sealed class ConnectDeepSeekCommand : CostCompassCmdlet
     public string EnvironmentVariable { get; set; } = "DEEPSEEK_API_KEY";
 
     /// <summary>
-    /// The address of the API. The key is sent nowhere else. https, or http to this machine alone. DEEPSEEK_BASE_URL by default,
-    /// else https://api.deepseek.com.
+    /// The address of the API. The key is sent nowhere else. https, or http to this machine alone. By default that of the account
+    /// of this name, else DEEPSEEK_BASE_URL, else https://api.deepseek.com.
     /// </summary>
     [Parameter]
     public Uri? BaseUri { get; set; }
@@ -80,8 +81,9 @@ public sealed class ConnectDeepSeekCommand : CostCompassCmdlet
     {
         RequireReference(ParameterSetName == EnvironmentSet ? EnvironmentVariable : null, nameof(EnvironmentVariable));
         RequireReference(SecretName, nameof(SecretName));
-        CostAccount account = Describe();
-        CostAccount? former = Store.ReadAccounts().FirstOrDefault(one => AccountName.Comparer.Equals(one.Name, account.Name));
+        AccountName.Require(Name);
+        CostAccount? former = Store.ReadAccounts().FirstOrDefault(one => AccountName.Comparer.Equals(one.Name, Name));
+        CostAccount account = Describe(former);
         if (!ShouldProcess(account.Name, "Connect the account and replace its key") || !MayReplace(former))
         {
             return;
@@ -100,21 +102,73 @@ public sealed class ConnectDeepSeekCommand : CostCompassCmdlet
             Verify(account, key);
         }
 
-        vault?.Seal(account.Name, key.Span);
-        Store.SaveAccount(account);
-        if (former?.KeySource == KeySource.Vault && vault is null)
+        if (vault is null)
         {
-            ForgetSealedKey(account.Name);
+            Store.SaveAccount(account);
+            if (former?.KeySource == KeySource.Vault)
+            {
+                ForgetSealedKey(account.Name);
+            }
+        }
+        else
+        {
+            SaveWithKey(account, former, vault, key);
         }
 
         WriteObject(new AccountDirectory(Session).Find(account.Name)[0]);
     }
 
-    private CostAccount Describe() => new()
+    // At no moment may a key stand beside an address that it is not meant for: the former key goes first, the new one comes last.
+    private void SaveWithKey(CostAccount account, CostAccount? former, UnlockedVault vault, SecretText key)
     {
-        Name = AccountName.Require(Name),
+        using SecretText? formerKey = vault.Contains(account.Name) ? vault.Reveal(account.Name) : null;
+        try
+        {
+            vault.Remove(account.Name);
+            Store.SaveAccount(account);
+            vault.Seal(account.Name, key.Span);
+        }
+        catch (CostException)
+        {
+            Restore(account.Name, former, formerKey, vault);
+            throw;
+        }
+    }
+
+    private void Restore(string name, CostAccount? former, SecretText? formerKey, UnlockedVault vault)
+    {
+        try
+        {
+            if (former is null)
+            {
+                Store.RemoveAccount(name);
+                return;
+            }
+
+            // The key only comes back once the address is again the one that it was for.
+            CostAccount? stored = Store.ReadAccounts().FirstOrDefault(one => AccountName.Comparer.Equals(one.Name, name));
+            if (stored?.BaseUri != former.BaseUri)
+            {
+                Store.SaveAccount(former);
+            }
+
+            if (formerKey is not null)
+            {
+                vault.Seal(name, formerKey.Span);
+            }
+        }
+        catch (CostException failure)
+        {
+            WriteWarning($"The account '{name}' could not be put back as it was: {failure.Message} Connect it again.");
+        }
+    }
+
+    // Connecting again replaces the key and leaves the address, unless another one is given.
+    private CostAccount Describe(CostAccount? former) => new()
+    {
+        Name = former?.Name ?? Name,
         Provider = ProviderName,
-        BaseUri = BaseAddress.Require(BaseUri ?? AccountDirectory.BaseUriOf(Session.Providers.Require<IBalanceProvider>(ProviderName))),
+        BaseUri = BaseAddress.Require(BaseUri ?? former?.BaseUri ?? AccountDirectory.BaseUriOf(Session.Providers.Require<IBalanceProvider>(ProviderName))),
         KeySource = ParameterSetName switch
         {
             SecretSet => KeySource.SecretManagement,
@@ -133,7 +187,7 @@ public sealed class ConnectDeepSeekCommand : CostCompassCmdlet
     // A key that was typed in place of the name of its place would be stored and shown as that name.
     private static void RequireReference(string? reference, string parameter)
     {
-        if (reference is not null && (reference.StartsWith("sk-", StringComparison.OrdinalIgnoreCase) || reference.Any(char.IsControl)))
+        if (reference is not null && (AccountName.LooksLikeKey(reference) || reference.Any(char.IsControl)))
         {
             throw new CostException(
                 "KeyInsteadOfName",

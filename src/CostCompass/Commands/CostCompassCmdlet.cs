@@ -62,9 +62,30 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         {
             WriteError(ErrorRecords.From(failure, target));
         }
+        catch (WildcardPatternException)
+        {
+            WriteError(ErrorRecords.From(InvalidPattern(), target));
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            WriteError(ErrorRecords.From(BeyondCalendar(), target));
+        }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
     }
+
+    private static CostException InvalidPattern() => new(
+        "InvalidPattern",
+        CostErrorKind.InvalidInput,
+        "A name holds a wildcard pattern that is not complete, such as an opening bracket without its end.",
+        "Complete the pattern, or put a backtick before the bracket.");
+
+    // All other arguments are checked where they come in; instants meet the ends of the calendar only when they are reckoned with.
+    private static CostException BeyondCalendar() => new(
+        "InstantOutOfRange",
+        CostErrorKind.InvalidInput,
+        "An instant lies at the end of the calendar and cannot be reckoned with.",
+        "Give instants between the years 2 and 9998.");
 }

@@ -51,9 +51,23 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
             throw AccountDirectory.NotFound(pattern);
         }
 
-        foreach (CostAccount account in connected.Where(account => ShouldProcess(account.Name, "Disconnect the account and remove its key")))
+        foreach (CostAccount account in connected)
         {
-            Attempt(account.Name, () => Disconnect(account));
+            bool isDone = false;
+            if (ShouldProcess(account.Name, "Disconnect the account and remove its key"))
+            {
+                Attempt(account.Name, () =>
+                {
+                    Disconnect(account);
+                    isDone = true;
+                });
+            }
+
+            if (!isDone && !IsWhatIf)
+            {
+                // What is still connected keeps its history.
+                histories.RemoveAll(history => AccountName.Comparer.Equals(history, account.Name));
+            }
         }
 
         foreach (string history in histories.Where(history => ShouldProcess(history, "Remove every snapshot")))
@@ -62,27 +76,27 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
         }
     }
 
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf) && whatIf is SwitchParameter { IsPresent: true };
+
+    // The vault is opened before anything goes, and its key goes last: an account without a key can be disconnected again.
     private void Disconnect(CostAccount account)
     {
-        if (account.KeySource == KeySource.Vault)
-        {
-            RemoveKey(account.Name);
-        }
-
+        using UnlockedVault? vault = account.KeySource == KeySource.Vault ? OpenVault(account.Name) : null;
         Store.RemoveAccount(account.Name);
+        vault?.Remove(account.Name);
         Session.Forget(account.Name);
     }
 
-    private void RemoveKey(string name)
+    private UnlockedVault? OpenVault(string name)
     {
         try
         {
-            using UnlockedVault vault = VaultAccess.Open();
-            vault.Remove(name);
+            return VaultAccess.Open();
         }
         catch (CostException failure) when (Force || failure.ErrorId == "VaultMissing")
         {
-            WriteVerbose($"The key of '{name}' was not removed from the vault: {failure.Message}");
+            WriteVerbose($"The key of '{name}' is not removed from the vault: {failure.Message}");
+            return null;
         }
     }
 }

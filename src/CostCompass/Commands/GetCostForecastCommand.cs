@@ -49,18 +49,23 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
             }
             else
             {
-                WriteWarning(NoForecast(series, steps));
+                WriteWarning(NoForecast(series, steps, asOf));
             }
         }
     }
 
-    private static string NoForecast(StoredSeries series, List<SpendStep> steps)
+    private static string NoForecast(StoredSeries series, List<SpendStep> steps, DateTimeOffset asOf)
     {
         string account = $"the account '{series.Key.Account}' in {series.Key.Currency}";
-        return steps.Count > 0 && steps[^1].Window.Quality == SpendQuality.Baseline
+        if (steps.Count == 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"There is no forecast of {account}: nothing was observed by {asOf.UtcDateTime:yyyy-MM-dd HH:mm}Z.");
+        }
+
+        return steps[^1].Window.Quality == SpendQuality.Baseline
             ? $"There is no forecast of {account} yet: only its baseline is known. The next Update-CostSnapshot makes one."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"There is no forecast of {account}: nothing was observed in the trailing days. The last reading is of {series.Newest.LastSeen:yyyy-MM-dd HH:mm}Z; the second Update-CostSnapshot from now makes one.");
+                $"There is no forecast of {account}: nothing was observed in the trailing days. The last reading is of {steps[^1].Snapshot.LastSeen.UtcDateTime:yyyy-MM-dd HH:mm}Z; the second Update-CostSnapshot from now makes one.");
     }
 }

@@ -32,10 +32,12 @@ public sealed class GetCostSnapshotCommand : HistoryCmdlet
 
     private protected override void Process()
     {
-        DateTimeOffset asOf = AsOf ?? Now;
+        DateTimeOffset now = Now;
         var reader = new HistoryReader(Store);
         foreach (StoredSeries series in FindSeries())
         {
+            // What a clock that was ahead has dated into the future is listed too, so that it can be found and removed.
+            DateTimeOffset asOf = AsOf ?? Instant.Later(now, series.Newest.LastSeen);
             IEnumerable<SpendStep> steps = reader.ReadSteps(series.Key, After ?? DateTimeOffset.MinValue, asOf);
             if (Before is { } before)
             {

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using CostCompass.Accounts;
 using CostCompass.Completion;
+using CostCompass.Errors;
 using CostCompass.Sessions;
 using CostCompass.Storage;
 
@@ -40,11 +42,11 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
         return found;
     }
 
-    private Errors.CostException NoHistory(string name) => new AccountDirectory(Session).ReadAll().Any(
-        account => Accounts.AccountName.Comparer.Equals(account.Name, name))
-        ? new Errors.CostException(
+    private CostException NoHistory(string name) => new AccountDirectory(Session).ReadAll().Any(
+        account => AccountName.Comparer.Equals(account.Name, name))
+        ? new CostException(
             "NoSnapshot",
-            Errors.CostErrorKind.NotFound,
+            CostErrorKind.NotFound,
             $"There is no snapshot of the account '{name}' yet.",
             "Run Update-CostSnapshot: the first snapshot is the baseline.")
         : AccountDirectory.NotFound(name);

@@ -49,6 +49,7 @@ internal sealed class PipelinePump
             }
 
             Task.WhenAny(running).GetAwaiter().GetResult();
+            _queue.Dispose();
             throw;
         }
 

@@ -18,6 +18,9 @@ namespace CostCompass.Commands;
 [OutputType(typeof(CostSnapshot))]
 public sealed class UpdateCostSnapshotCommand : AccountCmdlet
 {
+    // Two machines that share an account may differ by so much without anybody having set a clock.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
     private readonly Dictionary<string, CostAccount> _accounts = new(AccountName.Comparer);
 
     /// <summary>How many accounts are asked at the same time. 16 by default.</summary>
@@ -47,6 +50,15 @@ public sealed class UpdateCostSnapshotCommand : AccountCmdlet
     {
         Dictionary<BalanceSeriesKey, DateTimeOffset> newest = Store.ReadSeries()
             .ToDictionary(series => series.Key, series => series.Newest.LastSeen);
+        DateTimeOffset now = Now;
+        foreach (BalanceSeriesKey ahead in newest.Where(series => series.Value > now + ClockTolerance).Select(series => series.Key))
+        {
+            WriteWarning(
+                $"The newest snapshot of '{ahead.Account}' in {ahead.Currency} lies in the future ({newest[ahead]:u}): the clock was ahead then, or is behind now. "
+                + "Readings are dated right after it until the clock has caught up. If it was ahead, remove what it dated: "
+                + $"Remove-CostSnapshot {ahead.Account} -Currency {ahead.Currency} -After {now:u}");
+        }
+
         List<BalanceReading> readings = ReadAll(accounts);
         if (readings.Count == 0)
         {
@@ -60,9 +72,11 @@ public sealed class UpdateCostSnapshotCommand : AccountCmdlet
                 reading,
                 newest.TryGetValue(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency), out DateTimeOffset before) ? before : null))
             .ToList();
-        foreach (RecordedReading recorded in Store.Record(toRecord))
+        IReadOnlyList<RecordedReading> stored = Store.Record(toRecord);
+        var reader = new HistoryReader(Store);
+        foreach (RecordedReading recorded in stored)
         {
-            WriteObject(SnapshotView.Of(recorded.Series, new SpendStep(WindowOf(recorded), recorded.Snapshot)));
+            WriteObject(SnapshotView.Of(recorded.Series, new SpendStep(WindowOf(reader, recorded), recorded.Snapshot)));
         }
     }
 
@@ -131,9 +145,9 @@ public sealed class UpdateCostSnapshotCommand : AccountCmdlet
     }
 
     // Since the last snapshot nothing was spent if the balance is the same as before.
-    private SpendWindow WindowOf(RecordedReading recorded)
+    private static SpendWindow WindowOf(HistoryReader reader, RecordedReading recorded)
     {
-        SpendStep step = new HistoryReader(Store)
+        SpendStep step = reader
             .ReadSteps(recorded.Series, recorded.Snapshot.FirstSeen, recorded.Snapshot.LastSeen)
             .Last(step => step.Snapshot.FirstSeen == recorded.Snapshot.FirstSeen);
         return recorded.IsNew || step.Rest is not { } rest ? step.Window : rest;

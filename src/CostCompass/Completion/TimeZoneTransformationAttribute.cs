@@ -9,11 +9,13 @@ internal sealed class TimeZoneTransformationAttribute : ArgumentTransformationAt
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (input is not string identifier)
+        object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (input is TimeZoneInfo given)
         {
-            return input;
+            return given;
         }
+
+        string identifier = input as string ?? "";
 
         return TimeZoneInfo.TryFindSystemTimeZoneById(identifier, out TimeZoneInfo? zone)
             ? zone

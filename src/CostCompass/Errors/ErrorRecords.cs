@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CostCompass.Accounts;
 
 namespace CostCompass.Errors;
 
@@ -8,7 +9,8 @@ internal static class ErrorRecords
     /// <summary>The record of a failure.</summary>
     /// <param name="failure">The failure.</param>
     /// <param name="target">The account's name, or what else it failed for. Never a key.</param>
-    public static ErrorRecord From(CostException failure, object? target) => new(failure, failure.ErrorId, CategoryOf(failure.Kind), target)
+    public static ErrorRecord From(CostException failure, object? target) => new(
+        failure, failure.ErrorId, CategoryOf(failure.Kind), target is string name ? AccountName.Shown(name) : target)
     {
         ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction },
     };

@@ -59,7 +59,7 @@ internal sealed class AccountDirectory(CostSession session)
     public static CostException NotFound(string name, string? provider = null) => new(
         "AccountNotFound",
         CostErrorKind.NotFound,
-        $"There is no {(provider is null ? "account" : provider + " account")} named '{name}'.",
+        $"There is no {(provider is null ? "account" : provider + " account")} named '{AccountName.Shown(name)}'.",
         "Get-CostAccount lists the accounts; Connect-DeepSeek adds one.");
 
     private static bool IsSet(string variable) => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(variable));

@@ -29,7 +29,7 @@ internal sealed class HistoryReader(ICostStore store)
         return Series
             .Where(series => accounts is null || accounts.Any(pattern => pattern.IsMatch(series.Key.Account)))
             .Where(series => providers.IsMatch(series.Key.Provider))
-            .Where(series => currency is null || string.Equals(series.Key.Currency, currency, StringComparison.OrdinalIgnoreCase))
+            .Where(series => string.IsNullOrEmpty(currency) || string.Equals(series.Key.Currency, currency, StringComparison.OrdinalIgnoreCase))
             .ToList();
     }
 

@@ -61,7 +61,17 @@ internal static class VaultAccess
     public static void UnlockForCurrentUser()
     {
         string path = FilePath;
-        if (new VaultFile(path).Exists)
+        var file = new VaultFile(path);
+        if (file.Exists && file.ReadHeader().Mode == VaultMode.Password)
+        {
+            throw new CostException(
+                "VaultModeMismatch",
+                CostErrorKind.InvalidInput,
+                $"The vault '{path}' opens with a password, not for the current user.",
+                "Give its -Password, or change what opens it with Set-CostVaultPassword -CurrentUser.");
+        }
+
+        if (file.Exists)
         {
             VaultKeyring.Shared.Open(path);
         }
