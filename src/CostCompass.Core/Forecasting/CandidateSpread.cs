@@ -4,12 +4,15 @@ namespace CostCompass.Forecasting;
 internal sealed class CandidateSpread
 {
     // The level of the steadiest account still wanders by this share per day.
-    private const double LeastStep = 0.005d;
-    private const double PriorEvidence = 3d;
-    // Before two days are compared nothing is known of the noise: a quarter of the level is a start, and counts as half a day.
+    private const double LeastStep = 0.002d;
+    private const double PriorEvidence = 4d;
+    // Before two days are compared nothing is known of the noise: a quarter of the level is a start, and counts as less than half a day.
     private const double PriorNoise = 0.06d;
-    private const double PriorDays = 0.5d;
-    private const double Margin = 1.02d;
+    private const double PriorDays = 0.4d;
+    // A few bursts make the most of the variance of days and come about as often in one month as in the next, so that it says too
+    // much about months: it counts less the higher the kurtosis is. A bound keeps the rarest bursts from hiding the rest.
+    private const double NormalKurtosis = 3d;
+    private const double LargestKurtosis = 8d;
     private const double LeastVariance = 1e-5;
     private const double LeastShare = 0.05d;
 
@@ -20,12 +23,11 @@ internal sealed class CandidateSpread
 
     /// <summary>Fits the variance.</summary>
     /// <param name="replay">The replay of the candidate.</param>
-    /// <param name="lostDays">The factor by which the weekday multipliers, fitted to the same days, make the noise look too small.</param>
-    public CandidateSpread(CandidateReplay replay, double lostDays)
+    public CandidateSpread(CandidateReplay replay)
     {
         _candidate = replay.Candidate;
         double days = replay.OneDay.Independent;
-        _noise = ((PriorNoise * PriorDays) + (replay.OneDay.Variance * lostDays * days)) / (PriorDays + days);
+        _noise = ((PriorNoise * PriorDays) + (replay.OneDay.Variance * days)) / (PriorDays + days) * Regularity(replay.OneDay.Kurtosis);
         _level = replay.Track.EffectiveDays > 0d ? (1d / replay.Track.EffectiveDays) + (_candidate.Gain / 2d) : 1d;
         _calibration = Calibrate(replay);
     }
@@ -33,7 +35,7 @@ internal sealed class CandidateSpread
     /// <summary>The variance of a total, relative to the scale of spend and to the span's share.</summary>
     /// <param name="gap">The days between the origin and the span.</param>
     /// <param name="share">The weekday multipliers of the span, added up.</param>
-    public double Relative(double gap, double share) => (Modelled(gap, share) * _calibration * Margin) + LeastVariance;
+    public double Relative(double gap, double share) => (Modelled(gap, share) * _calibration) + LeastVariance;
 
     // The noise of the days, the error of the level at the origin, and the level's own way from there on.
     private double Modelled(double gap, double share)
@@ -43,6 +45,9 @@ internal sealed class CandidateSpread
         double days = (1d / Math.Max(share, LeastShare)) + _level + (_candidate.StepVariance * way);
         return (_noise * echo * echo * days) + (LeastStep * LeastStep * way);
     }
+
+    private static double Regularity(double kurtosis) =>
+        NormalKurtosis / Math.Clamp(kurtosis, NormalKurtosis, LargestKurtosis);
 
     // How much larger the replayed errors of long spans are than modelled, drawn to 1 while there are few of them.
     private double Calibrate(CandidateReplay replay)

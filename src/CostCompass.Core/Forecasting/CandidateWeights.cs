@@ -6,9 +6,9 @@ namespace CostCompass.Forecasting;
 /// </summary>
 internal static class CandidateWeights
 {
-    // A level that moves by more than a twentieth per day is rarer than noise that looks like it.
-    private const double CommonStep = 0.05d;
-    private const double StepSpread = 0.7d;
+    // A level that moves by more than an eighth per day is rarer than noise that looks like it.
+    private const double CommonStep = 0.125d;
+    private const double StepSpread = 0.4d;
     private const double LeastVariance = 1e-6;
 
     /// <summary>The weights of the point forecast. Their sum is 1.</summary>

@@ -15,13 +15,13 @@ internal readonly record struct ReplaySpan(
     /// </summary>
     public static IReadOnlyList<ReplaySpan> All { get; } =
     [
-        new(0, 1, 2d, 3d, 0d),
-        new(0, 7, 1d, 1d, 0d),
-        new(0, 14, 0.5d, 0.1d, 0d),
-        new(7, 7, 0.5d, 0.3d, 0d),
-        new(21, 7, 0.5d, 0.1d, 1d),
-        new(0, 28, 1d, 0.05d, 4d),
-        new(15, 28, 0.5d, 0d, 16d),
+        new(0, 1, 2d, 1d, 0d),
+        new(0, 7, 1d, 1.5d, 0d),
+        new(0, 14, 0.5d, 0d, 0d),
+        new(7, 7, 0.5d, 0.25d, 0d),
+        new(21, 7, 0.5d, 0d, 0d),
+        new(0, 28, 1d, 0d, 0d),
+        new(15, 28, 0.5d, 0d, 1d),
     ];
 
     /// <summary>The number of mornings that tell as much as one that overlaps with no other.</summary>

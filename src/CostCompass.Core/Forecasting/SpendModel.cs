@@ -7,7 +7,6 @@ namespace CostCompass.Forecasting;
 internal sealed class SpendModel
 {
     private const int ScaleCandidate = 5;
-    private const int WeekdayParameters = 6;
     private const int Week = 7;
 
     private readonly DailySeries _series;
@@ -26,13 +25,11 @@ internal sealed class SpendModel
         _tracks = tracks;
         var days = new ReplayedDays(series, profile, tracks[ScaleCandidate]);
         CandidateReplay[] replays = [.. tracks.Select(track => new CandidateReplay(track, days))];
-        double observed = series.Observed;
-        double lostDays = observed / Math.Max(observed - (WeekdayParameters * profile.Trust), 0.3 * observed);
         _pointWeights = CandidateWeights.ForPoint(replays);
         _spreadWeights = CandidateWeights.ForSpread(replays);
-        _spreads = [.. replays.Select(replay => new CandidateSpread(replay, lostDays))];
+        _spreads = [.. replays.Select(replay => new CandidateSpread(replay))];
         _scale = days.Scales[series.Length];
-        _degreesOfFreedom = 20d + (observed / Week);
+        _degreesOfFreedom = 6d + (series.Observed / Week);
     }
 
     /// <summary>Fits the model to a history.</summary>
