@@ -13,21 +13,29 @@ internal sealed class CandidateSpread
     // much about months: it counts less the higher the kurtosis is. A bound keeps the rarest bursts from hiding the rest.
     private const double NormalKurtosis = 3d;
     private const double LargestKurtosis = 8d;
+    // The weights and the calibration are estimates too.
+    private const double Margin = 1.05d;
     private const double LeastVariance = 1e-5;
     private const double LeastShare = 0.05d;
 
     private readonly LevelCandidate _candidate;
     private readonly double _noise;
+    private readonly double _regularity;
     private readonly double _level;
     private readonly double _calibration;
 
     /// <summary>Fits the variance.</summary>
     /// <param name="replay">The replay of the candidate.</param>
-    public CandidateSpread(CandidateReplay replay)
+    /// <param name="noisePart">
+    /// The part of the variance of days that stays in a month. The rest is the error of the weekday multipliers, large while
+    /// weeks are few: a month holds every weekday about as often, so that it cancels there.
+    /// </param>
+    public CandidateSpread(CandidateReplay replay, double noisePart)
     {
         _candidate = replay.Candidate;
         double days = replay.OneDay.Independent;
-        _noise = ((PriorNoise * PriorDays) + (replay.OneDay.Variance * days)) / (PriorDays + days) * Regularity(replay.OneDay.Kurtosis);
+        _noise = ((PriorNoise * PriorDays) + (replay.OneDay.Variance * days)) / (PriorDays + days) * noisePart;
+        _regularity = NormalKurtosis / Math.Clamp(replay.OneDay.Kurtosis, NormalKurtosis, LargestKurtosis);
         _level = replay.Track.EffectiveDays > 0d ? (1d / replay.Track.EffectiveDays) + (_candidate.Gain / 2d) : 1d;
         _calibration = Calibrate(replay);
     }
@@ -35,19 +43,17 @@ internal sealed class CandidateSpread
     /// <summary>The variance of a total, relative to the scale of spend and to the span's share.</summary>
     /// <param name="gap">The days between the origin and the span.</param>
     /// <param name="share">The weekday multipliers of the span, added up.</param>
-    public double Relative(double gap, double share) => (Modelled(gap, share) * _calibration) + LeastVariance;
+    public double Relative(double gap, double share) => (Modelled(gap, share) * _calibration * Margin) + LeastVariance;
 
     // The noise of the days, the error of the level at the origin, and the level's own way from there on.
     private double Modelled(double gap, double share)
     {
         double way = gap + (share / 3d);
         double echo = share > 1d ? 1d + ((_candidate.Echo - 1d) * (1d - (1d / share))) : 1d;
+        double regularity = share > 1d ? 1d + ((_regularity - 1d) * (1d - (1d / share))) : 1d;
         double days = (1d / Math.Max(share, LeastShare)) + _level + (_candidate.StepVariance * way);
-        return (_noise * echo * echo * days) + (LeastStep * LeastStep * way);
+        return (_noise * regularity * echo * echo * days) + (LeastStep * LeastStep * way);
     }
-
-    private static double Regularity(double kurtosis) =>
-        NormalKurtosis / Math.Clamp(kurtosis, NormalKurtosis, LargestKurtosis);
 
     // How much larger the replayed errors of long spans are than modelled, drawn to 1 while there are few of them.
     private double Calibrate(CandidateReplay replay)

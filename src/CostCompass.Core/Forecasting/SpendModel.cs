@@ -7,6 +7,8 @@ namespace CostCompass.Forecasting;
 internal sealed class SpendModel
 {
     private const int ScaleCandidate = 5;
+    private const int WeekdayParameters = 6;
+    private const double LeastNoisePart = 0.3d;
     private const int Week = 7;
 
     private readonly DailySeries _series;
@@ -25,11 +27,13 @@ internal sealed class SpendModel
         _tracks = tracks;
         var days = new ReplayedDays(series, profile, tracks[ScaleCandidate]);
         CandidateReplay[] replays = [.. tracks.Select(track => new CandidateReplay(track, days))];
+        double observed = series.Observed;
+        double noisePart = Math.Max(1d - (WeekdayParameters * profile.Trust / observed), LeastNoisePart);
         _pointWeights = CandidateWeights.ForPoint(replays);
         _spreadWeights = CandidateWeights.ForSpread(replays);
-        _spreads = [.. replays.Select(replay => new CandidateSpread(replay))];
+        _spreads = [.. replays.Select(replay => new CandidateSpread(replay, noisePart))];
         _scale = days.Scales[series.Length];
-        _degreesOfFreedom = 6d + (series.Observed / Week);
+        _degreesOfFreedom = 6d + (observed / Week);
     }
 
     /// <summary>Fits the model to a history.</summary>
