@@ -11,7 +11,7 @@ internal readonly record struct ReplaySpan(
 {
     /// <summary>
     /// The spans. Single days are many and tell quickly how the level moves; far and long ones are few, overlap, and
-    /// are what is asked for, so they have the last word on the width.
+    /// are what is asked for, so the farthest month has the last word on the width.
     /// </summary>
     public static IReadOnlyList<ReplaySpan> All { get; } =
     [
