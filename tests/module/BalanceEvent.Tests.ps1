@@ -160,3 +160,14 @@ Describe 'A currency that changes' {
         $spend.Quality | Should -Be 'Clean'
     }
 }
+
+Describe 'Remove-CostSnapshot' {
+    BeforeAll { $null = Enter-TestHome }
+    AfterAll { Exit-TestHome }
+
+    It 'says of a name that has no history that there is nothing to remove' {
+        $failure = { Remove-CostSnapshot nosuch -ErrorAction Stop } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'NoSnapshot,*'
+        { Remove-CostSnapshot nosuch* -ErrorAction Stop } | Should -Not -Throw
+    }
+}

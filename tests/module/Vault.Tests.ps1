@@ -244,7 +244,7 @@ Describe 'A folder that cannot be used' {
         Update-CostSnapshot -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'Store*,*'
-        $failures[0].CategoryInfo.Category | Should -Be 'WriteError'
+        $failures[0].CategoryInfo.Category | Should -BeIn 'ReadError', 'WriteError'
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*COSTCOMPASS_HOME*'
 
         Unlock-CostVault -CurrentUser -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty

@@ -39,7 +39,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
 
     /// <summary>The currency. Not needed when the account's history has one.</summary>
     [Parameter(ParameterSetName = EventSet, ValueFromPipelineByPropertyName = true)]
-    [ValidatePattern("^[A-Za-z]{3}$")]
+    [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Completion;
+using CostCompass.Errors;
 using CostCompass.Sessions;
 using CostCompass.Storage;
 
@@ -24,7 +26,7 @@ public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
 
     /// <summary>Only this currency: a code of three letters such as USD or CNY.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidatePattern("^[A-Za-z]{3}$")]
+    [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
@@ -51,7 +53,26 @@ public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
         string span = ParameterSetName == OneSet
             ? $"Remove the snapshot of {FirstSeen:u}"
             : $"Remove the snapshots from {(After is null ? "the beginning" : $"{After:u}")} to {(Before is null ? "now" : $"{Before:u}")}";
-        foreach (StoredSeries series in new HistoryReader(Store).FindSeries(Name, currency: Currency))
+        var reader = new HistoryReader(Store);
+        foreach (string name in Name)
+        {
+            Attempt(name, () => Remove(reader, name, from, to, span));
+        }
+    }
+
+    private void Remove(HistoryReader reader, string name, DateTimeOffset from, DateTimeOffset to, string span)
+    {
+        IReadOnlyList<StoredSeries> found = reader.FindSeries([name], currency: Currency);
+        if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            throw new CostException(
+                "NoSnapshot",
+                CostErrorKind.NotFound,
+                $"There is no snapshot of '{AccountName.Shown(name)}'{(Currency is null ? "" : " in " + Currency)}.",
+                "Get-CostSnapshot lists what is stored.");
+        }
+
+        foreach (StoredSeries series in found)
         {
             if (ShouldProcess($"{series.Key.Account} ({series.Key.Currency})", span))
             {

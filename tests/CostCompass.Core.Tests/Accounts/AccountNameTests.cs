@@ -28,11 +28,21 @@ public sealed class AccountNameTests
     [InlineData("a\nb")]
     [InlineData("a'b")]
     [InlineData("team\0")]
-    [InlineData("sk-abc:def")]
     public void ANameThatCouldMeanSomethingElse_IsRefused(string? name)
     {
         Assert.False(AccountName.IsValid(name));
         Assert.Equal("InvalidAccountName", Assert.Throws<CostException>(() => AccountName.Require(name)).ErrorId);
+    }
+
+    [Theory]
+    [InlineData("sk-abc")]
+    [InlineData("SK-abc:def")]
+    public void AKey_IsRefusedAsAName_AndNotRepeated(string key)
+    {
+        Assert.False(AccountName.IsValid(key));
+        CostException failure = Assert.Throws<CostException>(() => AccountName.Require(key));
+        Assert.Equal("KeyInsteadOfName", failure.ErrorId);
+        Assert.DoesNotContain("abc", failure.Message + failure.RecommendedAction + AccountName.Shown(key), StringComparison.Ordinal);
     }
 
     [Fact]

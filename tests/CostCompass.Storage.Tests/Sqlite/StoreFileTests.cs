@@ -116,12 +116,12 @@ public sealed class StoreFileTests : IDisposable
     }
 
     [Fact]
-    public void WhenTheFolderIsAFile_WritingSaysSo_AndReadingGivesNothing()
+    public void WhenTheFolderIsAFile_ReadingAndWritingSaySo()
     {
         File.WriteAllText(_folder.Folder, "in the way");
 
-        Assert.Empty(_folder.Store.ReadSeries());
-        CostException failure = Refusal(() => _folder.Record(0, 10m), "StoreFolderUnusable");
+        Refusal(() => _folder.Store.ReadSeries(), "StoreNotReachable");
+        CostException failure = Refusal(() => _folder.Record(0, 10m), "StoreNotReachable");
         Assert.Contains(_folder.Folder, failure.Message, StringComparison.Ordinal);
         Assert.Contains(StoreFolder.Variable, failure.RecommendedAction, StringComparison.Ordinal);
     }
@@ -131,7 +131,7 @@ public sealed class StoreFileTests : IDisposable
     {
         Directory.CreateDirectory(_folder.Store.FilePath);
 
-        Refusal(() => _folder.Record(0, 10m), "StoreReadOnly");
+        Refusal(() => _folder.Record(0, 10m), "StoreNotReachable");
     }
 
     [Fact]
