@@ -141,3 +141,25 @@ Describe 'With -WhatIf' {
         }
     }
 }
+
+Describe 'What people see and call' {
+    BeforeDiscovery {
+        $root = Split-Path (Split-Path $PSScriptRoot)
+        $syntax = [Management.Automation.Language.Parser]::ParseFile((Join-Path $root 'build.ps1'), [ref]$null, [ref]$null)
+        $set = $syntax.ParamBlock.Parameters[0].Attributes | Where-Object { $_.TypeName.Name -eq 'ValidateSet' }
+        $script:tasks = $set.PositionalArguments.Value
+        $script:types = Get-ChildItem (Join-Path $root 'src' 'CostCompass' 'Commands' '*Command.cs') |
+            Select-String 'OutputType\(typeof\((?<Type>(Cost|DeepSeek)\w+)\)' |
+            ForEach-Object { $_.Matches[0].Groups['Type'].Value } |
+            Sort-Object -Unique
+    }
+
+    It 'has a table view for <_>' -ForEach $types {
+        $format = [xml](Get-Content (Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'module' 'Format.ps1xml') -Raw)
+        ($format.Configuration.ViewDefinitions.View.Name -match "\.$_$").Count | Should -Be 1
+    }
+
+    It 'has a script for the task <_> of build.ps1' -ForEach $tasks {
+        Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'tools' "$_.ps1" | Should -Exist
+    }
+}
