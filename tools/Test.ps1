@@ -27,7 +27,8 @@ dotnet test (Join-Path $root 'CostCompass.sln') --no-build --configuration $Conf
 $testExit = $LASTEXITCODE
 $xunit = [pscustomobject]@{ Passed = 0; Failed = 0; Skipped = 0 }
 foreach ($file in Get-ChildItem $results -Filter '*.trx') {
-    $counters = ([xml](Get-Content $file.FullName -Raw)).TestRun.ResultSummary.Counters
+    # Two that end in the same second are told apart by brackets in their names.
+    $counters = ([xml](Get-Content -LiteralPath $file.FullName -Raw)).TestRun.ResultSummary.Counters
     $xunit.Passed += [int]$counters.passed
     $xunit.Failed += [int]$counters.failed
     $xunit.Skipped += [int]$counters.total - [int]$counters.passed - [int]$counters.failed
