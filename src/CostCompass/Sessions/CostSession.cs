@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using CostCompass.Accounts;
+using CostCompass.Pricing;
 using CostCompass.Providers;
 using CostCompass.Providers.Http;
 using CostCompass.Storage;
@@ -18,6 +19,7 @@ internal sealed class CostSession
     private readonly ConcurrentDictionary<string, AccountStatus> _statuses = new(AccountName.Comparer);
     private readonly ConcurrentDictionary<TimeSpan, ProviderHttpClient> _clients = new();
     private readonly Lazy<HttpMessageHandler> _handler = new(ProviderHandler.Create);
+    private DeepSeekPriceCatalog? _prices;
     private ProviderCatalog? _providers;
     private ICostStore? _store;
     private string? _storeFolder;
@@ -45,6 +47,9 @@ internal sealed class CostSession
             return _store;
         }
     }
+
+    /// <summary>The prices in force.</summary>
+    public DeepSeekPriceCatalog Prices => _prices ??= DeepSeekPriceCatalog.BuiltIn;
 
     /// <summary>The providers, with the default timeout.</summary>
     public ProviderCatalog Providers => _providers ??= new ProviderCatalog(HttpWithin(new ProviderHttpOptions().Timeout));
