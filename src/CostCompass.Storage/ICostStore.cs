@@ -16,6 +16,9 @@ public interface ICostStore
     /// <summary>What is in the store and where it is.</summary>
     CostStore ReadStatus();
 
+    /// <summary>The price tables that were imported.</summary>
+    IPriceTableStore PriceTables { get; }
+
     /// <summary>The connected accounts, by name.</summary>
     IReadOnlyList<CostAccount> ReadAccounts();
 

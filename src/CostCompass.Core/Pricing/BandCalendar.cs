@@ -6,8 +6,6 @@ namespace CostCompass.Pricing;
 /// </summary>
 public sealed class BandCalendar
 {
-    private static readonly Lazy<BandCalendar> LazyBuiltIn = new(() => new BandCalendar(BandRule.Published, ChinaPublicHolidays.BuiltIn));
-
     // Longer than any run of days without peak hours, the longest holiday with its weekends being about ten days.
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(60);
 
@@ -25,7 +23,7 @@ public sealed class BandCalendar
     }
 
     /// <summary>The published rules with the built-in holidays.</summary>
-    public static BandCalendar BuiltIn => LazyBuiltIn.Value;
+    public static BandCalendar BuiltIn => DeepSeekPriceCatalog.BuiltIn.Bands;
 
     /// <summary>The band at an instant.</summary>
     /// <param name="at">The instant, in any offset.</param>

@@ -16,8 +16,11 @@ public sealed record BandRule(DateTimeOffset From, PriceBand Inside, PriceBand O
     /// <param name="band">The band.</param>
     public static BandRule AllDay(DateTimeOffset from, PriceBand band) => new(from, band, band, BandDays.Daily, []);
 
-    /// <summary>The rules that DeepSeek has published so far, in order.</summary>
-    public static IReadOnlyList<BandRule> Published { get; } = MakePublished();
+    /// <summary>How well the rule is known.</summary>
+    public PriceConfidence Confidence { get; init; } = PriceConfidence.High;
+
+    /// <summary>Where the rule is from, in a few words.</summary>
+    public string Source { get; init; } = "";
 
     internal static DateOnly BeijingDay(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(BeijingOffset).DateTime);
 
@@ -26,23 +29,4 @@ public sealed record BandRule(DateTimeOffset From, PriceBand Inside, PriceBand O
         var time = TimeOnly.FromTimeSpan(at.UtcDateTime.TimeOfDay);
         return Windows.Any(window => window.Contains(time));
     }
-
-    private static BandRule[] MakePublished()
-    {
-        BandWindow[] night = [new(new TimeOnly(16, 30), new TimeOnly(0, 30))];
-        BandWindow[] office = [new(new TimeOnly(1, 0), new TimeOnly(4, 0)), new(new TimeOnly(6, 0), new TimeOnly(10, 0))];
-        return
-        [
-            AllDay(DateTimeOffset.MinValue, PriceBand.Flat),
-            new(Utc(2025, 2, 26, 16, 30), PriceBand.Discount, PriceBand.Standard, BandDays.Daily, night),
-            AllDay(Utc(2025, 9, 5, 16), PriceBand.Flat),
-            new(Utc(2026, 8, 16, 16), PriceBand.Peak, PriceBand.OffPeak, BandDays.Daily, office),
-            new(Utc(2026, 8, 22, 16), PriceBand.Peak, PriceBand.OffPeak, BandDays.MondayToFriday, office),
-            // The day of this change is uncertain, which costs nothing: the first holiday after it is 2026-09-25.
-            new(Utc(2026, 9, 18, 0), PriceBand.Peak, PriceBand.OffPeak, BandDays.WorkingWeekdays, office),
-        ];
-    }
-
-    private static DateTimeOffset Utc(int year, int month, int day, int hour, int minute = 0) =>
-        new(year, month, day, hour, minute, 0, TimeSpan.Zero);
 }

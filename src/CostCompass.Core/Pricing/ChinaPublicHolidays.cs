@@ -6,7 +6,7 @@ namespace CostCompass.Pricing;
 /// <summary>The public holidays of mainland China, as days of the calendar of Beijing, and which years of them are verified.</summary>
 public sealed class ChinaPublicHolidays
 {
-    private static readonly Lazy<ChinaPublicHolidays> LazyBuiltIn = new(ReadBuiltIn);
+    internal const string ErrorId = "HolidayFileInvalid";
 
     private readonly FrozenDictionary<DateOnly, bool> verifiedByDay;
     private readonly FrozenSet<int> verifiedYears;
@@ -18,8 +18,15 @@ public sealed class ChinaPublicHolidays
         verifiedYears = verifiedByDay.Where(day => day.Value).Select(day => day.Key.Year).ToFrozenSet();
     }
 
-    /// <summary>The calendar that comes with CostCompass: 2026 from the notice of the State Council, 2027 unverified.</summary>
-    public static ChinaPublicHolidays BuiltIn => LazyBuiltIn.Value;
+    /// <summary>A calendar that knows of no holiday and of no year.</summary>
+    public static ChinaPublicHolidays None { get; } = new(new Dictionary<DateOnly, bool>());
+
+    /// <summary>How many days it names.</summary>
+    public int Count => verifiedByDay.Count;
+
+    /// <summary>The first day that it names.</summary>
+    /// <exception cref="InvalidOperationException">It names none.</exception>
+    public DateOnly FirstDay => verifiedByDay.Keys.Min();
 
     /// <summary>Reads a calendar: columns <c>first_day</c>, <c>last_day</c> (both included) and <c>verified</c>; others are left alone.</summary>
     /// <param name="reader">The text, as CSV without quotes.</param>
@@ -27,7 +34,7 @@ public sealed class ChinaPublicHolidays
     public static ChinaPublicHolidays Read(TextReader reader)
     {
         var days = new Dictionary<DateOnly, bool>();
-        foreach (var row in PlainTable.Read(reader, "HolidayFileInvalid", "first_day", "last_day", "verified"))
+        foreach (var row in PlainTable.Read(reader, ErrorId, "first_day", "last_day", "verified"))
         {
             var first = row.Day("first_day");
             var last = row.Day("last_day");
@@ -61,10 +68,4 @@ public sealed class ChinaPublicHolidays
     /// <summary>Whether the calendar's word on the days of a year is verified.</summary>
     /// <param name="year">The year.</param>
     public bool IsYearVerified(int year) => verifiedYears.Contains(year);
-
-    private static ChinaPublicHolidays ReadBuiltIn()
-    {
-        using var reader = EmbeddedTable.Open("china-public-holidays.csv");
-        return Read(reader);
-    }
 }

@@ -8,7 +8,7 @@ namespace CostCompass.Pricing;
 /// </summary>
 public sealed class DeepSeekPriceCatalog
 {
-    private static readonly Lazy<DeepSeekPriceCatalog> LazyBuiltIn = new(ReadBuiltIn);
+    private static readonly Lazy<DeepSeekPriceCatalog> LazyBuiltIn = new(() => PriceTables.BuiltIn.ToCatalog());
 
     private readonly ILookup<(string Model, string Currency), DeepSeekPrice> byModel;
     private readonly ModelNames names;
@@ -84,20 +84,20 @@ public sealed class DeepSeekPriceCatalog
         return inForce.Length > 0 ? inForce : throw Unknown(model, code, at);
     }
 
+    /// <summary>The retirement of a name, past or to come; null when none is known.</summary>
+    /// <param name="model">The name in the request.</param>
+    /// <param name="asOf">The instant at which the successor is to be called.</param>
+    /// <exception cref="CostException"><c>UnknownModel</c>.</exception>
+    public ModelRetirement? RetirementOf(string model, DateTimeOffset asOf) => names.RetirementOf(model, asOf);
+
     // Standard was the price of the whole day until the nightly discount began, and is the price of a model without a discount.
-    private static bool IsForTheWholeDay(PriceBand band) => band is PriceBand.Flat or PriceBand.Promo or PriceBand.Standard;
+    internal static bool IsForTheWholeDay(PriceBand band) => band is PriceBand.Flat or PriceBand.Promo or PriceBand.Standard;
 
     private static CostException Unknown(string model, string currency, DateTimeOffset at) => new(
         "PriceUnknown",
         CostErrorKind.NotFound,
         $"No price in {currency} is known for the model '{ModelNames.Shown(model)}' at {ModelNames.Shown(at)}.",
         "Check the instant and the currency (USD or CNY), or import a newer price catalog.");
-
-    private static DeepSeekPriceCatalog ReadBuiltIn()
-    {
-        using var reader = EmbeddedTable.Open("deepseek-prices.csv");
-        return new DeepSeekPriceCatalog(ReadPrices(reader), BandCalendar.BuiltIn, ModelAlias.Published);
-    }
 
     private void RefuseOverlaps()
     {

@@ -33,6 +33,13 @@ internal sealed class ModelNames
         return models.GetValueOrDefault(model, model);
     }
 
+    /// <exception cref="CostException"><c>UnknownModel</c>.</exception>
+    public ModelRetirement? RetirementOf(string name, DateTimeOffset asOf)
+    {
+        var alias = aliases[WithoutVersion(name.Trim())].Where(alias => alias.RetiredAt is not null).MaxBy(alias => alias.From);
+        return alias is { RetiredAt: { } at } ? new ModelRetirement(alias.Name, at, BilledModel(alias.BilledAs, at > asOf ? at : asOf)) : null;
+    }
+
     /// <summary>A name for a message: no control characters, and no more of it than a line holds.</summary>
     public static string Shown(string name)
     {

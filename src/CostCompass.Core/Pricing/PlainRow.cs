@@ -40,5 +40,18 @@ internal sealed class PlainRow(string errorId, int line, IReadOnlyDictionary<str
         return Amount.TryParse(text, out var price) && price >= 0m ? price : throw Invalid($"{column} is no price such as 0.15");
     }
 
+    // The tables write off-peak where the code writes OffPeak. Digits would parse as an enumeration's value and are refused.
+    public T Word<T>(string column)
+        where T : struct, Enum
+    {
+        var word = RequiredText(column).Replace("-", "", StringComparison.Ordinal);
+        return word.Length > 0 && char.IsAsciiLetter(word[0]) && Enum.TryParse<T>(word, ignoreCase: true, out var value)
+            ? value
+            : throw Invalid($"{column} is none of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+
+    public T? OptionalWord<T>(string column)
+        where T : struct, Enum => Text(column).Length == 0 ? null : Word<T>(column);
+
     public CostException Invalid(string reason) => PlainTable.Invalid(errorId, line, reason);
 }

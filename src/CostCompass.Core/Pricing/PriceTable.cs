@@ -3,7 +3,7 @@ namespace CostCompass.Pricing;
 /// <summary>Reads price rows. One row holds a model, a band and an interval, with the price lists of both currencies side by side.</summary>
 internal static class PriceTable
 {
-    private const string ErrorId = "PriceFileInvalid";
+    internal const string ErrorId = "PriceFileInvalid";
 
     private static readonly string[] Required =
         ["effective_from_utc", "effective_to_utc", "model", "band", "confidence", "usd_cache_miss", "usd_output", "cny_cache_miss", "cny_output"];
@@ -25,25 +25,15 @@ internal static class PriceTable
         {
             Model = row.RequiredText("model"),
             Currency = currency,
-            Band = Word<PriceBand>(row, "band"),
+            Band = row.Word<PriceBand>("band"),
             CacheHit = row.OptionalPrice($"{prefix}_cache_hit"),
             CacheMiss = miss ?? throw row.Invalid($"{prefix}_cache_miss is empty"),
             Output = output ?? throw row.Invalid($"{prefix}_output is empty"),
             EffectiveFrom = row.Instant("effective_from_utc"),
             EffectiveTo = row.OptionalInstant("effective_to_utc"),
-            Confidence = Word<PriceConfidence>(row, "confidence"),
+            Confidence = row.Word<PriceConfidence>("confidence"),
             Source = row.Text("source"),
         };
         return price.EffectiveTo <= price.EffectiveFrom ? throw row.Invalid("the price ends before it begins") : price;
-    }
-
-    // The tables write off-peak where the code writes OffPeak. Digits would parse as an enumeration's value and are refused.
-    private static T Word<T>(PlainRow row, string column)
-        where T : struct, Enum
-    {
-        var word = row.RequiredText(column).Replace("-", "", StringComparison.Ordinal);
-        return char.IsAsciiLetter(word[0]) && Enum.TryParse<T>(word, ignoreCase: true, out var value)
-            ? value
-            : throw row.Invalid($"{column} is none of {string.Join(", ", Enum.GetNames<T>())}");
     }
 }

@@ -16,10 +16,17 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <summary>Names a store. Nothing is opened or made.</summary>
     /// <param name="folder">The folder that holds the file.</param>
-    public SqliteCostStore(string folder) => _database = new SqliteDatabase(folder);
+    public SqliteCostStore(string folder)
+    {
+        _database = new SqliteDatabase(folder);
+        PriceTables = new SqlitePriceTableStore(_database);
+    }
 
     /// <summary>The file of the store.</summary>
     public string FilePath => _database.FilePath;
+
+    /// <inheritdoc/>
+    public IPriceTableStore PriceTables { get; }
 
     /// <inheritdoc/>
     public bool Exists => _database.Exists;

@@ -56,6 +56,17 @@ internal static class SqliteSchema
 
         CREATE INDEX balance_event_at ON balance_event (account, currency, at);
         """,
+
+        // AUTOINCREMENT: the number of a removed table is not given to another one.
+        """
+        CREATE TABLE price_table (
+            version     INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind        TEXT NOT NULL,
+            name        TEXT NOT NULL,
+            imported_at INTEGER NOT NULL,
+            content     TEXT NOT NULL
+        ) STRICT;
+        """,
     ];
 
     /// <summary>The version that this module writes.</summary>

@@ -1,9 +1,7 @@
-using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Accounts;
 using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Storage;
 using CostCompass.Storage.Csv;
 
@@ -15,58 +13,18 @@ namespace CostCompass.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Import, "CostSnapshot", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(CostSnapshotImport))]
-public sealed class ImportCostSnapshotCommand : CostCompassCmdlet
+public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
 {
-    private const string PathSet = "Path";
-    private const string LiteralSet = "LiteralPath";
     private const int RowsPerProgress = 20_000;
-
-    /// <summary>The files, with wildcards.</summary>
-    [Parameter(ParameterSetName = PathSet, Position = 0, Mandatory = true, ValueFromPipeline = true)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[]? Path { get; set; }
-
-    /// <summary>The files, taken as they are written.</summary>
-    [Parameter(ParameterSetName = LiteralSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "FullName")]
-    [ValidateNotNullOrEmpty]
-    public string[]? LiteralPath { get; set; }
 
     /// <summary>The provider of accounts that are not known yet. DeepSeek by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Provider { get; set; } = "DeepSeek";
 
-    private protected override void Process()
-    {
-        foreach (string path in Path ?? LiteralPath ?? [])
-        {
-            Attempt(path, () =>
-            {
-                foreach (string file in Resolve(path).Where(file => ShouldProcess(file, "Import the snapshots")))
-                {
-                    Attempt(file, () => Import(file));
-                }
-            });
-        }
-    }
+    private protected override string Action => "Import the snapshots";
 
-    private Collection<string> Resolve(string path)
-    {
-        try
-        {
-            return ParameterSetName == PathSet
-                ? GetResolvedProviderPathFromPSPath(path, out _)
-                : [GetUnresolvedProviderPathFromPSPath(path)];
-        }
-        catch (ItemNotFoundException)
-        {
-            throw NotFound(path);
-        }
-    }
-
-    private void Import(string file)
+    private protected override void TakeIn(string file)
     {
         var progress = new ProgressRecord(1, "Importing snapshots", file);
         Dictionary<(string Account, string Currency), List<BalanceSnapshot>> series = Read(file, progress, out long rows);
@@ -87,43 +45,31 @@ public sealed class ImportCostSnapshotCommand : CostCompassCmdlet
 
     private Dictionary<(string Account, string Currency), List<BalanceSnapshot>> Read(string file, ProgressRecord progress, out long rows)
     {
-        var series = new Dictionary<(string, string), List<BalanceSnapshot>>();
-        rows = 0;
-        try
+        long count = 0;
+        var series = Reading(file, stream =>
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            var read = new Dictionary<(string, string), List<BalanceSnapshot>>();
             using var reader = new SnapshotCsvReader(new StreamReader(stream), file);
             foreach ((string account, string currency, BalanceSnapshot snapshot) in reader.ReadRows())
             {
                 var key = (account.ToLowerInvariant(), currency);
-                if (!series.TryGetValue(key, out List<BalanceSnapshot>? snapshots))
+                if (!read.TryGetValue(key, out List<BalanceSnapshot>? snapshots))
                 {
-                    series.Add(key, snapshots = []);
+                    read.Add(key, snapshots = []);
                 }
 
                 snapshots.Add(snapshot);
-                if (++rows % RowsPerProgress == 0)
+                if (++count % RowsPerProgress == 0)
                 {
                     StopToken.ThrowIfCancellationRequested();
                     int percent = stream.Length > 0 ? (int)(50 * stream.Position / stream.Length) : 0;
-                    Show(progress, string.Create(CultureInfo.CurrentCulture, $"{rows:N0} rows read"), percent);
+                    Show(progress, string.Create(CultureInfo.CurrentCulture, $"{count:N0} rows read"), percent);
                 }
             }
-        }
-        catch (FileNotFoundException)
-        {
-            throw NotFound(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CostException(
-                "ImportFileUnreadable",
-                CostErrorKind.Reading,
-                $"The file '{file}' cannot be read: {exception.Message}",
-                "See whether it is a file that you may read.",
-                exception);
-        }
 
+            return read;
+        });
+        rows = count;
         return series;
     }
 
@@ -150,7 +96,4 @@ public sealed class ImportCostSnapshotCommand : CostCompassCmdlet
         progress.PercentComplete = percent;
         WriteProgress(progress);
     }
-
-    private static CostException NotFound(string path) => new(
-        "ImportFileNotFound", CostErrorKind.NotFound, $"There is no file '{path}'.", "Give the path of a file of snapshots.");
 }

@@ -19,7 +19,7 @@ internal sealed class CostSession
     private readonly ConcurrentDictionary<string, AccountStatus> _statuses = new(AccountName.Comparer);
     private readonly ConcurrentDictionary<TimeSpan, ProviderHttpClient> _clients = new();
     private readonly Lazy<HttpMessageHandler> _handler = new(ProviderHandler.Create);
-    private DeepSeekPriceCatalog? _prices;
+    private SessionPrices? _prices;
     private ProviderCatalog? _providers;
     private ICostStore? _store;
     private string? _storeFolder;
@@ -48,8 +48,12 @@ internal sealed class CostSession
         }
     }
 
-    /// <summary>The prices in force.</summary>
-    public DeepSeekPriceCatalog Prices => _prices ??= DeepSeekPriceCatalog.BuiltIn;
+    /// <summary>The prices in force: those that come with CostCompass, with the imported ones of the store over them.</summary>
+    /// <exception cref="Errors.CostException">The store cannot be read, or what was imported no longer fits.</exception>
+    public DeepSeekPriceCatalog Prices => CurrentPrices.Catalog;
+
+    /// <summary>The tables of which <see cref="Prices"/> is made.</summary>
+    public PriceTables PriceTables => CurrentPrices.Tables;
 
     /// <summary>The providers, with the default timeout.</summary>
     public ProviderCatalog Providers => _providers ??= new ProviderCatalog(HttpWithin(new ProviderHttpOptions().Timeout));
@@ -58,6 +62,8 @@ internal sealed class CostSession
     /// <param name="timeout">The longest that one request may take, retries included.</param>
     public ProviderHttpClient HttpWithin(TimeSpan timeout) => _clients.GetOrAdd(timeout, time =>
         new ProviderHttpClient(_handler.Value, Clock, new ProviderHttpOptions { Timeout = time }));
+
+    private SessionPrices CurrentPrices => _prices = SessionPrices.Of(Store, _prices);
 
     /// <summary>What an account answered when it was last asked in this session; null when it has not been.</summary>
     /// <param name="account">The account's name.</param>

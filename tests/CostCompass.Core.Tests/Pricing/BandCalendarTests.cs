@@ -41,7 +41,7 @@ public sealed class BandCalendarTests
         var windowAcrossMidnight = new BandWindow(new TimeOnly(15, 0), new TimeOnly(17, 0));
         var calendar = new BandCalendar(
             [new BandRule(DateTimeOffset.MinValue, PriceBand.Peak, PriceBand.OffPeak, BandDays.MondayToFriday, [windowAcrossMidnight])],
-            ChinaPublicHolidays.BuiltIn);
+            ChinaPublicHolidays.None);
 
         // 16:00 UTC on a Friday is the first instant of Saturday in Beijing, and on a Sunday the first of Monday.
         Assert.Equal(PriceBand.Peak, calendar.Band(Instants.OneTickBefore("2026-11-20T16:00:00Z")));
@@ -73,8 +73,8 @@ public sealed class BandCalendarTests
     [Fact]
     public void APersonsOwnCalendar_ReplacesTheYearsThatItKnows()
     {
-        var own = ChinaPublicHolidays.Read(new StringReader("first_day,last_day,verified\n2027-02-04,2027-02-10,true\n"));
-        var calendar = new BandCalendar(BandRule.Published, ChinaPublicHolidays.BuiltIn.OverriddenBy(own));
+        var own = PriceTableText.Recognize("own.csv", "first_day,last_day,verified\n2027-02-04,2027-02-10,true\n");
+        var calendar = PriceTables.BuiltIn.With(own, 1, Instants.Of("2026-12-20")).ToCatalog().Bands;
 
         Assert.Equal(PriceBand.Peak, calendar.Band(Instants.Of("2027-01-01T02:00:00Z")));
         Assert.Equal(PriceBand.OffPeak, calendar.Band(Instants.Of("2027-02-10T02:00:00Z")));

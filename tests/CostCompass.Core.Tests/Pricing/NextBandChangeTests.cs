@@ -38,7 +38,7 @@ public sealed class NextBandChangeTests
     [Fact]
     public void WithOneBandAndNoLaterRule_ThereIsNoNextChange()
     {
-        var calendar = new BandCalendar([BandRule.AllDay(DateTimeOffset.MinValue, PriceBand.Flat)], ChinaPublicHolidays.BuiltIn);
+        var calendar = new BandCalendar([BandRule.AllDay(DateTimeOffset.MinValue, PriceBand.Flat)], ChinaPublicHolidays.None);
 
         var band = calendar.BandAt(Instants.Of("2026-01-01"));
 

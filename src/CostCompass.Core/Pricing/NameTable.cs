@@ -1,0 +1,36 @@
+using CostCompass.Errors;
+
+namespace CostCompass.Pricing;
+
+/// <summary>
+/// Reads the names that are billed as another model. A name that was never redirected and is refused from an instant on has that
+/// instant in both columns, and its successor in <c>billed_as</c>.
+/// </summary>
+internal static class NameTable
+{
+    internal const string ErrorId = "NameFileInvalid";
+
+    internal static readonly string[] Required = ["name", "billed_as", "from_utc", "retired_at_utc"];
+
+    /// <exception cref="CostException"><c>NameFileInvalid</c>, with the line.</exception>
+    public static IEnumerable<ModelAlias> Read(TextReader reader)
+    {
+        foreach (var row in PlainTable.Read(reader, ErrorId, Required))
+        {
+            var alias = new ModelAlias(
+                row.RequiredText("name"), row.RequiredText("billed_as"), row.Instant("from_utc"), row.OptionalInstant("retired_at_utc"))
+            {
+                Confidence = row.OptionalWord<PriceConfidence>("confidence") ?? PriceConfidence.Low,
+                Source = row.Text("source"),
+            };
+            if (alias.RetiredAt < alias.From)
+            {
+                throw row.Invalid("the name is retired before it is redirected");
+            }
+
+            yield return string.Equals(alias.Name, alias.BilledAs, StringComparison.OrdinalIgnoreCase)
+                ? throw row.Invalid("the name is billed as itself")
+                : alias;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using CostCompass.Errors;
+
+namespace CostCompass.Pricing;
+
+/// <summary>What makes a catalog unusable although each of its rows can be read.</summary>
+internal static class PriceTableCheck
+{
+    /// <exception cref="CostException"><c>PriceBandMissing</c> or <c>NameUnresolved</c>.</exception>
+    public static void Refuse(DeepSeekPriceCatalog catalog, IReadOnlyList<ModelAlias> aliases)
+    {
+        foreach (var series in catalog.Prices.GroupBy(price => (price.Model.ToUpperInvariant(), price.Currency)))
+        {
+            foreach (var at in series.Select(price => price.EffectiveFrom).Distinct())
+            {
+                RefuseHalfOfADay([.. series.Where(price => price.IsInForceAt(at))], at);
+            }
+        }
+
+        var priced = catalog.Prices.Select(price => price.Model).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var alias in aliases)
+        {
+            RefuseUnresolved(alias, aliases, priced);
+        }
+    }
+
+    // With a price for the peak alone, a call at night would have none.
+    private static void RefuseHalfOfADay(DeepSeekPrice[] inForce, DateTimeOffset at)
+    {
+        PriceBand[] bands = [.. inForce.Select(price => price.Band)];
+        PriceBand? missing =
+            bands.Any(DeepSeekPriceCatalog.IsForTheWholeDay) ? null
+            : !bands.Contains(PriceBand.OffPeak) && bands.Contains(PriceBand.Peak) ? PriceBand.OffPeak
+            : !bands.Contains(PriceBand.Peak) && bands.Contains(PriceBand.OffPeak) ? PriceBand.Peak
+            : bands is [PriceBand.Discount] ? PriceBand.Standard
+            : null;
+        if (missing is { } band)
+        {
+            throw new CostException(
+                "PriceBandMissing",
+                CostErrorKind.InvalidInput,
+                $"'{ModelNames.Shown(inForce[0].Model)}' has a price in {inForce[0].Currency} for a part of the day only at {ModelNames.Shown(at)}: the one for {band} is missing.",
+                "Add the missing row. Nothing of the file was used.");
+        }
+    }
+
+    private static void RefuseUnresolved(ModelAlias alias, IReadOnlyList<ModelAlias> aliases, HashSet<string> priced)
+    {
+        var model = alias.BilledAs;
+        for (var steps = 0; steps <= aliases.Count; steps++)
+        {
+            var next = aliases
+                .Where(other => string.Equals(other.Name, model, StringComparison.OrdinalIgnoreCase) && other.From <= alias.From)
+                .MaxBy(other => other.From);
+            if (next is null)
+            {
+                if (priced.Contains(model))
+                {
+                    return;
+                }
+
+                break;
+            }
+
+            model = next.BilledAs;
+        }
+
+        throw new CostException(
+            "NameUnresolved",
+            CostErrorKind.InvalidInput,
+            $"'{ModelNames.Shown(alias.Name)}' is billed as '{ModelNames.Shown(alias.BilledAs)}' from {ModelNames.Shown(alias.From)} on, which leads to no model with a price.",
+            "Correct billed_as, or import the prices of that model with it. Nothing of the file was used.");
+    }
+}

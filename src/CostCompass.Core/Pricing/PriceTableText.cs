@@ -1,0 +1,45 @@
+using CostCompass.Errors;
+
+namespace CostCompass.Pricing;
+
+/// <summary>The text of a table of the price catalog, as CSV without quotes. Its columns say what kind of table it is.</summary>
+/// <param name="Kind">What the table tells.</param>
+/// <param name="Name">The name of the file, without its folder.</param>
+/// <param name="Content">The text.</param>
+public sealed record PriceTableText(PriceTableKind Kind, string Name, string Content)
+{
+    /// <summary>The most characters that a table may have. The built-in one has some two thousand.</summary>
+    public const int MaximumLength = 4_000_000;
+
+    /// <summary>Tells by its columns what a text is.</summary>
+    /// <param name="name">The name of the file, without its folder.</param>
+    /// <param name="content">The text.</param>
+    /// <exception cref="CostException"><c>PriceFileUnknown</c>: its first line is that of no table.</exception>
+    public static PriceTableText Recognize(string name, string content)
+    {
+        var header = content.AsSpan().TrimStart('\uFEFF');
+        header = header[..(header.IndexOfAny('\r', '\n') is >= 0 and var end ? end : header.Length)];
+        var columns = header.ToString().Split(',', StringSplitOptions.TrimEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        PriceTableKind? kind = columns switch
+        {
+            _ when columns.Contains("usd_cache_miss") || columns.Contains("cny_cache_miss") => PriceTableKind.Price,
+            _ when columns.Contains("windows_utc") => PriceTableKind.Band,
+            _ when columns.Contains("billed_as") => PriceTableKind.Name,
+            _ when columns.Contains("first_day") => PriceTableKind.Holiday,
+            _ => null,
+        };
+        return new PriceTableText(kind ?? throw Unknown(name), name, content);
+    }
+
+    internal static PriceTableText BuiltIn(PriceTableKind kind, string file)
+    {
+        using var reader = EmbeddedTable.Open(file);
+        return new PriceTableText(kind, file, reader.ReadToEnd());
+    }
+
+    private static CostException Unknown(string name) => new(
+        "PriceFileUnknown",
+        CostErrorKind.InvalidInput,
+        $"The file '{ModelNames.Shown(name)}' is no table of the price catalog: its first line has the columns of none.",
+        "Give CSV with the columns that the help of Import-DeepSeekPrice names.");
+}

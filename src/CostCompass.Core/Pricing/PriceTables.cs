@@ -1,0 +1,125 @@
+using CostCompass.Errors;
+
+namespace CostCompass.Pricing;
+
+/// <summary>
+/// The tables that a catalog is made of. A newer table lies over an older one: for each model and currency (each name, each year
+/// of holidays, the rules of the day) it tells all from its first row on, and before that the older one stands.
+/// </summary>
+public sealed class PriceTables
+{
+    private static readonly Lazy<PriceTables> LazyBuiltIn = new(ReadBuiltIn);
+
+    private readonly IReadOnlyList<DeepSeekPrice> prices;
+    private readonly IReadOnlyList<BandRule> rules;
+    private readonly IReadOnlyList<ModelAlias> aliases;
+    private readonly ChinaPublicHolidays holidays;
+
+    private PriceTables(
+        IReadOnlyList<DeepSeekPrice> prices,
+        IReadOnlyList<BandRule> rules,
+        IReadOnlyList<ModelAlias> aliases,
+        ChinaPublicHolidays holidays,
+        IReadOnlyList<DeepSeekPriceTable> sources)
+    {
+        this.prices = prices;
+        this.rules = rules;
+        this.aliases = aliases;
+        this.holidays = holidays;
+        Sources = sources;
+    }
+
+    /// <summary>The tables that come with CostCompass. They are read when they are first asked for.</summary>
+    public static PriceTables BuiltIn => LazyBuiltIn.Value;
+
+    /// <summary>The tables, those that come with CostCompass first, then by version.</summary>
+    public IReadOnlyList<DeepSeekPriceTable> Sources { get; }
+
+    /// <summary>These tables with another one over them.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="version">Its number.</param>
+    /// <param name="importedAt">When it was imported; null for a table that comes with CostCompass.</param>
+    /// <exception cref="CostException">
+    /// <c>PriceFileInvalid</c>, <c>BandFileInvalid</c>, <c>NameFileInvalid</c>, <c>HolidayFileInvalid</c>, with the line.
+    /// </exception>
+    public PriceTables With(PriceTableText table, long version, DateTimeOffset? importedAt)
+    {
+        using var reader = new StringReader(table.Content);
+        switch (table.Kind)
+        {
+            case PriceTableKind.Price:
+                List<DeepSeekPrice> newer = [.. PriceTable.Read(reader).Select(price => price.Source.Length > 0 ? price : price with { Source = table.Name })];
+                RefuseEmpty(newer.Count, PriceTable.ErrorId);
+                return new(Overlay(newer), rules, aliases, holidays, Named(newer.Count, newer.Min(price => price.EffectiveFrom)));
+            case PriceTableKind.Band:
+                List<BandRule> newerRules = [.. BandTable.Read(reader).OrderBy(rule => rule.From)];
+                RefuseEmpty(newerRules.Count, BandTable.ErrorId);
+                return new(
+                    prices,
+                    [.. rules.Where(rule => rule.From < newerRules[0].From), .. newerRules],
+                    aliases,
+                    holidays,
+                    Named(newerRules.Count, newerRules[0].From == DateTimeOffset.MinValue ? null : newerRules[0].From));
+            case PriceTableKind.Name:
+                List<ModelAlias> newerNames = [.. NameTable.Read(reader)];
+                RefuseEmpty(newerNames.Count, NameTable.ErrorId);
+                return new(prices, rules, Overlay(newerNames), holidays, Named(newerNames.Count, newerNames.Min(alias => alias.From)));
+            default:
+                var newerHolidays = ChinaPublicHolidays.Read(reader);
+                RefuseEmpty(newerHolidays.Count, ChinaPublicHolidays.ErrorId);
+                return new(
+                    prices,
+                    rules,
+                    aliases,
+                    holidays.OverriddenBy(newerHolidays),
+                    Named(newerHolidays.Count, new DateTimeOffset(newerHolidays.FirstDay.ToDateTime(TimeOnly.MinValue), BandRule.BeijingOffset).ToUniversalTime()));
+        }
+
+        IReadOnlyList<DeepSeekPriceTable> Named(int rows, DateTimeOffset? from) =>
+            [.. Sources, new DeepSeekPriceTable { Version = version, Kind = table.Kind, Name = table.Name, Rows = rows, From = from, ImportedAt = importedAt }];
+    }
+
+    /// <summary>The catalog of these tables, checked as a whole.</summary>
+    /// <exception cref="CostException"><c>PriceOverlap</c>, <c>PriceBandMissing</c> or <c>NameUnresolved</c>.</exception>
+    public DeepSeekPriceCatalog ToCatalog()
+    {
+        var catalog = new DeepSeekPriceCatalog(prices, new BandCalendar(rules, holidays), aliases);
+        PriceTableCheck.Refuse(catalog, aliases);
+        return catalog;
+    }
+
+    private List<DeepSeekPrice> Overlay(List<DeepSeekPrice> newer)
+    {
+        var beginnings = newer
+            .GroupBy(price => (price.Model.ToUpperInvariant(), price.Currency))
+            .ToDictionary(series => series.Key, series => series.Min(price => price.EffectiveFrom));
+        var kept = prices
+            .Select(price => beginnings.TryGetValue((price.Model.ToUpperInvariant(), price.Currency), out var end) && (price.EffectiveTo is not { } own || own > end)
+                ? price with { EffectiveTo = end }
+                : price)
+            .Where(price => price.EffectiveTo is not { } end || end > price.EffectiveFrom);
+        return [.. kept, .. newer];
+    }
+
+    private List<ModelAlias> Overlay(List<ModelAlias> newer)
+    {
+        var beginnings = newer
+            .GroupBy(alias => alias.Name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(name => name.Key, name => name.Min(alias => alias.From), StringComparer.OrdinalIgnoreCase);
+        return [.. aliases.Where(alias => !beginnings.TryGetValue(alias.Name, out var from) || alias.From < from), .. newer];
+    }
+
+    private static void RefuseEmpty(int rows, string errorId)
+    {
+        if (rows == 0)
+        {
+            throw PlainTable.Invalid(errorId, 2, "there is no row");
+        }
+    }
+
+    private static PriceTables ReadBuiltIn() => new PriceTables([], [], [], ChinaPublicHolidays.None, [])
+        .With(PriceTableText.BuiltIn(PriceTableKind.Price, "deepseek-prices.csv"), 0, null)
+        .With(PriceTableText.BuiltIn(PriceTableKind.Band, "deepseek-bands.csv"), 0, null)
+        .With(PriceTableText.BuiltIn(PriceTableKind.Name, "deepseek-names.csv"), 0, null)
+        .With(PriceTableText.BuiltIn(PriceTableKind.Holiday, "china-public-holidays.csv"), 0, null);
+}

@@ -1,0 +1,90 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using CostCompass.Errors;
+
+namespace CostCompass.Commands;
+
+/// <summary>A command that takes in files. Each file is one step: one that fails does not stop the others.</summary>
+public abstract class FileReadingCmdlet : CostCompassCmdlet
+{
+    /// <summary>The set in which <see cref="Path"/> is given.</summary>
+    private protected const string PathSet = "Path";
+
+    /// <summary>The set in which <see cref="LiteralPath"/> is given.</summary>
+    private protected const string LiteralSet = "LiteralPath";
+
+    /// <summary>The files, with wildcards.</summary>
+    [Parameter(ParameterSetName = PathSet, Position = 0, Mandatory = true, ValueFromPipeline = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Path { get; set; }
+
+    /// <summary>The files, taken as they are written.</summary>
+    [Parameter(ParameterSetName = LiteralSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
+
+    /// <summary>What is to be done with a file, as it is asked for before.</summary>
+    private protected abstract string Action { get; }
+
+    private protected override void Process()
+    {
+        foreach (string path in Path ?? LiteralPath ?? [])
+        {
+            Attempt(path, () =>
+            {
+                foreach (string file in Resolve(path).Where(file => ShouldProcess(file, Action)))
+                {
+                    Attempt(file, () => TakeIn(file));
+                }
+            });
+        }
+    }
+
+    /// <summary>Takes in one file.</summary>
+    /// <param name="file">Its whole path.</param>
+    private protected abstract void TakeIn(string file);
+
+    /// <summary>Reads a file; what stands in the way becomes an error that a person can act upon.</summary>
+    /// <param name="file">Its whole path.</param>
+    /// <param name="read">What reads it.</param>
+    private protected static T Reading<T>(string file, Func<FileStream, T> read)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            return read(stream);
+        }
+        catch (FileNotFoundException)
+        {
+            throw NotFound(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CostException(
+                "ImportFileUnreadable",
+                CostErrorKind.Reading,
+                $"The file '{file}' cannot be read: {exception.Message}",
+                "See whether it is a file that you may read.",
+                exception);
+        }
+    }
+
+    private Collection<string> Resolve(string path)
+    {
+        try
+        {
+            return ParameterSetName == PathSet
+                ? GetResolvedProviderPathFromPSPath(path, out _)
+                : [GetUnresolvedProviderPathFromPSPath(path)];
+        }
+        catch (ItemNotFoundException)
+        {
+            throw NotFound(path);
+        }
+    }
+
+    private static CostException NotFound(string path) => new(
+        "ImportFileNotFound", CostErrorKind.NotFound, $"There is no file '{path}'.", "Give the path of a file.");
+}

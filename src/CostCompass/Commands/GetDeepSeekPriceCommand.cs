@@ -1,0 +1,107 @@
+using System.Management.Automation;
+using CostCompass.Balances;
+using CostCompass.Completion;
+using CostCompass.Errors;
+using CostCompass.Pricing;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Tells what models cost per 1,000,000 tokens: the one price that applies at an instant, or without an instant the price list
+/// of today with every band of the day.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "DeepSeekPrice", DefaultParameterSetName = InstantSet)]
+[OutputType(typeof(DeepSeekPrice))]
+public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
+{
+    private const string InstantSet = "Instant";
+    private const string AllSet = "All";
+
+    /// <summary>The models, with wildcards. A name that is billed as another model gives the price of that one.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string[] Model { get; set; } = ["*"];
+
+    /// <summary>The price list: USD or CNY. Both without it.</summary>
+    [Parameter]
+    [ValidateSet("USD", "CNY")]
+    public string[] Currency { get; set; } = ["USD", "CNY"];
+
+    /// <summary>The instant at which a call is complete: gives the one price that applies to it.</summary>
+    [Parameter(ParameterSetName = InstantSet)]
+    public DateTimeOffset? At { get; set; }
+
+    /// <summary>Every price that was ever known, with the span in which it was in force.</summary>
+    [Parameter(ParameterSetName = AllSet, Mandatory = true)]
+    public SwitchParameter All { get; set; }
+
+    private protected override void Process()
+    {
+        DeepSeekPriceCatalog catalog = Session.Prices;
+        foreach (string model in Model)
+        {
+            Attempt(model, () =>
+            {
+                IEnumerable<DeepSeekPrice> prices = WildcardPattern.ContainsWildcardCharacters(model)
+                    ? Matching(catalog, new WildcardPattern(model, WildcardOptions.IgnoreCase))
+                    : OfOne(catalog, model);
+                WriteObject(prices, enumerateCollection: true);
+            });
+        }
+    }
+
+    private IEnumerable<DeepSeekPrice> Matching(DeepSeekPriceCatalog catalog, WildcardPattern pattern)
+    {
+        IEnumerable<DeepSeekPrice> prices = catalog.Prices.Where(price => pattern.IsMatch(price.Model) && IsAsked(price));
+        return All ? prices : prices.Where(price => price.IsInForceAt(At ?? Now) && IsCharged(catalog, price));
+    }
+
+    // A model that is redirected or retired keeps its row, and nobody pays it any more.
+    private bool IsCharged(DeepSeekPriceCatalog catalog, DeepSeekPrice price)
+    {
+        try
+        {
+            return At is { } at
+                ? catalog.Find(price.Model, price.Currency, at) == price
+                : catalog.InForce(price.Model, price.Currency, Now).Contains(price);
+        }
+        catch (CostException)
+        {
+            return false;
+        }
+    }
+
+    private List<DeepSeekPrice> OfOne(DeepSeekPriceCatalog catalog, string model)
+    {
+        if (All)
+        {
+            // A name that was never priced itself has the prices of the models that it was billed as.
+            string name = catalog.Models.FirstOrDefault(known => string.Equals(known, model.Trim(), StringComparison.OrdinalIgnoreCase))
+                ?? catalog.Find(model, "USD", Now).Model;
+            List<DeepSeekPrice> own = [.. catalog.Prices.Where(price => string.Equals(price.Model, name, StringComparison.OrdinalIgnoreCase) && IsAsked(price))];
+            return own.Count > 0 ? own : throw OnlyAlias(name);
+        }
+
+        DateTimeOffset at = At ?? Now;
+        List<DeepSeekPrice> prices = At is null
+            ? [.. Currency.SelectMany(currency => catalog.InForce(model, currency, at))]
+            : [.. Currency.Select(currency => catalog.Find(model, currency, at))];
+        if (catalog.RetirementOf(model, Now) is { } retirement && retirement.At <= Now)
+        {
+            WriteWarning($"The model '{retirement.Name}' was retired at {retirement.At:u}; call '{retirement.Successor}' in its place.");
+        }
+
+        return prices;
+    }
+
+    private bool IsAsked(DeepSeekPrice price) => Currency.Contains(CurrencyCode.Require(price.Currency), StringComparer.OrdinalIgnoreCase);
+
+    private static CostException OnlyAlias(string name) => new(
+        "PriceUnknown",
+        CostErrorKind.NotFound,
+        $"The name '{name}' has no price of its own: it is billed as another model.",
+        "Give -At to see the price that applied at an instant.");
+}

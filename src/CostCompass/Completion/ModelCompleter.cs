@@ -1,0 +1,57 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using CostCompass.Errors;
+using CostCompass.Pricing;
+using CostCompass.Sessions;
+
+namespace CostCompass.Completion;
+
+/// <summary>Completes the names of models of which the price catalog knows, those that can be called now first.</summary>
+public sealed class ModelCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string typed = wordToComplete.Trim('\'', '"');
+        try
+        {
+            CostSession session = CostSession.Current;
+            DeepSeekPriceCatalog catalog = session.Prices;
+            DateTimeOffset now = session.Clock.GetUtcNow();
+            return catalog.Models
+                .Where(model => model.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+                .Select(model => (Model: model, Tip: Tip(catalog, model, now), IsRetired: catalog.RetirementOf(model, now)?.At <= now))
+                .OrderBy(found => found.IsRetired)
+                .Select(found => new CompletionResult(found.Model, found.Model, CompletionResultType.ParameterValue, found.Tip))
+                .ToList();
+        }
+        catch (CostException)
+        {
+            // A store that cannot be read is reported by the command, not while typing.
+            return [];
+        }
+    }
+
+    private static string Tip(DeepSeekPriceCatalog catalog, string model, DateTimeOffset now)
+    {
+        if (catalog.RetirementOf(model, now) is { } retirement && retirement.At <= now)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"retired {retirement.At:yyyy-MM-dd}, now {retirement.Successor}");
+        }
+
+        try
+        {
+            DeepSeekPrice price = catalog.Find(model, "USD", now);
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{price.Model}, {price.Band}: {price.CacheHit} / {price.CacheMiss} / {price.Output} USD per 1M tokens (hit, miss, output)");
+        }
+        catch (CostException)
+        {
+            return "no price in USD now";
+        }
+    }
+}
