@@ -20,6 +20,7 @@ public sealed class SqliteCostStore : ICostStore
     {
         _database = new SqliteDatabase(folder);
         PriceTables = new SqlitePriceTableStore(_database);
+        Usage = new SqliteUsageStore(_database);
     }
 
     /// <summary>The file of the store.</summary>
@@ -30,6 +31,9 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <inheritdoc/>
     public bool Exists => _database.Exists;
+
+    /// <inheritdoc/>
+    public IUsageStore Usage { get; }
 
     /// <inheritdoc/>
     public CostStore ReadStatus() => Exists
@@ -231,6 +235,7 @@ public sealed class SqliteCostStore : ICostStore
                 "DELETE FROM snapshot WHERE series_id IN (SELECT id FROM series WHERE account = $1)", stored);
             connection.Run("DELETE FROM series WHERE account = $1", stored);
             new BalanceEventTable(connection).RemoveAll(account);
+            new UsageTable(connection).Remove(account);
             return removed;
         })
         : 0;
