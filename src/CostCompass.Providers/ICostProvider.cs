@@ -1,3 +1,5 @@
+using CostCompass.Accounts;
+
 namespace CostCompass.Providers;
 
 /// <summary>
@@ -6,12 +8,9 @@ namespace CostCompass.Providers;
 /// </summary>
 public interface ICostProvider
 {
-    /// <summary>The name that accounts and messages use, for example <c>DeepSeek</c>. Unique without regard to case.</summary>
-    string Name { get; }
+    /// <summary>What it can tell, and what it needs for that. Its name is unique without regard to case.</summary>
+    CostProvider Description { get; }
 
-    /// <summary>Where the provider answers unless an account says otherwise.</summary>
-    Uri DefaultBaseUri { get; }
-
-    /// <summary>The environment variable in which people usually keep a key of this provider.</summary>
-    string KeyEnvironmentVariable { get; }
+    /// <summary>The name that accounts and messages use, for example <c>DeepSeek</c>.</summary>
+    string Name => Description.Name;
 }

@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Providers.Http;
 
@@ -10,13 +11,17 @@ public sealed class DeepSeekProvider(ProviderHttpClient http) : IBalanceProvider
     private readonly DeepSeekClient _client = new(http);
 
     /// <inheritdoc/>
-    public string Name => DeepSeekClient.ProviderName;
-
-    /// <inheritdoc/>
-    public Uri DefaultBaseUri { get; } = new("https://api.deepseek.com");
-
-    /// <inheritdoc/>
-    public string KeyEnvironmentVariable => "DEEPSEEK_API_KEY";
+    public CostProvider Description { get; } = new()
+    {
+        Name = DeepSeekClient.ProviderName,
+        Kind = CostSourceKind.Balance,
+        Key = ProviderKeyKind.Ordinary,
+        EnvironmentVariable = "DEEPSEEK_API_KEY",
+        BaseUri = new Uri("https://api.deepseek.com"),
+        KeyPage = new Uri("https://platform.deepseek.com/api_keys"),
+        Tells = "The balance in each currency, with granted and topped-up credit apart.",
+        DoesNotTell = "What was spent, on which model, and when granted credit expires.",
+    };
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default)
@@ -25,7 +30,7 @@ public sealed class DeepSeekProvider(ProviderHttpClient http) : IBalanceProvider
         return balances
             .Select(balance => new BalanceReading(
                 balance.Account,
-                Name,
+                DeepSeekClient.ProviderName,
                 balance.Currency,
                 balance.RetrievedAt,
                 new BalanceLevels(balance.Total, balance.Granted, balance.ToppedUp, balance.IsAvailable)))

@@ -20,7 +20,7 @@ internal sealed class AccountDirectory(CostSession session)
     {
         IReadOnlyList<CostAccount> connected = session.Store.ReadAccounts();
         IEnumerable<CostAccount> detected = session.Providers.All
-            .Where(provider => !connected.Any(account => IsOf(account, provider)) && IsSet(provider.KeyEnvironmentVariable))
+            .Where(provider => !connected.Any(account => IsOf(account, provider)) && IsSet(provider.Description.EnvironmentVariable))
             .Select(Detect);
         List<CostAccount> accounts = [.. connected, .. detected];
         return accounts.Count == 0 ? accounts : Complete(accounts, session.Store.ReadSeries());
@@ -73,7 +73,7 @@ internal sealed class AccountDirectory(CostSession session)
         Provider = provider.Name,
         BaseUri = BaseUriOf(provider),
         KeySource = KeySource.Environment,
-        KeyReference = provider.KeyEnvironmentVariable,
+        KeyReference = provider.Description.EnvironmentVariable,
     };
 
     /// <summary>
@@ -85,11 +85,11 @@ internal sealed class AccountDirectory(CostSession session)
     /// <exception cref="CostException"><c>InvalidBaseUri</c>.</exception>
     public static Uri BaseUriOf(ICostProvider provider)
     {
-        string variable = provider.KeyEnvironmentVariable.Replace("_API_KEY", "_BASE_URL", StringComparison.Ordinal);
+        string variable = provider.Description.EnvironmentVariable.Replace("_API_KEY", "_BASE_URL", StringComparison.Ordinal);
         string? chosen = Environment.GetEnvironmentVariable(variable);
         if (string.IsNullOrWhiteSpace(chosen))
         {
-            return provider.DefaultBaseUri;
+            return provider.Description.BaseUri;
         }
 
         return Uri.TryCreate(chosen.Trim(), UriKind.Absolute, out Uri? address)
@@ -98,7 +98,7 @@ internal sealed class AccountDirectory(CostSession session)
                 ProviderErrorId.InvalidBaseUri,
                 CostErrorKind.InvalidInput,
                 $"The environment variable {variable} holds no absolute web address.",
-                $"Set {variable} to an address such as {provider.DefaultBaseUri.GetLeftPart(UriPartial.Authority)}, or remove it.");
+                $"Set {variable} to an address such as {provider.Description.BaseUri.GetLeftPart(UriPartial.Authority)}, or remove it.");
     }
 
     private List<CostAccount> Complete(IEnumerable<CostAccount> accounts, IReadOnlyList<StoredSeries> series)

@@ -138,8 +138,8 @@ public sealed class DeepSeekClientTests : IDisposable
 
         Assert.Equal(("team", "DeepSeek", "CNY"), (reading.Account, reading.Provider, reading.Currency));
         Assert.Equal(new Balances.BalanceLevels(3m, 1m, 2m, false), reading.Levels);
-        Assert.Equal("DEEPSEEK_API_KEY", provider.KeyEnvironmentVariable);
-        Assert.Equal(provider.DefaultBaseUri.Host, BaseAddress.Require(provider.DefaultBaseUri).Host);
+        Assert.Equal("DEEPSEEK_API_KEY", provider.Description.EnvironmentVariable);
+        Assert.Equal(provider.Description.BaseUri.Host, BaseAddress.Require(provider.Description.BaseUri).Host);
     }
 
     [Fact]

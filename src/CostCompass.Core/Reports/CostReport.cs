@@ -1,0 +1,8 @@
+namespace CostCompass.Reports;
+
+/// <summary>All that a provider billed in a span. An interval of the span without a cost was asked for and cost nothing.</summary>
+/// <param name="From">The start of the span that was asked for, in UTC.</param>
+/// <param name="To">Its end, not included.</param>
+/// <param name="RetrievedAt">The instant at which the last page had arrived. What is billed for the time just before it is not complete yet.</param>
+/// <param name="Costs">The costs, in any order; several of one interval and service add up.</param>
+public sealed record CostReport(DateTimeOffset From, DateTimeOffset To, DateTimeOffset RetrievedAt, IReadOnlyList<ReportedCost> Costs);
