@@ -22,6 +22,9 @@ public interface ICostStore
     /// <summary>The price tables that were imported.</summary>
     IPriceTableStore PriceTables { get; }
 
+    /// <summary>The costs that providers report, and those that come from files.</summary>
+    IReportStore Reports { get; }
+
     /// <summary>The connected accounts, by name.</summary>
     IReadOnlyList<CostAccount> ReadAccounts();
 
@@ -77,8 +80,8 @@ public interface ICostStore
     /// <returns>Whether there was one.</returns>
     bool RemoveEvent(long id);
 
-    /// <summary>Removes all that was recorded of an account: snapshots, events and metered calls.</summary>
+    /// <summary>Removes all that was recorded of an account: snapshots, events, reported costs and metered calls.</summary>
     /// <param name="account">The account's name.</param>
-    /// <returns>How many snapshots were removed.</returns>
+    /// <returns>How many snapshots and reported costs were removed.</returns>
     int RemoveHistory(string account);
 }

@@ -20,14 +20,17 @@ public sealed record CostSnapshot
     /// <summary>The instant of the last reading of the run.</summary>
     public required DateTimeOffset LastSeen { get; init; }
 
-    /// <summary>What could be spent, in units of the currency.</summary>
-    public required decimal Total { get; init; }
+    /// <summary>What could be spent, in units of the currency; null when the provider tells only what was used or billed.</summary>
+    public required decimal? Total { get; init; }
 
-    /// <summary>The granted part.</summary>
-    public required decimal Granted { get; init; }
+    /// <summary>The granted part of it.</summary>
+    public required decimal? Granted { get; init; }
 
-    /// <summary>The topped-up part.</summary>
-    public required decimal ToppedUp { get; init; }
+    /// <summary>The topped-up part of it.</summary>
+    public required decimal? ToppedUp { get; init; }
+
+    /// <summary>What was used in all, of a provider that tells that; null for the others.</summary>
+    public decimal? Used { get; init; }
 
     /// <summary>Whether the account could call.</summary>
     public required bool IsAvailable { get; init; }

@@ -45,7 +45,7 @@ public sealed record CostForecast
     /// <summary>The upper bound of that interval.</summary>
     public decimal? ThisMonthHigh { get; init; }
 
-    /// <summary>The balance of the newest snapshot.</summary>
+    /// <summary>The balance of the newest snapshot; null when the provider tells only what was used or billed.</summary>
     public decimal? Balance { get; init; }
 
     /// <summary>What is left of it at the end of the current month if nothing is topped up; never below 0.</summary>
@@ -82,7 +82,7 @@ public sealed record CostForecast
     public required string Reason { get; init; }
 
     /// <summary>Whether the forecast rests on spend that is derived from a balance.</summary>
-    public bool IsApproximate { get; init; } = true;
+    public required bool IsApproximate { get; init; }
 
     /// <summary>The instant up to which the history was read.</summary>
     public required DateTimeOffset AsOf { get; init; }

@@ -41,7 +41,8 @@ public static class MonthForecast
         HorizonForecast thisMonth = rest.After(spent);
         bool isThisMonth = month.Year == today.Year && month.Month == today.Month;
         HorizonForecast usage = isThisMonth ? thisMonth : outlook.Month(month);
-        RunOut runsOut = outlook.RunsOut(newest.Levels.Total, newest.LastSeen);
+        decimal? balance = newest.Levels.IsUsageOnly ? null : newest.Levels.Total;
+        RunOut runsOut = balance is { } left ? outlook.RunsOut(left, newest.LastSeen) : default;
 
         // What the account has burnt since the newest snapshot is missing from the balance too.
         decimal sinceNewest = perDay * Days(request.AsOf - newest.LastSeen);
@@ -61,8 +62,8 @@ public static class MonthForecast
             ThisMonth = Round(thisMonth.Total),
             ThisMonthLow = outlook.HasInterval ? Round(thisMonth.Low) : null,
             ThisMonthHigh = outlook.HasInterval ? Round(thisMonth.High) : null,
-            Balance = newest.Levels.Total,
-            BalanceAtMonthEnd = Round(Math.Max(0m, newest.Levels.Total - sinceNewest - rest.Total)),
+            Balance = balance,
+            BalanceAtMonthEnd = balance is { } level ? Round(Math.Max(0m, level - sinceNewest - rest.Total)) : null,
             RunsOutAt = runsOut.At,
             RunsOutEarly = runsOut.Early,
             RunsOutLate = runsOut.Late,
@@ -73,6 +74,7 @@ public static class MonthForecast
             DaysObserved = decimal.Round(observed, 2),
             Confidence = confidence,
             Reason = reason,
+            IsApproximate = steps.Any(step => step.Window.Quality is not (SpendQuality.Reported or SpendQuality.Baseline)),
             AsOf = calendar.ToZone(request.AsOf),
         };
     }

@@ -5,4 +5,8 @@ namespace CostCompass.Reports;
 /// <param name="To">Its end, not included.</param>
 /// <param name="RetrievedAt">The instant at which the last page had arrived. What is billed for the time just before it is not complete yet.</param>
 /// <param name="Costs">The costs, in any order; several of one interval and service add up.</param>
-public sealed record CostReport(DateTimeOffset From, DateTimeOffset To, DateTimeOffset RetrievedAt, IReadOnlyList<ReportedCost> Costs);
+public sealed record CostReport(DateTimeOffset From, DateTimeOffset To, DateTimeOffset RetrievedAt, IReadOnlyList<ReportedCost> Costs)
+{
+    /// <summary>The currency in which the provider bills, for a report without a cost; null when it is not known.</summary>
+    public string? Currency { get; init; }
+}

@@ -11,6 +11,7 @@ namespace CostCompass.Spending;
 /// <param name="Grant">The same for granted credit.</param>
 /// <param name="SuggestedTopUp">For a lower bound: the top-up that explains the rise best; null where nothing points at one.</param>
 /// <param name="Estimate">For a lower bound: the spend that the burn before makes likely; null where it is not known.</param>
+/// <param name="IsComplete">False for a day of a cost report that was still going on: more of it will be billed.</param>
 public readonly record struct SpendWindow(
     DateTimeOffset From,
     DateTimeOffset To,
@@ -21,13 +22,14 @@ public readonly record struct SpendWindow(
     decimal? TopUp,
     decimal? Grant,
     decimal? SuggestedTopUp = null,
-    decimal? Estimate = null)
+    decimal? Estimate = null,
+    bool IsComplete = true)
 {
     /// <summary>How long the window is.</summary>
     public TimeSpan Duration => To - From;
 
-    /// <summary>Whether the amount is trusted for a burn rate: spend that the pools or the records give exactly.</summary>
-    public bool CountsForBurn => Quality is SpendQuality.Clean or SpendQuality.Recovered;
+    /// <summary>Whether the amount is trusted for a burn rate: spend that the pools, the records or the provider itself give exactly.</summary>
+    public bool CountsForBurn => IsComplete && Quality is (SpendQuality.Reported or SpendQuality.Clean or SpendQuality.Recovered);
 
     /// <summary>The window with its estimate in place of the lower bound. Any other window stays as it is.</summary>
     public SpendWindow WithEstimate() => Quality == SpendQuality.LowerBound && Estimate is { } estimate

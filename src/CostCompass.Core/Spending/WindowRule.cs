@@ -28,6 +28,11 @@ public static class WindowRule
     /// <param name="evidence">What is known from before the window.</param>
     internal static SpendWindow Between(in BalanceSnapshot before, in BalanceSnapshot after, in PoolFlows flows, in WindowEvidence evidence)
     {
+        if (before.Levels.Used is not null || after.Levels.Used is not null)
+        {
+            return UsageRule.Between(before, after);
+        }
+
         decimal grantedChange = after.Levels.Granted - before.Levels.Granted;
         decimal toppedUpChange = after.Levels.ToppedUp - before.Levels.ToppedUp;
         decimal fromGranted = flows.Grant - flows.GrantExpiry - grantedChange;

@@ -11,4 +11,5 @@ internal enum SnapshotColumn
     Granted,
     ToppedUp,
     IsAvailable,
+    Used,
 }

@@ -10,7 +10,8 @@ namespace CostCompass.Storage.Csv;
 /// <summary>
 /// Reads snapshots from CSV: <c>account,currency,first_seen,last_seen,total,granted,topped_up,is_available</c>, found by their
 /// names in any order, with or without the underscores. The last seen, the pools and the availability may be missing: the row
-/// is then one reading, all of it topped up, and available. Instants are ISO 8601; without an offset they are UTC.
+/// is then one reading, all of it topped up, and available. A column <c>used</c> holds what was used in all, of providers that tell
+/// that; the total may be empty beside it. Instants are ISO 8601; without an offset they are UTC.
 /// </summary>
 public sealed class SnapshotCsvReader : IDisposable
 {
@@ -91,6 +92,12 @@ public sealed class SnapshotCsvReader : IDisposable
         DateTimeOffset first = ReadInstant(SnapshotColumn.FirstSeen) ?? throw Invalid(SnapshotColumn.FirstSeen, "", "is no instant");
         DateTimeOffset last = ReadInstant(SnapshotColumn.LastSeen) ?? first;
         Require(last >= first, SnapshotColumn.LastSeen, Text(SnapshotColumn.LastSeen), "is earlier than first_seen");
+        decimal? used = ReadAmount(SnapshotColumn.Used);
+        if (used is { } told && Text(SnapshotColumn.Total) is null)
+        {
+            return (account, currency.ToUpperInvariant(), new BalanceSnapshot(first, last, BalanceLevels.OfUsage(told, ReadAvailability())));
+        }
+
         decimal total = ReadAmount(SnapshotColumn.Total) ?? throw Invalid(SnapshotColumn.Total, "", "is no amount");
         decimal? granted = ReadAmount(SnapshotColumn.Granted);
         decimal? toppedUp = ReadAmount(SnapshotColumn.ToppedUp);
@@ -100,7 +107,7 @@ public sealed class SnapshotCsvReader : IDisposable
         // Providers round each figure by itself, so that the sum can be a cent off.
         Require(
             Math.Abs(granted.Value + toppedUp.Value - total) <= 0.01m, SnapshotColumn.Total, Text(SnapshotColumn.Total), "is not granted plus topped_up");
-        var levels = new BalanceLevels(total, granted.Value, toppedUp.Value, ReadAvailability());
+        var levels = new BalanceLevels(total, granted.Value, toppedUp.Value, ReadAvailability()) { Used = used };
         return (account, currency.ToUpperInvariant(), new BalanceSnapshot(first, last, levels));
     }
 

@@ -12,15 +12,28 @@ public sealed class SnapshotCsvWriter(TextWriter writer)
 {
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
 
+    /// <summary>
+    /// Whether the column <c>used</c> is written too: for histories of providers that tell what was used in all. The total and the
+    /// pools are empty then where only that is told.
+    /// </summary>
+    public bool HasUsed { get; init; }
+
     /// <summary>Writes the first line.</summary>
-    public void WriteHeader() => writer.WriteLine(string.Join(',', Enum.GetValues<SnapshotColumn>().Select(TitleOf)));
+    public void WriteHeader() => writer.WriteLine(string.Join(',', Enum.GetValues<SnapshotColumn>().Where(column => HasUsed || column != SnapshotColumn.Used).Select(TitleOf)));
 
     /// <summary>Writes a snapshot.</summary>
     /// <param name="series">Its series. Names of accounts and currencies need no quotes.</param>
     /// <param name="snapshot">The snapshot.</param>
-    public void Write(BalanceSeriesKey series, BalanceSnapshot snapshot) => writer.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{series.Account},{series.Currency},{Text(snapshot.FirstSeen)},{Text(snapshot.LastSeen)},{snapshot.Levels.Total},{snapshot.Levels.Granted},{snapshot.Levels.ToppedUp},{(snapshot.Levels.IsAvailable ? "true" : "false")}"));
+    public void Write(BalanceSeriesKey series, BalanceSnapshot snapshot)
+    {
+        BalanceLevels levels = snapshot.Levels;
+        bool isKnown = !levels.IsUsageOnly;
+        string amounts = string.Create(
+            CultureInfo.InvariantCulture, $"{(isKnown ? levels.Total : null)},{(isKnown ? levels.Granted : null)},{(isKnown ? levels.ToppedUp : null)}");
+        string used = HasUsed ? string.Create(CultureInfo.InvariantCulture, $",{levels.Used}") : "";
+        writer.WriteLine(
+            $"{series.Account},{series.Currency},{Text(snapshot.FirstSeen)},{Text(snapshot.LastSeen)},{amounts},{(levels.IsAvailable ? "true" : "false")}{used}");
+    }
 
     /// <summary>The title of a column.</summary>
     /// <param name="column">The column.</param>

@@ -6,7 +6,7 @@ namespace CostCompass.Storage.Sqlite;
 /// <summary>The statements on snapshots. Each runs in the connection, and so in the transaction, of its caller.</summary>
 internal sealed class SnapshotTable(SqliteConnection connection)
 {
-    private const string Columns = "first_seen, last_seen, total, granted, topped_up, is_available";
+    private const string Columns = "first_seen, last_seen, total, granted, topped_up, is_available, used, is_usage_only";
 
     /// <summary>The number of a series, which is made when it is new.</summary>
     public long RequireSeries(BalanceSeriesKey key)
@@ -78,7 +78,7 @@ internal sealed class SnapshotTable(SqliteConnection connection)
     public void AddAll(long series, IReadOnlyList<BalanceSnapshot> snapshots, Action<long>? written)
     {
         using SqliteCommand command = connection.Prepare(
-            $"INSERT INTO snapshot (series_id, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7)", series, 0L, 0L, 0L, 0L, 0L, 0L);
+            $"INSERT INTO snapshot (series_id, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", series, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
         SqliteParameterCollection values = command.Parameters;
         for (int index = 0; index < snapshots.Count; index++)
         {
@@ -89,6 +89,8 @@ internal sealed class SnapshotTable(SqliteConnection connection)
             values[4].Value = Amount.ToNano(snapshot.Levels.Granted);
             values[5].Value = Amount.ToNano(snapshot.Levels.ToppedUp);
             values[6].Value = snapshot.Levels.IsAvailable ? 1L : 0L;
+            values[7].Value = snapshot.Levels.Used is { } used ? Amount.ToNano(used) : DBNull.Value;
+            values[8].Value = snapshot.Levels.IsUsageOnly ? 1L : 0L;
             command.ExecuteNonQuery();
             if (index % 10_000 == 9_999)
             {
@@ -110,7 +112,11 @@ internal sealed class SnapshotTable(SqliteConnection connection)
             Amount.FromNano(reader.GetInt64(column + 2)),
             Amount.FromNano(reader.GetInt64(column + 3)),
             Amount.FromNano(reader.GetInt64(column + 4)),
-            reader.GetInt64(column + 5) != 0));
+            reader.GetInt64(column + 5) != 0)
+        {
+            Used = reader.IsDBNull(column + 6) ? null : Amount.FromNano(reader.GetInt64(column + 6)),
+            IsUsageOnly = reader.GetInt64(column + 7) != 0,
+        });
 
     private BalanceSnapshot? One(string sql, params object?[] values)
     {

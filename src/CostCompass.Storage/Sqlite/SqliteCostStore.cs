@@ -21,6 +21,7 @@ public sealed class SqliteCostStore : ICostStore
         _database = new SqliteDatabase(folder);
         PriceTables = new SqlitePriceTableStore(_database);
         Usage = new SqliteUsageStore(_database);
+        Reports = new SqliteReportStore(_database);
     }
 
     /// <summary>The file of the store.</summary>
@@ -28,6 +29,9 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <inheritdoc/>
     public IPriceTableStore PriceTables { get; }
+
+    /// <inheritdoc/>
+    public IReportStore Reports { get; }
 
     /// <inheritdoc/>
     public bool Exists => _database.Exists;
@@ -107,7 +111,7 @@ public sealed class SqliteCostStore : ICostStore
             var found = new List<StoredSeries>();
             using SqliteCommand command = connection.Prepare(
                 """
-                SELECT s.account, s.provider, s.currency, n.first_seen, n.last_seen, n.total, n.granted, n.topped_up, n.is_available
+                SELECT s.account, s.provider, s.currency, n.first_seen, n.last_seen, n.total, n.granted, n.topped_up, n.is_available, n.used, n.is_usage_only
                 FROM series s
                 JOIN snapshot n ON n.series_id = s.id
                  AND n.first_seen = (SELECT first_seen FROM snapshot WHERE series_id = s.id ORDER BY first_seen DESC LIMIT 1)
@@ -236,7 +240,7 @@ public sealed class SqliteCostStore : ICostStore
             connection.Run("DELETE FROM series WHERE account = $1", stored);
             new BalanceEventTable(connection).RemoveAll(account);
             new UsageTable(connection).Remove(account);
-            return removed;
+            return removed + new ReportTable(connection).Remove(account);
         })
         : 0;
 

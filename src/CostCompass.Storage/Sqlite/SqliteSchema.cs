@@ -93,6 +93,42 @@ internal static class SqliteSchema
         CREATE UNIQUE INDEX metered_call_nameless
             ON metered_call (account_id, at, model, cache_hit, cache_miss, output, coalesce(reasoning, -1)) WHERE response_id IS NULL;
         """,
+        """
+        ALTER TABLE snapshot ADD COLUMN used INTEGER;
+        ALTER TABLE snapshot ADD COLUMN is_usage_only INTEGER NOT NULL DEFAULT 0 CHECK (is_usage_only IN (0, 1));
+
+        CREATE TABLE report_series (
+            id             INTEGER PRIMARY KEY,
+            account        TEXT NOT NULL COLLATE NOCASE,
+            provider       TEXT NOT NULL,
+            currency       TEXT NOT NULL,
+            complete_until INTEGER NOT NULL,
+            recorded_at    INTEGER NOT NULL,
+            UNIQUE (account, provider, currency)
+        ) STRICT;
+
+        CREATE TABLE report_span (
+            series_id   INTEGER NOT NULL REFERENCES report_series (id) ON DELETE CASCADE,
+            from_at     INTEGER NOT NULL,
+            to_at       INTEGER NOT NULL CHECK (to_at > from_at),
+            recorded_at INTEGER NOT NULL,
+            PRIMARY KEY (series_id, from_at)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE report_cost (
+            id          INTEGER PRIMARY KEY,
+            series_id   INTEGER NOT NULL REFERENCES report_series (id) ON DELETE CASCADE,
+            from_at     INTEGER NOT NULL,
+            to_at       INTEGER NOT NULL CHECK (to_at > from_at),
+            service     TEXT NOT NULL,
+            model       TEXT NOT NULL,
+            amount      TEXT NOT NULL,
+            recorded_at INTEGER NOT NULL,
+            replaced_at INTEGER
+        ) STRICT;
+
+        CREATE INDEX report_cost_until ON report_cost (series_id, to_at);
+        """,
     ];
 
     /// <summary>The version that this module writes.</summary>

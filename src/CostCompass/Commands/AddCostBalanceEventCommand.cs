@@ -115,7 +115,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
     private string OnlyCurrency(string account)
     {
         List<string> currencies = new HistoryReader(Store).FindSeries([account])
-            .Where(series => series.Newest.Levels.Total != 0m)
+            .Where(series => series.HasLevel && series.Newest.Levels.Total != 0m)
             .Select(series => series.Key.Currency)
             .Distinct()
             .ToList();

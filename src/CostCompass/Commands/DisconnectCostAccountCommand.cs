@@ -44,7 +44,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
 
         // The history of an account that is gone, or that came from the environment, can still be removed by its name.
         List<string> histories = RemoveHistory
-            ? Store.ReadSeries().Select(series => series.Key.Account).Distinct(AccountName.Comparer).Where(wildcard.IsMatch).ToList()
+            ? new HistoryReader(Store).FindSeries(null).Select(series => series.Key.Account).Distinct(AccountName.Comparer).Where(wildcard.IsMatch).ToList()
             : [];
         if (isPlain && connected.Count == 0 && histories.Count == 0)
         {
@@ -70,7 +70,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
             }
         }
 
-        foreach (string history in histories.Where(history => ShouldProcess(history, "Remove every snapshot")))
+        foreach (string history in histories.Where(history => ShouldProcess(history, "Remove the whole history")))
         {
             Attempt(history, () => Store.RemoveHistory(history));
         }

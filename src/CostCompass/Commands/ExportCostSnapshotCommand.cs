@@ -3,6 +3,7 @@ using System.Text;
 using CostCompass.Balances;
 using CostCompass.Completion;
 using CostCompass.Errors;
+using CostCompass.Storage;
 using CostCompass.Storage.Csv;
 
 namespace CostCompass.Commands;
@@ -15,7 +16,7 @@ public sealed class ExportCostSnapshotCommand : HistoryCmdlet
     // A file that is half written must not pass for a whole one.
     private const string PartialSuffix = ".partial";
 
-    private readonly List<BalanceSeriesKey> _series = [];
+    private readonly List<StoredSeries> _series = [];
 
     /// <summary>The file to write.</summary>
     [Parameter(Position = 0, Mandatory = true)]
@@ -49,7 +50,7 @@ public sealed class ExportCostSnapshotCommand : HistoryCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override void Process() => _series.AddRange(FindSeries().Select(series => series.Key));
+    private protected override void Process() => _series.AddRange(FindSnapshotSeries());
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Attempt(Path, () =>
@@ -93,9 +94,9 @@ public sealed class ExportCostSnapshotCommand : HistoryCmdlet
         {
             using (var text = new StreamWriter(partial, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
             {
-                var writer = new SnapshotCsvWriter(text);
+                var writer = new SnapshotCsvWriter(text) { HasUsed = _series.Exists(series => series.Newest.Levels.Used is not null) };
                 writer.WriteHeader();
-                foreach (BalanceSeriesKey series in _series.Distinct())
+                foreach (BalanceSeriesKey series in _series.Select(series => series.Key).Distinct())
                 {
                     WriteSeries(writer, series);
                 }

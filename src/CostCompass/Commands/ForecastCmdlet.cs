@@ -28,5 +28,5 @@ public abstract class ForecastCmdlet : HistoryCmdlet
     /// <param name="series">The series.</param>
     /// <param name="steps">Its steps.</param>
     private protected static bool EverHeldMoney(StoredSeries series, IReadOnlyList<SpendStep> steps) =>
-        series.Newest.Levels.Total != 0m || steps.Any(step => step.Snapshot.Levels.Total != 0m);
+        !series.HasLevel || series.Newest.Levels.Total != 0m || steps.Any(step => step.Snapshot.Levels.Total != 0m);
 }

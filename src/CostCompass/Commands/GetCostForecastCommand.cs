@@ -43,7 +43,7 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
                 continue;
             }
 
-            if (MonthForecast.Of(request, steps, reader.FirstSeen(series.Key)) is { } forecast)
+            if (MonthForecast.Of(request, steps, reader.FirstSeen(series.Key, asOf)) is { } forecast)
             {
                 WriteObject(forecast);
             }

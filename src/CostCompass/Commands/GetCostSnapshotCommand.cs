@@ -34,7 +34,7 @@ public sealed class GetCostSnapshotCommand : HistoryCmdlet
     {
         DateTimeOffset now = Now;
         var reader = new HistoryReader(Store);
-        foreach (StoredSeries series in FindSeries())
+        foreach (StoredSeries series in FindSnapshotSeries())
         {
             // What a clock that was ahead has dated into the future is listed too, so that it can be found and removed.
             DateTimeOffset asOf = AsOf ?? Instant.Later(now, series.Newest.LastSeen);

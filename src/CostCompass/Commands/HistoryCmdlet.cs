@@ -42,6 +42,9 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
         return found;
     }
 
+    /// <summary>The series of snapshots that this record names: those of cost reports have none.</summary>
+    private protected IEnumerable<StoredSeries> FindSnapshotSeries() => FindSeries().Where(series => !series.IsReported);
+
     private CostException NoHistory(string name) => new AccountDirectory(Session).ReadAll().Any(
         account => AccountName.Comparer.Equals(account.Name, name))
         ? new CostException(

@@ -62,7 +62,7 @@ public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
 
     private void Remove(HistoryReader reader, string name, DateTimeOffset from, DateTimeOffset to, string span)
     {
-        IReadOnlyList<StoredSeries> found = reader.FindSeries([name], currency: Currency);
+        IReadOnlyList<StoredSeries> found = [.. reader.FindSeries([name], currency: Currency).Where(series => !series.IsReported)];
         if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
         {
             throw new CostException(

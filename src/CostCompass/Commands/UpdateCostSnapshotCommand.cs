@@ -4,6 +4,7 @@ using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Providers;
+using CostCompass.Reports;
 using CostCompass.Sessions;
 using CostCompass.Spending;
 using CostCompass.Storage;
@@ -11,7 +12,7 @@ using CostCompass.Storage;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Asks every account for its balance, several at a time, and stores what they answer in one transaction. The first snapshot
+/// Asks every account for its balance or its costs, several at a time, and stores what they answer. The first snapshot
 /// of an account is its baseline; spend is known from the second on.
 /// </summary>
 [Cmdlet(VerbsData.Update, "CostSnapshot", SupportsShouldProcess = true)]
@@ -23,10 +24,10 @@ public sealed class UpdateCostSnapshotCommand : AccountCmdlet
 
     private readonly Dictionary<string, CostAccount> _accounts = new(AccountName.Comparer);
 
-    /// <summary>How many accounts are asked at the same time. 16 by default.</summary>
+    /// <summary>How many accounts are asked at the same time. 64 by default.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 16;
+    public int ThrottleLimit { get; set; } = 64;
 
     private protected override void Process()
     {
@@ -59,15 +60,23 @@ public sealed class UpdateCostSnapshotCommand : AccountCmdlet
                 + $"Remove-CostSnapshot {ahead.Account} -Currency {ahead.Currency} -After {now:u}");
         }
 
-        List<BalanceReading> readings = ReadAll(accounts);
+        // In the order of the accounts, not in that in which they happened to answer.
+        List<PolledAccount> polled = [.. PollAll(accounts, now).OrderBy(answer => answer.Account.Name, AccountName.Comparer)];
+        Record([.. polled.SelectMany(answer => answer.Readings)], newest);
+        foreach (PolledAccount answer in polled.Where(answer => answer.Report is not null))
+        {
+            Attempt(answer.Account.Name, () => Record(answer.Account, answer.Report!));
+        }
+    }
+
+    private void Record(List<BalanceReading> readings, Dictionary<BalanceSeriesKey, DateTimeOffset> newest)
+    {
         if (readings.Count == 0)
         {
             return;
         }
 
-        // In the order of the accounts, not in that in which they happened to answer.
         List<ReadingToRecord> toRecord = readings
-            .OrderBy(reading => reading.Account, AccountName.Comparer)
             .Select(reading => new ReadingToRecord(
                 reading,
                 newest.TryGetValue(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency), out DateTimeOffset before) ? before : null))
@@ -80,7 +89,16 @@ public sealed class UpdateCostSnapshotCommand : AccountCmdlet
         }
     }
 
-    private List<BalanceReading> ReadAll(List<CostAccount> accounts)
+    private void Record(CostAccount account, CostReport report)
+    {
+        DateTimeOffset at = Instant.Truncate(report.RetrievedAt);
+        foreach (ReportChange change in Store.Reports.Record(account.Name, account.Provider, report, at, at))
+        {
+            WriteObject(SnapshotView.Of(change, at));
+        }
+    }
+
+    private List<PolledAccount> PollAll(List<CostAccount> accounts, DateTimeOffset now)
     {
         // Keys are fetched on this thread, where SecretManagement lives, and before anything is sent.
         var keys = new AccountKeys(InvokeCommand);
@@ -92,7 +110,7 @@ public sealed class UpdateCostSnapshotCommand : AccountCmdlet
                 Attempt(account.Name, () => open.Add((account, keys.Open(account))));
             }
 
-            return AskAll(open);
+            return AskAll(open, now);
         }
         finally
         {
@@ -100,11 +118,11 @@ public sealed class UpdateCostSnapshotCommand : AccountCmdlet
         }
     }
 
-    private List<BalanceReading> AskAll(List<(CostAccount Account, SecretText Key)> accounts)
+    private List<PolledAccount> AskAll(List<(CostAccount Account, SecretText Key)> accounts, DateTimeOffset now)
     {
-        var readings = new List<BalanceReading>();
+        var polled = new List<PolledAccount>();
         var pump = new PipelinePump();
-        var catalog = new ProviderCatalog(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec)));
+        var poll = new SourcePoll(new ProviderCatalog(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec))), CompleteUntil(), now);
         int done = 0;
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         pump.Run(
@@ -116,9 +134,8 @@ public sealed class UpdateCostSnapshotCommand : AccountCmdlet
                     (CostAccount account, SecretText key) = pair;
                     try
                     {
-                        var provider = catalog.Require<IBalanceProvider>(account.Provider);
-                        IReadOnlyList<BalanceReading> answer = await AskAsync(account, key, provider.ReadAsync).ConfigureAwait(false);
-                        pump.Post(() => readings.AddRange(answer));
+                        PolledAccount answer = await AskAsync(account, key, (request, token) => poll.ReadAsync(account, request, token)).ConfigureAwait(false);
+                        pump.Post(() => polled.Add(answer));
                     }
                     catch (CostException failure)
                     {
@@ -128,8 +145,12 @@ public sealed class UpdateCostSnapshotCommand : AccountCmdlet
                     pump.Post(() => ShowProgress(++done, accounts.Count, account.Name));
                 }),
             stopping.Cancel);
-        return readings;
+        return polled;
     }
+
+    private Dictionary<string, DateTimeOffset> CompleteUntil() => Store.Reports.ReadSeries()
+        .GroupBy(series => series.Key.Account, AccountName.Comparer)
+        .ToDictionary(series => series.Key, series => series.Min(one => one.CompleteUntil), AccountName.Comparer);
 
     private void ShowProgress(int done, int count, string account)
     {

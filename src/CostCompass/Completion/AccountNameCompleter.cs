@@ -18,7 +18,7 @@ public sealed class AccountNameCompleter : IArgumentCompleter
         try
         {
             CostSession session = CostSession.Current;
-            Dictionary<string, string> tips = session.Store.ReadSeries()
+            Dictionary<string, string> tips = new HistoryReader(session.Store).FindSeries(null)
                 .GroupBy(series => series.Key.Account, AccountName.Comparer)
                 .ToDictionary(
                     series => series.Key,

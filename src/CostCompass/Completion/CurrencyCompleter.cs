@@ -16,7 +16,7 @@ public sealed class CurrencyCompleter : IArgumentCompleter
         string typed = wordToComplete.Trim('\'', '"');
         try
         {
-            return CostSession.Current.Store.ReadSeries()
+            return new HistoryReader(CostSession.Current.Store).FindSeries(null)
                 .GroupBy(series => series.Key.Currency)
                 .Where(currency => currency.Key.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
                 .Select(currency => new CompletionResult(

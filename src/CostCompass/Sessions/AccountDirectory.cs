@@ -23,7 +23,7 @@ internal sealed class AccountDirectory(CostSession session)
             .Where(provider => !connected.Any(account => IsOf(account, provider)) && IsSet(provider.Description.EnvironmentVariable))
             .Select(Detect);
         List<CostAccount> accounts = [.. connected, .. detected];
-        return accounts.Count == 0 ? accounts : Complete(accounts, session.Store.ReadSeries());
+        return accounts.Count == 0 ? accounts : Complete(accounts, new HistoryReader(session.Store).FindSeries(null));
     }
 
     /// <summary>The accounts whose names match.</summary>
@@ -108,7 +108,7 @@ internal sealed class AccountDirectory(CostSession session)
             .Select(account =>
             {
                 List<StoredSeries> own = byAccount[account.Name].Where(one => one.Key.Provider == account.Provider).ToList();
-                StoredSeries? funded = own.MaxBy(one => (one.Newest.Levels.Total > 0m, one.Newest.LastSeen));
+                StoredSeries? funded = own.MaxBy(one => (!one.HasLevel || one.Newest.Levels.Total > 0m, one.Newest.LastSeen));
                 return account with
                 {
                     Currency = funded?.Key.Currency,

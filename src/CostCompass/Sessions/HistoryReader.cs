@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
+using CostCompass.Reports;
 using CostCompass.Spending;
 using CostCompass.Storage;
 
@@ -14,7 +15,7 @@ internal sealed class HistoryReader(ICostStore store)
     private IReadOnlyList<StoredSeries>? _series;
     private IReadOnlyList<CostBalanceEvent>? _events;
 
-    private IReadOnlyList<StoredSeries> Series => _series ??= store.ReadSeries();
+    private IReadOnlyList<StoredSeries> Series => _series ??= [.. store.ReadSeries(), .. store.Reports.ReadSeries().Select(Reported)];
 
     private IReadOnlyList<CostBalanceEvent> Events => _events ??= store.ReadEvents();
 
@@ -47,6 +48,39 @@ internal sealed class HistoryReader(ICostStore store)
         DateTimeOffset asOf,
         bool includeEstimate = false)
     {
+        return Series.FirstOrDefault(one => one.Key == series) is { IsReported: true } reported
+            ? ReadReported(reported, from, asOf)
+            : ReadBalances(series, from, asOf, includeEstimate);
+    }
+
+    /// <summary>The first instant of a series; null when it is empty.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="asOf">What was not known at this instant is left out.</param>
+    public DateTimeOffset? FirstSeen(BalanceSeriesKey series, DateTimeOffset asOf)
+    {
+        if (Series.FirstOrDefault(one => one.Key == series) is { IsReported: true })
+        {
+            IReadOnlyList<CoveredSpan> covered = store.Reports.ReadCovered(series, asOf);
+            return covered.Count > 0 ? covered[0].From : null;
+        }
+
+        foreach (BalanceSnapshot snapshot in store.ReadSnapshots(series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue))
+        {
+            return snapshot.FirstSeen;
+        }
+
+        return null;
+    }
+
+    private IEnumerable<SpendStep> ReadReported(StoredSeries series, DateTimeOffset from, DateTimeOffset asOf) => ReportedSpend.Derive(
+        store.Reports.ReadCovered(series.Key, asOf),
+        store.Reports.Read(series.Key, from, asOf, asOf),
+        series.Newest.LastSeen,
+        from,
+        asOf);
+
+    private IEnumerable<SpendStep> ReadBalances(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, bool includeEstimate)
+    {
         BalanceSnapshot? standing = At(series, from);
         BalanceSnapshot? before = standing is { } one ? At(series, one.FirstSeen - Instant.Resolution) : null;
         DateTimeOffset start = SpendHistory.StartFor(before);
@@ -65,18 +99,6 @@ internal sealed class HistoryReader(ICostStore store)
             .SkipWhile(step => step.Snapshot.LastSeen < from);
     }
 
-    /// <summary>The first instant of a series; null when it is empty.</summary>
-    /// <param name="series">The series.</param>
-    public DateTimeOffset? FirstSeen(BalanceSeriesKey series)
-    {
-        foreach (BalanceSnapshot snapshot in store.ReadSnapshots(series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue))
-        {
-            return snapshot.FirstSeen;
-        }
-
-        return null;
-    }
-
     /// <summary>The failure of events that are about to be recorded to fit the history; null when they do.</summary>
     /// <param name="series">The series.</param>
     /// <param name="pending">The events.</param>
@@ -85,6 +107,9 @@ internal sealed class HistoryReader(ICostStore store)
             store.ReadSnapshots(series, pending.Min(one => one.At) - SpendHistory.EventTolerance, DateTimeOffset.MaxValue),
             EventsOf(series, pending),
             pending.Max(one => one.At));
+
+    private static StoredSeries Reported(ReportedSeries series) =>
+        new(series.Key, new BalanceSnapshot(series.From, series.CompleteUntil, BalanceLevels.OfUsage(0m))) { IsReported = true };
 
     private List<CostBalanceEvent> EventsOf(BalanceSeriesKey series, IEnumerable<CostBalanceEvent> pending) => Events
         .Concat(pending)

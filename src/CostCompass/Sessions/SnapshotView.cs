@@ -1,5 +1,6 @@
 using CostCompass.Balances;
 using CostCompass.Spending;
+using CostCompass.Storage;
 
 namespace CostCompass.Sessions;
 
@@ -16,11 +17,30 @@ internal static class SnapshotView
         Currency = series.Currency,
         FirstSeen = step.Snapshot.FirstSeen.ToLocalTime(),
         LastSeen = step.Snapshot.LastSeen.ToLocalTime(),
-        Total = step.Snapshot.Levels.Total,
-        Granted = step.Snapshot.Levels.Granted,
-        ToppedUp = step.Snapshot.Levels.ToppedUp,
+        Total = step.Snapshot.Levels.IsUsageOnly ? null : step.Snapshot.Levels.Total,
+        Granted = step.Snapshot.Levels.IsUsageOnly ? null : step.Snapshot.Levels.Granted,
+        ToppedUp = step.Snapshot.Levels.IsUsageOnly ? null : step.Snapshot.Levels.ToppedUp,
+        Used = step.Snapshot.Levels.Used,
         IsAvailable = step.Snapshot.Levels.IsAvailable,
         SpendSinceLast = step.Window.Amount,
         Quality = step.Window.Quality,
+    };
+
+    /// <summary>What a report of costs has changed.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="at">When the report arrived.</param>
+    public static CostSnapshot Of(ReportChange change, DateTimeOffset at) => new()
+    {
+        Account = change.Series.Account,
+        Provider = change.Series.Provider,
+        Currency = change.Series.Currency,
+        FirstSeen = at.ToLocalTime(),
+        LastSeen = at.ToLocalTime(),
+        Total = null,
+        Granted = null,
+        ToppedUp = null,
+        IsAvailable = true,
+        SpendSinceLast = change.IsNew ? null : change.After - change.Before,
+        Quality = SpendQuality.Reported,
     };
 }

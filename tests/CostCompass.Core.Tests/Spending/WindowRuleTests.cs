@@ -94,12 +94,12 @@ public sealed class WindowRuleTests
     }
 
     [Fact]
-    public void OnlyCleanAndRecoveredWindows_CountForTheBurn()
+    public void OnlyReportedCleanAndRecoveredWindows_CountForTheBurn()
     {
         IEnumerable<SpendQuality> counting = Enum.GetValues<SpendQuality>()
             .Where(quality => new SpendWindow(Noon, Noon, 0m, 0m, 0m, quality, null, null).CountsForBurn);
 
-        Assert.Equal([SpendQuality.Clean, SpendQuality.Recovered], counting);
+        Assert.Equal([SpendQuality.Reported, SpendQuality.Clean, SpendQuality.Recovered], counting);
     }
 
     [Fact]

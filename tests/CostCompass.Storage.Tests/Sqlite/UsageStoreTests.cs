@@ -133,18 +133,6 @@ public sealed class UsageStoreTests : IDisposable
         Assert.Empty(All("team"));
     }
 
-    [Fact]
-    public void AStoreOfTheVersionBefore_KeepsWhatItHas()
-    {
-        _folder.Record(0, 10m);
-        _folder.Execute("DROP TABLE metered_call; DROP TABLE usage_account; PRAGMA user_version = 3");
-
-        Usage.Add("team", [Call("a", 0)]);
-
-        Assert.Single(_folder.All);
-        Assert.Single(All("team"));
-    }
-
     public void Dispose() => _folder.Dispose();
 
     private static MeteredCall Call(string? id, double seconds) => new()

@@ -1,0 +1,35 @@
+using CostCompass.Balances;
+using CostCompass.Reports;
+
+namespace CostCompass.Storage;
+
+/// <summary>
+/// Where the costs that providers report are kept, and those that come from files. A day that is told again replaces what was
+/// told before; what was replaced is kept, so that a past result can be made again.
+/// </summary>
+public interface IReportStore
+{
+    /// <summary>The series of which there are reports.</summary>
+    IReadOnlyList<ReportedSeries> ReadSeries();
+
+    /// <summary>Takes in a report: all that it says of its span replaces what was there, in one transaction.</summary>
+    /// <param name="account">The account's name.</param>
+    /// <param name="provider">The provider's name.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="recordedAt">When it is taken in.</param>
+    /// <param name="completeUntil">Up to where its costs are whole.</param>
+    /// <returns>What has changed, by currency.</returns>
+    IReadOnlyList<ReportChange> Record(string account, string provider, CostReport report, DateTimeOffset recordedAt, DateTimeOffset completeUntil);
+
+    /// <summary>The costs of a series whose intervals reach into a span, as they were known at an instant.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="from">The start of the span.</param>
+    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="asOf">What was taken in later is left out.</param>
+    IReadOnlyList<ReportedCost> Read(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to, DateTimeOffset asOf);
+
+    /// <summary>The spans that a series' reports cover, as it was known at an instant: in order, without overlap.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="asOf">What was taken in later is left out.</param>
+    IReadOnlyList<CoveredSpan> ReadCovered(BalanceSeriesKey series, DateTimeOffset asOf);
+}

@@ -1,0 +1,34 @@
+using CostCompass.Balances;
+using CostCompass.Reports;
+
+namespace CostCompass.Storage.Sqlite;
+
+/// <summary>Reported costs in the SQLite file.</summary>
+internal sealed class SqliteReportStore(SqliteDatabase database) : IReportStore
+{
+    public IReadOnlyList<ReportedSeries> ReadSeries() =>
+        database.Exists ? database.Read(connection => new ReportTable(connection).ReadSeries()) : [];
+
+    public IReadOnlyList<ReportChange> Record(
+        string account, string provider, CostReport report, DateTimeOffset recordedAt, DateTimeOffset completeUntil) =>
+        database.Write(connection =>
+        {
+            var table = new ReportTable(connection);
+            ILookup<string, ReportedCost> told = report.Costs.ToLookup(cost => cost.Currency);
+
+            // A currency that the report no longer names has no cost in its span.
+            IEnumerable<string> currencies = told.Select(one => one.Key)
+                .Concat(table.CurrenciesOf(account, provider))
+                .Concat(report.Currency is { } usual ? [usual] : []);
+            var span = new CoveredSpan(report.From, report.To);
+            return currencies.Distinct().Order(StringComparer.Ordinal)
+                .Select(currency => table.Replace(new BalanceSeriesKey(account, provider, currency), span, told[currency], recordedAt, completeUntil))
+                .ToList();
+        });
+
+    public IReadOnlyList<ReportedCost> Read(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to, DateTimeOffset asOf) =>
+        database.Exists ? database.Read(connection => new ReportTable(connection).Read(series, from, to, asOf)) : [];
+
+    public IReadOnlyList<CoveredSpan> ReadCovered(BalanceSeriesKey series, DateTimeOffset asOf) =>
+        database.Exists ? database.Read(connection => new ReportTable(connection).ReadCovered(series, asOf)) : [];
+}

@@ -1,0 +1,11 @@
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Reports;
+
+namespace CostCompass.Sessions;
+
+/// <summary>What an account answered when it was polled: readings of a balance, or a report of costs.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Readings">The readings; empty for a source of reports.</param>
+/// <param name="Report">The report; null for a source of balances.</param>
+internal sealed record PolledAccount(CostAccount Account, IReadOnlyList<BalanceReading> Readings, CostReport? Report);

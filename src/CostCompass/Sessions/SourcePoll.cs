@@ -1,0 +1,44 @@
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Providers;
+using CostCompass.Reports;
+
+namespace CostCompass.Sessions;
+
+/// <summary>Asks an account for what its provider can tell.</summary>
+/// <param name="catalog">The providers.</param>
+/// <param name="completeUntil">Up to where the reports of each account are whole already.</param>
+/// <param name="now">The instant of the poll.</param>
+internal sealed class SourcePoll(ProviderCatalog catalog, IReadOnlyDictionary<string, DateTimeOffset> completeUntil, DateTimeOffset now)
+{
+    // Providers revise the last days of a bill.
+    private const int RevisedDays = 3;
+    private const int FirstMonths = 3;
+
+    /// <summary>Asks.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="request">Its address and its key.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
+    public async Task<PolledAccount> ReadAsync(CostAccount account, ProviderRequest request, CancellationToken cancellationToken)
+    {
+        if (catalog.Find(account.Provider) is ICostReportProvider reports)
+        {
+            CostReport report = await reports.ReadCostsAsync(request, ReportFrom(account.Name), Day(now).AddDays(1), cancellationToken).ConfigureAwait(false);
+            return new PolledAccount(account, [], report);
+        }
+
+        IReadOnlyList<BalanceReading> readings = await catalog.Require<IBalanceProvider>(account.Provider)
+            .ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        return new PolledAccount(account, readings, null);
+    }
+
+    private DateTimeOffset ReportFrom(string account)
+    {
+        DateTimeOffset today = Day(now);
+        return completeUntil.TryGetValue(account, out DateTimeOffset until)
+            ? Instant.Earlier(Day(until), today).AddDays(-RevisedDays)
+            : new DateTimeOffset(today.Year, today.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(-FirstMonths);
+    }
+
+    private static DateTimeOffset Day(DateTimeOffset instant) => new(instant.UtcDateTime.Date, TimeSpan.Zero);
+}

@@ -1,0 +1,51 @@
+using CostCompass.Balances;
+using CostCompass.Spending;
+
+namespace CostCompass.Core.Tests.Spending;
+
+public sealed class UsageRuleTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void ARise_IsReportedSpend_WhateverWasPaidIn()
+    {
+        SpendWindow window = Between(Level(20m, 5m), Level(27.5m, 7.5m));
+
+        Assert.Equal((2.5m, 2.5m, 2.5m, SpendQuality.Reported, 10m), (window.Amount, window.Low, window.High, window.Quality, window.TopUp));
+        Assert.True(window.CountsForBurn);
+    }
+
+    [Fact]
+    public void WithoutATopUp_NoneIsFound() => Assert.Null(Between(Level(20m, 5m), Level(17.5m, 7.5m)).TopUp);
+
+    [Fact]
+    public void OfUsageAlone_NoTopUpIsGuessed()
+    {
+        SpendWindow window = Between(BalanceLevels.OfUsage(5m), BalanceLevels.OfUsage(7.123456789m));
+
+        Assert.Equal((2.123456789m, SpendQuality.Reported, null), (window.Amount, window.Quality, window.TopUp));
+    }
+
+    [Fact]
+    public void AFall_IsTheBeginningOfAPeriod_AndWhatWasUsedBeforeItIsNotKnown()
+    {
+        SpendWindow window = Between(BalanceLevels.OfUsage(100m), BalanceLevels.OfUsage(2m));
+
+        Assert.Equal((2m, 2m, null, SpendQuality.LowerBound), (window.Amount, window.Low, window.High, window.Quality));
+        Assert.False(window.CountsForBurn);
+    }
+
+    [Fact]
+    public void AProviderThatCeasesToTellIt_IsNoSpend()
+    {
+        SpendWindow window = Between(Level(20m, 5m), BalanceLevels.OfTotal(12m));
+
+        Assert.Equal((0m, null, SpendQuality.LowerBound), (window.Amount, window.High, window.Quality));
+    }
+
+    private static BalanceLevels Level(decimal total, decimal used) => BalanceLevels.OfTotal(total) with { Used = used };
+
+    private static SpendWindow Between(BalanceLevels before, BalanceLevels after) => WindowRule.Between(
+        new BalanceSnapshot(Noon, Noon, before), new BalanceSnapshot(Noon.AddHours(1), Noon.AddHours(1), after), default, null);
+}

@@ -1,0 +1,106 @@
+using CostCompass.Balances;
+using CostCompass.Reports;
+
+namespace CostCompass.Storage.Tests.Sqlite;
+
+public sealed class ReportStoreTests : IDisposable
+{
+    private static readonly DateTimeOffset First = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly BalanceSeriesKey Key = new("claude", "Anthropic", "USD");
+
+    private readonly StoreInFolder _folder = new();
+
+    private IReportStore Reports => _folder.Store.Reports;
+
+    [Fact]
+    public void WithoutAStore_ThereIsNothing_AndReadingMakesNone()
+    {
+        Assert.Empty(Reports.ReadSeries());
+        Assert.Empty(Reports.ReadCovered(Key, DateTimeOffset.MaxValue));
+        Assert.Empty(Reports.Read(Key, First, First.AddDays(9), DateTimeOffset.MaxValue));
+        Assert.False(_folder.Store.Exists);
+    }
+
+    [Fact]
+    public void ARefetchedDay_ReplacesTheStoredOne_AndLeavesTheOthers()
+    {
+        Record(0, 3, 2.5, Cost(0, 1.1m), Cost(1, 2.2m), Cost(2, 0.3m));
+        ReportChange change = Assert.Single(Record(1, 4, 3.5, Cost(1, 2.2m), Cost(2, 5m), Cost(3, 0.000000000000001m)));
+
+        Assert.Equal((false, 2.5m, 7.200000000000001m, 2, 1), (change.IsNew, change.Before, change.After, change.Added, change.Replaced));
+        Assert.Equal([1.1m, 2.2m, 5m, 0.000000000000001m], Amounts());
+    }
+
+    [Fact]
+    public void ADayThatIsNoLongerTold_CostNothing()
+    {
+        Record(0, 2, 2, Cost(0, 1m), Cost(1, 2m));
+        Record(1, 2, 2.5);
+
+        Assert.Equal([1m], Amounts());
+    }
+
+    [Fact]
+    public void TheSameReportAgain_ChangesNothing()
+    {
+        Record(0, 2, 2, Cost(0, 1m), Cost(1, 2m));
+        ReportChange change = Assert.Single(Record(0, 2, 3, Cost(1, 2.00m), Cost(0, 0.4m), Cost(0, 0.6m)));
+
+        Assert.Equal((0, 0), (change.Added, change.Replaced));
+    }
+
+    [Fact]
+    public void WhatWasKnownAtAnInstant_CanBeReadAgain()
+    {
+        Record(0, 2, 2, Cost(0, 1m), Cost(1, 2m));
+        Record(1, 4, 3, Cost(1, 9m), Cost(2, 4m));
+
+        Assert.Equal([1m, 2m], Amounts(First.AddDays(2.5)));
+        Assert.Equal([1m, 9m, 4m], Amounts(First.AddDays(3)));
+        Assert.Empty(Amounts(First.AddDays(1.9)));
+        Assert.Equal([new CoveredSpan(First, First.AddDays(2))], Reports.ReadCovered(Key, First.AddDays(2.5)));
+        Assert.Equal([new CoveredSpan(First, First.AddDays(4))], Reports.ReadCovered(Key, First.AddDays(3)));
+    }
+
+    [Fact]
+    public void SpansWithAGap_StayApart_UntilTheGapIsFilled()
+    {
+        Record(0, 1, 1);
+        Record(3, 4, 4);
+        Assert.Equal([new CoveredSpan(First, First.AddDays(1)), new CoveredSpan(First.AddDays(3), First.AddDays(4))], Covered());
+
+        Record(0, 5, 5);
+        Assert.Equal([new CoveredSpan(First, First.AddDays(5))], Covered());
+    }
+
+    [Fact]
+    public void EachCurrency_IsASeries_AndTheUsualOneIsThereWithoutACost()
+    {
+        Record(0, 1, 1);
+        Record(0, 1, 2, Cost(0, 3m) with { Currency = "EUR" });
+
+        Assert.Equal(["EUR", "USD"], Reports.ReadSeries().Select(series => series.Key.Currency));
+        Assert.Equal(First.AddDays(2), Reports.ReadSeries()[0].CompleteUntil);
+    }
+
+    [Fact]
+    public void TheHistoryOfAnAccount_GoesWithItsReports()
+    {
+        Record(0, 2, 2, Cost(0, 1m), Cost(1, 2m));
+
+        Assert.Equal(2, _folder.Store.RemoveHistory("CLAUDE"));
+        Assert.Empty(Reports.ReadSeries());
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static ReportedCost Cost(int day, decimal amount) => new(First.AddDays(day), First.AddDays(day + 1), "USD", amount, "tokens", "claude-sonnet");
+
+    private IReadOnlyList<ReportChange> Record(int from, int to, double at, params ReportedCost[] costs) => Reports.Record(
+        "claude", "Anthropic", new CostReport(First.AddDays(from), First.AddDays(to), First.AddDays(at), costs) { Currency = "USD" }, First.AddDays(at), First.AddDays(at));
+
+    private IEnumerable<decimal> Amounts(DateTimeOffset? asOf = null) =>
+        Reports.Read(Key, First, First.AddDays(99), asOf ?? DateTimeOffset.MaxValue).Select(cost => cost.Amount);
+
+    private IReadOnlyList<CoveredSpan> Covered() => Reports.ReadCovered(Key, DateTimeOffset.MaxValue);
+}
