@@ -1,4 +1,5 @@
 using CostCompass.Spending;
+using CostCompass.Watching;
 
 namespace CostCompass.Balances;
 
@@ -40,4 +41,13 @@ public sealed record CostSnapshot
 
     /// <summary>How that figure was come by.</summary>
     public required SpendQuality Quality { get; init; }
+
+    /// <summary>Spend per day over the trailing days. Only Watch-CostSnapshot tells it.</summary>
+    public decimal? DailyBurn { get; init; }
+
+    /// <summary>For how many days the total lasts at that burn. Only Watch-CostSnapshot tells it.</summary>
+    public decimal? RunwayDays { get; init; }
+
+    /// <summary>The thresholds of Watch-CostSnapshot that this snapshot is the first to be beyond; null when there is none.</summary>
+    public WatchAlert? Alert { get; init; }
 }

@@ -28,7 +28,7 @@ internal sealed class CostSession
     public static CostSession Current => ByRunspace.GetValue(Runspace.DefaultRunspace, _ => new CostSession());
 
     /// <summary>The time by which readings are dated and history is read.</summary>
-    public TimeProvider Clock { get; } = new SessionClock();
+    public SessionClock Clock { get; } = new();
 
     /// <summary>The store in force now. Naming it opens nothing.</summary>
     public ICostStore Store

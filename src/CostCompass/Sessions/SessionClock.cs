@@ -13,6 +13,13 @@ internal sealed class SessionClock : TimeProvider
     /// <summary>The environment variable with an ISO 8601 instant.</summary>
     public const string Variable = "COSTCOMPASS_CLOCK";
 
+    /// <summary>Whether the clock stands at an instant of the environment.</summary>
+    public static bool IsSimulated => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable));
+
+    /// <summary>Lets the time pass that somebody would have waited for.</summary>
+    /// <param name="wait">How long.</param>
+    public void Advance(TimeSpan wait) => Environment.SetEnvironmentVariable(Variable, (GetUtcNow() + wait).ToString("O", CultureInfo.InvariantCulture));
+
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {

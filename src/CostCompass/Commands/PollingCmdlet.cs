@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Management.Automation;
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Providers;
+using CostCompass.Reports;
+using CostCompass.Sessions;
+using CostCompass.Spending;
+using CostCompass.Storage;
+
+namespace CostCompass.Commands;
+
+/// <summary>A command that takes snapshots: it asks accounts, several at a time, and stores what they answer.</summary>
+public abstract class PollingCmdlet : AccountCmdlet
+{
+    // Two machines that share an account may differ by so much without anybody having set a clock.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many accounts are asked at the same time. 64 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 64;
+
+    /// <summary>Takes a snapshot of each account and writes it; an account that fails is written as an error.</summary>
+    /// <param name="accounts">The accounts.</param>
+    private protected void Poll(IReadOnlyList<CostAccount> accounts)
+    {
+        Dictionary<BalanceSeriesKey, DateTimeOffset> newest = Store.ReadSeries()
+            .ToDictionary(series => series.Key, series => series.Newest.LastSeen);
+        DateTimeOffset now = Now;
+        foreach (BalanceSeriesKey ahead in newest.Where(series => series.Value > now + ClockTolerance).Select(series => series.Key))
+        {
+            WriteWarning(
+                $"The newest snapshot of '{ahead.Account}' in {ahead.Currency} lies in the future ({newest[ahead]:u}): the clock was ahead then, or is behind now. "
+                + "Readings are dated right after it until the clock has caught up. If it was ahead, remove what it dated: "
+                + $"Remove-CostSnapshot {ahead.Account} -Currency {ahead.Currency} -After {now:u}");
+        }
+
+        // In the order of the accounts, not in that in which they happened to answer.
+        List<PolledAccount> polled = [.. PollAll(accounts, now).OrderBy(answer => answer.Account.Name, AccountName.Comparer)];
+        Record([.. polled.SelectMany(answer => answer.Readings)], newest);
+        foreach (PolledAccount answer in polled.Where(answer => answer.Report is not null))
+        {
+            AttemptOf(answer.Account, () => Record(answer.Account, answer.Report!));
+        }
+    }
+
+    private void Record(List<BalanceReading> readings, Dictionary<BalanceSeriesKey, DateTimeOffset> newest)
+    {
+        if (readings.Count == 0)
+        {
+            return;
+        }
+
+        List<ReadingToRecord> toRecord = readings
+            .Select(reading => new ReadingToRecord(
+                reading,
+                newest.TryGetValue(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency), out DateTimeOffset before) ? before : null))
+            .ToList();
+        IReadOnlyList<RecordedReading> stored = Store.Record(toRecord);
+        var reader = new HistoryReader(Store);
+        foreach (RecordedReading recorded in stored)
+        {
+            Deliver(SnapshotView.Of(recorded.Series, new SpendStep(WindowOf(reader, recorded), recorded.Snapshot)));
+        }
+    }
+
+    private void Record(CostAccount account, CostReport report)
+    {
+        DateTimeOffset at = Instant.Truncate(report.RetrievedAt);
+        foreach (ReportChange change in Store.Reports.Record(account.Name, account.Provider, report, at, at))
+        {
+            Deliver(SnapshotView.Of(change, at));
+        }
+    }
+
+    /// <summary>Hands out a snapshot that was taken.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    private protected virtual void Deliver(CostSnapshot snapshot) => WriteObject(snapshot);
+
+    /// <summary>Tells that an account could not be asked.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="failure">Why.</param>
+    private protected virtual void Fail(CostAccount account, CostException failure) => WriteError(ErrorRecords.From(failure, account.Name));
+
+    private void AttemptOf(CostAccount account, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (CostException failure)
+        {
+            Fail(account, failure);
+        }
+    }
+
+    private List<PolledAccount> PollAll(IReadOnlyList<CostAccount> accounts, DateTimeOffset now)
+    {
+        // Keys are fetched on this thread, where SecretManagement lives, and before anything is sent.
+        var keys = new AccountKeys(InvokeCommand);
+        var open = new List<(CostAccount Account, SecretText Key)>();
+        try
+        {
+            foreach (CostAccount account in accounts)
+            {
+                AttemptOf(account, () => open.Add((account, keys.Open(account))));
+            }
+
+            return AskAll(open, now);
+        }
+        finally
+        {
+            open.ForEach(pair => pair.Key.Dispose());
+        }
+    }
+
+    private List<PolledAccount> AskAll(List<(CostAccount Account, SecretText Key)> accounts, DateTimeOffset now)
+    {
+        var polled = new List<PolledAccount>();
+        var pump = new PipelinePump();
+        var poll = new SourcePoll(new ProviderCatalog(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec))), CompleteUntil(), now);
+        int done = 0;
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+        pump.Run(
+            () => Parallel.ForEachAsync(
+                accounts,
+                new ParallelOptions { MaxDegreeOfParallelism = ThrottleLimit, CancellationToken = stopping.Token },
+                async (pair, _) =>
+                {
+                    (CostAccount account, SecretText key) = pair;
+                    try
+                    {
+                        PolledAccount answer = await AskAsync(account, key, (request, token) => poll.ReadAsync(account, request, token)).ConfigureAwait(false);
+                        pump.Post(() => polled.Add(answer));
+                    }
+                    catch (CostException failure)
+                    {
+                        pump.Post(() => Fail(account, failure));
+                    }
+
+                    pump.Post(() => ShowProgress(++done, accounts.Count, account.Name));
+                }),
+            stopping.Cancel);
+        return polled;
+    }
+
+    private Dictionary<string, DateTimeOffset> CompleteUntil() => Store.Reports.ReadSeries()
+        .GroupBy(series => series.Key.Account, AccountName.Comparer)
+        .ToDictionary(series => series.Key, series => series.Min(one => one.CompleteUntil), AccountName.Comparer);
+
+    private void ShowProgress(int done, int count, string account)
+    {
+        if (count > 1)
+        {
+            string status = string.Create(CultureInfo.CurrentCulture, $"{done} of {count} accounts, last: {account}");
+            WriteProgress(new ProgressRecord(1, "Taking snapshots", status)
+            {
+                PercentComplete = 100 * done / count,
+                RecordType = done == count ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+            });
+        }
+    }
+
+    // Since the last snapshot nothing was spent if the balance is the same as before.
+    private static SpendWindow WindowOf(HistoryReader reader, RecordedReading recorded)
+    {
+        SpendStep step = reader
+            .ReadSteps(recorded.Series, recorded.Snapshot.FirstSeen, recorded.Snapshot.LastSeen)
+            .Last(step => step.Snapshot.FirstSeen == recorded.Snapshot.FirstSeen);
+        return recorded.IsNew || step.Rest is not { } rest ? step.Window : rest;
+    }
+}

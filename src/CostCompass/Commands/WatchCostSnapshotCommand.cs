@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Management.Automation;
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Forecasting;
+using CostCompass.Sessions;
+using CostCompass.Watching;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Takes snapshots again and again and hands them on as they come, with an alert on the one that is the first beyond a threshold.
+/// An account that fails is asked less and less often until it answers again; the others go on.
+/// </summary>
+[Cmdlet(VerbsCommon.Watch, "CostSnapshot")]
+[OutputType(typeof(CostSnapshot))]
+public sealed class WatchCostSnapshotCommand : PollingCmdlet
+{
+    private readonly Dictionary<string, (CostAccount Account, PollSchedule Schedule)> _watched = new(AccountName.Comparer);
+    private readonly Dictionary<(string Account, string Currency), ThresholdCrossing> _crossings = [];
+    private readonly HashSet<string> _failed = new(AccountName.Comparer);
+    private DateTimeOffset _asked;
+
+    /// <summary>The time from one poll of an account to the next. A minute by default.</summary>
+    [Parameter]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many rounds to make. Without it the command goes on until it is stopped.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Count { get; set; }
+
+    /// <summary>Alert when the balance falls below this amount, in units of the account's currency.</summary>
+    [Parameter]
+    public decimal? BelowBalance { get; set; }
+
+    /// <summary>Alert when the balance lasts for fewer days than this, at the burn of the trailing days.</summary>
+    [Parameter]
+    public decimal? RunwayDays { get; set; }
+
+    /// <summary>Alert when more than this is spent per day, in units of the account's currency.</summary>
+    [Parameter]
+    public decimal? BurnAbove { get; set; }
+
+    /// <summary>The number of trailing days behind the burn. 7 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 366)]
+    public int WindowDays { get; set; } = 7;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromDays(7))
+        {
+            ThrowTerminatingError(ErrorRecords.From(
+                new CostException(
+                    "InvalidInterval",
+                    CostErrorKind.InvalidInput,
+                    "The interval lies between one second and seven days.",
+                    "Give -Interval as a time span such as 00:00:30."),
+                null));
+        }
+    }
+
+    private protected override void Process()
+    {
+        foreach (CostAccount account in FindAccounts(null))
+        {
+            _watched[account.Name] = (account, new PollSchedule(Interval));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        for (int round = 0; _watched.Count > 0 && round != Count; round++)
+        {
+            Wait(_watched.Values.Min(watched => watched.Schedule.DueAt));
+            Attempt(null, Round);
+        }
+    }
+
+    private protected override void Deliver(CostSnapshot snapshot)
+    {
+        decimal? burn = BurnOf(snapshot);
+        if (!_crossings.TryGetValue((snapshot.Account, snapshot.Currency), out ThresholdCrossing? crossing))
+        {
+            crossing = new ThresholdCrossing(new WatchThresholds(BelowBalance, RunwayDays, BurnAbove));
+            _crossings.Add((snapshot.Account, snapshot.Currency), crossing);
+        }
+
+        WatchAlert crossed = crossing.Look(snapshot.Total, burn);
+        WriteObject(snapshot with
+        {
+            DailyBurn = burn,
+            RunwayDays = WatchThresholds.Runway(snapshot.Total, burn) is { } days ? decimal.Round(days, 2) : null,
+            Alert = crossed == WatchAlert.None ? null : crossed,
+        });
+    }
+
+    private protected override void Fail(CostAccount account, CostException failure)
+    {
+        _failed.Add(account.Name);
+        PollSchedule schedule = _watched[account.Name].Schedule;
+        bool isNews = schedule.Failed(_asked, failure);
+        if (isNews)
+        {
+            base.Fail(account, failure);
+        }
+
+        WriteVerbose(string.Create(CultureInfo.CurrentCulture, $"'{account.Name}' is asked again at {schedule.DueAt:u}: {failure.Message}"));
+    }
+
+    private void Round()
+    {
+        _asked = Now;
+        _failed.Clear();
+        List<CostAccount> due = _watched.Values.Where(watched => watched.Schedule.DueAt <= _asked).Select(watched => watched.Account).ToList();
+        try
+        {
+            Poll(due);
+        }
+        finally
+        {
+            // Also when the store could not be written to: the next round comes after the interval, and not at once.
+            foreach (CostAccount account in due.Where(account => !_failed.Contains(account.Name)))
+            {
+                _watched[account.Name].Schedule.Succeeded(_asked);
+            }
+        }
+    }
+
+    private decimal? BurnOf(CostSnapshot snapshot)
+    {
+        DateTimeOffset asOf = snapshot.LastSeen;
+        var series = new BalanceSeriesKey(snapshot.Account, snapshot.Provider, snapshot.Currency);
+        DateTimeOffset from = asOf.AddDays(-WindowDays);
+        return BurnRate.Measure(new HistoryReader(Store).ReadSteps(series, from, asOf), from, asOf).PerDay is { } burn
+            ? decimal.Round(burn, Amount.Decimals)
+            : null;
+    }
+
+    private void Wait(DateTimeOffset until)
+    {
+        TimeSpan wait = until - Now;
+        if (wait <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        if (SessionClock.IsSimulated)
+        {
+            Session.Clock.Advance(wait);
+        }
+        else if (StopToken.WaitHandle.WaitOne(wait))
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}
