@@ -36,6 +36,7 @@
         'Test-CostForecast'
         'Unlock-CostVault'
         'Update-CostSnapshot'
+        'Watch-CostSnapshot'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
