@@ -22,6 +22,15 @@ public interface ICostStore
     /// <summary>The price tables that were imported.</summary>
     IPriceTableStore PriceTables { get; }
 
+    /// <summary>The subscriptions that the user entered.</summary>
+    ISubscriptionStore Subscriptions { get; }
+
+    /// <summary>The rates of exchange that the user gave.</summary>
+    IExchangeRateStore ExchangeRates { get; }
+
+    /// <summary>The budgets that the user set.</summary>
+    IBudgetStore Budgets { get; }
+
     /// <summary>The connected accounts, by name.</summary>
     IReadOnlyList<CostAccount> ReadAccounts();
 

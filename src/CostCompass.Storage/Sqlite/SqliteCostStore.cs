@@ -21,6 +21,9 @@ public sealed class SqliteCostStore : ICostStore
         _database = new SqliteDatabase(folder);
         PriceTables = new SqlitePriceTableStore(_database);
         Usage = new SqliteUsageStore(_database);
+        Subscriptions = new SqliteSubscriptionStore(_database);
+        ExchangeRates = new SqliteExchangeRateStore(_database);
+        Budgets = new SqliteBudgetStore(_database);
     }
 
     /// <summary>The file of the store.</summary>
@@ -34,6 +37,15 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <inheritdoc/>
     public IUsageStore Usage { get; }
+
+    /// <inheritdoc/>
+    public ISubscriptionStore Subscriptions { get; }
+
+    /// <inheritdoc/>
+    public IExchangeRateStore ExchangeRates { get; }
+
+    /// <inheritdoc/>
+    public IBudgetStore Budgets { get; }
 
     /// <inheritdoc/>
     public CostStore ReadStatus() => Exists

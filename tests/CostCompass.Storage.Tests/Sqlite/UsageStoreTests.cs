@@ -137,7 +137,12 @@ public sealed class UsageStoreTests : IDisposable
     public void AStoreOfTheVersionBefore_KeepsWhatItHas()
     {
         _folder.Record(0, 10m);
-        _folder.Execute("DROP TABLE metered_call; DROP TABLE usage_account; PRAGMA user_version = 3");
+        _folder.Execute(
+            """
+            DROP TABLE budget; DROP TABLE exchange_rate; DROP TABLE subscription_amount; DROP TABLE subscription;
+            DROP TABLE metered_call; DROP TABLE usage_account;
+            PRAGMA user_version = 3
+            """);
 
         Usage.Add("team", [Call("a", 0)]);
 
