@@ -25,6 +25,15 @@ public interface ICostStore
     /// <summary>The costs that providers report, and those that come from files.</summary>
     IReportStore Reports { get; }
 
+    /// <summary>The subscriptions that the user entered.</summary>
+    ISubscriptionStore Subscriptions { get; }
+
+    /// <summary>The rates of exchange that the user gave.</summary>
+    IExchangeRateStore ExchangeRates { get; }
+
+    /// <summary>The budgets that the user set.</summary>
+    IBudgetStore Budgets { get; }
+
     /// <summary>The connected accounts, by name.</summary>
     IReadOnlyList<CostAccount> ReadAccounts();
 

@@ -22,6 +22,9 @@ public sealed class SqliteCostStore : ICostStore
         PriceTables = new SqlitePriceTableStore(_database);
         Usage = new SqliteUsageStore(_database);
         Reports = new SqliteReportStore(_database);
+        Subscriptions = new SqliteSubscriptionStore(_database);
+        ExchangeRates = new SqliteExchangeRateStore(_database);
+        Budgets = new SqliteBudgetStore(_database);
     }
 
     /// <summary>The file of the store.</summary>
@@ -38,6 +41,15 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <inheritdoc/>
     public IUsageStore Usage { get; }
+
+    /// <inheritdoc/>
+    public ISubscriptionStore Subscriptions { get; }
+
+    /// <inheritdoc/>
+    public IExchangeRateStore ExchangeRates { get; }
+
+    /// <inheritdoc/>
+    public IBudgetStore Budgets { get; }
 
     /// <inheritdoc/>
     public CostStore ReadStatus() => Exists

@@ -129,6 +129,41 @@ internal static class SqliteSchema
 
         CREATE INDEX report_cost_until ON report_cost (series_id, to_at);
         """,
+        // Days are ISO 8601 text; rates are text, since they have more digits than a number of the store.
+        """
+        CREATE TABLE subscription (
+            id           INTEGER PRIMARY KEY,
+            name         TEXT NOT NULL UNIQUE COLLATE NOCASE,
+            currency     TEXT NOT NULL,
+            first_day    TEXT NOT NULL,
+            every_months INTEGER NOT NULL CHECK (every_months > 0),
+            last_day     TEXT CHECK (last_day >= first_day)
+        ) STRICT;
+
+        CREATE TABLE subscription_amount (
+            subscription_id INTEGER NOT NULL REFERENCES subscription (id) ON DELETE CASCADE,
+            from_day        TEXT NOT NULL,
+            amount          INTEGER NOT NULL CHECK (amount >= 0),
+            PRIMARY KEY (subscription_id, from_day)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE exchange_rate (
+            from_currency TEXT NOT NULL,
+            to_currency   TEXT NOT NULL CHECK (to_currency <> from_currency),
+            from_day      TEXT NOT NULL,
+            rate          TEXT NOT NULL,
+            PRIMARY KEY (from_currency, to_currency, from_day)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE budget (
+            name     TEXT NOT NULL PRIMARY KEY COLLATE NOCASE,
+            amount   INTEGER NOT NULL CHECK (amount > 0),
+            currency TEXT NOT NULL,
+            account  TEXT,
+            provider TEXT,
+            CHECK (account IS NULL OR provider IS NULL)
+        ) STRICT;
+        """,
     ];
 
     /// <summary>The version that this module writes.</summary>

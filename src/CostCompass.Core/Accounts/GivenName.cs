@@ -1,0 +1,33 @@
+using CostCompass.Errors;
+
+namespace CostCompass.Accounts;
+
+/// <summary>
+/// The rule for the names of what a person keeps by hand, such as subscriptions and budgets: free text that fits on a line, without
+/// the characters of wildcard patterns.
+/// </summary>
+public static class GivenName
+{
+    /// <summary>The longest name, in characters.</summary>
+    public const int MaximumLength = 100;
+
+    /// <summary>Whether two names mean the same. Case does not matter.</summary>
+    public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
+
+    /// <summary>Returns the name without white space around it, or fails when it is not valid.</summary>
+    /// <param name="name">The name.</param>
+    /// <exception cref="CostException"><c>InvalidName</c>.</exception>
+    public static string Require(string? name)
+    {
+        string trimmed = name?.Trim() ?? "";
+        return trimmed.Length is > 0 and <= MaximumLength
+            && !AccountName.LooksLikeKey(trimmed)
+            && !trimmed.Any(character => char.IsControl(character) || character is '*' or '?' or '[' or ']' or '`')
+            ? trimmed
+            : throw new CostException(
+                "InvalidName",
+                CostErrorKind.InvalidInput,
+                "A name is 1 to 100 characters on one line, without * ? [ ] and backticks, and is no key.",
+                "Choose another name, for example 'Claude Pro'.");
+    }
+}

@@ -1,0 +1,14 @@
+namespace CostCompass.Budgets;
+
+/// <summary>What a budget holds for.</summary>
+public enum BudgetScope
+{
+    /// <summary>Everything: all accounts of all providers, and the subscriptions.</summary>
+    WholeStack,
+
+    /// <summary>All accounts of one provider.</summary>
+    Provider,
+
+    /// <summary>One account.</summary>
+    Account,
+}

@@ -1,0 +1,77 @@
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Errors;
+
+namespace CostCompass.Budgets;
+
+/// <summary>What may be spent in a month.</summary>
+public sealed record CostBudget
+{
+    /// <summary>The name that the user gave. Unique without regard to case.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How much may be spent in each month of the calendar, above 0, in units of the currency.</summary>
+    public required decimal Amount { get; init; }
+
+    /// <summary>The ISO 4217 code.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>What it holds for.</summary>
+    public BudgetScope Scope => Account is not null ? BudgetScope.Account : Provider is not null ? BudgetScope.Provider : BudgetScope.WholeStack;
+
+    /// <summary>The account that it holds for; null for a provider or the whole stack.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>The provider that it holds for; null for an account or the whole stack.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Makes a budget, or fails.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="amount">How much may be spent in a month.</param>
+    /// <param name="currency">The ISO 4217 code, in any case.</param>
+    /// <param name="account">The account; null or empty for all.</param>
+    /// <param name="provider">The provider; null or empty for all.</param>
+    /// <exception cref="CostException"><c>InvalidName</c>, <c>InvalidBudgetAmount</c>, <c>InvalidCurrency</c>, <c>BudgetScopeContradiction</c>, <c>InvalidAccountName</c>.</exception>
+    public static CostBudget Of(string? name, decimal amount, string? currency, string? account = null, string? provider = null)
+    {
+        if (amount is <= 0m or > Balances.Amount.Maximum)
+        {
+            throw new CostException(
+                "InvalidBudgetAmount",
+                CostErrorKind.InvalidInput,
+                "The amount of a budget is above 0 and at most 1e9.",
+                "Give what may be spent in a month.");
+        }
+
+        if (!string.IsNullOrEmpty(account) && !string.IsNullOrEmpty(provider))
+        {
+            throw new CostException(
+                "BudgetScopeContradiction",
+                CostErrorKind.InvalidInput,
+                "A budget is for an account or for a provider, not for both.",
+                "Give -Account or -Provider; without either it is for the whole stack.");
+        }
+
+        return new CostBudget
+        {
+            Name = GivenName.Require(name),
+            Amount = decimal.Round(amount, Balances.Amount.Decimals),
+            Currency = CurrencyCode.Require(currency),
+            Account = string.IsNullOrEmpty(account) ? null : AccountName.Require(account),
+            Provider = string.IsNullOrEmpty(provider) ? null : GivenName.Require(provider),
+        };
+    }
+
+    /// <summary>Whether what an account costs counts in this budget.</summary>
+    /// <param name="account">The account's name.</param>
+    /// <param name="provider">Its provider.</param>
+    public bool Covers(string account, string provider) => Scope switch
+    {
+        BudgetScope.Account => AccountName.Comparer.Equals(account, Account),
+        BudgetScope.Provider => string.Equals(provider, Provider, StringComparison.OrdinalIgnoreCase),
+        _ => true,
+    };
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

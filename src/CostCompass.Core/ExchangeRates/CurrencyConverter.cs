@@ -1,0 +1,65 @@
+using CostCompass.Balances;
+
+namespace CostCompass.ExchangeRates;
+
+/// <summary>
+/// Converts amounts into one currency, each at the rate of its own day, and remembers which rates were missing on the way, so that
+/// several figures of one report can name them once. Not for use by several threads at once.
+/// </summary>
+/// <param name="rates">The rates that the user gave.</param>
+/// <param name="currency">The currency that is wanted, in upper case.</param>
+public sealed class CurrencyConverter(ExchangeRateTable rates, string currency)
+{
+    private readonly SortedDictionary<string, MissingExchangeRate> _missing = new(StringComparer.Ordinal);
+
+    /// <summary>The currency that is wanted.</summary>
+    public string Currency { get; } = currency;
+
+    /// <summary>The rates that were missing so far, one entry for each currency.</summary>
+    public IReadOnlyList<MissingExchangeRate> Missing => [.. _missing.Values];
+
+    /// <summary>Converts one amount.</summary>
+    /// <param name="amount">The amount, its currency and its day.</param>
+    /// <returns>The amount, not rounded; null when the rate is missing, which is remembered.</returns>
+    public decimal? Convert(in DatedAmount amount)
+    {
+        decimal? converted = rates.Convert(amount.Amount, amount.Currency, Currency, amount.Day);
+        if (converted is null)
+        {
+            _missing[amount.Currency] = Widen(_missing.GetValueOrDefault(amount.Currency), amount);
+        }
+
+        return converted;
+    }
+
+    /// <summary>Converts amounts and adds them up. Those whose rate is missing are added up apart, by currency.</summary>
+    /// <param name="amounts">The amounts.</param>
+    public ConvertedSum Sum(IEnumerable<DatedAmount> amounts)
+    {
+        decimal sum = 0m;
+        var left = new SortedDictionary<string, UnconvertedAmount>(StringComparer.Ordinal);
+        foreach (DatedAmount amount in amounts)
+        {
+            if (Convert(amount) is { } converted)
+            {
+                sum += converted;
+            }
+            else
+            {
+                UnconvertedAmount? former = left.GetValueOrDefault(amount.Currency);
+                left[amount.Currency] = new UnconvertedAmount(
+                    amount.Currency, (former?.Amount ?? 0m) + amount.Amount, Widen(former?.Missing, amount));
+            }
+        }
+
+        return new ConvertedSum(Currency, decimal.Round(sum, Amount.Decimals), [.. left.Values]);
+    }
+
+    private MissingExchangeRate Widen(MissingExchangeRate? former, in DatedAmount amount) => former is null
+        ? new MissingExchangeRate(amount.Currency, Currency, amount.Day, amount.Day)
+        : former with
+        {
+            FirstDay = amount.Day < former.FirstDay ? amount.Day : former.FirstDay,
+            LastDay = amount.Day > former.LastDay ? amount.Day : former.LastDay,
+        };
+}

@@ -1,0 +1,7 @@
+namespace CostCompass.ExchangeRates;
+
+/// <summary>What had to be left in its own currency, since a rate is missing.</summary>
+/// <param name="Currency">The currency.</param>
+/// <param name="Amount">The sum of what was left.</param>
+/// <param name="Missing">The rate that is missing.</param>
+public sealed record UnconvertedAmount(string Currency, decimal Amount, MissingExchangeRate Missing);

@@ -1,0 +1,90 @@
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Errors;
+
+namespace CostCompass.Subscriptions;
+
+/// <summary>
+/// Something that costs a fixed amount every so many months. An amount that changes does so from a day on: the charges before that
+/// day stay what they were.
+/// </summary>
+/// <param name="Name">The name that the user gave. Unique without regard to case.</param>
+/// <param name="Currency">The ISO 4217 code, upper case.</param>
+/// <param name="Schedule">The days of the charges.</param>
+/// <param name="Amounts">What each charge costs, by day; never empty, the first from the first charge on.</param>
+public sealed record Subscription(string Name, string Currency, ChargeSchedule Schedule, IReadOnlyList<SubscriptionAmount> Amounts)
+{
+    /// <summary>Makes a subscription of one amount.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="amount">What each charge costs, 0 or more.</param>
+    /// <param name="currency">The ISO 4217 code, in any case.</param>
+    /// <param name="schedule">The days of the charges.</param>
+    /// <exception cref="CostException"><c>InvalidName</c>, <c>InvalidCurrency</c> or <c>InvalidSubscriptionAmount</c>.</exception>
+    public static Subscription Of(string? name, decimal amount, string? currency, ChargeSchedule schedule) => new(
+        GivenName.Require(name),
+        CurrencyCode.Require(currency),
+        schedule,
+        [new SubscriptionAmount(schedule.Start, RequireAmount(amount))]);
+
+    /// <summary>What a charge on that day costs.</summary>
+    /// <param name="day">The day.</param>
+    public decimal AmountOn(DateOnly day)
+    {
+        decimal found = Amounts[0].Amount;
+        foreach (SubscriptionAmount dated in Amounts)
+        {
+            if (dated.From > day)
+            {
+                break;
+            }
+
+            found = dated.Amount;
+        }
+
+        return found;
+    }
+
+    /// <summary>The subscription with another amount from a day on, for good: amounts that were to come later are dropped.</summary>
+    /// <param name="amount">What each charge costs from then on.</param>
+    /// <param name="from">The first day of that amount. On the first charge or before it, it is the amount of every charge.</param>
+    /// <exception cref="CostException"><c>InvalidSubscriptionAmount</c>.</exception>
+    public Subscription WithAmount(decimal amount, DateOnly from)
+    {
+        decimal valid = RequireAmount(amount);
+        if (from <= Schedule.Start)
+        {
+            return this with { Amounts = [new SubscriptionAmount(Schedule.Start, valid)] };
+        }
+
+        List<SubscriptionAmount> kept = Amounts.Where(dated => dated.From < from).ToList();
+        return kept[^1].Amount == valid
+            ? this with { Amounts = kept }
+            : this with { Amounts = [.. kept, new SubscriptionAmount(from, valid)] };
+    }
+
+    /// <summary>The subscription with another end.</summary>
+    /// <param name="end">The last day on which there can be a charge, that day included; null when it goes on.</param>
+    /// <exception cref="CostException"><c>DateOutOfRange</c> or <c>EndBeforeStart</c>.</exception>
+    public Subscription WithEnd(DateOnly? end) => this with { Schedule = new ChargeSchedule(Schedule.Start, Schedule.EveryMonths, end) };
+
+    /// <summary>The charge of that number; null when there is none.</summary>
+    /// <param name="number">The number; the first charge is 0.</param>
+    public SubscriptionCharge? ChargeOf(int number)
+    {
+        if (!Schedule.Has(number))
+        {
+            return null;
+        }
+
+        DateOnly date = Schedule.DateOf(number);
+        return new SubscriptionCharge(date, Schedule.DateOf(number + 1), AmountOn(date));
+    }
+
+    private static decimal RequireAmount(decimal amount) => amount is >= 0m and <= Amount.Maximum
+        ? decimal.Round(amount, Amount.Decimals)
+        : throw new CostException(
+            "InvalidSubscriptionAmount",
+            CostErrorKind.InvalidInput,
+            "The amount of a subscription is 0 or more, and at most 1e9.",
+            "Give what one charge costs, without a sign.");
+}

@@ -1,0 +1,55 @@
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Budgets;
+using Microsoft.Data.Sqlite;
+
+namespace CostCompass.Storage.Sqlite;
+
+/// <summary>The budgets in the SQLite file.</summary>
+internal sealed class SqliteBudgetStore(SqliteDatabase database) : IBudgetStore
+{
+    public IReadOnlyList<CostBudget> Read() => database.Exists ? database.Read(ReadAll) : [];
+
+    public CostBudget Save(CostBudget budget) => database.Write(connection =>
+    {
+        CostBudget named = budget with { Name = Find(connection, budget.Name)?.Name ?? budget.Name };
+        connection.Run(
+            """
+            INSERT INTO budget (name, amount, currency, account, provider) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (name) DO UPDATE SET amount = $2, currency = $3, account = $4, provider = $5
+            """,
+            named.Name,
+            Amount.ToNano(named.Amount),
+            named.Currency,
+            named.Account,
+            named.Provider);
+        return named;
+    });
+
+    public bool Remove(string name) => database.Exists && database.Write(connection =>
+        Find(connection, name) is { } found && connection.Run("DELETE FROM budget WHERE name = $1", found.Name) > 0);
+
+    // By the rule of the domain: SQLite's NOCASE takes only the letters of ASCII for equal in any case.
+    private static CostBudget? Find(SqliteConnection connection, string name) =>
+        ReadAll(connection).FirstOrDefault(one => GivenName.Comparer.Equals(one.Name, name));
+
+    private static List<CostBudget> ReadAll(SqliteConnection connection)
+    {
+        var budgets = new List<CostBudget>();
+        using SqliteCommand command = connection.Prepare("SELECT name, amount, currency, account, provider FROM budget ORDER BY name");
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            budgets.Add(new CostBudget
+            {
+                Name = reader.GetString(0),
+                Amount = Amount.FromNano(reader.GetInt64(1)),
+                Currency = reader.GetString(2),
+                Account = reader.ReadText(3),
+                Provider = reader.ReadText(4),
+            });
+        }
+
+        return budgets;
+    }
+}

@@ -1,0 +1,67 @@
+using CostCompass.Budgets;
+
+namespace CostCompass.Storage.Tests.Sqlite;
+
+public sealed class BudgetStoreTests : IDisposable
+{
+    private static readonly CostBudget All = CostBudget.Of("All", 100.000000001m, "USD");
+
+    private readonly StoreInFolder _folder = new();
+
+    private IBudgetStore Budgets => _folder.Store.Budgets;
+
+    [Fact]
+    public void WithoutAStore_ThereIsNone_AndAskingMakesNone()
+    {
+        Assert.Empty(Budgets.Read());
+        Assert.False(Budgets.Remove("x"));
+        Assert.False(_folder.Store.Exists);
+    }
+
+    [Fact]
+    public void Budgets_ComeBackAsTheyWere_ByName()
+    {
+        CostBudget team = CostBudget.Of("team", 5m, "CNY", account: "team");
+        CostBudget provider = CostBudget.Of("DeepSeek in all", 7m, "EUR", provider: "DeepSeek");
+        Budgets.Save(team);
+        Budgets.Save(All);
+        Budgets.Save(provider);
+
+        Assert.Equal([All, provider, team], Budgets.Read());
+    }
+
+    [Theory]
+    [InlineData("All", "ALL")]
+    [InlineData("Büro", "BÜRO")]
+    public void TheSameName_IsReplaced_AndKeepsItsSpelling(string name, string other)
+    {
+        Budgets.Save(All with { Name = name });
+
+        CostBudget saved = Budgets.Save(CostBudget.Of(other, 50m, "EUR", account: "team"));
+
+        Assert.Equal(CostBudget.Of(name, 50m, "EUR", account: "team"), saved);
+        Assert.Equal([saved], Budgets.Read());
+        Assert.True(Budgets.Remove(other));
+        Assert.Empty(Budgets.Read());
+    }
+
+    [Fact]
+    public void AStoreOfTheVersionBefore_KeepsWhatItHas_AndGetsTheTables()
+    {
+        _folder.Record(0, 10m);
+        _folder.Execute(
+            """
+            DROP TABLE budget; DROP TABLE exchange_rate; DROP TABLE subscription_amount; DROP TABLE subscription;
+            PRAGMA user_version = 4
+            """);
+
+        Budgets.Save(All);
+
+        Assert.Single(_folder.All);
+        Assert.Equal([All], Budgets.Read());
+        Assert.Empty(_folder.Store.Subscriptions.Read());
+        Assert.Empty(_folder.Store.ExchangeRates.Read());
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
