@@ -10,6 +10,7 @@
     FormatsToProcess     = @('Format.ps1xml')
     CmdletsToExport      = @(
         'Add-CostBalanceEvent'
+        'Complete-DeepSeekQuote'
         'Connect-DeepSeek'
         'Disconnect-CostAccount'
         'Export-CostSnapshot'
@@ -22,11 +23,14 @@
         'Get-CostVault'
         'Get-DeepSeekBalance'
         'Get-DeepSeekModel'
+        'Get-DeepSeekQuote'
         'Get-DeepSeekRateLimit'
         'Import-CostSnapshot'
         'Lock-CostVault'
+        'New-DeepSeekQuote'
         'Remove-CostBalanceEvent'
         'Remove-CostSnapshot'
+        'Remove-DeepSeekQuote'
         'Set-CostVaultPassword'
         'Test-CostForecast'
         'Unlock-CostVault'

@@ -13,6 +13,9 @@ public interface ICostStore
     /// <summary>Whether there is a store yet. Reading from none gives nothing; the first write makes one.</summary>
     bool Exists { get; }
 
+    /// <summary>The reservations.</summary>
+    IQuoteStore Quotes { get; }
+
     /// <summary>What is in the store and where it is.</summary>
     CostStore ReadStatus();
 
