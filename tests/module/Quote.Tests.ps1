@@ -296,6 +296,23 @@ Describe 'A reservation' {
         Get-Failure { New-DeepSeekQuote @call -Name team -Reserve -ErrorAction Stop } | Should -Be 'AccountNotFound'
     }
 
+    It 'says the same under every culture: <_>' -ForEach 'de-DE', 'fa-IR', 'th-TH' {
+        $former = [cultureinfo]::CurrentCulture
+        [cultureinfo]::CurrentCulture = $_
+        try {
+            $quote = New-DeepSeekQuote @call -Reserve
+            (Get-DeepSeekQuote $quote.Id).High | Should -Be 0.45
+            $failure = { New-DeepSeekQuote deepseek-flash -InputTokens 1000000 -MaxOutputTokens 1500000 -Reserve -ErrorAction Stop } | Should -Throw -PassThru
+            $failure.Exception.Message | Should -BeLike '*1.05 USD cannot be reserved*0.5 USD is missing*at 2026-11-16 11:59:00Z*'
+            $failure = { $quote | Complete-DeepSeekQuote -CacheMissTokens 1 -OutputTokens 1 -At 2026-11-16T11:50:00Z -ErrorAction Stop } | Should -Throw -PassThru
+            $failure.Exception.Message | Should -BeLike '*complete at 2026-11-16 11:50:00Z*'
+            ($quote | Complete-DeepSeekQuote -CacheMissTokens 1000000 -OutputTokens 0).Actual | Should -Be 0.15
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $former
+        }
+    }
+
     It 'survives a round through CSV' {
         $quote = New-DeepSeekQuote @call -Reserve
         $row = $quote | ConvertTo-Csv | ConvertFrom-Csv

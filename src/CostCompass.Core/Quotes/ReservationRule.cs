@@ -149,7 +149,9 @@ public static class ReservationRule
             throw new CostException(
                 "CompletionOutOfRange",
                 CostErrorKind.InvalidInput,
-                $"The call of the quote '{quote.Id}' cannot have been complete at {completedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}: that is before it was quoted, or in the future.",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The call of the quote '{quote.Id}' cannot have been complete at {completedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}: that is before it was quoted, or in the future."),
                 "Give -At the instant at which the answer was complete, or leave it out for now.");
         }
     }

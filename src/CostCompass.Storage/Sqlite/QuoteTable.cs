@@ -17,7 +17,7 @@ internal sealed class QuoteTable(SqliteConnection connection)
 
     /// <summary>Every reservation, the oldest first.</summary>
     public List<DeepSeekQuote> ReadAll(DateTimeOffset now) =>
-        Select($"SELECT {Columns}, removed_at, settled_at, actual FROM quote ORDER BY reserved_at, id", now);
+        Select($"SELECT {Columns}, removed_at, settled_at, actual FROM quote ORDER BY reserved_at, rowid", now);
 
     /// <summary>A reservation; null when there is none of that name.</summary>
     public DeepSeekQuote? Find(string id, DateTimeOffset now) =>

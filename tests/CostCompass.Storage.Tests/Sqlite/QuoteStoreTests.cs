@@ -49,6 +49,7 @@ public sealed class QuoteStoreTests : IDisposable
 
         Assert.All(ids, id => Assert.Matches("^[0-9a-hjkmnp-tv-z]{10}$", id));
         Assert.Equal(50, ids.Distinct().Count());
+        Assert.Equal(ids, Quotes.Read(Noon).Select(quote => quote.Id));
         Assert.Equal(ids[7], Quotes.Find(ids[7].ToUpperInvariant(), Noon).Id);
     }
 
