@@ -69,12 +69,14 @@ internal sealed class SqliteQuoteStore(SqliteDatabase database) : IQuoteStore
             return null;
         }
 
+        // A snapshot of a clock that was ahead was not seen later than now, and shows nothing of what is settled until then.
+        BalanceSnapshot seen = newest with { LastSeen = Instant.Earlier(newest.LastSeen, now) };
         var table = new QuoteTable(connection);
         string account = StoredName.OfHistory(connection, series.Account);
         return BalanceStanding.Of(
-            newest,
+            seen,
             table.ReadHeld(account, series.Currency, now),
-            table.ReadSettled(account, series.Currency, newest.LastSeen - BalanceStanding.Lag));
+            table.ReadSettled(account, series.Currency, seen.LastSeen - BalanceStanding.Lag));
     }
 
     private T Change<T>(string id, DateTimeOffset now, Func<QuoteTable, DeepSeekQuote, T> change) => database.Exists

@@ -90,9 +90,20 @@ public sealed class QuoteStoreTests : IDisposable
 
         // Ten minutes after the settlement less a microsecond, the balance may still be without it; from then on it is not.
         _folder.Record((11 * 60) - 0.000001, 10m);
-        Assert.Equal((0m, 2.000000000000001m, 7.999999999999999m), Standing());
+        Assert.Equal((0m, 2.000000000000001m, 7.999999999999999m), Standing(11));
         _folder.Record(11 * 60, 10m);
-        Assert.Equal((0m, 0m, 10m), Standing());
+        Assert.Equal((0m, 0m, 10m), Standing(11));
+    }
+
+    [Fact]
+    public void ASnapshotOfAClockThatWasAhead_HidesNoSettledCost()
+    {
+        _folder.Record(24 * 60 * 60, 10m);
+        DeepSeekQuote quote = Quotes.Reserve(Quote(6m), Series, Noon, Later);
+        Settle(quote.Id!, Noon.AddMinutes(1), 2m);
+
+        Assert.Equal((0m, 2m, 8m), Standing());
+        Assert.Equal(Noon.AddMinutes(2), Quotes.ReadStanding(Series, Noon.AddMinutes(2))!.SeenAt);
     }
 
     [Fact]
@@ -283,9 +294,9 @@ public sealed class QuoteStoreTests : IDisposable
         };
     });
 
-    private (decimal Held, decimal Unseen, decimal Available) Standing()
+    private (decimal Held, decimal Unseen, decimal Available) Standing(int minutes = 2)
     {
-        BalanceStanding standing = Quotes.ReadStanding(Series, Noon.AddMinutes(2))!;
+        BalanceStanding standing = Quotes.ReadStanding(Series, Noon.AddMinutes(minutes))!;
         return (standing.Held, standing.Unseen, standing.Available);
     }
 }
