@@ -13,6 +13,16 @@ public interface IQuoteStore
     /// <param name="now">The instant.</param>
     IReadOnlyList<DeepSeekQuote> Read(DateTimeOffset now);
 
+    /// <summary>The reservations that are neither settled nor given back, the oldest first: those that are held, and those that have expired.</summary>
+    /// <param name="now">The instant.</param>
+    IReadOnlyList<DeepSeekQuote> ReadOpen(DateTimeOffset now);
+
+    /// <summary>The newest reservations whose names begin in some way, the newest first.</summary>
+    /// <param name="beginning">The beginning of a name, in any case; empty for all.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="now">The instant.</param>
+    IReadOnlyList<DeepSeekQuote> ReadNewest(string beginning, int count, DateTimeOffset now);
+
     /// <summary>A reservation, in the state that it has at an instant.</summary>
     /// <param name="id">Its name, in any case.</param>
     /// <param name="now">The instant.</param>

@@ -19,6 +19,22 @@ internal sealed class QuoteTable(SqliteConnection connection)
     public List<DeepSeekQuote> ReadAll(DateTimeOffset now) =>
         Select($"SELECT {Columns}, removed_at, settled_at, actual FROM quote ORDER BY reserved_at, rowid", now);
 
+    /// <summary>The reservations that are neither settled nor given back, the oldest first.</summary>
+    public List<DeepSeekQuote> ReadOpen(DateTimeOffset now) => Select(
+        $"""
+        SELECT {Columns}, removed_at, settled_at, actual FROM quote
+        WHERE settled_at IS NULL AND removed_at IS NULL ORDER BY reserved_at, rowid
+        """,
+        now);
+
+    /// <summary>The newest reservations whose names begin in some way, the newest first.</summary>
+    public List<DeepSeekQuote> ReadNewest(string beginning, int count, DateTimeOffset now) => Select(
+        $"""
+        SELECT {Columns}, removed_at, settled_at, actual FROM quote
+        WHERE substr(id, 1, length($1)) = $1 COLLATE NOCASE ORDER BY reserved_at DESC, rowid DESC LIMIT $2
+        """,
+        now, beginning, count);
+
     /// <summary>A reservation; null when there is none of that name.</summary>
     public DeepSeekQuote? Find(string id, DateTimeOffset now) =>
         Select($"SELECT {Columns}, removed_at, settled_at, actual FROM quote WHERE id = $1", now, id).FirstOrDefault();

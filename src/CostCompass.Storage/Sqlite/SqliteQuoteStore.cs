@@ -16,6 +16,14 @@ internal sealed class SqliteQuoteStore(SqliteDatabase database) : IQuoteStore
         database.Exists ? database.Read(connection => new QuoteTable(connection).ReadAll(now)) : [];
 
     /// <inheritdoc/>
+    public IReadOnlyList<DeepSeekQuote> ReadOpen(DateTimeOffset now) =>
+        database.Exists ? database.Read(connection => new QuoteTable(connection).ReadOpen(now)) : [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DeepSeekQuote> ReadNewest(string beginning, int count, DateTimeOffset now) =>
+        database.Exists ? database.Read(connection => new QuoteTable(connection).ReadNewest(beginning, count, now)) : [];
+
+    /// <inheritdoc/>
     public DeepSeekQuote Find(string id, DateTimeOffset now) =>
         (database.Exists ? database.Read(connection => new QuoteTable(connection).Find(id, now)) : null) ?? throw NotFound(id);
 

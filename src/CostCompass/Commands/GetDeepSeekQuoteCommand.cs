@@ -30,20 +30,40 @@ public sealed class GetDeepSeekQuoteCommand : CostCompassCmdlet
 
     private protected override void Process()
     {
-        IReadOnlyList<DeepSeekQuote> quotes = Store.Quotes.Read(Now);
-        var account = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
-        foreach (string id in Id ?? ["*"])
+        DateTimeOffset now = Now;
+        if (Id is null)
         {
-            var pattern = new WildcardPattern(id, WildcardOptions.IgnoreCase);
-            List<DeepSeekQuote> named = quotes.Where(quote => pattern.IsMatch(quote.Id)).ToList();
-            if (named.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(id))
-            {
-                Attempt(id, () => Store.Quotes.Find(id, Now));
-            }
-
-            WriteObject(
-                named.Where(quote => account.IsMatch(quote.Account) && (State is null || State.Contains(quote.State))).Select(QuoteView.Of),
-                enumerateCollection: true);
+            Write(ReadListed(now));
+            return;
         }
+
+        foreach (string id in Id)
+        {
+            if (WildcardPattern.ContainsWildcardCharacters(id))
+            {
+                var pattern = new WildcardPattern(id, WildcardOptions.IgnoreCase);
+                Write(ReadListed(now).Where(quote => pattern.IsMatch(quote.Id)));
+            }
+            else
+            {
+                Attempt(id, () => Write([Store.Quotes.Find(id, now)]));
+            }
+        }
+    }
+
+    // What is open is found without reading all that is closed.
+    private IReadOnlyList<DeepSeekQuote> ReadListed(DateTimeOffset now) =>
+        State is { Length: > 0 } && State.All(state => state is QuoteState.Reserved or QuoteState.Expired)
+            ? Store.Quotes.ReadOpen(now)
+            : Store.Quotes.Read(now);
+
+    private void Write(IEnumerable<DeepSeekQuote> quotes)
+    {
+        var account = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
+        WriteObject(
+            quotes
+                .Where(quote => account.IsMatch(quote.Account) && (State is null || State.Contains(quote.State)))
+                .Select(QuoteView.Of),
+            enumerateCollection: true);
     }
 }

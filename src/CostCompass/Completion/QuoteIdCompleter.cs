@@ -11,6 +11,9 @@ namespace CostCompass.Completion;
 /// <summary>Completes the names of reservations, the newest first; where one is to be settled or given back, those alone that can be.</summary>
 public sealed class QuoteIdCompleter : IArgumentCompleter
 {
+    // More than anybody steps through; there can be a quote for each call ever made.
+    private const int MaximumOffers = 100;
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -20,10 +23,14 @@ public sealed class QuoteIdCompleter : IArgumentCompleter
         try
         {
             CostSession session = CostSession.Current;
-            return session.Store.Quotes.Read(session.Clock.GetUtcNow())
-                .Where(quote => quote.Id!.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-                .Where(quote => isRead || quote.State is QuoteState.Reserved or QuoteState.Expired)
-                .Reverse()
+            DateTimeOffset now = session.Clock.GetUtcNow();
+            IEnumerable<DeepSeekQuote> quotes = isRead
+                ? session.Store.Quotes.ReadNewest(typed, MaximumOffers, now)
+                : session.Store.Quotes.ReadOpen(now)
+                    .Where(quote => quote.Id!.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+                    .Reverse()
+                    .Take(MaximumOffers);
+            return quotes
                 .Select(quote => new CompletionResult(quote.Id, quote.Id, CompletionResultType.ParameterValue, Tip(quote)))
                 .ToList();
         }

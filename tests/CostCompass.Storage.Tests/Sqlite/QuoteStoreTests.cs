@@ -68,6 +68,20 @@ public sealed class QuoteStoreTests : IDisposable
     }
 
     [Fact]
+    public void TheOpenOnes_AndTheNewestOfABeginning_AreFoundAlone()
+    {
+        _folder.Record(0, 10m);
+        List<DeepSeekQuote> made = [.. Enumerable.Range(0, 4).Select(second => Quotes.Reserve(Quote(1m), Series, Noon.AddSeconds(second), Later.AddSeconds(second)))];
+        Settle(made[1].Id!, Noon.AddMinutes(1), 1m);
+        Quotes.Remove(made[2].Id!, Noon.AddMinutes(1));
+
+        Assert.Equal([(made[0].Id, QuoteState.Expired), (made[3].Id, QuoteState.Reserved)], Quotes.ReadOpen(Later).Select(quote => (quote.Id, quote.State)));
+        Assert.Equal([made[3].Id, made[2].Id], Quotes.ReadNewest("", 2, Later).Select(quote => quote.Id));
+        Assert.Equal([made[1].Id], Quotes.ReadNewest(made[1].Id![..7].ToUpperInvariant(), 9, Later).Select(quote => quote.Id));
+        Assert.Empty(Quotes.ReadNewest("%", 9, Later));
+    }
+
+    [Fact]
     public void OtherAccountsAndCurrencies_HoldNothingHere()
     {
         _folder.Record(0, 10m);
