@@ -55,6 +55,23 @@ public sealed class BandCalendar
         return new DeepSeekPriceBand { At = instant, Band = band, Until = null, Next = null, IsVerified = verified };
     }
 
+    /// <summary>Whether no band of a span rests on a working day of a year whose public holidays are not verified.</summary>
+    /// <param name="from">The first instant of the span.</param>
+    /// <param name="to">The last instant of the span.</param>
+    public bool IsVerifiedThrough(DateTimeOffset from, DateTimeOffset to)
+    {
+        var end = to.ToUniversalTime();
+        for (DateTimeOffset? at = from.ToUniversalTime(); at <= end; at = NextBoundary(at.Value, end))
+        {
+            if (!IsVerified(at.Value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private BandRule RuleAt(DateTimeOffset at) => Array.FindLast(rules, rule => rule.From <= at) ?? rules[0];
 
     private bool IsCounted(BandDays days, DateTimeOffset at)

@@ -25,6 +25,7 @@ public sealed class SqliteCostStore : ICostStore
         Subscriptions = new SqliteSubscriptionStore(_database);
         ExchangeRates = new SqliteExchangeRateStore(_database);
         Budgets = new SqliteBudgetStore(_database);
+        Quotes = new SqliteQuoteStore(_database);
     }
 
     /// <summary>The file of the store.</summary>
@@ -50,6 +51,8 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <inheritdoc/>
     public IBudgetStore Budgets { get; }
+
+    public IQuoteStore Quotes { get; }
 
     /// <inheritdoc/>
     public CostStore ReadStatus() => Exists
@@ -252,6 +255,7 @@ public sealed class SqliteCostStore : ICostStore
             connection.Run("DELETE FROM series WHERE account = $1", stored);
             new BalanceEventTable(connection).RemoveAll(account);
             new UsageTable(connection).Remove(account);
+            connection.Run("DELETE FROM quote WHERE account = $1", stored);
             return removed + new ReportTable(connection).Remove(account);
         })
         : 0;

@@ -164,6 +164,51 @@ internal static class SqliteSchema
             CHECK (account IS NULL OR provider IS NULL)
         ) STRICT;
         """,
+        // Costs of single calls have more decimals than amounts of a balance: they are canonical text.
+        """
+        CREATE TABLE quote (
+            id                TEXT NOT NULL PRIMARY KEY COLLATE NOCASE,
+            account           TEXT NOT NULL COLLATE NOCASE,
+            model             TEXT NOT NULL,
+            billed_as         TEXT NOT NULL,
+            currency          TEXT NOT NULL,
+            at                INTEGER NOT NULL,
+            band              TEXT NOT NULL,
+            next_band_at      INTEGER,
+            next_band         TEXT,
+            is_verified       INTEGER NOT NULL CHECK (is_verified IN (0, 1)),
+            input_tokens      INTEGER NOT NULL,
+            input_tokens_low  INTEGER NOT NULL,
+            input_tokens_high INTEGER NOT NULL,
+            is_estimated      INTEGER NOT NULL CHECK (is_estimated IN (0, 1)),
+            cache_hit_rate    TEXT NOT NULL,
+            output_tokens     INTEGER NOT NULL,
+            max_output_tokens INTEGER NOT NULL,
+            low               TEXT NOT NULL,
+            expected          TEXT NOT NULL,
+            next_expected     TEXT,
+            high              TEXT NOT NULL,
+            balance           TEXT NOT NULL,
+            balance_at        INTEGER NOT NULL,
+            held              TEXT NOT NULL,
+            unseen            TEXT NOT NULL,
+            reserved_at       INTEGER NOT NULL,
+            reserved_until    INTEGER NOT NULL,
+            removed_at        INTEGER,
+            settled_at        INTEGER,
+            completed_at      INTEGER,
+            cache_hit_used    INTEGER,
+            cache_miss_used   INTEGER,
+            output_used       INTEGER,
+            actual            TEXT,
+            refunded          TEXT,
+            overrun           TEXT
+        ) STRICT;
+
+        CREATE INDEX quote_open ON quote (account, currency, reserved_until) WHERE settled_at IS NULL AND removed_at IS NULL;
+        CREATE INDEX quote_settled ON quote (account, currency, settled_at) WHERE settled_at IS NOT NULL;
+        CREATE INDEX quote_reserved_at ON quote (reserved_at);
+        """,
     ];
 
     /// <summary>The version that this module writes.</summary>

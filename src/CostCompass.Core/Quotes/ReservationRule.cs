@@ -1,0 +1,179 @@
+using System.Globalization;
+using CostCompass.Errors;
+using CostCompass.Pricing;
+
+namespace CostCompass.Quotes;
+
+/// <summary>
+/// The rules of reservations: what may be held, until when, and what settling gives back. They read no clock and no store.
+/// </summary>
+public static class ReservationRule
+{
+    /// <summary>The name under which <see cref="Exception.Data"/> of a refusal holds what is missing, as a decimal.</summary>
+    public const string Shortfall = "Shortfall";
+
+    /// <summary>A quote with what is known of the balance.</summary>
+    /// <param name="quote">The quote.</param>
+    /// <param name="account">The account that pays.</param>
+    /// <param name="standing">What of its balance can be promised; null when no balance is known.</param>
+    public static DeepSeekQuote Against(DeepSeekQuote quote, string? account, BalanceStanding? standing) => quote with
+    {
+        Account = account,
+        Balance = standing?.Total,
+        BalanceAt = standing?.SeenAt,
+        Held = standing?.Held,
+        Unseen = standing?.Unseen,
+        AvailableAfter = standing?.Available - quote.High,
+    };
+
+    /// <summary>A quote whose upper bound is held.</summary>
+    /// <param name="quote">The quote.</param>
+    /// <param name="account">The account that pays.</param>
+    /// <param name="standing">What of its balance can be promised, without this quote; null when no balance is known.</param>
+    /// <param name="now">The instant of the reservation.</param>
+    /// <param name="until">The first instant at which it holds nothing any more.</param>
+    /// <exception cref="CostException"><c>ReservationRefused</c>, <c>BalanceUnknown</c>, <c>AccountUnavailable</c>, <c>UpperBoundUnknown</c>.</exception>
+    public static DeepSeekQuote Reserve(
+        DeepSeekQuote quote, string account, BalanceStanding? standing, DateTimeOffset now, DateTimeOffset until)
+    {
+        if (standing is null)
+        {
+            throw new CostException(
+                "BalanceUnknown",
+                CostErrorKind.NotFound,
+                $"Nothing can be reserved: no balance of the account '{account}' in {quote.Currency} is known.",
+                "Run Update-CostSnapshot first, or give -Refresh.");
+        }
+
+        if (quote.High is not { } high)
+        {
+            throw new CostException(
+                "UpperBoundUnknown",
+                CostErrorKind.InvalidInput,
+                $"Nothing can be reserved: the longest answer of the model '{quote.BilledAs}' is not known, and so the most that the call can cost.",
+                "Give -MaxOutputTokens, and send the same number as max_tokens.");
+        }
+
+        if (!standing.IsAvailable)
+        {
+            throw new CostException(
+                "AccountUnavailable",
+                CostErrorKind.LimitReached,
+                $"Nothing can be reserved: by its newest snapshot the account '{account}' may not call.",
+                "See Get-DeepSeekBalance; when the account is in order again, give -Refresh.");
+        }
+
+        return standing.Available >= high
+            ? Against(quote, account, standing) with { State = QuoteState.Reserved, ReservedAt = now, ReservedUntil = until }
+            : throw Refused(quote, account, standing, high);
+    }
+
+    /// <summary>What has become of a reservation at an instant.</summary>
+    /// <param name="until">The first instant at which it holds nothing any more.</param>
+    /// <param name="now">The instant.</param>
+    public static QuoteState OpenState(DateTimeOffset until, DateTimeOffset now) =>
+        now < until ? QuoteState.Reserved : QuoteState.Expired;
+
+    /// <summary>Settles a reservation, once. An expired one is settled too, but gives nothing back: its hold is gone already.</summary>
+    /// <param name="quote">The reservation, in the state that it has now.</param>
+    /// <param name="usage">What the call has used.</param>
+    /// <param name="completedAt">When it was complete.</param>
+    /// <param name="now">The instant of the settlement.</param>
+    /// <param name="catalog">The prices in force.</param>
+    /// <exception cref="CostException">
+    /// <c>QuoteCompleted</c>, <c>QuoteRemoved</c>, <c>CompletionOutOfRange</c>, and what the catalog fails with.
+    /// </exception>
+    public static DeepSeekSettlement Settle(
+        DeepSeekQuote quote, CallUsage usage, DateTimeOffset completedAt, DateTimeOffset now, DeepSeekPriceCatalog catalog)
+    {
+        RequireOpen(quote);
+        RequireCompletion(quote, completedAt, now);
+        DeepSeekPrice price = catalog.Find(quote.Model, quote.Currency, completedAt);
+        decimal reserved = quote.High!.Value;
+        decimal actual = Cost(price, usage);
+        decimal atStart = Cost(catalog.Find(quote.Model, quote.Currency, quote.At), usage);
+        bool wasExpired = quote.State == QuoteState.Expired;
+        return new DeepSeekSettlement
+        {
+            Id = quote.Id!,
+            Account = quote.Account!,
+            Model = quote.Model,
+            Currency = quote.Currency,
+            CompletedAt = completedAt.ToUniversalTime(),
+            Band = price.Band,
+            CacheHitTokens = usage.CacheHitTokens,
+            CacheMissTokens = usage.CacheMissTokens,
+            OutputTokens = usage.OutputTokens,
+            Reserved = reserved,
+            Actual = actual,
+            Refunded = wasExpired ? 0m : Math.Max(0m, reserved - actual),
+            Overrun = Math.Max(0m, actual - reserved),
+            WasExpired = wasExpired,
+            IsAmbiguous = atStart != actual,
+            ActualAtStart = atStart != actual ? atStart : null,
+            SettledAt = now,
+        };
+    }
+
+    /// <summary>Fails unless a reservation is neither settled nor given back.</summary>
+    /// <param name="quote">The reservation.</param>
+    /// <exception cref="CostException"><c>QuoteCompleted</c> or <c>QuoteRemoved</c>.</exception>
+    public static void RequireOpen(DeepSeekQuote quote)
+    {
+        if (quote.State == QuoteState.Completed)
+        {
+            throw new CostException(
+                "QuoteCompleted",
+                CostErrorKind.AlreadyExists,
+                FormattableString.Invariant($"The quote '{quote.Id}' was settled already, with {quote.Actual} {quote.Currency}. Nothing has changed."),
+                "Get-DeepSeekQuote shows it. A call is settled once.");
+        }
+
+        if (quote.State == QuoteState.Removed)
+        {
+            throw new CostException(
+                "QuoteRemoved",
+                CostErrorKind.NotFound,
+                $"The quote '{quote.Id}' was given back already. Nothing has changed.",
+                "Get-DeepSeekQuote -State Reserved lists what is held.");
+        }
+    }
+
+    // Two machines that share an account may differ by so much without anybody having set a clock.
+    private static void RequireCompletion(DeepSeekQuote quote, DateTimeOffset completedAt, DateTimeOffset now)
+    {
+        TimeSpan tolerance = TimeSpan.FromMinutes(5);
+        DateTimeOffset earliest = quote.ReservedAt < quote.At ? quote.ReservedAt.Value : quote.At;
+        if (completedAt < earliest - tolerance || completedAt > now + tolerance)
+        {
+            throw new CostException(
+                "CompletionOutOfRange",
+                CostErrorKind.InvalidInput,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The call of the quote '{quote.Id}' cannot have been complete at {completedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}: that is before it was quoted, or in the future."),
+                "Give -At the instant at which the answer was complete, or leave it out for now.");
+        }
+    }
+
+    private static decimal Cost(DeepSeekPrice price, CallUsage usage) =>
+        QuotePricing.Plain(UsageCost.Of(price, usage.CacheHitTokens, usage.CacheMissTokens, usage.OutputTokens));
+
+    private static CostException Refused(DeepSeekQuote quote, string account, BalanceStanding standing, decimal high)
+    {
+        decimal shortfall = QuotePricing.Plain(high - standing.Available);
+        string text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{QuotePricing.Plain(high)} {quote.Currency} cannot be reserved for the account '{account}': {shortfall} {quote.Currency} is missing. "
+            + $"The balance was {QuotePricing.Plain(standing.Total)} at {standing.SeenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}, "
+            + $"{QuotePricing.Plain(standing.Held)} is held by {standing.Reservations} open reservation(s), {QuotePricing.Plain(standing.Unseen)} was spent since; "
+            + $"{QuotePricing.Plain(standing.Available)} is left.");
+        var failure = new CostException(
+            "ReservationRefused",
+            CostErrorKind.LimitReached,
+            text,
+            "Top up and give -Refresh, settle or remove open reservations (Get-DeepSeekQuote -State Reserved), or ask for less with -MaxOutputTokens.");
+        failure.Data[Shortfall] = shortfall;
+        return failure;
+    }
+}

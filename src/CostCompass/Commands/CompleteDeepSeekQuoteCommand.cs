@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Management.Automation;
+using CostCompass.Completion;
+using CostCompass.Errors;
+using CostCompass.Pricing;
+using CostCompass.Quotes;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Settles a reserved quote with what the call has used: records the actual cost and gives the rest of the reservation back. A call is
+/// settled once.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Complete, "DeepSeekQuote", SupportsShouldProcess = true, DefaultParameterSetName = UsageSet)]
+[OutputType(typeof(DeepSeekSettlement))]
+public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
+{
+    private const string UsageSet = "Usage";
+    private const string TokenSet = "Token";
+
+    /// <summary>The Id of the quote, as New-DeepSeekQuote -Reserve gave it.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(QuoteIdCompleter))]
+    public string? Id { get; set; }
+
+    /// <summary>The answer of the API, or its usage, as an object.</summary>
+    [Parameter(ParameterSetName = UsageSet, Mandatory = true, ValueFromPipeline = true)]
+    public PSObject? Usage { get; set; }
+
+    /// <summary>Prompt tokens that were read from the cache. 0 by default.</summary>
+    [Parameter(ParameterSetName = TokenSet)]
+    [ValidateRange(0L, 1_000_000_000L)]
+    public long CacheHitTokens { get; set; }
+
+    /// <summary>Prompt tokens that were not in the cache.</summary>
+    [Parameter(ParameterSetName = TokenSet, Mandatory = true)]
+    [ValidateRange(0L, 1_000_000_000L)]
+    public long CacheMissTokens { get; set; }
+
+    /// <summary>Tokens of the answer, reasoning included.</summary>
+    [Parameter(ParameterSetName = TokenSet, Mandatory = true)]
+    [ValidateRange(0L, 1_000_000_000L)]
+    public long OutputTokens { get; set; }
+
+    /// <summary>When the answer was complete, by which it is priced. Now by default.</summary>
+    [Parameter]
+    public DateTimeOffset? At { get; set; }
+
+    private protected override void Process() => Attempt(Id, () =>
+    {
+        string id = QuoteName.Require(Id);
+        DateTimeOffset now = Now;
+        DeepSeekSettlement Settle(DeepSeekQuote quote) =>
+            ReservationRule.Settle(quote, UsageOf(quote), At ?? now, Balances.Instant.Truncate(now), Session.Prices);
+
+        // Reckoned beforehand too, so that what cannot be settled fails with -WhatIf as well.
+        DeepSeekSettlement expected = Settle(Store.Quotes.Find(id, now));
+        Warn(expected);
+        string what = string.Create(CultureInfo.CurrentCulture, $"{expected.Id}: {expected.Reserved} {expected.Currency} for {expected.Model} ({expected.Account})");
+        if (ShouldProcess(what, string.Create(CultureInfo.CurrentCulture, $"Settle with {expected.Actual} {expected.Currency}")))
+        {
+            WriteObject(QuoteView.Of(Store.Quotes.Settle(id, now, Settle)));
+        }
+    });
+
+    private CallUsage UsageOf(DeepSeekQuote quote) => ParameterSetName == TokenSet
+        ? new CallUsage(CacheHitTokens, CacheMissTokens, OutputTokens)
+        : QuoteUsageReader.Read(Usage!, out _);
+
+    private void Warn(DeepSeekSettlement settlement)
+    {
+        if (ParameterSetName == TokenSet)
+        {
+            return;
+        }
+
+        QuoteUsageReader.Read(Usage!, out bool assumedMisses);
+        if (assumedMisses)
+        {
+            WriteWarning($"The usage for the quote '{settlement.Id}' does not tell the cache hits: the whole prompt is counted as misses.");
+        }
+
+        if (QuoteUsageReader.ModelOf(Usage!) is { } model && !IsBilledAlike(model, settlement))
+        {
+            WriteWarning($"The answer names the model '{model}', the quote '{settlement.Id}' is for '{settlement.Model}': it is settled at the price of the quote.");
+        }
+    }
+
+    private bool IsBilledAlike(string model, DeepSeekSettlement settlement)
+    {
+        DeepSeekPriceCatalog prices = Session.Prices;
+        try
+        {
+            return prices.Find(model, settlement.Currency, settlement.CompletedAt).Model
+                == prices.Find(settlement.Model, settlement.Currency, settlement.CompletedAt).Model;
+        }
+        catch (CostException)
+        {
+            return false;
+        }
+    }
+}

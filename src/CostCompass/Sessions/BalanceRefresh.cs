@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Providers;
+using CostCompass.Providers.Http;
+using CostCompass.Storage;
+
+namespace CostCompass.Sessions;
+
+/// <summary>Asks one account for its balance and stores the answer, as Update-CostSnapshot does for many.</summary>
+/// <param name="session">The session.</param>
+/// <param name="invoker">Runs commands in the caller's runspace, for keys that SecretManagement keeps.</param>
+internal sealed class BalanceRefresh(CostSession session, CommandInvocationIntrinsics invoker)
+{
+    /// <summary>Takes a snapshot of every currency of an account.</summary>
+    /// <param name="name">The account's name.</param>
+    /// <param name="timeout">The longest that it may take to answer.</param>
+    /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
+    /// <exception cref="CostException">Why the account could not be asked.</exception>
+    public void Run(string name, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<CostAccount> found = new AccountDirectory(session).Find(WildcardPattern.Escape(name));
+        CostAccount account = found.Count > 0 ? found[0] : throw AccountDirectory.NotFound(name);
+        Dictionary<BalanceSeriesKey, DateTimeOffset> newest = session.Store.ReadSeries()
+            .ToDictionary(series => series.Key, series => series.Newest.LastSeen);
+        List<ReadingToRecord> readings = Ask(account, timeout, cancellationToken)
+            .Select(reading => new ReadingToRecord(
+                reading,
+                newest.TryGetValue(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency), out DateTimeOffset before) ? before : null))
+            .ToList();
+        session.Store.Record(readings);
+    }
+
+    private IReadOnlyList<BalanceReading> Ask(CostAccount account, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using SecretText key = new AccountKeys(invoker).Open(account);
+        var provider = new ProviderCatalog(session.HttpWithin(timeout)).Require<IBalanceProvider>(account.Provider);
+        var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key.Memory };
+        try
+        {
+            IReadOnlyList<BalanceReading> answer = provider.ReadAsync(request, cancellationToken).GetAwaiter().GetResult();
+            session.Remember(account.Name, AccountStatus.Ok);
+            return answer;
+        }
+        catch (CostException failure)
+        {
+            session.Remember(account.Name, FailureStatus.Of(failure));
+            throw;
+        }
+    }
+}

@@ -1,0 +1,316 @@
+using System.Collections.Concurrent;
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Pricing;
+using CostCompass.Quotes;
+using CostCompass.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using static CostCompass.Storage.Tests.Sqlite.StoreInFolder;
+
+namespace CostCompass.Storage.Tests.Sqlite;
+
+public sealed class QuoteStoreTests : IDisposable
+{
+    private static readonly DateTimeOffset Later = Noon.AddMinutes(15);
+
+    private readonly StoreInFolder _folder = new();
+
+    private IQuoteStore Quotes => _folder.Store.Quotes;
+
+    [Fact]
+    public void AReservation_ComesBackToTheLastDigit()
+    {
+        _folder.Record(0, 10m);
+        DeepSeekQuote quote = Quote(1.234567890123456m) with
+        {
+            Low = 0.000000000000001m,
+            NextBand = PriceBand.Peak,
+            NextBandAt = Noon.AddMinutes(5),
+            NextExpected = 0.7m,
+            IsEstimated = true,
+            IsVerified = false,
+            InputTokensLow = 1,
+            InputTokensHigh = 3,
+            CacheHitRate = 0.85m,
+        };
+
+        DeepSeekQuote reserved = Quotes.Reserve(quote, Series, Noon, Later);
+
+        Assert.Equal((QuoteState.Reserved, 10m, 0m, 0m, 8.765432109876544m), (reserved.State, reserved.Balance, reserved.Held, reserved.Unseen, reserved.AvailableAfter));
+        Assert.Equal(reserved, Quotes.Find(reserved.Id!, Noon));
+        Assert.Equal([reserved], Quotes.Read(Noon));
+    }
+
+    [Fact]
+    public void TheId_IsTenCharacters_FoundInAnyCase_AndNewEachTime()
+    {
+        _folder.Record(0, 10m);
+        List<string> ids = [.. Enumerable.Range(0, 50).Select(_ => Quotes.Reserve(Quote(0.1m), Series, Noon, Later).Id!)];
+
+        Assert.All(ids, id => Assert.Matches("^[0-9a-hjkmnp-tv-z]{10}$", id));
+        Assert.Equal(50, ids.Distinct().Count());
+        Assert.Equal(ids, Quotes.Read(Noon).Select(quote => quote.Id));
+        Assert.Equal(ids[7], Quotes.Find(ids[7].ToUpperInvariant(), Noon).Id);
+    }
+
+    [Fact]
+    public void WhatIsHeld_IsNotHeldAgain_UntilItExpires()
+    {
+        _folder.Record(0, 10m);
+        Quotes.Reserve(Quote(6m), Series, Noon, Later);
+
+        CostException failure = Refusal(() => Quotes.Reserve(Quote(5m), Series, Noon, Later), "ReservationRefused");
+        Assert.Equal(1m, failure.Data[ReservationRule.Shortfall]);
+        Assert.Single(Quotes.Read(Noon));
+        Refusal(() => Quotes.Reserve(Quote(5m), Series, Later - Instant.Resolution, Later.AddHours(1)), "ReservationRefused");
+        Assert.Equal(5m, Quotes.Reserve(Quote(5m), Series, Later, Later.AddHours(1)).AvailableAfter);
+        Assert.Equal([QuoteState.Expired, QuoteState.Reserved], Quotes.Read(Later).Select(quote => quote.State));
+    }
+
+    [Fact]
+    public void TheOpenOnes_AndTheNewestOfABeginning_AreFoundAlone()
+    {
+        _folder.Record(0, 10m);
+        List<DeepSeekQuote> made = [.. Enumerable.Range(0, 4).Select(second => Quotes.Reserve(Quote(1m), Series, Noon.AddSeconds(second), Later.AddSeconds(second)))];
+        Settle(made[1].Id!, Noon.AddMinutes(1), 1m);
+        Quotes.Remove(made[2].Id!, Noon.AddMinutes(1));
+
+        Assert.Equal([(made[0].Id, QuoteState.Expired), (made[3].Id, QuoteState.Reserved)], Quotes.ReadOpen(Later).Select(quote => (quote.Id, quote.State)));
+        Assert.Equal([made[3].Id, made[2].Id], Quotes.ReadNewest("", 2, Later).Select(quote => quote.Id));
+        Assert.Equal([made[1].Id], Quotes.ReadNewest(made[1].Id![..7].ToUpperInvariant(), 9, Later).Select(quote => quote.Id));
+        Assert.Empty(Quotes.ReadNewest("%", 9, Later));
+    }
+
+    [Fact]
+    public void OtherAccountsAndCurrencies_HoldNothingHere()
+    {
+        _folder.Record(0, 10m);
+        _folder.Store.Record([Reading(0, 10m, series: Series with { Account = "other" }), Reading(0, 10m, series: Series with { Currency = "CNY" })]);
+        Quotes.Reserve(Quote(10m), Series with { Account = "other" }, Noon, Later);
+        Quotes.Reserve(Quote(10m) with { Currency = "CNY" }, Series with { Currency = "CNY" }, Noon, Later);
+
+        Assert.Equal((10m, 0), (Quotes.ReadStanding(Series, Noon)!.Available, Quotes.ReadStanding(Series, Noon)!.Reservations));
+    }
+
+    [Fact]
+    public void ASettledCost_IsTakenOff_UntilAReadingMustShowIt()
+    {
+        _folder.Record(0, 10m);
+        DeepSeekQuote quote = Quotes.Reserve(Quote(6m), Series, Noon, Later);
+        DeepSeekSettlement settlement = Settle(quote.Id!, Noon.AddMinutes(1), 2.000000000000001m);
+
+        Assert.Equal((6m, 3.999999999999999m, 0m), (settlement.Reserved, settlement.Refunded, settlement.Overrun));
+        Assert.Equal((0m, 2.000000000000001m, 7.999999999999999m), Standing());
+
+        // Ten minutes after the settlement less a microsecond, the balance may still be without it; from then on it is not.
+        _folder.Record((11 * 60) - 0.000001, 10m);
+        Assert.Equal((0m, 2.000000000000001m, 7.999999999999999m), Standing(11));
+        _folder.Record(11 * 60, 10m);
+        Assert.Equal((0m, 0m, 10m), Standing(11));
+    }
+
+    [Fact]
+    public void ASnapshotOfAClockThatWasAhead_HidesNoSettledCost()
+    {
+        _folder.Record(24 * 60 * 60, 10m);
+        DeepSeekQuote quote = Quotes.Reserve(Quote(6m), Series, Noon, Later);
+        Settle(quote.Id!, Noon.AddMinutes(1), 2m);
+
+        Assert.Equal((0m, 2m, 8m), Standing());
+        Assert.Equal(Noon.AddMinutes(2), Quotes.ReadStanding(Series, Noon.AddMinutes(2))!.SeenAt);
+    }
+
+    [Fact]
+    public void ASettlement_IsKept_AndMadeOnce()
+    {
+        _folder.Record(0, 10m);
+        DeepSeekQuote quote = Quotes.Reserve(Quote(6m), Series, Noon, Later);
+        Settle(quote.Id!, Noon.AddMinutes(1), 2m);
+
+        Refusal(() => Settle(quote.Id!, Noon.AddMinutes(2), 3m), "QuoteCompleted");
+        Refusal(() => Quotes.Remove(quote.Id!, Noon), "QuoteCompleted");
+        DeepSeekQuote stored = Quotes.Find(quote.Id!, Later.AddDays(1));
+        Assert.Equal((QuoteState.Completed, 2m, Noon.AddMinutes(1)), (stored.State, stored.Actual, stored.ClosedAt));
+    }
+
+    [Fact]
+    public void AnExpiredReservation_IsSettledWithoutARefund_AndItsCostCounts()
+    {
+        _folder.Record(0, 10m);
+        DeepSeekQuote quote = Quotes.Reserve(Quote(6m), Series, Noon, Later);
+
+        DeepSeekSettlement settlement = Settle(quote.Id!, Later, 2m);
+
+        Assert.Equal((true, 0m), (settlement.WasExpired, settlement.Refunded));
+        Assert.Equal((0m, 2m, 8m), Standing());
+    }
+
+    [Fact]
+    public void GivenBack_ItHoldsNothing_AndIsNeitherSettledNorGivenBackAgain()
+    {
+        _folder.Record(0, 10m);
+        DeepSeekQuote quote = Quotes.Reserve(Quote(6m), Series, Noon, Later);
+
+        Quotes.Remove(quote.Id!, Noon.AddMinutes(1));
+
+        Assert.Equal((0m, 0m, 10m), Standing());
+        Assert.Equal((QuoteState.Removed, Noon.AddMinutes(1)), (Quotes.Find(quote.Id!, Noon).State, Quotes.Find(quote.Id!, Noon).ClosedAt));
+        Refusal(() => Quotes.Remove(quote.Id!, Noon), "QuoteRemoved");
+        Refusal(() => Settle(quote.Id!, Noon, 1m), "QuoteRemoved");
+    }
+
+    [Fact]
+    public void ASettlementThatFails_ChangesNothing()
+    {
+        _folder.Record(0, 10m);
+        DeepSeekQuote quote = Quotes.Reserve(Quote(6m), Series, Noon, Later);
+
+        Assert.Throws<InvalidOperationException>(() => Quotes.Settle(quote.Id!, Noon, _ => throw new InvalidOperationException()));
+
+        Assert.Equal((6m, 0m, 4m), Standing());
+    }
+
+    [Fact]
+    public void AnUnknownId_IsSaidToBeOne_AndMakesNoStore()
+    {
+        Refusal(() => Quotes.Find("chatcmpl-1", Noon), "QuoteNotFound");
+        Refusal(() => Quotes.Remove("chatcmpl-1", Noon), "QuoteNotFound");
+        Refusal(() => Settle("chatcmpl-1", Noon, 1m), "QuoteNotFound");
+        Refusal(() => Quotes.Reserve(Quote(1m), Series, Noon, Later), "BalanceUnknown");
+        Assert.Null(Quotes.ReadStanding(Series, Noon));
+        Assert.Empty(Quotes.Read(Noon));
+        Assert.False(_folder.Store.Exists);
+    }
+
+    [Fact]
+    public void WithoutASnapshotOfTheCurrency_NothingIsReserved()
+    {
+        _folder.Record(0, 10m);
+
+        Refusal(() => Quotes.Reserve(Quote(1m) with { Currency = "CNY" }, Series with { Currency = "CNY" }, Noon, Later), "BalanceUnknown");
+    }
+
+    [Fact]
+    public void RemovingTheHistory_RemovesTheReservationsOfTheAccountAlone()
+    {
+        _folder.Record(0, 10m);
+        _folder.Store.Record([Reading(0, 10m, series: Series with { Account = "other" })]);
+        Quotes.Reserve(Quote(1m), Series, Noon, Later);
+        DeepSeekQuote kept = Quotes.Reserve(Quote(1m), Series with { Account = "other" }, Noon, Later);
+
+        _folder.Store.RemoveHistory("TEAM");
+
+        Assert.Equal([kept.Id], Quotes.Read(Noon).Select(quote => quote.Id));
+    }
+
+    [Fact]
+    public void ReservationsAtTheSameMoment_PromiseTheBalanceOnce()
+    {
+        _folder.Record(0, 10m);
+        var refusals = new ConcurrentBag<decimal>();
+        var threads = Enumerable.Range(0, 8).Select(_ => new Thread(() =>
+        {
+            var quotes = new SqliteCostStore(_folder.Folder).Quotes;
+            for (int time = 0; time < 5; time++)
+            {
+                try
+                {
+                    quotes.Reserve(Quote(0.3m), Series, Noon, Later);
+                }
+                catch (CostException failure) when (failure.ErrorId == "ReservationRefused")
+                {
+                    refusals.Add((decimal)failure.Data[ReservationRule.Shortfall]!);
+                }
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+
+        // 33 times 0.3 is 9.9; the 34th would need 0.2 more than there is.
+        Assert.Equal(33, Quotes.Read(Noon).Count);
+        Assert.Equal(Enumerable.Repeat(0.2m, 7), refusals);
+    }
+
+    [Fact]
+    public void AStoreFromBeforeThereWereReservations_GetsTheirTable()
+    {
+        _folder.Record(0, 10m);
+        foreach (string table in NewerTables())
+        {
+            _folder.Execute($"DROP TABLE {table}");
+        }
+
+        _folder.Execute("PRAGMA user_version = 2");
+
+        Assert.Equal(9m, Quotes.Reserve(Quote(1m), Series, Noon, Later).AvailableAfter);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static DeepSeekQuote Quote(decimal high) => new()
+    {
+        Model = "deepseek-v4-flash",
+        BilledAs = "deepseek-flash",
+        Currency = "USD",
+        At = Noon,
+        Band = PriceBand.OffPeak,
+        IsVerified = true,
+        InputTokens = 2,
+        InputTokensLow = 2,
+        InputTokensHigh = 2,
+        IsEstimated = false,
+        CacheHitRate = 0m,
+        OutputTokens = 4,
+        MaxOutputTokens = 5,
+        Low = 0m,
+        Expected = 0.5m,
+        High = high,
+    };
+
+    // What came after the events, which were the second version.
+    private List<string> NewerTables()
+    {
+        using SqliteConnection connection = _folder.Connect();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('account', 'series', 'snapshot', 'balance_event')";
+        using SqliteDataReader reader = command.ExecuteReader();
+        var names = new List<string>();
+        while (reader.Read())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+
+    private DeepSeekSettlement Settle(string id, DateTimeOffset now, decimal actual) => Quotes.Settle(id, now, quote =>
+    {
+        ReservationRule.RequireOpen(quote);
+        return new DeepSeekSettlement
+        {
+            Id = quote.Id!,
+            Account = quote.Account!,
+            Model = quote.Model,
+            Currency = quote.Currency,
+            CompletedAt = now,
+            Band = PriceBand.OffPeak,
+            CacheHitTokens = 1,
+            CacheMissTokens = 2,
+            OutputTokens = 3,
+            Reserved = quote.High!.Value,
+            Actual = actual,
+            Refunded = quote.State == QuoteState.Expired ? 0m : quote.High.Value - actual,
+            Overrun = 0m,
+            WasExpired = quote.State == QuoteState.Expired,
+            IsAmbiguous = false,
+            ActualAtStart = null,
+            SettledAt = now,
+        };
+    });
+
+    private (decimal Held, decimal Unseen, decimal Available) Standing(int minutes = 2)
+    {
+        BalanceStanding standing = Quotes.ReadStanding(Series, Noon.AddMinutes(minutes))!;
+        return (standing.Held, standing.Unseen, standing.Available);
+    }
+}
