@@ -52,6 +52,7 @@ public sealed class SqliteCostStore : ICostStore
     /// <inheritdoc/>
     public IBudgetStore Budgets { get; }
 
+    /// <inheritdoc/>
     public IQuoteStore Quotes { get; }
 
     /// <inheritdoc/>

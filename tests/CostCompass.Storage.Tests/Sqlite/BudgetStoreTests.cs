@@ -45,23 +45,5 @@ public sealed class BudgetStoreTests : IDisposable
         Assert.Empty(Budgets.Read());
     }
 
-    [Fact]
-    public void AStoreOfTheVersionBefore_KeepsWhatItHas_AndGetsTheTables()
-    {
-        _folder.Record(0, 10m);
-        _folder.Execute(
-            """
-            DROP TABLE budget; DROP TABLE exchange_rate; DROP TABLE subscription_amount; DROP TABLE subscription;
-            PRAGMA user_version = 4
-            """);
-
-        Budgets.Save(All);
-
-        Assert.Single(_folder.All);
-        Assert.Equal([All], Budgets.Read());
-        Assert.Empty(_folder.Store.Subscriptions.Read());
-        Assert.Empty(_folder.Store.ExchangeRates.Read());
-    }
-
     public void Dispose() => _folder.Dispose();
 }
