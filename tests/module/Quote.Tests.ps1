@@ -170,6 +170,7 @@ Describe 'A reservation' {
         # Settled after the snapshot: taken off until a reading must show it.
         $quote = New-DeepSeekQuote @call
         $quote.Held, $quote.Unseen, $quote.AvailableAfter | Should -Be @(0, 0.0004536, 0.5495464)
+        $env:COSTCOMPASS_CLOCK = '2026-11-16T12:10:00Z'
         Import-Balance 'team,USD,2026-11-16T12:10:00Z,0.99'
         $quote = New-DeepSeekQuote @call
         $quote.Balance, $quote.Unseen, $quote.AvailableAfter | Should -Be @(0.99, 0, 0.54)
@@ -294,6 +295,15 @@ Describe 'A reservation' {
     It 'needs a balance that is known' {
         Get-CostSnapshot team | Remove-CostSnapshot
         Get-Failure { New-DeepSeekQuote @call -Name team -Reserve -ErrorAction Stop } | Should -Be 'AccountNotFound'
+    }
+
+    It 'is shown whole in a terminal of 80 columns, and so is its settlement' {
+        $quote = New-DeepSeekQuote deepseek-v4-pro -InputTokens 1000 -MaxOutputTokens 1000 -Reserve
+        $shown = ($quote | Out-String -Width 80) -replace '\e\[[\d;]*m'
+        $shown | Should -Match "(?m)^$($quote.Id) deepseek-v4-pro OffPeak +0\.00165 +0\.0026 USD +0\.9974 Reserved"
+        $shown = ($quote | Complete-DeepSeekQuote -CacheMissTokens 1000 -OutputTokens 500 | Out-String -Width 80) -replace '\e\[[\d;]*m'
+        $shown | Should -Match 'Id +Model +Band +Reserved +Actual +Refunded +Overrun'
+        $shown | Should -Match "(?m)^$($quote.Id) deepseek-v4-pro +OffPeak +0\.0026 +0\.00165 USD +0\.001 +0\.00"
     }
 
     It 'says the same under every culture: <_>' -ForEach 'de-DE', 'fa-IR', 'th-TH' {

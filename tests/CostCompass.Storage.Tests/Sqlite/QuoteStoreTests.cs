@@ -247,26 +247,6 @@ public sealed class QuoteStoreTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static DeepSeekQuote Quote(decimal high) => new()
-    {
-        Model = "deepseek-v4-flash",
-        BilledAs = "deepseek-flash",
-        Currency = "USD",
-        At = Noon,
-        Band = PriceBand.OffPeak,
-        IsVerified = true,
-        InputTokens = 2,
-        InputTokensLow = 2,
-        InputTokensHigh = 2,
-        IsEstimated = false,
-        CacheHitRate = 0m,
-        OutputTokens = 4,
-        MaxOutputTokens = 5,
-        Low = 0m,
-        Expected = 0.5m,
-        High = high,
-    };
-
     // What came after the events, which were the second version.
     private List<string> NewerTables()
     {
@@ -283,30 +263,9 @@ public sealed class QuoteStoreTests : IDisposable
         return names;
     }
 
-    private DeepSeekSettlement Settle(string id, DateTimeOffset now, decimal actual) => Quotes.Settle(id, now, quote =>
-    {
-        ReservationRule.RequireOpen(quote);
-        return new DeepSeekSettlement
-        {
-            Id = quote.Id!,
-            Account = quote.Account!,
-            Model = quote.Model,
-            Currency = quote.Currency,
-            CompletedAt = now,
-            Band = PriceBand.OffPeak,
-            CacheHitTokens = 1,
-            CacheMissTokens = 2,
-            OutputTokens = 3,
-            Reserved = quote.High!.Value,
-            Actual = actual,
-            Refunded = quote.State == QuoteState.Expired ? 0m : quote.High.Value - actual,
-            Overrun = 0m,
-            WasExpired = quote.State == QuoteState.Expired,
-            IsAmbiguous = false,
-            ActualAtStart = null,
-            SettledAt = now,
-        };
-    });
+    private static DeepSeekQuote Quote(decimal high) => QuoteSample.Of(high);
+
+    private DeepSeekSettlement Settle(string id, DateTimeOffset now, decimal actual) => QuoteSample.Settle(Quotes, id, now, actual);
 
     private (decimal Held, decimal Unseen, decimal Available) Standing(int minutes = 2)
     {
