@@ -78,7 +78,7 @@ Describe 'Get-DeepSeekPrice' {
     It 'completes the models, the retired ones last, with prices as tips' {
         $offered = Get-Completion 'Get-DeepSeekPrice -Model deepseek-'
         $offered[0].CompletionText | Should -Be 'deepseek-flash'
-        $offered[0].ToolTip | Should -Be 'deepseek-flash, Peak: 0.006 / 0.30 / 1.20 USD per 1M tokens (hit, miss, output)'
+        $offered[0].ToolTip | Should -Be 'Peak now: 0.006 USD hit, 0.30 miss, 1.20 output per 1M tokens'
         $offered[-1].ToolTip | Should -BeLike 'retired 2026-*'
     }
 }

@@ -1,8 +1,8 @@
 namespace CostCompass.Quotes;
 
 /// <summary>
-/// The longest answer of each model, reasoning included, as the vendor's page on models and prices has it. It bounds the cost of a
-/// request that sends no <c>max_tokens</c>.
+/// The longest answer of each model, reasoning included, as far as it is known: the price list does not tell it, and third parties
+/// do. It bounds the cost of a request that sends no <c>max_tokens</c>; give <c>-MaxOutputTokens</c> where it matters.
 /// </summary>
 public static class OutputLimit
 {

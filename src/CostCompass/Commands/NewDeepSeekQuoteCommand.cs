@@ -27,7 +27,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
     /// <summary>The model, as the request will name it.</summary>
     [Parameter(Position = 0, Mandatory = true)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ArgumentCompleter(typeof(CallableModelCompleter))]
     public string Model { get; set; } = "";
 
     /// <summary>The tokens of the prompt, when they are known.</summary>

@@ -9,8 +9,11 @@ using CostCompass.Sessions;
 namespace CostCompass.Completion;
 
 /// <summary>Completes the names of models of which the price catalog knows, those that can be called now first.</summary>
-public sealed class ModelCompleter : IArgumentCompleter
+public class ModelCompleter : IArgumentCompleter
 {
+    /// <summary>Whether names that are refused by now are offered too.</summary>
+    private protected virtual bool OffersRetired => true;
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -24,6 +27,7 @@ public sealed class ModelCompleter : IArgumentCompleter
             return catalog.Models
                 .Where(model => model.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
                 .Select(model => (Model: model, Tip: Tip(catalog, model, now), IsRetired: catalog.RetirementOf(model, now)?.At <= now))
+                .Where(found => OffersRetired || !found.IsRetired)
                 .OrderBy(found => found.IsRetired)
                 .Select(found => new CompletionResult(found.Model, found.Model, CompletionResultType.ParameterValue, found.Tip))
                 .ToList();
@@ -45,9 +49,10 @@ public sealed class ModelCompleter : IArgumentCompleter
         try
         {
             DeepSeekPrice price = catalog.Find(model, "USD", now);
+            string alias = string.Equals(model, price.Model, StringComparison.OrdinalIgnoreCase) ? "" : $"billed as {price.Model}, ";
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{price.Model}, {price.Band}: {price.CacheHit} / {price.CacheMiss} / {price.Output} USD per 1M tokens (hit, miss, output)");
+                $"{alias}{price.Band} now: {price.CacheHit} USD hit, {price.CacheMiss} miss, {price.Output} output per 1M tokens");
         }
         catch (CostException)
         {

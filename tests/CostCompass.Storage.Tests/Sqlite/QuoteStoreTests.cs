@@ -231,20 +231,6 @@ public sealed class QuoteStoreTests : IDisposable
         Assert.Equal(Enumerable.Repeat(0.2m, 7), refusals);
     }
 
-    [Fact]
-    public void AStoreFromBeforeThereWereReservations_GetsTheirTable()
-    {
-        _folder.Record(0, 10m);
-        foreach (string table in NewerTables())
-        {
-            _folder.Execute($"DROP TABLE {table}");
-        }
-
-        _folder.Execute("PRAGMA user_version = 2");
-
-        Assert.Equal(9m, Quotes.Reserve(Quote(1m), Series, Noon, Later).AvailableAfter);
-    }
-
     public void Dispose() => _folder.Dispose();
 
     // What came after the events, which were the second version.
