@@ -3,7 +3,7 @@ namespace CostCompass.Quotes;
 /// <summary>What a call is about to be.</summary>
 public sealed record QuoteRequest
 {
-    /// <summary>How long a call may take unless said otherwise. DeepSeek ends a call that has not begun to answer after so long.</summary>
+    /// <summary>How long a call may take unless said otherwise.</summary>
     public static readonly TimeSpan UsualDuration = TimeSpan.FromMinutes(10);
 
     /// <summary>How much longer than the call a reservation lasts unless said otherwise, to leave time for settling it.</summary>

@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using CostCompass.Completion;
-using CostCompass.Spending;
-using CostCompass.Storage;
 
 namespace CostCompass.Commands;
 
@@ -23,10 +21,4 @@ public abstract class ForecastCmdlet : HistoryCmdlet
     [TimeZoneTransformation]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
-
-    /// <summary>Whether a series ever held money. DeepSeek lists a second currency at 0.00 for accounts that never used it.</summary>
-    /// <param name="series">The series.</param>
-    /// <param name="steps">Its steps.</param>
-    private protected static bool EverHeldMoney(StoredSeries series, IReadOnlyList<SpendStep> steps) =>
-        !series.HasLevel || series.Newest.Levels.Total != 0m || steps.Any(step => step.Snapshot.Levels.Total != 0m);
 }

@@ -37,7 +37,7 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
         {
             var request = new ForecastRequest(series.Key, asOf, new ZoneCalendar(TimeZone), Month, WindowDays, Method, ConfidenceLevel);
             List<SpendStep> steps = reader.ReadSteps(series.Key, request.HistoryFrom, asOf).ToList();
-            if (Currency is null && !EverHeldMoney(series, steps))
+            if (Currency is null && !HistoryReader.EverHeldMoney(series, steps))
             {
                 // DeepSeek lists a second currency at 0.00 for accounts that never used it.
                 continue;

@@ -42,7 +42,7 @@ public sealed class TestCostForecastCommand : ForecastCmdlet
         {
             var request = new ForecastRequest(series.Key, asOf, calendar, null, WindowDays);
             List<SpendStep> steps = reader.ReadSteps(series.Key, request.HistoryFrom, asOf).ToList();
-            if (Currency is null && !EverHeldMoney(series, steps))
+            if (Currency is null && !HistoryReader.EverHeldMoney(series, steps))
             {
                 continue;
             }

@@ -99,6 +99,12 @@ internal sealed class HistoryReader(ICostStore store)
             .SkipWhile(step => step.Snapshot.LastSeen < from);
     }
 
+    /// <summary>Whether a series ever held money. DeepSeek lists a second currency at 0.00 for accounts that never used it.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="steps">Its steps.</param>
+    public static bool EverHeldMoney(StoredSeries series, IReadOnlyList<SpendStep> steps) =>
+        !series.HasLevel || series.Newest.Levels.Total != 0m || steps.Any(step => step.Snapshot.Levels.Total != 0m);
+
     /// <summary>The failure of events that are about to be recorded to fit the history; null when they do.</summary>
     /// <param name="series">The series.</param>
     /// <param name="pending">The events.</param>

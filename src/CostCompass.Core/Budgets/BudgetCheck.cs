@@ -1,0 +1,118 @@
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.ExchangeRates;
+using CostCompass.Spending;
+using CostCompass.Subscriptions;
+using CostCompass.Summaries;
+
+namespace CostCompass.Budgets;
+
+/// <summary>
+/// Holds the current month against a budget. What was spent counts on its day at the rate of that day; what is to come is spread
+/// evenly over the rest of the month at the rate of today, and subscriptions count on the day on which they are charged.
+/// </summary>
+/// <param name="months">The current month.</param>
+/// <param name="rates">The rates that the user gave.</param>
+/// <param name="calendar">The calendar of the zone that was asked for.</param>
+public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneCalendar calendar)
+{
+    /// <summary>Checks a budget.</summary>
+    /// <param name="budget">The budget.</param>
+    /// <param name="accounts">Every account; those that the budget is not for are left out.</param>
+    /// <param name="subscriptions">Every subscription; they count in a budget of the whole stack.</param>
+    /// <exception cref="CostException"><c>ExchangeRateMissing</c>: without the rate nothing can be said.</exception>
+    public CostBudgetStatus Of(CostBudget budget, IEnumerable<AccountOutlook> accounts, IReadOnlyList<Subscription> subscriptions)
+    {
+        List<AccountOutlook> covered = accounts.Where(account => budget.Covers(account.Account, account.Provider)).ToList();
+        var converter = new CurrencyConverter(rates, budget.Currency);
+        SortedDictionary<DateOnly, decimal> days = [];
+        foreach (DatedAmount amount in covered.SelectMany(account => account.Days).Where(day => day.Day >= months.FirstDay))
+        {
+            Add(days, amount.Day, Convert(converter, amount));
+        }
+
+        decimal rest = covered.Sum(account => account.Forecast is { } forecast
+            ? Convert(converter, new DatedAmount(months.Today, account.Currency, (forecast.ThisMonth - forecast.MonthToDate) ?? 0m))
+            : 0m);
+        Spread(days, rest);
+        bool isWhole = budget.Scope == BudgetScope.WholeStack;
+        decimal spent = Sum(days, months.Today) - RestOfToday(rest);
+        if (isWhole)
+        {
+            var costs = new SubscriptionCosts(calendar);
+            foreach (DatedAmount charge in subscriptions.SelectMany(one => costs.Charged(one, months.Start, months.End)))
+            {
+                decimal amount = Convert(converter, charge.Day > months.Today ? charge with { Day = months.Today } : charge);
+                Add(days, charge.Day, amount);
+                spent += charge.Day <= months.Today ? amount : 0m;
+            }
+        }
+
+        decimal forecast = Round(days.Values.Sum());
+        spent = Round(spent);
+        BudgetState state = spent > budget.Amount ? BudgetState.Exceeded
+            : forecast > budget.Amount ? BudgetState.Forecast
+            : BudgetState.Ok;
+        return new CostBudgetStatus
+        {
+            Name = budget.Name,
+            Amount = budget.Amount,
+            Currency = budget.Currency,
+            Scope = budget.Scope,
+            Account = budget.Account,
+            Provider = budget.Provider,
+            State = state,
+            Spent = spent,
+            Forecast = covered.Exists(account => account.Forecast is not null) || (isWhole && subscriptions.Count > 0) ? forecast : null,
+            Remaining = budget.Amount - spent,
+            ExceededOn = state == BudgetState.Ok ? null : FirstDayAbove(days, budget.Amount),
+            IsApproximate = covered.Exists(account => account.IsApproximate),
+            AsOf = calendar.ToZone(months.AsOf),
+        };
+    }
+
+    private static DateOnly? FirstDayAbove(SortedDictionary<DateOnly, decimal> days, decimal amount)
+    {
+        decimal sum = 0m;
+        foreach ((DateOnly day, decimal spent) in days)
+        {
+            sum += spent;
+            if (sum > amount)
+            {
+                return day;
+            }
+        }
+
+        return null;
+    }
+
+    private void Spread(SortedDictionary<DateOnly, decimal> days, decimal rest)
+    {
+        Add(days, months.Today, RestOfToday(rest));
+        for (DateOnly day = months.Today.AddDays(1); day < months.FirstDay.AddMonths(1); day = day.AddDays(1))
+        {
+            Add(days, day, rest * ShareOf(day));
+        }
+    }
+
+    private decimal RestOfToday(decimal rest) => rest * ShareOf(months.Today);
+
+    // The share of what is left of the month that lies in a day.
+    private decimal ShareOf(DateOnly day)
+    {
+        DateTimeOffset start = calendar.FirstInstantOf(day.ToDateTime(TimeOnly.MinValue));
+        DateTimeOffset end = calendar.FirstInstantOf(day.AddDays(1).ToDateTime(TimeOnly.MinValue));
+        TimeSpan left = end - Instant.Later(start, months.AsOf);
+        return months.End > months.AsOf ? (decimal)left.Ticks / (months.End - months.AsOf).Ticks : 0m;
+    }
+
+    private static decimal Sum(SortedDictionary<DateOnly, decimal> days, DateOnly until) => days.Where(day => day.Key <= until).Sum(day => day.Value);
+
+    private static void Add(SortedDictionary<DateOnly, decimal> days, DateOnly day, decimal amount) =>
+        days[day] = days.GetValueOrDefault(day) + amount;
+
+    private static decimal Convert(CurrencyConverter converter, in DatedAmount amount) =>
+        converter.Convert(amount) ?? throw converter.Missing[^1].ToException();
+
+    private static decimal Round(decimal amount) => decimal.Round(amount, Amount.Decimals);
+}

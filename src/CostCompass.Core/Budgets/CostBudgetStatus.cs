@@ -1,0 +1,44 @@
+namespace CostCompass.Budgets;
+
+/// <summary>A budget and how the current month goes beside it.</summary>
+public sealed record CostBudgetStatus
+{
+    /// <summary>The budget's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How much may be spent in the month.</summary>
+    public required decimal Amount { get; init; }
+
+    /// <summary>The ISO 4217 code of every amount here.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>What it holds for.</summary>
+    public required BudgetScope Scope { get; init; }
+
+    /// <summary>The account that it holds for; null for a provider or the whole stack.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>The provider that it holds for; null for an account or the whole stack.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>How the month goes.</summary>
+    public required BudgetState State { get; init; }
+
+    /// <summary>What is known to have been spent in the month.</summary>
+    public required decimal Spent { get; init; }
+
+    /// <summary>What the month is going to cost; null when there is nothing to go by yet.</summary>
+    public decimal? Forecast { get; init; }
+
+    /// <summary>What is left of the budget; below 0 when it is exceeded.</summary>
+    public required decimal Remaining { get; init; }
+
+    /// <summary>The day on which the budget was exceeded, or is going to be as far as the forecast tells; null when it holds.</summary>
+    public DateOnly? ExceededOn { get; init; }
+
+    /// <summary>Whether some of it is derived from a balance.</summary>
+    public required bool IsApproximate { get; init; }
+
+    /// <summary>The instant up to which the histories were read.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+}

@@ -1,0 +1,29 @@
+using CostCompass.Balances;
+using CostCompass.Forecasting;
+
+namespace CostCompass.Summaries;
+
+/// <summary>What one account has cost in one currency in the current month, and what it is going to cost.</summary>
+public sealed record AccountOutlook
+{
+    /// <summary>The account's name.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Its provider.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The ISO 4217 code of every amount here.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>What was spent, by day of the zone that was asked for: the current month, and as many days before it as <see cref="Trend.Days"/> takes.</summary>
+    public required IReadOnlyList<DatedAmount> Days { get; init; }
+
+    /// <summary>The forecast of next month; null when there is nothing to go by yet.</summary>
+    public CostForecast? Forecast { get; init; }
+
+    /// <summary>The last instant of which anything is known.</summary>
+    public required DateTimeOffset LastSeen { get; init; }
+
+    /// <summary>Whether what was spent is derived from a balance.</summary>
+    public required bool IsApproximate { get; init; }
+}

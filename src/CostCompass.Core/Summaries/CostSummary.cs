@@ -1,0 +1,44 @@
+namespace CostCompass.Summaries;
+
+/// <summary>The whole stack in one figure: what it has cost this month, and what it is going to cost.</summary>
+public sealed record CostSummary
+{
+    /// <summary>The instant up to which the histories were read.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>The ISO 4217 code of every amount here.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>What is known to have been spent in the current month, subscriptions included.</summary>
+    public required decimal MonthToDate { get; init; }
+
+    /// <summary>The forecast of the current month, subscriptions included.</summary>
+    public required decimal ForecastThisMonth { get; init; }
+
+    /// <summary>The forecast of next month, subscriptions included.</summary>
+    public required decimal ForecastNextMonth { get; init; }
+
+    /// <summary>
+    /// The lower bound of the interval around it. The accounts' deviations are combined as independent ones (the root of the sum of
+    /// their squares): that all of them come out low at once is less likely than that one does. Null when an account has no interval.
+    /// </summary>
+    public decimal? Low { get; init; }
+
+    /// <summary>The upper bound.</summary>
+    public decimal? High { get; init; }
+
+    /// <summary>The subscriptions that fall into next month.</summary>
+    public required decimal Subscriptions { get; init; }
+
+    /// <summary>A line per provider, the dearest first, and one for the subscriptions.</summary>
+    public required CostSummaryLines Lines { get; init; }
+
+    /// <summary>What is left in its own currency, and not in the figures above, since a rate is missing.</summary>
+    public required UnconvertedAmounts Unconverted { get; init; }
+
+    /// <summary>Whether some of it is derived from a balance.</summary>
+    public required bool IsApproximate { get; init; }
+
+    /// <summary>The probability in percent with which the interval is meant to hold.</summary>
+    public required int ConfidenceLevel { get; init; }
+}

@@ -1,0 +1,28 @@
+namespace CostCompass.Summaries;
+
+/// <summary>The spend of the last days, oldest first, drawn as a line of blocks. In a file it is that line too.</summary>
+/// <param name="Values">The spend per day; null where nothing is known of a day.</param>
+public sealed record Trend(IReadOnlyList<decimal?> Values)
+{
+    /// <summary>How many days a trend has.</summary>
+    public const int Days = 14;
+
+    private const string Blocks = "▁▂▃▄▅▆▇█";
+
+    /// <summary>The line: the highest block is the dearest day; a day without spend is the lowest one, a day without knowledge a dot.</summary>
+    public override string ToString() => Draw(Values, Blocks);
+
+    /// <summary>The line in letters that every terminal has.</summary>
+    public string ToAscii() => Draw(Values, "_.-~=*#@");
+
+    private static string Draw(IReadOnlyList<decimal?> values, string blocks)
+    {
+        decimal highest = values.Max() ?? 0m;
+        return string.Concat(values.Select(value => value switch
+        {
+            null => '·',
+            <= 0m => blocks[0],
+            { } spent => blocks[(int)Math.Ceiling(spent / highest * (blocks.Length - 1))],
+        }));
+    }
+}

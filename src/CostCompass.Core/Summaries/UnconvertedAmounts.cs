@@ -1,0 +1,13 @@
+using System.Collections.ObjectModel;
+using CostCompass.ExchangeRates;
+
+namespace CostCompass.Summaries;
+
+/// <summary>What could not be converted. In a cell of a file it is one text.</summary>
+/// <param name="amounts">The amounts, one for each currency.</param>
+public sealed class UnconvertedAmounts(IList<UnconvertedAmount> amounts) : ReadOnlyCollection<UnconvertedAmount>(amounts)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        string.Join("; ", this.Select(amount => FormattableString.Invariant($"{amount.Amount} {amount.Currency} (no rate {amount.Missing})")));
+}

@@ -1,0 +1,57 @@
+using System.Management.Automation;
+using CostCompass.Balances;
+using CostCompass.Completion;
+using CostCompass.Errors;
+using CostCompass.ExchangeRates;
+using CostCompass.Summaries;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Gives what all accounts and subscriptions cost together, in one currency: month to date, the forecasts of this month and the
+/// next with an interval, and a line per provider. What has no rate stays apart in its own currency.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "CostSummary")]
+[OutputType(typeof(CostSummary))]
+public sealed class GetCostSummaryCommand : StackCmdlet
+{
+    /// <summary>The currency of the figures. Without it: the only one there is, else the one that most rates lead to.</summary>
+    [Parameter(Position = 0)]
+    [ValidateCurrency]
+    [ArgumentCompleter(typeof(CurrencyCompleter))]
+    public string? Currency { get; set; }
+
+    /// <summary>Spread each charge of a subscription evenly over the days that it pays for, in place of counting it where it is charged.</summary>
+    [Parameter]
+    public SwitchParameter Amortize { get; set; }
+
+    /// <summary>After how long without a reading an account is stale. A day by default.</summary>
+    [Parameter]
+    public TimeSpan StaleAfter { get; set; } = TimeSpan.FromDays(1);
+
+    private protected override void Process()
+    {
+        List<AccountOutlook> accounts = ReadAccounts();
+        if (accounts.Count == 0 && Subscriptions.Count == 0)
+        {
+            throw new CostException(
+                "NothingToSummarize",
+                CostErrorKind.NotFound,
+                "There is neither a history nor a subscription to sum up.",
+                "Run Update-CostSnapshot, or Add-CostSubscription.");
+        }
+
+        string currency = Currency is null
+            ? SummaryCurrency.Choose(accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Store.ExchangeRates.Read())
+            : CurrencyCode.Require(Currency);
+        var converter = new CurrencyConverter(Rates, currency);
+        var summary = new StackSummary(MonthSpan.Around(ReadUntil, Calendar), converter, Calendar, Amortize, StaleAfter);
+        CostSummary sum = summary.Of(accounts, Subscriptions, ConfidenceLevel);
+        foreach (UnconvertedAmount left in sum.Unconverted)
+        {
+            WriteWarning($"What is in {left.Currency} is not in the sum: there is no rate from {left.Missing}. {left.Missing.Advice}");
+        }
+
+        WriteObject(sum);
+    }
+}

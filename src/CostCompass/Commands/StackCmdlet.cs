@@ -1,0 +1,61 @@
+using System.Management.Automation;
+using CostCompass.Completion;
+using CostCompass.ExchangeRates;
+using CostCompass.Forecasting;
+using CostCompass.Sessions;
+using CostCompass.Spending;
+using CostCompass.Subscriptions;
+using CostCompass.Summaries;
+
+namespace CostCompass.Commands;
+
+/// <summary>A command that looks at all accounts and subscriptions together.</summary>
+public abstract class StackCmdlet : CostCompassCmdlet
+{
+    private ExchangeRateTable? _rates;
+    private IReadOnlyList<Subscription>? _subscriptions;
+
+    /// <summary>How forecasts are made. TrailingAverage by default: the burn of the trailing days goes on.</summary>
+    [Parameter]
+    public ForecastMethod Method { get; set; } = ForecastMethod.TrailingAverage;
+
+    /// <summary>The number of trailing days behind the burn. 7 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 366)]
+    public int WindowDays { get; set; } = 7;
+
+    /// <summary>The probability in percent with which the interval is meant to hold the outcome. 80 by default.</summary>
+    [Parameter]
+    [ValidateRange(50, 99)]
+    public int ConfidenceLevel { get; set; } = 80;
+
+    /// <summary>The time zone of days and months, by its IANA or Windows name. The local one by default; providers bill in UTC.</summary>
+    [Parameter]
+    [TimeZoneTransformation]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
+
+    /// <summary>The result as it would have been at this instant. Now by default.</summary>
+    [Parameter]
+    public DateTimeOffset? AsOf { get; set; }
+
+    /// <summary>The instant up to which histories are read.</summary>
+    private protected DateTimeOffset ReadUntil => AsOf ?? Now;
+
+    /// <summary>The calendar of the time zone that was asked for.</summary>
+    private protected ZoneCalendar Calendar => new(TimeZone);
+
+    /// <summary>The rates that the user gave.</summary>
+    private protected ExchangeRateTable Rates => _rates ??= new ExchangeRateTable(Store.ExchangeRates.Read());
+
+    /// <summary>The subscriptions that the user entered.</summary>
+    private protected IReadOnlyList<Subscription> Subscriptions => _subscriptions ??= Store.Subscriptions.Read();
+
+    /// <summary>What every account has cost and is going to cost.</summary>
+    private protected List<AccountOutlook> ReadAccounts() => new StackReader(Store, Calendar, ReadUntil)
+    {
+        WindowDays = WindowDays,
+        Method = Method,
+        ConfidenceLevel = ConfidenceLevel,
+    }.Read().ToList();
+}
