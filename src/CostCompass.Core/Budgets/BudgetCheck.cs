@@ -77,7 +77,7 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
         foreach ((DateOnly day, decimal spent) in days)
         {
             sum += spent;
-            if (sum > amount)
+            if (Round(sum) > amount)
             {
                 return day;
             }

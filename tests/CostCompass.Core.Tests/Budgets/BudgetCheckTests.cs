@@ -1,0 +1,95 @@
+using CostCompass.Balances;
+using CostCompass.Budgets;
+using CostCompass.Core.Tests.Summaries;
+using CostCompass.Errors;
+using CostCompass.ExchangeRates;
+using CostCompass.Spending;
+using CostCompass.Subscriptions;
+using CostCompass.Summaries;
+
+namespace CostCompass.Core.Tests.Budgets;
+
+public sealed class BudgetCheckTests
+{
+    private static readonly DateTimeOffset AsOf = new(2026, 11, 16, 0, 0, 0, TimeSpan.Zero);
+    private static readonly ZoneCalendar Utc = new(TimeZoneInfo.Utc);
+
+    // Fifteen days of the month are left: 2 a day.
+    private static readonly AccountOutlook DeepSeek = StackSummaryTests.Account("a", "DeepSeek", "USD", 30m, 60m, 0m);
+    private static readonly AccountOutlook OpenAi = StackSummaryTests.Account("b", "OpenAI", "USD", 15m, 30m, 0m);
+
+    [Fact]
+    public void ABudgetAboveTheForecast_Holds()
+    {
+        CostBudgetStatus status = Check(CostBudget.Of("team", 90m, "USD"));
+
+        Assert.Equal((BudgetState.Ok, 45m, 90m, 45m, null), (status.State, status.Spent, status.Forecast, status.Remaining, status.ExceededOn));
+    }
+
+    [Fact]
+    public void AForecastAboveIt_NamesTheDay()
+    {
+        CostBudgetStatus status = Check(CostBudget.Of("team", 60m, "USD"));
+
+        // 45 by the 16th, 3 a day: 60 at the end of the 20th, more on the 21st.
+        Assert.Equal((BudgetState.Forecast, new DateOnly(2026, 11, 21)), (status.State, status.ExceededOn));
+    }
+
+    [Fact]
+    public void AnExceededBudget_NamesTheDayOnWhichItWas()
+    {
+        AccountOutlook account = DeepSeek with { Days = [Day(2, 20m), Day(9, 20m), Day(12, 1m)] };
+
+        CostBudgetStatus status = Check(CostBudget.Of("team", 39.99m, "USD"), [account]);
+
+        Assert.Equal((BudgetState.Exceeded, new DateOnly(2026, 11, 9), -1.01m), (status.State, status.ExceededOn, status.Remaining));
+    }
+
+    [Fact]
+    public void WhatIsExactlyTheBudget_IsNotExceeded() => Assert.Equal(BudgetState.Ok, Check(CostBudget.Of("team", 90m, "USD")).State);
+
+    [Theory]
+    [InlineData("a", null, 30)]
+    [InlineData("A", null, 30)]
+    [InlineData(null, "openai", 15)]
+    public void ABudgetOfAnAccountOrAProvider_LooksAtThatAlone(string? account, string? provider, int spent) =>
+        Assert.Equal(spent, Check(CostBudget.Of("part", 500m, "USD", account, provider)).Spent);
+
+    [Fact]
+    public void Subscriptions_CountInTheWholeStack_OnTheDayOfTheCharge()
+    {
+        Subscription early = Subscription.Of("chat", 10m, "USD", new ChargeSchedule(new DateOnly(2026, 1, 5), 1, null));
+        Subscription late = Subscription.Of("ide", 100m, "USD", new ChargeSchedule(new DateOnly(2026, 1, 25), 1, null));
+
+        CostBudgetStatus whole = Check(CostBudget.Of("team", 150m, "USD"), subscriptions: [early, late]);
+        CostBudgetStatus part = Check(CostBudget.Of("part", 150m, "USD", provider: "DeepSeek"), subscriptions: [early, late]);
+
+        Assert.Equal((BudgetState.Forecast, 55m, 200m, new DateOnly(2026, 11, 25)), (whole.State, whole.Spent, whole.Forecast, whole.ExceededOn));
+        Assert.Equal((30m, 60m), (part.Spent, part.Forecast));
+    }
+
+    [Fact]
+    public void AnotherCurrency_IsConverted_AndWithoutARateNothingIsSaid()
+    {
+        CostBudget budget = CostBudget.Of("team", 500m, "CNY");
+        CostExchangeRate rate = new() { From = "USD", To = "CNY", Rate = 7m, Date = new DateOnly(2026, 1, 1) };
+
+        Assert.Equal(315m, Check(budget, rates: [rate]).Spent);
+        Assert.Equal("ExchangeRateMissing", Assert.Throws<CostException>(() => Check(budget)).ErrorId);
+    }
+
+    [Fact]
+    public void WithoutAForecast_OnlyWhatWasSpentIsKnown()
+    {
+        CostBudgetStatus status = Check(CostBudget.Of("team", 20m, "USD"), [DeepSeek with { Forecast = null }]);
+
+        Assert.Equal((BudgetState.Exceeded, null), (status.State, status.Forecast));
+    }
+
+    private static DatedAmount Day(int day, decimal amount) => new(new DateOnly(2026, 11, day), "USD", amount);
+
+    private static CostBudgetStatus Check(
+        CostBudget budget, AccountOutlook[]? accounts = null, Subscription[]? subscriptions = null, CostExchangeRate[]? rates = null) =>
+        new BudgetCheck(MonthSpan.Around(AsOf, Utc), new ExchangeRateTable(rates ?? []), Utc)
+            .Of(budget, accounts ?? [DeepSeek, OpenAi], subscriptions ?? []);
+}

@@ -1,0 +1,158 @@
+using CostCompass.Balances;
+using CostCompass.ExchangeRates;
+using CostCompass.Forecasting;
+using CostCompass.Spending;
+using CostCompass.Subscriptions;
+using CostCompass.Summaries;
+
+namespace CostCompass.Core.Tests.Summaries;
+
+public sealed class StackSummaryTests
+{
+    private static readonly DateTimeOffset AsOf = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
+    private static readonly ZoneCalendar Utc = new(TimeZoneInfo.Utc);
+
+    [Fact]
+    public void OneCurrency_IsAddedUp_WithALinePerProviderTheDearestFirst()
+    {
+        CostSummary summary = Sum([Account("a", "DeepSeek", "USD", 10m, 20m, 30m), Account("b", "OpenAI", "USD", 40m, 60m, 70m)]);
+
+        Assert.Equal((50m, 80m, 100m), (summary.MonthToDate, summary.ForecastThisMonth, summary.ForecastNextMonth));
+        Assert.Equal([("OpenAI", 0.8m), ("DeepSeek", 0.2m)], summary.Lines.Select(line => (line.Name, line.Share!.Value)));
+        Assert.True(summary.IsApproximate);
+    }
+
+    [Fact]
+    public void TheInterval_IsCombined_AndIsNarrowerThanTheSumOfTheBounds()
+    {
+        CostSummary summary = Sum([Account("a", "DeepSeek", "USD", 0m, 0m, 30m, 3m, 3m), Account("b", "OpenAI", "USD", 0m, 0m, 70m, 4m, 12m)]);
+
+        Assert.Equal((95m, 112.369316877m), (summary.Low, summary.High));
+    }
+
+    [Fact]
+    public void WhatWasSpent_IsConvertedAtTheRateOfItsDay_AndWhatIsToComeAtTodays()
+    {
+        AccountOutlook account = Account("c", "DeepSeek", "CNY", 0m, 100m, 310m) with
+        {
+            Days = [Day(2, "CNY", 70m), Day(10, "CNY", 70m)],
+        };
+        account = account with { Forecast = account.Forecast! with { MonthToDate = 140m, ThisMonth = 240m } };
+
+        CostSummary summary = Sum([account], rates: [Rate("CNY", "USD", 1, 0.1m), Rate("CNY", "USD", 10, 0.2m)], currency: "USD");
+
+        Assert.Equal((21m, 41m, 62m), (summary.MonthToDate, summary.ForecastThisMonth, summary.ForecastNextMonth));
+        Assert.Empty(summary.Unconverted);
+    }
+
+    [Fact]
+    public void WithoutARate_AnAmountStaysApart_AndTheRateIsNamed()
+    {
+        CostSummary summary = Sum(
+            [Account("a", "DeepSeek", "USD", 10m, 20m, 30m), Account("c", "DeepSeek", "CNY", 70m, 80m, 90m)], currency: "USD");
+
+        Assert.Equal((10m, 30m), (summary.MonthToDate, summary.ForecastNextMonth));
+        UnconvertedAmount left = Assert.Single(summary.Unconverted);
+        Assert.Equal(("CNY", 70m, "USD"), (left.Currency, left.Amount, left.Missing.To));
+        Assert.Equal([("USD", (decimal?)1m), ("CNY", null)], summary.Lines.Select(line => (line.Currency, line.Share)));
+    }
+
+    [Fact]
+    public void Subscriptions_AreALineOfTheirOwn_CountedWhereTheyAreCharged()
+    {
+        Subscription monthly = Subscription.Of("chat", 20m, "USD", new ChargeSchedule(new DateOnly(2026, 1, 20), 1, null));
+        Subscription yearly = Subscription.Of("ide", 120m, "USD", new ChargeSchedule(new DateOnly(2026, 12, 5), 12, null));
+
+        CostSummary summary = Sum([Account("a", "DeepSeek", "USD", 10m, 20m, 30m)], [monthly, yearly]);
+
+        Assert.Equal((10m, 40m, 170m, 140m), (summary.MonthToDate, summary.ForecastThisMonth, summary.ForecastNextMonth, summary.Subscriptions));
+        CostSummaryLine line = summary.Lines[^1];
+        Assert.Equal(("(subscriptions)", 0m, 20m, 140m), (line.Name, line.MonthToDate, line.ForecastThisMonth, line.ForecastNextMonth));
+    }
+
+    [Fact]
+    public void Amortized_AYearIsSpreadOverItsDays()
+    {
+        Subscription yearly = Subscription.Of("ide", 365m, "USD", new ChargeSchedule(new DateOnly(2026, 3, 1), 12, null));
+
+        CostSummary summary = Sum([], [yearly], isAmortized: true);
+
+        Assert.Equal((15.5m, 30m, 31m), (summary.MonthToDate, summary.ForecastThisMonth, summary.ForecastNextMonth));
+    }
+
+    [Fact]
+    public void AnAccountThatIsSilent_IsStaleSinceItsLastReading()
+    {
+        AccountOutlook silent = Account("a", "DeepSeek", "USD", 10m, 20m, 30m) with { LastSeen = AsOf.AddHours(-25) };
+
+        Assert.Equal(AsOf.AddHours(-25), Sum([silent]).Lines[0].StaleSince);
+        Assert.Null(Sum([silent with { LastSeen = AsOf.AddHours(-24) }]).Lines[0].StaleSince);
+    }
+
+    [Fact]
+    public void AnAccountWithoutAForecast_CountsWithWhatItSpent()
+    {
+        CostSummary summary = Sum([Account("a", "DeepSeek", "USD", 10m, 20m, 30m), Account("b", "OpenAI", "USD", 5m, 0m, 0m) with { Forecast = null }]);
+
+        Assert.Equal((15m, 25m, 30m), (summary.MonthToDate, summary.ForecastThisMonth, summary.ForecastNextMonth));
+        Assert.Null(summary.Lines.Single(line => line.Provider == "OpenAI").ForecastNextMonth);
+    }
+
+    [Fact]
+    public void TheTrend_HasADotWhereNothingIsKnown()
+    {
+        AccountOutlook account = Account("a", "DeepSeek", "USD", 0m, 0m, 0m) with { Days = [Day(14, "USD", 0m), Day(15, "USD", 4m), Day(16, "USD", 8m)] };
+
+        Assert.Equal("···········▁▅█", Sum([account]).Lines[0].Trend!.ToString());
+    }
+
+    [Theory]
+    [InlineData(new[] { "CNY", "CNY" }, new string[0], "CNY")]
+    [InlineData(new[] { "CNY", "USD" }, new string[0], "USD")]
+    [InlineData(new[] { "CNY", "EUR" }, new string[0], "CNY")]
+    [InlineData(new[] { "CNY", "USD" }, new[] { "EUR" }, "EUR")]
+    public void TheCurrency_IsTheOnlyOne_OrTheOneThatRatesLeadTo(string[] used, string[] to, string chosen) =>
+        Assert.Equal(chosen, SummaryCurrency.Choose(used, to.Select(code => Rate("USD", code, 1, 2m))));
+
+    private static CostSummary Sum(
+        AccountOutlook[] accounts, Subscription[]? subscriptions = null, CostExchangeRate[]? rates = null, string currency = "USD", bool isAmortized = false) =>
+        new StackSummary(
+            MonthSpan.Around(AsOf, Utc), new CurrencyConverter(new ExchangeRateTable(rates ?? []), currency), Utc, isAmortized, TimeSpan.FromDays(1))
+            .Of(accounts, subscriptions ?? [], 80);
+
+    private static DatedAmount Day(int day, string currency, decimal amount) => new(new DateOnly(2026, 11, day), currency, amount);
+
+    private static CostExchangeRate Rate(string from, string to, int day, decimal rate) =>
+        new() { From = from, To = to, Rate = rate, Date = new DateOnly(2026, 11, day) };
+
+    internal static AccountOutlook Account(
+        string name, string provider, string currency, decimal spent, decimal thisMonth, decimal next, decimal below = 1m, decimal above = 1m) => new()
+    {
+        Account = name,
+        Provider = provider,
+        Currency = currency,
+        Days = [Day(3, currency, spent)],
+        LastSeen = AsOf,
+        IsApproximate = true,
+        Forecast = new CostForecast
+        {
+            Account = name,
+            Currency = currency,
+            Month = "2026-12",
+            Total = next,
+            Low = next - below,
+            High = next + above,
+            MonthToDate = spent,
+            ThisMonth = thisMonth,
+            Method = ForecastMethod.TrailingAverage,
+            WindowDays = 7,
+            ConfidenceLevel = 80,
+            Coverage = 1m,
+            DaysObserved = 30m,
+            Confidence = ForecastConfidence.High,
+            Reason = "",
+            IsApproximate = true,
+            AsOf = AsOf,
+        },
+    };
+}
