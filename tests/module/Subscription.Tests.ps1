@@ -78,18 +78,25 @@ Describe 'Subscriptions' {
         (Get-CostSubscription).Amounts | Should -BeExactly '20 from 2026-01-10; 25 from 2027-06-01'
     }
 
-    It 'come back from a CSV file, whatever the culture' {
+    It 'come back from a CSV file' {
         $null = Add-CostSubscription 'Claude Pro' 20.5 USD -Start 2026-01-31 -End 2027-01-31
         $null = Add-CostSubscription Hosting 120 EUR -Period Yearly -Start 2024-02-29
+        $file = Join-Path $TestDrive 'subscriptions.csv'
+        Get-CostSubscription | Export-Csv $file
+        $before = Get-CostSubscription | ConvertTo-Json
+        Remove-CostSubscription *
+        $null = Import-Csv $file | Add-CostSubscription
+        Get-CostSubscription | ConvertTo-Json | Should -BeExactly $before
+    }
+
+    It 'never take a decimal comma for a separator' {
         $former = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = 'de-DE'
-            $file = Join-Path $TestDrive 'subscriptions.csv'
-            Get-CostSubscription | Export-Csv $file
-            $before = Get-CostSubscription | ConvertTo-Json
-            Remove-CostSubscription *
-            $null = Import-Csv $file | Add-CostSubscription
-            Get-CostSubscription | ConvertTo-Json | Should -BeExactly $before
+            $row = [pscustomobject]@{ Name = 'plan'; Amount = 20.5; Currency = 'USD' } | ConvertTo-Csv
+            $row[1] | Should -BeLike '*20,5*'
+            { $row | ConvertFrom-Csv | Add-CostSubscription -ErrorAction Stop } | Should -Throw '*20,5*with a dot*'
+            (Add-CostSubscription plan '20.5' USD).Amount | Should -Be 20.5
         }
         finally { [cultureinfo]::CurrentCulture = $former }
     }

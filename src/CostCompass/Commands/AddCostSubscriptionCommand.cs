@@ -18,6 +18,7 @@ public sealed class AddCostSubscriptionCommand : SubscriptionCmdlet
 
     /// <summary>What each charge costs, 0 or more, in units of the currency.</summary>
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [PlainNumberTransformation]
     public decimal Amount { get; set; }
 
     /// <summary>The currency: a code of three letters such as USD or CNY.</summary>

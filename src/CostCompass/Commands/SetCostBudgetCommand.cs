@@ -20,6 +20,7 @@ public sealed class SetCostBudgetCommand : CostCompassCmdlet
 
     /// <summary>How much may be spent in each month, above 0, in units of the currency.</summary>
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [PlainNumberTransformation]
     public decimal Amount { get; set; }
 
     /// <summary>The currency: a code of three letters such as USD or CNY.</summary>

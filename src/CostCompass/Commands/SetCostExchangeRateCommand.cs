@@ -30,6 +30,7 @@ public sealed class SetCostExchangeRateCommand : CostCompassCmdlet
 
     /// <summary>How many units of -To one unit of -From is worth.</summary>
     [Parameter(Position = 2, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [PlainNumberTransformation]
     public decimal Rate { get; set; }
 
     /// <summary>The first day on which it is in force, as yyyy-MM-dd. Today by default.</summary>

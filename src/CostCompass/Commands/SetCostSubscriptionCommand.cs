@@ -24,6 +24,7 @@ public sealed class SetCostSubscriptionCommand : SubscriptionCmdlet
     /// <summary>What each charge costs from -Effective on, for good: amounts that were to come later are dropped.</summary>
     /// <remarks>It does not come from the pipeline: a subscription that is piped in to get an end would get a new amount as well.</remarks>
     [Parameter(Position = 1)]
+    [PlainNumberTransformation]
     public decimal? Amount { get; set; }
 
     /// <summary>The first day on which the new amount is charged. The charges made until now stay by default: from tomorrow on.</summary>
