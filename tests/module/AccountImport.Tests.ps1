@@ -106,7 +106,7 @@ Describe 'Import-CostAccount' {
         @{ id = 'x'; provider = 'sk-made-up-1234567890'; api_key_env = 'A' }
     ) {
         Set-Setting $_
-        $said = & { $ErrorActionPreference = 'Continue'; Import-CostAccount $file } *>&1 | ForEach-Object { $_ | Format-List * -Force; "$_"; $_.TargetObject; $_.ErrorDetails } | Out-String -Width 500
+        $said = Import-CostAccount $file -ErrorAction Continue *>&1 | ForEach-Object { $_ | Format-List * -Force; "$_"; $_.TargetObject; $_.ErrorDetails } | Out-String -Width 500
         $said | Should -Not -Match '1234567890'
         if (Test-Path $testHome) {
             Get-ChildItem $testHome -File | ForEach-Object { [Text.Encoding]::Latin1.GetString([IO.File]::ReadAllBytes($_.FullName)) | Should -Not -Match '1234567890' }

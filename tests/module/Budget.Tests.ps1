@@ -5,7 +5,7 @@ BeforeAll {
     # The error that something writes, where errors do not stop.
     function Get-Failure {
         param([scriptblock] $Do)
-        & { $ErrorActionPreference = 'Continue'; & $Do } 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Select-Object -First 1
+        & { param($Action) $ErrorActionPreference = 'Continue'; & $Action } $Do 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Select-Object -First 1
     }
 
     function Get-Completion {
