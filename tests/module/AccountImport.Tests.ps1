@@ -3,7 +3,7 @@ BeforeAll {
     Import-Module (Get-BuiltModulePath)
     $script:file = Join-Path $TestDrive 'settings.json'
 
-    function Set-Setting {
+    function Write-Setting {
         param([object[]] $Account, [object[]] $Detected = @())
         @{ ui = @{ refresh_interval_seconds = 30 }; accounts = $Account; auto_detected_accounts = $Detected } |
             ConvertTo-Json -Depth 5 | Set-Content $file
@@ -22,7 +22,7 @@ Describe 'Import-CostAccount' {
     }
 
     It 'takes over an account, whose key stays in its environment variable' {
-        Set-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = 'https://gateway.example.com/deepseek' }
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = 'https://gateway.example.com/deepseek' }
         $account = Import-CostAccount $file -WarningVariable warnings
         $account.Name, $account.Provider, $account.KeySource, $account.KeyReference | Should -Be @('work', 'DeepSeek', 'Environment', 'TEST_KEY_OPENUSAGE')
         $account.BaseUri | Should -Be 'https://gateway.example.com/deepseek/'
@@ -31,7 +31,7 @@ Describe 'Import-CostAccount' {
     }
 
     It 'takes the provider''s own address whatever path stands at its host: <_>' -ForEach @($null, 'https://api.deepseek.com', 'https://api.deepseek.com/v1') {
-        Set-Setting @{ id = 'work'; provider = 'DEEPSEEK'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = $_ }
+        Write-Setting @{ id = 'work'; provider = 'DEEPSEEK'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = $_ }
         (Import-CostAccount $file).BaseUri | Should -Be 'https://api.deepseek.com/'
     }
 
@@ -39,7 +39,7 @@ Describe 'Import-CostAccount' {
         $simulator = Open-Simulator -Argument '--topped-up', '20', '--clock', '2026-11-16T00:00:00Z'
         try {
             $env:TEST_KEY_OPENUSAGE = $simulator.Key
-            Set-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = $simulator.BaseUri }
+            Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = $simulator.BaseUri }
             $null = Import-CostAccount $file
             (Get-DeepSeekBalance work).Total | Should -Be 20
         }
@@ -50,19 +50,19 @@ Describe 'Import-CostAccount' {
         $names = (TabExpansion2 'Set-CostBudget x 1 USD -Provider ' 33).CompletionMatches.ListItemText
         $names | Should -Contain 'DeepSeek'
         $accounts = foreach ($name in $names) { @{ id = "from-$($name -replace '\W')"; provider = $name.ToLowerInvariant() -replace '\W', '_'; api_key_env = 'TEST_KEY_OPENUSAGE' } }
-        Set-Setting $accounts
+        Write-Setting $accounts
         (Import-CostAccount $file -WarningAction SilentlyContinue).Provider | Should -Be $names
     }
 
     It 'imports the same again without a word' {
-        Set-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
         $null = Import-CostAccount $file
         (Import-CostAccount $file -ErrorAction Stop -WhatIf).Name | Should -Be 'work'
     }
 
     It 'leaves an account that is connected otherwise, unless it is forced' {
         $null = Connect-DeepSeek Work -EnvironmentVariable TEST_KEY_OPENUSAGE -BaseUri https://other.example.com -SkipVerification
-        Set-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }, @{ id = 'new'; provider = 'deepseek'; api_key_env = 'TEST_KEY_ANOTHER' }
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }, @{ id = 'new'; provider = 'deepseek'; api_key_env = 'TEST_KEY_ANOTHER' }
         $imported = Import-CostAccount $file -ErrorAction SilentlyContinue -ErrorVariable failure -WarningAction SilentlyContinue
         $imported.Name | Should -Be 'new'
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'AccountExists,*'
@@ -76,7 +76,7 @@ Describe 'Import-CostAccount' {
         $null = Unlock-CostVault (ConvertTo-Secret 'made-up password')
         $null = Connect-DeepSeek work -ApiKey (ConvertTo-Secret 'sk-made-up-0000000000000002') -SkipVerification
         (Get-CostVault).Keys | Should -Be 1
-        Set-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
         (Import-CostAccount $file -Force).KeySource | Should -Be 'Environment'
         (Get-CostVault).Keys | Should -Be 0
     }
@@ -90,7 +90,7 @@ Describe 'Import-CostAccount' {
         @{ Account = @{ id = 'x'; provider = 'deepseek'; api_key_env = 'A'; base_url = 'http://api.example.com' }; ErrorId = 'InsecureBaseUri'; Says = '*plain http*' }
         @{ Account = @{ id = 'x'; provider = 'deepseek'; api_key_env = 'A'; base_url = 'nonsense' }; ErrorId = 'InvalidBaseUri'; Says = '*no absolute web address*' }
     ) {
-        Set-Setting $Account, @{ id = 'fine'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Write-Setting $Account, @{ id = 'fine'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
         (Import-CostAccount $file -ErrorAction SilentlyContinue -ErrorVariable failure).Name | Should -Be 'fine'
         $failure | Should -HaveCount 1
         $failure[0].FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
@@ -105,7 +105,7 @@ Describe 'Import-CostAccount' {
         @{ id = 'sk-made-up-1234567890'; provider = 'deepseek'; api_key_env = 'A' }
         @{ id = 'x'; provider = 'sk-made-up-1234567890'; api_key_env = 'A' }
     ) {
-        Set-Setting $_
+        Write-Setting $_
         $said = Import-CostAccount $file -ErrorAction Continue *>&1 | ForEach-Object { $_ | Format-List * -Force; "$_"; $_.TargetObject; $_.ErrorDetails } | Out-String -Width 500
         $said | Should -Not -Match '1234567890'
         if (Test-Path $testHome) {
@@ -117,21 +117,21 @@ Describe 'Import-CostAccount' {
     It 'imports a variable that looks like a key when it is there' {
         $env:madeUpVariableNumber2026 = 'sk-made-up'
         try {
-            Set-Setting @{ id = 'x'; provider = 'deepseek'; api_key_env = 'madeUpVariableNumber2026' }
+            Write-Setting @{ id = 'x'; provider = 'deepseek'; api_key_env = 'madeUpVariableNumber2026' }
             (Import-CostAccount $file).KeyReference | Should -Be 'madeUpVariableNumber2026'
         }
         finally { $env:madeUpVariableNumber2026 = $null }
     }
 
     It 'takes the first of two accounts of one name' {
-        Set-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }, @{ id = 'A'; provider = 'deepseek'; api_key_env = 'OTHER' }
+        Write-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }, @{ id = 'A'; provider = 'deepseek'; api_key_env = 'OTHER' }
         $imported = Import-CostAccount $file -Force -ErrorAction SilentlyContinue -ErrorVariable failure
         $imported.KeyReference | Should -Be 'TEST_KEY_OPENUSAGE'
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'AccountNameTwice,*'
     }
 
     It 'warns of a variable that is not set and of one key for two accounts' {
-        Set-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'TEST_KEY_MISSING' }, @{ id = 'b'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }, @{ id = 'c'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Write-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'TEST_KEY_MISSING' }, @{ id = 'b'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }, @{ id = 'c'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
         $null = Import-CostAccount $file -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -HaveCount 2
         "$($warnings[0])" | Should -BeLike '*TEST_KEY_MISSING, which is not set*'
@@ -139,7 +139,7 @@ Describe 'Import-CostAccount' {
     }
 
     It 'takes what OpenUsage found by itself too' {
-        Set-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' } @{ id = 'found'; provider = 'deepseek'; api_key_env = 'OTHER' }
+        Write-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' } @{ id = 'found'; provider = 'deepseek'; api_key_env = 'OTHER' }
         (Import-CostAccount $file -WarningAction SilentlyContinue).Name | Should -Be @('a', 'found')
     }
 
@@ -154,7 +154,7 @@ Describe 'Import-CostAccount' {
     }
 
     It 'imports nothing with -WhatIf' {
-        Set-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
         Import-CostAccount $file -WhatIf | Should -BeNullOrEmpty
         $testHome | Should -Not -Exist
     }
@@ -162,7 +162,7 @@ Describe 'Import-CostAccount' {
     It 'looks in the usual place when no file is given' -Skip:$IsWindows {
         $folder = Join-Path $TestDrive 'person'
         $null = New-Item (Join-Path $folder '.config' 'openusage') -ItemType Directory -Force
-        Set-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
         Copy-Item $file (Join-Path $folder '.config' 'openusage' 'settings.json')
         $there = Open-FreshShell { (Import-CostAccount -WarningAction SilentlyContinue).Name } -Environment @{ HOME = $folder; COSTCOMPASS_HOME = $testHome }
         (Wait-FreshShell $there).Value | Should -Be 'work'
@@ -172,7 +172,7 @@ Describe 'Import-CostAccount' {
     }
 
     It 'takes files from the pipeline' {
-        Set-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
         (Get-Item $file | Import-CostAccount).Name | Should -Be 'work'
         ($file | Import-CostAccount).Name | Should -Be 'work'
     }
