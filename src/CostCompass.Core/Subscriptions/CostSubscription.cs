@@ -27,8 +27,8 @@ public sealed record CostSubscription
     /// <summary>The day of the next charge; null when none follows.</summary>
     public DateOnly? NextCharge { get; init; }
 
-    /// <summary>Every amount with the first day on which it is charged, oldest first.</summary>
-    public IReadOnlyList<SubscriptionAmount> Amounts { get; init; } = [];
+    /// <summary>Every amount with the first day on which it is charged, oldest first: <c>20 from 2026-01-31; 25 from 2026-11-17</c>.</summary>
+    public string Amounts { get; init; } = "";
 
     /// <inheritdoc/>
     public override string ToString() => Name;

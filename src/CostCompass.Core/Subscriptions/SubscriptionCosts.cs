@@ -87,7 +87,7 @@ public sealed class SubscriptionCosts(ZoneCalendar calendar)
             Start = schedule.Start,
             End = schedule.End,
             NextCharge = next?.Date,
-            Amounts = subscription.Amounts,
+            Amounts = string.Join("; ", subscription.Amounts),
         };
     }
 

@@ -28,19 +28,26 @@ public abstract class FileReadingCmdlet : CostCompassCmdlet
     /// <summary>What is to be done with a file, as it is asked for before.</summary>
     private protected abstract string Action { get; }
 
+    /// <summary>The files that are taken when none is given. Only a command with a set of its own for that needs them.</summary>
+    private protected virtual IReadOnlyList<string> UsualPaths => [];
+
     private protected override void Process()
     {
-        foreach (string path in Path ?? LiteralPath ?? [])
+        foreach (string path in Path ?? LiteralPath ?? UsualPaths)
         {
             Attempt(path, () =>
             {
-                foreach (string file in Resolve(path).Where(file => ShouldProcess(file, Action)))
+                foreach (string file in Resolve(path).Where(MayTakeIn))
                 {
                     Attempt(file, () => TakeIn(file));
                 }
             });
         }
     }
+
+    /// <summary>Whether a file is to be taken in. A command that asks for each thing in it does not ask for the file.</summary>
+    /// <param name="file">Its whole path.</param>
+    private protected virtual bool MayTakeIn(string file) => ShouldProcess(file, Action);
 
     /// <summary>Takes in one file.</summary>
     /// <param name="file">Its whole path.</param>
@@ -56,7 +63,7 @@ public abstract class FileReadingCmdlet : CostCompassCmdlet
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
             return read(stream);
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw NotFound(file);
         }

@@ -111,6 +111,7 @@ public sealed class SubscriptionCostsTests
         CostSubscription before = Utc.Show(rising, At(2026, 1, 20));
         Assert.Equal((20m, new DateOnly(2026, 2, 10)), (before.Amount, before.NextCharge));
         Assert.Equal(25m, Utc.Show(rising, At(2026, 2, 11)).Amount);
+        Assert.Equal("20 from 2026-01-10; 25 from 2026-03-01", before.Amounts);
 
         CostSubscription ended = Utc.Show(rising.WithEnd(new DateOnly(2026, 2, 15)), At(2026, 12, 1));
         Assert.Equal((20m, null), (ended.Amount, ended.NextCharge));

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using CostCompass.Budgets;
+using CostCompass.Completion;
+
+namespace CostCompass.Commands;
+
+/// <summary>Lists the budgets.</summary>
+[Cmdlet(VerbsCommon.Get, "CostBudget")]
+[OutputType(typeof(CostBudget))]
+public sealed class GetCostBudgetCommand : BudgetCmdlet
+{
+    /// <summary>The names of the budgets, with wildcards. All by default.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BudgetNameCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    private protected override void Process()
+    {
+        foreach (string name in Name)
+        {
+            Attempt(name, () => WriteObject(Find(name), enumerateCollection: true));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using CostCompass.Errors;
+
+namespace CostCompass.Sessions;
+
+/// <summary>Finds things by a name or a wildcard pattern.</summary>
+internal static class NamePattern
+{
+    /// <summary>What matches. A plain name that nothing has is a failure; a pattern may match nothing.</summary>
+    /// <param name="all">What there is.</param>
+    /// <param name="nameOf">The name of one.</param>
+    /// <param name="pattern">A name or a wildcard pattern.</param>
+    /// <param name="notFound">Makes the failure.</param>
+    public static IReadOnlyList<T> Find<T>(IEnumerable<T> all, Func<T, string> nameOf, string pattern, Func<CostException> notFound)
+    {
+        var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
+        List<T> found = all.Where(one => wildcard.IsMatch(nameOf(one))).ToList();
+        return found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(pattern) ? found : throw notFound();
+    }
+}

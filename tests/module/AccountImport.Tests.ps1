@@ -1,0 +1,179 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
+    Import-Module (Get-BuiltModulePath)
+    $script:file = Join-Path $TestDrive 'settings.json'
+
+    function Write-Setting {
+        param([object[]] $Account, [object[]] $Detected = @())
+        @{ ui = @{ refresh_interval_seconds = 30 }; accounts = $Account; auto_detected_accounts = $Detected } |
+            ConvertTo-Json -Depth 5 | Set-Content $file
+    }
+}
+
+Describe 'Import-CostAccount' {
+    BeforeEach {
+        $script:testHome = Enter-TestHome
+        $env:TEST_KEY_OPENUSAGE = 'sk-made-up-0000000000000001'
+    }
+
+    AfterEach {
+        Exit-TestHome
+        $env:TEST_KEY_OPENUSAGE = $null
+    }
+
+    It 'takes over an account, whose key stays in its environment variable' {
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = 'https://gateway.example.com/deepseek' }
+        $account = Import-CostAccount $file -WarningVariable warnings
+        $account.Name, $account.Provider, $account.KeySource, $account.KeyReference | Should -Be @('work', 'DeepSeek', 'Environment', 'TEST_KEY_OPENUSAGE')
+        $account.BaseUri | Should -Be 'https://gateway.example.com/deepseek/'
+        $warnings | Should -BeNullOrEmpty
+        (Get-CostAccount).Name | Should -Be 'work'
+    }
+
+    It 'takes the provider''s own address whatever path stands at its host: <_>' -ForEach @($null, 'https://api.deepseek.com', 'https://api.deepseek.com/v1') {
+        Write-Setting @{ id = 'work'; provider = 'DEEPSEEK'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = $_ }
+        (Import-CostAccount $file).BaseUri | Should -Be 'https://api.deepseek.com/'
+    }
+
+    It 'asks the address that was imported, with the key of the variable' {
+        $simulator = Open-Simulator -Argument '--topped-up', '20', '--clock', '2026-11-16T00:00:00Z'
+        try {
+            $env:TEST_KEY_OPENUSAGE = $simulator.Key
+            Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = $simulator.BaseUri }
+            $null = Import-CostAccount $file
+            (Get-DeepSeekBalance work).Total | Should -Be 20
+        }
+        finally { Close-Simulator $simulator }
+    }
+
+    It 'knows every provider of the catalog by its name' {
+        $names = (TabExpansion2 'Set-CostBudget x 1 USD -Provider ' 33).CompletionMatches.ListItemText
+        $names | Should -Contain 'DeepSeek'
+        $accounts = foreach ($name in $names) { @{ id = "from-$($name -replace '\W')"; provider = $name.ToLowerInvariant() -replace '\W', '_'; api_key_env = 'TEST_KEY_OPENUSAGE' } }
+        Write-Setting $accounts
+        (Import-CostAccount $file -WarningAction SilentlyContinue).Provider | Should -Be $names
+    }
+
+    It 'imports the same again without a word' {
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        $null = Import-CostAccount $file
+        (Import-CostAccount $file -ErrorAction Stop -WhatIf).Name | Should -Be 'work'
+    }
+
+    It 'leaves an account that is connected otherwise, unless it is forced' {
+        $null = Connect-DeepSeek Work -EnvironmentVariable TEST_KEY_OPENUSAGE -BaseUri https://other.example.com -SkipVerification
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }, @{ id = 'new'; provider = 'deepseek'; api_key_env = 'TEST_KEY_ANOTHER' }
+        $imported = Import-CostAccount $file -ErrorAction SilentlyContinue -ErrorVariable failure -WarningAction SilentlyContinue
+        $imported.Name | Should -Be 'new'
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'AccountExists,*'
+        $failure[0].CategoryInfo.Category | Should -Be 'ResourceExists'
+        (Get-CostAccount Work).BaseUri | Should -Be 'https://other.example.com/'
+        (Import-CostAccount $file -Force -WarningAction SilentlyContinue | Select-Object -First 1).BaseUri | Should -Be 'https://api.deepseek.com/'
+        (Get-CostAccount).Name | Should -BeExactly @('new', 'Work')
+    }
+
+    It 'removes the sealed key of an account that is forced over' {
+        $null = Unlock-CostVault (ConvertTo-Secret 'made-up password')
+        $null = Connect-DeepSeek work -ApiKey (ConvertTo-Secret 'sk-made-up-0000000000000002') -SkipVerification
+        (Get-CostVault).Keys | Should -Be 1
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        (Import-CostAccount $file -Force).KeySource | Should -Be 'Environment'
+        (Get-CostVault).Keys | Should -Be 0
+    }
+
+    It 'reports each account that it cannot take, and takes the others: <ErrorId>' -ForEach @(
+        @{ Account = @{ id = 'x'; provider = 'nowhere'; api_key_env = 'A' }; ErrorId = 'ProviderNotFound'; Says = "*'nowhere'*" }
+        @{ Account = @{ id = 'x'; provider = 'deepseek' }; ErrorId = 'KeyVariableNotNamed'; Says = "*'x' names no environment variable*" }
+        @{ Account = @{ id = 'a b'; provider = 'deepseek'; api_key_env = 'A' }; ErrorId = 'InvalidAccountName'; Says = '*letters, digits*' }
+        @{ Account = @{ provider = 'deepseek'; api_key_env = 'A' }; ErrorId = 'IncompleteOpenUsageAccount'; Says = '*account 1 has no id*' }
+        @{ Account = @{ id = 'x'; api_key_env = 'A' }; ErrorId = 'IncompleteOpenUsageAccount'; Says = '*account 1 has no provider*' }
+        @{ Account = @{ id = 'x'; provider = 'deepseek'; api_key_env = 'A'; base_url = 'http://api.example.com' }; ErrorId = 'InsecureBaseUri'; Says = '*plain http*' }
+        @{ Account = @{ id = 'x'; provider = 'deepseek'; api_key_env = 'A'; base_url = 'nonsense' }; ErrorId = 'InvalidBaseUri'; Says = '*no absolute web address*' }
+    ) {
+        Write-Setting $Account, @{ id = 'fine'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        (Import-CostAccount $file -ErrorAction SilentlyContinue -ErrorVariable failure).Name | Should -Be 'fine'
+        $failure | Should -HaveCount 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+        "$($failure[0])" | Should -BeLike $Says
+    }
+
+    It 'neither shows nor stores a key that stands in the file: <_.api_key_env>' -ForEach @(
+        @{ id = 'x'; provider = 'deepseek'; api_key = 'sk-made-up-1234567890' }
+        @{ id = 'x'; provider = 'deepseek'; api_key = 'sk-made-up-1234567890'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        @{ id = 'x'; provider = 'deepseek'; api_key_env = 'sk-made-up-1234567890' }
+        @{ id = 'x'; provider = 'deepseek'; api_key_env = 'madeUp1234567890abcdefXYZ' }
+        @{ id = 'sk-made-up-1234567890'; provider = 'deepseek'; api_key_env = 'A' }
+        @{ id = 'x'; provider = 'sk-made-up-1234567890'; api_key_env = 'A' }
+    ) {
+        Write-Setting $_
+        $said = Import-CostAccount $file -ErrorAction Continue *>&1 | ForEach-Object { $_ | Format-List * -Force; "$_"; $_.TargetObject; $_.ErrorDetails } | Out-String -Width 500
+        $said | Should -Not -Match '1234567890'
+        if (Test-Path $testHome) {
+            Get-ChildItem $testHome -File | ForEach-Object { [Text.Encoding]::Latin1.GetString([IO.File]::ReadAllBytes($_.FullName)) | Should -Not -Match '1234567890' }
+        }
+        if ($_.api_key) { $said | Should -Match 'seems to hold its key' }
+    }
+
+    It 'imports a variable that looks like a key when it is there' {
+        $env:madeUpVariableNumber2026 = 'sk-made-up'
+        try {
+            Write-Setting @{ id = 'x'; provider = 'deepseek'; api_key_env = 'madeUpVariableNumber2026' }
+            (Import-CostAccount $file).KeyReference | Should -Be 'madeUpVariableNumber2026'
+        }
+        finally { $env:madeUpVariableNumber2026 = $null }
+    }
+
+    It 'takes the first of two accounts of one name' {
+        Write-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }, @{ id = 'A'; provider = 'deepseek'; api_key_env = 'OTHER' }
+        $imported = Import-CostAccount $file -Force -ErrorAction SilentlyContinue -ErrorVariable failure
+        $imported.KeyReference | Should -Be 'TEST_KEY_OPENUSAGE'
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'AccountNameTwice,*'
+    }
+
+    It 'warns of a variable that is not set and of one key for two accounts' {
+        Write-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'TEST_KEY_MISSING' }, @{ id = 'b'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }, @{ id = 'c'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        $null = Import-CostAccount $file -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 2
+        "$($warnings[0])" | Should -BeLike '*TEST_KEY_MISSING, which is not set*'
+        "$($warnings[1])" | Should -BeLike "*'c' and 'b' read the same key*counts twice*"
+    }
+
+    It 'takes what OpenUsage found by itself too' {
+        Write-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' } @{ id = 'found'; provider = 'deepseek'; api_key_env = 'OTHER' }
+        (Import-CostAccount $file -WarningAction SilentlyContinue).Name | Should -Be @('a', 'found')
+    }
+
+    It 'says of a file what is wrong with it: <Content>' -ForEach @(
+        @{ Content = '{"accounts":[{]'; Says = '*line 1 cannot be read*' }
+        @{ Content = '[]'; Says = '*no list of accounts*' }
+    ) {
+        Set-Content $file $Content
+        Import-CostAccount $file -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'InvalidOpenUsageSettings,*'
+        "$($failure[0])" | Should -BeLike $Says
+    }
+
+    It 'imports nothing with -WhatIf' {
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Import-CostAccount $file -WhatIf | Should -BeNullOrEmpty
+        $testHome | Should -Not -Exist
+    }
+
+    It 'looks in the usual place when no file is given' -Skip:$IsWindows {
+        $folder = Join-Path $TestDrive 'person'
+        $null = New-Item (Join-Path $folder '.config' 'openusage') -ItemType Directory -Force
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Copy-Item $file (Join-Path $folder '.config' 'openusage' 'settings.json')
+        $there = Open-FreshShell { (Import-CostAccount -WarningAction SilentlyContinue).Name } -Environment @{ HOME = $folder; COSTCOMPASS_HOME = $testHome }
+        (Wait-FreshShell $there).Value | Should -Be 'work'
+
+        $none = Open-FreshShell { Import-CostAccount -ErrorAction SilentlyContinue; $Error[0].FullyQualifiedErrorId } -Environment @{ HOME = "$folder-none"; COSTCOMPASS_HOME = $testHome }
+        (Wait-FreshShell $none).Value | Should -BeLike 'ImportFileNotFound,*'
+    }
+
+    It 'takes files from the pipeline' {
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        (Get-Item $file | Import-CostAccount).Name | Should -Be 'work'
+        ($file | Import-CostAccount).Name | Should -Be 'work'
+    }
+}

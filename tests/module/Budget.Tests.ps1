@@ -1,0 +1,94 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
+    Import-Module (Get-BuiltModulePath)
+
+    # The error that something writes, where errors do not stop.
+    function Get-Failure {
+        param([scriptblock] $Do)
+        & { param($Action) $ErrorActionPreference = 'Continue'; & $Action } $Do 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Select-Object -First 1
+    }
+
+    function Get-Completion {
+        param([string] $Line)
+        (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches | Where-Object ResultType -EQ ParameterValue
+    }
+}
+
+Describe 'Budgets' {
+    BeforeEach {
+        $script:testHome = Enter-TestHome
+    }
+
+    AfterEach { Exit-TestHome }
+
+    It 'are for the whole stack, a provider or an account' {
+        $env:DEEPSEEK_API_KEY = 'sk-made-up-0000000000000001'
+        $all = Set-CostBudget All 100 usd
+        $all.Name, $all.Amount, $all.Currency, $all.Scope | Should -Be @('All', 100, 'USD', 'WholeStack')
+        $provider = Set-CostBudget Calls 50 USD -Provider deepseek
+        $provider.Scope, $provider.Provider | Should -Be @('Provider', 'DeepSeek')
+        $account = Set-CostBudget Mine 5 USD -Account deepseek -WarningVariable warnings
+        $account.Scope, $account.Account | Should -Be @('Account', 'deepseek')
+        $warnings | Should -BeNullOrEmpty
+        (Get-CostBudget).Name | Should -Be @('All', 'Calls', 'Mine')
+    }
+
+    It 'of one name are replaced, scope and all' {
+        $null = Set-CostBudget All 100 USD -Provider DeepSeek
+        $null = Set-CostBudget ALL 80 EUR
+        $budget = Get-CostBudget
+        $budget.Name, $budget.Amount, $budget.Currency, $budget.Scope, $budget.Provider | Should -Be @('All', 80, 'EUR', 'WholeStack', $null)
+    }
+
+    It 'of what is not there are kept with a warning' {
+        $null = Set-CostBudget x 1 USD -Account nobody -WarningVariable one -WarningAction SilentlyContinue
+        "$one" | Should -BeLike "*no account named 'nobody'*"
+        $null = Set-CostBudget y 1 USD -Provider Nowhere -WarningVariable two -WarningAction SilentlyContinue
+        "$two" | Should -BeLike "*no provider named 'Nowhere'*"
+        Get-CostBudget | Should -HaveCount 2
+    }
+
+    It 'come back from a CSV file' {
+        $null = Set-CostBudget All 100.5 USD
+        $null = Set-CostBudget Calls 50 CNY -Provider DeepSeek
+        $before = Get-CostBudget | ConvertTo-Json
+        $file = Join-Path $TestDrive 'budgets.csv'
+        Get-CostBudget | Export-Csv $file
+        Get-CostBudget | Remove-CostBudget
+        Get-CostBudget | Should -BeNullOrEmpty
+        $null = Import-Csv $file | Set-CostBudget
+        Get-CostBudget | ConvertTo-Json | Should -BeExactly $before
+    }
+
+    It 'are refused when they cannot be meant: <ErrorId>' -ForEach @(
+        @{ Do = { Set-CostBudget x 0 USD }; ErrorId = 'InvalidBudgetAmount' }
+        @{ Do = { Set-CostBudget x 1 USD -Account a -Provider b }; ErrorId = 'BudgetScopeContradiction' }
+        @{ Do = { Set-CostBudget 'x*' 1 USD }; ErrorId = 'InvalidName' }
+        @{ Do = { Get-CostBudget nobody }; ErrorId = 'BudgetNotFound' }
+        @{ Do = { Remove-CostBudget nobody }; ErrorId = 'BudgetNotFound' }
+    ) {
+        $failure = Get-Failure $Do
+        $failure.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+        $testHome | Should -Not -Exist
+    }
+
+    It 'stay with -WhatIf' {
+        Set-CostBudget All 100 USD -WhatIf
+        $testHome | Should -Not -Exist
+        $null = Set-CostBudget All 100 USD
+        Set-CostBudget All 1 USD -WhatIf
+        Remove-CostBudget * -WhatIf
+        (Get-CostBudget).Amount | Should -Be 100
+    }
+
+    It 'complete by name, and providers by theirs' {
+        $null = Set-CostBudget 'All of it' 100 USD
+        $null = Set-CostBudget Calls 50 CNY -Provider DeepSeek
+        foreach ($command in 'Get', 'Set', 'Remove') {
+            $offers = Get-Completion "$command-CostBudget "
+            $offers.CompletionText | Should -Be @("'All of it'", 'Calls')
+            $offers.ToolTip | Should -Be @('100.00 USD a month for the whole stack', '50.00 CNY a month for DeepSeek')
+        }
+        (Get-Completion 'Set-CostBudget x 1 USD -Provider dee').CompletionText | Should -Be 'DeepSeek'
+    }
+}
