@@ -13,6 +13,9 @@ public interface ICostStore
     /// <summary>Whether there is a store yet. Reading from none gives nothing; the first write makes one.</summary>
     bool Exists { get; }
 
+    /// <summary>The metered calls in the store.</summary>
+    IUsageStore Usage { get; }
+
     /// <summary>What is in the store and where it is.</summary>
     CostStore ReadStatus();
 
@@ -71,7 +74,7 @@ public interface ICostStore
     /// <returns>Whether there was one.</returns>
     bool RemoveEvent(long id);
 
-    /// <summary>Removes all that was recorded of an account.</summary>
+    /// <summary>Removes all that was recorded of an account: snapshots, events and metered calls.</summary>
     /// <param name="account">The account's name.</param>
     /// <returns>How many snapshots were removed.</returns>
     int RemoveHistory(string account);

@@ -16,13 +16,20 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <summary>Names a store. Nothing is opened or made.</summary>
     /// <param name="folder">The folder that holds the file.</param>
-    public SqliteCostStore(string folder) => _database = new SqliteDatabase(folder);
+    public SqliteCostStore(string folder)
+    {
+        _database = new SqliteDatabase(folder);
+        Usage = new SqliteUsageStore(_database);
+    }
 
     /// <summary>The file of the store.</summary>
     public string FilePath => _database.FilePath;
 
     /// <inheritdoc/>
     public bool Exists => _database.Exists;
+
+    /// <inheritdoc/>
+    public IUsageStore Usage { get; }
 
     /// <inheritdoc/>
     public CostStore ReadStatus() => Exists
@@ -224,6 +231,7 @@ public sealed class SqliteCostStore : ICostStore
                 "DELETE FROM snapshot WHERE series_id IN (SELECT id FROM series WHERE account = $1)", stored);
             connection.Run("DELETE FROM series WHERE account = $1", stored);
             new BalanceEventTable(connection).RemoveAll(account);
+            new UsageTable(connection).Remove(account);
             return removed;
         })
         : 0;

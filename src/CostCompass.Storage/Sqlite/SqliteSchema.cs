@@ -56,6 +56,32 @@ internal static class SqliteSchema
 
         CREATE INDEX balance_event_at ON balance_event (account, currency, at);
         """,
+        """
+        CREATE TABLE usage_account (
+            id      INTEGER PRIMARY KEY,
+            account TEXT NOT NULL UNIQUE COLLATE NOCASE
+        ) STRICT;
+
+        CREATE TABLE metered_call (
+            id          INTEGER PRIMARY KEY,
+            account_id  INTEGER NOT NULL REFERENCES usage_account (id) ON DELETE CASCADE,
+            response_id TEXT,
+            at          INTEGER NOT NULL,
+            started_at  INTEGER,
+            model       TEXT NOT NULL,
+            cache_hit   INTEGER NOT NULL CHECK (cache_hit >= 0),
+            cache_miss  INTEGER NOT NULL CHECK (cache_miss >= 0),
+            output      INTEGER NOT NULL CHECK (output >= 0),
+            reasoning   INTEGER CHECK (reasoning >= 0)
+        ) STRICT;
+
+        CREATE INDEX metered_call_at ON metered_call (account_id, at);
+
+        CREATE UNIQUE INDEX metered_call_identified ON metered_call (account_id, response_id) WHERE response_id IS NOT NULL;
+
+        CREATE UNIQUE INDEX metered_call_nameless
+            ON metered_call (account_id, at, model, cache_hit, cache_miss, output, coalesce(reasoning, -1)) WHERE response_id IS NULL;
+        """,
     ];
 
     /// <summary>The version that this module writes.</summary>

@@ -16,6 +16,9 @@ internal static class StoredName
     /// <summary>The spelling of an account that has a history; the name itself when there is none of that name.</summary>
     public static string OfHistory(SqliteConnection connection, string name) => Find(connection, "SELECT DISTINCT account FROM series", name);
 
+    /// <summary>The spelling of an account that has metered calls; the name itself when there is none of that name.</summary>
+    public static string OfUsage(SqliteConnection connection, string name) => Find(connection, "SELECT account FROM usage_account", name);
+
     private static string Find(SqliteConnection connection, string sql, string name)
     {
         if (Ascii.IsValid(name))

@@ -1,0 +1,64 @@
+using CostCompass.Pricing;
+
+namespace CostCompass.Metering;
+
+/// <summary>What one call cost, or what the calls of a group cost together.</summary>
+public sealed record DeepSeekCost
+{
+    /// <summary>The account to which the call was added; null for calls that are not in the store, and for groups.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>The id of the answer; null when it had none, and for groups.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The instant at which the call was complete; null for groups.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>For groups by day or month its first instant, else the instant of the first call. Null for a single call.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>For groups by day or month the first instant of the next, else the instant of the last call. Null for a single call.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>The model's name as it was called; null for a group of several.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The band that was charged; null for a group of several.</summary>
+    public PriceBand? Band { get; init; }
+
+    /// <summary>The ISO 4217 code of the price list.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>How many calls the figures are of.</summary>
+    public long Calls { get; init; } = 1;
+
+    /// <summary>Prompt tokens that were read from the cache.</summary>
+    public required long CacheHitTokens { get; init; }
+
+    /// <summary>Prompt tokens that were not in the cache.</summary>
+    public required long CacheMissTokens { get; init; }
+
+    /// <summary>Tokens of the answers, reasoning included.</summary>
+    public required long OutputTokens { get; init; }
+
+    /// <summary>Tokens of the reasoning, among the output, as far as the answers told; null when none did.</summary>
+    public long? ReasoningTokens { get; init; }
+
+    /// <summary>The part of the prompt tokens that was read from the cache, from 0 to 1; null when there were none.</summary>
+    public decimal? HitRatio => CacheHitTokens + CacheMissTokens is > 0 and var prompt ? decimal.Round(CacheHitTokens / (decimal)prompt, 6) : null;
+
+    /// <summary>The cost in units of the currency, by the band at the instant of completion. Nothing is rounded.</summary>
+    public required decimal Cost { get; init; }
+
+    /// <summary>
+    /// Whether a call began in another band than it ended in. Which of the two is charged is not documented for the prices of
+    /// 2026; <see cref="Low"/> and <see cref="High"/> hold both costs.
+    /// </summary>
+    public bool IsAmbiguous { get; init; }
+
+    /// <summary>The cost with each ambiguous call at the lower of its two prices. The same as <see cref="Cost"/> when none is ambiguous.</summary>
+    public required decimal Low { get; init; }
+
+    /// <summary>The cost with each ambiguous call at the higher of its two prices. The same as <see cref="Cost"/> when none is ambiguous.</summary>
+    public required decimal High { get; init; }
+}

@@ -1,0 +1,8 @@
+using CostCompass.Metering;
+
+namespace CostCompass.Storage;
+
+/// <summary>A metered call in the store.</summary>
+/// <param name="Account">The name of the account that it belongs to.</param>
+/// <param name="Call">The call.</param>
+public readonly record struct StoredCall(string Account, MeteredCall Call);
