@@ -10,6 +10,7 @@
     FormatsToProcess     = @('Format.ps1xml')
     CmdletsToExport      = @(
         'Add-CostBalanceEvent'
+        'Add-DeepSeekUsage'
         'Connect-DeepSeek'
         'Disconnect-CostAccount'
         'Export-CostSnapshot'
@@ -23,8 +24,10 @@
         'Get-DeepSeekBalance'
         'Get-DeepSeekModel'
         'Get-DeepSeekRateLimit'
+        'Get-DeepSeekUsage'
         'Import-CostSnapshot'
         'Lock-CostVault'
+        'Measure-DeepSeekCost'
         'Remove-CostBalanceEvent'
         'Remove-CostSnapshot'
         'Set-CostVaultPassword'

@@ -34,7 +34,7 @@ public sealed class CallMeter
     /// <param name="source">Its name, for messages.</param>
     /// <param name="number">Its place among the sources; of two states of an answer with one instant the later source's counts.</param>
     /// <param name="report">Told what cannot be read, on the thread of the caller.</param>
-    /// <param name="advance">Told how many bytes more were read of the stream itself; null when nobody wants to know.</param>
+    /// <param name="advance">Told how many bytes more of text were read; null when nobody wants to know.</param>
     /// <param name="stop">Stops reading.</param>
     /// <exception cref="InvalidDataException">The stream is packed, and damaged.</exception>
     public void Read(

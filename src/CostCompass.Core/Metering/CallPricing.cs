@@ -11,9 +11,13 @@ namespace CostCompass.Metering;
 public sealed class CallPricing(DeepSeekPriceCatalog catalog, CostQuestion question, ZoneCalendar calendar)
 {
     private readonly UnpricedTally _unpriced = new();
+    private readonly HashSet<string> _priced = new(StringComparer.Ordinal);
 
     /// <summary>The calls so far that have no price.</summary>
     public IReadOnlyList<UnpricedCalls> Unpriced => _unpriced.Calls;
+
+    /// <summary>The models so far of which calls were priced, by the names under which they were priced.</summary>
+    public IEnumerable<string> PricedModels => _priced;
 
     /// <summary>What a call costs; null when it is outside the question, or has no price and so is among <see cref="Unpriced"/>.</summary>
     /// <param name="call">The call.</param>
@@ -30,8 +34,10 @@ public sealed class CallPricing(DeepSeekPriceCatalog catalog, CostQuestion quest
         try
         {
             DeepSeekPrice price = Find(model, call.At);
-            decimal cost = UsageCost.Of(price, hits, misses, call.OutputTokens);
-            decimal other = AtStart(model, call, price) is { } start ? UsageCost.Of(start, hits, misses, call.OutputTokens) : cost;
+            decimal cost = PlainDecimal.Of(UsageCost.Of(price, hits, misses, call.OutputTokens));
+            DeepSeekPrice? atStart = AtStart(model, call, price);
+            decimal other = atStart is null ? cost : PlainDecimal.Of(UsageCost.Of(atStart, hits, misses, call.OutputTokens));
+            _priced.Add(model);
             return new DeepSeekCost
             {
                 Account = account,
@@ -45,7 +51,7 @@ public sealed class CallPricing(DeepSeekPriceCatalog catalog, CostQuestion quest
                 OutputTokens = call.OutputTokens,
                 ReasoningTokens = call.ReasoningTokens,
                 Cost = cost,
-                IsAmbiguous = AtStart(model, call, price) is not null,
+                IsAmbiguous = atStart is not null,
                 Low = Math.Min(cost, other),
                 High = Math.Max(cost, other),
             };

@@ -24,6 +24,9 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
     /// <summary>The calls so far that have no price.</summary>
     public IReadOnlyList<UnpricedCalls> Unpriced => _unpriced.Calls;
 
+    /// <summary>The models so far of which calls were priced, by the names under which they were priced.</summary>
+    public IEnumerable<string> PricedModels => _sums.Keys.Select(key => _models[key.Model]).Distinct();
+
     /// <summary>Adds every call of a meter that has not been taken from it.</summary>
     /// <param name="meter">The meter. Nothing may be read meanwhile.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -96,10 +99,10 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
             CacheMissTokens = parts.Sum(part => part.Value.Misses),
             OutputTokens = parts.Sum(part => part.Value.Output),
             ReasoningTokens = parts.Any(part => part.Value.Reasoning is not null) ? parts.Sum(part => part.Value.Reasoning ?? 0) : null,
-            Cost = cost,
+            Cost = PlainDecimal.Of(cost),
             IsAmbiguous = parts.Any(part => part.Key.SlotAtStart >= 0),
-            Low = low,
-            High = high,
+            Low = PlainDecimal.Of(low),
+            High = PlainDecimal.Of(high),
         };
     }
 

@@ -84,6 +84,11 @@ public sealed class DeepSeekPriceCatalog
         return inForce.Length > 0 ? inForce : throw Unknown(model, code, at);
     }
 
+    /// <summary>The redirect of a name that is refused at an instant; null when the name is served, or never was.</summary>
+    /// <param name="model">The name in a request.</param>
+    /// <param name="at">The instant.</param>
+    public ModelAlias? FindRetired(string model, DateTimeOffset at) => names.FindRetired(model, at);
+
     // Standard was the price of the whole day until the nightly discount began, and is the price of a model without a discount.
     private static bool IsForTheWholeDay(PriceBand band) => band is PriceBand.Flat or PriceBand.Promo or PriceBand.Standard;
 

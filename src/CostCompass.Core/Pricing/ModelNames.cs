@@ -33,6 +33,10 @@ internal sealed class ModelNames
         return models.GetValueOrDefault(model, model);
     }
 
+    /// <summary>The redirect of a name that is refused at an instant; null when it is not.</summary>
+    public ModelAlias? FindRetired(string name, DateTimeOffset at) =>
+        aliases[name.Trim()].FirstOrDefault(alias => alias.RetiredAt is { } retiredAt && at >= retiredAt);
+
     /// <summary>A name for a message: no control characters, and no more of it than a line holds.</summary>
     public static string Shown(string name)
     {
