@@ -44,7 +44,7 @@ internal struct UsageCounts
     public bool HasInputDetails { get; set; }
 
     /// <summary>Whether both a prompt and an answer are counted, so that an object without a <c>usage</c> is one itself.</summary>
-    public readonly bool IsUsage => (PromptTokens != None || InputTokens != None) && (CompletionTokens != None || OutputTokens != None);
+    public readonly bool IsUsage => (PromptTokens != None || InputTokens != None || PromptHits != None) && (CompletionTokens != None || OutputTokens != None);
 
     /// <summary>Reads the value of a count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

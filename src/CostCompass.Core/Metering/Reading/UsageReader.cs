@@ -17,7 +17,7 @@ internal sealed class UsageReader : IDisposable
     private const int LongestLineBeginning = 32;
 
     // A file of nothing but openings would be read again and again to its end, from each line on.
-    private const long LeastRereadBudget = 256L << 20;
+    private const long LeastRereadBudget = 64L << 20;
 
     private readonly Stream _stream;
     private readonly UsageSource _source;
@@ -141,14 +141,16 @@ internal sealed class UsageReader : IDisposable
             isWhole = after >= _end || MayFollow(data[after]);
         }
 
-        if (isCutOff && !_isEnd && _end - _start <= LongestDocument)
+        bool isTooLong = json.Position - _start > LongestDocument;
+        if (isCutOff && !_isEnd && !isTooLong)
         {
             return false;
         }
 
-        if (!isWhole || isCutOff)
+        isWhole &= !isCutOff && !isTooLong;
+        if (!isWhole)
         {
-            fault = isCutOff && !_isEnd ? CallFault.TooLong : CallFault.Malformed;
+            fault = isTooLong ? CallFault.TooLong : CallFault.Malformed;
         }
         else if (isObject)
         {
@@ -160,7 +162,7 @@ internal sealed class UsageReader : IDisposable
             Report(fault);
         }
 
-        if (isWhole && !isCutOff)
+        if (isWhole)
         {
             _start = json.Position;
             (_isAtLineStart, _needsComma) = (false, true);
