@@ -68,7 +68,7 @@ Describe 'Measure-DeepSeekCost with files' {
 
     It 'reads a packed file, whatever its name' {
         $file = Join-Path $TestDrive 'packed.jsonl'
-        $stream = [IO.Compression.GZipStream]::new([IO.File]::Create($file), 'Compress')
+        $stream = [IO.Compression.GZipStream]::new([IO.File]::Create($file), [IO.Compression.CompressionMode]::Compress)
         $bytes = [Text.Encoding]::UTF8.GetBytes((Get-Line a '2026-11-10T12:00:00Z'))
         $stream.Write($bytes, 0, $bytes.Length)
         $stream.Dispose()

@@ -169,7 +169,7 @@ internal sealed class UsageReader : IDisposable
         }
         else
         {
-            Resume(json.Position);
+            Resume(isTooLong ? 0 : json.Position - _start);
         }
 
         return true;
@@ -332,9 +332,9 @@ internal sealed class UsageReader : IDisposable
     }
 
     // After a fault: from the next line on that begins a document.
-    private void Resume(int reached)
+    private void Resume(int lookedAt)
     {
-        _reread += reached - _start;
+        _reread += lookedAt;
         if (_reread > LeastRereadBudget + (4 * _bufferOffset))
         {
             Report(CallFault.GivenUp);
