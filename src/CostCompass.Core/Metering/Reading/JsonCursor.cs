@@ -1,7 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace CostCompass.Metering.Reading;
 
@@ -219,118 +216,12 @@ internal ref struct JsonCursor
         return SkipText(out _) && Take((byte)':');
     }
 
-    // From behind the opening quote to behind the closing one.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool SkipText(out bool isEscaped)
     {
-        isEscaped = false;
-        ReadOnlySpan<byte> data = _data;
-        ref byte origin = ref MemoryMarshal.GetReference(data);
-        int at = _at;
-        while (true)
-        {
-            at = NextSpecial(ref origin, at, data.Length);
-            if (at >= data.Length)
-            {
-                break;
-            }
-
-            byte special = data[at];
-            if (special == (byte)'"')
-            {
-                _at = at + 1;
-                return true;
-            }
-
-            if (special != (byte)'\\')
-            {
-                _at = at;
-                return false;
-            }
-
-            isEscaped = true;
-            if (at + 1 >= data.Length)
-            {
-                break;
-            }
-
-            if (data[at + 1] != (byte)'u')
-            {
-                if (!"\"\\/bfnrt"u8.Contains(data[at + 1]))
-                {
-                    _at = at;
-                    return false;
-                }
-
-                at += 2;
-                continue;
-            }
-
-            for (int digit = at + 2; digit < at + 6; digit++)
-            {
-                if (digit >= data.Length)
-                {
-                    _at = data.Length;
-                    RanOut = true;
-                    return false;
-                }
-
-                if (!char.IsAsciiHexDigit((char)data[digit]))
-                {
-                    _at = at;
-                    return false;
-                }
-            }
-
-            at += 6;
-        }
-
-        _at = data.Length;
-        RanOut = true;
-        return false;
-    }
-
-    // The next quote, backslash or control character.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int NextSpecial(ref byte origin, int at, int length)
-    {
-        if (Vector256.IsHardwareAccelerated)
-        {
-            for (; at <= length - Vector256<byte>.Count; at += Vector256<byte>.Count)
-            {
-                Vector256<byte> bytes = Vector256.LoadUnsafe(ref origin, (nuint)at);
-                Vector256<byte> found = Vector256.Equals(bytes, Vector256.Create((byte)'"'))
-                    | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
-                    | Vector256.Equals(Vector256.Min(bytes, Vector256.Create((byte)0x1F)), bytes);
-                uint places = found.ExtractMostSignificantBits();
-                if (places != 0)
-                {
-                    return at + BitOperations.TrailingZeroCount(places);
-                }
-            }
-        }
-        else
-        {
-            for (; at <= length - Vector128<byte>.Count; at += Vector128<byte>.Count)
-            {
-                Vector128<byte> bytes = Vector128.LoadUnsafe(ref origin, (nuint)at);
-                Vector128<byte> found = Vector128.Equals(bytes, Vector128.Create((byte)'"'))
-                    | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
-                    | Vector128.Equals(Vector128.Min(bytes, Vector128.Create((byte)0x1F)), bytes);
-                uint places = found.ExtractMostSignificantBits();
-                if (places != 0)
-                {
-                    return at + BitOperations.TrailingZeroCount(places);
-                }
-            }
-        }
-
-        while (at < length && Unsafe.Add(ref origin, at) is > 0x1F and not (byte)'"' and not (byte)'\\')
-        {
-            at++;
-        }
-
-        return at;
+        bool isText = JsonStrings.Skip(_data, ref _at, out isEscaped);
+        RanOut |= !isText && _at >= _data.Length;
+        return isText;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -356,64 +247,13 @@ internal ref struct JsonCursor
         return false;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool SkipNumber()
     {
-        if (Current() == (byte)'-')
-        {
-            _at++;
-        }
-
-        if (Current() == (byte)'0')
-        {
-            _at++;
-        }
-        else if (!SkipDigits())
-        {
-            return false;
-        }
-
-        if (Current() == (byte)'.')
-        {
-            _at++;
-            if (!SkipDigits())
-            {
-                return false;
-            }
-        }
-
-        if (Current() is (byte)'e' or (byte)'E')
-        {
-            _at++;
-            if (Current() is (byte)'+' or (byte)'-')
-            {
-                _at++;
-            }
-
-            if (!SkipDigits())
-            {
-                return false;
-            }
-        }
+        bool isNumber = JsonNumbers.Skip(_data, ref _at);
 
         // A number ends where something else begins, so at the end of the bytes it may go on.
         RanOut |= _at >= _data.Length;
-        return !RanOut;
+        return isNumber && !RanOut;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool SkipDigits()
-    {
-        int start = _at;
-        while (Current() is >= (byte)'0' and <= (byte)'9')
-        {
-            _at++;
-        }
-
-        RanOut |= _at >= _data.Length;
-        return _at > start;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly byte Current() => _at < _data.Length ? _data[_at] : (byte)0;
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using CostCompass.Metering.Ledger;
 
@@ -13,46 +12,31 @@ internal sealed class UsageReader : IDisposable
     /// <summary>The longest document. Answers are far below it.</summary>
     public const int LongestDocument = 64 << 20;
 
-    private const int Block = 1 << 18;
     private const int LongestLineBeginning = 32;
 
     // A file of nothing but openings would be read again and again to its end, from each line on.
     private const long LeastRereadBudget = 64L << 20;
 
-    private readonly Stream _stream;
-    private readonly UsageSource _source;
-    private readonly CallInterpreter _interpreter;
-    private readonly CallLedger _ledger;
-    private readonly MeterDefaults _defaults;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Block);
-    private int _start;
-    private int _end;
-    private long _bufferOffset;
-    private long _line = 1;
-    private int _lineCountedTo;
+    private readonly CallCollector _collector;
+    private readonly UsageBuffer _bytes;
     private long _reread;
-    private bool _isEnd;
     private bool _isAtLineStart = true;
     private bool _isInArray;
     private bool _needsComma;
-    private StreamedAnswer? _streamed;
 
     public UsageReader(Stream stream, UsageSource source, MeterDefaults defaults, CallLedger ledger)
     {
-        _stream = stream;
-        _source = source;
-        _defaults = defaults;
-        _ledger = ledger;
-        _interpreter = new CallInterpreter(defaults);
+        _bytes = new UsageBuffer(stream, source.Advance);
+        _collector = new CallCollector(source, defaults, ledger);
     }
 
     /// <summary>Reads to the end.</summary>
     public void Read(CancellationToken stop)
     {
-        Fill();
-        if (_buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8))
+        _bytes.Fill();
+        if (_bytes.Data.StartsWith("\uFEFF"u8))
         {
-            _start = 3;
+            _bytes.Start = 3;
         }
 
         while (true)
@@ -63,14 +47,14 @@ internal sealed class UsageReader : IDisposable
                 break;
             }
 
-            Fill();
+            _bytes.Fill();
         }
 
-        FinishStreamed();
+        _collector.Finish();
     }
 
     /// <summary>Gives the buffer back.</summary>
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+    public void Dispose() => _bytes.Dispose();
 
     // Reads the documents that are whole in the buffer. False at the end of the stream.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -78,13 +62,13 @@ internal sealed class UsageReader : IDisposable
     {
         while (SkipSpace())
         {
-            if (!_isEnd && _end - _start < LongestLineBeginning)
+            if (!_bytes.IsEnd && _bytes.End - _bytes.Start < LongestLineBeginning)
             {
                 // Enough to tell the beginnings of lines apart.
                 return true;
             }
 
-            byte next = _buffer[_start];
+            byte next = _bytes.Next;
             bool isLineStart = _isAtLineStart;
             if (_isInArray && TakeSeparator(next, isLineStart))
             {
@@ -98,7 +82,7 @@ internal sealed class UsageReader : IDisposable
 
             if (next == (byte)'[' && !_isInArray)
             {
-                _start++;
+                _bytes.Start++;
                 (_isInArray, _needsComma, _isAtLineStart) = (true, false, false);
                 continue;
             }
@@ -115,15 +99,15 @@ internal sealed class UsageReader : IDisposable
             }
         }
 
-        return !_isEnd;
+        return !_bytes.IsEnd;
     }
 
     // False when more bytes are needed.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TakeDocument(byte first)
     {
-        ReadOnlySpan<byte> data = _buffer.AsSpan(0, _end);
-        var json = new JsonCursor(data, _start);
+        ReadOnlySpan<byte> data = _bytes.Data;
+        var json = new JsonCursor(data, _bytes.Start);
         CallDocument document = default;
         bool isObject = first == (byte)'{';
         bool isWhole = isObject ? CallDocument.Read(ref json, data, out document) : json.SkipValue();
@@ -132,17 +116,17 @@ internal sealed class UsageReader : IDisposable
         if (isWhole)
         {
             int after = json.Position;
-            while (after < _end && data[after] is (byte)' ' or (byte)'\t' or (byte)'\r')
+            while (after < _bytes.End && data[after] is (byte)' ' or (byte)'\t' or (byte)'\r')
             {
                 after++;
             }
 
-            isCutOff = after >= _end && !_isEnd;
-            isWhole = after >= _end || MayFollow(data[after]);
+            isCutOff = after >= _bytes.End && !_bytes.IsEnd;
+            isWhole = after >= _bytes.End || MayFollow(data[after]);
         }
 
-        bool isTooLong = json.Position - _start > LongestDocument;
-        if (isCutOff && !_isEnd && !isTooLong)
+        bool isTooLong = json.Position - _bytes.Start > LongestDocument;
+        if (isCutOff && !_bytes.IsEnd && !isTooLong)
         {
             return false;
         }
@@ -154,7 +138,7 @@ internal sealed class UsageReader : IDisposable
         }
         else if (isObject)
         {
-            fault = Handle(document, data);
+            fault = _collector.Take(document, data, _bytes.Offset + _bytes.Start, _bytes.Line());
         }
 
         if (fault is not null)
@@ -164,12 +148,12 @@ internal sealed class UsageReader : IDisposable
 
         if (isWhole)
         {
-            _start = json.Position;
+            _bytes.Start = json.Position;
             (_isAtLineStart, _needsComma) = (false, true);
         }
         else
         {
-            Resume(isTooLong ? 0 : json.Position - _start);
+            Resume(isTooLong ? 0 : json.Position - _bytes.Start);
         }
 
         return true;
@@ -179,7 +163,7 @@ internal sealed class UsageReader : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool PassOver()
     {
-        ReadOnlySpan<byte> rest = _buffer.AsSpan(_start, _end - _start);
+        ReadOnlySpan<byte> rest = _bytes.Rest;
         int newline = rest.IndexOf((byte)'\n');
         if (newline < 0 || newline + 1 >= rest.Length || rest[newline + 1] != (byte)'{')
         {
@@ -193,7 +177,7 @@ internal sealed class UsageReader : IDisposable
             return false;
         }
 
-        _start += newline + 1;
+        _bytes.Start += newline + 1;
         return true;
     }
 
@@ -201,75 +185,12 @@ internal sealed class UsageReader : IDisposable
         ? next is (byte)',' or (byte)']' or (byte)'\n'
         : next is (byte)'\n' or (byte)'{' or (byte)'[';
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private CallFault? Handle(in CallDocument document, ReadOnlySpan<byte> data)
-    {
-        CallOutcome outcome = _interpreter.Interpret(document, data, out CallReading call, out CallFault? fault);
-        switch (outcome)
-        {
-            case CallOutcome.Fault:
-                return fault;
-            case CallOutcome.Call:
-                return Add(call, call.Id.IsThere ? call.Id.Bytes(data) : [], ModelOf(call, data), _bufferOffset + _start);
-            case CallOutcome.Start:
-                FinishStreamed();
-                _streamed = new StreamedAnswer(
-                    call, call.Id.IsThere ? call.Id.Bytes(data).ToArray() : [], ModelOf(call, data).ToArray(), _bufferOffset + _start, Line());
-                return null;
-            case CallOutcome.Progress when _streamed is null:
-                return CallFault.Incomplete;
-            case CallOutcome.Progress:
-                _streamed.Output = call.Output;
-                _streamed.Reasoning = Math.Max(_streamed.Reasoning, call.Reasoning);
-                return null;
-            case CallOutcome.End:
-                FinishStreamed();
-                return null;
-            default:
-                return null;
-        }
-    }
-
-    private ReadOnlySpan<byte> ModelOf(in CallReading call, ReadOnlySpan<byte> data) =>
-        call.Model.IsThere ? call.Model.Bytes(data) : System.Text.Encoding.UTF8.GetBytes(_defaults.Model!);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private CallFault? Add(in CallReading call, ReadOnlySpan<byte> id, ReadOnlySpan<byte> model, long offset)
-    {
-        var record = new CallRecord
-        {
-            At = call.At,
-            StartedAt = call.StartedAt,
-            CacheHit = call.CacheHit,
-            CacheMiss = call.CacheMiss,
-            Output = call.Output,
-            Reasoning = call.Reasoning,
-            IsWhole = call.IsWhole || id.IsEmpty,
-            Source = _source.Number,
-            Offset = offset,
-        };
-        return _ledger.Add(record, id, model) ? null : CallFault.Conflict;
-    }
-
-    private void FinishStreamed()
-    {
-        if (_streamed is { } answer)
-        {
-            _streamed = null;
-            CallFault? fault = answer.Output < 0 ? CallFault.Unfinished : Add(answer.Final(), answer.Id, answer.Model, answer.Offset);
-            if (fault is not null)
-            {
-                Report(fault, answer.Line);
-            }
-        }
-    }
-
     // Goes past what stands between the elements of an array, and out of it at its end.
     private bool TakeSeparator(byte next, bool isLineStart)
     {
         if (next == (byte)']' || (next == (byte)',' && _needsComma))
         {
-            _start++;
+            _bytes.Start++;
             _isInArray = next != (byte)']';
             (_needsComma, _isAtLineStart) = (false, false);
             return true;
@@ -287,14 +208,14 @@ internal sealed class UsageReader : IDisposable
     // Server-sent events as they were saved: what is behind "data:" is the document, all else is not.
     private bool TakeEventField()
     {
-        ReadOnlySpan<byte> line = _buffer.AsSpan(_start, _end - _start);
+        ReadOnlySpan<byte> line = _bytes.Rest;
         if (line.StartsWith("data:"u8))
         {
-            _start += 5;
+            _bytes.Start += 5;
             ReadOnlySpan<byte> value = line[5..].TrimStart((byte)' ');
             if (value.StartsWith("[DONE]"u8))
             {
-                _start += 1 + line.IndexOf((byte)']') - 5;
+                _bytes.Start += 1 + line.IndexOf((byte)']') - 5;
             }
 
             _isAtLineStart = false;
@@ -313,9 +234,9 @@ internal sealed class UsageReader : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool SkipSpace()
     {
-        while (_start < _end)
+        while (_bytes.Start < _bytes.End)
         {
-            byte next = _buffer[_start];
+            byte next = _bytes.Next;
             if (next == (byte)'\n')
             {
                 _isAtLineStart = true;
@@ -325,7 +246,7 @@ internal sealed class UsageReader : IDisposable
                 return true;
             }
 
-            _start++;
+            _bytes.Start++;
         }
 
         return false;
@@ -335,16 +256,10 @@ internal sealed class UsageReader : IDisposable
     private void Resume(int lookedAt)
     {
         _reread += lookedAt;
-        if (_reread > LeastRereadBudget + (4 * _bufferOffset))
+        if (_reread > LeastRereadBudget + (4 * _bytes.Offset))
         {
             Report(CallFault.GivenUp);
-            while (!_isEnd)
-            {
-                _start = _end;
-                Fill();
-            }
-
-            _start = _end;
+            _bytes.SkipAll();
             return;
         }
 
@@ -352,94 +267,15 @@ internal sealed class UsageReader : IDisposable
         {
             SkipLine();
         }
-        while (HasNext() && _buffer[_start] is not ((byte)'{' or (byte)'[' or (byte)'d' or (byte)' ' or (byte)'\t'));
+        while (_bytes.HasNext() && _bytes.Next is not ((byte)'{' or (byte)'[' or (byte)'d' or (byte)' ' or (byte)'\t'));
         _needsComma = false;
     }
 
-    // To the first byte of the next line.
     private void SkipLine()
     {
-        while (true)
-        {
-            int newline = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
-            if (newline >= 0)
-            {
-                _start += newline + 1;
-                break;
-            }
-
-            _start = _end;
-            if (_isEnd)
-            {
-                break;
-            }
-
-            Fill();
-        }
-
+        _bytes.SkipLine();
         _isAtLineStart = true;
     }
 
-    private bool HasNext()
-    {
-        while (_start >= _end && !_isEnd)
-        {
-            Fill();
-        }
-
-        return _start < _end;
-    }
-
-    private void Report(CallFault fault) => Report(fault, Line());
-
-    private void Report(CallFault fault, long line) =>
-        _source.Report(new UsageFault(_source.Name, line, fault.ErrorId, fault.Message, fault.Action));
-
-    private long Line()
-    {
-        CountLines(_start);
-        return _line;
-    }
-
-    private void CountLines(int to)
-    {
-        if (to > _lineCountedTo)
-        {
-            _line += _buffer.AsSpan(_lineCountedTo, to - _lineCountedTo).Count((byte)'\n');
-            _lineCountedTo = to;
-        }
-    }
-
-    // Moves what is left to the front, makes room when a document fills all of it, and reads on.
-    private void Fill()
-    {
-        CountLines(_start);
-        int rest = _end - _start;
-        if (rest == _buffer.Length)
-        {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-            _buffer.AsSpan(_start, rest).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = larger;
-        }
-        else if (_start > 0)
-        {
-            _buffer.AsSpan(_start, rest).CopyTo(_buffer);
-        }
-
-        _bufferOffset += _start;
-        (_start, _end, _lineCountedTo) = (0, rest, 0);
-        while (_end < _buffer.Length)
-        {
-            int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
-            if (read == 0)
-            {
-                _isEnd = true;
-                return;
-            }
-
-            _end += read;
-            _source.Advance(read);
-        }
-    }
+    private void Report(CallFault fault) => _collector.Report(fault, _bytes.Line());
 }
