@@ -1,0 +1,89 @@
+using CostCompass.Errors;
+using CostCompass.Pricing;
+using CostCompass.Spending;
+
+namespace CostCompass.Metering;
+
+/// <summary>Prices calls one by one, for lists.</summary>
+/// <param name="catalog">The prices.</param>
+/// <param name="question">What is asked.</param>
+/// <param name="calendar">The time zone in which instants are shown.</param>
+public sealed class CallPricing(DeepSeekPriceCatalog catalog, CostQuestion question, ZoneCalendar calendar)
+{
+    private readonly UnpricedTally _unpriced = new();
+    private readonly HashSet<string> _priced = new(StringComparer.Ordinal);
+
+    /// <summary>The calls so far that have no price.</summary>
+    public IReadOnlyList<UnpricedCalls> Unpriced => _unpriced.Calls;
+
+    /// <summary>The models so far of which calls were priced, by the names under which they were priced.</summary>
+    public IEnumerable<string> PricedModels => _priced;
+
+    /// <summary>What a call costs; null when it is outside the question, or has no price and so is among <see cref="Unpriced"/>.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="account">The account that it belongs to; null for none.</param>
+    public DeepSeekCost? Price(MeteredCall call, string? account = null)
+    {
+        if (!question.Covers(call.At.UtcTicks))
+        {
+            return null;
+        }
+
+        string model = question.AsModel ?? call.Model;
+        (long hits, long misses) = question.Split(call.CacheHitTokens, call.CacheMissTokens);
+        try
+        {
+            DeepSeekPrice price = Find(model, call.At);
+            decimal cost = PlainDecimal.Of(UsageCost.Of(price, hits, misses, call.OutputTokens));
+            DeepSeekPrice? atStart = AtStart(model, call, price);
+            decimal other = atStart is null ? cost : PlainDecimal.Of(UsageCost.Of(atStart, hits, misses, call.OutputTokens));
+            _priced.Add(model);
+            return new DeepSeekCost
+            {
+                Account = account,
+                Id = call.Id,
+                At = calendar.ToZone(call.At),
+                Model = model,
+                Band = price.Band,
+                Currency = price.Currency,
+                CacheHitTokens = hits,
+                CacheMissTokens = misses,
+                OutputTokens = call.OutputTokens,
+                ReasoningTokens = call.ReasoningTokens,
+                Cost = cost,
+                IsAmbiguous = atStart is not null,
+                Low = Math.Min(cost, other),
+                High = Math.Max(cost, other),
+            };
+        }
+        catch (CostException failure)
+        {
+            _unpriced.Add(model, call.At, failure);
+            return null;
+        }
+    }
+
+    private DeepSeekPrice Find(string model, DateTimeOffset at) => question.AsBand is { } band
+        ? catalog.Find(model, question.Currency, at, band)
+        : catalog.Find(model, question.Currency, at);
+
+    // The price at the beginning, when the band was another one then.
+    private DeepSeekPrice? AtStart(string model, MeteredCall call, DeepSeekPrice atEnd)
+    {
+        if (question.AsBand is not null || call.StartedAt is not { } start || start >= call.At)
+        {
+            return null;
+        }
+
+        try
+        {
+            DeepSeekPrice price = catalog.Find(model, question.Currency, start);
+            return price.Band == atEnd.Band ? null : price;
+        }
+        catch (CostException)
+        {
+            // The model had no price yet: then the end decides.
+            return null;
+        }
+    }
+}

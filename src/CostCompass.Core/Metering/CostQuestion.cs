@@ -1,0 +1,38 @@
+using CostCompass.Pricing;
+
+namespace CostCompass.Metering;
+
+/// <summary>What is asked about calls: which of them, in which currency, and what if they had been others.</summary>
+public sealed record CostQuestion
+{
+    /// <summary>The ISO 4217 code of the price list.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Only calls that were complete at or after this instant.</summary>
+    public DateTimeOffset After { get; init; } = DateTimeOffset.MinValue;
+
+    /// <summary>Only calls that were complete before this instant.</summary>
+    public DateTimeOffset Before { get; init; } = DateTimeOffset.MaxValue;
+
+    /// <summary>The part of each prompt, from 0 to 1, that is taken to have been in the cache; null for what really was.</summary>
+    public decimal? CacheHitRate { get; init; }
+
+    /// <summary>The band in which every call is priced; null for the one that it fell in.</summary>
+    public PriceBand? AsBand { get; init; }
+
+    /// <summary>The model at whose price every call is taken; null for its own.</summary>
+    public string? AsModel { get; init; }
+
+    internal bool Covers(long ticks) => ticks >= After.UtcTicks && ticks < Before.UtcTicks;
+
+    internal (long Hits, long Misses) Split(long hits, long misses)
+    {
+        if (CacheHitRate is not { } rate)
+        {
+            return (hits, misses);
+        }
+
+        long cached = (long)decimal.Round((hits + misses) * rate);
+        return (cached, hits + misses - cached);
+    }
+}

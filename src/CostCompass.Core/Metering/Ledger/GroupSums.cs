@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace CostCompass.Metering.Ledger;
+
+/// <summary>What the calls of one model, price and span count together. Costs are linear in tokens, so they are priced as one.</summary>
+internal sealed class GroupSums
+{
+    public long Calls { get; private set; }
+
+    public long Hits { get; private set; }
+
+    public long Misses { get; private set; }
+
+    public long Output { get; private set; }
+
+    public long? Reasoning { get; private set; }
+
+    /// <summary>The ticks of the first call.</summary>
+    public long First { get; private set; } = long.MaxValue;
+
+    /// <summary>The ticks of the last call.</summary>
+    public long Last { get; private set; } = long.MinValue;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(long ticks, long hits, long misses, long output, long reasoning)
+    {
+        checked
+        {
+            Calls++;
+            Hits += hits;
+            Misses += misses;
+            Output += output;
+            Reasoning = reasoning < 0 ? Reasoning : (Reasoning ?? 0) + reasoning;
+        }
+
+        First = Math.Min(First, ticks);
+        Last = Math.Max(Last, ticks);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+
+namespace CostCompass.Metering.Reading;
+
+/// <summary>Says what call a document tells of, if any.</summary>
+/// <param name="defaults">What the caller knows of calls that do not say it themselves.</param>
+internal sealed class CallInterpreter(MeterDefaults defaults)
+{
+    // Before it there was no cache, so that every token of a prompt was a miss and no answer says so.
+    private static readonly long FirstCache = new DateTime(2024, 8, 2, 0, 0, 0, DateTimeKind.Utc).Ticks;
+
+    /// <summary>Interprets a document.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="data">The buffer that it is in.</param>
+    /// <param name="call">The call, as far as there is one.</param>
+    /// <param name="fault">What is wrong with it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public CallOutcome Interpret(in CallDocument document, ReadOnlySpan<byte> data, out CallReading call, out CallFault? fault)
+    {
+        call = default;
+        fault = null;
+        AnswerFields top = document.Top;
+        AnswerFields inner = document.Inner;
+        if (Is(top.Type, data, "message_stop"u8))
+        {
+            return CallOutcome.End;
+        }
+
+        bool isProgress = Is(top.Type, data, "message_delta"u8);
+        AnswerFields answer = inner.HasUsage ? inner : top;
+        if (!answer.HasUsage)
+        {
+            fault = (top.HasOddUsage || inner.HasOddUsage) && (top.Model.IsThere || inner.Model.IsThere) ? CallFault.Incomplete : null;
+            return fault is null ? CallOutcome.Nothing : CallOutcome.Fault;
+        }
+
+        if (isProgress)
+        {
+            call = new CallReading { Output = answer.Usage.OutputTokens, Reasoning = answer.Usage.Reasoning };
+            fault = call.Output == UsageCounts.Invalid ? CallFault.BadCount : call.Output < 0 ? CallFault.Incomplete : null;
+            return fault is null ? CallOutcome.Progress : CallOutcome.Fault;
+        }
+
+        call.Id = answer.Id.IsThere ? answer.Id : document.RequestId.IsThere ? document.RequestId : top.Id;
+        call.Model = answer.Model.IsThere ? answer.Model : top.Model;
+        call.IsWhole = !document.Timestamp.IsThere && !Is(answer.Kind, data, "chat.completion.chunk"u8);
+        fault = FillInstants(document, answer, data, ref call);
+        bool isResponse = Is(answer.Kind, data, "response"u8);
+        bool hasNoCache = call.At > 0 && call.At < FirstCache;
+        fault ??= TokenCounts.Fill(answer.Usage, isResponse, hasNoCache || defaults.AcceptsUnknownSplit, ref call);
+        if (IsPlaceholder(call, data))
+        {
+            return CallOutcome.Nothing;
+        }
+
+        fault ??= call.Model.IsThere || defaults.Model is not null ? null : CallFault.NoModel;
+        return fault is not null ? CallOutcome.Fault
+            : Is(top.Type, data, "message_start"u8) ? CallOutcome.Start
+            : CallOutcome.Call;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private CallFault? FillInstants(in CallDocument document, in AnswerFields answer, ReadOnlySpan<byte> data, ref CallReading call)
+    {
+        long created = 0;
+        long completed = 0;
+        long stamp = 0;
+        if ((document.Timestamp.IsThere && !InstantText.TryRead(document.Timestamp.Bytes(data), out stamp))
+            || (answer.Completed.IsThere && !InstantText.TryReadSeconds(answer.Completed.Bytes(data), out completed))
+            || (answer.Created.IsThere && !InstantText.TryReadSeconds(answer.Created.Bytes(data), out created)))
+        {
+            return CallFault.BadInstant;
+        }
+
+        // What is known of the end decides; where only the beginning is known, that must do.
+        long end = stamp > 0 ? stamp : completed > 0 ? completed : defaults.At?.UtcTicks ?? 0;
+        call.At = end > 0 ? end : created;
+        call.StartedAt = created > 0 && created < call.At ? created : 0;
+        return call.At > 0 ? null : CallFault.NoInstant;
+    }
+
+    // Claude Code writes lines of its own in the shape of an answer, such as errors: model <synthetic>, all counts 0.
+    private static bool IsPlaceholder(in CallReading call, ReadOnlySpan<byte> data) =>
+        call.CacheHit == 0 && call.CacheMiss == 0 && call.Output <= 0 && Is(call.Model, data, "<synthetic>"u8);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Is(JsonText text, ReadOnlySpan<byte> data, ReadOnlySpan<byte> expected) =>
+        text.IsThere && text.Bytes(data).SequenceEqual(expected);
+}

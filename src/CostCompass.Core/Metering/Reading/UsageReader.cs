@@ -1,0 +1,281 @@
+using System.Runtime.CompilerServices;
+using CostCompass.Metering.Ledger;
+
+namespace CostCompass.Metering.Reading;
+
+/// <summary>
+/// Finds the calls in a stream of UTF-8: JSON Lines, one or several documents one after the other, arrays of them, or the events
+/// of a streamed answer. Nothing becomes a string, and no more than one document and a block of the file is held at a time.
+/// </summary>
+internal sealed class UsageReader : IDisposable
+{
+    /// <summary>The longest document. Answers are far below it.</summary>
+    public const int LongestDocument = 64 << 20;
+
+    private const int LongestLineBeginning = 32;
+
+    // A file of nothing but openings would be read again and again to its end, from each line on.
+    private const long LeastRereadBudget = 64L << 20;
+
+    private readonly CallCollector _collector;
+    private readonly UsageBuffer _bytes;
+    private long _reread;
+    private bool _isAtLineStart = true;
+    private bool _isInArray;
+    private bool _needsComma;
+
+    public UsageReader(Stream stream, UsageSource source, MeterDefaults defaults, CallLedger ledger)
+    {
+        _bytes = new UsageBuffer(stream, source.Advance);
+        _collector = new CallCollector(source, defaults, ledger);
+    }
+
+    /// <summary>Reads to the end.</summary>
+    public void Read(CancellationToken stop)
+    {
+        _bytes.Fill();
+        if (_bytes.Data.StartsWith("\uFEFF"u8))
+        {
+            _bytes.Start = 3;
+        }
+
+        while (true)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (!ReadBuffered(stop))
+            {
+                break;
+            }
+
+            _bytes.Fill();
+        }
+
+        _collector.Finish();
+    }
+
+    /// <summary>Gives the buffer back.</summary>
+    public void Dispose() => _bytes.Dispose();
+
+    // Reads the documents that are whole in the buffer. False at the end of the stream.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool ReadBuffered(CancellationToken stop)
+    {
+        while (SkipSpace())
+        {
+            if (!_bytes.IsEnd && _bytes.End - _bytes.Start < LongestLineBeginning)
+            {
+                // Enough to tell the beginnings of lines apart.
+                return true;
+            }
+
+            byte next = _bytes.Next;
+            bool isLineStart = _isAtLineStart;
+            if (_isInArray && TakeSeparator(next, isLineStart))
+            {
+                continue;
+            }
+
+            if (isLineStart && TakeEventField())
+            {
+                continue;
+            }
+
+            if (next == (byte)'[' && !_isInArray)
+            {
+                _bytes.Start++;
+                (_isInArray, _needsComma, _isAtLineStart) = (true, false, false);
+                continue;
+            }
+
+            if (isLineStart && next == (byte)'{' && !_isInArray && PassOver())
+            {
+                continue;
+            }
+
+            stop.ThrowIfCancellationRequested();
+            if (!TakeDocument(next))
+            {
+                return true;
+            }
+        }
+
+        return !_bytes.IsEnd;
+    }
+
+    // False when more bytes are needed.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TakeDocument(byte first)
+    {
+        ReadOnlySpan<byte> data = _bytes.Data;
+        var json = new JsonCursor(data, _bytes.Start);
+        CallDocument document = default;
+        bool isObject = first == (byte)'{';
+        bool isWhole = isObject ? CallDocument.Read(ref json, data, out document) : json.SkipValue();
+        CallFault? fault = null;
+        bool isCutOff = !isWhole && json.RanOut;
+        if (isWhole)
+        {
+            int after = json.Position;
+            while (after < _bytes.End && data[after] is (byte)' ' or (byte)'\t' or (byte)'\r')
+            {
+                after++;
+            }
+
+            isCutOff = after >= _bytes.End && !_bytes.IsEnd;
+            isWhole = after >= _bytes.End || MayFollow(data[after]);
+        }
+
+        bool isTooLong = json.Position - _bytes.Start > LongestDocument;
+        if (isCutOff && !_bytes.IsEnd && !isTooLong)
+        {
+            return false;
+        }
+
+        isWhole &= !isCutOff && !isTooLong;
+        if (!isWhole)
+        {
+            fault = isTooLong ? CallFault.TooLong : CallFault.Malformed;
+        }
+        else if (isObject)
+        {
+            fault = _collector.Take(document, data, _bytes.Offset + _bytes.Start, _bytes.Line());
+        }
+
+        if (fault is not null)
+        {
+            Report(fault);
+        }
+
+        if (isWhole)
+        {
+            _bytes.Start = json.Position;
+            (_isAtLineStart, _needsComma) = (false, true);
+        }
+        else
+        {
+            Resume(isTooLong ? 0 : json.Position - _bytes.Start);
+        }
+
+        return true;
+    }
+
+    // Goes past a line that begins and ends as a document, is followed by another, and cannot hold a call.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool PassOver()
+    {
+        ReadOnlySpan<byte> rest = _bytes.Rest;
+        int newline = rest.IndexOf((byte)'\n');
+        if (newline < 0 || newline + 1 >= rest.Length || rest[newline + 1] != (byte)'{')
+        {
+            return false;
+        }
+
+        int last = newline - 1;
+        last -= rest[last] == (byte)'\r' ? 1 : 0;
+        if (rest[last] != (byte)'}' || LineFilter.MayHoldCall(rest[..newline]))
+        {
+            return false;
+        }
+
+        _bytes.Start += newline + 1;
+        return true;
+    }
+
+    private bool MayFollow(byte next) => _isInArray
+        ? next is (byte)',' or (byte)']' or (byte)'\n'
+        : next is (byte)'\n' or (byte)'{' or (byte)'[';
+
+    // Goes past what stands between the elements of an array, and out of it at its end.
+    private bool TakeSeparator(byte next, bool isLineStart)
+    {
+        if (next == (byte)']' || (next == (byte)',' && _needsComma))
+        {
+            _bytes.Start++;
+            _isInArray = next != (byte)']';
+            (_needsComma, _isAtLineStart) = (false, false);
+            return true;
+        }
+
+        if (_needsComma && isLineStart)
+        {
+            // The array was never closed, and another document begins.
+            _isInArray = false;
+        }
+
+        return false;
+    }
+
+    // Server-sent events as they were saved: what is behind "data:" is the document, all else is not.
+    private bool TakeEventField()
+    {
+        ReadOnlySpan<byte> line = _bytes.Rest;
+        if (line.StartsWith("data:"u8))
+        {
+            _bytes.Start += 5;
+            ReadOnlySpan<byte> value = line[5..].TrimStart((byte)' ');
+            if (value.StartsWith("[DONE]"u8))
+            {
+                _bytes.Start += 1 + line.IndexOf((byte)']') - 5;
+            }
+
+            _isAtLineStart = false;
+            return true;
+        }
+
+        if (line[0] == (byte)':' || line.StartsWith("event:"u8) || line.StartsWith("id:"u8) || line.StartsWith("retry:"u8))
+        {
+            SkipLine();
+            return true;
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool SkipSpace()
+    {
+        while (_bytes.Start < _bytes.End)
+        {
+            byte next = _bytes.Next;
+            if (next == (byte)'\n')
+            {
+                _isAtLineStart = true;
+            }
+            else if (next is not ((byte)' ' or (byte)'\t' or (byte)'\r'))
+            {
+                return true;
+            }
+
+            _bytes.Start++;
+        }
+
+        return false;
+    }
+
+    // After a fault: from the next line on that begins a document.
+    private void Resume(int lookedAt)
+    {
+        _reread += lookedAt;
+        if (_reread > LeastRereadBudget + (4 * _bytes.Offset))
+        {
+            Report(CallFault.GivenUp);
+            _bytes.SkipAll();
+            return;
+        }
+
+        do
+        {
+            SkipLine();
+        }
+        while (_bytes.HasNext() && _bytes.Next is not ((byte)'{' or (byte)'[' or (byte)'d' or (byte)' ' or (byte)'\t'));
+        _needsComma = false;
+    }
+
+    private void SkipLine()
+    {
+        _bytes.SkipLine();
+        _isAtLineStart = true;
+    }
+
+    private void Report(CallFault fault) => _collector.Report(fault, _bytes.Line());
+}

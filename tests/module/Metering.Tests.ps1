@@ -1,0 +1,206 @@
+# Two calls of v4-pro in November 2026: one in peak hours (1.32 USD per million misses), one at night (0.66).
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
+    Import-Module (Get-BuiltModulePath)
+    function Get-Line([string] $Id, [string] $At, [int] $Misses = 1000000, [string] $Model = 'deepseek-v4-pro', [int] $Output = 0) {
+        '{"type":"assistant","message":{"id":"' + $Id + '","model":"' + $Model + '","usage":{"input_tokens":' + $Misses + ',"output_tokens":' + $Output + '}},"timestamp":"' + $At + '"}'
+    }
+    $script:logs = Join-Path $TestDrive 'logs'
+    $null = New-Item (Join-Path $logs 'projects' 'one [x]') -ItemType Directory -Force
+    Set-Content -LiteralPath (Join-Path $logs 'projects' 'one [x]' 'a.jsonl') @(
+        '{"type":"summary","summary":"a talk"}'
+        Get-Line a '2026-11-10T02:00:00Z' -Output 1
+        Get-Line a '2026-11-10T02:00:05Z'
+        Get-Line b '2026-11-10T12:00:00Z'
+    )
+    $script:answer = '{"id":"c1","object":"chat.completion","created":1794391200,"model":"deepseek-v4-pro","choices":[{"message":{"content":"hi"}}],"usage":{"prompt_tokens":1200,"completion_tokens":300,"total_tokens":1500,"prompt_cache_hit_tokens":1000,"prompt_cache_miss_tokens":200,"completion_tokens_details":{"reasoning_tokens":120}}}'
+}
+
+Describe 'Measure-DeepSeekCost with files' {
+    It 'counts an answer once and prices it by its band' {
+        $cost = Measure-DeepSeekCost $logs -TimeZone UTC
+        $cost.Id | Should -Be 'a', 'b'
+        $cost.Cost | Should -Be 1.32, 0.66
+        $cost.Band | Should -Be 'Peak', 'OffPeak'
+        $cost[0].At | Should -Be ([datetimeoffset]'2026-11-10T02:00:05Z')
+    }
+
+    It 'groups by <Group>' -ForEach @(
+        @{ Group = 'Model'; Calls = @(2); Cost = @(1.98) }
+        @{ Group = 'Band'; Calls = 1, 1; Cost = 0.66, 1.32 }
+        @{ Group = 'Day'; Calls = @(2); Cost = @(1.98) }
+        @{ Group = 'Month'; Calls = @(2); Cost = @(1.98) }
+    ) {
+        $groups = @(Measure-DeepSeekCost $logs -GroupBy $Group -TimeZone UTC)
+        $groups.Calls | Should -Be $Calls
+        $groups.Cost | Should -Be $Cost
+        $groups[0].Id | Should -BeNullOrEmpty
+    }
+
+    It 'finds days in the time zone that is asked for' {
+        $line = Get-Line z '2026-11-10T23:00:00Z'
+        ($line | Measure-DeepSeekCost -GroupBy Day -TimeZone Asia/Shanghai).From | Should -Be ([datetimeoffset]'2026-11-11T00:00:00+08:00')
+    }
+
+    It 'takes a file of literal name, a wildcard, and files of the pipeline, each once' {
+        $file = Join-Path $logs 'projects' 'one [x]' 'a.jsonl'
+        (Measure-DeepSeekCost -LiteralPath $file).Count | Should -Be 2
+        (Measure-DeepSeekCost (Join-Path $logs 'projects' '*')).Count | Should -Be 2
+        (Get-ChildItem $logs -Recurse -File | Measure-DeepSeekCost).Count | Should -Be 2
+        (Measure-DeepSeekCost $logs, $logs).Count | Should -Be 2
+    }
+
+    It 'names the file and line that cannot be read and counts the rest' {
+        $file = Join-Path $TestDrive 'broken.jsonl'
+        Set-Content $file @((Get-Line a '2026-11-10T02:00:00Z').Substring(0, 60), (Get-Line b '2026-11-10T12:00:00Z'))
+        $cost = Measure-DeepSeekCost $file -ErrorVariable failed -ErrorAction SilentlyContinue
+        $cost.Id | Should -Be 'b'
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'UsageUnreadable,*'
+        $failed[0].TargetObject | Should -Be $file
+        $failed[0].ToString() | Should -Be "Line 1 of '$file' is no whole JSON."
+    }
+
+    It 'says that a file is not there' {
+        Measure-DeepSeekCost (Join-Path $TestDrive 'none.jsonl') -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'UsageFileNotFound,*'
+    }
+
+    It 'reads a packed file, whatever its name' {
+        $file = Join-Path $TestDrive 'packed.jsonl'
+        $stream = [IO.Compression.GZipStream]::new([IO.File]::Create($file), [IO.Compression.CompressionMode]::Compress)
+        $bytes = [Text.Encoding]::UTF8.GetBytes((Get-Line a '2026-11-10T12:00:00Z'))
+        $stream.Write($bytes, 0, $bytes.Length)
+        $stream.Dispose()
+        (Measure-DeepSeekCost $file).Cost | Should -Be 0.66
+    }
+
+    It 'says what would have been' {
+        (Measure-DeepSeekCost $logs -AsBand OffPeak -GroupBy Month).Cost | Should -Be 1.32
+        (Measure-DeepSeekCost $logs -CacheHitRate 1 -GroupBy Month).Cost | Should -Be 0.066
+        (Measure-DeepSeekCost $logs -AsModel deepseek-flash -GroupBy Month).Cost | Should -Be 0.45
+        (Measure-DeepSeekCost $logs -Currency CNY -GroupBy Month).Cost | Should -Be 13.5
+        (Measure-DeepSeekCost $logs -After 2026-11-10T02:00:06Z).Id | Should -Be 'b'
+        (Measure-DeepSeekCost $logs -Before 2026-11-10T12:00:00Z).Id | Should -Be 'a'
+        { Measure-DeepSeekCost $logs -CacheHitRate 85 } | Should -Throw
+    }
+
+    It 'warns once of each model of another vendor' {
+        $lines = (Get-Line a '2026-11-10T12:00:00Z' -Model claude-x), (Get-Line b '2026-11-10T12:00:00Z' -Model claude-x)
+        $lines | Measure-DeepSeekCost -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction Stop | Should -BeNullOrEmpty
+        $warned | Should -BeLike "2 calls of 'claude-x' skipped*"
+    }
+
+    It 'prices a retired name at its time with one warning, and names the successor afterwards' {
+        $lines = (Get-Line a '2026-05-10T12:00:00Z' -Model deepseek-chat), (Get-Line b '2026-05-10T12:00:00Z' -Model deepseek-chat), (Get-Line c '2026-08-10T12:00:00Z' -Model deepseek-chat)
+        $cost = $lines | Measure-DeepSeekCost -WarningVariable warned -WarningAction SilentlyContinue -ErrorVariable failed -ErrorAction SilentlyContinue
+        $cost.Cost | Should -Be 0.14, 0.14
+        $warned.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'ModelRetired,*'
+        $failed[0].ToString() | Should -BeLike '*deepseek-v4-flash*'
+    }
+}
+
+Describe 'Measure-DeepSeekCost with the pipeline' {
+    It 'takes an answer as <Kind>' -ForEach @(
+        @{ Kind = 'text' }, @{ Kind = 'object' }, @{ Kind = 'hashtable' }, @{ Kind = 'lines' }
+    ) {
+        $given = switch ($Kind) {
+            text { $answer }
+            object { $answer | ConvertFrom-Json }
+            hashtable { $answer | ConvertFrom-Json -AsHashtable }
+            lines { ($answer | ConvertFrom-Json | ConvertTo-Json -Depth 9) -split "`n" }
+        }
+        $cost = $given | Measure-DeepSeekCost -TimeZone UTC
+        $cost.Id | Should -Be 'c1'
+        $cost.Cost | Should -Be 0.000748
+        $cost.CacheHitTokens, $cost.CacheMissTokens, $cost.OutputTokens, $cost.ReasoningTokens | Should -Be 1000, 200, 300, 120
+    }
+
+    It 'takes a usage by itself when it is told model and instant' {
+        $usage = ($answer | ConvertFrom-Json).usage
+        ($usage | Measure-DeepSeekCost -Model deepseek-flash -At 2026-11-10T02:00:00Z).Cost | Should -Be 0.000426
+        $usage | Measure-DeepSeekCost -Model deepseek-flash -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'UsageInstantMissing,*'
+        $usage | Measure-DeepSeekCost -At 2026-11-10T02:00:00Z -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'UsageModelMissing,*'
+    }
+
+    It 'takes a line of a log whose instant a converter has made a date' {
+        ((Get-Line a '2026-11-10T02:00:00Z') | ConvertFrom-Json | Measure-DeepSeekCost).Cost | Should -Be 1.32
+    }
+
+    It 'marks a call across an edge of the bands with both costs' {
+        $cost = '{"created":1794282900,"model":"deepseek-v4-pro","usage":{"input_tokens":1000000,"output_tokens":0}}' | Measure-DeepSeekCost -At 2026-11-10T04:00:01Z
+        $cost.IsAmbiguous | Should -BeTrue
+        $cost.Cost, $cost.Low, $cost.High | Should -Be 0.66, 0.66, 1.32
+    }
+
+    It 'gives each whole answer as it comes' {
+        $seen = [Collections.Generic.List[string]]::new()
+        1..3 | ForEach-Object { $seen.Add("in $_"); $answer -replace 'c1', "c$_" } | Measure-DeepSeekCost | ForEach-Object { $seen.Add("out $($_.Id)") }
+        $seen -join ' ' | Should -Be 'in 1 out c1 in 2 out c2 in 3 out c3'
+    }
+
+    It 'refuses what is no answer' {
+        Get-Item $TestDrive | Select-Object FullName | Measure-DeepSeekCost -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'NoUsage,*'
+    }
+}
+
+Describe 'Kept usage' {
+    BeforeEach {
+        $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = '2026-11-22T00:00:00Z'
+    }
+
+    AfterEach { Exit-TestHome }
+
+    It 'keeps each answer once' {
+        $first = Add-DeepSeekUsage $logs -Name team
+        $first.Account, $first.Calls, $first.Added, $first.Replaced | Should -Be 'team', 2, 2, 0
+        $again = Add-DeepSeekUsage $logs -Name TEAM
+        $again.Calls, $again.Added, $again.Replaced | Should -Be 2, 0, 0
+        (Get-DeepSeekUsage).Cost | Should -Be 1.32, 0.66
+        (Get-DeepSeekUsage)[0].Account | Should -Be 'team'
+    }
+
+    It 'keeps answers of the pipeline' {
+        $answer | ConvertFrom-Json | Add-DeepSeekUsage | Out-Null
+        $kept = Get-DeepSeekUsage deepseek -Currency CNY
+        $kept.Id | Should -Be 'c1'
+        $kept.Cost | Should -Be 0.0051
+    }
+
+    It 'keeps nothing with -WhatIf, and nothing of another vendor' {
+        Add-DeepSeekUsage $logs -WhatIf | Should -BeNullOrEmpty
+        (Get-Line a '2026-11-10T12:00:00Z' -Model claude-x) | Add-DeepSeekUsage -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warned.Count | Should -Be 1
+        (Get-CostStore).Exists | Should -BeFalse
+    }
+
+    It 'lists by name, model and span' {
+        $null = Add-DeepSeekUsage $logs -Name team
+        $null = (Get-Line f '2026-11-11T12:00:00Z' -Model deepseek-flash) | Add-DeepSeekUsage -Name home
+        (Get-DeepSeekUsage t*).Id | Should -Be 'a', 'b'
+        (Get-DeepSeekUsage -Model *flash).Id | Should -Be 'f'
+        (Get-DeepSeekUsage -After 2026-11-10T12:00:00Z -Before 2026-11-11T12:00:00Z).Id | Should -Be 'b'
+        Get-DeepSeekUsage nobody -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'NoUsage,*'
+        Get-DeepSeekUsage nobody* | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a key for a name and does not show it' {
+        $logs | Get-ChildItem -Recurse -File | Add-DeepSeekUsage -Name sk-made-up -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'KeyInsteadOfName,*'
+        "$($failed[0]) $($failed[0].TargetObject)" | Should -Not -Match 'made-up'
+    }
+}
+
+Describe 'Completion of metering' {
+    It 'completes models with a tooltip' {
+        $completion = [Management.Automation.CommandCompletion]::CompleteInput('Measure-DeepSeekCost -AsModel deepseek-c', 40, $null).CompletionMatches
+        $completion.CompletionText | Should -Be 'deepseek-chat'
+        $completion.ToolTip | Should -BeLike 'retired 2026-07-24*'
+    }
+}
