@@ -16,6 +16,9 @@ public interface ICostStore
     /// <summary>The metered calls in the store.</summary>
     IUsageStore Usage { get; }
 
+    /// <summary>The usage exports of the console that were imported.</summary>
+    IExportStore Exports { get; }
+
     /// <summary>What is in the store and where it is.</summary>
     CostStore ReadStatus();
 
@@ -77,7 +80,7 @@ public interface ICostStore
     /// <returns>Whether there was one.</returns>
     bool RemoveEvent(long id);
 
-    /// <summary>Removes all that was recorded of an account: snapshots, events and metered calls.</summary>
+    /// <summary>Removes all that was recorded of an account: snapshots, events, metered calls and exports.</summary>
     /// <param name="account">The account's name.</param>
     /// <returns>How many snapshots were removed.</returns>
     int RemoveHistory(string account);

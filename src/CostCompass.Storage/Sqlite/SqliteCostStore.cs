@@ -21,6 +21,7 @@ public sealed class SqliteCostStore : ICostStore
         _database = new SqliteDatabase(folder);
         PriceTables = new SqlitePriceTableStore(_database);
         Usage = new SqliteUsageStore(_database);
+        Exports = new SqliteExportStore(_database);
     }
 
     /// <summary>The file of the store.</summary>
@@ -34,6 +35,9 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <inheritdoc/>
     public IUsageStore Usage { get; }
+
+    /// <inheritdoc/>
+    public IExportStore Exports { get; }
 
     /// <inheritdoc/>
     public CostStore ReadStatus() => Exists
@@ -236,6 +240,7 @@ public sealed class SqliteCostStore : ICostStore
             connection.Run("DELETE FROM series WHERE account = $1", stored);
             new BalanceEventTable(connection).RemoveAll(account);
             new UsageTable(connection).Remove(account);
+            new ExportTable(connection).RemoveAll(account);
             return removed;
         })
         : 0;

@@ -19,6 +19,9 @@ internal static class StoredName
     /// <summary>The spelling of an account that has metered calls; the name itself when there is none of that name.</summary>
     public static string OfUsage(SqliteConnection connection, string name) => Find(connection, "SELECT account FROM usage_account", name);
 
+    /// <summary>The spelling of an account that has usage exports; the name itself when there is none of that name.</summary>
+    public static string OfExport(SqliteConnection connection, string name) => Find(connection, "SELECT account FROM export_account", name);
+
     private static string Find(SqliteConnection connection, string sql, string name)
     {
         if (Ascii.IsValid(name))
