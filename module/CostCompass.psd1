@@ -10,6 +10,7 @@
     FormatsToProcess     = @('Format.ps1xml')
     CmdletsToExport      = @(
         'Add-CostBalanceEvent'
+        'Compare-DeepSeekUsage'
         'Connect-DeepSeek'
         'Disconnect-CostAccount'
         'Export-CostSnapshot'
@@ -21,6 +22,7 @@
         'Get-CostStore'
         'Get-CostVault'
         'Get-DeepSeekBalance'
+        'Get-DeepSeekExport'
         'Get-DeepSeekModel'
         'Get-DeepSeekPrice'
         'Get-DeepSeekPriceBand'
@@ -28,9 +30,11 @@
         'Get-DeepSeekRateLimit'
         'Import-CostSnapshot'
         'Import-DeepSeekPrice'
+        'Import-DeepSeekUsage'
         'Lock-CostVault'
         'Remove-CostBalanceEvent'
         'Remove-CostSnapshot'
+        'Remove-DeepSeekExport'
         'Remove-DeepSeekPriceTable'
         'Set-CostVaultPassword'
         'Test-CostForecast'

@@ -69,7 +69,7 @@ internal sealed class ExportTable(SqliteConnection connection)
 
         _coverage.Add(account, Amounts, export.AmountCoverage, importedAt);
         _coverage.Add(account, Costs, export.CostCoverage, importedAt);
-        RemoveEmptyImports(account);
+        RemoveEmptyAccount(account);
         return new ExportReplacement(amounts.Replaced + costs.Replaced, Math.Max(amounts.Lowered, costs.Lowered));
     }
 
@@ -229,16 +229,15 @@ internal sealed class ExportTable(SqliteConnection connection)
 
     private static ExportImport ImportOf(SqliteDataReader reader) => new(reader.GetInt64(2), Instant.FromMicroseconds(reader.GetInt64(3)));
 
-    private void RemoveEmptyImports(long account) => connection.Run(
-        """
-        DELETE FROM export_import WHERE account_id = $1
-            AND id NOT IN (SELECT import_id FROM export_amount) AND id NOT IN (SELECT import_id FROM export_cost)
-        """,
-        account);
-
+    // Imports of which nothing is left, and then the account when it has none.
     private void RemoveEmptyAccount(long account)
     {
-        RemoveEmptyImports(account);
+        connection.Run(
+            """
+            DELETE FROM export_import WHERE account_id = $1
+                AND id NOT IN (SELECT import_id FROM export_amount) AND id NOT IN (SELECT import_id FROM export_cost)
+            """,
+            account);
         connection.Run("DELETE FROM export_account WHERE id = $1 AND id NOT IN (SELECT account_id FROM export_import)", account);
     }
 }
