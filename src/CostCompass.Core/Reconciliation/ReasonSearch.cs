@@ -194,7 +194,7 @@ internal sealed class ReasonSearch
 
     private static string Calls(long count) => count == 1 ? "1 call" : string.Create(CultureInfo.InvariantCulture, $"{count} calls");
 
-    private string Money(decimal amount) => string.Create(CultureInfo.InvariantCulture, $"{decimal.Round(amount, 9):0.00#######} {_sources.Currency}");
+    private string Money(decimal amount) => string.Create(CultureInfo.InvariantCulture, $"{decimal.Round(amount, 6):0.00####} {_sources.Currency}");
 
     private void Add(ReconciliationReasonKind kind, decimal? amount, string text) => _reasons.Add(new ReconciliationReason(kind, amount, text));
 }
