@@ -61,7 +61,11 @@ internal sealed class ExportCsvReader : IDisposable
                 continue;
             }
 
-            Require(_parser.Count == _columns, $"it has {_parser.Count} cells, and the first line {_columns}");
+            if (_parser.Count != _columns)
+            {
+                throw Invalid(string.Create(CultureInfo.InvariantCulture, $"it has {_parser.Count} cells, and the first line {_columns}"));
+            }
+
             (DateTimeOffset start, ExportInterval interval) = ReadInterval();
             if (isCost)
             {
@@ -149,8 +153,9 @@ internal sealed class ExportCsvReader : IDisposable
     {
         bool isInstant = DateTimeOffset.TryParseExact(
             Text(column), InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant);
-        Require(isInstant && instant.Year is > 2000 and < 9000, $"its {TitleOf(column)} is no instant with an offset, such as 2026-08-17T00:00:00+08:00");
-        return instant;
+        return isInstant && instant.Year is > 2000 and < 9000
+            ? instant
+            : throw Invalid($"its {TitleOf(column)} is no instant with an offset, such as 2026-08-17T00:00:00+08:00");
     }
 
     private ExportedAmount ReadAmount(ExportInterval interval)
@@ -178,16 +183,12 @@ internal sealed class ExportCsvReader : IDisposable
     private string ReadName(ExportColumn column)
     {
         string text = Text(column);
-        Require(ExportText.IsName(text), $"its {TitleOf(column)} is empty, too long, or no plain name");
-        return text;
+        return ExportText.IsName(text) ? text : throw Invalid($"its {TitleOf(column)} is empty, too long, or no plain name");
     }
 
-    private decimal ReadNumber(ExportColumn column)
-    {
-        bool isNumber = ExportText.TryReadExactly(Text(column), out decimal number);
-        Require(isNumber, $"its {TitleOf(column)} is no number such as 0.0000015, or has more digits than can be kept");
-        return number;
-    }
+    private decimal ReadNumber(ExportColumn column) => ExportText.TryReadExactly(Text(column), out decimal number)
+        ? number
+        : throw Invalid($"its {TitleOf(column)} is no number such as 0.0000015, or has more digits than can be kept");
 
     private bool Has(ExportColumn column) => _positions[(int)column] >= 0;
 
