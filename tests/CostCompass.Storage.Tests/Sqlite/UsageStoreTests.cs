@@ -137,6 +137,7 @@ public sealed class UsageStoreTests : IDisposable
     public void AStoreOfTheVersionBefore_KeepsWhatItHas()
     {
         _folder.Record(0, 10m);
+        _folder.Execute("DROP TABLE export_coverage; DROP TABLE export_cost; DROP TABLE export_amount; DROP TABLE export_import; DROP TABLE export_account;");
         _folder.Execute("DROP TABLE metered_call; DROP TABLE usage_account; PRAGMA user_version = 3");
 
         Usage.Add("team", [Call("a", 0)]);
