@@ -19,6 +19,9 @@ public interface ICostStore
     /// <summary>The reservations.</summary>
     IQuoteStore Quotes { get; }
 
+    /// <summary>The usage exports of the console that were imported.</summary>
+    IExportStore Exports { get; }
+
     /// <summary>What is in the store and where it is.</summary>
     CostStore ReadStatus();
 
@@ -92,7 +95,7 @@ public interface ICostStore
     /// <returns>Whether there was one.</returns>
     bool RemoveEvent(long id);
 
-    /// <summary>Removes all that was recorded of an account: snapshots, events, reported costs and metered calls.</summary>
+    /// <summary>Removes all that was recorded of an account: snapshots, events, reported costs, reservations, metered calls and exports.</summary>
     /// <param name="account">The account's name.</param>
     /// <returns>How many snapshots and reported costs were removed.</returns>
     int RemoveHistory(string account);

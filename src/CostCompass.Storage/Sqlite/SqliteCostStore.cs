@@ -26,6 +26,7 @@ public sealed class SqliteCostStore : ICostStore
         ExchangeRates = new SqliteExchangeRateStore(_database);
         Budgets = new SqliteBudgetStore(_database);
         Quotes = new SqliteQuoteStore(_database);
+        Exports = new SqliteExportStore(_database);
     }
 
     /// <summary>The file of the store.</summary>
@@ -54,6 +55,9 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <inheritdoc/>
     public IQuoteStore Quotes { get; }
+
+    /// <inheritdoc/>
+    public IExportStore Exports { get; }
 
     /// <inheritdoc/>
     public CostStore ReadStatus() => Exists
@@ -257,6 +261,7 @@ public sealed class SqliteCostStore : ICostStore
             new BalanceEventTable(connection).RemoveAll(account);
             new UsageTable(connection).Remove(account);
             connection.Run("DELETE FROM quote WHERE account = $1", stored);
+            new ExportTable(connection).RemoveAll(account);
             return removed + new ReportTable(connection).Remove(account);
         })
         : 0;

@@ -209,6 +209,52 @@ internal static class SqliteSchema
         CREATE INDEX quote_settled ON quote (account, currency, settled_at) WHERE settled_at IS NOT NULL;
         CREATE INDEX quote_reserved_at ON quote (reserved_at);
         """,
+
+        // Prices and costs have up to 16 decimals, so they are canonical text. One row per identity: keys are added up before.
+        """
+        CREATE TABLE export_account (
+            id      INTEGER PRIMARY KEY,
+            account TEXT NOT NULL UNIQUE COLLATE NOCASE
+        ) STRICT;
+
+        CREATE TABLE export_import (
+            id          INTEGER PRIMARY KEY AUTOINCREMENT,
+            account_id  INTEGER NOT NULL REFERENCES export_account (id) ON DELETE CASCADE,
+            imported_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE export_amount (
+            account_id INTEGER NOT NULL REFERENCES export_account (id) ON DELETE CASCADE,
+            starts_at  INTEGER NOT NULL,
+            ends_at    INTEGER NOT NULL CHECK (ends_at > starts_at),
+            model      TEXT NOT NULL,
+            type       TEXT NOT NULL,
+            price      TEXT NOT NULL,
+            amount     TEXT NOT NULL,
+            import_id  INTEGER NOT NULL REFERENCES export_import (id) ON DELETE CASCADE,
+            PRIMARY KEY (account_id, starts_at, ends_at, model, type, price)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE export_cost (
+            account_id INTEGER NOT NULL REFERENCES export_account (id) ON DELETE CASCADE,
+            starts_at  INTEGER NOT NULL,
+            ends_at    INTEGER NOT NULL CHECK (ends_at > starts_at),
+            model      TEXT NOT NULL,
+            wallet     TEXT NOT NULL,
+            currency   TEXT NOT NULL,
+            cost       TEXT NOT NULL,
+            import_id  INTEGER NOT NULL REFERENCES export_import (id) ON DELETE CASCADE,
+            PRIMARY KEY (account_id, starts_at, ends_at, model, wallet, currency)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE export_coverage (
+            account_id INTEGER NOT NULL REFERENCES export_account (id) ON DELETE CASCADE,
+            kind       TEXT NOT NULL,
+            starts_at  INTEGER NOT NULL,
+            ends_at    INTEGER NOT NULL CHECK (ends_at > starts_at),
+            PRIMARY KEY (account_id, kind, starts_at)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version that this module writes.</summary>

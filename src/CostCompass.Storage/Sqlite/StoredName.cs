@@ -22,6 +22,9 @@ internal static class StoredName
     /// <summary>The spelling of an account that has reported costs; the name itself when there is none of that name.</summary>
     public static string OfReports(SqliteConnection connection, string name) => Find(connection, "SELECT DISTINCT account FROM report_series", name);
 
+    /// <summary>The spelling of an account that has usage exports; the name itself when there is none of that name.</summary>
+    public static string OfExport(SqliteConnection connection, string name) => Find(connection, "SELECT account FROM export_account", name);
+
     private static string Find(SqliteConnection connection, string sql, string name)
     {
         if (Ascii.IsValid(name))

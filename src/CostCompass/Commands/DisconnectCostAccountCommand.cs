@@ -44,7 +44,10 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
 
         // The history of an account that is gone, or that came from the environment, can still be removed by its name.
         List<string> histories = RemoveHistory
-            ? new HistoryReader(Store).FindSeries(null).Select(series => series.Key.Account).Distinct(AccountName.Comparer).Where(wildcard.IsMatch).ToList()
+            ? new HistoryReader(Store).FindSeries(null).Select(series => series.Key.Account)
+                .Concat(Store.Usage.ReadAccounts())
+                .Concat(Store.Exports.ReadAccounts())
+                .Distinct(AccountName.Comparer).Where(wildcard.IsMatch).ToList()
             : [];
         if (isPlain && connected.Count == 0 && histories.Count == 0)
         {

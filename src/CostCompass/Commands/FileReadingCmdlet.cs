@@ -56,12 +56,20 @@ public abstract class FileReadingCmdlet : CostCompassCmdlet
     /// <summary>Reads a file; what stands in the way becomes an error that a person can act upon.</summary>
     /// <param name="file">Its whole path.</param>
     /// <param name="read">What reads it.</param>
-    private protected static T Reading<T>(string file, Func<FileStream, T> read)
+    private protected static T Reading<T>(string file, Func<FileStream, T> read) => ReadingFrom(file, () =>
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        return read(stream);
+    });
+
+    /// <summary>Reads from a place; what stands in the way becomes an error that a person can act upon.</summary>
+    /// <param name="file">The whole path of a file or a folder.</param>
+    /// <param name="read">What reads it.</param>
+    private protected static T ReadingFrom<T>(string file, Func<T> read)
     {
         try
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-            return read(stream);
+            return read();
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

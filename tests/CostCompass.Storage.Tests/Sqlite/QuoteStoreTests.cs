@@ -4,7 +4,6 @@ using CostCompass.Errors;
 using CostCompass.Pricing;
 using CostCompass.Quotes;
 using CostCompass.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 using static CostCompass.Storage.Tests.Sqlite.StoreInFolder;
 
 namespace CostCompass.Storage.Tests.Sqlite;
@@ -232,22 +231,6 @@ public sealed class QuoteStoreTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    // What came after the events, which were the second version.
-    private List<string> NewerTables()
-    {
-        using SqliteConnection connection = _folder.Connect();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('account', 'series', 'snapshot', 'balance_event')";
-        using SqliteDataReader reader = command.ExecuteReader();
-        var names = new List<string>();
-        while (reader.Read())
-        {
-            names.Add(reader.GetString(0));
-        }
-
-        return names;
-    }
 
     private static DeepSeekQuote Quote(decimal high) => QuoteSample.Of(high);
 

@@ -1,0 +1,82 @@
+using CostCompass.Exports;
+using CostCompass.Spending;
+
+namespace CostCompass.Reconciliation;
+
+/// <summary>Adds up what a balance shows of a span, window by window.</summary>
+public sealed class BalanceTally
+{
+    private readonly ExportInterval _span;
+    private readonly IReadOnlyList<ExportInterval> _gaps;
+
+    /// <summary>Begins.</summary>
+    /// <param name="span">The span.</param>
+    /// <param name="exported">The time of which the export tells; null without one.</param>
+    public BalanceTally(ExportInterval span, TimeCoverage? exported = null)
+    {
+        _span = span;
+        _gaps = exported is null ? [] : [.. exported.GapsIn(span)];
+        Total = new SpendTotal(span.From, span.To);
+    }
+
+    /// <summary>The spend of the span.</summary>
+    public SpendTotal Total { get; }
+
+    /// <summary>The time that was observed; null when none was.</summary>
+    public ExportInterval? Observed => Total is { ObservedFrom: { } from, ObservedTo: { } to } ? new ExportInterval(from, to) : null;
+
+    /// <summary>What was spent in the time of which the export does not tell.</summary>
+    internal decimal NotExported { get; private set; }
+
+    /// <summary>How many windows hide spend, and how long they are together.</summary>
+    internal (int Count, TimeSpan Time) Hidden { get; private set; }
+
+    /// <summary>What may have expired and not been spent.</summary>
+    internal decimal Expired { get; private set; }
+
+    /// <summary>What counts of windows that an edge of the span cuts.</summary>
+    internal decimal Cut { get; private set; }
+
+    /// <summary>Adds a step of the history: its window and the time that its snapshot stood.</summary>
+    /// <param name="step">A step that need not lie in the span.</param>
+    public void Add(in SpendStep step)
+    {
+        Add(step.Window);
+        if (step.Rest is { } rest)
+        {
+            Add(rest);
+        }
+    }
+
+    private void Add(in SpendWindow window)
+    {
+        if (WindowCut.Part(window, _span.From, _span.To) is not { } part)
+        {
+            return;
+        }
+
+        Total.Add(part);
+        decimal amount = part.Amount ?? 0m;
+        if (part.Duration < window.Duration)
+        {
+            Cut += amount;
+        }
+
+        if (part.Quality == SpendQuality.LowerBound)
+        {
+            Hidden = (Hidden.Count + 1, Hidden.Time + part.Duration);
+        }
+        else if (part.Quality == SpendQuality.PossibleExpiry)
+        {
+            Expired += amount - (part.Low ?? 0m);
+        }
+
+        if (amount > 0m)
+        {
+            foreach (ExportInterval gap in _gaps)
+            {
+                NotExported += WindowCut.Part(window, gap.From, gap.To)?.Amount ?? 0m;
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using CostCompass.Errors;
+using CostCompass.Exports;
+using CostCompass.Pricing;
+
+namespace CostCompass.Reconciliation;
+
+/// <summary>What the exports of an account tell of a span in one currency.</summary>
+public sealed class ExportTally
+{
+    // The shares of a cut day are kept to as many decimals as the export itself has.
+    private const int Decimals = 16;
+
+    private readonly DeepSeekPriceCatalog _catalog;
+    private readonly string _currency;
+    private readonly IReadOnlyList<(ExportImport Import, ExportedCost Row)> _costs;
+    private readonly ExportLayers _layers;
+
+    /// <summary>Adds up.</summary>
+    /// <param name="export">What was imported for the span.</param>
+    /// <param name="catalog">Says under which name a model is billed.</param>
+    /// <param name="currency">The currency.</param>
+    /// <param name="span">The span.</param>
+    public ExportTally(StoredExport export, DeepSeekPriceCatalog catalog, string currency, ExportInterval span)
+    {
+        _catalog = catalog;
+        _currency = currency;
+        _layers = new ExportLayers(export.Costs.Select(one => (one.Import, one.Row.Interval)));
+        _costs = [.. export.Costs.Where(one => one.Row.Currency == currency)];
+
+        // An export without a single cost in this currency says nothing of it, whatever days it covers.
+        bool isOther = _costs.Count == 0 && export.Costs.Count > 0;
+        Coverage = isOther ? TimeCoverage.None : export.CostCoverage.Within(span);
+        foreach ((ExportImport import, ExportedCost row) in _costs)
+        {
+            decimal share = _layers.Share(import, row.Interval, span);
+            if (share > 0m)
+            {
+                decimal cost = Part(row.Cost, share);
+                Costs.Add(BilledModel(row), cost);
+                Cut += share < 1m ? cost : 0m;
+            }
+        }
+
+        WithoutTokens = FindWithoutTokens(export, span);
+    }
+
+    /// <summary>The part of the span of which the export tells.</summary>
+    public TimeCoverage Coverage { get; }
+
+    /// <summary>The cost of the span: 0 when the export tells that nothing was used, null when it tells nothing.</summary>
+    public decimal? Total => Costs.Total ?? (Coverage.Spans.Count > 0 ? 0m : null);
+
+    /// <summary>What it costs, by the model that is billed.</summary>
+    internal ModelCosts Costs { get; } = new();
+
+    /// <summary>What counts of days that an edge of the span, or a later import, cuts.</summary>
+    internal decimal Cut { get; }
+
+    /// <summary>How much more was charged than price times amount: charges without tokens.</summary>
+    internal decimal WithoutTokens { get; }
+
+    /// <summary>The cost in another span.</summary>
+    /// <param name="span">The span.</param>
+    internal decimal Within(ExportInterval span) => _costs.Sum(one => Part(one.Row.Cost, _layers.Share(one.Import, one.Row.Interval, span)));
+
+    private static decimal Part(decimal cost, decimal share) => share == 1m ? cost : decimal.Round(cost * share, Decimals);
+
+    private string BilledModel(in ExportedCost row)
+    {
+        try
+        {
+            return _catalog.Find(row.Model, _currency, row.Interval.From).Model;
+        }
+        catch (CostException)
+        {
+            return row.Model;
+        }
+    }
+
+    // Only where both files tell of a model and a day, and one currency alone paid for it.
+    private decimal FindWithoutTokens(StoredExport export, ExportInterval span)
+    {
+        ILookup<(ExportInterval, string), ExportedAmount> amounts = export.Amounts.ToLookup(one => (one.Row.Interval, one.Row.Model), one => one.Row);
+        decimal without = 0m;
+        foreach (var day in export.Costs.GroupBy(one => (one.Row.Interval, one.Row.Model)))
+        {
+            List<ExportedAmount> used = [.. amounts[day.Key]];
+            if (used.Count > 0 && day.All(one => one.Row.Currency == _currency))
+            {
+                decimal charged = day.Sum(one => one.Row.Cost) - used.Sum(row => row.Price * row.Amount);
+                without += Part(charged, _layers.Share(day.First().Import, day.Key.Interval, span));
+            }
+        }
+
+        return without;
+    }
+}

@@ -1,0 +1,19 @@
+namespace CostCompass.Reconciliation;
+
+/// <summary>Costs by model.</summary>
+internal sealed class ModelCosts
+{
+    private readonly SortedDictionary<string, decimal> _costs = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The models, in alphabetical order.</summary>
+    public IEnumerable<string> Models => _costs.Keys;
+
+    /// <summary>All of it; null when there is no model.</summary>
+    public decimal? Total => _costs.Count == 0 ? null : _costs.Values.Sum();
+
+    /// <summary>The cost of a model; null when there is none.</summary>
+    public decimal? Of(string model) => _costs.TryGetValue(model, out decimal cost) ? cost : null;
+
+    /// <summary>Adds to a model.</summary>
+    public void Add(string model, decimal cost) => _costs[model] = _costs.TryGetValue(model, out decimal sum) ? sum + cost : cost;
+}

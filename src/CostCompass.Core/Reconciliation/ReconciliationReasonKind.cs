@@ -1,0 +1,50 @@
+namespace CostCompass.Reconciliation;
+
+/// <summary>What can make balance, metered calls and export differ.</summary>
+public enum ReconciliationReasonKind
+{
+    /// <summary>The balance was not observed in all of the span.</summary>
+    NotObserved,
+
+    /// <summary>No calls were metered.</summary>
+    NotMetered,
+
+    /// <summary>The export does not tell of all of the span.</summary>
+    NotExported,
+
+    /// <summary>Money came in and hides what was spent beside it.</summary>
+    HiddenSpend,
+
+    /// <summary>Granted credit may have expired and counts as spend.</summary>
+    PossibleExpiry,
+
+    /// <summary>Charges that have no tokens, such as web search.</summary>
+    ChargesWithoutTokens,
+
+    /// <summary>Somebody else calls on the same account, or not all calls are metered.</summary>
+    OtherClient,
+
+    /// <summary>More was metered than the account was charged: calls of another account among them.</summary>
+    OtherAccount,
+
+    /// <summary>Calls that began in another band than they ended in.</summary>
+    AmbiguousBand,
+
+    /// <summary>Calls of which no price is known.</summary>
+    UnpricedCalls,
+
+    /// <summary>A window of the balance that reaches beyond the span counts in proportion.</summary>
+    CutWindow,
+
+    /// <summary>A day of the export that reaches beyond the span counts in proportion.</summary>
+    CutDay,
+
+    /// <summary>The balance shows calls minutes late, so that some count on the other side of an edge of the span.</summary>
+    Lag,
+
+    /// <summary>The balance is shown in cents.</summary>
+    Rounding,
+
+    /// <summary>Another currency of the account paid for a part of the calls.</summary>
+    OtherCurrency,
+}

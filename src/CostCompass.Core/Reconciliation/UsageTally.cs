@@ -1,0 +1,126 @@
+using CostCompass.Errors;
+using CostCompass.Exports;
+using CostCompass.Metering;
+using CostCompass.Pricing;
+
+namespace CostCompass.Reconciliation;
+
+/// <summary>Prices metered calls and adds them up for a span, call by call.</summary>
+/// <param name="catalog">The prices.</param>
+/// <param name="currency">The currency of the balance that pays.</param>
+/// <param name="span">The span.</param>
+/// <param name="exported">The time of which the export tells.</param>
+/// <param name="observed">The time in which the balance was observed; null when it was not.</param>
+public sealed class UsageTally(
+    DeepSeekPriceCatalog catalog, string currency, ExportInterval span, TimeCoverage exported, ExportInterval? observed)
+{
+    private readonly SortedSet<string> _unpriced = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How long the balance may take to show a call. Calls are to be added from that long before the span on.</summary>
+    public static TimeSpan Lag => Spending.SpendHistory.EventTolerance;
+
+    /// <summary>How many calls of the span could be priced.</summary>
+    public long Calls { get; private set; }
+
+    /// <summary>What they cost, by the model that is billed.</summary>
+    internal ModelCosts Costs { get; } = new();
+
+    /// <summary>What of it was called in time of which the export does not tell.</summary>
+    internal ModelCosts NotExported { get; } = new();
+
+    /// <summary>What of it was called while the balance was not observed.</summary>
+    internal decimal NotObserved { get; private set; }
+
+    /// <summary>How many calls began in another band.</summary>
+    internal long Ambiguous { get; private set; }
+
+    /// <summary>The cost with each of those at its lower price.</summary>
+    internal decimal Low { get; private set; }
+
+    /// <summary>The cost with each of those at its higher price.</summary>
+    internal decimal High { get; private set; }
+
+    /// <summary>How many calls could not be priced.</summary>
+    internal long Unpriced { get; private set; }
+
+    /// <summary>The names in those.</summary>
+    internal IReadOnlyCollection<string> UnpricedModels => _unpriced;
+
+    /// <summary>The cost of calls so shortly before the span that the balance may have shown them in it.</summary>
+    internal decimal JustBefore { get; private set; }
+
+    /// <summary>The cost of calls so late in the span that the balance may have shown them after it.</summary>
+    internal decimal JustBeforeEnd { get; private set; }
+
+    /// <summary>Adds a call.</summary>
+    /// <param name="call">A call of the span, or of the time just before it.</param>
+    public void Add(MeteredCall call)
+    {
+        bool isBefore = call.At < span.From;
+        if (isBefore && call.At < span.From - Lag)
+        {
+            return;
+        }
+
+        if (Find(call.Model, call.At) is not { } price || CostOf(price, call) is not { } cost)
+        {
+            Unpriced += isBefore ? 0 : 1;
+            _ = !isBefore && _unpriced.Add(ModelNames.Shown(call.Model));
+            return;
+        }
+
+        if (isBefore)
+        {
+            JustBefore += cost;
+            return;
+        }
+
+        Calls++;
+        Costs.Add(price.Model, cost);
+        if (!exported.Holds(call.At))
+        {
+            NotExported.Add(price.Model, cost);
+        }
+
+        NotObserved += observed is { } seen && call.At >= seen.From && call.At < seen.To ? 0m : cost;
+        JustBeforeEnd += call.At >= span.To - Lag ? cost : 0m;
+        AddBounds(call, price, cost);
+    }
+
+    private void AddBounds(MeteredCall call, DeepSeekPrice price, decimal cost)
+    {
+        decimal other = cost;
+        if (call.StartedAt is { } start && catalog.Bands.Band(start) != catalog.Bands.Band(call.At))
+        {
+            Ambiguous++;
+            other = Find(call.Model, start) is { } earlier && earlier != price ? CostOf(earlier, call) ?? cost : cost;
+        }
+
+        Low += Math.Min(cost, other);
+        High += Math.Max(cost, other);
+    }
+
+    private DeepSeekPrice? Find(string model, DateTimeOffset at)
+    {
+        try
+        {
+            return catalog.Find(model, currency, at);
+        }
+        catch (CostException)
+        {
+            return null;
+        }
+    }
+
+    private static decimal? CostOf(DeepSeekPrice price, MeteredCall call)
+    {
+        try
+        {
+            return UsageCost.Of(price, call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens);
+        }
+        catch (CostException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using CostCompass.Accounts;
+using CostCompass.Errors;
+using CostCompass.Exports;
+using CostCompass.Sessions;
+using CostCompass.Storage;
+
+namespace CostCompass.Completion;
+
+/// <summary>Completes the names of accounts of which a usage export was imported.</summary>
+public sealed class ExportAccountCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string typed = wordToComplete.Trim('\'', '"');
+        try
+        {
+            IExportStore exports = CostSession.Current.Store.Exports;
+            return exports.ReadAccounts()
+                .Where(account => account.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(account => account, AccountName.Comparer)
+                .Select(account => new CompletionResult(account, account, CompletionResultType.ParameterValue, Tip(exports, account)))
+                .ToList();
+        }
+        catch (CostException)
+        {
+            // A store that cannot be read is reported by the command, not while typing.
+            return [];
+        }
+    }
+
+    private static string Tip(IExportStore exports, string account)
+    {
+        StoredExport export = exports.Read(account, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Export;
+        IReadOnlyList<ExportInterval> spans = export.AmountCoverage.With(export.CostCoverage).Spans;
+        return spans.Count == 0
+            ? "a usage export"
+            : string.Create(CultureInfo.InvariantCulture, $"exported from {spans[0].From:yyyy-MM-dd} to {spans[^1].To:yyyy-MM-dd} (UTC)");
+    }
+}
