@@ -163,18 +163,6 @@ public sealed class ExportStoreTests : IDisposable
         Assert.DoesNotContain("Key of Ann", bytes, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void AStoreOfTheVersionBefore_KeepsWhatItHas()
-    {
-        _folder.Record(0, 10m);
-        _folder.Execute("DROP TABLE export_coverage; DROP TABLE export_cost; DROP TABLE export_amount; DROP TABLE export_import; DROP TABLE export_account; PRAGMA user_version = 4");
-
-        Exports.Import("team", Costs(("2026-11-02", "a", 1m)), Later);
-
-        Assert.Single(_folder.All);
-        Assert.Equal(["2:a=1"], Shown("team"));
-    }
-
     public void Dispose() => _folder.Dispose();
 
     private static UsageExport Of(IReadOnlyList<ExportedAmount> amounts, IReadOnlyList<ExportedCost> costs) => ExportImports.Of(amounts, costs);

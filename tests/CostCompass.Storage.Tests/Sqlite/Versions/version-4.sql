@@ -1,0 +1,70 @@
+-- A store as version 4 of the tables left it: one account, two snapshots, one event.
+CREATE TABLE account (
+    name          TEXT NOT NULL PRIMARY KEY COLLATE NOCASE,
+    provider      TEXT NOT NULL,
+    base_uri      TEXT NOT NULL,
+    key_source    TEXT NOT NULL,
+    key_reference TEXT,
+    secret_vault  TEXT
+) STRICT;
+INSERT INTO "account" VALUES('team','DeepSeek','https://api.deepseek.com/','Environment','TEAM_KEY',NULL);
+CREATE TABLE balance_event (
+    id          INTEGER PRIMARY KEY,
+    account     TEXT NOT NULL COLLATE NOCASE,
+    currency    TEXT NOT NULL,
+    kind        TEXT NOT NULL,
+    amount      INTEGER NOT NULL CHECK (amount > 0),
+    at          INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL
+) STRICT;
+INSERT INTO "balance_event" VALUES(1,'team','USD','TopUp',1000000000,1794830000000000,1794830400000000);
+CREATE TABLE metered_call (
+    id          INTEGER PRIMARY KEY,
+    account_id  INTEGER NOT NULL REFERENCES usage_account (id) ON DELETE CASCADE,
+    response_id TEXT,
+    at          INTEGER NOT NULL,
+    started_at  INTEGER,
+    model       TEXT NOT NULL,
+    cache_hit   INTEGER NOT NULL CHECK (cache_hit >= 0),
+    cache_miss  INTEGER NOT NULL CHECK (cache_miss >= 0),
+    output      INTEGER NOT NULL CHECK (output >= 0),
+    reasoning   INTEGER CHECK (reasoning >= 0)
+) STRICT;
+CREATE TABLE price_table (
+    version     INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind        TEXT NOT NULL,
+    name        TEXT NOT NULL,
+    imported_at INTEGER NOT NULL,
+    content     TEXT NOT NULL
+) STRICT;
+CREATE TABLE series (
+    id       INTEGER PRIMARY KEY,
+    account  TEXT NOT NULL COLLATE NOCASE,
+    provider TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    UNIQUE (account, provider, currency)
+) STRICT;
+INSERT INTO "series" VALUES(1,'team','DeepSeek','USD');
+CREATE TABLE snapshot (
+    series_id    INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+    first_seen   INTEGER NOT NULL,
+    last_seen    INTEGER NOT NULL CHECK (last_seen >= first_seen),
+    total        INTEGER NOT NULL,
+    granted      INTEGER NOT NULL,
+    topped_up    INTEGER NOT NULL,
+    is_available INTEGER NOT NULL CHECK (is_available IN (0, 1)),
+    PRIMARY KEY (series_id, first_seen)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "snapshot" VALUES(1,1794823200000000,1794826800000000,10000000000,2500000000,7500000000,1);
+INSERT INTO "snapshot" VALUES(1,1794830400000000,1794830400000000,9000000001,1500000001,7500000000,1);
+CREATE TABLE usage_account (
+    id      INTEGER PRIMARY KEY,
+    account TEXT NOT NULL UNIQUE COLLATE NOCASE
+) STRICT;
+CREATE INDEX balance_event_at ON balance_event (account, currency, at);
+CREATE INDEX metered_call_at ON metered_call (account_id, at);
+CREATE UNIQUE INDEX metered_call_identified ON metered_call (account_id, response_id) WHERE response_id IS NOT NULL;
+CREATE UNIQUE INDEX metered_call_nameless
+    ON metered_call (account_id, at, model, cache_hit, cache_miss, output, coalesce(reasoning, -1)) WHERE response_id IS NULL;
+PRAGMA application_id = 1128492400;
+PRAGMA user_version = 4;
