@@ -1,6 +1,16 @@
 using CostCompass.Errors;
+using CostCompass.Providers.Anthropic;
 using CostCompass.Providers.DeepSeek;
+using CostCompass.Providers.DigitalOcean;
 using CostCompass.Providers.Http;
+using CostCompass.Providers.Moonshot;
+using CostCompass.Providers.Novita;
+using CostCompass.Providers.OpenAI;
+using CostCompass.Providers.OpenRouter;
+using CostCompass.Providers.RunPod;
+using CostCompass.Providers.SiliconFlow;
+using CostCompass.Providers.Vast;
+using CostCompass.Providers.Vercel;
 
 namespace CostCompass.Providers;
 
@@ -13,7 +23,17 @@ public sealed class ProviderCatalog
     {
         All =
         [
+            new AnthropicProvider(http),
             new DeepSeekProvider(http),
+            new DigitalOceanProvider(http),
+            new MoonshotProvider(http),
+            new NovitaProvider(http),
+            new OpenAIProvider(http),
+            new OpenRouterProvider(http),
+            new RunPodProvider(http),
+            new SiliconFlowProvider(http),
+            new VastProvider(http),
+            new VercelProvider(http),
         ];
     }
 

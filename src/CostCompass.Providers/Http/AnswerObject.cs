@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using CostCompass.Balances;
@@ -14,7 +13,7 @@ internal readonly struct AnswerObject
 {
     private const int MaximumDepth = 16;
 
-    private static readonly SearchValues<char> AmountCharacters = SearchValues.Create("-.0123456789");
+    private static readonly string[] InstantForms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     private readonly JsonElement _element;
     private readonly string _path;
@@ -74,18 +73,51 @@ internal readonly struct AnswerObject
     public long? OptionalCount(string name) =>
         Find(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var count) && count >= 0 ? count : null;
 
-    /// <summary>An amount that stands as text: plain decimal notation, from 0 to <see cref="Amount.Maximum"/>.</summary>
-    public decimal AmountText(string name)
-    {
-        var text = Text(name);
-        if (text.AsSpan().ContainsAnyExcept(AmountCharacters) || !Amount.TryParse(text, out var amount))
-        {
-            throw FaultAt(name, "is no amount, or one beyond belief");
-        }
+    /// <summary>A text for people, made fit to be shown; empty when the field is absent or null.</summary>
+    public string ShownText(string name) => HasValue(name) ? QuotedText.Clean(Text(name), _fault.Key) : string.Empty;
 
-        // A minus zero would be shown with its sign.
-        return amount < 0m ? throw FaultAt(name, "is negative") : amount == 0m ? 0m : amount;
+    /// <summary>The whole number of a field that must be there.</summary>
+    public long Count(string name) =>
+        Require(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var count) && count >= 0
+            ? count
+            : throw FaultAt(name, "is no whole number of 0 or more");
+
+    /// <summary>An instant in the form of RFC 3339, in UTC.</summary>
+    public DateTimeOffset Instant(string name) =>
+        DateTimeOffset.TryParseExact(
+            Text(name), InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            ? instant
+            : throw FaultAt(name, "is no instant such as 2026-11-01T00:00:00Z");
+
+    /// <summary>The code of a currency, in upper case.</summary>
+    public string Currency(string name)
+    {
+        var code = Text(name);
+        return CurrencyCode.IsValid(code) ? CurrencyCode.Require(code) : throw FaultAt(name, "is no code of three letters");
     }
+
+    /// <summary>An amount that stands as text: plain decimal notation, from 0 to <see cref="Amount.Maximum"/>.</summary>
+    public decimal AmountText(string name) => AmountFromZero(name, AmountForm.Text);
+
+    /// <summary>An amount of a balance that cannot be less than nothing, with as many decimals as a balance keeps.</summary>
+    public decimal AmountFromZero(string name, AmountForm form, decimal unit = 1m)
+    {
+        var amount = SignedAmount(name, form, unit);
+        return amount < 0m ? throw FaultAt(name, "is negative") : amount;
+    }
+
+    /// <summary>An amount of a balance that may be overdrawn, with as many decimals as a balance keeps.</summary>
+    public decimal SignedAmount(string name, AmountForm form, decimal unit = 1m) => AnswerAmount.OfBalance(ExactAmount(name, form, unit));
+
+    /// <summary>An amount that was billed, with every digit that it has; negative for a credit.</summary>
+    public decimal ExactAmount(string name, AmountForm form, decimal unit = 1m) =>
+        AnswerAmount.Read(Require(name), form, unit, out var amount) is { } problem ? throw FaultAt(name, problem) : amount;
+
+    /// <summary>Whether the object has the field, and not as null.</summary>
+    public bool HasValue(string name) => Find(name) is { ValueKind: not JsonValueKind.Null };
+
+    /// <summary>The object of a field.</summary>
+    public AnswerObject Object(string name) => Of(Require(name), PathOf(name), _fault);
 
     /// <summary>The objects of a list.</summary>
     public IReadOnlyList<AnswerObject> Objects(string name)
