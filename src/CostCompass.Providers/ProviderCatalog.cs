@@ -1,6 +1,7 @@
 using CostCompass.Errors;
 using CostCompass.Providers.Anthropic;
 using CostCompass.Providers.DeepSeek;
+using CostCompass.Providers.Definitions;
 using CostCompass.Providers.DigitalOcean;
 using CostCompass.Providers.Http;
 using CostCompass.Providers.Moonshot;
@@ -14,14 +15,19 @@ using CostCompass.Providers.Vercel;
 
 namespace CostCompass.Providers;
 
-/// <summary>The providers that this version knows. A new one is its folder, its tests and one line here.</summary>
+/// <summary>
+/// The providers that are known: those of this version, and those that files define. A new one of this version is its folder, its
+/// tests and one line here.
+/// </summary>
 public sealed class ProviderCatalog
 {
     /// <summary>Makes the catalog. Nothing is sent.</summary>
     /// <param name="http">What the providers send their requests through.</param>
-    public ProviderCatalog(ProviderHttpClient http)
+    /// <param name="definitions">The definitions of further providers.</param>
+    /// <exception cref="CostException"><c>InvalidProviderDefinition</c>: a definition takes the name or the key of another provider.</exception>
+    public ProviderCatalog(ProviderHttpClient http, IReadOnlyList<ProviderDefinition>? definitions = null)
     {
-        All =
+        BuiltIn =
         [
             new AnthropicProvider(http),
             new DeepSeekProvider(http),
@@ -35,7 +41,11 @@ public sealed class ProviderCatalog
             new VastProvider(http),
             new VercelProvider(http),
         ];
+        All = [.. BuiltIn, .. (definitions ?? []).Select(definition => Checked(definition).ToProvider(http))];
     }
+
+    /// <summary>The providers of this version.</summary>
+    public IReadOnlyList<ICostProvider> BuiltIn { get; }
 
     /// <summary>Every provider.</summary>
     public IReadOnlyList<ICostProvider> All { get; }
@@ -56,4 +66,24 @@ public sealed class ProviderCatalog
             CostErrorKind.NotFound,
             $"No provider named '{QuotedText.Clean(name, default)}' can do what was asked.",
             $"Choose one of: {string.Join(", ", All.OfType<TProvider>().Select(provider => provider.Name))}.");
+
+    // Its key would be sent to the address of the definition.
+    private ProviderDefinition Checked(ProviderDefinition definition)
+    {
+        var (name, variable, source) = (definition.Description.Name, definition.Description.EnvironmentVariable, definition.Description.DefinitionPath!);
+        foreach (var provider in BuiltIn)
+        {
+            if (string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new DefinitionFault(source).At("name", $"is that of {provider.Name}, which is built in");
+            }
+
+            if (string.Equals(provider.Description.EnvironmentVariable, variable, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new DefinitionFault(source).At("environmentVariable", $"holds the key of {provider.Name}, which is built in");
+            }
+        }
+
+        return definition;
+    }
 }

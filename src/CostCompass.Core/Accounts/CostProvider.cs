@@ -26,4 +26,7 @@ public sealed record CostProvider
 
     /// <summary>What it cannot tell, in a sentence.</summary>
     public required string DoesNotTell { get; init; }
+
+    /// <summary>The file that defines it; null for a provider that is built in.</summary>
+    public string? DefinitionPath { get; init; }
 }

@@ -1,34 +1,31 @@
-using System.Globalization;
 using System.Text.Json;
 using CostCompass.Balances;
 using CostCompass.Errors;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>
-/// An object of a JSON answer that knows its path, so that every fault names the field. Only what is documented is
-/// accepted; a number where a string belongs, or a field that stands twice, is a fault and no guess.
-/// </summary>
+/// <summary>An object of a JSON text that knows its path, so that every fault names the field. A field that stands twice is a fault.</summary>
 internal readonly struct AnswerObject
 {
     private const int MaximumDepth = 16;
 
-    private static readonly string[] InstantForms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-
     private readonly JsonElement _element;
     private readonly string _path;
-    private readonly AnswerFault _fault;
+    private readonly JsonFault _fault;
 
-    private AnswerObject(JsonElement element, string path, AnswerFault fault)
+    private AnswerObject(JsonElement element, string path, JsonFault fault)
     {
         _element = element;
         _path = path;
         _fault = fault;
     }
 
-    /// <summary>Reads an answer whose top is an object.</summary>
-    /// <exception cref="CostException"><c>UnexpectedAnswer</c>, for everything that is wrong with the text.</exception>
-    public static TResult Read<TResult>(ReadOnlyMemory<byte> body, AnswerFault fault, Func<AnswerObject, TResult> read)
+    /// <summary>The names of all fields, as they stand.</summary>
+    public IEnumerable<string> Names => _element.EnumerateObject().Select(property => property.Name);
+
+    /// <summary>Reads a text whose top is an object.</summary>
+    /// <exception cref="CostException">The fault's own, for everything that is wrong with the text.</exception>
+    public static TResult Read<TResult>(ReadOnlyMemory<byte> body, JsonFault fault, Func<AnswerObject, TResult> read)
     {
         try
         {
@@ -37,112 +34,69 @@ internal readonly struct AnswerObject
         }
         catch (JsonException)
         {
-            throw fault.At("the answer", "is no valid JSON");
+            throw fault.At(fault.Whole, "is no valid JSON");
         }
         catch (InvalidOperationException)
         {
             // Thrown for text whose bytes or escapes are no Unicode; found only when the text is looked at.
-            throw fault.At("the answer", "holds text that is no valid Unicode");
+            throw fault.At(fault.Whole, "holds text that is no valid Unicode");
         }
     }
+
+    /// <summary>The object of an element, or a fault when it is none.</summary>
+    public static AnswerObject Of(JsonElement element, string path, JsonFault fault) =>
+        element.ValueKind == JsonValueKind.Object
+            ? new AnswerObject(element, path, fault)
+            : throw fault.At(path.Length == 0 ? fault.Whole : path, "is no object");
+
+    /// <summary>The field of that name, be it absent.</summary>
+    public AnswerField Field(string name) => new(Find(name), PathOf(name), _fault);
 
     /// <summary>The error for a field of this object.</summary>
     public CostException FaultAt(string name, string problem) => _fault.At(PathOf(name), problem);
 
     /// <summary>Whether the object has the field, be it null.</summary>
-    public bool Has(string name) => Find(name) is not null;
+    public bool Has(string name) => Field(name).IsPresent;
 
-    public bool Boolean(string name) => Require(name).ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => throw FaultAt(name, "is neither true nor false"),
-    };
+    /// <summary>Whether the object has the field, and not as null.</summary>
+    public bool HasValue(string name) => Field(name).HasValue;
 
-    public string Text(string name)
-    {
-        var value = Require(name);
-        return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw FaultAt(name, "is no text");
-    }
+    public bool Boolean(string name) => Field(name).Boolean();
 
-    /// <summary>The text of a field that is only for show; null when the field is absent or something else.</summary>
-    public string? OptionalText(string name) =>
-        Find(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    public string Text(string name) => Field(name).Text();
 
-    /// <summary>The whole number of a field that is only for show; null when the field is absent or something else.</summary>
-    public long? OptionalCount(string name) =>
-        Find(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var count) && count >= 0 ? count : null;
+    /// <inheritdoc cref="AnswerField.OptionalText"/>
+    public string? OptionalText(string name) => Field(name).OptionalText();
 
-    /// <summary>A text for people, made fit to be shown; empty when the field is absent or null.</summary>
-    public string ShownText(string name) => HasValue(name) ? QuotedText.Clean(Text(name), _fault.Key) : string.Empty;
+    /// <inheritdoc cref="AnswerField.ShownText"/>
+    public string ShownText(string name) => Field(name).ShownText();
 
-    /// <summary>The whole number of a field that must be there.</summary>
-    public long Count(string name) =>
-        Require(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var count) && count >= 0
-            ? count
-            : throw FaultAt(name, "is no whole number of 0 or more");
+    /// <inheritdoc cref="AnswerField.OptionalCount"/>
+    public long? OptionalCount(string name) => Field(name).OptionalCount();
 
-    /// <summary>An instant in the form of RFC 3339, in UTC.</summary>
-    public DateTimeOffset Instant(string name) =>
-        DateTimeOffset.TryParseExact(
-            Text(name), InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
-            ? instant
-            : throw FaultAt(name, "is no instant such as 2026-11-01T00:00:00Z");
+    /// <inheritdoc cref="AnswerField.Instant"/>
+    public DateTimeOffset Instant(string name) => Field(name).Instant();
 
-    /// <summary>The code of a currency, in upper case.</summary>
-    public string Currency(string name)
-    {
-        var code = Text(name);
-        return CurrencyCode.IsValid(code) ? CurrencyCode.Require(code) : throw FaultAt(name, "is no code of three letters");
-    }
+    /// <inheritdoc cref="AnswerField.Currency"/>
+    public string Currency(string name) => Field(name).Currency();
 
     /// <summary>An amount that stands as text: plain decimal notation, from 0 to <see cref="Amount.Maximum"/>.</summary>
     public decimal AmountText(string name) => AmountFromZero(name, AmountForm.Text);
 
-    /// <summary>An amount of a balance that cannot be less than nothing, with as many decimals as a balance keeps.</summary>
-    public decimal AmountFromZero(string name, AmountForm form, decimal unit = 1m)
-    {
-        var amount = SignedAmount(name, form, unit);
-        return amount < 0m ? throw FaultAt(name, "is negative") : amount;
-    }
+    /// <inheritdoc cref="AnswerField.AmountFromZero"/>
+    public decimal AmountFromZero(string name, AmountForm form, decimal unit = 1m) => Field(name).AmountFromZero(form, unit);
 
-    /// <summary>An amount of a balance that may be overdrawn, with as many decimals as a balance keeps.</summary>
-    public decimal SignedAmount(string name, AmountForm form, decimal unit = 1m) => AnswerAmount.OfBalance(ExactAmount(name, form, unit));
+    /// <inheritdoc cref="AnswerField.SignedAmount"/>
+    public decimal SignedAmount(string name, AmountForm form, decimal unit = 1m) => Field(name).SignedAmount(form, unit);
 
-    /// <summary>An amount that was billed, with every digit that it has; negative for a credit.</summary>
-    public decimal ExactAmount(string name, AmountForm form, decimal unit = 1m) =>
-        AnswerAmount.Read(Require(name), form, unit, out var amount) is { } problem ? throw FaultAt(name, problem) : amount;
+    /// <inheritdoc cref="AnswerField.ExactAmount"/>
+    public decimal ExactAmount(string name, AmountForm form, decimal unit = 1m) => Field(name).ExactAmount(form, unit);
 
-    /// <summary>Whether the object has the field, and not as null.</summary>
-    public bool HasValue(string name) => Find(name) is { ValueKind: not JsonValueKind.Null };
+    /// <inheritdoc cref="AnswerField.Object"/>
+    public AnswerObject Object(string name) => Field(name).Object();
 
-    /// <summary>The object of a field.</summary>
-    public AnswerObject Object(string name) => Of(Require(name), PathOf(name), _fault);
-
-    /// <summary>The objects of a list.</summary>
-    public IReadOnlyList<AnswerObject> Objects(string name)
-    {
-        var value = Require(name);
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            throw FaultAt(name, "is no list");
-        }
-
-        var objects = new List<AnswerObject>(value.GetArrayLength());
-        foreach (var item in value.EnumerateArray())
-        {
-            objects.Add(Of(item, string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}[{objects.Count}]"), _fault));
-        }
-
-        return objects;
-    }
-
-    private static AnswerObject Of(JsonElement element, string path, AnswerFault fault) =>
-        element.ValueKind == JsonValueKind.Object
-            ? new AnswerObject(element, path, fault)
-            : throw fault.At(path.Length == 0 ? "the answer" : path, "is no object");
-
-    private JsonElement Require(string name) => Find(name) ?? throw FaultAt(name, "is missing");
+    /// <inheritdoc cref="AnswerField.Objects"/>
+    public IReadOnlyList<AnswerObject> Objects(string name) => Field(name).Objects();
 
     private JsonElement? Find(string name)
     {
