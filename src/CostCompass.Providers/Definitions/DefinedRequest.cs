@@ -14,7 +14,7 @@ internal sealed record DefinedRequest(
     string KeyHeader,
     string KeyPrefix,
     IReadOnlyList<KeyValuePair<string, string>> Headers,
-    byte[]? JsonBody)
+    ReadOnlyMemory<byte>? JsonBody)
 {
     /// <summary>The request at a path.</summary>
     /// <param name="provider">The provider.</param>

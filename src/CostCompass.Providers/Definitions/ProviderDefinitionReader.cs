@@ -108,7 +108,7 @@ public static class ProviderDefinitionReader
             keyHeader,
             prefix,
             ReadHeaders(request, keyHeader),
-            isPost ? ReadBody(request.Field("body")) : null);
+            isPost ? ReadBody(request.Field("body")) : default(ReadOnlyMemory<byte>?));
     }
 
     private static List<KeyValuePair<string, string>> ReadHeaders(AnswerObject request, string keyHeader)
@@ -138,7 +138,7 @@ public static class ProviderDefinitionReader
         return read.Count <= MaximumHeaders ? read : throw request.FaultAt("headers", "are more than 8");
     }
 
-    private static byte[] ReadBody(AnswerField body)
+    private static ReadOnlyMemory<byte> ReadBody(AnswerField body)
     {
         if (!body.IsObject)
         {

@@ -24,7 +24,7 @@ public sealed class DefinedProviderTests
         Assert.Equal(("team", "Sample", "EUR"), (reading.Account, reading.Provider, reading.Currency));
         Assert.Equal(new BalanceLevels(12.5m, 2.5m, 10m, true), reading.Levels);
         var request = Assert.Single(handler.Requests);
-        Assert.Equal("https://api.sample.test/v2/wallet?verbose=1", request.Uri.AbsoluteUri);
+        Assert.Equal((HttpMethod.Get, "https://api.sample.test/v2/wallet?verbose=1", null), (request.Method, request.Uri.AbsoluteUri, request.Body));
         Assert.Equal(("Bearer " + AskedProvider.Key, "3"), (request.Headers["Authorization"], request.Headers["X-Version"]));
     }
 
