@@ -10,12 +10,14 @@
     FormatsToProcess     = @('Format.ps1xml')
     CmdletsToExport      = @(
         'Add-CostBalanceEvent'
+        'Connect-CostProvider'
         'Connect-DeepSeek'
         'Disconnect-CostAccount'
         'Export-CostSnapshot'
         'Get-CostAccount'
         'Get-CostBalanceEvent'
         'Get-CostForecast'
+        'Get-CostProvider'
         'Get-CostSnapshot'
         'Get-CostSpend'
         'Get-CostStore'

@@ -21,12 +21,19 @@ namespace CostCompass.Providers;
 /// </summary>
 public sealed class ProviderCatalog
 {
+    private readonly IReadOnlyDictionary<string, CostException> _unusable;
+
     /// <summary>Makes the catalog. Nothing is sent.</summary>
     /// <param name="http">What the providers send their requests through.</param>
     /// <param name="definitions">The definitions of further providers.</param>
+    /// <param name="unusable">The names of definitions that cannot be used, and why.</param>
     /// <exception cref="CostException"><c>InvalidProviderDefinition</c>: a definition takes the name or the key of another provider.</exception>
-    public ProviderCatalog(ProviderHttpClient http, IReadOnlyList<ProviderDefinition>? definitions = null)
+    public ProviderCatalog(
+        ProviderHttpClient http,
+        IReadOnlyList<ProviderDefinition>? definitions = null,
+        IReadOnlyDictionary<string, CostException>? unusable = null)
     {
+        _unusable = unusable ?? new Dictionary<string, CostException>();
         BuiltIn =
         [
             new AnthropicProvider(http),
@@ -41,7 +48,7 @@ public sealed class ProviderCatalog
             new VastProvider(http),
             new VercelProvider(http),
         ];
-        All = [.. BuiltIn, .. (definitions ?? []).Select(definition => Checked(definition).ToProvider(http))];
+        All = [.. BuiltIn, .. (definitions ?? []).Select(definition => Check(definition).ToProvider(http))];
     }
 
     /// <summary>The providers of this version.</summary>
@@ -61,14 +68,12 @@ public sealed class ProviderCatalog
     /// <exception cref="CostException"><c>ProviderNotFound</c>, also when the provider is of another kind.</exception>
     public TProvider Require<TProvider>(string name)
         where TProvider : class, ICostProvider =>
-        Find(name) as TProvider ?? throw new CostException(
-            ProviderErrorId.ProviderNotFound,
-            CostErrorKind.NotFound,
-            $"No provider named '{QuotedText.Clean(name, default)}' can do what was asked.",
-            $"Choose one of: {string.Join(", ", All.OfType<TProvider>().Select(provider => provider.Name))}.");
+        Find(name) as TProvider ?? throw (_unusable.TryGetValue(name, out var failure) ? failure : NotFound<TProvider>(name));
 
-    // Its key would be sent to the address of the definition.
-    private ProviderDefinition Checked(ProviderDefinition definition)
+    /// <summary>Fails when a definition takes what belongs to a provider of this version: its key would be sent to the address of the definition.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <exception cref="CostException"><c>InvalidProviderDefinition</c>.</exception>
+    public ProviderDefinition Check(ProviderDefinition definition)
     {
         var (name, variable, source) = (definition.Description.Name, definition.Description.EnvironmentVariable, definition.Description.DefinitionPath!);
         foreach (var provider in BuiltIn)
@@ -86,4 +91,11 @@ public sealed class ProviderCatalog
 
         return definition;
     }
+
+    private CostException NotFound<TProvider>(string name)
+        where TProvider : class, ICostProvider => new(
+        ProviderErrorId.ProviderNotFound,
+        CostErrorKind.NotFound,
+        $"No provider named '{QuotedText.Clean(name, default)}' can do what was asked.",
+        $"Choose one of: {string.Join(", ", All.OfType<TProvider>().Select(provider => provider.Name))}.");
 }

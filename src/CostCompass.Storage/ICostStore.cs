@@ -16,6 +16,9 @@ public interface ICostStore
     /// <summary>The metered calls in the store.</summary>
     IUsageStore Usage { get; }
 
+    /// <summary>The definitions of providers that are not built in.</summary>
+    IProviderDefinitionStore ProviderDefinitions { get; }
+
     /// <summary>What is in the store and where it is.</summary>
     CostStore ReadStatus();
 

@@ -1,6 +1,7 @@
 using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
+using CostCompass.Storage.Definitions;
 using CostCompass.Stores;
 using Microsoft.Data.Sqlite;
 
@@ -21,6 +22,7 @@ public sealed class SqliteCostStore : ICostStore
         _database = new SqliteDatabase(folder);
         PriceTables = new SqlitePriceTableStore(_database);
         Usage = new SqliteUsageStore(_database);
+        ProviderDefinitions = new ProviderDefinitionFolder(folder);
     }
 
     /// <summary>The file of the store.</summary>
@@ -34,6 +36,9 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <inheritdoc/>
     public IUsageStore Usage { get; }
+
+    /// <inheritdoc/>
+    public IProviderDefinitionStore ProviderDefinitions { get; }
 
     /// <inheritdoc/>
     public CostStore ReadStatus() => Exists
