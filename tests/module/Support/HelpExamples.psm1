@@ -17,7 +17,7 @@ $script:Instant = '2026-11-16T09:00:00Z'
 $script:UsdKey = 'sk-made-up-usd'
 $script:CnyKey = 'sk-made-up-cny'
 $script:Variables = 'COSTCOMPASS_HOME', 'COSTCOMPASS_CLOCK', 'COSTCOMPASS_VAULT_PASSWORD', 'DEEPSEEK_API_KEY',
-'DEEPSEEK_BASE_URL', 'DEEPSEEK_TEAM_KEY', 'KIMI_KEY', 'MOONSHOT_BASE_URL', 'OPENROUTER_BASE_URL', 'TZ'
+'DEEPSEEK_BASE_URL', 'DEEPSEEK_TEAM_KEY', 'KIMI_KEY', 'STABILITY_API_KEY', 'MOONSHOT_BASE_URL', 'OPENROUTER_BASE_URL', 'TZ'
 
 # Where an example begins: nothing there yet, a vault with one sealed key, a history of some months, or else two accounts with a
 # fortnight of snapshots.
@@ -183,6 +183,7 @@ function Invoke-InHome {
         $env:DEEPSEEK_TEAM_KEY = $script:CnyKey
         $env:DEEPSEEK_BASE_URL = $BaseUri
         $env:KIMI_KEY = $script:UsdKey
+        $env:STABILITY_API_KEY = $script:UsdKey
         $env:MOONSHOT_BASE_URL = "$BaseUri/v1"
         $env:OPENROUTER_BASE_URL = "$BaseUri/api/v1"
         $env:TZ = 'UTC'
