@@ -31,7 +31,27 @@ internal sealed class BalanceQuestion(ProviderHttpClient http, CostProvider prov
     public async Task<IReadOnlyList<BalanceReading>> AskAsync(
         ProviderRequest request, ProviderCall call, string currency, Func<AnswerObject, BalanceLevels> read, CancellationToken cancellationToken)
     {
-        var answer = await http.SendAsync(request, call, cancellationToken).ConfigureAwait(false);
+        using var deadline = http.StartDeadline();
+        return await AskAsync(request, call, currency, read, deadline, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks with a request that shares its time with another.</summary>
+    /// <param name="request">The account, its address and its key.</param>
+    /// <param name="call">What is asked.</param>
+    /// <param name="currency">The currency of the answer.</param>
+    /// <param name="read">Reads the answer.</param>
+    /// <param name="deadline">The time that is left.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
+    public async Task<IReadOnlyList<BalanceReading>> AskAsync(
+        ProviderRequest request,
+        ProviderCall call,
+        string currency,
+        Func<AnswerObject, BalanceLevels> read,
+        RequestDeadline deadline,
+        CancellationToken cancellationToken)
+    {
+        var answer = await http.SendAsync(request, call, deadline, cancellationToken).ConfigureAwait(false);
         var levels = AnswerObject.Read(answer.Body, new AnswerFault(provider.Name, request.Account, request.Key), read);
         return [new BalanceReading(request.Account, provider.Name, currency, answer.RetrievedAt, levels)];
     }

@@ -14,11 +14,16 @@ public sealed class OpenRouterProvider : IBalanceProvider
 {
     private const string Currency = "USD";
 
+    private readonly ProviderHttpClient _http;
     private readonly BalanceQuestion _question;
 
     /// <summary>Makes the provider. Nothing is sent.</summary>
     /// <param name="http">What the requests go through.</param>
-    public OpenRouterProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
+    public OpenRouterProvider(ProviderHttpClient http)
+    {
+        _http = http;
+        _question = new BalanceQuestion(http, Description);
+    }
 
     /// <inheritdoc/>
     public CostProvider Description { get; } = new()
@@ -36,13 +41,16 @@ public sealed class OpenRouterProvider : IBalanceProvider
     /// <inheritdoc/>
     public async Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default)
     {
+        using var deadline = _http.StartDeadline();
         try
         {
-            return await _question.AskAsync(request, "credits", Currency, OpenRouterAnswer.ReadCredits, cancellationToken).ConfigureAwait(false);
+            return await _question.AskAsync(request, ProviderCall.To(Description, "credits"), Currency, OpenRouterAnswer.ReadCredits, deadline, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (CostException failure) when (failure.ErrorId == ProviderErrorId.KeyForbidden)
         {
-            return await _question.AskAsync(request, "key", Currency, OpenRouterAnswer.ReadKey, cancellationToken).ConfigureAwait(false);
+            return await _question.AskAsync(request, ProviderCall.To(Description, "key"), Currency, OpenRouterAnswer.ReadKey, deadline, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 }

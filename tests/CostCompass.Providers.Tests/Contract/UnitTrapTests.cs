@@ -3,6 +3,7 @@ using System.Net;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Providers.Http;
+using CostCompass.Providers.Tests.Http;
 
 namespace CostCompass.Providers.Tests.Contract;
 
@@ -166,6 +167,15 @@ public sealed class UnitTrapTests
     }
 
     [Fact]
+    public async Task OpenRouter_HasTheTimeOfOneRequest_ForBothOfItsOwn()
+    {
+        using var handler = new SlowHandler(TimeSpan.FromMilliseconds(250));
+        using var asked = new AskedProvider("OpenRouter", handler, SampleRequest.Fast with { Timeout = TimeSpan.FromMilliseconds(400) });
+
+        Assert.Equal(ProviderErrorId.RequestTimeout, (await asked.FailureAsync()).ErrorId);
+    }
+
+    [Fact]
     public async Task RunPod_ThatKnowsNoUser_HasRejectedTheKey()
     {
         using var handler = CannedHandler.Of("""{"data":{"myself":null}}""");
@@ -187,6 +197,15 @@ public sealed class UnitTrapTests
 
         Assert.Equal(ProviderErrorId.UnexpectedAnswer, failure.ErrorId);
         Assert.Contains("errors says \"Something went wrong for", failure.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class SlowHandler(TimeSpan delay) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(delay, cancellationToken);
+            return CannedHandler.Json("{}", HttpStatusCode.Forbidden);
+        }
     }
 
     private static async Task<BalanceLevels> LevelsAsync(string name, string answer)
