@@ -1,21 +1,58 @@
 using CostCompass.Errors;
+using CostCompass.Providers.Anthropic;
 using CostCompass.Providers.DeepSeek;
+using CostCompass.Providers.Definitions;
+using CostCompass.Providers.DigitalOcean;
 using CostCompass.Providers.Http;
+using CostCompass.Providers.Moonshot;
+using CostCompass.Providers.Novita;
+using CostCompass.Providers.OpenAI;
+using CostCompass.Providers.OpenRouter;
+using CostCompass.Providers.RunPod;
+using CostCompass.Providers.SiliconFlow;
+using CostCompass.Providers.Vast;
+using CostCompass.Providers.Vercel;
 
 namespace CostCompass.Providers;
 
-/// <summary>The providers that this version knows. A new one is its folder, its tests and one line here.</summary>
+/// <summary>
+/// The providers that are known: those of this version, and those that files define. A new one of this version is its folder, its
+/// tests and one line here.
+/// </summary>
 public sealed class ProviderCatalog
 {
+    private readonly IReadOnlyDictionary<string, CostException> _unusable;
+
     /// <summary>Makes the catalog. Nothing is sent.</summary>
     /// <param name="http">What the providers send their requests through.</param>
-    public ProviderCatalog(ProviderHttpClient http)
+    /// <param name="definitions">The definitions of further providers.</param>
+    /// <param name="unusable">The names of definitions that cannot be used, and why.</param>
+    /// <exception cref="CostException"><c>InvalidProviderDefinition</c>: a definition takes the name or the key of another provider.</exception>
+    public ProviderCatalog(
+        ProviderHttpClient http,
+        IReadOnlyList<ProviderDefinition>? definitions = null,
+        IReadOnlyDictionary<string, CostException>? unusable = null)
     {
-        All =
+        _unusable = unusable ?? new Dictionary<string, CostException>();
+        BuiltIn =
         [
+            new AnthropicProvider(http),
             new DeepSeekProvider(http),
+            new DigitalOceanProvider(http),
+            new MoonshotProvider(http),
+            new NovitaProvider(http),
+            new OpenAIProvider(http),
+            new OpenRouterProvider(http),
+            new RunPodProvider(http),
+            new SiliconFlowProvider(http),
+            new VastProvider(http),
+            new VercelProvider(http),
         ];
+        All = [.. BuiltIn, .. (definitions ?? []).Select(definition => Check(definition).ToProvider(http))];
     }
+
+    /// <summary>The providers of this version.</summary>
+    public IReadOnlyList<ICostProvider> BuiltIn { get; }
 
     /// <summary>Every provider.</summary>
     public IReadOnlyList<ICostProvider> All { get; }
@@ -31,9 +68,34 @@ public sealed class ProviderCatalog
     /// <exception cref="CostException"><c>ProviderNotFound</c>, also when the provider is of another kind.</exception>
     public TProvider Require<TProvider>(string name)
         where TProvider : class, ICostProvider =>
-        Find(name) as TProvider ?? throw new CostException(
-            ProviderErrorId.ProviderNotFound,
-            CostErrorKind.NotFound,
-            $"No provider named '{QuotedText.Clean(name, default)}' can do what was asked.",
-            $"Choose one of: {string.Join(", ", All.OfType<TProvider>().Select(provider => provider.Name))}.");
+        Find(name) as TProvider ?? throw (_unusable.TryGetValue(name, out var failure) ? failure : NotFound<TProvider>(name));
+
+    /// <summary>Fails when a definition takes what belongs to a provider of this version: its key would be sent to the address of the definition.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <exception cref="CostException"><c>InvalidProviderDefinition</c>.</exception>
+    public ProviderDefinition Check(ProviderDefinition definition)
+    {
+        var (name, variable, source) = (definition.Description.Name, definition.Description.EnvironmentVariable, definition.Description.DefinitionPath!);
+        foreach (var provider in BuiltIn)
+        {
+            if (string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new DefinitionFault(source).At("name", $"is that of {provider.Name}, which is built in");
+            }
+
+            if (string.Equals(provider.Description.EnvironmentVariable, variable, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new DefinitionFault(source).At("environmentVariable", $"holds the key of {provider.Name}, which is built in");
+            }
+        }
+
+        return definition;
+    }
+
+    private CostException NotFound<TProvider>(string name)
+        where TProvider : class, ICostProvider => new(
+        ProviderErrorId.ProviderNotFound,
+        CostErrorKind.NotFound,
+        $"No provider named '{QuotedText.Clean(name, default)}' can do what was asked.",
+        $"Choose one of: {string.Join(", ", All.OfType<TProvider>().Select(provider => provider.Name))}.");
 }

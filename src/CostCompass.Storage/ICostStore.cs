@@ -22,6 +22,9 @@ public interface ICostStore
     /// <summary>The usage exports of the console that were imported.</summary>
     IExportStore Exports { get; }
 
+    /// <summary>The definitions of providers that are not built in.</summary>
+    IProviderDefinitionStore ProviderDefinitions { get; }
+
     /// <summary>What is in the store and where it is.</summary>
     CostStore ReadStatus();
 

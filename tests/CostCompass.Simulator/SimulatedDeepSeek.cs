@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace CostCompass.Simulator;
 
-/// <summary>A DeepSeek on 127.0.0.1, whose accounts, time and faults a test has in its hands.</summary>
+/// <summary>A DeepSeek on 127.0.0.1, and the other providers at their own paths, whose accounts, time and faults a test has in its hands.</summary>
 public sealed class SimulatedDeepSeek : IAsyncDisposable
 {
     private readonly WebApplication application;
@@ -28,6 +28,7 @@ public sealed class SimulatedDeepSeek : IAsyncDisposable
             var account = Accounts.Add(key, options.Currency, options.ToppedUp, options.Granted);
             account.IngestionLag = options.IngestionLag;
             account.Rounding = options.Rounding;
+            account.IsAdmin = options.IsAdmin;
         }
 
         application = Build(options.Port);

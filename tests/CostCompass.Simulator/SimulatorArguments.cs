@@ -13,6 +13,7 @@ internal sealed record SimulatorArguments(SimulatorOptions Options, bool UntilSt
         --currency USD|CNY       its currency (default USD)
         --granted N              its granted credit (default 0)
         --topped-up N            its topped-up credit (default 100)
+        --admin                  makes its key one of an administrator
         --lag-seconds N          how late the balance shows spend (default 0)
         --rounding Floor|HalfEven|Exact
         --clock INSTANT          where the clock starts (default now); it stands still
@@ -38,6 +39,9 @@ internal sealed record SimulatorArguments(SimulatorOptions Options, bool UntilSt
                     break;
                 case "--clock-runs":
                     options = options with { ClockRuns = true };
+                    break;
+                case "--admin":
+                    options = options with { IsAdmin = true };
                     break;
                 case "--plain-models":
                     options = options with { NewerModelFields = false };

@@ -21,6 +21,9 @@ public sealed record SimulatorOptions
 
     public decimal ToppedUp { get; init; } = 100m;
 
+    /// <summary>Whether the key of the first account is one of an administrator.</summary>
+    public bool IsAdmin { get; init; }
+
     public TimeSpan IngestionLag { get; init; }
 
     public BalanceRounding Rounding { get; init; }

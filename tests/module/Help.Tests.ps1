@@ -67,7 +67,7 @@ Describe 'Help of the module' {
     }
 }
 
-Describe 'The topic <_>' -ForEach 'about_CostCompass', 'about_CostCompass_Forecast', 'about_CostCompass_Spend' {
+Describe 'The topic <_>' -ForEach 'about_CostCompass', 'about_CostCompass_Forecast', 'about_CostCompass_Provider', 'about_CostCompass_Spend' {
     BeforeAll {
         $topic = $_
         $text = Get-Content (Join-Path $root 'output' 'CostCompass' 'en-US' "$topic.help.txt") -Raw

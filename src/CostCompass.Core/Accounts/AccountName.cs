@@ -8,6 +8,8 @@ public static class AccountName
     /// <summary>The longest name, in characters.</summary>
     public const int MaximumLength = 64;
 
+    private static readonly string[] KeyMarks = ["sk_", "dop_v1_", "rpa_", "vck_"];
+
     /// <summary>Whether two names mean the same account. Case does not matter.</summary>
     public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
 
@@ -19,9 +21,13 @@ public static class AccountName
         && !LooksLikeKey(name)
         && name.All(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_');
 
-    /// <summary>Whether a text is an API key rather than a name: keys begin with <c>sk-</c>. Such a text is never stored nor shown.</summary>
+    /// <summary>
+    /// Whether a text is an API key rather than a name: keys begin with <c>sk-</c>, and those of some providers with a mark of
+    /// their own. Such a text is never stored nor shown.
+    /// </summary>
     /// <param name="text">The text.</param>
-    public static bool LooksLikeKey(string? text) => text?.TrimStart().StartsWith("sk-", StringComparison.OrdinalIgnoreCase) == true;
+    public static bool LooksLikeKey(string? text) => text?.TrimStart() is { } given
+        && (given.StartsWith("sk-", StringComparison.OrdinalIgnoreCase) || Array.Exists(KeyMarks, mark => given.StartsWith(mark, StringComparison.Ordinal)));
 
     /// <summary>The name for messages: as it is, unless it looks like a key.</summary>
     /// <param name="name">What was given as a name.</param>

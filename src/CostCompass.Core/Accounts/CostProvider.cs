@@ -18,6 +18,13 @@ public sealed record CostProvider
     /// <summary>Where it answers unless an account says otherwise.</summary>
     public required Uri BaseUri { get; init; }
 
+    /// <summary>
+    /// The environment variable that holds another address for a key from <see cref="EnvironmentVariable"/>: DEEPSEEK_BASE_URL goes with
+    /// DEEPSEEK_API_KEY. An admin key has an address of its own (OPENAI_ADMIN_BASE_URL): that of an ordinary key, which other tools
+    /// point at gateways, must not receive it. Null for a provider from a definition, whose address stands there.
+    /// </summary>
+    public string? BaseUriVariable => DefinitionPath is null ? VariablePrefix() + "_BASE_URL" : null;
+
     /// <summary>Where a key is made.</summary>
     public Uri? KeyPage { get; init; }
 
@@ -26,4 +33,14 @@ public sealed record CostProvider
 
     /// <summary>What it cannot tell, in a sentence.</summary>
     public required string DoesNotTell { get; init; }
+
+    /// <summary>The file that defines it; null for a provider that is built in.</summary>
+    public string? DefinitionPath { get; init; }
+
+    private string VariablePrefix()
+    {
+        string[] ends = ["_API_KEY", "_KEY", "_TOKEN"];
+        var end = Array.Find(ends, end => EnvironmentVariable.EndsWith(end, StringComparison.Ordinal)) ?? string.Empty;
+        return EnvironmentVariable[..^end.Length];
+    }
 }

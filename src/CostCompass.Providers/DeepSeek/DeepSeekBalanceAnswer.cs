@@ -11,9 +11,6 @@ public static class DeepSeekBalanceAnswer
     // DeepSeek's rule: an entry without a currency is in yuan.
     private const string CurrencyWhenAbsent = "CNY";
 
-    // Each of the three amounts may be rounded to a cent on its own.
-    private const decimal RoundingTolerance = 0.01m;
-
     /// <summary>Reads an answer.</summary>
     /// <param name="body">The JSON text in UTF-8.</param>
     /// <param name="account">The account's name, for the results and messages.</param>
@@ -52,7 +49,7 @@ public static class DeepSeekBalanceAnswer
         var total = entry.AmountText("total_balance");
         var granted = entry.AmountText("granted_balance");
         var toppedUp = entry.AmountText("topped_up_balance");
-        if (Math.Abs(total - granted - toppedUp) > RoundingTolerance)
+        if (!PoolSum.Fits(total, granted, toppedUp))
         {
             throw entry.FaultAt("total_balance", "is not the sum of granted_balance and topped_up_balance");
         }

@@ -1,35 +1,31 @@
-using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using CostCompass.Balances;
 using CostCompass.Errors;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>
-/// An object of a JSON answer that knows its path, so that every fault names the field. Only what is documented is
-/// accepted; a number where a string belongs, or a field that stands twice, is a fault and no guess.
-/// </summary>
+/// <summary>An object of a JSON text that knows its path, so that every fault names the field. A field that stands twice is a fault.</summary>
 internal readonly struct AnswerObject
 {
     private const int MaximumDepth = 16;
 
-    private static readonly SearchValues<char> AmountCharacters = SearchValues.Create("-.0123456789");
-
     private readonly JsonElement _element;
     private readonly string _path;
-    private readonly AnswerFault _fault;
+    private readonly JsonFault _fault;
 
-    private AnswerObject(JsonElement element, string path, AnswerFault fault)
+    private AnswerObject(JsonElement element, string path, JsonFault fault)
     {
         _element = element;
         _path = path;
         _fault = fault;
     }
 
-    /// <summary>Reads an answer whose top is an object.</summary>
-    /// <exception cref="CostException"><c>UnexpectedAnswer</c>, for everything that is wrong with the text.</exception>
-    public static TResult Read<TResult>(ReadOnlyMemory<byte> body, AnswerFault fault, Func<AnswerObject, TResult> read)
+    /// <summary>The names of all fields, as they stand.</summary>
+    public IEnumerable<string> Names => _element.EnumerateObject().Select(property => property.Name);
+
+    /// <summary>Reads a text whose top is an object.</summary>
+    /// <exception cref="CostException">The fault's own, for everything that is wrong with the text.</exception>
+    public static TResult Read<TResult>(ReadOnlyMemory<byte> body, JsonFault fault, Func<AnswerObject, TResult> read)
     {
         try
         {
@@ -38,79 +34,69 @@ internal readonly struct AnswerObject
         }
         catch (JsonException)
         {
-            throw fault.At("the answer", "is no valid JSON");
+            throw fault.At(fault.Whole, "is no valid JSON");
         }
         catch (InvalidOperationException)
         {
             // Thrown for text whose bytes or escapes are no Unicode; found only when the text is looked at.
-            throw fault.At("the answer", "holds text that is no valid Unicode");
+            throw fault.At(fault.Whole, "holds text that is no valid Unicode");
         }
     }
+
+    /// <summary>The object of an element, or a fault when it is none.</summary>
+    public static AnswerObject Of(JsonElement element, string path, JsonFault fault) =>
+        element.ValueKind == JsonValueKind.Object
+            ? new AnswerObject(element, path, fault)
+            : throw fault.At(path.Length == 0 ? fault.Whole : path, "is no object");
+
+    /// <summary>The field of that name, be it absent.</summary>
+    public AnswerField Field(string name) => new(Find(name), PathOf(name), _fault);
 
     /// <summary>The error for a field of this object.</summary>
     public CostException FaultAt(string name, string problem) => _fault.At(PathOf(name), problem);
 
     /// <summary>Whether the object has the field, be it null.</summary>
-    public bool Has(string name) => Find(name) is not null;
+    public bool Has(string name) => Field(name).IsPresent;
 
-    public bool Boolean(string name) => Require(name).ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => throw FaultAt(name, "is neither true nor false"),
-    };
+    /// <summary>Whether the object has the field, and not as null.</summary>
+    public bool HasValue(string name) => Field(name).HasValue;
 
-    public string Text(string name)
-    {
-        var value = Require(name);
-        return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw FaultAt(name, "is no text");
-    }
+    public bool Boolean(string name) => Field(name).Boolean();
 
-    /// <summary>The text of a field that is only for show; null when the field is absent or something else.</summary>
-    public string? OptionalText(string name) =>
-        Find(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    public string Text(string name) => Field(name).Text();
 
-    /// <summary>The whole number of a field that is only for show; null when the field is absent or something else.</summary>
-    public long? OptionalCount(string name) =>
-        Find(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var count) && count >= 0 ? count : null;
+    /// <inheritdoc cref="AnswerField.OptionalText"/>
+    public string? OptionalText(string name) => Field(name).OptionalText();
+
+    /// <inheritdoc cref="AnswerField.ShownText"/>
+    public string ShownText(string name) => Field(name).ShownText();
+
+    /// <inheritdoc cref="AnswerField.OptionalCount"/>
+    public long? OptionalCount(string name) => Field(name).OptionalCount();
+
+    /// <inheritdoc cref="AnswerField.Instant"/>
+    public DateTimeOffset Instant(string name) => Field(name).Instant();
+
+    /// <inheritdoc cref="AnswerField.Currency"/>
+    public string Currency(string name) => Field(name).Currency();
 
     /// <summary>An amount that stands as text: plain decimal notation, from 0 to <see cref="Amount.Maximum"/>.</summary>
-    public decimal AmountText(string name)
-    {
-        var text = Text(name);
-        if (text.AsSpan().ContainsAnyExcept(AmountCharacters) || !Amount.TryParse(text, out var amount))
-        {
-            throw FaultAt(name, "is no amount, or one beyond belief");
-        }
+    public decimal AmountText(string name) => AmountFromZero(name, AmountForm.Text);
 
-        // A minus zero would be shown with its sign.
-        return amount < 0m ? throw FaultAt(name, "is negative") : amount == 0m ? 0m : amount;
-    }
+    /// <inheritdoc cref="AnswerField.AmountFromZero"/>
+    public decimal AmountFromZero(string name, AmountForm form, decimal unit = 1m) => Field(name).AmountFromZero(form, unit);
 
-    /// <summary>The objects of a list.</summary>
-    public IReadOnlyList<AnswerObject> Objects(string name)
-    {
-        var value = Require(name);
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            throw FaultAt(name, "is no list");
-        }
+    /// <inheritdoc cref="AnswerField.SignedAmount"/>
+    public decimal SignedAmount(string name, AmountForm form, decimal unit = 1m) => Field(name).SignedAmount(form, unit);
 
-        var objects = new List<AnswerObject>(value.GetArrayLength());
-        foreach (var item in value.EnumerateArray())
-        {
-            objects.Add(Of(item, string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}[{objects.Count}]"), _fault));
-        }
+    /// <inheritdoc cref="AnswerField.ExactAmount"/>
+    public decimal ExactAmount(string name, AmountForm form, decimal unit = 1m) => Field(name).ExactAmount(form, unit);
 
-        return objects;
-    }
+    /// <inheritdoc cref="AnswerField.Object"/>
+    public AnswerObject Object(string name) => Field(name).Object();
 
-    private static AnswerObject Of(JsonElement element, string path, AnswerFault fault) =>
-        element.ValueKind == JsonValueKind.Object
-            ? new AnswerObject(element, path, fault)
-            : throw fault.At(path.Length == 0 ? "the answer" : path, "is no object");
-
-    private JsonElement Require(string name) => Find(name) ?? throw FaultAt(name, "is missing");
+    /// <inheritdoc cref="AnswerField.Objects"/>
+    public IReadOnlyList<AnswerObject> Objects(string name) => Field(name).Objects();
 
     private JsonElement? Find(string name)
     {

@@ -14,7 +14,7 @@ internal sealed class Exchange
     private readonly ProviderCall _call;
     private readonly Uri _target;
     private readonly string _keyHeaderValue;
-    private readonly long _started;
+    private readonly RequestDeadline _deadline;
 
     public Exchange(
         HttpMessageInvoker invoker,
@@ -22,7 +22,8 @@ internal sealed class Exchange
         ProviderHttpOptions options,
         ProviderRequest request,
         ProviderCall call,
-        Uri target)
+        Uri target,
+        RequestDeadline deadline)
     {
         _invoker = invoker;
         _timeProvider = timeProvider;
@@ -33,7 +34,7 @@ internal sealed class Exchange
 
         // The only string with the key, shared by the attempts and gone with this object: a header must be a string.
         _keyHeaderValue = string.Concat(call.KeyPrefix, request.Key.Span);
-        _started = timeProvider.GetTimestamp();
+        _deadline = deadline;
     }
 
     /// <summary>
@@ -72,7 +73,7 @@ internal sealed class Exchange
     {
         try
         {
-            var body = await BoundedBody.ReadAsync(response.Content, _options.MaximumBodyBytes, cancellationToken).ConfigureAwait(false);
+            var body = await BoundedBody.ReadAsync(response.Content, _call.MaximumBodyBytes ?? _options.MaximumBodyBytes, cancellationToken).ConfigureAwait(false);
             return body is { } bytes
                 ? Attempt.Of(new ProviderAnswer(bytes, _timeProvider.GetUtcNow(), response.Headers))
                 : Attempt.Failed(NetworkFailure.TooLarge(_request, _call, _target));
@@ -103,7 +104,7 @@ internal sealed class Exchange
     {
         try
         {
-            var body = await BoundedBody.ReadAsync(response.Content, _options.MaximumBodyBytes, cancellationToken).ConfigureAwait(false);
+            var body = await BoundedBody.ReadAsync(response.Content, _call.MaximumBodyBytes ?? _options.MaximumBodyBytes, cancellationToken).ConfigureAwait(false);
             return body is { } bytes ? QuotedText.FromErrorBody(bytes, _request.Key.Span) : null;
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
@@ -113,5 +114,5 @@ internal sealed class Exchange
     }
 
     private bool FitsIntoTheRest(TimeSpan? retryAfter) =>
-        retryAfter is not { } wait || wait < _options.Timeout - _timeProvider.GetElapsedTime(_started);
+        retryAfter is not { } wait || wait < _deadline.Rest;
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using CostCompass.Accounts;
 
 namespace CostCompass.Providers.Http;
 
@@ -14,6 +15,9 @@ public sealed record ProviderCall
     /// <summary>What to do when the key is refused: which kind of key is needed and where it is made.</summary>
     public required string KeyAdvice { get; init; }
 
+    /// <summary>The kind of key that is needed when an ordinary one is not enough, such as <c>an admin key</c>; null for any.</summary>
+    public string? KeyNeeded { get; init; }
+
     /// <summary>The header that carries the key.</summary>
     public string KeyHeader { get; init; } = "Authorization";
 
@@ -25,6 +29,20 @@ public sealed record ProviderCall
 
     /// <summary>A JSON body, which makes the request a POST; null for a GET. It must be safe to send twice.</summary>
     public ReadOnlyMemory<byte>? JsonBody { get; init; }
+
+    /// <summary>The largest body that is read, in bytes after decompression; null for the bound that all requests have.</summary>
+    public int? MaximumBodyBytes { get; init; }
+
+    /// <summary>A request to a provider, with what to do when the key is refused.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="path">The path below the base address, with a query where needed.</param>
+    internal static ProviderCall To(CostProvider provider, string path) => new()
+    {
+        Provider = provider.Name,
+        Path = path,
+        KeyAdvice = RefusedKey.Advice(provider),
+        KeyNeeded = RefusedKey.Needed(provider),
+    };
 
     internal HttpRequestMessage ToMessage(Uri target, string keyHeaderValue)
     {

@@ -27,6 +27,9 @@ public static class ProviderErrorId
     /// <summary>The key holds characters that no key has.</summary>
     public const string InvalidKey = nameof(InvalidKey);
 
+    /// <summary>A file that defines a provider holds something that cannot be meant, or must not be.</summary>
+    public const string InvalidProviderDefinition = nameof(InvalidProviderDefinition);
+
     /// <summary>HTTP 403: the key is known and may not do this.</summary>
     public const string KeyForbidden = nameof(KeyForbidden);
 

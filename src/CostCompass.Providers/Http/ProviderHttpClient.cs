@@ -29,6 +29,9 @@ public sealed class ProviderHttpClient : IDisposable
         _repetition = new Lazy<Repetition>(() => new Repetition(_timeProvider, _options.RetryDelay));
     }
 
+    /// <summary>Starts the time that several requests may take together. The caller disposes it.</summary>
+    public RequestDeadline StartDeadline() => new(_options.Timeout, _timeProvider);
+
     /// <summary>Sends a request and waits for the whole answer.</summary>
     /// <param name="request">The account, its address and its key.</param>
     /// <param name="call">What is asked.</param>
@@ -38,13 +41,27 @@ public sealed class ProviderHttpClient : IDisposable
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
     public async Task<ProviderAnswer> SendAsync(ProviderRequest request, ProviderCall call, CancellationToken cancellationToken = default)
     {
+        using var deadline = StartDeadline();
+        return await SendAsync(request, call, deadline, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a request that shares its time with others, and waits for the whole answer.</summary>
+    /// <param name="request">The account, its address and its key.</param>
+    /// <param name="call">What is asked.</param>
+    /// <param name="deadline">The time that is left.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <returns>The answer; its status was 200.</returns>
+    /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
+    /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
+    public async Task<ProviderAnswer> SendAsync(
+        ProviderRequest request, ProviderCall call, RequestDeadline deadline, CancellationToken cancellationToken = default)
+    {
         var target = BaseAddress.Combine(request.BaseUri, call.Path);
         KeyText.Require(request.Key.Span, request.Account);
         cancellationToken.ThrowIfCancellationRequested();
 
-        using var deadline = new CancellationTokenSource(_options.Timeout, _timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var exchange = new Exchange(_invoker, _timeProvider, _options, request, call, target);
+        var exchange = new Exchange(_invoker, _timeProvider, _options, request, call, target, deadline);
         try
         {
             var last = await exchange.AttemptAsync(either.Token).ConfigureAwait(false);
@@ -61,7 +78,7 @@ public sealed class ProviderHttpClient : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             throw;
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)
         {
             throw exchange.KnownFailure ?? TimedOut(request, call, target);
         }

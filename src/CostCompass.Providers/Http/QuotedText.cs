@@ -26,19 +26,15 @@ public static class QuotedText
         return Shorten(KeyRedaction.Apply(visible, key));
     }
 
-    /// <summary>The <c>error.message</c> of an error's JSON body, cleaned; null when the body has none.</summary>
+    /// <summary>The <c>error.message</c> of an error's JSON body, else its <c>message</c>, cleaned; null when the body has none.</summary>
     internal static string? FromErrorBody(ReadOnlyMemory<byte> body, ReadOnlySpan<char> key)
     {
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaximumDepth });
-            if (document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("error", out var error)
-                && error.ValueKind == JsonValueKind.Object
-                && error.TryGetProperty("message", out var message)
-                && message.ValueKind == JsonValueKind.String)
+            if (Message(document.RootElement) is { } message)
             {
-                var cleaned = Clean(message.GetString()!, key);
+                var cleaned = Clean(message, key);
                 return cleaned.Length == 0 ? null : cleaned;
             }
         }
@@ -48,6 +44,17 @@ public static class QuotedText
         }
 
         return null;
+    }
+
+    private static string? Message(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var holder = body.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object ? error : body;
+        return holder.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String ? message.GetString() : null;
     }
 
     private static string Visible(ReadOnlySpan<char> text)

@@ -23,9 +23,9 @@ internal static class StatusFailure
         var (id, kind, what, action) = (int)status switch
         {
             400 or 422 => (ProviderErrorId.BadRequest, CostErrorKind.InvalidInput, $"did not understand the request for {account}", "Check the base address of the account, and look for a newer version of CostCompass."),
-            401 => (ProviderErrorId.KeyRejected, CostErrorKind.Authentication, $"rejected the key of {account}", call.KeyAdvice),
+            401 => (ProviderErrorId.KeyRejected, CostErrorKind.Authentication, $"rejected the key of {account}{Needed(call)}", call.KeyAdvice),
             402 => (ProviderErrorId.BalanceInsufficient, CostErrorKind.LimitReached, $"says that {account} has nothing left to spend", "Top up the account at the provider."),
-            403 => (ProviderErrorId.KeyForbidden, CostErrorKind.Authentication, $"does not let the key of {account} do this", call.KeyAdvice),
+            403 => (ProviderErrorId.KeyForbidden, CostErrorKind.Authentication, $"does not let the key of {account} do this{Needed(call)}", call.KeyAdvice),
             404 => (ProviderErrorId.EndpointNotFound, CostErrorKind.NotFound, $"has nothing at '{target.AbsolutePath}' for {account}", $"Check the base address of the account: it must be the address to which '{PathOnly(call)}' can be added."),
             429 => (ProviderErrorId.RateLimited, CostErrorKind.LimitReached, $"asks for fewer requests of {account}", WaitAdvice(retryAfter)),
             >= 500 and < 600 => (ProviderErrorId.ProviderUnavailable, CostErrorKind.Connection, $"cannot answer for {account} at the moment", "Try again later; the provider's status page may say more."),
@@ -54,6 +54,8 @@ internal static class StatusFailure
     private static string WaitAdvice(TimeSpan? retryAfter) => retryAfter is { } wait
         ? string.Create(CultureInfo.InvariantCulture, $"Wait {Math.Ceiling(wait.TotalSeconds)} s, then try again.")
         : "Wait a minute, then try again with fewer requests at once.";
+
+    private static string Needed(ProviderCall call) => call.KeyNeeded is { } kind ? $": it asks for {kind}" : string.Empty;
 
     private static string PathOnly(ProviderCall call) => call.Path.Split('?')[0];
 }

@@ -1,6 +1,7 @@
 using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
+using CostCompass.Storage.Definitions;
 using CostCompass.Stores;
 using Microsoft.Data.Sqlite;
 
@@ -27,6 +28,7 @@ public sealed class SqliteCostStore : ICostStore
         Budgets = new SqliteBudgetStore(_database);
         Quotes = new SqliteQuoteStore(_database);
         Exports = new SqliteExportStore(_database);
+        ProviderDefinitions = new ProviderDefinitionFolder(folder);
     }
 
     /// <summary>The file of the store.</summary>
@@ -58,6 +60,9 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <inheritdoc/>
     public IExportStore Exports { get; }
+
+    /// <inheritdoc/>
+    public IProviderDefinitionStore ProviderDefinitions { get; }
 
     /// <inheritdoc/>
     public CostStore ReadStatus() => Exists

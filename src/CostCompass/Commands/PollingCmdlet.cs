@@ -120,7 +120,7 @@ public abstract class PollingCmdlet : AccountCmdlet
     {
         var polled = new List<PolledAccount>();
         var pump = new PipelinePump();
-        var poll = new SourcePoll(new ProviderCatalog(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec))), CompleteUntil(), now);
+        var poll = new SourcePoll(Session.ProvidersWithin(TimeSpan.FromSeconds(TimeoutSec)), CompleteUntil(), now);
         int done = 0;
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         pump.Run(

@@ -1,11 +1,15 @@
 using System.Collections;
+using CostCompass.Accounts;
 using CostCompass.Sessions;
 
 namespace CostCompass.Completion;
 
-/// <summary>Completes the names of providers.</summary>
+/// <summary>Completes the names of providers, and tells of each what it can tell.</summary>
 public sealed class ProviderNameCompleter : StoredNameCompleter
 {
     private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, string parameter, IDictionary bound) =>
-        session.Providers.All.Select(provider => (provider.Name, provider.Description.Tells));
+        session.Providers.All
+            .Select(provider => provider.Description)
+            .OrderBy(provider => provider.Name, AccountName.Comparer)
+            .Select(provider => (provider.Name, $"{provider.Kind}, {provider.Key} key: {provider.Tells}"));
 }

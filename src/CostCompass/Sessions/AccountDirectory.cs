@@ -19,7 +19,7 @@ internal sealed class AccountDirectory(CostSession session)
     public IReadOnlyList<CostAccount> ReadAll()
     {
         IReadOnlyList<CostAccount> connected = session.Store.ReadAccounts();
-        IEnumerable<CostAccount> detected = session.Providers.All
+        IEnumerable<CostAccount> detected = session.Providers.BuiltIn
             .Where(provider => !connected.Any(account => IsOf(account, provider)) && IsSet(provider.Description.EnvironmentVariable))
             .Select(Detect);
         List<CostAccount> accounts = [.. connected, .. detected];
@@ -42,8 +42,8 @@ internal sealed class AccountDirectory(CostSession session)
                 : throw new CostException(
                     "NoAccount",
                     CostErrorKind.NotFound,
-                    "No account is connected.",
-                    "Run Connect-DeepSeek, or set the environment variable DEEPSEEK_API_KEY.");
+                    provider is null ? "No account is connected." : $"No {provider} account is connected.",
+                    ConnectAdvice(provider));
         }
 
         var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
@@ -60,7 +60,12 @@ internal sealed class AccountDirectory(CostSession session)
         "AccountNotFound",
         CostErrorKind.NotFound,
         $"There is no {(provider is null ? "account" : provider + " account")} named '{AccountName.Shown(name)}'.",
-        "Get-CostAccount lists the accounts; Connect-DeepSeek adds one.");
+        "Get-CostAccount lists the accounts; Connect-DeepSeek and Connect-CostProvider add one.");
+
+    private string ConnectAdvice(string? provider) =>
+        provider is null ? "Run Connect-DeepSeek or Connect-CostProvider, or set an environment variable that Get-CostProvider names, such as DEEPSEEK_API_KEY."
+        : session.Providers.Find(provider) is { Name: "DeepSeek", Description.EnvironmentVariable: var variable } ? $"Run Connect-DeepSeek, or set the environment variable {variable}."
+        : $"Run Connect-CostProvider -Provider {provider}.";
 
     private static bool IsSet(string variable) => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(variable));
 
@@ -78,15 +83,15 @@ internal sealed class AccountDirectory(CostSession session)
 
     /// <summary>
     /// The address at which a provider is asked unless the user says otherwise. DEEPSEEK_API_KEY goes with DEEPSEEK_BASE_URL, as
-    /// other clients of these providers have it. An address that cannot be read is an error: the key may be one of a gateway,
+    /// other clients of these providers have it; see <see cref="CostProvider.BaseUriVariable"/>. An address that cannot be read is an error: the key may be one of a gateway,
     /// and is not to be shown to the provider instead.
     /// </summary>
     /// <param name="provider">The provider.</param>
     /// <exception cref="CostException"><c>InvalidBaseUri</c>.</exception>
     public static Uri BaseUriOf(ICostProvider provider)
     {
-        string variable = provider.Description.EnvironmentVariable.Replace("_API_KEY", "_BASE_URL", StringComparison.Ordinal);
-        string? chosen = Environment.GetEnvironmentVariable(variable);
+        string? variable = provider.Description.BaseUriVariable;
+        string? chosen = variable is null ? null : Environment.GetEnvironmentVariable(variable);
         if (string.IsNullOrWhiteSpace(chosen))
         {
             return provider.Description.BaseUri;

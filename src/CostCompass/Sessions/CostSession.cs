@@ -20,7 +20,6 @@ internal sealed class CostSession
     private readonly ConcurrentDictionary<TimeSpan, ProviderHttpClient> _clients = new();
     private readonly Lazy<HttpMessageHandler> _handler = new(ProviderHandler.Create);
     private SessionPrices? _prices;
-    private ProviderCatalog? _providers;
     private ICostStore? _store;
     private string? _storeFolder;
 
@@ -55,8 +54,19 @@ internal sealed class CostSession
     /// <summary>The tables of which <see cref="Prices"/> is made.</summary>
     public PriceTables PriceTables => CurrentPrices.Tables;
 
-    /// <summary>The providers, with the default timeout.</summary>
-    public ProviderCatalog Providers => _providers ??= new ProviderCatalog(HttpWithin(new ProviderHttpOptions().Timeout));
+    /// <summary>The providers, with the default timeout: those of this version, and those whose definitions are in the store.</summary>
+    public ProviderCatalog Providers => ProvidersWithin(new ProviderHttpOptions().Timeout);
+
+    /// <summary>The definitions in the store.</summary>
+    public SessionDefinitions Definitions => SessionDefinitions.Of(Store.ProviderDefinitions, new ProviderCatalog(HttpWithin(new ProviderHttpOptions().Timeout)));
+
+    /// <summary>The providers, asked through what has another timeout.</summary>
+    /// <param name="timeout">The longest that one account may take to answer, retries and pages included.</param>
+    public ProviderCatalog ProvidersWithin(TimeSpan timeout)
+    {
+        SessionDefinitions definitions = Definitions;
+        return new ProviderCatalog(HttpWithin(timeout), definitions.Sound, definitions.Unusable);
+    }
 
     /// <summary>What requests go through that may take so long. Connections are kept for the next request.</summary>
     /// <param name="timeout">The longest that one request may take, retries included.</param>

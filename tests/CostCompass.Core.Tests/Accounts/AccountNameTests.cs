@@ -35,6 +35,10 @@ public sealed class AccountNameTests
     }
 
     [Theory]
+    [InlineData("sk_abc_1")]
+    [InlineData("dop_v1_abc")]
+    [InlineData("rpa_abc")]
+    [InlineData("vck_abc")]
     [InlineData("sk-abc")]
     [InlineData("SK-abc:def")]
     public void AKey_IsRefusedAsAName_AndNotRepeated(string key)

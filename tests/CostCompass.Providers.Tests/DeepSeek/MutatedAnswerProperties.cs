@@ -1,8 +1,8 @@
-using System.Text;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Providers.DeepSeek;
 using CostCompass.Providers.Http;
+using CostCompass.Providers.Tests.Contract;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -16,16 +16,11 @@ public sealed class MutatedAnswerProperties
     private const string Models =
         """{"object":"list","data":[{"id":"deepseek-flash","object":"model","owned_by":"deepseek","name":"Flash","context_window":131072,"max_output_tokens":8192}]}""";
 
-    private static readonly string[] Fragments =
-    [
-        "\"", "{", "}", "[", "]", ",", ":", "null", "true", "-", "1e9", "9999999999", "\"-1\"", "\"1e400\"", "\\ud800", "\\u0000", "\0", "0.", "\"total_balance\":", "[[[[[[[[[[[[[[[[[[",
-    ];
-
     private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(3000);
 
     [Fact]
     public void ABalanceAnswer_HoweverMutated_IsRefusedOrWithinTheBounds() =>
-        Prop.ForAll(Mutations(Balance).ToArbitrary(), body => IsRefusedOr(() =>
+        Prop.ForAll(AnswerMutations.Of(Balance).ToArbitrary(), body => IsRefusedOr(() =>
         {
             var balances = DeepSeekBalanceAnswer.Read(body, "team", DateTimeOffset.UnixEpoch);
             return balances.Count > 0
@@ -39,7 +34,7 @@ public sealed class MutatedAnswerProperties
 
     [Fact]
     public void AModelAnswer_HoweverMutated_IsRefusedOrHasPlainIdentifiers() =>
-        Prop.ForAll(Mutations(Models).ToArbitrary(), body => IsRefusedOr(() =>
+        Prop.ForAll(AnswerMutations.Of(Models).ToArbitrary(), body => IsRefusedOr(() =>
             DeepSeekModelAnswer.Read(body, "team").All(model => model.Id.Length > 0
                 && model.Id.All(character => character is > ' ' and <= '~')
                 && model.ContextWindow is null or >= 0))).Check(Runs);
@@ -62,34 +57,6 @@ public sealed class MutatedAnswerProperties
         {
             return failure.ErrorId == ProviderErrorId.UnexpectedAnswer;
         }
-    }
-
-    private static Gen<byte[]> Mutations(string answer)
-    {
-        var original = Encoding.UTF8.GetBytes(answer);
-        var mutation =
-            from kind in Gen.Choose(0, 3)
-            from at in Gen.Choose(0, original.Length - 1)
-            from length in Gen.Choose(1, 24)
-            from value in Gen.Choose(0, 255)
-            from fragment in Gen.Elements(Fragments)
-            select (Func<byte[], byte[]>)(body => Mutate(body, kind, at, length, (byte)value, fragment));
-        return from count in Gen.Choose(0, 4)
-               from mutations in mutation.ArrayOf(count)
-               select mutations.Aggregate(original, (body, mutate) => mutate(body));
-    }
-
-    private static byte[] Mutate(byte[] body, int kind, int position, int length, byte value, string fragment)
-    {
-        var at = Math.Min(position, body.Length);
-        var end = Math.Min(at + length, body.Length);
-        return kind switch
-        {
-            0 => [.. body[..at], .. body[end..]],
-            1 => [.. body[..at], value, .. body[Math.Min(at + 1, body.Length)..]],
-            2 => [.. body[..at], .. Encoding.UTF8.GetBytes(fragment), .. body[at..]],
-            _ => [.. body[..end], .. body[at..]],
-        };
     }
 
     private static Gen<string> ResetTexts() =>

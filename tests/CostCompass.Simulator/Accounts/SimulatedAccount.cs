@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CostCompass.Simulator.Billing;
 
 namespace CostCompass.Simulator.Accounts;
 
@@ -26,6 +27,18 @@ public sealed class SimulatedAccount
 
     /// <summary>A restricted key: it sees its balance, which is then not available, and may not call.</summary>
     public bool IsRestricted { get; set; }
+
+    /// <summary>Whether its key is one of an administrator, which cost reports ask for.</summary>
+    public bool IsAdmin { get; set; }
+
+    /// <summary>What the account owes, where a provider shows that: Moonshot as cash below zero, DigitalOcean as a balance to pay.</summary>
+    public decimal Owed { get; set; }
+
+    /// <summary>How much its key may use, where a provider limits that; null for no limit.</summary>
+    public decimal? KeyLimit { get; set; }
+
+    /// <summary>What it was billed, as cost reports tell it.</summary>
+    public BilledCosts Costs { get; } = new();
 
     /// <summary>Whether the account may call: it is not restricted and something is left.</summary>
     public bool IsAvailable => !IsRestricted && balances.Any(balance => balance.Total > 0m);

@@ -10,6 +10,7 @@ public sealed class SimulatedBalance
     private readonly Lock gate = new();
     private readonly List<GrantLot> lots = [];
     private readonly List<(DateTimeOffset ShownFrom, Charge Charge)> hidden = [];
+    private readonly List<(DateTimeOffset At, decimal Amount)> charges = [];
     private decimal toppedUp;
     private decimal spent;
 
@@ -55,6 +56,15 @@ public sealed class SimulatedBalance
             {
                 return spent;
             }
+        }
+    }
+
+    /// <summary>What was spent since an instant.</summary>
+    public decimal SpentSince(DateTimeOffset instant)
+    {
+        lock (gate)
+        {
+            return charges.Where(charge => charge.At >= instant).Sum(charge => charge.Amount);
         }
     }
 
@@ -120,6 +130,7 @@ public sealed class SimulatedBalance
             toppedUp -= fromToppedUp;
             var charge = new Charge(fromGranted, fromToppedUp);
             spent += charge.Total;
+            charges.Add((clock.GetUtcNow(), charge.Total));
             hidden.Add((clock.GetUtcNow() + lag, charge));
             return charge;
         }

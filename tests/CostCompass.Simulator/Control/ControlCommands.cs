@@ -29,6 +29,22 @@ internal sealed record AccountCommand(string Key)
     public BalanceRounding Rounding { get; init; }
 
     public bool IsRestricted { get; init; }
+
+    public bool IsAdmin { get; init; }
+
+    public decimal Owed { get; init; }
+
+    public decimal? KeyLimit { get; init; }
+}
+
+/// <summary>Sets what was billed for one service on one day. Without a key it is the only account's.</summary>
+internal sealed record CostCommand(DateOnly Day, decimal Amount)
+{
+    public string? Key { get; init; }
+
+    public string Service { get; init; } = "Usage";
+
+    public string? Model { get; init; }
 }
 
 /// <summary>One balance of a new account.</summary>

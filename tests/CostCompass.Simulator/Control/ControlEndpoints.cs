@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CostCompass.Simulator.Accounts;
+using CostCompass.Simulator.Billing;
 using CostCompass.Simulator.Faults;
 
 namespace CostCompass.Simulator.Control;
@@ -39,6 +40,12 @@ internal static class ControlEndpoints
             return new { Balance = Show(balance) };
         }));
         control.MapPost("/expire", Amount(simulator, (_, balance, _) => new { Expired = balance.ExpireGrants(), Balance = Show(balance) }));
+        control.MapPost("/cost", Answer<CostCommand>(command =>
+        {
+            var cost = new BilledCost(command.Day, command.Amount, command.Service, command.Model);
+            simulator.Accounts.Require(command.Key).Costs.Set(cost);
+            return cost;
+        }));
         control.MapPost("/fault", Answer<Fault>(fault =>
         {
             simulator.Faults.Add(fault);
@@ -91,6 +98,9 @@ internal static class ControlEndpoints
         account.IngestionLag = TimeSpan.FromSeconds(command.LagSeconds);
         account.Rounding = command.Rounding;
         account.IsRestricted = command.IsRestricted;
+        account.IsAdmin = command.IsAdmin;
+        account.Owed = command.Owed;
+        account.KeyLimit = command.KeyLimit;
         BalanceCommand[] direct = [new(command.Currency) { Granted = command.Granted, ToppedUp = command.ToppedUp }];
         foreach (var balance in command.Balances ?? direct)
         {
@@ -120,6 +130,9 @@ internal static class ControlEndpoints
         LagSeconds = account.IngestionLag.TotalSeconds,
         account.Rounding,
         account.IsRestricted,
+        account.IsAdmin,
+        account.Owed,
+        account.KeyLimit,
         account.IsAvailable,
     };
 

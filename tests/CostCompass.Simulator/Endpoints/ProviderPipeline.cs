@@ -10,7 +10,7 @@ internal sealed class ProviderPipeline(SimulatedDeepSeek simulator, Cancellation
     public async Task HandleAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
-        var account = Account(context.Request, out var authorization);
+        var account = Account(context.Request, path, out var authorization);
         var fault = simulator.Faults.TakeFor(path);
         simulator.Requests.Add(new LoggedRequest(
             simulator.Clock.GetUtcNow(),
@@ -36,12 +36,12 @@ internal sealed class ProviderPipeline(SimulatedDeepSeek simulator, Cancellation
         }
     }
 
-    private SimulatedAccount? Account(HttpRequest request, out AuthorizationState authorization)
+    private SimulatedAccount? Account(HttpRequest request, string path, out AuthorizationState authorization)
     {
-        const string scheme = "Bearer ";
-        var header = request.Headers.Authorization.ToString();
-        var account = header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? simulator.Accounts.Find(header[scheme.Length..]) : null;
-        authorization = (header.Length, account) switch
+        var (header, scheme) = PresentedKey.Place(path);
+        var value = request.Headers[header].ToString();
+        var account = value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? simulator.Accounts.Find(value[scheme.Length..]) : null;
+        authorization = (value.Length, account) switch
         {
             (0, _) => AuthorizationState.Absent,
             (_, null) => AuthorizationState.Mismatched,
@@ -70,7 +70,7 @@ internal sealed class ProviderPipeline(SimulatedDeepSeek simulator, Cancellation
                 }
 
             default:
-                return ErrorAnswers.Of(404, "Not Found", "invalid_request_error");
+                return OtherProviders.Answer(request, path, account, simulator.Clock.GetUtcNow());
         }
     }
 }

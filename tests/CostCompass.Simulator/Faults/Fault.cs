@@ -27,7 +27,7 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>For how many real seconds the fault holds the answer up.</summary>
     public double Seconds { get; init; } = 5;
 
-    /// <summary>The field of the balance that a fault of the body is about; <c>total_balance</c> unless said.</summary>
+    /// <summary>The field that a fault of the body is about; the provider's main amount unless said, <c>total_balance</c> for DeepSeek.</summary>
     public string? Field { get; init; }
 
     /// <summary>The size of a huge body in bytes.</summary>

@@ -45,16 +45,16 @@ public enum FaultKind
     /// <summary>A redirect to the fault's location.</summary>
     RedirectElsewhere,
 
-    /// <summary>The list of balances or models is empty.</summary>
+    /// <summary>The list of balances, models or days is empty.</summary>
     EmptyList,
 
-    /// <summary>A field that is text comes as a JSON number.</summary>
+    /// <summary>A field that is text comes as a JSON number, and one that is a number as text.</summary>
     NumberForString,
 
-    /// <summary>The total and the topped-up credit are -5.00.</summary>
+    /// <summary>The amount is -5.00; for DeepSeek the total and the topped-up credit.</summary>
     NegativeAmount,
 
-    /// <summary>The total and the topped-up credit are 1e30.</summary>
+    /// <summary>The amount is 1e30; for DeepSeek the total and the topped-up credit.</summary>
     AbsurdAmount,
 
     /// <summary>A field is missing.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CostCompass.Simulator.Endpoints;
 
@@ -18,15 +19,15 @@ internal static class SpoiledBodies
         }
 
         var body = answer.ReadJson();
-        var list = body["balance_infos"] is not null ? "balance_infos" : body["data"] is not null ? "data" : "choices";
-        if (fault.Kind == FaultKind.EmptyList)
+        var field = fault.Field ?? SpoilableFields.OrdinaryField(body);
+        foreach (var entry in SpoilableFields.With(body, field))
         {
-            body[list] = new JsonArray();
+            Spoil(entry, fault, field);
         }
 
-        foreach (var entry in body[list]!.AsArray().OfType<JsonObject>())
+        if (fault.Kind == FaultKind.EmptyList)
         {
-            Spoil(entry, fault, list == "balance_infos" ? "total_balance" : "id");
+            SpoilableFields.List(body)?.Clear();
         }
 
         return Answer.Json(body) with { Headers = answer.Headers };
@@ -36,20 +37,18 @@ internal static class SpoiledBodies
         FaultKind.EmptyList or FaultKind.NumberForString or FaultKind.NegativeAmount
         or FaultKind.AbsurdAmount or FaultKind.MissingField or FaultKind.TerminalEscapes;
 
-    private static void Spoil(JsonObject entry, Fault fault, string ordinaryField)
+    private static void Spoil(JsonObject entry, Fault fault, string field)
     {
-        var field = fault.Field ?? ordinaryField;
         switch (fault.Kind)
         {
             case FaultKind.NumberForString:
-                var isNumber = decimal.TryParse((string?)entry[field], CultureInfo.InvariantCulture, out var number);
-                entry[field] = isNumber ? number : 12;
+                entry[field] = OtherForm(entry[field]);
                 break;
             case FaultKind.NegativeAmount:
-                SetAmounts(entry, fault, "-5.00");
+                SetAmounts(entry, fault, field, "-5.00");
                 break;
             case FaultKind.AbsurdAmount:
-                SetAmounts(entry, fault, "1e30");
+                SetAmounts(entry, fault, field, "1e30");
                 break;
             case FaultKind.MissingField:
                 entry.Remove(field);
@@ -62,13 +61,18 @@ internal static class SpoiledBodies
         }
     }
 
+    // A text becomes a number, and where the provider writes numbers, a number becomes a text.
+    private static JsonValue OtherForm(JsonNode? value) =>
+        value is JsonValue number && number.GetValueKind() == JsonValueKind.Number ? JsonValue.Create(number.ToJsonString())
+        : JsonValue.Create(decimal.TryParse((string?)value, CultureInfo.InvariantCulture, out var read) ? read : 12);
+
     // Total and topped-up together, so that the amount is what is wrong and not the sum of the pools.
-    private static void SetAmounts(JsonObject entry, Fault fault, string amount)
+    private static void SetAmounts(JsonObject entry, Fault fault, string field, string amount)
     {
-        string[] fields = fault.Field is { } field ? [field] : ["total_balance", "topped_up_balance"];
+        string[] fields = fault.Field is null && field == "total_balance" ? [field, "topped_up_balance"] : [field];
         foreach (var name in fields)
         {
-            entry[name] = amount;
+            entry[name] = entry[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? JsonNode.Parse(amount) : amount;
         }
     }
 }

@@ -6,7 +6,7 @@
 
     - Read-Host -AsSecureString and Get-Credential answer at once; the prompt decides with which made-up secret.
     - Microsoft.PowerShell.SecretManagement\Get-Secret is a function that returns a made-up key.
-    - DEEPSEEK_BASE_URL holds the address of the simulator, so that Connect-DeepSeek does not go to DeepSeek.
+    - DEEPSEEK_BASE_URL holds the address of the simulator, so that Connect-DeepSeek does not go to DeepSeek; likewise for other providers.
     - COSTCOMPASS_CLOCK holds the time still.
     - Time zone and culture are UTC and invariant; Windows takes no time zone from the environment, there it is the machine's.
 #>
@@ -17,11 +17,11 @@ $script:Instant = '2026-11-16T09:00:00Z'
 $script:UsdKey = 'sk-made-up-usd'
 $script:CnyKey = 'sk-made-up-cny'
 $script:Variables = 'COSTCOMPASS_HOME', 'COSTCOMPASS_CLOCK', 'COSTCOMPASS_VAULT_PASSWORD', 'DEEPSEEK_API_KEY',
-'DEEPSEEK_BASE_URL', 'DEEPSEEK_TEAM_KEY', 'TZ'
+'DEEPSEEK_BASE_URL', 'DEEPSEEK_TEAM_KEY', 'KIMI_KEY', 'STABILITY_API_KEY', 'MOONSHOT_BASE_URL', 'OPENROUTER_BASE_URL', 'TZ'
 
 # Where an example begins: nothing there yet, a vault with one sealed key, a history of some months, or else two accounts with a
 # fortnight of snapshots.
-$script:BeginsEmpty = 'Connect-DeepSeek', 'Unlock-CostVault'
+$script:BeginsEmpty = 'Connect-CostProvider', 'Connect-DeepSeek', 'Unlock-CostVault'
 $script:BeginsWithVault = 'Get-CostVault', 'Lock-CostVault', 'Set-CostVaultPassword'
 $script:BeginsWithMonths = 'Test-CostForecast'
 
@@ -182,6 +182,10 @@ function Invoke-InHome {
         $env:DEEPSEEK_API_KEY = $script:UsdKey
         $env:DEEPSEEK_TEAM_KEY = $script:CnyKey
         $env:DEEPSEEK_BASE_URL = $BaseUri
+        $env:KIMI_KEY = $script:UsdKey
+        $env:STABILITY_API_KEY = $script:UsdKey
+        $env:MOONSHOT_BASE_URL = "$BaseUri/v1"
+        $env:OPENROUTER_BASE_URL = "$BaseUri/api/v1"
         $env:TZ = 'UTC'
         [TimeZoneInfo]::ClearCachedData()
 

@@ -1,0 +1,50 @@
+using CostCompass.Providers.Http;
+using CostCompass.Providers.Reports;
+using CostCompass.Reports;
+
+namespace CostCompass.Providers.Anthropic;
+
+/// <summary>
+/// A page of Anthropic's cost report. <c>amount</c> is a text of cents with decimals: "123.45" is 1.2345 dollars, and taking it
+/// for dollars would make the bill a hundred times as large.
+/// </summary>
+internal static class AnthropicCostAnswer
+{
+    private const decimal Cent = 0.01m;
+
+    // The amount is in the smallest unit of its currency. How small that is, is known of this one.
+    private const string OnlyCurrency = "USD";
+
+    public static ReportPage Read(AnswerObject answer)
+    {
+        var buckets = new List<ReportBucket>();
+        var costs = new List<ReportedCost>();
+        foreach (var entry in answer.Objects("data"))
+        {
+            var bucket = new ReportBucket(entry.Instant("starting_at"), entry.Instant("ending_at"), entry, "starting_at");
+            buckets.Add(bucket);
+            costs.AddRange(entry.Objects("results").Select(result => ReadResult(result, bucket)));
+        }
+
+        var isLast = !answer.Boolean("has_more");
+        return new ReportPage(buckets, costs, isLast ? null : answer.Text("next_page"));
+    }
+
+    private static ReportedCost ReadResult(AnswerObject result, ReportBucket bucket)
+    {
+        var currency = result.Currency("currency");
+        if (currency != OnlyCurrency)
+        {
+            throw result.FaultAt("currency", "is not USD, so the unit of the amount is not known");
+        }
+
+        var model = result.ShownText("model");
+        return new ReportedCost(
+            bucket.From,
+            bucket.To,
+            currency,
+            result.ExactAmount("amount", AmountForm.Text, Cent),
+            result.ShownText("description"),
+            model.Length == 0 ? null : model);
+    }
+}

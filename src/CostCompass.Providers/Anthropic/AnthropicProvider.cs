@@ -1,0 +1,52 @@
+using CostCompass.Accounts;
+using CostCompass.Providers.Http;
+using CostCompass.Providers.Reports;
+using CostCompass.Reports;
+
+namespace CostCompass.Providers.Anthropic;
+
+/// <summary>
+/// Anthropic's cost report: <c>GET /v1/organizations/cost_report</c>, at most 31 days in a page, grouped by description so that
+/// the model is told. The key goes into <c>x-api-key</c>.
+/// </summary>
+/// <param name="http">What the requests go through.</param>
+public sealed class AnthropicProvider(ProviderHttpClient http) : ICostReportProvider
+{
+    internal const string ProviderName = "Anthropic";
+
+    private const int MaximumDaysPerPage = 31;
+
+    private readonly ReportPages _pages = new(http, ProviderName);
+
+    /// <inheritdoc/>
+    public CostProvider Description { get; } = new()
+    {
+        Name = ProviderName,
+        Kind = CostSourceKind.CostReport,
+        Key = ProviderKeyKind.Admin,
+        EnvironmentVariable = "ANTHROPIC_ADMIN_KEY",
+        BaseUri = new Uri("https://api.anthropic.com"),
+        KeyPage = new Uri("https://console.anthropic.com/settings/admin-keys"),
+        Tells = "What the organization was billed on each day in UTC, by service and model.",
+        DoesNotTell = "What is left of prepaid credit, and the current day to its end; the last days may still be revised.",
+    };
+
+    /// <inheritdoc/>
+    public Task<CostReport> ReadCostsAsync(
+        ProviderRequest request, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default) =>
+        _pages.ReadAsync(request, from, to, token => Call(from, to, token), AnthropicCostAnswer.Read, cancellationToken);
+
+    private ProviderCall Call(DateTimeOffset from, DateTimeOffset to, string? token)
+    {
+        var limit = ReportQuery.DaysPerPage(from, to, MaximumDaysPerPage);
+        var path = FormattableString.Invariant(
+            $"v1/organizations/cost_report?starting_at={ReportQuery.Instant(from)}&ending_at={ReportQuery.Instant(to)}&limit={limit}&group_by[]=description{ReportQuery.Page(token)}");
+        return ProviderCall.To(Description, path) with
+        {
+            KeyHeader = "x-api-key",
+            KeyPrefix = string.Empty,
+            Headers = [new("anthropic-version", "2023-06-01")],
+            MaximumBodyBytes = ReportPages.MaximumBodyBytes,
+        };
+    }
+}

@@ -1,0 +1,58 @@
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers;
+
+/// <summary>The one request of a provider whose answer is one balance in one currency.</summary>
+/// <param name="http">What the requests go through.</param>
+/// <param name="provider">The provider.</param>
+internal sealed class BalanceQuestion(ProviderHttpClient http, CostProvider provider)
+{
+    /// <summary>Asks at a path.</summary>
+    /// <param name="request">The account, its address and its key.</param>
+    /// <param name="path">The path below the base address.</param>
+    /// <param name="currency">The currency of the answer.</param>
+    /// <param name="read">Reads the answer.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
+    public Task<IReadOnlyList<BalanceReading>> AskAsync(
+        ProviderRequest request, string path, string currency, Func<AnswerObject, BalanceLevels> read, CancellationToken cancellationToken) =>
+        AskAsync(request, ProviderCall.To(provider, path), currency, read, cancellationToken);
+
+    /// <summary>Asks with a request of its own.</summary>
+    /// <param name="request">The account, its address and its key.</param>
+    /// <param name="call">What is asked.</param>
+    /// <param name="currency">The currency of the answer.</param>
+    /// <param name="read">Reads the answer.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
+    public async Task<IReadOnlyList<BalanceReading>> AskAsync(
+        ProviderRequest request, ProviderCall call, string currency, Func<AnswerObject, BalanceLevels> read, CancellationToken cancellationToken)
+    {
+        using var deadline = http.StartDeadline();
+        return await AskAsync(request, call, currency, read, deadline, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks with a request that shares its time with another.</summary>
+    /// <param name="request">The account, its address and its key.</param>
+    /// <param name="call">What is asked.</param>
+    /// <param name="currency">The currency of the answer.</param>
+    /// <param name="read">Reads the answer.</param>
+    /// <param name="deadline">The time that is left.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
+    public async Task<IReadOnlyList<BalanceReading>> AskAsync(
+        ProviderRequest request,
+        ProviderCall call,
+        string currency,
+        Func<AnswerObject, BalanceLevels> read,
+        RequestDeadline deadline,
+        CancellationToken cancellationToken)
+    {
+        var answer = await http.SendAsync(request, call, deadline, cancellationToken).ConfigureAwait(false);
+        var levels = AnswerObject.Read(answer.Body, new AnswerFault(provider.Name, request.Account, request.Key), read);
+        return [new BalanceReading(request.Account, provider.Name, currency, answer.RetrievedAt, levels)];
+    }
+}

@@ -1,0 +1,77 @@
+using CostCompass.Accounts;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.Definitions;
+
+/// <summary>Reads the part of a definition that says where in an answer the money stands.</summary>
+internal static class DefinedAnswerReader
+{
+    private const decimal SmallestUnit = 0.000000001m;
+    private const decimal LargestUnit = 1_000_000m;
+
+    private static readonly string[] BalanceFields = ["total", "granted", "toppedUp", "used", "unit", "currency", "currencyPath"];
+    private static readonly string[] ReportFields = ["rows", "date", "amount", "service", "model", "nextPage", "unit", "currency", "currencyPath"];
+
+    /// <summary>Where a balance stands.</summary>
+    public static DefinedBalance ReadBalance(AnswerObject answer, CostSourceKind kind)
+    {
+        DefinitionFields.RequireOnly(answer, BalanceFields);
+        var read = new DefinedBalance(
+            ReadMoney(answer),
+            DefinitionFields.OptionalPath(answer.Field("total")),
+            DefinitionFields.OptionalPath(answer.Field("granted")),
+            DefinitionFields.OptionalPath(answer.Field("toppedUp")),
+            DefinitionFields.OptionalPath(answer.Field("used")));
+        var isCumulative = kind == CostSourceKind.Cumulative;
+        if (isCumulative != read.Used is not null)
+        {
+            throw answer.FaultAt("used", isCumulative ? "is missing: a Cumulative provider tells what was used" : "makes the kind Cumulative");
+        }
+
+        var pools = (read.Granted is null ? 0 : 1) + (read.ToppedUp is null ? 0 : 1);
+        return read.Total is null && pools < 2 && (!isCumulative || pools == 1)
+            ? throw answer.FaultAt("total", "is missing, and granted and toppedUp are not both there")
+            : read;
+    }
+
+    /// <summary>Where the rows of a report stand.</summary>
+    public static DefinedReport ReadReport(AnswerObject answer, AnswerObject request)
+    {
+        DefinitionFields.RequireOnly(answer, ReportFields);
+        var hasPages = answer.Has("nextPage");
+        if (hasPages != request.Has("pageParameter"))
+        {
+            throw request.FaultAt("pageParameter", hasPages ? "is missing: the token of answer.nextPage has nowhere to go" : "is there without answer.nextPage");
+        }
+
+        return new DefinedReport(
+            ReadMoney(answer),
+            DefinitionFields.Path(answer.Field("rows")),
+            DefinitionFields.Path(answer.Field("date")),
+            DefinitionFields.Path(answer.Field("amount")),
+            DefinitionFields.OptionalPath(answer.Field("service")),
+            DefinitionFields.OptionalPath(answer.Field("model")),
+            DefinitionFields.OptionalPath(answer.Field("nextPage")),
+            hasPages ? DefinitionFields.Text(request.Field("pageParameter"), DefinitionRules.ParameterProblem) : null,
+            request.Has("spanForm") ? DefinitionFields.Word(request.Field("spanForm"), Enum.GetValues<SpanForm>()) : SpanForm.Date);
+    }
+
+    private static DefinedMoney ReadMoney(AnswerObject answer)
+    {
+        if (answer.Has("currency") == answer.Has("currencyPath"))
+        {
+            throw answer.FaultAt("currency", answer.Has("currency") ? "stands beside currencyPath: one of them is meant" : "is missing, and so is currencyPath");
+        }
+
+        return new DefinedMoney(
+            answer.Has("unit") ? ReadUnit(answer.Field("unit")) : 1m,
+            answer.Has("currency") ? answer.Currency("currency") : null,
+            DefinitionFields.OptionalPath(answer.Field("currencyPath")));
+    }
+
+    private static decimal ReadUnit(AnswerField field)
+    {
+        var unit = field.ExactAmount(AmountForm.Either);
+        return unit is >= SmallestUnit and <= LargestUnit ? unit : throw field.At("is no unit between 0.000000001 and 1000000");
+    }
+}

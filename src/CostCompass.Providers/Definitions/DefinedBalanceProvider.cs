@@ -1,0 +1,24 @@
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.Definitions;
+
+/// <summary>A provider from a definition that says what is left, what was used, or both.</summary>
+/// <param name="http">What the requests go through.</param>
+/// <param name="definition">The definition.</param>
+internal sealed class DefinedBalanceProvider(ProviderHttpClient http, ProviderDefinition definition) : IBalanceProvider
+{
+    /// <inheritdoc/>
+    public CostProvider Description => definition.Description;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default)
+    {
+        var call = definition.Request.Call(Description, definition.Request.Path);
+        var answer = await http.SendAsync(request, call, cancellationToken).ConfigureAwait(false);
+        var fault = new AnswerFault(Description.Name, request.Account, request.Key);
+        var (currency, levels) = AnswerObject.Read(answer.Body, fault, definition.Balance!.Read);
+        return [new BalanceReading(request.Account, Description.Name, currency, answer.RetrievedAt, levels)];
+    }
+}

@@ -1,0 +1,22 @@
+using CostCompass.Errors;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.Definitions;
+
+/// <summary>Makes the error of a definition that cannot be used.</summary>
+/// <param name="source">The file, or what else it is called.</param>
+internal sealed class DefinitionFault(string source) : JsonFault
+{
+    /// <inheritdoc/>
+    public override string Whole => "the file";
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<char> Key => default;
+
+    /// <inheritdoc/>
+    public override CostException At(string field, string problem) => new(
+        ProviderErrorId.InvalidProviderDefinition,
+        CostErrorKind.InvalidInput,
+        $"The definition '{source}' cannot be used: {field} {problem}.",
+        "Correct that field. about_CostCompass_Provider describes each of them.");
+}

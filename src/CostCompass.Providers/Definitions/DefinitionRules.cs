@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using CostCompass.Accounts;
+
+namespace CostCompass.Providers.Definitions;
+
+/// <summary>
+/// What the texts of a definition may hold. A definition may come from anywhere: it must not be able to put the key into an
+/// address, where logs would keep it, or to write headers that mean something else than they say.
+/// </summary>
+internal static partial class DefinitionRules
+{
+    /// <summary>The name in a path that stands for the start of the span.</summary>
+    public const string From = "{from}";
+
+    /// <summary>The name in a path that stands for the end of the span, which is not included.</summary>
+    public const string To = "{to}";
+
+    /// <summary>The name in a path that stands for the last day of the span.</summary>
+    public const string LastDay = "{lastDay}";
+
+    private const int MaximumNameLength = 64;
+    private const int MaximumPathLength = 1024;
+    private const int MaximumHeaderLength = 256;
+
+    // Set by the client itself, by the transport, or for people who browse.
+    private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Accept", "Accept-Encoding", "Connection", "Cookie", "Date", "Expect", "Host", "Keep-Alive", "Proxy-Authorization", "Proxy-Connection",
+        "Referer", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "User-Agent", "Via",
+    };
+
+    /// <summary>What is wrong with the name of a provider; null when nothing is. It becomes the name of a file.</summary>
+    public static string? NameProblem(string name) =>
+        !AccountName.IsValid(name) || !name.All(char.IsAscii) || name.EndsWith('.') || Device().IsMatch(name)
+            ? "is no name: 1 to 64 letters, digits, dots, hyphens or underscores, beginning with a letter or a digit"
+            : null;
+
+    /// <summary>What is wrong with the name of an environment variable; null when nothing is.</summary>
+    public static string? VariableProblem(string name) =>
+        Variable().IsMatch(name) && !AccountName.LooksLikeKey(name) ? null : "is no name of an environment variable";
+
+    /// <summary>What is wrong with a path; null when nothing is.</summary>
+    /// <param name="path">The path with its query.</param>
+    /// <param name="isReport">Whether it may hold the names of a span.</param>
+    public static string? PathProblem(string path, bool isReport)
+    {
+        if (path.Length is 0 or > MaximumPathLength || path.AsSpan().ContainsAnyExceptInRange('!', '~') || path.AsSpan().IndexOfAny('#', '\\', '@') >= 0)
+        {
+            return "is no path in plain ASCII without fragment";
+        }
+
+        if (path[0] == '/' || path.Contains("://", StringComparison.Ordinal))
+        {
+            return "must go on from baseUri, without a slash at its start";
+        }
+
+        if (HasKey(path))
+        {
+            return "has a place for a key: a key stands in keyHeader and never in an address";
+        }
+
+        var rest = path;
+        if (isReport)
+        {
+            if (!path.Contains(From, StringComparison.Ordinal))
+            {
+                return "of a report must hold {from}, and {to} or {lastDay}";
+            }
+
+            rest = rest.Replace(From, "", StringComparison.Ordinal).Replace(To, "", StringComparison.Ordinal).Replace(LastDay, "", StringComparison.Ordinal);
+        }
+
+        return rest.AsSpan().IndexOfAny('{', '}') < 0 ? null
+            : isReport ? "holds braces around something else than from, to or lastDay"
+            : "holds braces, which only the path of a report may";
+    }
+
+    /// <summary>What is wrong with the name of a header; null when nothing is.</summary>
+    public static string? HeaderNameProblem(string name) =>
+        !HeaderName().IsMatch(name) || name.Length > MaximumNameLength ? "is no name of a header"
+        : OwnHeaders.Contains(name) || name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) ? "is a header that is not for a definition to set"
+        : null;
+
+    /// <summary>What is wrong with the value of a header, or with what stands in one before the key; null when nothing is.</summary>
+    public static string? HeaderValueProblem(string value) =>
+        value.Length > MaximumHeaderLength || value.AsSpan().ContainsAnyExceptInRange(' ', '~') ? "is no value of a header in plain ASCII"
+        : HoldsKey(value) ? "holds a key: a definition never does"
+        : null;
+
+    /// <summary>What is wrong with the name of a page's token in the query; null when nothing is.</summary>
+    public static string? ParameterProblem(string name) =>
+        Parameter().IsMatch(name) && name.Length <= MaximumNameLength ? null : "is no name in a query";
+
+    /// <summary>Whether a word of a text looks like a key.</summary>
+    public static bool HoldsKey(string text) => text.Split([' ', '=', '&', '/', ',', ';', ':', '?', '"'], StringSplitOptions.RemoveEmptyEntries).Any(AccountName.LooksLikeKey);
+
+    private static bool HasKey(string path) => HoldsKey(path) || KeyInQuery().IsMatch(Uri.UnescapeDataString(path));
+
+    [GeneratedRegex(@"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Device();
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,127}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Variable();
+
+    [GeneratedRegex(@"^[A-Za-z0-9!#$%&'*+.^_`|~-]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex HeaderName();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_.-]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Parameter();
+
+    // Also {key} and the like, wherever it stands.
+    [GeneratedRegex(@"([?&](x[-_])?(api[-_]?|access[-_]?|auth[-_]?|admin[-_]?|secret[-_]?)?(key|token|secret|auth|authorization|password|credential)s?=)|\{[^}]*(key|token|secret)[^}]*\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KeyInQuery();
+}

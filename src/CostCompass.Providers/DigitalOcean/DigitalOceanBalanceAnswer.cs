@@ -1,0 +1,15 @@
+using CostCompass.Balances;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.DigitalOcean;
+
+/// <summary>The answer of <c>GET /v2/customers/my/balance</c>: texts in dollars. Balances there are what is owed, so that credit is negative;
+/// the account is billed afterwards and goes on below zero.</summary>
+internal static class DigitalOceanBalanceAnswer
+{
+    public static BalanceLevels Read(AnswerObject answer)
+    {
+        var owed = answer.SignedAmount("month_to_date_balance", AmountForm.Text);
+        return BalanceLevels.OfTotal(owed == 0m ? 0m : -owed) with { Used = answer.AmountFromZero("month_to_date_usage", AmountForm.Text) };
+    }
+}

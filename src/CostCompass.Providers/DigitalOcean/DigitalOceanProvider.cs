@@ -1,0 +1,32 @@
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.DigitalOcean;
+
+/// <summary>DigitalOcean: <c>GET /v2/customers/my/balance</c>. What is used starts anew with each month.</summary>
+public sealed class DigitalOceanProvider : IBalanceProvider
+{
+    private readonly BalanceQuestion _question;
+
+    /// <summary>Makes the provider. Nothing is sent.</summary>
+    /// <param name="http">What the requests go through.</param>
+    public DigitalOceanProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
+
+    /// <inheritdoc/>
+    public CostProvider Description { get; } = new()
+    {
+        Name = "DigitalOcean",
+        Kind = CostSourceKind.Cumulative,
+        Key = ProviderKeyKind.Token,
+        EnvironmentVariable = "DIGITALOCEAN_TOKEN",
+        BaseUri = new Uri("https://api.digitalocean.com"),
+        KeyPage = new Uri("https://cloud.digitalocean.com/account/api/tokens"),
+        Tells = "What was used since the month began, and the balance with it, in dollars.",
+        DoesNotTell = "For which service it was used, and what was used in former months.",
+    };
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
+        _question.AskAsync(request, "v2/customers/my/balance", "USD", DigitalOceanBalanceAnswer.Read, cancellationToken);
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using CostCompass.Balances;
+
+namespace CostCompass.Providers.Http;
+
+/// <summary>Reads an amount from its own digits. It never passes through a binary floating-point number.</summary>
+internal static class AnswerAmount
+{
+    private const string Beyond = "is no amount, or one beyond belief";
+
+    private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("-.0123456789");
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("-+.0123456789eE");
+
+    /// <summary>Reads an amount with every digit that it has.</summary>
+    /// <param name="value">The value of the field.</param>
+    /// <param name="form">How the provider writes it.</param>
+    /// <param name="unit">What one of the provider's units is worth in units of the currency: 0.01 for cents. Positive.</param>
+    /// <param name="amount">The amount in units of the currency, within plus and minus <see cref="Amount.Maximum"/>.</param>
+    /// <returns>What is wrong with it, continuing a sentence that begins with the field; null when nothing is.</returns>
+    public static string? Read(JsonElement value, AmountForm form, decimal unit, out decimal amount)
+    {
+        amount = 0m;
+        if (!IsOf(value.ValueKind, form))
+        {
+            return form switch
+            {
+                AmountForm.Text => "is no text",
+                AmountForm.Number => "is no number",
+                _ => "is neither a number nor a text",
+            };
+        }
+
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        if (text.AsSpan().ContainsAnyExcept(form == AmountForm.Text ? PlainCharacters : NumberCharacters)
+            || !decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var units)
+            || Math.Abs(units) > Amount.Maximum / unit)
+        {
+            return Beyond;
+        }
+
+        // A minus zero would be shown with its sign.
+        amount = units == 0m ? 0m : units * unit;
+        return null;
+    }
+
+    /// <summary>An amount with as many decimals as a balance keeps; more are rounded half to even.</summary>
+    public static decimal OfBalance(decimal amount) => decimal.Round(amount, Amount.Decimals) is var rounded && rounded == 0m ? 0m : rounded;
+
+    private static bool IsOf(JsonValueKind kind, AmountForm form) => kind switch
+    {
+        JsonValueKind.String => form.HasFlag(AmountForm.Text),
+        JsonValueKind.Number => form.HasFlag(AmountForm.Number),
+        _ => false,
+    };
+}

@@ -1,0 +1,27 @@
+using CostCompass.Accounts;
+
+namespace CostCompass.Providers.Http;
+
+/// <summary>What is said of a key that a provider refused: which kind it asks for, and where one is made.</summary>
+internal static class RefusedKey
+{
+    /// <summary>The kind of key, where an ordinary one is not enough; null where it is.</summary>
+    public static string? Needed(CostProvider provider) => provider.Key switch
+    {
+        ProviderKeyKind.Admin => "an admin key of the organization, an ordinary key is not enough",
+        ProviderKeyKind.Token => "a token that may read what was billed",
+        _ => null,
+    };
+
+    /// <summary>The next step.</summary>
+    public static string Advice(CostProvider provider)
+    {
+        var at = provider.KeyPage is { } page ? $" at {page.AbsoluteUri}" : " at the provider";
+        return provider.Key switch
+        {
+            ProviderKeyKind.Admin => $"An administrator of the organization makes an admin key{at}. Connect the account again with it.",
+            ProviderKeyKind.Token => $"Make a token that may read billing{at} and connect the account again.",
+            _ => $"Make or copy a key{at} and connect the account again.",
+        };
+    }
+}

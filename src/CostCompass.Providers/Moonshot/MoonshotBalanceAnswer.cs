@@ -1,0 +1,24 @@
+using CostCompass.Balances;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.Moonshot;
+
+/// <summary>The answer of <c>GET /v1/users/me/balance</c>: numbers. Vouchers are spent first, and cash is negative when money is owed.</summary>
+internal static class MoonshotBalanceAnswer
+{
+    public static BalanceLevels Read(AnswerObject answer)
+    {
+        var data = answer.Object("data");
+        var available = data.SignedAmount("available_balance", AmountForm.Number);
+        var voucher = data.AmountFromZero("voucher_balance", AmountForm.Number);
+        var cash = data.SignedAmount("cash_balance", AmountForm.Number);
+
+        // What is owed is taken off the vouchers or not: the documentation has it both ways.
+        if (!PoolSum.Fits(available, voucher, cash) && !PoolSum.Fits(available, voucher, Math.Max(0m, cash)))
+        {
+            throw data.FaultAt("available_balance", "is not the sum of voucher_balance and cash_balance");
+        }
+
+        return new BalanceLevels(available, voucher, cash, available > 0m);
+    }
+}

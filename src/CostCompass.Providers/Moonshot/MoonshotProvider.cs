@@ -1,0 +1,34 @@
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.Moonshot;
+
+/// <summary>Moonshot (Kimi): <c>GET /v1/users/me/balance</c>. Its two sites bill in different currencies, and only the address tells which.</summary>
+public sealed class MoonshotProvider : IBalanceProvider
+{
+    private static readonly SiteCurrency Currency = new("moonshot", ".ai", "USD");
+
+    private readonly BalanceQuestion _question;
+
+    /// <summary>Makes the provider. Nothing is sent.</summary>
+    /// <param name="http">What the requests go through.</param>
+    public MoonshotProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
+
+    /// <inheritdoc/>
+    public CostProvider Description { get; } = new()
+    {
+        Name = "Moonshot",
+        Kind = CostSourceKind.Balance,
+        Key = ProviderKeyKind.Ordinary,
+        EnvironmentVariable = "MOONSHOT_API_KEY",
+        BaseUri = new Uri("https://api.moonshot.ai/v1"),
+        KeyPage = new Uri("https://platform.moonshot.ai/console/api-keys"),
+        Tells = "The balance, with vouchers (granted) and cash (topped-up) apart; in dollars, or in yuan at api.moonshot.cn.",
+        DoesNotTell = "What was spent, on which model. Behind a gateway of your own: the currency, which is taken to be dollars.",
+    };
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
+        _question.AskAsync(request, "users/me/balance", Currency.At(request.BaseUri), MoonshotBalanceAnswer.Read, cancellationToken);
+}

@@ -1,0 +1,32 @@
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.Novita;
+
+/// <summary>Novita: <c>GET /openapi/v1/billing/balance/detail</c>.</summary>
+public sealed class NovitaProvider : IBalanceProvider
+{
+    private readonly BalanceQuestion _question;
+
+    /// <summary>Makes the provider. Nothing is sent.</summary>
+    /// <param name="http">What the requests go through.</param>
+    public NovitaProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
+
+    /// <inheritdoc/>
+    public CostProvider Description { get; } = new()
+    {
+        Name = "Novita",
+        Kind = CostSourceKind.Balance,
+        Key = ProviderKeyKind.Ordinary,
+        EnvironmentVariable = "NOVITA_API_KEY",
+        BaseUri = new Uri("https://api.novita.ai"),
+        KeyPage = new Uri("https://novita.ai/settings/key-management"),
+        Tells = "The balance that can be spent, in dollars.",
+        DoesNotTell = "What was spent, on which model, and which part of the balance was given.",
+    };
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
+        _question.AskAsync(request, "openapi/v1/billing/balance/detail", "USD", NovitaBalanceAnswer.Read, cancellationToken);
+}

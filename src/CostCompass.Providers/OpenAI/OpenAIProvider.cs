@@ -1,0 +1,43 @@
+using CostCompass.Accounts;
+using CostCompass.Providers.Http;
+using CostCompass.Providers.Reports;
+using CostCompass.Reports;
+
+namespace CostCompass.Providers.OpenAI;
+
+/// <summary>OpenAI's cost report: <c>GET /v1/organization/costs</c>, at most 180 days in a page, grouped by line item.</summary>
+/// <param name="http">What the requests go through.</param>
+public sealed class OpenAIProvider(ProviderHttpClient http) : ICostReportProvider
+{
+    internal const string ProviderName = "OpenAI";
+
+    private const int MaximumDaysPerPage = 180;
+
+    private readonly ReportPages _pages = new(http, ProviderName);
+
+    /// <inheritdoc/>
+    public CostProvider Description { get; } = new()
+    {
+        Name = ProviderName,
+        Kind = CostSourceKind.CostReport,
+        Key = ProviderKeyKind.Admin,
+        EnvironmentVariable = "OPENAI_ADMIN_KEY",
+        BaseUri = new Uri("https://api.openai.com/v1"),
+        KeyPage = new Uri("https://platform.openai.com/settings/organization/admin-keys"),
+        Tells = "What the organization was billed on each day in UTC, by line item.",
+        DoesNotTell = "What is left of prepaid credit, and the current day to its end; the last days may still be revised.",
+    };
+
+    /// <inheritdoc/>
+    public Task<CostReport> ReadCostsAsync(
+        ProviderRequest request, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default) =>
+        _pages.ReadAsync(request, from, to, token => Call(from, to, token), OpenAICostAnswer.Read, cancellationToken);
+
+    private ProviderCall Call(DateTimeOffset from, DateTimeOffset to, string? token)
+    {
+        var limit = ReportQuery.DaysPerPage(from, to, MaximumDaysPerPage);
+        var path = FormattableString.Invariant(
+            $"organization/costs?start_time={from.ToUnixTimeSeconds()}&end_time={to.ToUnixTimeSeconds()}&bucket_width=1d&limit={limit}&group_by=line_item{ReportQuery.Page(token)}");
+        return ProviderCall.To(Description, path) with { MaximumBodyBytes = ReportPages.MaximumBodyBytes };
+    }
+}

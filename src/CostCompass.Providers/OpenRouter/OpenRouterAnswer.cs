@@ -1,0 +1,32 @@
+using CostCompass.Balances;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.OpenRouter;
+
+/// <summary>The two answers of OpenRouter that tell about money: numbers in dollars, totals since the beginning.</summary>
+internal static class OpenRouterAnswer
+{
+    /// <summary>The answer of <c>GET /api/v1/credits</c>: what the account bought and used. The difference is left.</summary>
+    public static BalanceLevels ReadCredits(AnswerObject answer)
+    {
+        var data = answer.Object("data");
+        var used = data.AmountFromZero("total_usage", AmountForm.Number);
+        var left = data.AmountFromZero("total_credits", AmountForm.Number) - used;
+        return BalanceLevels.OfTotal(left, left > 0m) with { Used = used };
+    }
+
+    /// <summary>The answer of <c>GET /api/v1/key</c>: what the key used, and what its limit leaves when it has one.</summary>
+    public static BalanceLevels ReadKey(AnswerObject answer)
+    {
+        var data = answer.Object("data");
+        var used = data.AmountFromZero("usage", AmountForm.Number);
+        if (!data.HasValue("limit"))
+        {
+            return BalanceLevels.OfUsage(used);
+        }
+
+        _ = data.AmountFromZero("limit", AmountForm.Number);
+        var left = data.SignedAmount("limit_remaining", AmountForm.Number);
+        return BalanceLevels.OfTotal(left, left > 0m) with { Used = used };
+    }
+}

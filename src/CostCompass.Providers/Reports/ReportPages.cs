@@ -1,0 +1,98 @@
+using System.Globalization;
+using CostCompass.Providers.Http;
+using CostCompass.Reports;
+
+namespace CostCompass.Providers.Reports;
+
+/// <summary>
+/// Reads a cost report page by page, to its end or not at all. Pages without end, a page that comes again, and an interval
+/// that stands twice or outside of the span are faults: each of them would be counted as money.
+/// </summary>
+/// <param name="http">What the requests go through.</param>
+/// <param name="provider">The provider's name, for messages.</param>
+internal sealed class ReportPages(ProviderHttpClient http, string provider)
+{
+    /// <summary>The largest page that is read: a month of days with some hundred services each is still below it.</summary>
+    public const int MaximumBodyBytes = 16 * 1024 * 1024;
+
+    // A page holds a day at least, unless it is the empty one at the end.
+    private const int PagesBeyondDays = 8;
+    private const int MaximumTokenLength = 4096;
+
+    /// <summary>Reads a report.</summary>
+    /// <param name="request">The account, its address and its key.</param>
+    /// <param name="from">The start of the span, in UTC.</param>
+    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="call">The request for a page, by its token; null for the first page.</param>
+    /// <param name="read">Reads the body of a page.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
+    public async Task<CostReport> ReadAsync(
+        ProviderRequest request,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        Func<string?, ProviderCall> call,
+        Func<AnswerObject, ReportPage> read,
+        CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, to);
+        var fault = new AnswerFault(provider, request.Account, request.Key);
+        var starts = new HashSet<DateTimeOffset>();
+        var tokens = new HashSet<string>(StringComparer.Ordinal);
+        var costs = new List<ReportedCost>();
+        var pagesLeft = (int)(to - from).TotalDays + PagesBeyondDays;
+        using var deadline = http.StartDeadline();
+        string? token = null;
+        while (true)
+        {
+            var answer = await http.SendAsync(request, call(token), deadline, cancellationToken).ConfigureAwait(false);
+            token = AnswerObject.Read(answer.Body, fault, body =>
+            {
+                var page = read(body);
+                Check(page.Buckets, from, to, starts);
+                costs.AddRange(page.Costs);
+                return page.NextPage;
+            });
+            if (token is null)
+            {
+                return new CostReport(from, to, answer.RetrievedAt, costs);
+            }
+
+            if (token.Length > MaximumTokenLength)
+            {
+                throw fault.At("the token of the next page", "is longer than any is");
+            }
+
+            if (!tokens.Add(token))
+            {
+                throw fault.At("the token of the next page", "came before: its pages would never end");
+            }
+
+            if (--pagesLeft == 0)
+            {
+                throw fault.At("the report", string.Create(CultureInfo.InvariantCulture, $"has more pages than the span has days: {tokens.Count} were read"));
+            }
+        }
+    }
+
+    /// <summary>Each interval lies in the span and comes once.</summary>
+    private static void Check(IReadOnlyList<ReportBucket> buckets, DateTimeOffset from, DateTimeOffset to, HashSet<DateTimeOffset> starts)
+    {
+        foreach (var bucket in buckets)
+        {
+            if (bucket.To <= bucket.From)
+            {
+                throw bucket.Entry.FaultAt(bucket.StartField, "is not before the end of its interval");
+            }
+
+            if (bucket.From < from || bucket.To > to)
+            {
+                throw bucket.Entry.FaultAt(bucket.StartField, "begins an interval outside of the span that was asked for");
+            }
+
+            if (!starts.Add(bucket.From))
+            {
+                throw bucket.Entry.FaultAt(bucket.StartField, "stands in two intervals");
+            }
+        }
+    }
+}

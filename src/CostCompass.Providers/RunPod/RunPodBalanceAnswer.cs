@@ -1,0 +1,32 @@
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.RunPod;
+
+/// <summary>
+/// The answer of the GraphQL query: numbers in dollars. Its errors come with status 200 too, and a key that it does not know
+/// is a user that is null.
+/// </summary>
+internal static class RunPodBalanceAnswer
+{
+    public static BalanceLevels Read(AnswerObject answer, string keyAdvice)
+    {
+        if (answer.HasValue("errors"))
+        {
+            throw answer.FaultAt("errors", $"says \"{FirstError(answer)}\"");
+        }
+
+        var data = answer.Object("data");
+        if (data.Has("myself") && !data.HasValue("myself"))
+        {
+            var refused = data.FaultAt("myself", "is null: the key belongs to nobody");
+            throw new CostException(ProviderErrorId.KeyRejected, CostErrorKind.Authentication, refused.Message, keyAdvice);
+        }
+
+        var balance = data.Object("myself").SignedAmount("clientBalance", AmountForm.Number);
+        return BalanceLevels.OfTotal(balance, balance > 0m);
+    }
+
+    private static string FirstError(AnswerObject answer) => answer.Objects("errors") is [var first, ..] ? first.ShownText("message") : string.Empty;
+}

@@ -1,0 +1,14 @@
+using CostCompass.Balances;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.Vast;
+
+/// <summary>The answer of <c>GET /api/v0/users/current</c>: much about the user, of which only <c>credit</c> is read, a number in dollars.</summary>
+internal static class VastBalanceAnswer
+{
+    public static BalanceLevels Read(AnswerObject answer)
+    {
+        var credit = answer.SignedAmount("credit", AmountForm.Number);
+        return BalanceLevels.OfTotal(credit, credit > 0m);
+    }
+}

@@ -1,0 +1,14 @@
+using CostCompass.Balances;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.Vercel;
+
+/// <summary>The answer of <c>GET /v1/credits</c>: texts in dollars.</summary>
+internal static class VercelBalanceAnswer
+{
+    public static BalanceLevels Read(AnswerObject answer)
+    {
+        var balance = answer.SignedAmount("balance", AmountForm.Text);
+        return BalanceLevels.OfTotal(balance, balance > 0m) with { Used = answer.AmountFromZero("total_used", AmountForm.Text) };
+    }
+}

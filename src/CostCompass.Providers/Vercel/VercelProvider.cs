@@ -1,0 +1,32 @@
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers.Vercel;
+
+/// <summary>The AI Gateway of Vercel: <c>GET /v1/credits</c>.</summary>
+public sealed class VercelProvider : IBalanceProvider
+{
+    private readonly BalanceQuestion _question;
+
+    /// <summary>Makes the provider. Nothing is sent.</summary>
+    /// <param name="http">What the requests go through.</param>
+    public VercelProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
+
+    /// <inheritdoc/>
+    public CostProvider Description { get; } = new()
+    {
+        Name = "Vercel",
+        Kind = CostSourceKind.Cumulative,
+        Key = ProviderKeyKind.Ordinary,
+        EnvironmentVariable = "AI_GATEWAY_API_KEY",
+        BaseUri = new Uri("https://ai-gateway.vercel.sh/v1"),
+        KeyPage = new Uri("https://vercel.com/dashboard/ai-gateway/api-keys"),
+        Tells = "What was used in all through the AI Gateway, and what is left, in dollars.",
+        DoesNotTell = "On which model it was spent, and what Vercel bills beside the AI Gateway.",
+    };
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
+        _question.AskAsync(request, "credits", "USD", VercelBalanceAnswer.Read, cancellationToken);
+}

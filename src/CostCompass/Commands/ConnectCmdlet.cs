@@ -1,0 +1,272 @@
+using System.Management.Automation;
+using System.Security;
+using CostCompass.Accounts;
+using CostCompass.Completion;
+using CostCompass.Errors;
+using CostCompass.Providers;
+using CostCompass.Providers.Http;
+using CostCompass.Sessions;
+using CostCompass.Storage.Vault;
+
+namespace CostCompass.Commands;
+
+/// <summary>A command that connects an account: verifies its key with one call and remembers where the key is.</summary>
+public abstract class ConnectCmdlet : CostCompassCmdlet
+{
+    /// <summary>The set in which the key stays in an environment variable.</summary>
+    private protected const string EnvironmentSet = "Environment";
+
+    private const string ApiKeySet = "ApiKey";
+    private const string CredentialSet = "Credential";
+    private const string SecretSet = "Secret";
+
+    /// <summary>The API key. It is sealed in the vault, which must be unlocked.</summary>
+    [Parameter(ParameterSetName = ApiKeySet, Mandatory = true)]
+    [SecretTransformation]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>A credential whose password is the API key; its user name is not used. The key is sealed in the vault.</summary>
+    [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The name of a secret in Microsoft.PowerShell.SecretManagement. The key stays there and is asked for each time.</summary>
+    [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? SecretName { get; set; }
+
+    /// <summary>The SecretManagement vault that holds the secret. The default vault when not given.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Vault { get; set; }
+
+    /// <summary>The environment variable that holds the key. It is read each time; nothing is stored. The provider's own by default.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidateNotNullOrEmpty]
+    public string? EnvironmentVariable { get; set; }
+
+    /// <summary>
+    /// The address of the API. The key is sent nowhere else. https, or http to this machine alone. By default that of the account
+    /// of this name, else that of an environment variable such as DEEPSEEK_BASE_URL, else the provider's own.
+    /// </summary>
+    [Parameter]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>Store the account without asking the provider whether the key is right.</summary>
+    [Parameter]
+    public SwitchParameter SkipVerification { get; set; }
+
+    /// <summary>Replace the key of an account of that name without asking. Its history stays.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The longest that the verification may take, retries included, in seconds. 30 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 600)]
+    public int TimeoutSec { get; set; } = 30;
+
+    /// <summary>Connects an account of a provider.</summary>
+    /// <param name="name">The account's name.</param>
+    /// <param name="provider">The provider, with the timeout of this command.</param>
+    private protected void Connect(string name, ICostProvider provider)
+    {
+        RequireReference(ParameterSetName == EnvironmentSet ? EnvironmentVariable : null, nameof(EnvironmentVariable));
+        RequireReference(SecretName, nameof(SecretName));
+        AccountName.Require(name);
+        CostAccount? former = Store.ReadAccounts().FirstOrDefault(one => AccountName.Comparer.Equals(one.Name, name));
+        CostAccount account = Describe(name, provider, former);
+        if (!ShouldProcess(account.Name, "Connect the account and replace its key") || !MayReplace(former) || !MayKeep(provider))
+        {
+            return;
+        }
+
+        using UnlockedVault? vault = account.KeySource == KeySource.Vault ? VaultAccess.Open(create: true) : null;
+        using SecretText key = OpenKey(account);
+        KeyText.Require(key.Span, account.Name);
+        if (SkipVerification)
+        {
+            // What the former key was answered says nothing about this one.
+            Session.Forget(account.Name);
+        }
+        else
+        {
+            Verify(account, key, provider);
+        }
+
+        Keep(provider);
+        if (vault is null)
+        {
+            Store.SaveAccount(account);
+            if (former?.KeySource == KeySource.Vault)
+            {
+                ForgetSealedKey(account.Name);
+            }
+        }
+        else
+        {
+            SaveWithKey(account, former, vault, key);
+        }
+
+        WriteObject(new AccountDirectory(Session).Find(account.Name)[0]);
+    }
+
+    /// <summary>The address of a new account of a provider.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="former">The account of that name at the same provider; null when there is none.</param>
+    private protected virtual Uri AddressOf(ICostProvider provider, CostAccount? former) => former?.BaseUri ?? AccountDirectory.BaseUriOf(provider);
+
+    /// <summary>Whether what is to be kept of the provider may replace what is kept already.</summary>
+    /// <param name="provider">The provider.</param>
+    private protected virtual bool MayKeep(ICostProvider provider) => true;
+
+    /// <summary>Keeps what must be known of the provider beside the account.</summary>
+    /// <param name="provider">The provider.</param>
+    private protected virtual void Keep(ICostProvider provider)
+    {
+    }
+
+    /// <summary>Asks before something is replaced.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="unasked">The failure when nobody is there to be asked.</param>
+    private protected bool IsConfirmed(string question, CostException unasked)
+    {
+        try
+        {
+            return Force || ShouldContinue(question, MyInvocation.MyCommand.Name);
+        }
+        catch (PSInvalidOperationException)
+        {
+            throw unasked;
+        }
+    }
+
+    // At no moment may a key stand beside an address that it is not meant for: the former key goes first, the new one comes last.
+    private void SaveWithKey(CostAccount account, CostAccount? former, UnlockedVault vault, SecretText key)
+    {
+        using SecretText? formerKey = vault.Contains(account.Name) ? vault.Reveal(account.Name) : null;
+        try
+        {
+            vault.Remove(account.Name);
+            Store.SaveAccount(account);
+            vault.Seal(account.Name, key.Span);
+        }
+        catch (CostException)
+        {
+            Restore(account.Name, former, formerKey, vault);
+            throw;
+        }
+    }
+
+    private void Restore(string name, CostAccount? former, SecretText? formerKey, UnlockedVault vault)
+    {
+        try
+        {
+            if (former is null)
+            {
+                Store.RemoveAccount(name);
+                return;
+            }
+
+            // The key only comes back once the address is again the one that it was for.
+            CostAccount? stored = Store.ReadAccounts().FirstOrDefault(one => AccountName.Comparer.Equals(one.Name, name));
+            if (stored?.BaseUri != former.BaseUri)
+            {
+                Store.SaveAccount(former);
+            }
+
+            if (formerKey is not null)
+            {
+                vault.Seal(name, formerKey.Span);
+            }
+        }
+        catch (CostException failure)
+        {
+            WriteWarning($"The account '{name}' could not be put back as it was: {failure.Message} Connect it again.");
+        }
+    }
+
+    // Connecting again replaces the key and leaves the address, unless another one is given. That of another provider is no address for this key.
+    private CostAccount Describe(string name, ICostProvider provider, CostAccount? former) => new()
+    {
+        Name = former?.Name ?? name,
+        Provider = provider.Name,
+        BaseUri = BaseAddress.Require(BaseUri ?? AddressOf(provider, former?.Provider == provider.Name ? former : null)),
+        KeySource = ParameterSetName switch
+        {
+            SecretSet => KeySource.SecretManagement,
+            EnvironmentSet => KeySource.Environment,
+            _ => KeySource.Vault,
+        },
+        KeyReference = ParameterSetName switch
+        {
+            SecretSet => SecretName,
+            EnvironmentSet => EnvironmentVariable ?? provider.Description.EnvironmentVariable,
+            _ => null,
+        },
+        SecretVault = Vault,
+    };
+
+    // A key that was typed in place of the name of its place would be stored and shown as that name.
+    private static void RequireReference(string? reference, string parameter)
+    {
+        if (reference is not null && (AccountName.LooksLikeKey(reference) || reference.Any(char.IsControl)))
+        {
+            throw new CostException(
+                "KeyInsteadOfName",
+                CostErrorKind.InvalidInput,
+                $"-{parameter} takes the name of where the key is, not the key. What was given is neither stored nor shown.",
+                "To give the key itself use -ApiKey (Read-Host -AsSecureString).");
+        }
+    }
+
+    private bool MayReplace(CostAccount? former) => former is null || IsConfirmed(
+        $"The account '{former.Name}' is connected. Replace its key? Its history stays.",
+        new CostException(
+            "AccountExists",
+            CostErrorKind.AlreadyExists,
+            $"The account '{former.Name}' is connected already.",
+            "Use -Force to replace its key; its history stays. Or choose another -Name."));
+
+    private SecretText OpenKey(CostAccount account) => ParameterSetName switch
+    {
+        ApiKeySet => SecretText.FromSecureString(ApiKey!),
+        CredentialSet => SecretText.FromSecureString(Credential!.Password),
+        _ => new AccountKeys(InvokeCommand).Open(account),
+    };
+
+    private void Verify(CostAccount account, SecretText key, ICostProvider provider)
+    {
+        var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key.Memory };
+        bool isAvailable = provider switch
+        {
+            IBalanceProvider balance => balance.ReadAsync(request, StopToken).GetAwaiter().GetResult().Any(reading => reading.Levels.IsAvailable),
+            ICostReportProvider report => HasReport(report, request),
+            _ => true,
+        };
+        Session.Remember(account.Name, isAvailable ? AccountStatus.Ok : AccountStatus.Error);
+        if (!isAvailable)
+        {
+            WriteWarning($"{provider.Name} says that the account '{account.Name}' cannot call now: nothing is left on it, or its key is restricted.");
+        }
+    }
+
+    // The last whole day is the cheapest report that needs the key.
+    private bool HasReport(ICostReportProvider provider, ProviderRequest request)
+    {
+        var today = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero);
+        _ = provider.ReadCostsAsync(request, today.AddDays(-1), today, StopToken).GetAwaiter().GetResult();
+        return true;
+    }
+
+    private void ForgetSealedKey(string name)
+    {
+        try
+        {
+            using UnlockedVault vault = VaultAccess.Open();
+            vault.Remove(name);
+        }
+        catch (CostException failure)
+        {
+            WriteWarning($"The former key of '{name}' is still sealed in the vault: {failure.Message}");
+        }
+    }
+}

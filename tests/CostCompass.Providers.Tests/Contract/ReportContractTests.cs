@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Net;
+using System.Web;
+using CostCompass.Providers.Http;
+using CostCompass.Providers.Tests.Http;
+
+namespace CostCompass.Providers.Tests.Contract;
+
+/// <summary>What every provider of cost reports must do with pages and intervals: what is counted twice or left unread is money.</summary>
+public sealed class ReportContractTests
+{
+    private static readonly DateTimeOffset Start = AskedProvider.From;
+
+    public static TheoryData<string> Names => ProviderSamples.ReportNames;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task EveryPage_IsRead_AndAskedForByTheTokenOfTheOneBefore(string name)
+    {
+        using var handler = new CannedHandler((number, _) => CannedHandler.Json(Page(name, number - 1, next: number < 4 ? $"page/{number}+=&" : null)));
+        using var asked = new AskedProvider(name, handler);
+
+        var report = await asked.ReadCostsAsync(Start, Start.AddDays(4));
+
+        Assert.Equal([1m, 2m, 3m, 4m], report.Costs.Select(cost => cost.Amount));
+        Assert.Equal(Enumerable.Range(0, 4).Select(day => Start.AddDays(day)), report.Costs.Select(cost => cost.From));
+        Assert.Equal([null, "page/1+=&", "page/2+=&", "page/3+=&"], handler.Requests.Select(request => HttpUtility.ParseQueryString(request.Uri.Query)["page"]));
+        Assert.Single(handler.Requests.Select(request => request.Uri.Query.Split("&page=")[0]).Distinct());
+    }
+
+    [Theory]
+    [InlineData("Anthropic", 31)]
+    [InlineData("OpenAI", 180)]
+    public async Task AYear_IsAskedForInPagesOfTheLargestSize(string name, int limit)
+    {
+        using var handler = CannedHandler.Of(Page(name, 0, null));
+        using var asked = new AskedProvider(name, handler);
+
+        await asked.ReadCostsAsync(Start, Start.AddDays(365));
+
+        Assert.Equal(limit.ToString(CultureInfo.InvariantCulture), HttpUtility.ParseQueryString(handler.Requests[0].Uri.Query)["limit"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task ATokenThatComesAgain_IsRefused(string name) =>
+        AssertRefusedAsync(name, number => Page(name, number - 1, "again"), "came before", requests: 2);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task PagesWithoutEnd_AreRefused(string name) =>
+        AssertRefusedAsync(name, number => Empty($"page{number}"), "has more pages than the span has days", requests: 12);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task AnIntervalThatComesAgain_IsNotCountedTwice(string name) =>
+        AssertRefusedAsync(name, number => Page(name, 0, $"page{number}"), "stands in two intervals", requests: 2);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task AnIntervalOutsideOfTheSpan_IsRefused(string name)
+    {
+        await AssertRefusedAsync(name, _ => Page(name, -1, null), "outside of the span", requests: 1);
+        await AssertRefusedAsync(name, _ => Page(name, 4, null), "outside of the span", requests: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task APageThatIsAnnouncedWithoutAToken_IsRefused(string name) =>
+        AssertRefusedAsync(name, _ => Page(name, 0, null).Replace("\"has_more\":false", "\"has_more\":true", StringComparison.Ordinal), "next_page is no text", requests: 1);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task AFailureOnALaterPage_LeavesNothing(string name)
+    {
+        using var handler = new CannedHandler((number, _) => number == 1
+            ? CannedHandler.Json(Page(name, 0, "more"))
+            : CannedHandler.Json("{}", HttpStatusCode.Unauthorized));
+        using var asked = new AskedProvider(name, handler);
+
+        Assert.Equal(ProviderErrorId.KeyRejected, (await asked.FailureAsync()).ErrorId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task AllPagesTogether_HaveTheTimeOfOneRequest(string name)
+    {
+        using var handler = new SlowPages(number => Page(name, number - 1, $"page{number}"));
+        using var asked = new AskedProvider(name, handler, SampleRequest.Fast with { Timeout = TimeSpan.FromMilliseconds(400) });
+
+        var failure = await Assert.ThrowsAsync<Errors.CostException>(() => asked.ReadCostsAsync(Start, Start.AddDays(300)));
+
+        Assert.Equal(ProviderErrorId.RequestTimeout, failure.ErrorId);
+        Assert.InRange(handler.Count, 1, 5);
+    }
+
+    private static async Task AssertRefusedAsync(string name, Func<int, string> page, string expected, int requests)
+    {
+        using var handler = new CannedHandler((number, _) => CannedHandler.Json(page(number)));
+        using var asked = new AskedProvider(name, handler);
+
+        var failure = await Assert.ThrowsAsync<Errors.CostException>(() => asked.ReadCostsAsync(Start, Start.AddDays(4)));
+
+        Assert.Equal(ProviderErrorId.UnexpectedAnswer, failure.ErrorId);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(requests, handler.Requests.Count);
+    }
+
+    /// <summary>A page with one day, counted from the start, that cost one unit more than its number.</summary>
+    private static string Page(string name, int day, string? next)
+    {
+        var from = Start.AddDays(day);
+        var bucket = name switch
+        {
+            "Anthropic" => $$"""{"starting_at":"{{Text(from)}}","ending_at":"{{Text(from.AddDays(1))}}","results":[{"amount":"{{(day + 1) * 100}}","currency":"USD"}]}""",
+            "OpenAI" => $$$"""{"start_time":{{{from.ToUnixTimeSeconds()}}},"end_time":{{{from.AddDays(1).ToUnixTimeSeconds()}}},"results":[{"amount":{"value":{{{day + 1}}},"currency":"usd"}}]}""",
+            _ => throw new InvalidOperationException($"{name} has no page here."),
+        };
+        return Envelope(bucket, next);
+    }
+
+    private static string Empty(string next) => Envelope("", next);
+
+    private static string Envelope(string bucket, string? next) =>
+        $$"""{"data":[{{bucket}}],"has_more":{{(next is null ? "false" : "true")}},"next_page":{{(next is null ? "null" : $"\"{next}\"")}}}""";
+
+    private static string Text(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private sealed class SlowPages(Func<int, string> page) : HttpMessageHandler
+    {
+        public int Count { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(100, cancellationToken);
+            return CannedHandler.Json(page(++Count));
+        }
+    }
+}

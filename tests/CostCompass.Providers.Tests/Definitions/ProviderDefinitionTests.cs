@@ -1,0 +1,189 @@
+using System.Text;
+using CostCompass.Accounts;
+using CostCompass.Errors;
+using CostCompass.Providers.Definitions;
+using CostCompass.Providers.Http;
+using CostCompass.Providers.Tests.Contract;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CostCompass.Providers.Tests.Definitions;
+
+public sealed class ProviderDefinitionTests
+{
+    public static TheoryData<string> Examples => new("stability.json", "daily-report.json");
+
+    [Fact]
+    public void ASoundDefinition_DescribesItsProvider()
+    {
+        var description = SampleDefinition.Read(SampleDefinition.Balance).Description;
+
+        Assert.Equal("Sample", description.Name);
+        Assert.Equal((CostSourceKind.Balance, ProviderKeyKind.Ordinary), (description.Kind, description.Key));
+        Assert.Equal(new Uri("https://api.sample.test/v2/"), description.BaseUri);
+        Assert.Equal("SAMPLE_API_KEY", description.EnvironmentVariable);
+        Assert.Equal("sample.json", description.DefinitionPath);
+        Assert.Null(description.KeyPage);
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void AnExample_IsSound(string name) =>
+        Assert.NotNull(ProviderDefinitionReader.Read(SampleDefinition.Example(name), name).Description.KeyPage);
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("kind")]
+    [InlineData("baseUri")]
+    [InlineData("environmentVariable")]
+    [InlineData("request")]
+    [InlineData("request.path")]
+    [InlineData("answer")]
+    [InlineData("answer.currencyPath", "answer.currency is missing, and so is currencyPath")]
+    public void AMissingField_IsNamed(string path, string? expected = null) =>
+        SampleDefinition.AssertRefused(JsonEdit.Without(SampleDefinition.Balance, path), expected ?? path + " is missing");
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("request.path")]
+    [InlineData("request.headers.X-Version")]
+    [InlineData("answer.total")]
+    public void AFieldThatStandsTwice_IsNamed(string path) =>
+        SampleDefinition.AssertRefused(JsonEdit.Twice(SampleDefinition.Balance, path), path + " stands twice");
+
+    [Theory]
+    [InlineData("name", "\"../../etc/passwd\"", "name is no name")]
+    [InlineData("name", "\"a/b\"", "name is no name")]
+    [InlineData("name", "\"CON\"", "name is no name")]
+    [InlineData("name", "\"nul.x\"", "name is no name")]
+    [InlineData("name", "\"dot.\"", "name is no name")]
+    [InlineData("name", "\"sk-secret\"", "name is no name")]
+    [InlineData("name", "\"Käse\"", "name is no name")]
+    [InlineData("name", "7", "name is no text")]
+    [InlineData("kind", "\"Record\"", "kind is none of Balance, Cumulative, CostReport")]
+    [InlineData("kind", "0", "kind is no text")]
+    [InlineData("kind", "\"0\"", "kind is none of")]
+    [InlineData("baseUri", "\"http://api.sample.test\"", "baseUri is refused: The base address at host 'api.sample.test' is plain http")]
+    [InlineData("baseUri", "\"https://user:pw@api.sample.test\"", "baseUri is refused")]
+    [InlineData("baseUri", "\"https://api.sample.test?key=1\"", "baseUri is refused")]
+    [InlineData("baseUri", "\"file:///etc/passwd\"", "baseUri is refused")]
+    [InlineData("baseUri", "\"api.sample.test\"", "baseUri is no absolute web address")]
+    [InlineData("environmentVariable", "\"A B\"", "environmentVariable is no name")]
+    [InlineData("environmentVariable", "\"sk_live_1234\"", "environmentVariable is no name")]
+    [InlineData("request.path", "\"/wallet\"", "request.path must go on from baseUri")]
+    [InlineData("request.path", "\"https://evil.test/take\"", "request.path must go on from baseUri")]
+    [InlineData("request.path", "\"//evil.test/take\"", "request.path must go on from baseUri")]
+    [InlineData("request.path", "\"../admin\"", "request.path is refused: A request would have left")]
+    [InlineData("request.path", "\"a%2f..%2fb\"", "request.path is refused: A request would have left")]
+    [InlineData("request.path", "\"a b\"", "request.path is no path")]
+    [InlineData("request.path", "\"a\\r\\nHost: evil\"", "request.path is no path")]
+    [InlineData("request.path", "\"a#b\"", "request.path is no path")]
+    [InlineData("request.path", "\"wallet?api_key={key}\"", "request.path has a place for a key")]
+    [InlineData("request.path", "\"wallet/{key}\"", "request.path has a place for a key")]
+    [InlineData("request.path", "\"wallet?token=abc\"", "request.path has a place for a key")]
+    [InlineData("request.path", "\"wallet?a=1&X-Api-Key=abc\"", "request.path has a place for a key")]
+    [InlineData("request.path", "\"wallet?api%5fkey=abc\"", "request.path has a place for a key")]
+    [InlineData("request.path", "\"wallet?x=sk-1234567890\"", "request.path has a place for a key")]
+    [InlineData("request.path", "\"wallet?from={from}\"", "request.path holds braces, which only the path of a report may")]
+    [InlineData("request.headers", "{\"X\\r\\nY\":\"1\"}", "request.headers names 'X Y', which is no name of a header")]
+    [InlineData("request.headers", "{\"X\":\"1\\r\\nHost: evil\"}", "request.headers.X is no value of a header")]
+    [InlineData("request.headers", "{\"X\":\"1\\u0000\"}", "request.headers.X is no value of a header")]
+    [InlineData("request.headers", "{\"Host\":\"evil.test\"}", "request.headers names 'Host', which is a header that is not for a definition")]
+    [InlineData("request.headers", "{\"content-length\":\"0\"}", "is a header that is not for a definition")]
+    [InlineData("request.headers", "{\"Transfer-Encoding\":\"chunked\"}", "is a header that is not for a definition")]
+    [InlineData("request.headers", "{\"Authorization\":\"Bearer x\"}", "is a header for a key")]
+    [InlineData("request.headers", "{\"X\":\"Bearer sk-1234567890\"}", "request.headers.X holds a key")]
+    [InlineData("request.headers", "[]", "request.headers is no object")]
+    [InlineData("answer.total", "\"$.a\"", "answer.total is no path")]
+    [InlineData("answer.total", "\"a..b\"", "answer.total is no path")]
+    [InlineData("answer.total", "\"a[*]\"", "answer.total is no path")]
+    [InlineData("answer.total", "\"a[-1]\"", "answer.total is no path")]
+    [InlineData("answer.total", "\"a[1000]\"", "answer.total is no path")]
+    [InlineData("answer.total", "\"[0]\"", "answer.total is no path")]
+    [InlineData("answer.total", "\"\"", "answer.total is no path")]
+    [InlineData("answer.unit", "0", "answer.unit is no unit")]
+    [InlineData("answer.unit", "-0.01", "answer.unit is no unit")]
+    [InlineData("answer.unit", "1e-12", "answer.unit is no unit")]
+    [InlineData("answer.unit", "\"cents\"", "answer.unit is no amount")]
+    public void AFieldThatCannotBeMeant_IsNamed(string path, string value, string expected) =>
+        SampleDefinition.AssertRefused(JsonEdit.With(SampleDefinition.Balance, path, value), expected);
+
+    [Theory]
+    [InlineData("\"request\":{", "\"request\":{\"body\":{},", "request.body belongs to a POST only")]
+    [InlineData("\"request\":{", "\"request\":{\"method\":\"POST\",", "request.body is missing")]
+    [InlineData("\"request\":{", "\"request\":{\"method\":\"DELETE\",", "request.method is neither GET nor POST")]
+    [InlineData("\"request\":{", "\"request\":{\"method\":\"POST\",\"body\":{\"apiKey\":\"sk-1234567890\"},", "request.body holds a key")]
+    [InlineData("\"request\":{", "\"request\":{\"method\":\"POST\",\"body\":\"text\",", "request.body is no object")]
+    [InlineData("\"request\":{", "\"request\":{\"keyHeader\":\"Host\",", "request.keyHeader is a header that is not for a definition")]
+    [InlineData("\"request\":{", "\"request\":{\"keyHeader\":\"A: b\",", "request.keyHeader is no name of a header")]
+    [InlineData("\"request\":{", "\"request\":{\"keyPrefix\":\"Bearer\\r\\nX: \",", "request.keyPrefix is no value of a header")]
+    [InlineData("\"request\":{", "\"request\":{\"keyHeader\":\"X-Version\",", "is a header for a key")]
+    [InlineData("\"request\":{", "\"request\":{\"spanForm\":\"Date\",", "request.spanForm is not a field")]
+    [InlineData("\"name\"", "\"\\u001b[31mevil\":1,\"name\"", "evil is not a field of this definition")]
+    [InlineData("\"name\"", "\"key\":\"Root\",\"name\"", "key is none of Ordinary, Admin, Token")]
+    [InlineData("\"name\"", "\"keyPage\":\"http://x.test\",\"name\"", "keyPage is no https address")]
+    [InlineData("\"name\"", "\"tells\":\"\\u001b[2J\",\"name\"", "tells is no short text")]
+    [InlineData("\"total\":", "\"used\":\"a\",\"total\":", "answer.used makes the kind Cumulative")]
+    [InlineData("\"total\":", "\"totl\":\"a\",\"total\":", "answer.totl is not a field")]
+    [InlineData("\"total\":", "\"currency\":\"USD\",\"total\":", "answer.currency stands beside currencyPath")]
+    public void AFieldThatDoesNotBelong_IsNamed(string before, string after, string expected) =>
+        SampleDefinition.AssertRefused(SampleDefinition.Balance.Replace(before, after, StringComparison.Ordinal), expected);
+
+    [Theory]
+    [InlineData("request.path", "\"costs?to={to}\"", "request.path of a report must hold {from}")]
+    [InlineData("request.path", "\"costs?from={from}&x={other}\"", "request.path holds braces around something else")]
+    [InlineData("request.pageParameter", "\"a=b&c\"", "request.pageParameter is no name in a query")]
+    [InlineData("request.spanForm", "\"Week\"", "request.spanForm is none of Date, Instant, UnixTime")]
+    [InlineData("answer.rows", "\"rows[*]\"", "answer.rows is no path")]
+    public void AReportThatCannotBeMeant_IsNamed(string path, string value, string expected) =>
+        SampleDefinition.AssertRefused(JsonEdit.With(SampleDefinition.Report, path, value), expected);
+
+    [Fact]
+    public void PagesAndTheirParameter_GoTogether()
+    {
+        SampleDefinition.AssertRefused(JsonEdit.Without(SampleDefinition.Report, "request.pageParameter"), "request.pageParameter is missing");
+        SampleDefinition.AssertRefused(JsonEdit.Without(SampleDefinition.Report, "answer.nextPage"), "request.pageParameter is there without");
+    }
+
+    [Fact]
+    public void AFileTooLong_TooDeep_OrNoJson_IsRefused()
+    {
+        SampleDefinition.AssertRefused(new string(' ', ProviderDefinitionReader.MaximumLength + 1), "the file is longer than 65536 bytes");
+        SampleDefinition.AssertRefused("""{"request":{"body":""" + string.Concat(Enumerable.Repeat("{\"a\":", 40)), "the file is no valid JSON");
+        SampleDefinition.AssertRefused("name: Sample", "the file is no valid JSON");
+        SampleDefinition.AssertRefused("[]", "the file is no object");
+    }
+
+    [Fact]
+    public void AByteOrderMark_IsNoPartOfTheText() =>
+        Assert.Equal("Sample", ProviderDefinitionReader.Read(Encoding.UTF8.Preamble.ToArray().Concat(Encoding.UTF8.GetBytes(SampleDefinition.Balance)).ToArray(), "x").Description.Name);
+
+    [Theory]
+    [InlineData("name", "\"openai\"", "name is that of OpenAI")]
+    [InlineData("environmentVariable", "\"OPENAI_ADMIN_KEY\"", "environmentVariable holds the key of OpenAI")]
+    public void WhatBelongsToAnotherProvider_IsRefused(string path, string value, string expected)
+    {
+        using var handler = CannedHandler.Of("{}");
+        using var http = new ProviderHttpClient(handler, TimeProvider.System);
+        var definition = SampleDefinition.Read(JsonEdit.With(SampleDefinition.Balance, path, value));
+
+        var failure = Assert.Throws<CostException>(() => new ProviderCatalog(http, [definition]));
+
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ADefinition_HoweverMutated_IsRefusedOrKeepsTheRules() =>
+        Prop.ForAll(AnswerMutations.Of(SampleDefinition.Balance).ToArbitrary(), text =>
+        {
+            try
+            {
+                var description = ProviderDefinitionReader.Read(text, "sample.json").Description;
+                return description.BaseUri.Scheme == Uri.UriSchemeHttps && AccountName.IsValid(description.Name);
+            }
+            catch (CostException failure)
+            {
+                return failure.ErrorId == ProviderErrorId.InvalidProviderDefinition;
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+}
