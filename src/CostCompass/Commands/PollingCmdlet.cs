@@ -3,7 +3,6 @@ using System.Management.Automation;
 using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
-using CostCompass.Providers;
 using CostCompass.Reports;
 using CostCompass.Sessions;
 using CostCompass.Spending;
