@@ -4,4 +4,8 @@ namespace CostCompass.ExchangeRates;
 /// <param name="Currency">The currency.</param>
 /// <param name="Amount">The sum of what was left.</param>
 /// <param name="Missing">The rate that is missing.</param>
-public sealed record UnconvertedAmount(string Currency, decimal Amount, MissingExchangeRate Missing);
+public sealed record UnconvertedAmount(string Currency, decimal Amount, MissingExchangeRate Missing)
+{
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Amount} {Currency} (no rate {Missing})");
+}

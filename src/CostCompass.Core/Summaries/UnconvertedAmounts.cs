@@ -8,6 +8,5 @@ namespace CostCompass.Summaries;
 public sealed class UnconvertedAmounts(IList<UnconvertedAmount> amounts) : ReadOnlyCollection<UnconvertedAmount>(amounts)
 {
     /// <inheritdoc/>
-    public override string ToString() =>
-        string.Join("; ", this.Select(amount => FormattableString.Invariant($"{amount.Amount} {amount.Currency} (no rate {amount.Missing})")));
+    public override string ToString() => string.Join("; ", this);
 }

@@ -1,0 +1,106 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
+    Import-Module (Get-BuiltModulePath)
+
+    # Two accounts, a reading each midnight from the first to the sixteenth: 1 USD and 10 CNY a day.
+    function Import-TwoAccount {
+        $lines = foreach ($day in 1..16) {
+            'home,USD,2026-11-{0:00}T00:00:00Z,{1}' -f $day, (100 - $day)
+            'work,CNY,2026-11-{0:00}T00:00:00Z,{1}' -f $day, (1000 - 10 * $day)
+        }
+        $file = Join-Path $TestDrive "two-$([guid]::NewGuid().ToString('n')).csv"
+        Set-Content $file (@('account,currency,first_seen,total') + $lines)
+        $null = Import-CostSnapshot $file
+    }
+}
+
+Describe 'Get-CostSummary and Test-CostBudget' {
+    BeforeEach {
+        $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = '2026-11-16T00:00:00Z'
+        Import-TwoAccount
+    }
+    AfterEach { Exit-TestHome }
+
+    It 'adds up in one currency at the rates of the days' {
+        $null = Set-CostExchangeRate -From CNY -To USD -Rate 0.1 -Date 2026-01-01
+        $null = Set-CostExchangeRate -From CNY -To USD -Rate 0.2 -Date 2026-11-11
+        $summary = Get-CostSummary -TimeZone UTC
+        $summary.Currency | Should -Be USD
+        # 15 days of 1 USD; ten days of 10 CNY at 0.1 and five at 0.2.
+        $summary.MonthToDate | Should -Be 35
+        # Fifteen days more, all of them at 0.2.
+        $summary.ForecastThisMonth | Should -Be 80
+        $summary.ForecastNextMonth | Should -Be 93
+        $summary.Unconverted | Should -BeNullOrEmpty
+        $summary.IsApproximate | Should -BeTrue
+    }
+
+    It 'leaves apart what has no rate, and names the rate' {
+        $summary = Get-CostSummary USD -TimeZone UTC -WarningVariable warned -WarningAction SilentlyContinue
+        $summary.MonthToDate | Should -Be 15
+        $summary.Unconverted.Currency | Should -Be CNY
+        $summary.Unconverted.Amount | Should -Be 150
+        "$warned" | Should -BeLike '*Set-CostExchangeRate -From CNY -To USD*'
+        "$($summary.Unconverted)" | Should -BeLike '150* CNY (no rate CNY to USD*'
+    }
+
+    It 'counts a subscription where it is charged, or spreads it' {
+        $null = Add-CostSubscription -Name ide -Amount 30 -Currency USD -Period Monthly -Start 2026-11-20
+        $charged = Get-CostSummary USD -TimeZone UTC -WarningAction SilentlyContinue
+        "$($charged.MonthToDate) $($charged.ForecastThisMonth) $($charged.ForecastNextMonth) $($charged.Subscriptions)" | Should -Be '15 60 61 30'
+        $spread = Get-CostSummary USD -Amortize -TimeZone UTC -WarningAction SilentlyContinue
+        $spread.ForecastThisMonth | Should -Be 41
+        $charged.Lines[-1].Name | Should -Be '(subscriptions)'
+    }
+
+    It 'says since when an account is silent' {
+        $env:COSTCOMPASS_CLOCK = '2026-11-18T00:00:00Z'
+        $line = (Get-CostSummary USD -TimeZone UTC -WarningAction SilentlyContinue).Lines | Where-Object Currency -EQ USD
+        $line.StaleSince.UtcDateTime | Should -Be ([datetime]'2026-11-16T00:00:00')
+        (Get-CostSummary USD -TimeZone UTC -StaleAfter 3.00:00:00 -WarningAction SilentlyContinue).Lines | Where-Object StaleSince | Should -BeNullOrEmpty
+    }
+
+    It 'is one row of text in a file' {
+        $row = Get-CostSummary USD -TimeZone UTC -WarningAction SilentlyContinue | ConvertTo-Csv | ConvertFrom-Csv
+        $row.Lines | Should -BeLike 'DeepSeek 15* USD; DeepSeek 150* CNY'
+    }
+
+    It 'finds nothing to sum up in an empty store' {
+        $null = Enter-TestHome
+        $null = Get-CostSummary -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.FullyQualifiedErrorId | Should -BeLike 'NothingToSummarize,*'
+    }
+
+    It 'holds the month against a budget: <Amount> is <State>' -ForEach @(
+        @{ Amount = 30; State = 'Ok'; Day = $null; Quiet = $true }
+        @{ Amount = 29.5; State = 'Forecast'; Day = '2026-11-30'; Quiet = $false }
+        @{ Amount = 9.5; State = 'Exceeded'; Day = '2026-11-10'; Quiet = $false }
+    ) {
+        $null = Set-CostBudget -Name home -Amount $Amount -Currency USD -Account home
+        $status = Test-CostBudget -TimeZone UTC
+        $status.State | Should -Be $State
+        $status.Spent | Should -Be 15
+        $status.Forecast | Should -Be 30
+        "$($status.ExceededOn)" | Should -Be "$(if ($Day) { [DateOnly]$Day })"
+        Test-CostBudget -Quiet -TimeZone UTC | Should -Be $Quiet
+        Test-CostBudget -Quiet -IgnoreForecast -TimeZone UTC | Should -Be ($State -ne 'Exceeded')
+    }
+
+    It 'says nothing of a budget without the rate, and the answer is no' {
+        $null = Set-CostBudget -Name all -Amount 1000 -Currency USD
+        $null = Test-CostBudget -TimeZone UTC -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'ExchangeRateMissing,*'
+        $failed[0].TargetObject | Should -Be 'all'
+        Test-CostBudget -Quiet -TimeZone UTC -ErrorAction SilentlyContinue | Should -BeFalse
+    }
+
+    It 'answers no when there is no such budget' {
+        Test-CostBudget missing -Quiet -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeFalse
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'BudgetNotFound,*'
+    }
+
+    It 'gives the result of an earlier instant' {
+        (Get-CostSummary USD -AsOf 2026-11-06T00:00:00Z -TimeZone UTC -WarningAction SilentlyContinue).MonthToDate | Should -Be 5
+    }
+}
