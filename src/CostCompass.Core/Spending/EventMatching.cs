@@ -12,6 +12,9 @@ internal static class EventMatching
     // Enough for any handful of payments within minutes of each other; of more, the best placing so far is taken.
     private const int MostSteps = 20_000;
 
+    // Of more events in a row that could each move, the later ones are taken to stay meanwhile.
+    private const int MostTogether = 12;
+
     /// <summary>The earliest instant at which a window may have ended that shows an event.</summary>
     public static DateTimeOffset ReachBack(CostBalanceEvent one)
     {
@@ -36,23 +39,47 @@ internal static class EventMatching
     }
 
     // The first window that ends at or after the event; none for what came before the baseline or after the last reading.
-    private static PlacedWindow? Own(IReadOnlyList<PlacedWindow> windows, CostBalanceEvent one) =>
-        windows.FirstOrDefault(window => window.Ended >= one.At) is { Before: not null } own ? own : null;
-
-    private static void MatchPool(IReadOnlyList<PlacedWindow> windows, List<CostBalanceEvent> events, DateTimeOffset newest)
+    private static PlacedWindow? Own(IReadOnlyList<PlacedWindow> windows, CostBalanceEvent one)
     {
-        if (events.Count == 0)
+        int index = FirstEnding(windows, one.At);
+        return index < windows.Count && windows[index].Before is not null ? windows[index] : null;
+    }
+
+    private static int FirstEnding(IReadOnlyList<PlacedWindow> windows, DateTimeOffset instant)
+    {
+        (int low, int high) = (0, windows.Count);
+        while (low < high)
         {
-            return;
+            int middle = (low + high) / 2;
+            (low, high) = windows[middle].Ended < instant ? (middle + 1, high) : (low, middle);
         }
 
-        BalanceEventKind kind = events[0].Kind;
-        List<Choice> choices = [.. events.Select(one => Choice.Of(one, windows, newest))];
-        var search = new Search(choices, windows, kind);
-        PlacedWindow?[] best = search.Run();
-        for (int index = 0; index < events.Count; index++)
+        return low;
+    }
+
+    private static void MatchPool(IReadOnlyList<PlacedWindow> windows, IEnumerable<CostBalanceEvent> events, DateTimeOffset newest)
+    {
+        var open = new List<Choice>();
+        foreach (Choice choice in events.Select(one => Choice.Of(one, windows, newest)))
         {
-            best[index]?.Take(events[index]);
+            if (choice.Places is [var only])
+            {
+                only.Window?.Take(choice.Event);
+            }
+            else
+            {
+                open.Add(choice);
+            }
+        }
+
+        for (int first = 0; first < open.Count; first += MostTogether)
+        {
+            List<Choice> together = open.GetRange(first, Math.Min(MostTogether, open.Count - first));
+            PlacedWindow?[] best = new Search(together, open.Skip(first + together.Count)).Run();
+            for (int index = 0; index < together.Count; index++)
+            {
+                best[index]?.Take(together[index].Event);
+            }
         }
     }
 
@@ -76,7 +103,9 @@ internal static class EventMatching
             DateTimeOffset from = ReachBack(one);
             DateTimeOffset to = one.At + EventPlacement.Tolerance;
             places.AddRange(windows
-                .Where(window => window != own && window.Before is not null && window.RiseFor(one.Kind) > 0m && window.Ended > from && window.Began <= to)
+                .Skip(FirstEnding(windows, from))
+                .TakeWhile(window => window.Began <= to)
+                .Where(window => window != own && window.Before is not null && window.RiseFor(one.Kind) > 0m && window.Ended > from)
                 .Select(window => ((PlacedWindow?)window, WayTo(window, one), true))
                 .OrderBy(place => place.Item2));
             return new Choice(one, places, isSettled);
@@ -111,12 +140,24 @@ internal static class EventMatching
         private Cost _bestCost;
         private int _steps;
 
-        public Search(List<Choice> choices, IReadOnlyList<PlacedWindow> windows, BalanceEventKind kind)
+        public Search(List<Choice> choices, IEnumerable<Choice> later)
         {
             _choices = choices;
             _current = new PlacedWindow?[choices.Count];
             _best = [];
-            _missing = windows.ToDictionary(window => window, window => window.UnexplainedFor(kind));
+            _missing = choices
+                .SelectMany(choice => choice.Places)
+                .Select(place => place.Window)
+                .OfType<PlacedWindow>()
+                .Distinct()
+                .ToDictionary(window => window, window => window.UnexplainedFor(choices[0].Event.Kind));
+            foreach (Choice choice in later)
+            {
+                if (choice.Places[0].Window is { } own && _missing.ContainsKey(own))
+                {
+                    _missing[own] -= choice.Event.Amount;
+                }
+            }
         }
 
         public PlacedWindow?[] Run()

@@ -185,6 +185,19 @@ public sealed class EventPlacementTests
     }
 
     [Fact]
+    public void ManyPaymentsInARow_AreEachPlaced()
+    {
+        // A payment of one every minute, beside a cent of spend; the first minute rose by a payment that is not recorded.
+        BalanceSnapshot[] snapshots = [.. Enumerable.Range(0, 5_000).Select(minute => At(60 * minute, 10m + (minute * 0.99m) + (minute > 0 ? 5m : 0m)))];
+        CostBalanceEvent[] payments = [.. Enumerable.Range(0, 4_999).Select(minute => TopUp(1m, (60 * minute) + 30))];
+
+        decimal?[] amounts = [.. Amounts(snapshots, payments)];
+
+        Assert.Equal(4_999, amounts.Length);
+        Assert.True(amounts.Sum() is <= 49.99m and >= 49m);
+    }
+
+    [Fact]
     public void ARemovedEvent_CountsUntilItsRemoval()
     {
         BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 29m), At(1_200, 28m)];
