@@ -85,7 +85,7 @@ public interface ICostStore
     /// <returns>By how many snapshots the store has grown.</returns>
     long Import(IReadOnlyList<SeriesImport> imports, Action<long>? written = null);
 
-    /// <summary>Every recorded balance event, by instant.</summary>
+    /// <summary>Every recorded balance event, by instant. Those that were removed are among them, with when they were.</summary>
     IReadOnlyList<CostBalanceEvent> ReadEvents();
 
     /// <summary>Records events, all in one transaction.</summary>
@@ -93,10 +93,11 @@ public interface ICostStore
     /// <returns>The events with their numbers.</returns>
     IReadOnlyList<CostBalanceEvent> AddEvents(IReadOnlyList<CostBalanceEvent> events);
 
-    /// <summary>Removes an event.</summary>
+    /// <summary>Removes an event. What was known before it was removed can still be told.</summary>
     /// <param name="id">Its number.</param>
+    /// <param name="at">The instant of the removal.</param>
     /// <returns>Whether there was one.</returns>
-    bool RemoveEvent(long id);
+    bool RemoveEvent(long id, DateTimeOffset at);
 
     /// <summary>Removes all that was recorded of an account: snapshots, events, reported costs, reservations, metered calls and exports.</summary>
     /// <param name="account">The account's name.</param>

@@ -115,12 +115,84 @@ Describe 'Balance events' {
         (Get-MaskedWindow).Amount | Should -Be 1.4
     }
 
+    It 'refuses a figure by <_>, which is not one window, and records nothing' -ForEach 'Day', 'Month', 'Account', 'Provider' {
+        $group = Get-CostSpend -GroupBy $_ -TimeZone UTC
+        $group.Where{ $null -ne $_.SuggestedTopUp } | Should -BeNullOrEmpty
+        $group | Add-CostBalanceEvent -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        @($failures.FullyQualifiedErrorId | Select-Object -Unique) | Should -BeLike 'EventNeedsWindow,*'
+        { Get-CostSpend -MonthToDate | Add-CostBalanceEvent -ErrorAction Stop } | Should -Throw
+        Get-CostBalanceEvent | Should -BeNullOrEmpty
+    }
+
+    It 'records a suggestion for the window, so that finer readings change nothing' {
+        $recorded = Get-CostSpend | Add-CostBalanceEvent
+        $recorded.Since.UtcDateTime | Should -Be ([datetime]'2026-11-03T00:00:00')
+        $recorded.At.UtcDateTime | Should -Be ([datetime]'2026-11-04T00:00:00')
+        $finer = Join-Path $TestDrive 'finer.csv'
+        Set-Content $finer @(
+            'account,currency,first_seen,total'
+            'team,USD,2026-11-03T06:00:00Z,66.5'
+            'team,USD,2026-11-03T18:00:00Z,66'
+        )
+        $null = Import-CostSnapshot $finer
+        (Get-CostSpend -GroupBy Account).Amount | Should -Be 5.9
+    }
+
+    It 'does not suggest in a part of a window' {
+        (Get-CostSpend team -After 2026-11-03T12:00:00Z -Before 2026-11-04T00:00:00Z).SuggestedTopUp | Should -BeNullOrEmpty
+    }
+
+    It 'records the same event once, unless it is forced to' {
+        $windows = Get-CostSpend
+        $first = $windows | Add-CostBalanceEvent
+        $second = $windows | Add-CostBalanceEvent -WarningVariable warnings -WarningAction SilentlyContinue
+        $second.Id | Should -Be $first.Id
+        $warnings | Should -HaveCount 1
+        $warnings[0].Message | Should -BeLike '*already*-Force*'
+        (Get-CostSpend -GroupBy Account).Amount | Should -Be 5.9
+        $null = $windows | Add-CostBalanceEvent -Force
+        (Get-CostSpend -GroupBy Account).Amount | Should -Be 25.9
+    }
+
+    It 'says of an event that no rise shows which window it counts in, and which may be meant' {
+        $null = Add-CostBalanceEvent team -Kind TopUp -Amount 20 -At 2026-11-04T06:00:00Z -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+        $warnings[0].Message | Should -BeLike '*2026-11-04 00:00:00Z*2026-11-05 00:00:00Z*18.6*2026-11-03 00:00:00Z*2026-11-04 00:00:00Z*'
+    }
+
+    It 'lets a record that contradicts the balance stop only those of its account' {
+        Set-Content (Join-Path $TestDrive 'other.csv') 'account,currency,first_seen,total', 'other,USD,2026-11-01T00:00:00Z,5', 'other,USD,2026-11-02T00:00:00Z,14'
+        $null = Import-CostSnapshot (Join-Path $TestDrive 'other.csv')
+        $recorded = @(
+            [pscustomobject]@{ Account = 'team'; Kind = 'TopUp'; Amount = 5; Currency = 'USD'; At = '2026-11-03T06:00:00Z' }
+            [pscustomobject]@{ Account = 'other'; Kind = 'TopUp'; Amount = 10; Currency = 'USD'; At = '2026-11-01T06:00:00Z' }
+        ) | Add-CostBalanceEvent -ErrorVariable failures -ErrorAction SilentlyContinue
+        $recorded.Account | Should -Be 'other'
+        $failures | Should -HaveCount 1
+        $failures[0].TargetObject | Should -Be 'team'
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'EventContradictsBalance,*'
+    }
+
+    It 'knows before its removal what was removed later' {
+        $null = Get-CostSpend | Add-CostBalanceEvent
+        $env:COSTCOMPASS_CLOCK = '2026-11-07T00:00:00Z'
+        Get-CostBalanceEvent | Remove-CostBalanceEvent
+        (Get-CostSpend -GroupBy Account).Quality | Should -Be 'LowerBound'
+        (Get-CostSpend -GroupBy Account -AsOf 2026-11-06T12:00:00Z).Quality | Should -Be 'Recovered'
+    }
+
+    It 'says of an account without a history that the event waits for one' {
+        $recorded = Add-CostBalanceEvent nosuch -Kind TopUp -Amount 20 -Currency USD -At 2026-11-03T12:00:00Z -WarningVariable warnings -WarningAction SilentlyContinue
+        $recorded.Account | Should -Be 'nosuch'
+        $warnings[0].Message | Should -BeLike "*'nosuch'*USD*"
+    }
+
     It 'says which number has no event' {
         $failure = { Remove-CostBalanceEvent 17 -ErrorAction Stop } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'BalanceEventNotFound,*'
     }
 
-    It 'takes no amount of <_>' -ForEach 0, -5 {
+    It 'takes no amount of <_>' -ForEach 0, -5, 1e-12 {
         $failure = { Add-CostBalanceEvent team -Kind TopUp -Amount $_ -At 2026-11-03T12:00:00Z -ErrorAction Stop } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidEventAmount,*'
     }
@@ -152,6 +224,10 @@ Describe 'A currency that changes' {
         $spend.Amount | Should -Be 10
         $spend.Quality | Should -Be 'LowerBound'
         $spend.High | Should -Be 100
+    }
+
+    It 'suggests no top-up for the one that came instead' {
+        (Get-CostSpend moved -Currency USD | Select-Object -Last 1).SuggestedTopUp | Should -BeNullOrEmpty
     }
 
     It 'is a drain where no other currency rose' {

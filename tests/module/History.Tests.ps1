@@ -259,6 +259,16 @@ Describe 'Get-CostForecast' {
         $forecast.Coverage | Should -Be 1
     }
 
+    It 'shows dates of the Gregorian calendar under <_>' -ForEach 'ar-SA', 'th-TH', 'fa-IR' {
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            Get-CostSpend | Select-Object -First 1 | Out-String | Should -Match '2026-11-'
+            Get-CostSnapshot | Select-Object -First 1 | Out-String | Should -Match '2026-11-'
+        }
+        finally { [cultureinfo]::CurrentCulture = $before }
+    }
+
     It 'gives with -AsOf the forecast that would have been made then' {
         $forecast = Get-CostForecast -AsOf '2026-11-02T12:00:00Z' -TimeZone UTC
         $forecast.DailyBurn | Should -Be 3

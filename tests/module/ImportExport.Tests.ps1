@@ -62,12 +62,25 @@ Describe 'Import-CostSnapshot and Export-CostSnapshot' {
         ($snapshot[0].LastSeen - $snapshot[0].FirstSeen) | Should -Be ([timespan]'02:00:00')
     }
 
+    It 'keeps the spelling of a name' {
+        $file = New-SnapshotFile spelling.csv 'MyTeam,USD,2026-11-01T00:00:00Z,10', 'myteam,USD,2026-11-02T00:00:00Z,9' 'account,currency,first_seen,total'
+        (Import-CostSnapshot $file).Series | Should -Be 1
+        (Get-CostSnapshot).Account | Select-Object -Unique | Should -BeExactly 'MyTeam'
+    }
+
+    It 'names the line in which a quote is opened and not closed' {
+        $file = New-SnapshotFile quote.csv ($rows[0], 'team,USD,"2026-11-02T00:00:00Z,,48.5,3.5,45,true', $rows[3])
+        { Import-CostSnapshot $file -ErrorAction Stop } | Should -Throw 'Line 3 of *'
+        Get-CostSnapshot | Should -BeNullOrEmpty
+    }
+
     It 'names the line of <problem> and imports nothing' -ForEach @(
         @{ problem = 'an amount in words'; row = 'team,USD,2026-11-05T00:00:00Z,,much,,,'; column = 'total' }
         @{ problem = 'an amount beyond belief'; row = 'team,USD,2026-11-05T00:00:00Z,,1e30,,,'; column = 'total' }
         @{ problem = 'a comma for a dot'; row = 'team,USD,2026-11-05T00:00:00Z,,"1,5",,,'; column = 'total' }
         @{ problem = 'pools that do not add up'; row = 'team,USD,2026-11-05T00:00:00Z,,10,4,5,'; column = 'total' }
         @{ problem = 'no instant'; row = 'team,USD,yesterday,,10,,,'; column = 'first_seen' }
+        @{ problem = 'an instant at the end of the calendar'; row = 'team,USD,9999-12-31T23:59:59Z,,10,,,'; column = 'first_seen' }
         @{ problem = 'an end before the start'; row = 'team,USD,2026-11-05T00:00:00Z,2026-11-04T00:00:00Z,10,,,'; column = 'last_seen' }
         @{ problem = 'a currency in words'; row = 'team,dollars,2026-11-05T00:00:00Z,,10,,,'; column = 'currency' }
         @{ problem = 'a formula for a name'; row = '"=cmd()",USD,2026-11-05T00:00:00Z,,10,,,'; column = 'account' }

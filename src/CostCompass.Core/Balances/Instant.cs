@@ -22,6 +22,10 @@ public static class Instant
     public static DateTimeOffset FromMicroseconds(long microseconds) =>
         new(DateTime.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
+    /// <summary>The last instant before one. A span that does not include its end reaches up to it.</summary>
+    /// <param name="end">The instant.</param>
+    public static DateTimeOffset LastBefore(DateTimeOffset end) => end - DateTimeOffset.MinValue >= Resolution ? end - Resolution : DateTimeOffset.MinValue;
+
     /// <summary>The earlier of two instants.</summary>
     /// <param name="left">One instant.</param>
     /// <param name="right">The other instant.</param>

@@ -37,7 +37,7 @@ public static class ReadingPlacement
             {
                 return at <= before.LastSeen
                     ? new SeriesChange([], [], before)
-                    : Replace(before, before with { LastSeen = at });
+                    : Replace(before, before with { LastSeen = at, LongestGap = Longer(before.LongestGap, at - before.LastSeen) });
             }
 
             if (at < before.LastSeen)
@@ -48,12 +48,14 @@ public static class ReadingPlacement
 
         if (successor is { } after && after.Levels == levels)
         {
-            return Replace(after, after with { FirstSeen = at });
+            return Replace(after, after with { FirstSeen = at, LongestGap = Longer(after.LongestGap, after.FirstSeen - at) });
         }
 
         var added = new BalanceSnapshot(at, at, levels);
         return new SeriesChange([], [added], added);
     }
+
+    private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left >= right ? left : right;
 
     private static SeriesChange Replace(BalanceSnapshot old, BalanceSnapshot changed) => new([old], [changed], changed);
 

@@ -1,61 +1,188 @@
 namespace CostCompass.Balances;
 
 /// <summary>
-/// Merges two histories of one series. A snapshot stands for two readings, its first and its last; the merged history is what
-/// all readings together say. It is the same in whatever order histories are merged, and merging one again changes nothing.
+/// Merges histories of one series. What comes in is a row of a history: one reading, or a run that stood from its first to its last
+/// instant. Rows of equal amounts with nothing else between them are one run, but it is kept that they are several
+/// (<see cref="MergedRun.Pieces"/>): a reading that comes in later from between them finds its place. A reading inside a row splits
+/// it, as <see cref="ReadingPlacement"/> does. The same rows make the same history in whatever order and files they come in, and
+/// however often. Of two different answers at one instant, which have no order, the higher balance comes first.
 /// </summary>
 public static class SnapshotMerge
 {
-    /// <summary>Merges snapshots that are stored with snapshots that come in.</summary>
-    /// <param name="stored">Snapshots in order, which do not overlap.</param>
-    /// <param name="incoming">Snapshots in any order, which may overlap.</param>
-    /// <returns>Snapshots in order, which do not overlap; no two neighbours are equal.</returns>
-    public static IReadOnlyList<BalanceSnapshot> Merge(IReadOnlyList<BalanceSnapshot> stored, IReadOnlyList<BalanceSnapshot> incoming)
+    /// <summary>Merges rows.</summary>
+    /// <param name="stored">The pieces of the runs that are stored, in any order.</param>
+    /// <param name="incoming">The rows that come in, in any order; they may overlap each other and what is stored.</param>
+    /// <returns>The runs in order, which do not overlap; no two neighbours are equal.</returns>
+    public static IReadOnlyList<MergedRun> Merge(IEnumerable<BalanceSnapshot> stored, IEnumerable<BalanceSnapshot> incoming)
     {
-        List<Point> points = new(2 * (stored.Count + incoming.Count));
-        AddPoints(points, stored, 0);
-        AddPoints(points, incoming, stored.Count);
+        var sweep = new Sweep([.. stored, .. incoming]);
+        return Join(sweep.Run());
+    }
 
-        // A stable order: at one instant what was stored comes first.
-        points.Sort(static (left, right) => left.At != right.At ? left.At.CompareTo(right.At) : left.Order.CompareTo(right.Order));
-        var merged = new List<BalanceSnapshot>();
-        foreach (Point point in points)
+    private static List<MergedRun> Join(List<BalanceSnapshot> pieces)
+    {
+        var runs = new List<MergedRun>();
+        for (int first = 0, next; first < pieces.Count; first = next)
         {
-            if (merged.Count == 0)
+            TimeSpan gap = pieces[first].LongestGap;
+            for (next = first + 1; next < pieces.Count && pieces[next].Levels == pieces[first].Levels; next++)
             {
-                merged.Add(new BalanceSnapshot(point.At, point.At, point.Levels));
-                continue;
+                TimeSpan between = pieces[next].FirstSeen - pieces[next - 1].LastSeen;
+                gap = Longer(Longer(gap, between), pieces[next].LongestGap);
             }
 
-            BalanceSnapshot last = merged[^1];
-            if (last.Levels == point.Levels)
+            BalanceSnapshot run = pieces[first] with { LastSeen = pieces[next - 1].LastSeen, LongestGap = gap };
+            runs.Add(new MergedRun(run, next - first > 1 ? pieces.GetRange(first, next - first) : []));
+        }
+
+        return runs;
+    }
+
+    private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left >= right ? left : right;
+
+    /// <summary>A piece of a row. Of a rest, the beginning is where something else ended, and not a reading.</summary>
+    private readonly record struct Piece(BalanceSnapshot Row, bool IsRest = false)
+    {
+        public bool IsReading => Row.FirstSeen == Row.LastSeen && !IsRest;
+    }
+
+    /// <summary>Goes over all rows in the order of their instants and resolves what overlaps.</summary>
+    private sealed class Sweep
+    {
+        private static readonly Comparer<Piece> Order = Comparer<Piece>.Create(static (left, right) =>
+        {
+            // At one instant readings come first, the higher ones before the lower ones; then what goes on.
+            int order = left.Row.FirstSeen.CompareTo(right.Row.FirstSeen);
+            order = order != 0 ? order : left.IsRest.CompareTo(right.IsRest);
+            order = order != 0 ? order : CompareLevels(left.Row.Levels, right.Row.Levels);
+            return order != 0 ? order : left.Row.LastSeen.CompareTo(right.Row.LastSeen);
+        });
+
+        private readonly List<Piece> _rows;
+        private readonly PriorityQueue<Piece, Piece> _split = new(Order);
+        private readonly List<BalanceSnapshot> _merged = [];
+        private int _next;
+
+        public Sweep(IEnumerable<BalanceSnapshot> rows)
+        {
+            _rows = [.. rows.Select(row => new Piece(row))];
+            _rows.Sort(Order);
+        }
+
+        public List<BalanceSnapshot> Run()
+        {
+            while (Take() is { } piece)
             {
-                merged[^1] = last with { LastSeen = Instant.Later(last.LastSeen, point.At) };
+                Add(piece);
+            }
+
+            return _merged;
+        }
+
+        private static int CompareLevels(in BalanceLevels left, in BalanceLevels right)
+        {
+            int order = right.Total.CompareTo(left.Total);
+            order = order != 0 ? order : right.Granted.CompareTo(left.Granted);
+            order = order != 0 ? order : right.ToppedUp.CompareTo(left.ToppedUp);
+            order = order != 0 ? order : right.IsAvailable.CompareTo(left.IsAvailable);
+            order = order != 0 ? order : Nullable.Compare(left.Used, right.Used);
+            return order != 0 ? order : left.IsUsageOnly.CompareTo(right.IsUsageOnly);
+        }
+
+        private Piece? Take()
+        {
+            bool hasRow = _next < _rows.Count;
+            if (_split.TryPeek(out Piece split, out _) && (!hasRow || Order.Compare(split, _rows[_next]) <= 0))
+            {
+                return _split.Dequeue();
+            }
+
+            return hasRow ? _rows[_next++] : null;
+        }
+
+        private void Add(in Piece piece)
+        {
+            BalanceSnapshot row = piece.Row;
+            if (_merged.Count == 0 || row.FirstSeen > _merged[^1].LastSeen)
+            {
+                _merged.Add(row);
+                return;
+            }
+
+            BalanceSnapshot last = _merged[^1];
+            if (last.Levels == row.Levels)
+            {
+                _merged[^1] = Union(last, row);
+            }
+            else if (piece.IsRest)
+            {
+                // It goes on after what stands in its place.
+                Later(row with { FirstSeen = last.LastSeen + Instant.Resolution }, isRest: true);
+            }
+            else if (row.FirstSeen == last.FirstSeen)
+            {
+                // Two answers at one instant, of which the one that stands comes first.
+                _merged[^1] = last with { LastSeen = last.FirstSeen };
+                Later(last with { FirstSeen = last.FirstSeen + Instant.Resolution }, isRest: true);
+                Displace(row);
+            }
+            else if (row.FirstSeen == last.LastSeen && CompareLevels(last.Levels, row.Levels) < 0)
+            {
+                Displace(row);
             }
             else
             {
-                // Two different answers at one instant: the second follows as soon as can be told.
-                DateTimeOffset at = Instant.Later(point.At, last.LastSeen + Instant.Resolution);
-                merged.Add(new BalanceSnapshot(at, at, point.Levels));
+                _merged[^1] = last with { LastSeen = row.FirstSeen - Instant.Resolution };
+                _merged.Add(row);
+                SplitOff(last, row);
             }
         }
 
-        return merged;
-    }
-
-    private static void AddPoints(List<Point> points, IReadOnlyList<BalanceSnapshot> snapshots, int order)
-    {
-        foreach (BalanceSnapshot snapshot in snapshots)
+        // What is left of a row that another one begins in the middle of. Its last instant was a reading.
+        private void SplitOff(in BalanceSnapshot around, in BalanceSnapshot row)
         {
-            points.Add(new Point(snapshot.FirstSeen, order, snapshot.Levels));
-            if (snapshot.LastSeen != snapshot.FirstSeen)
+            if (around.LastSeen > row.LastSeen)
             {
-                points.Add(new Point(snapshot.LastSeen, order, snapshot.Levels));
+                Later(around with { FirstSeen = row.LastSeen + Instant.Resolution }, isRest: true);
+            }
+            else if (around.LastSeen > row.FirstSeen)
+            {
+                Later(around with { FirstSeen = around.LastSeen }, isRest: false);
+            }
+            else
+            {
+                Displace(around with { FirstSeen = around.LastSeen });
+            }
+        }
+
+        private void Displace(in BalanceSnapshot row)
+        {
+            DateTimeOffset first = row.FirstSeen + Instant.Resolution;
+            Later(row with { FirstSeen = first, LastSeen = Instant.Later(first, row.LastSeen) }, isRest: false);
+        }
+
+        private void Later(in BalanceSnapshot row, bool isRest)
+        {
+            if (row.FirstSeen <= row.LastSeen)
+            {
+                var piece = new Piece(row, isRest);
+                _split.Enqueue(piece, piece);
+            }
+        }
+
+        private static BalanceSnapshot Union(in BalanceSnapshot left, in BalanceSnapshot right)
+        {
+            bool isInside = right.LastSeen <= left.LastSeen;
+            TimeSpan gap = isInside ? left.LongestGap : Longer(left.LongestGap, right.LongestGap);
+
+            // Where one holds all of the other, its readings are all that is needed.
+            gap = left.FirstSeen == right.FirstSeen && !isInside ? right.LongestGap : gap;
+            if (left.FirstSeen == right.FirstSeen && left.LastSeen == right.LastSeen && right.LongestGap < gap)
+            {
+                gap = right.LongestGap;
             }
 
-            order++;
+            return left with { LastSeen = Instant.Later(left.LastSeen, right.LastSeen), LongestGap = gap };
         }
     }
-
-    private readonly record struct Point(DateTimeOffset At, int Order, BalanceLevels Levels);
 }

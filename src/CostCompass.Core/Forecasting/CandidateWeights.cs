@@ -50,6 +50,6 @@ internal static class CandidateWeights
         return 0.5 * excess * excess;
     }
 
-    // Smoothing over about three weeks: neither chasing the noise nor missing a shift, it stands for the noise of the days.
-    private static CandidateReplay Middle(IReadOnlyList<CandidateReplay> replays) => replays[4];
+    private static CandidateReplay Middle(IReadOnlyList<CandidateReplay> replays) =>
+        replays.First(replay => replay.Candidate == LevelCandidate.Middle);
 }

@@ -27,32 +27,27 @@ public static class ForecastReplay
         int stepDays = 7,
         decimal confidenceLevel = 0.80m)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(horizonDays);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepDays);
-        DateOnly earliest = origin.AddDays(-ForecastHistory.MaximumDays);
-        ObservedDay[] known = [.. history.Where(day => day.Date >= earliest && day.Date < origin && day.Coverage > 0m).OrderBy(day => day.Date)];
-        var replayed = new List<ReplayedForecast>();
-        if (known.Length == 0)
-        {
-            return replayed;
-        }
-
-        for (DateOnly start = origin.AddDays(-horizonDays); start >= known[0].Date.AddDays(LeastHistory); start = start.AddDays(-stepDays))
-        {
-            var horizon = new ForecastHorizon(start, start.AddDays(horizonDays));
-            if (Outcome(known, horizon) is { } outcome
-                && SpendForecaster.Create(known, start, method, windowDays) is { } forecaster)
-            {
-                replayed.Add(new ReplayedForecast(horizon, forecaster.Total(horizon, confidenceLevel), outcome));
-            }
-        }
-
-        replayed.Reverse();
-        return replayed;
+        ObservedDay[] known = Newest(history, origin);
+        return Run(known, _ => known, origin, method, windowDays, horizonDays, stepDays, confidenceLevel);
     }
 
+    /// <summary>
+    /// Replays a method over a history of readings. At each origin the days before it are those that could
+    /// be known then: what was read only after the origin is in the outcomes alone.
+    /// </summary>
+    /// <inheritdoc cref="Run(IReadOnlyList{ObservedDay}, DateOnly, ForecastMethod, int, int, int, decimal)"/>
+    public static IReadOnlyList<ReplayedForecast> Run(
+        ObservedHistory history,
+        DateOnly origin,
+        ForecastMethod method,
+        int windowDays = 7,
+        int horizonDays = 30,
+        int stepDays = 7,
+        decimal confidenceLevel = 0.80m) =>
+        Run(Newest(history.Days, origin), history.KnownOn, origin, method, windowDays, horizonDays, stepDays, confidenceLevel);
+
     /// <summary>Replays a method and sums the replay up.</summary>
-    /// <inheritdoc cref="Run"/>
+    /// <inheritdoc cref="Run(IReadOnlyList{ObservedDay}, DateOnly, ForecastMethod, int, int, int, decimal)"/>
     /// <returns>The accuracy; null when the history is too short for one origin.</returns>
     public static ReplayedAccuracy? Measure(
         IReadOnlyList<ObservedDay> history,
@@ -63,6 +58,55 @@ public static class ForecastReplay
         int stepDays = 7,
         decimal confidenceLevel = 0.80m) =>
         ReplayedAccuracy.Of(method, Run(history, origin, method, windowDays, horizonDays, stepDays, confidenceLevel));
+
+    /// <inheritdoc cref="Measure(IReadOnlyList{ObservedDay}, DateOnly, ForecastMethod, int, int, int, decimal)"/>
+    public static ReplayedAccuracy? Measure(
+        ObservedHistory history,
+        DateOnly origin,
+        ForecastMethod method,
+        int windowDays = 7,
+        int horizonDays = 30,
+        int stepDays = 7,
+        decimal confidenceLevel = 0.80m) =>
+        ReplayedAccuracy.Of(method, Run(history, origin, method, windowDays, horizonDays, stepDays, confidenceLevel));
+
+    private static ObservedDay[] Newest(IEnumerable<ObservedDay> history, DateOnly origin)
+    {
+        DateOnly earliest = origin.AddDays(-ForecastHistory.MaximumDays);
+        return [.. history.Where(day => day.Date >= earliest && day.Date < origin && day.Coverage > 0m).OrderBy(day => day.Date)];
+    }
+
+    private static List<ReplayedForecast> Run(
+        ObservedDay[] days,
+        Func<DateOnly, IReadOnlyList<ObservedDay>> knownOn,
+        DateOnly origin,
+        ForecastMethod method,
+        int windowDays,
+        int horizonDays,
+        int stepDays,
+        decimal confidenceLevel)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(horizonDays);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepDays);
+        var replayed = new List<ReplayedForecast>();
+        if (days.Length == 0)
+        {
+            return replayed;
+        }
+
+        for (DateOnly start = origin.AddDays(-horizonDays); start >= days[0].Date.AddDays(LeastHistory); start = start.AddDays(-stepDays))
+        {
+            var horizon = new ForecastHorizon(start, start.AddDays(horizonDays));
+            if (Outcome(days, horizon) is { } outcome
+                && SpendForecaster.Create(knownOn(start), start, method, windowDays) is { } forecaster)
+            {
+                replayed.Add(new ReplayedForecast(horizon, forecaster.Total(horizon, confidenceLevel), outcome));
+            }
+        }
+
+        replayed.Reverse();
+        return replayed;
+    }
 
     // What is not covered is filled in at the rate of the rest of the span.
     private static decimal? Outcome(ObservedDay[] days, ForecastHorizon horizon)

@@ -12,6 +12,12 @@ internal readonly record struct LevelCandidate(
     /// <summary>The share of the recent mean that is replaced per day, from which a departure is measured: a half-life of two days.</summary>
     public const double RecentGain = 0.29289321881345248d;
 
+    /// <summary>Smoothing over about three weeks: neither chasing the noise nor missing a shift, it stands for the noise of the days.</summary>
+    public static LevelCandidate Middle { get; } = new(20d, 2d, 0.17d);
+
+    /// <summary>Smoothing over about five weeks: the scale that errors are measured against.</summary>
+    public static LevelCandidate Scale { get; } = new(35d, 1.5d, 0.08d);
+
     /// <summary>
     /// The ways that are tried. For the point those of about a week weigh most: averaging them in costs a steady account
     /// little and keeps up with one that wanders. For the interval an account is steady or it wanders, before anything is
@@ -24,8 +30,8 @@ internal readonly record struct LevelCandidate(
         new(4d, 6d, 2.5d),
         new(7d, 5d, 0.25d),
         new(12d, 2d, 0.25d),
-        new(20d, 2d, 0.17d),
-        new(35d, 1.5d, 0.08d),
+        Middle,
+        Scale,
         new(60d, 1d, 0.08d),
         new(110d, 1d, 0.08d),
         new(300d, 1d, 4d),

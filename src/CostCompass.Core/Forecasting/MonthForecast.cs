@@ -34,7 +34,7 @@ public static class MonthForecast
         DateTimeOffset monthStart = calendar.StartOf(request.AsOf, CalendarUnit.Month);
         BalanceSnapshot newest = steps[^1].Snapshot;
         decimal spent = SpendSummation.Total(steps, monthStart, request.AsOf).Amount ?? 0m;
-        decimal observed = Days(newest.LastSeen - began);
+        decimal observed = (newest.LastSeen - began).InDays();
 
         var outlook = new SpendOutlook(request, steps, perDay, today);
         HorizonForecast rest = outlook.RestOfMonth();
@@ -45,7 +45,7 @@ public static class MonthForecast
         RunOut runsOut = balance is { } left ? outlook.RunsOut(left, newest.LastSeen) : default;
 
         // What the account has burnt since the newest snapshot is missing from the balance too.
-        decimal sinceNewest = perDay * Days(request.AsOf - newest.LastSeen);
+        decimal sinceNewest = perDay * (request.AsOf - newest.LastSeen).InDays();
         (ForecastConfidence confidence, string reason) = Judge(burn, observed, request.WindowDays);
         return new CostForecast
         {
@@ -100,7 +100,7 @@ public static class MonthForecast
 
     private static (ForecastConfidence Confidence, string Reason) Judge(BurnRate burn, decimal observed, int windowDays)
     {
-        decimal covered = Days(burn.Covered);
+        decimal covered = burn.Covered.InDays();
         string basis = string.Create(
             CultureInfo.InvariantCulture,
             $"{covered:0.#} of the last {windowDays} days are covered; {observed:0.#} days observed in all.");
@@ -116,8 +116,6 @@ public static class MonthForecast
 
         return (burn.Coverage >= 0.9m && observed >= 14m ? ForecastConfidence.High : ForecastConfidence.Medium, basis);
     }
-
-    private static decimal Days(TimeSpan span) => (decimal)span.Ticks / TimeSpan.TicksPerDay;
 
     private static decimal Round(decimal amount) => decimal.Round(amount, Amount.Decimals);
 }

@@ -6,7 +6,6 @@ namespace CostCompass.Forecasting;
 /// </summary>
 internal sealed class SpendModel
 {
-    private const int ScaleCandidate = 5;
     private const int WeekdayParameters = 6;
     private const double LeastNoisePart = 0.3d;
     private const int Week = 7;
@@ -25,7 +24,7 @@ internal sealed class SpendModel
         _series = series;
         _profile = profile;
         _tracks = tracks;
-        var days = new ReplayedDays(series, profile, tracks[ScaleCandidate]);
+        var days = new ReplayedDays(series, profile, Array.Find(tracks, track => track.Candidate == LevelCandidate.Scale)!);
         CandidateReplay[] replays = [.. tracks.Select(track => new CandidateReplay(track, days))];
         double observed = series.Observed;
         double noisePart = Math.Max(1d - (WeekdayParameters * profile.Trust / observed), LeastNoisePart);

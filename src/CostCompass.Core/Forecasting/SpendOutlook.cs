@@ -1,3 +1,4 @@
+using CostCompass.Balances;
 using CostCompass.Spending;
 
 namespace CostCompass.Forecasting;
@@ -47,7 +48,7 @@ internal sealed class SpendOutlook
         DateTimeOffset dayEnd = calendar.Next(dayStart, CalendarUnit.Day);
         DateTimeOffset monthEnd = calendar.Next(calendar.StartOf(_request.AsOf, CalendarUnit.Month), CalendarUnit.Month);
         double shareLeft = (double)(dayEnd - _request.AsOf).Ticks / (dayEnd - dayStart).Ticks;
-        return Total(ForecastHorizon.RestOfMonth(_today, shareLeft), Days(monthEnd - _request.AsOf));
+        return Total(ForecastHorizon.RestOfMonth(_today, shareLeft), (monthEnd - _request.AsOf).InDays());
     }
 
     /// <summary>When a balance reaches zero.</summary>
@@ -64,7 +65,17 @@ internal sealed class SpendOutlook
 
         // Ten years, as the model has it: beyond that an instant says nothing.
         decimal? days = _perDay > 0m ? Math.Max(0m, balance) / _perDay : null;
-        return modelled with { At = days <= 3652m ? seen.AddTicks((long)(days.Value * TimeSpan.TicksPerDay)) : null };
+        if (days is not <= 3652m)
+        {
+            return modelled with { At = null };
+        }
+
+        // The model has the instant to the second only, and its bounds lie around that one.
+        DateTimeOffset at = seen.AddTicks((long)(days.Value * TimeSpan.TicksPerDay));
+        return new RunOut(
+            at,
+            modelled.Early is { } early ? Instant.Earlier(early, at) : _forecaster is null ? null : at,
+            modelled.Late is { } late ? Instant.Later(late, at) : null);
     }
 
     private HorizonForecast Total(ForecastHorizon horizon, decimal days)
@@ -79,6 +90,4 @@ internal sealed class SpendOutlook
             ? modelled
             : new HorizonForecast(point, Math.Min(modelled.Low, point), Math.Max(modelled.High, point));
     }
-
-    private static decimal Days(TimeSpan span) => (decimal)span.Ticks / TimeSpan.TicksPerDay;
 }

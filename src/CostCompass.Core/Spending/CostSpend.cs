@@ -39,7 +39,13 @@ public sealed record CostSpend
     /// <summary>The granted credit that was recorded or found in the span. Null when there was none.</summary>
     public decimal? Grant { get; init; }
 
-    /// <summary>For a window of a lower bound: the top-up that explains its rise best. Add-CostBalanceEvent records it. Null where nothing points at one.</summary>
+    /// <summary>What the figure is of: one window, or a group of them.</summary>
+    public SpendGrouping GroupBy { get; init; }
+
+    /// <summary>
+    /// For a whole window of a lower bound: the top-up that explains its rise best. Add-CostBalanceEvent records it. Null where nothing
+    /// points at one, in a part of a window, and in a group.
+    /// </summary>
     public decimal? SuggestedTopUp { get; init; }
 
     /// <summary>The first instant of the span that was observed: spend before it is not in the figure.</summary>

@@ -3,25 +3,25 @@ using CostCompass.Balances;
 namespace CostCompass.Spending;
 
 /// <summary>
-/// Finds the window that a recorded event belongs to. A payment can precede what the balance shows of it, so money that came
-/// in belongs to the first rise of its pool that no other record explains, from the first window on that ends at or after the
-/// event. Without such a rise within <see cref="Tolerance"/> it belongs to that first window: more was spent in it than came in.
+/// Finds the window that a recorded event belongs to. Every event first counts in the window of its own time. Only where a pool
+/// then rose by more than is recorded there, money that came in is moved to that rise: from within its recorded span of time, or
+/// from so near that the balance showed it late or the time was noted a little wrong. All events that can reach the same rises are
+/// placed together (<see cref="EventMatching"/>), so that the order of their records means nothing.
 /// </summary>
 internal static class EventPlacement
 {
-    /// <summary>How long after an event a window may begin that shows it.</summary>
+    /// <summary>How far from an event a window may begin or end that shows it.</summary>
     public static TimeSpan Tolerance => TimeSpan.FromMinutes(10);
 
     /// <summary>Each snapshot with what is recorded to have flowed in the window that ends with it.</summary>
     /// <param name="snapshots">The snapshots in order.</param>
     /// <param name="asOf">Nothing after this instant is known.</param>
-    /// <param name="events">Every event of the series, by instant.</param>
-    public static IEnumerable<(BalanceSnapshot Snapshot, PoolFlows Flows)> Place(
-        IEnumerable<BalanceSnapshot> snapshots, DateTimeOffset asOf, IReadOnlyList<CostBalanceEvent> events)
+    /// <param name="events">Every event of the series, in any order.</param>
+    public static IEnumerable<PlacedWindow> Place(IEnumerable<BalanceSnapshot> snapshots, DateTimeOffset asOf, IReadOnlyList<CostBalanceEvent> events)
     {
-        var waiting = new Queue<EventWindow>();
-        EventWindow? newest = null;
-        int next = 0;
+        var upcoming = new UpcomingEvents(events, asOf);
+        var group = new List<PlacedWindow>();
+        BalanceSnapshot? previous = null;
         foreach (BalanceSnapshot stored in snapshots)
         {
             if (stored.FirstSeen > asOf)
@@ -29,90 +29,104 @@ internal static class EventPlacement
                 break;
             }
 
-            var window = new EventWindow(stored with { LastSeen = Instant.Earlier(stored.LastSeen, asOf) }, newest?.Snapshot);
-            for (; next < events.Count && events[next].At <= stored.FirstSeen; next++)
+            BalanceSnapshot snapshot = stored.KnownAt(asOf);
+            var window = new PlacedWindow(snapshot, previous);
+            if (previous is null)
             {
-                if (newest is not null && events[next].RecordedAt <= asOf)
+                // What happened before the baseline is part of it, unless the balance shows it only afterwards.
+                upcoming.SkipUntil(snapshot.FirstSeen - Tolerance);
+            }
+
+            if (group.Count > 0 && !upcoming.Reaches(group[^1].Ended) && window.Began > upcoming.TakenUntil + Tolerance)
+            {
+                foreach (PlacedWindow settled in Settle(group, upcoming, snapshot.LastSeen))
                 {
-                    window.Unplaced.Add(events[next]);
+                    yield return settled;
                 }
             }
 
-            newest = window;
-            waiting.Enqueue(window);
-            while (waiting.TryPeek(out EventWindow? first) && !first.WaitsFor(newest))
+            previous = snapshot;
+            upcoming.TakeUntil(snapshot.FirstSeen);
+            if (group.Count > 0 || upcoming.HasTaken || upcoming.Reaches(window.Ended))
             {
-                yield return Release(waiting, newest);
+                group.Add(window);
+            }
+            else
+            {
+                yield return window;
             }
         }
 
-        while (waiting.Count > 0)
+        if (group.Count > 0)
         {
-            yield return Release(waiting, newest!);
+            // The last reading may be followed by an event that it shows already.
+            DateTimeOffset newest = previous!.Value.LastSeen;
+            upcoming.TakeUntil(newest + Tolerance);
+            foreach (PlacedWindow settled in Settle(group, upcoming, newest))
+            {
+                yield return settled;
+            }
         }
     }
 
-    private static (BalanceSnapshot Snapshot, PoolFlows Flows) Release(Queue<EventWindow> waiting, EventWindow newest)
+    private static List<PlacedWindow> Settle(List<PlacedWindow> group, UpcomingEvents upcoming, DateTimeOffset newest)
     {
-        EventWindow window = waiting.Dequeue();
-        foreach (CostBalanceEvent one in window.Unplaced)
-        {
-            EventWindow? later = waiting.TakeWhile(other => other.Began <= one.At + Tolerance).FirstOrDefault(other => other.IsUnexplained(one.Kind));
-            if (later is not null)
-            {
-                later.Take(one);
-            }
-            else if (newest.Snapshot.LastSeen >= one.At + Tolerance)
-            {
-                window.Take(one);
-            }
-
-            // What the balance has had no time to show is not counted yet: it would look like spend.
-        }
-
-        return (window.Snapshot, window.Flows);
+        List<PlacedWindow> settled = [.. group];
+        EventMatching.Match(settled, upcoming.Release(), newest);
+        group.Clear();
+        return settled;
     }
 
-    private sealed class EventWindow(BalanceSnapshot snapshot, BalanceSnapshot? before)
+    /// <summary>The events that are known, by instant, and how far back each of those to come may reach.</summary>
+    private sealed class UpcomingEvents
     {
-        private readonly decimal _granted = snapshot.Levels.Granted - (before ?? snapshot).Levels.Granted;
-        private readonly decimal _toppedUp = snapshot.Levels.ToppedUp - (before ?? snapshot).Levels.ToppedUp;
+        private readonly List<CostBalanceEvent> _known;
+        private readonly DateTimeOffset[] _reach;
+        private readonly List<CostBalanceEvent> _taken = [];
+        private int _next;
 
-        /// <summary>The snapshot that ends the window.</summary>
-        public BalanceSnapshot Snapshot { get; } = snapshot;
-
-        public DateTimeOffset Began { get; } = before?.LastSeen ?? snapshot.FirstSeen;
-
-        /// <summary>Events of the time of the window that have no place yet.</summary>
-        public List<CostBalanceEvent> Unplaced { get; } = [];
-
-        /// <summary>What has its place in the window.</summary>
-        public PoolFlows Flows { get; private set; }
-
-        public void Take(CostBalanceEvent one) => Flows = Flows.With(one);
-
-        /// <summary>Places what the window itself shows, and tells whether a window after the newest could show the rest.</summary>
-        public bool WaitsFor(EventWindow newest)
+        public UpcomingEvents(IReadOnlyList<CostBalanceEvent> events, DateTimeOffset asOf)
         {
-            Unplaced.RemoveAll(one =>
+            _known = events.Where(one => one.IsKnownAt(asOf))
+                .OrderBy(one => one.At).ThenBy(one => one.Kind).ThenBy(one => one.Amount).ThenBy(one => one.Id).ToList();
+            _reach = new DateTimeOffset[_known.Count];
+            DateTimeOffset earliest = DateTimeOffset.MaxValue;
+            for (int index = _known.Count - 1; index >= 0; index--)
             {
-                bool isShown = IsUnexplained(one.Kind);
-                if (isShown)
-                {
-                    Take(one);
-                }
-
-                return isShown;
-            });
-            return Unplaced.Exists(one => newest.Snapshot.LastSeen <= one.At + Tolerance);
+                earliest = Instant.Earlier(earliest, EventMatching.ReachBack(_known[index]));
+                _reach[index] = earliest;
+            }
         }
 
-        /// <summary>Whether the pool of such an event rose by more than what has its place here. A fall is like spend: it is not looked for.</summary>
-        public bool IsUnexplained(BalanceEventKind kind) => kind switch
+        public bool HasTaken => _taken.Count > 0;
+
+        /// <summary>The instant of the latest event that was taken; the beginning of time when there is none.</summary>
+        public DateTimeOffset TakenUntil => _taken.Count > 0 ? _taken[^1].At : DateTimeOffset.MinValue;
+
+        /// <summary>Whether an event that is still to come may belong to a window that ended at an instant.</summary>
+        public bool Reaches(DateTimeOffset ended) => _next < _known.Count && _reach[_next] <= ended;
+
+        public void SkipUntil(DateTimeOffset instant)
         {
-            BalanceEventKind.TopUp => _toppedUp > Flows.TopUp - Flows.Refund,
-            BalanceEventKind.Grant => _granted > Flows.Grant - Flows.GrantExpiry,
-            _ => true,
-        };
+            while (_next < _known.Count && _known[_next].At < instant)
+            {
+                _next++;
+            }
+        }
+
+        public void TakeUntil(DateTimeOffset instant)
+        {
+            for (; _next < _known.Count && _known[_next].At <= instant; _next++)
+            {
+                _taken.Add(_known[_next]);
+            }
+        }
+
+        public List<CostBalanceEvent> Release()
+        {
+            List<CostBalanceEvent> released = [.. _taken];
+            _taken.Clear();
+            return released;
+        }
     }
 }

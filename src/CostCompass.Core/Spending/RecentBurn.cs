@@ -4,13 +4,13 @@ namespace CostCompass.Spending;
 /// The burn of the last week in a few numbers: spend, covered time and busy time per UTC day. It answers whether a fall of the
 /// balance is out of proportion to what came before, and needs nothing older than <see cref="LookBack"/>.
 /// </summary>
-internal struct RecentBurn
+internal sealed class RecentBurn
 {
     private const int Slots = 8;
-    private Days _days;
-    private Buckets _amounts;
-    private Buckets _covered;
-    private Buckets _busy;
+    private readonly long[] _days = new long[Slots];
+    private readonly decimal[] _amounts = new decimal[Slots];
+    private readonly decimal[] _covered = new decimal[Slots];
+    private readonly decimal[] _busy = new decimal[Slots];
 
     /// <summary>How far back a derivation has to begin so that its answers do not depend on where it began.</summary>
     public static TimeSpan LookBack => TimeSpan.FromDays(Slots);
@@ -34,7 +34,7 @@ internal struct RecentBurn
     }
 
     /// <summary>What the days that end at an instant say about the next window.</summary>
-    public readonly WindowEvidence At(DateTimeOffset instant)
+    public WindowEvidence At(DateTimeOffset instant)
     {
         long today = instant.UtcTicks / TimeSpan.TicksPerDay;
         decimal amount = 0m;
@@ -53,17 +53,5 @@ internal struct RecentBurn
         return covered > 0m
             ? new WindowEvidence(amount / covered * TimeSpan.TicksPerDay, busy > 0m ? amount / busy * TimeSpan.TicksPerDay : 0m)
             : default;
-    }
-
-    [System.Runtime.CompilerServices.InlineArray(Slots)]
-    private struct Days
-    {
-        private long _first;
-    }
-
-    [System.Runtime.CompilerServices.InlineArray(Slots)]
-    private struct Buckets
-    {
-        private decimal _first;
     }
 }

@@ -17,6 +17,9 @@ public sealed record SeriesContext
     /// <summary>Whether windows of a lower bound are filled in from the burn.</summary>
     public bool IncludeEstimate { get; init; }
 
-    /// <summary>Tells whether another currency of the account rose from nothing between two instants; null where there is none.</summary>
-    public Func<DateTimeOffset, DateTimeOffset, bool>? OtherCurrencyRose { get; init; }
+    /// <summary>
+    /// Gives the snapshots of every other currency of the account that reach into a span, in order and with the one before the span.
+    /// Asked only around a fall to nearly nothing and a rise; null where the account has one currency.
+    /// </summary>
+    public Func<DateTimeOffset, DateTimeOffset, IEnumerable<IEnumerable<BalanceSnapshot>>>? OtherCurrencies { get; init; }
 }

@@ -7,8 +7,11 @@ namespace CostCompass.Spending;
 /// <summary>Reads a series of snapshots as steps of spend.</summary>
 public static class SpendHistory
 {
-    /// <summary>How long after an event the balance may begin to show it.</summary>
+    /// <summary>How far from an event a rise may be that shows it.</summary>
     public static TimeSpan EventTolerance => EventPlacement.Tolerance;
+
+    // How far from an event a rise is looked for that it may have been meant for.
+    private static readonly TimeSpan MistakenBy = TimeSpan.FromDays(1);
 
     /// <summary>
     /// From where a history has to be read, so that the steps that reach into a span are the same as those of all of it.
@@ -31,73 +34,119 @@ public static class SpendHistory
         context ??= SeriesContext.None;
         var derivation = new WindowDerivation
         {
-            OtherCurrencyRose = context.OtherCurrencyRose,
+            OtherCurrencies = context.OtherCurrencies,
+            AsOf = asOf,
             TopUpsBefore = instant => TopUps(context.Events, instant, asOf),
         };
-        foreach ((BalanceSnapshot snapshot, PoolFlows flows) in EventPlacement.Place(snapshots, asOf, context.Events))
+        foreach (PlacedWindow placed in EventPlacement.Place(snapshots, asOf, context.Events))
         {
             bool isStart = !derivation.HasStarted;
-            SpendWindow window = derivation.Next(snapshot, flows);
+            SpendWindow window = derivation.Next(placed.Snapshot, placed.Flows);
             if (!isStart || context.IsWhole)
             {
-                yield return new SpendStep(context.IncludeEstimate ? window.WithEstimate() : window, snapshot);
+                yield return new SpendStep(context.IncludeEstimate ? window.WithEstimate() : window, placed.Snapshot);
             }
         }
     }
 
-    /// <summary>Looks for a window that the recorded events cannot be true of: they would make its spend negative.</summary>
-    /// <param name="snapshots">The snapshots in order.</param>
-    /// <param name="events">Every event of the series, by instant.</param>
-    /// <param name="until">The instant of the last event in question. Windows that could not show it are not looked at.</param>
+    /// <summary>Looks for a window that events about to be recorded cannot be true of: they would make its spend negative.</summary>
+    /// <param name="snapshots">The snapshots in order, from <see cref="CheckFrom"/> or earlier.</param>
+    /// <param name="recorded">Every event of the series that is recorded.</param>
+    /// <param name="pending">The events in question.</param>
     /// <returns>The failure <c>EventContradictsBalance</c>, which names both figures; null when there is none.</returns>
     public static CostException? FindContradiction(
-        IEnumerable<BalanceSnapshot> snapshots, IReadOnlyList<CostBalanceEvent> events, DateTimeOffset until)
+        IEnumerable<BalanceSnapshot> snapshots, IEnumerable<CostBalanceEvent> recorded, IReadOnlyList<CostBalanceEvent> pending)
     {
-        BalanceSnapshot? previous = null;
-        foreach ((BalanceSnapshot snapshot, PoolFlows flows) in EventPlacement.Place(snapshots, DateTimeOffset.MaxValue, events))
+        foreach (PlacedWindow window in PlaceAround(snapshots, recorded, pending))
         {
-            if (previous is { } before && !flows.IsNone)
+            if (window.Events.Any(pending.Contains) && Contradiction(window) is { } contradiction)
             {
-                decimal granted = snapshot.Levels.Granted - before.Levels.Granted;
-                decimal toppedUp = snapshot.Levels.ToppedUp - before.Levels.ToppedUp;
-                decimal grantedFlow = flows.Grant - flows.GrantExpiry;
-                decimal toppedUpFlow = flows.TopUp - flows.Refund;
-                bool namesGranted = flows.Grant > 0m || flows.GrantExpiry > 0m;
-                bool namesToppedUp = flows.TopUp > 0m || flows.Refund > 0m;
-                if (namesGranted && grantedFlow < granted)
-                {
-                    return Contradiction("granted", grantedFlow, granted, before, snapshot);
-                }
-
-                if (namesToppedUp && toppedUpFlow < toppedUp)
-                {
-                    return Contradiction("topped-up", toppedUpFlow, toppedUp, before, snapshot);
-                }
+                return contradiction;
             }
-
-            if (snapshot.FirstSeen > until + EventPlacement.Tolerance)
-            {
-                break;
-            }
-
-            previous = snapshot;
         }
 
         return null;
     }
 
+    /// <summary>
+    /// Looks for events about to be recorded that no rise shows, so that they count as spend, though the balance rose beyond all
+    /// records within a day: they may be meant for that rise.
+    /// </summary>
+    /// <param name="snapshots">The snapshots in order, from <see cref="CheckFrom"/> or earlier.</param>
+    /// <param name="recorded">Every event of the series that is recorded.</param>
+    /// <param name="pending">The events in question.</param>
+    public static IReadOnlyList<DoubtfulEvent> FindDoubtful(
+        IEnumerable<BalanceSnapshot> snapshots, IEnumerable<CostBalanceEvent> recorded, IReadOnlyList<CostBalanceEvent> pending)
+    {
+        List<PlacedWindow> windows = [.. PlaceAround(snapshots, recorded, pending).Where(window => window.Before is not null)];
+        var doubtful = new List<DoubtfulEvent>();
+        foreach (CostBalanceEvent one in pending.Where(one => one.Kind is BalanceEventKind.TopUp or BalanceEventKind.Grant))
+        {
+            PlacedWindow? own = windows.Find(window => window.Events.Contains(one));
+            PlacedWindow? risen = windows
+                .Where(window => window != own && window.UnexplainedFor(one.Kind) > 0m && Distance(window, one) <= MistakenBy)
+                .MinBy(window => Distance(window, one));
+            if (risen is not null && (own is null || own.UnexplainedFor(one.Kind) + one.Amount <= 0m))
+            {
+                doubtful.Add(new DoubtfulEvent(one, own?.Began, own?.Ended, risen.Began, risen.Ended, risen.UnexplainedFor(one.Kind)));
+            }
+        }
+
+        return doubtful;
+    }
+
+    /// <summary>From where a history has to be read to judge events that are about to be recorded.</summary>
+    /// <param name="pending">The events.</param>
+    public static DateTimeOffset CheckFrom(IReadOnlyList<CostBalanceEvent> pending)
+    {
+        DateTimeOffset first = pending.Min(one => one.Since ?? one.At);
+        return first - DateTimeOffset.MinValue > MistakenBy ? first - MistakenBy : DateTimeOffset.MinValue;
+    }
+
+    private static IEnumerable<PlacedWindow> PlaceAround(
+        IEnumerable<BalanceSnapshot> snapshots, IEnumerable<CostBalanceEvent> recorded, IReadOnlyList<CostBalanceEvent> pending)
+    {
+        DateTimeOffset until = pending.Max(one => one.At);
+        foreach (PlacedWindow window in EventPlacement.Place(snapshots, DateTimeOffset.MaxValue, [.. recorded, .. pending]))
+        {
+            yield return window;
+            if (window.Began - until > MistakenBy)
+            {
+                break;
+            }
+        }
+    }
+
+    private static TimeSpan Distance(PlacedWindow window, CostBalanceEvent one) =>
+        window.Began > one.At ? window.Began - one.At
+        : window.Ended < one.At ? one.At - window.Ended
+        : TimeSpan.Zero;
+
+    private static CostException? Contradiction(PlacedWindow window)
+    {
+        PoolFlows flows = window.Flows;
+
+        // What came out beside a rise says nothing of what came in: then something else did, and is not recorded yet.
+        bool namesGranted = flows.Grant > 0m || (flows.GrantExpiry > 0m && window.GrantedRise <= 0m);
+        bool namesToppedUp = flows.TopUp > 0m || (flows.Refund > 0m && window.ToppedUpRise <= 0m);
+        return namesGranted && flows.Grant - flows.GrantExpiry < window.GrantedRise
+                ? Contradiction("granted", flows.Grant - flows.GrantExpiry, window.GrantedRise, window)
+            : namesToppedUp && flows.TopUp - flows.Refund < window.ToppedUpRise
+                ? Contradiction("topped-up", flows.TopUp - flows.Refund, window.ToppedUpRise, window)
+            : null;
+    }
+
     private static List<decimal> TopUps(IReadOnlyList<CostBalanceEvent> events, DateTimeOffset before, DateTimeOffset asOf) => events
         .TakeWhile(one => one.At <= before)
-        .Where(one => one.Kind == BalanceEventKind.TopUp && one.RecordedAt <= asOf)
+        .Where(one => one.Kind == BalanceEventKind.TopUp && one.IsKnownAt(asOf))
         .Select(one => one.Amount)
         .ToList();
 
-    private static CostException Contradiction(
-        string pool, decimal recorded, decimal change, in BalanceSnapshot before, in BalanceSnapshot after) => new(
+    private static CostException Contradiction(string pool, decimal recorded, decimal change, PlacedWindow window) => new(
         "EventContradictsBalance",
         CostErrorKind.InvalidInput,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The {pool} balance changed by {change:+0.#########;-0.#########;0} between {before.LastSeen:u} and {after.FirstSeen:u}, but what is recorded for that time adds up to {recorded:+0.#########;-0.#########;0}: the spend would be {recorded - change:0.#########}."),
+            $"The {pool} balance changed by {change:+0.#########;-0.#########;0} between {window.Began:u} and {window.Ended:u}, but what is recorded for that time adds up to {recorded:+0.#########;-0.#########;0}: the spend would be {recorded - change:0.#########}."),
         "Check the amount and the instant; Get-CostBalanceEvent lists what is recorded. Several events of one window can be piped in together.");
 }

@@ -47,9 +47,6 @@ public sealed class SpendTotal
     /// <summary>The grants that were recorded or found; null when there was none.</summary>
     public decimal? Grant { get; private set; }
 
-    /// <summary>The top-ups that are suggested for windows of a lower bound; null when there are none.</summary>
-    public decimal? SuggestedTopUp { get; private set; }
-
     /// <summary>Adds a window, or the part of it that lies in the span.</summary>
     /// <param name="window">A window or a part that does not reach beyond the span.</param>
     public void Add(in SpendWindow window)
@@ -66,7 +63,6 @@ public sealed class SpendTotal
         _isUnbounded |= window.High is null;
         TopUp = Sum(TopUp, window.TopUp);
         Grant = Sum(Grant, window.Grant);
-        SuggestedTopUp = Sum(SuggestedTopUp, window.SuggestedTopUp);
         Weaken(window.Quality);
     }
 

@@ -6,10 +6,10 @@ namespace CostCompass.Spending;
 /// Turns a series of snapshots into windows, one by one and in order. It keeps only what the next window needs,
 /// so a history of any length streams through.
 /// </summary>
-public struct WindowDerivation
+public sealed class WindowDerivation
 {
+    private readonly RecentBurn _burn = new();
     private BalanceSnapshot _previous;
-    private RecentBurn _burn;
 
     /// <summary>
     /// How much older than the first window of interest the first snapshot has to be, so that a derivation over a part
@@ -17,11 +17,11 @@ public struct WindowDerivation
     /// </summary>
     public static TimeSpan LookBack => RecentBurn.LookBack;
 
-    /// <summary>
-    /// Tells whether another currency of the same account rose from nothing between two instants. Asked only when the balance
-    /// falls to zero; null where the account has one currency.
-    /// </summary>
-    public Func<DateTimeOffset, DateTimeOffset, bool>? OtherCurrencyRose { get; init; }
+    /// <summary>The other currencies of the account, as <see cref="SeriesContext.OtherCurrencies"/> gives them.</summary>
+    public Func<DateTimeOffset, DateTimeOffset, IEnumerable<IEnumerable<BalanceSnapshot>>>? OtherCurrencies { get; init; }
+
+    /// <summary>Nothing after this instant is known, of the other currencies either.</summary>
+    public DateTimeOffset AsOf { get; init; } = DateTimeOffset.MaxValue;
 
     /// <summary>The recorded top-ups from before an instant. Asked only when money came in; null where nothing is recorded.</summary>
     public Func<DateTimeOffset, IReadOnlyList<decimal>>? TopUpsBefore { get; init; }
@@ -38,16 +38,18 @@ public struct WindowDerivation
         SpendWindow window;
         if (HasStarted)
         {
-            WindowEvidence evidence = NeedsEvidence(snapshot) ? EvidenceFrom(_previous.LastSeen) : default;
+            bool isNearlyGone = CurrencyChange.IsLittle(snapshot.Levels.Total, _previous.Levels.Total);
+            bool mayBeChange = isNearlyGone && HasMoved(snapshot, CurrencyChange.HasRisen);
+            WindowEvidence evidence = mayBeChange || NeedsEvidence(snapshot) ? EvidenceFor(snapshot) : default;
             window = WindowRule.Between(_previous, snapshot, flows, evidence);
-            if (snapshot.Levels.Total == 0m && window.Amount > 0m && OtherCurrencyRose?.Invoke(window.From, window.To) == true)
+            if (mayBeChange && WindowRule.IsOutOfProportion(window.Amount ?? 0m, window.Duration, evidence))
             {
                 window = WindowRule.WithCurrencyChange(window);
             }
 
-            // A window that may be an expiry is left out whatever it was judged to be: the judgement rests on the burn before it,
-            // and the burn would rest on all of the history.
-            if (window.CountsForBurn && !WindowRule.MayBeExpiry(_previous, snapshot))
+            // A window that may be an expiry or a change of currency is left out whatever it was judged to be: the judgement rests
+            // on the burn before it, and the burn would rest on all of the history.
+            if (window.CountsForBurn && !mayBeChange && !WindowRule.MayBeExpiry(_previous, snapshot))
             {
                 _burn.Add(window.To, window.Duration, window.Amount ?? 0m);
             }
@@ -68,11 +70,30 @@ public struct WindowDerivation
     }
 
     // Only in the rare windows in which money came in, or all granted credit is gone at once.
-    private readonly bool NeedsEvidence(in BalanceSnapshot snapshot) =>
-        snapshot.Levels.ToppedUp > _previous.Levels.ToppedUp
+    private bool NeedsEvidence(in BalanceSnapshot snapshot) =>
+        HasRisen(snapshot)
         || snapshot.Levels.Granted > _previous.Levels.Granted
         || (snapshot.Levels.Granted == 0m && _previous.Levels.Granted > 0m);
 
-    private readonly WindowEvidence EvidenceFrom(DateTimeOffset instant) =>
-        _burn.At(instant) with { EarlierTopUps = TopUpsBefore?.Invoke(instant) ?? [] };
+    private bool HasRisen(in BalanceSnapshot snapshot) => snapshot.Levels.ToppedUp > _previous.Levels.ToppedUp;
+
+    private WindowEvidence EvidenceFor(in BalanceSnapshot snapshot) => _burn.At(_previous.LastSeen) with
+    {
+        EarlierTopUps = TopUpsBefore?.Invoke(_previous.LastSeen) ?? [],
+        IsExchange = HasRisen(snapshot)
+            && CurrencyChange.IsLittle(_previous.Levels.Total, snapshot.Levels.Total)
+            && HasMoved(snapshot, CurrencyChange.HasFallen),
+    };
+
+    private bool HasMoved(in BalanceSnapshot snapshot, Func<IEnumerable<BalanceSnapshot>, DateTimeOffset, DateTimeOffset, bool> asked)
+    {
+        if (OtherCurrencies is null)
+        {
+            return false;
+        }
+
+        DateTimeOffset from = _previous.LastSeen - CurrencyChange.Nearness;
+        DateTimeOffset to = Instant.Earlier(snapshot.FirstSeen + CurrencyChange.Nearness, AsOf);
+        return OtherCurrencies(from, to).Any(other => asked(other, from, to));
+    }
 }

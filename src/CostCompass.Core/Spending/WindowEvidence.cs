@@ -16,6 +16,9 @@ internal readonly record struct WindowEvidence(decimal? PerDay, decimal? BusyPer
         init => _earlierTopUps = value;
     }
 
+    /// <summary>Whether another currency of the account fell to nearly nothing meanwhile: then the rise is no payment.</summary>
+    public bool IsExchange { get; init; }
+
     /// <summary>What a window of some length spends as in the mean of the time before; null when it is not known.</summary>
     /// <param name="length">The length.</param>
     public decimal? Usual(TimeSpan length) => Over(PerDay, length);

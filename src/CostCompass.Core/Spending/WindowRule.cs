@@ -56,7 +56,7 @@ public static class WindowRule
         {
             TimeSpan length = after.FirstSeen - before.LastSeen;
             decimal? expected = evidence.Usual(length);
-            decimal? suggested = hiddenTopUp && !hiddenGrant && expected is { } usual
+            decimal? suggested = hiddenTopUp && !hiddenGrant && !evidence.IsExchange && expected is { } usual
                 ? TopUpSuggestion.For(
                     -fromToppedUp,
                     Math.Max(0m, usual - grantedSpend),
@@ -70,7 +70,7 @@ public static class WindowRule
                 before.LastSeen, after.FirstSeen, amount, amount, null, SpendQuality.LowerBound, topUp, grant, suggested, estimate);
         }
 
-        if (flows.GrantExpiry == 0m && MayBeExpiry(before, after) && IsOutOfProportion(before, after, evidence))
+        if (flows.GrantExpiry == 0m && MayBeExpiry(before, after) && IsOutOfProportion(before.Levels.Granted, after.FirstSeen - before.LastSeen, evidence))
         {
             return new SpendWindow(
                 before.LastSeen, after.FirstSeen, amount, amount - grantedSpend, amount, SpendQuality.PossibleExpiry, topUp, grant);
@@ -86,8 +86,8 @@ public static class WindowRule
         new(first.FirstSeen, first.FirstSeen, null, null, null, SpendQuality.Baseline, null, null);
 
     /// <summary>
-    /// A window in which a balance fell to zero while another currency of the account rose from nothing: the provider changed the
-    /// currency. How much of the fall was spent before that is not known.
+    /// A window in which nearly all of a balance is gone while another currency of the account rose (<see cref="CurrencyChange"/>):
+    /// the provider changed the currency. How much of the fall was spent before that is not known.
     /// </summary>
     /// <param name="window">The window as it looks by itself.</param>
     internal static SpendWindow WithCurrencyChange(in SpendWindow window) => window with
@@ -109,11 +109,15 @@ public static class WindowRule
         && after.Levels.ToppedUp > 0m
         && after.Levels.ToppedUp == before.Levels.ToppedUp;
 
-    private static bool IsOutOfProportion(in BalanceSnapshot before, in BalanceSnapshot after, in WindowEvidence evidence)
+    /// <summary>Whether a fall is more than the burn before a window explains.</summary>
+    /// <param name="fall">The fall.</param>
+    /// <param name="length">The length of the window.</param>
+    /// <param name="evidence">What is known from before the window.</param>
+    internal static bool IsOutOfProportion(decimal fall, TimeSpan length, in WindowEvidence evidence)
     {
         // Measured against busy time: short windows hold many calls or none, and the mean of both explains neither.
-        decimal explained = evidence.Busy(after.FirstSeen - before.LastSeen) ?? 0m;
-        return before.Levels.Granted > (ExpiryFactor * explained) + RoundingSlack;
+        decimal explained = evidence.Busy(length) ?? 0m;
+        return fall > (ExpiryFactor * explained) + RoundingSlack;
     }
 
     private static decimal? Positive(decimal amount) => amount > 0m ? amount : null;

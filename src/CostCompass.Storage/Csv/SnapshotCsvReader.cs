@@ -23,6 +23,7 @@ public sealed class SnapshotCsvReader : IDisposable
     private readonly string _name;
     private readonly CsvParser _parser;
     private readonly int[] _positions = new int[Enum.GetValues<SnapshotColumn>().Length];
+    private int _lineBefore;
 
     /// <summary>Begins to read: takes in the header.</summary>
     /// <param name="reader">The text. It is disposed with this.</param>
@@ -40,7 +41,7 @@ public sealed class SnapshotCsvReader : IDisposable
     /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line.</exception>
     public IEnumerable<(string Account, string Currency, BalanceSnapshot Snapshot)> ReadRows()
     {
-        while (_parser.Read())
+        for (_lineBefore = _parser.RawRow; _parser.Read(); _lineBefore = _parser.RawRow)
         {
             if (_parser.Count == 1 && string.IsNullOrWhiteSpace(_parser[0]))
             {
@@ -123,6 +124,7 @@ public sealed class SnapshotCsvReader : IDisposable
                 text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
             || DateTimeOffset.TryParseExact(text, "MM/dd/yyyy HH:mm:ss zzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
         Require(isInstant, column, text, "is no instant such as 2026-11-22T10:00:00Z");
+        Require(instant.UtcDateTime.Year is >= 2 and <= 9998, column, text, "lies beyond the years 2 to 9998");
         return Instant.Truncate(instant);
     }
 
@@ -160,12 +162,15 @@ public sealed class SnapshotCsvReader : IDisposable
         }
     }
 
+    // A row that goes over several lines is found where it begins: there may stand a quote that is not closed.
+    private int Line => _parser.RawRecord.AsSpan().TrimEnd("\r\n").Contains('\n') ? _lineBefore + 1 : _parser.RawRow;
+
     private CostException Invalid(SnapshotColumn column, string? text, string problem) => new(
         "ImportRowInvalid",
         CostErrorKind.InvalidInput,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Line {_parser.RawRow} of '{_name}': the {SnapshotCsvWriter.TitleOf(column)} '{Shorten(text)}' {problem}. Nothing was imported."),
+            $"Line {Line} of '{_name}': the {SnapshotCsvWriter.TitleOf(column)} '{Shorten(text)}' {problem}. Nothing was imported."),
         "Correct the line and import the file again.");
 
     // What a file holds must neither fill nor steer the terminal.

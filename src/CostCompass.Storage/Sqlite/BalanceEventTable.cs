@@ -7,12 +7,12 @@ namespace CostCompass.Storage.Sqlite;
 /// <summary>The statements on balance events. Each runs in the connection, and so in the transaction, of its caller.</summary>
 internal sealed class BalanceEventTable(SqliteConnection connection)
 {
-    /// <summary>Every event, by instant.</summary>
+    /// <summary>Every event, by instant, those that were removed too.</summary>
     public List<CostBalanceEvent> ReadAll()
     {
         var events = new List<CostBalanceEvent>();
         using SqliteCommand command = connection.Prepare(
-            "SELECT id, account, currency, kind, amount, at, recorded_at FROM balance_event ORDER BY at, id");
+            "SELECT id, account, currency, kind, amount, at, recorded_at, since, removed_at FROM balance_event ORDER BY at, id");
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -25,6 +25,8 @@ internal sealed class BalanceEventTable(SqliteConnection connection)
                 Amount = Amount.FromNano(reader.GetInt64(4)),
                 At = Instant.FromMicroseconds(reader.GetInt64(5)),
                 RecordedAt = Instant.FromMicroseconds(reader.GetInt64(6)),
+                Since = ReadInstant(reader, 7),
+                RemovedAt = ReadInstant(reader, 8),
             });
         }
 
@@ -35,24 +37,29 @@ internal sealed class BalanceEventTable(SqliteConnection connection)
     public CostBalanceEvent Add(CostBalanceEvent balanceEvent) => balanceEvent with
     {
         Id = connection.ReadInteger(
-            "INSERT INTO balance_event (account, currency, kind, amount, at, recorded_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+            "INSERT INTO balance_event (account, currency, kind, amount, at, recorded_at, since) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
             balanceEvent.Account,
             balanceEvent.Currency,
             balanceEvent.Kind.ToString(),
             Amount.ToNano(balanceEvent.Amount),
             Instant.ToMicroseconds(balanceEvent.At),
-            Instant.ToMicroseconds(balanceEvent.RecordedAt)),
+            Instant.ToMicroseconds(balanceEvent.RecordedAt),
+            balanceEvent.Since is { } since ? Instant.ToMicroseconds(since) : null),
     };
 
-    /// <summary>Removes an event.</summary>
-    public bool Remove(long id) => connection.Run("DELETE FROM balance_event WHERE id = $1", id) > 0;
+    /// <summary>Notes that an event is removed.</summary>
+    public bool Remove(long id, DateTimeOffset at) =>
+        connection.Run("UPDATE balance_event SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL", id, Instant.ToMicroseconds(at)) > 0;
 
     /// <summary>Removes every event of an account.</summary>
     public void RemoveAll(string account)
     {
         foreach (CostBalanceEvent one in ReadAll().Where(one => AccountName.Comparer.Equals(one.Account, account)))
         {
-            Remove(one.Id);
+            connection.Run("DELETE FROM balance_event WHERE id = $1", one.Id);
         }
     }
+
+    private static DateTimeOffset? ReadInstant(SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : Instant.FromMicroseconds(reader.GetInt64(column));
 }

@@ -6,7 +6,7 @@ namespace CostCompass.Storage.Sqlite;
 /// <summary>The statements on snapshots. Each runs in the connection, and so in the transaction, of its caller.</summary>
 internal sealed class SnapshotTable(SqliteConnection connection)
 {
-    private const string Columns = "first_seen, last_seen, total, granted, topped_up, is_available, used, is_usage_only";
+    private const string Columns = "first_seen, last_seen, total, granted, topped_up, is_available, used, is_usage_only, longest_gap";
 
     /// <summary>The number of a series, which is made when it is new.</summary>
     public long RequireSeries(BalanceSeriesKey key)
@@ -60,7 +60,7 @@ internal sealed class SnapshotTable(SqliteConnection connection)
     }
 
     /// <summary>Applies a change to a series.</summary>
-    public void Apply(long series, SeriesChange change)
+    private void Apply(long series, SeriesChange change)
     {
         foreach (BalanceSnapshot snapshot in change.Removed)
         {
@@ -78,7 +78,7 @@ internal sealed class SnapshotTable(SqliteConnection connection)
     public void AddAll(long series, IReadOnlyList<BalanceSnapshot> snapshots, Action<long>? written)
     {
         using SqliteCommand command = connection.Prepare(
-            $"INSERT INTO snapshot (series_id, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", series, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+            $"INSERT INTO snapshot (series_id, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", series, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
         SqliteParameterCollection values = command.Parameters;
         for (int index = 0; index < snapshots.Count; index++)
         {
@@ -91,6 +91,7 @@ internal sealed class SnapshotTable(SqliteConnection connection)
             values[6].Value = snapshot.Levels.IsAvailable ? 1L : 0L;
             values[7].Value = snapshot.Levels.Used is { } used ? Amount.ToNano(used) : DBNull.Value;
             values[8].Value = snapshot.Levels.IsUsageOnly ? 1L : 0L;
+            values[9].Value = snapshot.LongestGap.Ticks / TimeSpan.TicksPerMicrosecond;
             command.ExecuteNonQuery();
             if (index % 10_000 == 9_999)
             {
@@ -99,13 +100,75 @@ internal sealed class SnapshotTable(SqliteConnection connection)
         }
     }
 
-    /// <summary>Removes the snapshots that begin in a span.</summary>
-    public int Remove(long series, DateTimeOffset from, DateTimeOffset to) => connection.Run(
-        "DELETE FROM snapshot WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3",
-        series, Instant.ToMicroseconds(from), Instant.ToMicroseconds(to));
+    /// <summary>Removes the snapshots that begin in a span, and the pieces that they were joined from.</summary>
+    public int Remove(long series, DateTimeOffset from, DateTimeOffset to)
+    {
+        connection.Run(
+            """
+            DELETE FROM snapshot_piece WHERE series_id = $1 AND first_seen BETWEEN
+                (SELECT first_seen FROM snapshot WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3 ORDER BY first_seen LIMIT 1) AND
+                (SELECT last_seen FROM snapshot WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3 ORDER BY first_seen DESC LIMIT 1)
+            """,
+            series, Instant.ToMicroseconds(from), Instant.ToMicroseconds(to));
+        return connection.Run(
+            "DELETE FROM snapshot WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3",
+            series, Instant.ToMicroseconds(from), Instant.ToMicroseconds(to));
+    }
+
+    /// <summary>Puts a reading into the history.</summary>
+    /// <returns>The change; its result is the snapshot that holds the reading.</returns>
+    public SeriesChange Place(long series, DateTimeOffset at, BalanceLevels levels)
+    {
+        SeriesChange change = ReadingPlacement.Place(instant => (Before(series, instant), After(series, instant)), at, levels);
+        if (change.Removed is not [var run] || !HasPieces(series, run))
+        {
+            Apply(series, change);
+            return change;
+        }
+
+        if (run.Levels == levels && at > run.LastSeen)
+        {
+            Apply(series, change);
+            StretchLastPiece(series, run, at);
+            return change;
+        }
+
+        // What was joined from imported rows comes apart between them.
+        Merge(series, [new BalanceSnapshot(at, at, levels)]);
+        return change with { Result = Before(series, change.Result.FirstSeen)!.Value };
+    }
+
+    /// <summary>
+    /// Merges rows into the history. The neighbours take part: a row that comes in may go on what was seen before or after it.
+    /// </summary>
+    /// <returns>By how many snapshots the history has grown.</returns>
+    public long Merge(long series, IReadOnlyList<BalanceSnapshot> rows, Action<long>? written = null)
+    {
+        DateTimeOffset first = rows.Min(row => row.FirstSeen);
+        DateTimeOffset last = rows.Max(row => row.LastSeen);
+        List<BalanceSnapshot> stored = Span(series, first, last).ToList();
+        IReadOnlyList<MergedRun> merged = SnapshotMerge.Merge(PiecesOf(series, stored), rows);
+
+        // What comes next takes part when the merge reaches it: as the same run, or moved on by an answer of the same instant.
+        while (After(series, stored.Count > 0 ? Instant.Later(stored[^1].FirstSeen, last) : last) is { } next
+            && (merged[^1].Run.Levels == next.Levels || merged[^1].Run.LastSeen >= next.FirstSeen))
+        {
+            stored.Add(next);
+            merged = SnapshotMerge.Merge(PiecesOf(series, stored), rows);
+        }
+
+        if (stored.Count > 0)
+        {
+            Remove(series, stored[0].FirstSeen, stored[^1].FirstSeen);
+        }
+
+        AddAll(series, [.. merged.Select(run => run.Run)], written);
+        AddPieces(series, merged.SelectMany(run => run.Pieces));
+        return merged.Count - stored.Count;
+    }
 
     /// <summary>Reads the snapshot whose columns begin at some place of a row.</summary>
-    public static BalanceSnapshot Read(SqliteDataReader reader, int column) => new(
+    public static BalanceSnapshot Read(SqliteDataReader reader, int column) => new BalanceSnapshot(
         Instant.FromMicroseconds(reader.GetInt64(column)),
         Instant.FromMicroseconds(reader.GetInt64(column + 1)),
         new BalanceLevels(
@@ -116,7 +179,68 @@ internal sealed class SnapshotTable(SqliteConnection connection)
         {
             Used = reader.IsDBNull(column + 6) ? null : Amount.FromNano(reader.GetInt64(column + 6)),
             IsUsageOnly = reader.GetInt64(column + 7) != 0,
-        });
+        })
+    {
+        // Of a snapshot from before this was kept only the ends are known.
+        LongestGap = reader.IsDBNull(column + 8) ? TimeSpan.MaxValue : TimeSpan.FromMicroseconds(reader.GetInt64(column + 8)),
+    };
+
+    // The rows that snapshots were joined from; a snapshot without pieces is one row.
+    private List<BalanceSnapshot> PiecesOf(long series, List<BalanceSnapshot> snapshots)
+    {
+        if (snapshots.Count == 0)
+        {
+            return [];
+        }
+
+        var pieces = new List<BalanceSnapshot>(snapshots.Count);
+        using SqliteCommand command = connection.Prepare(
+            "SELECT first_seen, last_seen FROM snapshot_piece WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3 ORDER BY first_seen",
+            series, Instant.ToMicroseconds(snapshots[0].FirstSeen), Instant.ToMicroseconds(snapshots[^1].LastSeen));
+        using SqliteDataReader reader = command.ExecuteReader();
+        bool hasPiece = reader.Read();
+        foreach (BalanceSnapshot snapshot in snapshots)
+        {
+            int before = pieces.Count;
+            for (; hasPiece && Instant.FromMicroseconds(reader.GetInt64(0)) <= snapshot.LastSeen; hasPiece = reader.Read())
+            {
+                pieces.Add(snapshot with
+                {
+                    FirstSeen = Instant.FromMicroseconds(reader.GetInt64(0)), LastSeen = Instant.FromMicroseconds(reader.GetInt64(1)),
+                });
+            }
+
+            if (pieces.Count == before)
+            {
+                pieces.Add(snapshot);
+            }
+        }
+
+        return pieces;
+    }
+
+    private bool HasPieces(long series, in BalanceSnapshot run) => connection.ReadInteger(
+        "SELECT EXISTS (SELECT 1 FROM snapshot_piece WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3)",
+        series, Instant.ToMicroseconds(run.FirstSeen), Instant.ToMicroseconds(run.LastSeen)) != 0;
+
+    private void StretchLastPiece(long series, in BalanceSnapshot run, DateTimeOffset at) => connection.Run(
+        """
+        UPDATE snapshot_piece SET last_seen = $4 WHERE series_id = $1 AND first_seen =
+            (SELECT first_seen FROM snapshot_piece WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3 ORDER BY first_seen DESC LIMIT 1)
+        """,
+        series, Instant.ToMicroseconds(run.FirstSeen), Instant.ToMicroseconds(run.LastSeen), Instant.ToMicroseconds(at));
+
+    private void AddPieces(long series, IEnumerable<BalanceSnapshot> pieces)
+    {
+        using SqliteCommand command = connection.Prepare(
+            "INSERT INTO snapshot_piece (series_id, first_seen, last_seen) VALUES ($1, $2, $3)", series, 0L, 0L);
+        foreach (BalanceSnapshot piece in pieces)
+        {
+            command.Parameters[1].Value = Instant.ToMicroseconds(piece.FirstSeen);
+            command.Parameters[2].Value = Instant.ToMicroseconds(piece.LastSeen);
+            command.ExecuteNonQuery();
+        }
+    }
 
     private BalanceSnapshot? One(string sql, params object?[] values)
     {

@@ -136,7 +136,7 @@ public sealed class SqliteCostStore : ICostStore
             var found = new List<StoredSeries>();
             using SqliteCommand command = connection.Prepare(
                 """
-                SELECT s.account, s.provider, s.currency, n.first_seen, n.last_seen, n.total, n.granted, n.topped_up, n.is_available, n.used, n.is_usage_only
+                SELECT s.account, s.provider, s.currency, n.first_seen, n.last_seen, n.total, n.granted, n.topped_up, n.is_available, n.used, n.is_usage_only, n.longest_gap
                 FROM series s
                 JOIN snapshot n ON n.series_id = s.id
                  AND n.first_seen = (SELECT first_seen FROM snapshot WHERE series_id = s.id ORDER BY first_seen DESC LIMIT 1)
@@ -190,9 +190,7 @@ public sealed class SqliteCostStore : ICostStore
                 at = newest.LastSeen + Instant.Resolution;
             }
 
-            SeriesChange change = ReadingPlacement.Place(
-                instant => (table.Before(series, instant), table.After(series, instant)), at, reading.Levels);
-            table.Apply(series, change);
+            SeriesChange change = table.Place(series, at, reading.Levels);
             DateTimeOffset before = change.Result.FirstSeen - Instant.Resolution;
             bool isNew = change.Removed.Count != 1 || change.Added.Count != 1;
             recorded.Add(new RecordedReading(key, change.Result, isNew && !change.IsEmpty, table.Before(series, before)));
@@ -217,25 +215,7 @@ public sealed class SqliteCostStore : ICostStore
         long grown = 0;
         foreach ((BalanceSeriesKey key, IReadOnlyList<BalanceSnapshot> incoming) in imports)
         {
-            long series = table.RequireSeries(key);
-            DateTimeOffset first = incoming.Min(snapshot => snapshot.FirstSeen);
-            DateTimeOffset last = incoming.Max(snapshot => snapshot.LastSeen);
-
-            // The neighbours take part: a snapshot that comes in may go on what was seen before it or after it.
-            List<BalanceSnapshot> stored = table.Span(series, first, last).ToList();
-            if (table.After(series, last) is { } next)
-            {
-                stored.Add(next);
-            }
-
-            IReadOnlyList<BalanceSnapshot> merged = SnapshotMerge.Merge(stored, incoming);
-            if (stored.Count > 0)
-            {
-                table.Remove(series, stored[0].FirstSeen, stored[^1].FirstSeen);
-            }
-
-            table.AddAll(series, merged, written);
-            grown += merged.Count - stored.Count;
+            grown += table.Merge(table.RequireSeries(key), incoming, written);
         }
 
         return grown;
@@ -253,13 +233,15 @@ public sealed class SqliteCostStore : ICostStore
     });
 
     /// <inheritdoc/>
-    public bool RemoveEvent(long id) => Exists && _database.Write(connection => new BalanceEventTable(connection).Remove(id));
+    public bool RemoveEvent(long id, DateTimeOffset at) =>
+        Exists && _database.Write(connection => new BalanceEventTable(connection).Remove(id, at));
 
     /// <inheritdoc/>
     public int RemoveHistory(string account) => Exists
         ? _database.Write(connection =>
         {
             string stored = StoredName.OfHistory(connection, account);
+            connection.Run("DELETE FROM snapshot_piece WHERE series_id IN (SELECT id FROM series WHERE account = $1)", stored);
             int removed = connection.Run(
                 "DELETE FROM snapshot WHERE series_id IN (SELECT id FROM series WHERE account = $1)", stored);
             connection.Run("DELETE FROM series WHERE account = $1", stored);

@@ -255,6 +255,21 @@ internal static class SqliteSchema
             PRIMARY KEY (account_id, kind, starts_at)
         ) STRICT, WITHOUT ROWID;
         """,
+
+        // A removed event stays, so that what was known before its removal can be told again. A snapshot that was joined from
+        // several imported rows has a piece for each of them.
+        """
+        ALTER TABLE balance_event ADD COLUMN since INTEGER CHECK (since <= at);
+        ALTER TABLE balance_event ADD COLUMN removed_at INTEGER;
+        ALTER TABLE snapshot ADD COLUMN longest_gap INTEGER CHECK (longest_gap >= 0);
+
+        CREATE TABLE snapshot_piece (
+            series_id  INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+            first_seen INTEGER NOT NULL,
+            last_seen  INTEGER NOT NULL CHECK (last_seen >= first_seen),
+            PRIMARY KEY (series_id, first_seen)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version that this module writes.</summary>

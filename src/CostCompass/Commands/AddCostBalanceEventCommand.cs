@@ -20,6 +20,9 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
     private const string EventSet = "Event";
     private const string WindowSet = "Window";
 
+    private static readonly DateTimeOffset Earliest = new(2, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(9998, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
     private readonly List<CostBalanceEvent> _events = [];
 
     /// <summary>The account's name.</summary>
@@ -43,13 +46,25 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
-    /// <summary>When it happened. It counts in the first window that ends at or after this instant.</summary>
+    /// <summary>
+    /// When it happened. It counts in the first window that ends at or after this instant, unless a rise within ten minutes that no
+    /// other record explains shows it.
+    /// </summary>
     [Parameter(ParameterSetName = EventSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public DateTimeOffset At { get; set; }
 
-    /// <summary>A window of Get-CostSpend. Its suggested top-up is recorded at its end; a window without one is passed over.</summary>
+    /// <summary>The start of the span in which it happened, when only the span up to -At is known.</summary>
+    [Parameter(ParameterSetName = EventSet, ValueFromPipelineByPropertyName = true)]
+    [OptionalInstantTransformation]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>A window of Get-CostSpend. Its suggested top-up is recorded as paid in that window; a window without one is passed over.</summary>
     [Parameter(ParameterSetName = WindowSet, Mandatory = true, ValueFromPipeline = true)]
     public CostSpend? Window { get; set; }
+
+    /// <summary>Record an event even when the same one is recorded already.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     private protected override void Process() => Attempt(Name ?? Window?.Account, () =>
     {
@@ -57,64 +72,142 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
         {
             _events.Add(Given());
         }
+        else if (Window is { GroupBy: not SpendGrouping.Window })
+        {
+            throw new CostException(
+                "EventNeedsWindow",
+                CostErrorKind.InvalidInput,
+                $"A figure by {Window.GroupBy} is not one window, and its top-ups cannot be recorded from it. Nothing was recorded of it.",
+                "Pipe windows: leave -GroupBy out, and give -GroupBy Window beside -MonthToDate.");
+        }
         else if (Window is { SuggestedTopUp: { } suggested, Account: { } account })
         {
-            _events.Add(Make(account, BalanceEventKind.TopUp, suggested, Window.Currency, Window.To));
+            _events.Add(Make(account, BalanceEventKind.TopUp, suggested, Window.Currency, Window.To, Window.From));
         }
     });
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Attempt(Name, () =>
+    protected override void EndProcessing()
     {
-        List<CostBalanceEvent> accepted = _events
-            .Where(one => ShouldProcess(Describe(one), "Record the balance event"))
-            .ToList();
-
-        // Judged together: two top-ups in one window may only explain its rise between them.
-        foreach (IGrouping<BalanceSeriesKey?, CostBalanceEvent> series in accepted.GroupBy(FindSeries))
+        // Judged together by account and currency: two top-ups in one window may only explain its rise between them.
+        foreach (IGrouping<(string Account, string Currency), CostBalanceEvent> one in _events.GroupBy(
+            one => (one.Account, one.Currency), AccountAndCurrency.Comparer))
         {
-            if (series.Key is { } key && new HistoryReader(Store).FindContradiction(key, series.ToList()) is { } contradiction)
+            Attempt(one.Key.Account, () => Record(one.Key.Account, one.Key.Currency, [.. one]));
+        }
+    }
+
+    private void Record(string account, string currency, List<CostBalanceEvent> events)
+    {
+        List<CostBalanceEvent> pending = [.. WithoutKnown(events).Where(one => ShouldProcess(Describe(one), "Record the balance event"))];
+        if (pending.Count == 0)
+        {
+            return;
+        }
+
+        var reader = new HistoryReader(Store);
+        List<BalanceSeriesKey> series = [.. reader.FindSeries([WildcardPattern.Escape(account)], currency: currency)
+            .Where(one => one.HasLevel).Select(one => one.Key)];
+        foreach (BalanceSeriesKey key in series)
+        {
+            if (reader.FindContradiction(key, pending) is { } contradiction)
             {
                 throw contradiction;
             }
         }
 
-        if (accepted.Count > 0)
+        if (series.Count == 0)
         {
-            WriteObject(Store.AddEvents(accepted).Select(BalanceEventView.Of), enumerateCollection: true);
+            WriteWarning($"There is no history of the account '{AccountName.Shown(account)}' in {currency} yet. The event counts once there is one.");
         }
-    });
+
+        foreach (DoubtfulEvent doubtful in series.SelectMany(key => reader.FindDoubtful(key, pending)))
+        {
+            WriteWarning(Doubt(doubtful));
+        }
+
+        WriteObject(Store.AddEvents(pending).Select(BalanceEventView.Of), enumerateCollection: true);
+    }
+
+    // A record that is made twice counts twice: the second is most often the same payment again.
+    private List<CostBalanceEvent> WithoutKnown(List<CostBalanceEvent> events)
+    {
+        if (Force)
+        {
+            return events;
+        }
+
+        List<CostBalanceEvent> known = [.. Store.ReadEvents().Where(one => one.RemovedAt is null)];
+        var fresh = new List<CostBalanceEvent>();
+        foreach (CostBalanceEvent one in events)
+        {
+            if (known.Find(one.IsSameAs) is { } same)
+            {
+                WriteWarning($"The {Describe(one)} is recorded already, as number {same.Id}. Give -Force to record it once more.");
+                WriteObject(BalanceEventView.Of(same));
+            }
+            else if (fresh.Exists(one.IsSameAs))
+            {
+                WriteWarning($"The {Describe(one)} is given twice. Give -Force to record it once more.");
+            }
+            else
+            {
+                fresh.Add(one);
+            }
+        }
+
+        return fresh;
+    }
+
+    private static string Doubt(DoubtfulEvent doubtful) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"No rise of the balance shows the {Describe(doubtful.Event)}: {Place(doubtful)}. The balance rose by {doubtful.Unexplained:0.#########} that no record explains between {doubtful.RiseFrom:u} and {doubtful.RiseTo:u}. If the event belongs there, remove it with Remove-CostBalanceEvent and record it at an instant of that time.");
+
+    private static string Place(DoubtfulEvent doubtful) => doubtful.From is { } from
+        ? string.Create(CultureInfo.InvariantCulture, $"between {from:u} and {doubtful.To:u} it counts as spend")
+        : "it counts in no window yet";
 
     private static string Describe(CostBalanceEvent one) => string.Create(
-        CultureInfo.CurrentCulture, $"{one.Kind} of {one.Amount} {one.Currency} at {one.At:u} ({one.Account})");
+        CultureInfo.InvariantCulture, $"{one.Kind} of {one.Amount} {one.Currency} at {one.At:u} ({one.Account})");
 
     private CostBalanceEvent Given()
     {
-        if (Amount is <= 0m or > Balances.Amount.Maximum)
+        if (Amount > Balances.Amount.Maximum || decimal.Round(Amount, Balances.Amount.Decimals) <= 0m)
         {
             throw new CostException(
                 "InvalidEventAmount",
                 CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"The amount of an event is above 0 and at most 1e9; {Amount} is not."),
+                string.Create(CultureInfo.InvariantCulture, $"The amount of an event is at least 0.000000001 and at most 1e9; {Amount} is not."),
                 "Give the amount without a sign; the kind tells the direction.");
         }
 
-        return Make(AccountName.Require(Name), Kind, Amount, CurrencyCode.Require(Currency ?? OnlyCurrency(Name!)), At);
+        if ((Since ?? At) < Earliest || At > Latest || Since > At)
+        {
+            throw new CostException(
+                "InvalidEventInstant",
+                CostErrorKind.InvalidInput,
+                "The instant of an event lies between the years 2 and 9998, and -Since is not later than -At.",
+                "Check the instants.");
+        }
+
+        return Make(AccountName.Require(Name), Kind, Amount, CurrencyCode.Require(Currency ?? OnlyCurrency(Name!)), At, Since);
     }
 
-    private CostBalanceEvent Make(string account, BalanceEventKind kind, decimal amount, string currency, DateTimeOffset at) => new()
+    private CostBalanceEvent Make(
+        string account, BalanceEventKind kind, decimal amount, string currency, DateTimeOffset at, DateTimeOffset? since) => new()
     {
         Account = account,
         Kind = kind,
         Amount = decimal.Round(amount, Balances.Amount.Decimals),
         Currency = currency,
         At = Instant.Truncate(at),
+        Since = since is { } start ? Instant.Truncate(start) : null,
         RecordedAt = Instant.Truncate(Now),
     };
 
     private string OnlyCurrency(string account)
     {
-        List<string> currencies = new HistoryReader(Store).FindSeries([account])
+        List<string> currencies = new HistoryReader(Store).FindSeries([WildcardPattern.Escape(account)])
             .Where(series => series.HasLevel && series.Newest.Levels.Total != 0m)
             .Select(series => series.Key.Currency)
             .Distinct()
@@ -128,6 +221,15 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
                 "Give -Currency.");
     }
 
-    private BalanceSeriesKey? FindSeries(CostBalanceEvent one) =>
-        new HistoryReader(Store).FindSeries([one.Account], currency: one.Currency).Select(series => series.Key).FirstOrDefault();
+    /// <summary>Takes names of accounts for equal in any case.</summary>
+    private sealed class AccountAndCurrency : IEqualityComparer<(string Account, string Currency)>
+    {
+        public static AccountAndCurrency Comparer { get; } = new();
+
+        public bool Equals((string Account, string Currency) x, (string Account, string Currency) y) =>
+            AccountName.Comparer.Equals(x.Account, y.Account) && x.Currency == y.Currency;
+
+        public int GetHashCode((string Account, string Currency) obj) =>
+            HashCode.Combine(AccountName.Comparer.GetHashCode(obj.Account), obj.Currency);
+    }
 }

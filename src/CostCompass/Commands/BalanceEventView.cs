@@ -10,6 +10,7 @@ internal static class BalanceEventView
     public static CostBalanceEvent Of(CostBalanceEvent balanceEvent) => balanceEvent with
     {
         At = balanceEvent.At.ToLocalTime(),
+        Since = balanceEvent.Since?.ToLocalTime(),
         RecordedAt = balanceEvent.RecordedAt.ToLocalTime(),
     };
 }

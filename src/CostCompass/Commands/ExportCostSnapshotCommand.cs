@@ -113,7 +113,7 @@ public sealed class ExportCostSnapshotCommand : HistoryCmdlet
     private void WriteSeries(SnapshotCsvWriter writer, BalanceSeriesKey series)
     {
         DateTimeOffset from = After ?? DateTimeOffset.MinValue;
-        DateTimeOffset to = Before is { } before ? before - Instant.Resolution : DateTimeOffset.MaxValue;
+        DateTimeOffset to = Before is { } before ? Instant.LastBefore(before) : DateTimeOffset.MaxValue;
         foreach (BalanceSnapshot snapshot in Store.ReadSnapshots(series, from, to))
         {
             StopToken.ThrowIfCancellationRequested();

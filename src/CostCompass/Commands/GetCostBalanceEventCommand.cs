@@ -26,7 +26,7 @@ public sealed class GetCostBalanceEventCommand : CostCompassCmdlet
         var pattern = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
         WriteObject(
             Store.ReadEvents()
-                .Where(one => pattern.IsMatch(one.Account) && (Kind is null || one.Kind == Kind))
+                .Where(one => one.RemovedAt is null && pattern.IsMatch(one.Account) && (Kind is null || one.Kind == Kind))
                 .Select(BalanceEventView.Of),
             enumerateCollection: true);
     }

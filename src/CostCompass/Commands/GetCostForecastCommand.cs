@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using CostCompass.Balances;
 using CostCompass.Completion;
 using CostCompass.Forecasting;
 using CostCompass.Sessions;
@@ -49,23 +50,28 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
             }
             else
             {
-                WriteWarning(NoForecast(series, steps, asOf));
+                WriteWarning(NoForecast(series, steps, asOf, reader));
             }
         }
     }
 
-    private static string NoForecast(StoredSeries series, List<SpendStep> steps, DateTimeOffset asOf)
+    private static string NoForecast(StoredSeries series, List<SpendStep> steps, DateTimeOffset asOf, HistoryReader reader)
     {
         string account = $"the account '{series.Key.Account}' in {series.Key.Currency}";
-        if (steps.Count == 0)
+        if (steps.Count == 0 && !(reader.FirstSeen(series.Key, asOf) <= asOf))
         {
             return string.Create(CultureInfo.InvariantCulture, $"There is no forecast of {account}: nothing was observed by {asOf.UtcDateTime:yyyy-MM-dd HH:mm}Z.");
         }
 
-        return steps[^1].Window.Quality == SpendQuality.Baseline
-            ? $"There is no forecast of {account} yet: only its baseline is known. The next Update-CostSnapshot makes one."
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"There is no forecast of {account}: nothing was observed in the trailing days. The last reading is of {steps[^1].Snapshot.LastSeen.UtcDateTime:yyyy-MM-dd HH:mm}Z; the second Update-CostSnapshot from now makes one.");
+        if (steps is [.., { Window.Quality: SpendQuality.Baseline }])
+        {
+            return $"There is no forecast of {account} yet: only its baseline is known. The next Update-CostSnapshot makes one.";
+        }
+
+        // What is older than all that a forecast reads is the newest reading only when nothing came after it.
+        DateTimeOffset last = steps.Count > 0 ? steps[^1].Snapshot.LastSeen : Instant.Earlier(series.Newest.LastSeen, asOf);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"There is no forecast of {account}: nothing is known of the spend in the trailing days. The last reading is of {last.UtcDateTime:yyyy-MM-dd HH:mm}Z; the next one without a top-up beside it makes one.");
     }
 }

@@ -78,7 +78,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
                     WriteWindows(series.Key, steps, from, to, calendar);
                     break;
                 case SpendGrouping.Account:
-                    WriteTotal(series.Key, SpendSummation.Total(steps, from, to), calendar);
+                    WriteTotal(series.Key, SpendSummation.Total(steps, from, to), calendar, grouping);
                     break;
                 case SpendGrouping.Provider:
                     AddToProvider(series.Key, steps, from, to);
@@ -86,7 +86,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
                 default:
                     foreach (SpendTotal total in SpendSummation.ByUnit(steps, from, to, calendar, UnitOf(grouping)))
                     {
-                        WriteTotal(series.Key, total, calendar);
+                        WriteTotal(series.Key, total, calendar, grouping);
                     }
 
                     break;
@@ -95,14 +95,14 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void EndProcessing() => Attempt(null, () =>
     {
         var calendar = new ZoneCalendar(TimeZone);
         foreach (((string provider, string currency), SpendTotal total) in _providers)
         {
-            Write(null, provider, currency, total, calendar);
+            Write(null, provider, currency, total, calendar, SpendGrouping.Provider);
         }
-    }
+    });
 
     private static CalendarUnit UnitOf(SpendGrouping grouping) => grouping switch
     {
@@ -130,7 +130,10 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
             {
                 var total = new SpendTotal(window.From, window.To);
                 total.Add(window);
-                WriteTotal(series, total, calendar);
+
+                // A part of a window does not tell when the payment was.
+                bool isWhole = window.From == step.Window.From && window.To == step.Window.To;
+                WriteTotal(series, total, calendar, SpendGrouping.Window, isWhole ? window.SuggestedTopUp : null);
             }
         }
     }
@@ -149,10 +152,18 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
         }
     }
 
-    private void WriteTotal(BalanceSeriesKey series, SpendTotal total, ZoneCalendar calendar) =>
-        Write(series.Account, series.Provider, series.Currency, total, calendar);
+    private void WriteTotal(
+        BalanceSeriesKey series, SpendTotal total, ZoneCalendar calendar, SpendGrouping grouping, decimal? suggestedTopUp = null) =>
+        Write(series.Account, series.Provider, series.Currency, total, calendar, grouping, suggestedTopUp);
 
-    private void Write(string? account, string provider, string currency, SpendTotal total, ZoneCalendar calendar)
+    private void Write(
+        string? account,
+        string provider,
+        string currency,
+        SpendTotal total,
+        ZoneCalendar calendar,
+        SpendGrouping grouping,
+        decimal? suggestedTopUp = null)
     {
         if (total.ObservedFrom is not { } observedFrom || total.ObservedTo is not { } observedTo)
         {
@@ -172,7 +183,8 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
             Quality = total.Quality,
             TopUp = total.TopUp,
             Grant = total.Grant,
-            SuggestedTopUp = total.SuggestedTopUp,
+            SuggestedTopUp = suggestedTopUp,
+            GroupBy = grouping,
             ObservedFrom = calendar.ToZone(observedFrom),
             ObservedTo = calendar.ToZone(observedTo),
         });

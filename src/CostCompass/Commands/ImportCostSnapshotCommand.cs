@@ -49,10 +49,17 @@ public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
         var series = Reading(file, stream =>
         {
             var read = new Dictionary<(string, string), List<BalanceSnapshot>>();
+            var spelled = new Dictionary<string, string>(AccountName.Comparer);
             using var reader = new SnapshotCsvReader(new StreamReader(stream), file);
             foreach ((string account, string currency, BalanceSnapshot snapshot) in reader.ReadRows())
             {
-                var key = (account.ToLowerInvariant(), currency);
+                // However its case is further on, an account is spelled as it is first.
+                if (!spelled.TryGetValue(account, out string? name))
+                {
+                    spelled.Add(account, name = account);
+                }
+
+                var key = (name, currency);
                 if (!read.TryGetValue(key, out List<BalanceSnapshot>? snapshots))
                 {
                     read.Add(key, snapshots = []);

@@ -5,7 +5,7 @@ using CostCompass.Errors;
 
 namespace CostCompass.Commands;
 
-/// <summary>Removes recorded balance events. The windows that they resolved become what they were.</summary>
+/// <summary>Removes recorded balance events. The windows that they resolved become what they were; -AsOf an earlier instant still counts them.</summary>
 [Cmdlet(VerbsCommon.Remove, "CostBalanceEvent", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class RemoveCostBalanceEventCommand : CostCompassCmdlet
@@ -25,7 +25,7 @@ public sealed class RemoveCostBalanceEventCommand : CostCompassCmdlet
 
     private void Remove(long id, string number)
     {
-        CostBalanceEvent balanceEvent = Store.ReadEvents().FirstOrDefault(one => one.Id == id) ?? throw new CostException(
+        CostBalanceEvent balanceEvent = Store.ReadEvents().FirstOrDefault(one => one.Id == id && one.RemovedAt is null) ?? throw new CostException(
             "BalanceEventNotFound",
             CostErrorKind.NotFound,
             $"There is no balance event with the number {number}.",
@@ -34,7 +34,7 @@ public sealed class RemoveCostBalanceEventCommand : CostCompassCmdlet
             CultureInfo.CurrentCulture, $"{balanceEvent.Kind} of {balanceEvent.Amount} {balanceEvent.Currency} ({balanceEvent.Account})");
         if (ShouldProcess(what, "Remove the balance event"))
         {
-            Store.RemoveEvent(id);
+            Store.RemoveEvent(id, Instant.Truncate(Now));
         }
     }
 }

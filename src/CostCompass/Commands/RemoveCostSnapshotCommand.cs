@@ -48,7 +48,7 @@ public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
     {
         DateTimeOffset from = ParameterSetName == OneSet ? FirstSeen : After ?? DateTimeOffset.MinValue;
         DateTimeOffset to = ParameterSetName == OneSet ? FirstSeen
-            : Before is { } before ? before - Instant.Resolution
+            : Before is { } before ? Instant.LastBefore(before)
             : DateTimeOffset.MaxValue;
         string span = ParameterSetName == OneSet
             ? $"Remove the snapshot of {FirstSeen:u}"

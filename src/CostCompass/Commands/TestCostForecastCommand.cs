@@ -47,11 +47,11 @@ public sealed class TestCostForecastCommand : ForecastCmdlet
                 continue;
             }
 
-            IReadOnlyList<ObservedDay> days = ObservedDays.FromSteps(steps, calendar, asOf);
+            var history = new ObservedHistory(steps, calendar, asOf);
             foreach (ForecastMethod method in Method)
             {
                 StopToken.ThrowIfCancellationRequested();
-                if (ForecastReplay.Measure(days, today, method, WindowDays, HorizonDays, StepDays, ConfidenceLevel / 100m) is { } accuracy)
+                if (ForecastReplay.Measure(history, today, method, WindowDays, HorizonDays, StepDays, ConfidenceLevel / 100m) is { } accuracy)
                 {
                     Write(series, accuracy);
                 }

@@ -91,9 +91,9 @@ internal sealed class HistoryReader(ICostStore store)
         var context = new SeriesContext
         {
             IsWhole = At(series, start) is null,
-            Events = EventsOf(series, []),
+            Events = EventsOf(series),
             IncludeEstimate = includeEstimate,
-            OtherCurrencyRose = others.Count == 0 ? null : (after, to) => others.Exists(other => RoseFromNothing(other, after, to)),
+            OtherCurrencies = others.Count == 0 ? null : (after, to) => others.Select(other => store.ReadSnapshots(other, after, to)),
         };
         return SpendHistory.Derive(store.ReadSnapshots(series, start, asOf), asOf, context)
             .SkipWhile(step => step.Snapshot.LastSeen < from);
@@ -109,35 +109,23 @@ internal sealed class HistoryReader(ICostStore store)
     /// <param name="series">The series.</param>
     /// <param name="pending">The events.</param>
     public CostException? FindContradiction(BalanceSeriesKey series, IReadOnlyList<CostBalanceEvent> pending) =>
-        SpendHistory.FindContradiction(
-            store.ReadSnapshots(series, pending.Min(one => one.At) - SpendHistory.EventTolerance, DateTimeOffset.MaxValue),
-            EventsOf(series, pending),
-            pending.Max(one => one.At));
+        SpendHistory.FindContradiction(ReadAround(series, pending), EventsOf(series), pending);
+
+    /// <summary>The events about to be recorded that no rise shows, though one near to them is not explained.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="pending">The events.</param>
+    public IReadOnlyList<DoubtfulEvent> FindDoubtful(BalanceSeriesKey series, IReadOnlyList<CostBalanceEvent> pending) =>
+        SpendHistory.FindDoubtful(ReadAround(series, pending), EventsOf(series), pending);
+
+    private IEnumerable<BalanceSnapshot> ReadAround(BalanceSeriesKey series, IReadOnlyList<CostBalanceEvent> pending) =>
+        store.ReadSnapshots(series, SpendHistory.CheckFrom(pending), DateTimeOffset.MaxValue);
 
     private static StoredSeries Reported(ReportedSeries series) =>
         new(series.Key, new BalanceSnapshot(series.From, series.CompleteUntil, BalanceLevels.OfUsage(0m))) { IsReported = true };
 
-    private List<CostBalanceEvent> EventsOf(BalanceSeriesKey series, IEnumerable<CostBalanceEvent> pending) => Events
-        .Concat(pending)
+    private List<CostBalanceEvent> EventsOf(BalanceSeriesKey series) => Events
         .Where(one => AccountName.Comparer.Equals(one.Account, series.Account) && one.Currency == series.Currency)
-        .OrderBy(one => one.At)
         .ToList();
-
-    private bool RoseFromNothing(BalanceSeriesKey series, DateTimeOffset after, DateTimeOffset to)
-    {
-        decimal before = 0m;
-        foreach (BalanceSnapshot snapshot in store.ReadSnapshots(series, after, to))
-        {
-            if (snapshot.FirstSeen > after && before == 0m && snapshot.Levels.Total > 0m)
-            {
-                return true;
-            }
-
-            before = snapshot.Levels.Total;
-        }
-
-        return false;
-    }
 
     // The snapshot that stands at an instant, or that was the last one before it.
     private BalanceSnapshot? At(BalanceSeriesKey series, DateTimeOffset instant)

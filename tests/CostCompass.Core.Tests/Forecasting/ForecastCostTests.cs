@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using CostCompass.Forecasting;
 
-namespace CostCompass.Tests.Forecasting;
+namespace CostCompass.Core.Tests.Forecasting;
 
 public sealed class ForecastCostTests
 {

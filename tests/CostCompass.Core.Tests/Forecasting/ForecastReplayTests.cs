@@ -1,6 +1,6 @@
 using CostCompass.Forecasting;
 
-namespace CostCompass.Tests.Forecasting;
+namespace CostCompass.Core.Tests.Forecasting;
 
 public sealed class ForecastReplayTests
 {

@@ -1,6 +1,6 @@
 using CostCompass.Forecasting;
 
-namespace CostCompass.Tests.Forecasting;
+namespace CostCompass.Core.Tests.Forecasting;
 
 /// <summary>Histories for forecasts, one amount per day.</summary>
 internal static class HistorySample

@@ -2,7 +2,7 @@ using CostCompass.Balances;
 using CostCompass.Forecasting;
 using CostCompass.Spending;
 
-namespace CostCompass.Tests.Forecasting;
+namespace CostCompass.Core.Tests.Forecasting;
 
 public sealed class ObservedDaysTests
 {

@@ -1,6 +1,6 @@
 using CostCompass.Forecasting;
 
-namespace CostCompass.Tests.Forecasting;
+namespace CostCompass.Core.Tests.Forecasting;
 
 public sealed class RunOutTests
 {
@@ -14,6 +14,21 @@ public sealed class RunOutTests
         Assert.Equal(Evening.AddDays(12.5), end.At!.Value, TimeSpan.FromMinutes(1));
         Assert.InRange(end.Early!.Value, Evening.AddDays(11), end.At.Value);
         Assert.InRange(end.Late!.Value, end.At.Value, Evening.AddDays(14));
+    }
+
+    [Fact]
+    public void TheBounds_AreTheQuantilesOfTheTotalUntilThen()
+    {
+        // Until the early bound a tenth of the totals reach the balance, and until the late one nine tenths do.
+        SpendForecaster forecaster = Forecaster(HistorySample.Irregular, ForecastMethod.Adaptive);
+        DateTimeOffset midnight = new(HistorySample.Day(60).ToDateTime(default), TimeSpan.Zero);
+        HorizonForecast month = forecaster.Total(HistorySample.Days(60, 30), 0.80m);
+
+        RunOut early = forecaster.RunsOut(month.High, midnight, 0.80m);
+        RunOut late = forecaster.RunsOut(month.Low, midnight, 0.80m);
+
+        Assert.Equal(midnight.AddDays(30), early.Early!.Value, TimeSpan.FromMinutes(1));
+        Assert.Equal(midnight.AddDays(30), late.Late!.Value, TimeSpan.FromMinutes(1));
     }
 
     [Fact]

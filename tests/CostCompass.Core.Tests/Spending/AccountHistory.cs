@@ -46,7 +46,9 @@ internal sealed class AccountHistory
         {
             if (snapshots.Count > 0 && snapshots[^1].Levels == poll.Levels)
             {
-                snapshots[^1] = snapshots[^1] with { LastSeen = poll.At };
+                BalanceSnapshot run = snapshots[^1];
+                TimeSpan gap = poll.At - run.LastSeen;
+                snapshots[^1] = run with { LastSeen = poll.At, LongestGap = gap > run.LongestGap ? gap : run.LongestGap };
             }
             else
             {
@@ -83,6 +85,25 @@ internal sealed class AccountHistory
         }
     }
 
+    /// <summary>Everything that flowed other than spend, as records at its true instants.</summary>
+    public IReadOnlyList<CostBalanceEvent> Records { get; private set; } = [];
+
+    /// <summary>
+    /// What the whole history costs when everything is recorded at its true instant: derived as the commands do it. A last reading
+    /// ends the last run, and gives the balance the time to show all of it.
+    /// </summary>
+    /// <param name="order">Puts the records into some order.</param>
+    public decimal RecordedTotal(Func<IReadOnlyList<CostBalanceEvent>, IEnumerable<CostBalanceEvent>> order)
+    {
+        Poll last = Polls[^1];
+        last = last with
+        {
+            At = last.At + SpendHistory.EventTolerance, Levels = last.Levels with { IsAvailable = !last.Levels.IsAvailable },
+        };
+        var context = new SeriesContext { Events = [.. order(Records)] };
+        return SpendHistory.Derive(Merge(Polls.Append(last)), DateTimeOffset.MaxValue, context).Sum(step => step.Window.Amount ?? 0m);
+    }
+
     /// <summary>What flowed between each poll and the next.</summary>
     public IEnumerable<PoolFlows> RecordsPerPoll() =>
         Polls.Zip(Polls.Skip(1), (before, after) => after.FlowsSoFar.Less(before.FlowsSoFar));
@@ -101,6 +122,8 @@ internal sealed class AccountHistory
         long spent = 0;
         var flows = new Flows(0, 0, 0, 0);
         DateTimeOffset now = Start;
+        var records = new List<CostBalanceEvent>();
+        Records = records;
         yield return Seen();
         foreach (AccountStep step in Steps.Append(LastPoll))
         {
@@ -116,25 +139,37 @@ internal sealed class AccountHistory
                     break;
                 case AccountStepKind.TopUp:
                     toppedUp += step.Nano;
+                    Record(BalanceEventKind.TopUp, step.Nano);
                     flows = flows with { TopUp = flows.TopUp + step.Nano };
                     break;
                 case AccountStepKind.Grant:
                     granted += step.Nano;
+                    Record(BalanceEventKind.Grant, step.Nano);
                     flows = flows with { Grant = flows.Grant + step.Nano };
                     break;
                 case AccountStepKind.Expire:
                     long expired = Math.Min(step.Nano, granted);
                     granted -= expired;
+                    Record(BalanceEventKind.GrantExpiry, expired);
                     flows = flows with { Expiry = flows.Expiry + expired };
                     break;
                 case AccountStepKind.Refund:
                     long refunded = Math.Min(step.Nano, toppedUp);
                     toppedUp -= refunded;
+                    Record(BalanceEventKind.Refund, refunded);
                     flows = flows with { Refund = flows.Refund + refunded };
                     break;
                 default:
                     yield return Seen();
                     break;
+            }
+        }
+
+        void Record(BalanceEventKind kind, long nano)
+        {
+            if (nano > 0)
+            {
+                records.Add(new CostBalanceEvent { Account = "a", Currency = "USD", Kind = kind, Amount = Amount.FromNano(nano), At = now });
             }
         }
 

@@ -110,7 +110,7 @@ public sealed class EventPlacementTests
     {
         BalanceSnapshot[] snapshots = [At(0, 10m), At(30, 9m), At(60, 28m), At(1_200, 27m)];
 
-        Assert.Null(SpendHistory.FindContradiction(snapshots, [TopUp(20m, 20)], Noon.AddSeconds(20)));
+        Assert.Null(SpendHistory.FindContradiction(snapshots, [], [TopUp(20m, 20)]));
     }
 
     [Fact]
@@ -118,10 +118,103 @@ public sealed class EventPlacementTests
     {
         BalanceSnapshot[] snapshots = [At(0, 10m), At(30, 9m), At(60, 28m), At(1_200, 27m)];
 
-        CostException? contradiction = SpendHistory.FindContradiction(snapshots, [TopUp(15m, 20)], Noon.AddSeconds(20));
+        CostException? contradiction = SpendHistory.FindContradiction(snapshots, [], [TopUp(15m, 20)]);
 
         Assert.Equal("EventContradictsBalance", contradiction?.ErrorId);
         Assert.Contains("+19", contradiction?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ARiseThatItsOwnRecordsExplain_TakesNoEarlierPayment()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(300, 8m, 1m), At(780, 28m, 1m), At(3_600, 28m, 1m)];
+
+        Assert.Equal(
+            [3m, 0m, 0m],
+            Amounts(snapshots, TopUp(1m, 120), Event(BalanceEventKind.Grant, 1m, 240), TopUp(20m, 420)));
+    }
+
+    [Fact]
+    public void InOnePool_ARiseThatItsOwnRecordsExplain_TakesNoEarlierPayment()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(300, 8m), At(780, 13m), At(3_600, 13m)];
+
+        Assert.Equal([3m, 0m, 0m], Amounts(snapshots, TopUp(1m, 120), TopUp(5m, 420)));
+    }
+
+    [Fact]
+    public void APaymentThatWasNotedMinutesTooLate_BelongsToTheRiseBeforeIt()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(3_600, 29m), At(7_200, 28m), At(10_800, 27m)];
+
+        Assert.Equal([1m, 1m, 1m], Amounts(snapshots, TopUp(20m, 4_000)));
+    }
+
+    [Fact]
+    public void APaymentThatWasNotedMuchTooLate_IsDoubtful_AndBothWindowsAreNamed()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(3_600, 29m), At(7_200, 28m), At(10_800, 27m)];
+        CostBalanceEvent late = TopUp(20m, 6_000);
+
+        Assert.Equal(
+            [new DoubtfulEvent(late, Noon.AddSeconds(3_600), Noon.AddSeconds(7_200), Noon, Noon.AddSeconds(3_600), 19m)],
+            SpendHistory.FindDoubtful(snapshots, [], [late]));
+        Assert.Empty(SpendHistory.FindDoubtful(snapshots, [TopUp(20m, 1_800)], [late]));
+        Assert.Empty(SpendHistory.FindDoubtful(snapshots, [], [TopUp(20m, 1_800)]));
+    }
+
+    [Fact]
+    public void APaymentOfASpan_BelongsToTheRiseInIt_AlsoWhenFinerReadingsComeLater()
+    {
+        CostBalanceEvent payment = TopUp(20m, 3_600) with { Since = Noon };
+
+        Assert.Equal([1m, 1m], Amounts([At(0, 10m), At(3_600, 29m), At(7_200, 28m)], payment));
+        Assert.Equal(
+            [0.25m, 0.25m, 0.5m, 1m],
+            Amounts([At(0, 10m), At(600, 29.75m), At(2_400, 29.5m), At(3_600, 29m), At(7_200, 28m)], payment));
+    }
+
+    [Fact]
+    public void TheOrderOfTheRecords_MeansNothing()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(30, 29m), At(60, 28m), At(90, 77m), At(120, 76m), At(1_200, 75m)];
+
+        Assert.Equal([1m, 1m, 1m, 1m, 1m], Amounts(snapshots, TopUp(50m, 20), TopUp(20m, 10)));
+        Assert.Equal([1m, 1m, 1m, 1m, 1m], Amounts(snapshots, TopUp(20m, 20), TopUp(50m, 20)));
+        Assert.Equal([1m, 1m, 1m, 1m, 1m], Amounts(snapshots, TopUp(50m, 20), TopUp(20m, 20)));
+    }
+
+    [Fact]
+    public void ManyPaymentsInARow_AreEachPlaced()
+    {
+        // A payment of one every minute, beside a cent of spend; the first minute rose by a payment that is not recorded.
+        BalanceSnapshot[] snapshots = [.. Enumerable.Range(0, 5_000).Select(minute => At(60 * minute, 10m + (minute * 0.99m) + (minute > 0 ? 5m : 0m)))];
+        CostBalanceEvent[] payments = [.. Enumerable.Range(0, 4_999).Select(minute => TopUp(1m, (60 * minute) + 30))];
+
+        decimal?[] amounts = [.. Amounts(snapshots, payments)];
+
+        Assert.Equal(4_999, amounts.Length);
+        Assert.True(amounts.Sum() is <= 49.99m and >= 49m);
+    }
+
+    [Fact]
+    public void ARemovedEvent_CountsUntilItsRemoval()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 29m), At(1_200, 28m)];
+        CostBalanceEvent removed = TopUp(20m, 30) with { RemovedAt = Noon.AddHours(1) };
+        var context = new SeriesContext { Events = [removed] };
+
+        Assert.Equal(2m, SpendHistory.Derive(snapshots, Noon.AddMinutes(59), context).Sum(step => step.Window.Amount));
+        Assert.Equal(1m, SpendHistory.Derive(snapshots, Noon.AddHours(1), context).Sum(step => step.Window.Amount));
+    }
+
+    [Fact]
+    public void ARefundBesideARiseThatNothingExplains_ContradictsNothing()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(3_600, 29m), At(7_200, 28m)];
+
+        Assert.Null(SpendHistory.FindContradiction(snapshots, [], [Event(BalanceEventKind.Refund, 1m, 1_800)]));
+        Assert.NotNull(SpendHistory.FindContradiction(snapshots, [], [Event(BalanceEventKind.Refund, 2m, 5_400)]));
     }
 
     private static IEnumerable<decimal?> Amounts(BalanceSnapshot[] snapshots, params CostBalanceEvent[] events) => SpendHistory

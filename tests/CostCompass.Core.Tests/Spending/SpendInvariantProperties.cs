@@ -58,6 +58,17 @@ public sealed class SpendInvariantProperties
         history => history.RecordedWindows().All(one => one.Window.Amount == one.TrueSpend)).Check(AccountHistories.Runs);
 
     [Fact]
+    public void RecordingEveryTopUpAndGrantAtItsInstant_MakesTheTotalTheTrueSpend() => Prop.ForAll(
+        AccountHistories.Of(AccountStepKind.Spend, AccountStepKind.TopUp, AccountStepKind.Grant),
+        history => history.RecordedTotal(records => records) == history.TrueSpend
+            && history.RecordedTotal(records => records.Reverse()) == history.TrueSpend).Check(AccountHistories.Runs);
+
+    [Fact]
+    public void RecordingExpiriesAndRefundsAtTheirInstantToo_MakesTheTotalTheTrueSpend() => Prop.ForAll(
+        AccountHistories.OfEverything(),
+        history => history.RecordedTotal(records => records) == history.TrueSpend).Check(AccountHistories.Runs);
+
+    [Fact]
     public void RecordingExpiriesAndRefundsToo_MakesEachWindowTheTrueSpend() => Prop.ForAll(
         AccountHistories.OfEverything(),
         history => history.RecordedWindows().All(one => one.Window.Amount == one.TrueSpend)).Check(AccountHistories.Runs);

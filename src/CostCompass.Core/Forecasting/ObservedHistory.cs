@@ -1,0 +1,119 @@
+using CostCompass.Balances;
+using CostCompass.Spending;
+
+namespace CostCompass.Forecasting;
+
+/// <summary>
+/// The observed days of one series, as they are known in the end and as they were known on every morning: a window that was still
+/// open on a morning says nothing then, of the days before it either.
+/// </summary>
+public sealed class ObservedHistory
+{
+    private readonly List<CalendarDay> _days = [];
+    private readonly Dictionary<DateOnly, OpenSpan> _open = [];
+
+    /// <summary>Reads steps of spend as days of the calendar.</summary>
+    /// <param name="steps">The steps of one series, in order.</param>
+    /// <param name="calendar">The calendar of the time zone that was asked for.</param>
+    /// <param name="asOf">The instant of the forecast. The day that holds it has not ended and is left out.</param>
+    public ObservedHistory(IEnumerable<SpendStep> steps, ZoneCalendar calendar, DateTimeOffset asOf)
+    {
+        DateTimeOffset end = calendar.StartOf(asOf, CalendarUnit.Day);
+        DateTimeOffset start = calendar.FirstInstantOf(end.Date.AddDays(-ForecastHistory.MaximumDays));
+        var current = new CalendarDay(start, calendar.Next(start, CalendarUnit.Day));
+        foreach (SpendStep step in steps)
+        {
+            if (step.Window.CountsForBurn && WindowCut.Part(step.Window, start, end) is { } window)
+            {
+                Add(window, _ => window.From);
+            }
+
+            if (step.Rest is { } whole && WindowCut.Part(whole, start, end) is { } rest)
+            {
+                Add(rest, morning => Instant.Later(rest.From, step.Snapshot.KnownAt(morning).LastSeen));
+            }
+        }
+
+        Close();
+
+        void Add(SpendWindow span, Func<DateTimeOffset, DateTimeOffset> knownUntil)
+        {
+            DateTimeOffset from = span.From;
+            while (from < span.To)
+            {
+                while (from >= current.To)
+                {
+                    Close();
+                }
+
+                current.Add(span, from);
+                from = current.To;
+                if (from < span.To)
+                {
+                    _open[DateOnly.FromDateTime(from.Date)] = new OpenSpan(span, knownUntil(from));
+                }
+            }
+        }
+
+        void Close()
+        {
+            if (current.Covered > TimeSpan.Zero)
+            {
+                _days.Add(current);
+            }
+
+            current = new CalendarDay(current.To, calendar.Next(current.To, CalendarUnit.Day));
+        }
+    }
+
+    /// <summary>The days that ended and of which something is covered, in order, as they are known in the end.</summary>
+    public IReadOnlyList<ObservedDay> Days => [.. _days.Select(day => day.Observed)];
+
+    /// <summary>The days before a morning as they were known on it.</summary>
+    /// <param name="morning">The first day that was not known.</param>
+    public IReadOnlyList<ObservedDay> KnownOn(DateOnly morning)
+    {
+        IEnumerable<CalendarDay> days = _days.TakeWhile(day => day.Date < morning);
+        if (_open.TryGetValue(morning, out OpenSpan open))
+        {
+            days = days.Select(day => day.To > open.KnownUntil ? day.Without(open) : day).Where(day => day.Covered > TimeSpan.Zero);
+        }
+
+        return [.. days.Select(day => day.Observed)];
+    }
+
+    /// <summary>A window or a run that goes on beyond a morning, and up to where it was known.</summary>
+    private readonly record struct OpenSpan(SpendWindow Span, DateTimeOffset KnownUntil);
+
+    private sealed class CalendarDay(DateTimeOffset from, DateTimeOffset to)
+    {
+        public DateTimeOffset To { get; } = to;
+
+        public DateOnly Date { get; } = DateOnly.FromDateTime(from.Date);
+
+        public TimeSpan Covered { get; private set; }
+
+        // A day has 23, 24 or 25 hours.
+        public ObservedDay Observed => new(Date, Amount, decimal.Min((decimal)Covered.Ticks / (To - from).Ticks, 1m));
+
+        private decimal Amount { get; set; }
+
+        public void Add(in SpendWindow span, DateTimeOffset start) => Change(span, start, 1);
+
+        public CalendarDay Without(in OpenSpan open)
+        {
+            var day = new CalendarDay(from, To) { Amount = Amount, Covered = Covered };
+            day.Change(open.Span, Instant.Later(from, open.KnownUntil), -1);
+            return day;
+        }
+
+        private void Change(in SpendWindow span, DateTimeOffset start, int sign)
+        {
+            if (WindowCut.Part(span, start, To) is { } part)
+            {
+                Amount += sign * (part.Amount ?? 0m);
+                Covered += sign * part.Duration;
+            }
+        }
+    }
+}
