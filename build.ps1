@@ -14,8 +14,12 @@
     Release or Debug.
 .PARAMETER Live
     With Demo: ask DeepSeek itself, with the key in the environment variable DEEPSEEK_API_KEY.
+.PARAMETER Stack
+    With Demo: five simulated providers, two currencies, two subscriptions and two budgets, every figure checked.
 .EXAMPLE
     ./build.ps1 -Task Demo
+.EXAMPLE
+    ./build.ps1 -Task Demo -Stack
 .EXAMPLE
     ./build.ps1 -Task Test
 #>
@@ -27,13 +31,15 @@ param(
     [ValidateSet('Release', 'Debug')]
     [string] $Configuration = 'Release',
 
-    [switch] $Live
+    [switch] $Live,
+
+    [switch] $Stack
 )
 
 $ErrorActionPreference = 'Stop'
 $arguments = @{}
 if ($Task -notin 'Analyze', 'Docs') { $arguments['Configuration'] = $Configuration }
-if ($Task -eq 'Demo') { $arguments['Live'] = $Live }
+if ($Task -eq 'Demo') { $arguments += @{ Live = $Live; Stack = $Stack } }
 
 & (Join-Path $PSScriptRoot 'tools' "$Task.ps1") @arguments
 exit $LASTEXITCODE

@@ -40,6 +40,7 @@
         'Get-DeepSeekRateLimit'
         'Get-DeepSeekUsage'
         'Import-CostAccount'
+        'Import-CostRecord'
         'Import-CostSnapshot'
         'Import-DeepSeekPrice'
         'Import-DeepSeekUsage'

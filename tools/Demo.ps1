@@ -1,16 +1,20 @@
 <#
 .SYNOPSIS
-    Shows the main job in a fresh pwsh with a throwaway home: against a simulated DeepSeek, or with -Live against DeepSeek itself.
+    Shows the main job in a fresh pwsh with a throwaway home: against a simulated DeepSeek, with -Stack against five simulated
+    providers, or with -Live against DeepSeek itself.
 #>
 [CmdletBinding()]
 param(
     [string] $Configuration = 'Release',
 
-    [switch] $Live
+    [switch] $Live,
+
+    [switch] $Stack
 )
 
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
+if ($Live -and $Stack) { throw 'The whole stack is shown with simulated providers only: leave -Live or -Stack out.' }
 if ($Live -and -not $env:DEEPSEEK_API_KEY) { throw 'With -Live the key is taken from the environment variable DEEPSEEK_API_KEY, which is not set.' }
 
 & (Join-Path $PSScriptRoot 'Build.ps1') -Configuration $Configuration
@@ -29,7 +33,7 @@ try {
         Import-Module (Join-Path $PSScriptRoot 'Simulator.psm1')
         $simulator = Open-Simulator -Key 'sk-demo-0000000000000000' -Configuration $Configuration -Argument @(
             '--currency', 'USD', '--granted', '0', '--topped-up', '60', '--clock', '2026-11-02T00:00:00Z')
-        pwsh -NoProfile -NonInteractive -File (Join-Path $scripts 'Fortnight.ps1') -BaseUri $simulator.BaseUri
+        pwsh -NoProfile -NonInteractive -File (Join-Path $scripts ($Stack ? 'Stack.ps1' : 'Fortnight.ps1')) -BaseUri $simulator.BaseUri
     }
 
     if ($LASTEXITCODE -ne 0) { throw 'The demo failed.' }

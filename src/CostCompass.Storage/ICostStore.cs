@@ -58,6 +58,9 @@ public interface ICostStore
     /// <summary>The series of which there is a history, by account, provider and currency, each with its newest snapshot.</summary>
     IReadOnlyList<StoredSeries> ReadSeries();
 
+    /// <summary>Keeps the store open until the result is disposed, for many reads of this thread in a row. Nothing else is to happen meanwhile.</summary>
+    IDisposable Hold();
+
     /// <summary>
     /// The snapshots of a series in order: those that reach into a span, and one before it, with which the first window of
     /// the span begins.

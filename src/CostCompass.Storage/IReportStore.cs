@@ -21,6 +21,12 @@ public interface IReportStore
     /// <returns>What has changed, by currency.</returns>
     IReadOnlyList<ReportChange> Record(string account, string provider, CostReport report, DateTimeOffset recordedAt, DateTimeOffset completeUntil);
 
+    /// <summary>Takes in several reports, all of them or none, in one transaction.</summary>
+    /// <param name="reports">The reports.</param>
+    /// <param name="recordedAt">When they are taken in.</param>
+    /// <returns>What has changed: for each report, in their order, by currency.</returns>
+    IReadOnlyList<IReadOnlyList<ReportChange>> Record(IReadOnlyList<ReportToRecord> reports, DateTimeOffset recordedAt);
+
     /// <summary>The costs of a series whose intervals reach into a span, as they were known at an instant.</summary>
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>

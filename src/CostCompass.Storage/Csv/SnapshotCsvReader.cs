@@ -15,11 +15,6 @@ namespace CostCompass.Storage.Csv;
 /// </summary>
 public sealed class SnapshotCsvReader : IDisposable
 {
-    private static readonly string[] InstantFormats =
-    [
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd",
-    ];
-
     private readonly string _name;
     private readonly CsvParser _parser;
     private readonly int[] _positions = new int[Enum.GetValues<SnapshotColumn>().Length];
@@ -119,13 +114,10 @@ public sealed class SnapshotCsvReader : IDisposable
             return null;
         }
 
-        // The second form is what Export-Csv makes of an instant.
-        bool isInstant = DateTimeOffset.TryParseExact(
-                text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
-            || DateTimeOffset.TryParseExact(text, "MM/dd/yyyy HH:mm:ss zzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
+        bool isInstant = CsvText.TryReadInstant(text, out DateTimeOffset instant);
         Require(isInstant, column, text, "is no instant such as 2026-11-22T10:00:00Z");
         Require(instant.UtcDateTime.Year is >= 2 and <= 9998, column, text, "lies beyond the years 2 to 9998");
-        return Instant.Truncate(instant);
+        return instant;
     }
 
     private decimal? ReadAmount(SnapshotColumn column)
@@ -162,21 +154,13 @@ public sealed class SnapshotCsvReader : IDisposable
         }
     }
 
-    // A row that goes over several lines is found where it begins: there may stand a quote that is not closed.
-    private int Line => _parser.RawRecord.AsSpan().TrimEnd("\r\n").Contains('\n') ? _lineBefore + 1 : _parser.RawRow;
+    private int Line => CsvText.LineOf(_parser, _lineBefore);
 
     private CostException Invalid(SnapshotColumn column, string? text, string problem) => new(
         "ImportRowInvalid",
         CostErrorKind.InvalidInput,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Line {Line} of '{_name}': the {SnapshotCsvWriter.TitleOf(column)} '{Shorten(text)}' {problem}. Nothing was imported."),
+            $"Line {Line} of '{_name}': the {SnapshotCsvWriter.TitleOf(column)} '{CsvText.Shorten(text)}' {problem}. Nothing was imported."),
         "Correct the line and import the file again.");
-
-    // What a file holds must neither fill nor steer the terminal.
-    private static string Shorten(string? text)
-    {
-        string plain = string.Concat((text ?? "").Where(character => !char.IsControl(character)));
-        return plain.Length <= 40 ? plain : plain[..40] + "...";
-    }
 }

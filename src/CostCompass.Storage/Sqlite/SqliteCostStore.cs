@@ -65,6 +65,9 @@ public sealed class SqliteCostStore : ICostStore
     public IProviderDefinitionStore ProviderDefinitions { get; }
 
     /// <inheritdoc/>
+    public IDisposable Hold() => _database.Hold();
+
+    /// <inheritdoc/>
     public CostStore ReadStatus() => Exists
         ? _database.Read(connection =>
         {
@@ -161,8 +164,8 @@ public sealed class SqliteCostStore : ICostStore
             yield break;
         }
 
-        using SqliteConnection connection = _database.Guard(_database.Open);
-        var table = new SnapshotTable(connection);
+        using SqliteDatabase.LentConnection lent = _database.Guard(_database.Borrow);
+        var table = new SnapshotTable(lent.Connection);
         if (_database.Guard(() => table.FindSeries(series)) is not { } id)
         {
             yield break;

@@ -58,11 +58,15 @@ public abstract class PollingCmdlet : AccountCmdlet
                 newest.TryGetValue(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency), out DateTimeOffset before) ? before : null))
             .ToList();
         IReadOnlyList<RecordedReading> stored = Store.Record(toRecord);
+        SnapshotsOf(stored).ForEach(Deliver);
+    }
+
+    // Nothing is handed out before the store is let go: what comes next in the pipeline may do anything with it.
+    private List<CostSnapshot> SnapshotsOf(IReadOnlyList<RecordedReading> stored)
+    {
+        using IDisposable held = Store.Hold();
         var reader = new HistoryReader(Store);
-        foreach (RecordedReading recorded in stored)
-        {
-            Deliver(SnapshotView.Of(recorded.Series, new SpendStep(WindowOf(reader, recorded), recorded.Snapshot)));
-        }
+        return stored.Select(recorded => SnapshotView.Of(recorded.Series, new SpendStep(WindowOf(reader, recorded), recorded.Snapshot))).ToList();
     }
 
     private void Record(CostAccount account, CostReport report)

@@ -32,6 +32,23 @@ public sealed class ReportStoreTests : IDisposable
     }
 
     [Fact]
+    public void OfSeveralReports_AllAreTakenIn_OrNone()
+    {
+        ReportToRecord good = ToRecord("one", Cost(0, 1m));
+        ReportToRecord bad = ToRecord("two", Cost(0, 1m)) with { Provider = null! };
+
+        Assert.ThrowsAny<Exception>(() => Reports.Record([good, bad], First.AddDays(1)));
+        Assert.Empty(Reports.ReadSeries());
+
+        IReadOnlyList<IReadOnlyList<ReportChange>> changes = Reports.Record([good, ToRecord("two", Cost(0, 2m))], First.AddDays(1));
+        Assert.Equal([("one", 1m), ("two", 2m)], changes.Select(change => (Assert.Single(change).Series.Account, change[0].After)));
+        Assert.Equal(["one", "two"], Reports.ReadSeries().Select(series => series.Key.Account));
+
+        static ReportToRecord ToRecord(string account, ReportedCost cost) =>
+            new(account, "Google", new CostReport(First, First.AddDays(1), First.AddDays(1), [cost]), First.AddDays(1));
+    }
+
+    [Fact]
     public void ADayThatIsNoLongerTold_CostNothing()
     {
         Record(0, 2, 2, Cost(0, 1m), Cost(1, 2m));

@@ -1,0 +1,36 @@
+<#
+.SYNOPSIS
+    A runbook for PowerShell 7.4 in Azure Automation: a snapshot of every account; the job fails when a budget does not hold.
+.DESCRIPTION
+    Import the module into the Automation account, and let the runbook run on a hybrid worker: its disk keeps the history, while a cloud
+    sandbox forgets it after each job. Make an encrypted variable for each key and name it like the environment variable that
+    Get-CostProvider shows.
+.PARAMETER KeyVariable
+    The encrypted variables of the Automation account that hold keys.
+.PARAMETER DataFolder
+    The folder of the history, on the disk of the hybrid worker.
+#>
+param(
+    [string[]] $KeyVariable = 'DEEPSEEK_API_KEY',
+
+    [Parameter(Mandatory)]
+    [string] $DataFolder
+)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+
+$env:COSTCOMPASS_HOME = $DataFolder
+foreach ($name in $KeyVariable) { [Environment]::SetEnvironmentVariable($name, (Get-AutomationVariable -Name $name)) }
+try {
+    Update-CostSnapshot -ErrorAction Continue -ErrorVariable failures | Select-Object Account, Total, Currency, SpendSinceLast, Quality
+    if ($failures) { Write-Warning "$($failures.Count) accounts could not be asked." }
+    if (-not (Test-CostBudget -Quiet)) {
+        Test-CostBudget | Where-Object State -NE 'Ok' | Format-Table | Out-String | Write-Output
+        throw 'A budget does not hold.'
+    }
+}
+finally {
+    # A worker serves other jobs after this one.
+    foreach ($name in $KeyVariable) { [Environment]::SetEnvironmentVariable($name, $null) }
+}

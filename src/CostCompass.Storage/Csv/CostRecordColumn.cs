@@ -1,0 +1,13 @@
+namespace CostCompass.Storage.Csv;
+
+/// <summary>What the columns of a file of costs hold, whatever they are called.</summary>
+internal enum CostRecordColumn
+{
+    Start,
+    End,
+    Amount,
+    Currency,
+    Provider,
+    Service,
+    Model,
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Reports;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace CostCompass.Storage.Csv;
+
+/// <summary>
+/// Reads what was billed from CSV, in one of three forms whose columns are found by their names, in any order and among others:
+/// FOCUS (<c>ChargePeriodStart,ChargePeriodEnd,BilledCost,BillingCurrency,ServiceName,ServiceProviderName</c> or
+/// <c>ProviderName</c>), Google's billing export (<c>usage_start_time,cost,currency</c>), or plain columns
+/// (<c>date,provider,amount,currency</c>). In the last two a row counts to the day in UTC in which its instant lies. Instants are
+/// ISO 8601; without an offset they are UTC.
+/// </summary>
+public sealed class CostRecordCsvReader : IDisposable
+{
+    private readonly string _file;
+    private readonly string? _account;
+    private readonly string? _provider;
+    private readonly CsvParser _parser;
+    private readonly int[] _positions = new int[Enum.GetValues<CostRecordColumn>().Length];
+    private readonly CostRecordLayout _layout;
+    private int _lineBefore;
+
+    /// <summary>Begins to read: takes in the header.</summary>
+    /// <param name="reader">The text. It is disposed with this.</param>
+    /// <param name="file">What the text is called in messages.</param>
+    /// <param name="account">The account of all rows; null for one by the name of each row's provider, in lower case.</param>
+    /// <param name="provider">The provider of all rows; null for the one that each row names.</param>
+    /// <exception cref="CostException"><c>ImportHeaderInvalid</c>.</exception>
+    public CostRecordCsvReader(TextReader reader, string file, string? account = null, string? provider = null)
+    {
+        _file = file;
+        _account = account;
+        _parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, CountBytes = false });
+        _layout = ReadHeader(provider is not null);
+        _provider = provider ?? _layout.Provider;
+    }
+
+    /// <summary>Reads the rows one by one.</summary>
+    /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line.</exception>
+    public IEnumerable<CostRecordRow> ReadRows()
+    {
+        for (_lineBefore = _parser.RawRow; _parser.Read(); _lineBefore = _parser.RawRow)
+        {
+            if (_parser.Count == 1 && string.IsNullOrWhiteSpace(_parser[0]))
+            {
+                continue;
+            }
+
+            yield return ReadRow();
+        }
+    }
+
+    /// <summary>Ends reading.</summary>
+    public void Dispose() => _parser.Dispose();
+
+    private CostRecordLayout ReadHeader(bool isProviderGiven)
+    {
+        string[] titles = _parser.Read() ? [.. Enumerable.Range(0, _parser.Count).Select(index => CostRecordLayout.Plainly(_parser[index]))] : [];
+        CostRecordLayout layout = CostRecordLayout.NearestTo(titles);
+        IReadOnlyList<string> missing = layout.MissingIn(titles, isProviderGiven);
+        if (missing.Count > 0)
+        {
+            throw new CostException(
+                "ImportHeaderInvalid",
+                CostErrorKind.InvalidInput,
+                $"The first line of '{_file}' names no column '{string.Join("', '", missing)}'. Nothing was imported.",
+                "Give a FOCUS file, Google's billing export with usage_start_time, cost and currency, or the columns date, provider, amount and currency. -Provider stands in for a missing provider.");
+        }
+
+        Array.Fill(_positions, -1);
+        foreach ((CostRecordColumn column, string[] named) in layout.Titles)
+        {
+            _positions[(int)column] = named.Select(title => Array.IndexOf(titles, CostRecordLayout.Plainly(title))).FirstOrDefault(index => index >= 0, -1);
+        }
+
+        return layout;
+    }
+
+    private CostRecordRow ReadRow()
+    {
+        string provider = _provider ?? Text(CostRecordColumn.Provider) ?? "";
+        string account = _account ?? AccountOf(provider);
+        Require(provider.Length <= GivenName.MaximumLength && !provider.Any(char.IsControl) && AccountName.IsValid(account), CostRecordColumn.Provider, AccountName.Shown(provider), "is no name of a provider");
+        string currency = Text(CostRecordColumn.Currency) ?? "";
+        Require(CurrencyCode.IsValid(currency), CostRecordColumn.Currency, currency, "is no currency code of three letters");
+        (DateTimeOffset from, DateTimeOffset to) = ReadPeriod();
+        string? amount = Text(CostRecordColumn.Amount);
+
+        // Bills have more decimals than balances: none is rounded away.
+        bool isAmount = decimal.TryParse(
+            amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal billed);
+        Require(isAmount && Math.Abs(billed) <= Amount.Maximum, CostRecordColumn.Amount, amount, "is no amount such as 12.34");
+        string service = Text(CostRecordColumn.Service) ?? "";
+        return new CostRecordRow(account, provider, new ReportedCost(from, to, currency.ToUpperInvariant(), billed, service, Text(CostRecordColumn.Model)));
+    }
+
+    private (DateTimeOffset From, DateTimeOffset To) ReadPeriod()
+    {
+        DateTimeOffset from = ReadInstant(CostRecordColumn.Start);
+        if (_layout.Titles.ContainsKey(CostRecordColumn.End))
+        {
+            DateTimeOffset to = ReadInstant(CostRecordColumn.End);
+            Require(to > from, CostRecordColumn.End, Text(CostRecordColumn.End), "is not after the start");
+            return (from, to);
+        }
+
+        var day = new DateTimeOffset(from.UtcDateTime.Date, TimeSpan.Zero);
+        return (day, day.AddDays(1));
+    }
+
+    private DateTimeOffset ReadInstant(CostRecordColumn column)
+    {
+        string text = Text(column) ?? "";
+        bool isInstant = CsvText.TryReadInstant(text, out DateTimeOffset instant);
+
+        // The ends of the calendar leave no room for time zones, nor for a day more.
+        Require(isInstant && instant.Year is > 1 and < 9999, column, text, "is no instant such as 2026-11-22 or 2026-11-22T10:00:00Z");
+        return instant.ToUniversalTime();
+    }
+
+    private static string AccountOf(string provider) =>
+        string.Concat(provider.Trim().ToLowerInvariant().Select(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_' ? character : '-'));
+
+    private string? Text(CostRecordColumn column)
+    {
+        int position = _positions[(int)column];
+        string? text = position >= 0 && position < _parser.Count ? _parser[position] : null;
+        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    }
+
+    private void Require(bool condition, CostRecordColumn column, string? text, string problem)
+    {
+        if (!condition)
+        {
+            string title = _layout.Titles.TryGetValue(column, out string[]? titles) ? titles[^1] : column.ToString();
+            throw new CostException(
+                "ImportRowInvalid",
+                CostErrorKind.InvalidInput,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Line {CsvText.LineOf(_parser, _lineBefore)} of '{_file}': the {title} '{CsvText.Shorten(text)}' {problem}. Nothing was imported."),
+                "Correct the line and import the file again.");
+        }
+    }
+}

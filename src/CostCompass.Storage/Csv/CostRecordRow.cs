@@ -1,0 +1,9 @@
+using CostCompass.Reports;
+
+namespace CostCompass.Storage.Csv;
+
+/// <summary>A row of a file of costs.</summary>
+/// <param name="Account">The account to which it counts.</param>
+/// <param name="Provider">Who billed it.</param>
+/// <param name="Cost">What was billed.</param>
+public sealed record CostRecordRow(string Account, string Provider, ReportedCost Cost);

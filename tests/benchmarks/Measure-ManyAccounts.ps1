@@ -1,0 +1,79 @@
+#requires -Version 7.4
+
+<#
+.SYNOPSIS
+    Measures how long a snapshot of many accounts takes, relative to one answer.
+.DESCRIPTION
+    A simulated DeepSeek answers each request after 200 ms. In a home of its own the accounts are connected, asked once to warm
+    the session up, and then asked several times with something spent in between, so that each run writes. Build the module and the
+    simulator first: ./build.ps1; dotnet build tests/CostCompass.Simulator -c Release
+.PARAMETER Count
+    How many accounts.
+.PARAMETER Milliseconds
+    How long the simulator holds each answer up.
+.PARAMETER Runs
+    How many runs are measured.
+.EXAMPLE
+    tests/benchmarks/Measure-ManyAccounts.ps1
+#>
+[CmdletBinding()]
+param(
+    [ValidateRange(1, 256)]
+    [int] $Count = 60,
+
+    [ValidateRange(1, 10000)]
+    [int] $Milliseconds = 200,
+
+    [ValidateRange(1, 1000)]
+    [int] $Runs = 9
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module (Join-Path $PSScriptRoot '..' '..' 'output' 'CostCompass' 'CostCompass.psd1')
+Import-Module (Join-Path $PSScriptRoot '..' '..' 'tools' 'Simulator.psm1')
+$former = $env:COSTCOMPASS_HOME, $env:COSTCOMPASS_CLOCK
+$work = Join-Path ([IO.Path]::GetTempPath()) "costcompass-accounts-$([guid]::NewGuid().ToString('n'))"
+$env:COSTCOMPASS_HOME = $work
+$env:COSTCOMPASS_CLOCK = $null
+$simulator = $null
+
+function Get-Median([double[]] $Value) { [math]::Round(($Value | Sort-Object)[[int][math]::Floor($Value.Count / 2)], 1) }
+
+function Measure-Update([string] $Name, [int] $Expected) {
+    $times = foreach ($run in 1..$Runs) {
+        foreach ($key in $keys) { $null = Invoke-Simulator $simulator spend @{ key = $key; amount = 0.01 } }
+        (Measure-Command { $script:snapshots = Update-CostSnapshot $Name }).TotalMilliseconds
+        if (@($snapshots).Count -ne $Expected) { throw 'Not every account answered.' }
+    }
+    Get-Median $times
+}
+
+try {
+    $keys = 1..$Count | ForEach-Object { 'sk-made-up-{0:0000}' -f $_ }
+    $simulator = Open-Simulator -Key $keys[0] -Argument '--topped-up', '1000'
+    foreach ($key in $keys | Select-Object -Skip 1) { $null = Invoke-Simulator $simulator accounts @{ key = $key; currency = 'USD'; granted = 0; toppedUp = 1000 } }
+    foreach ($number in 1..$Count) {
+        [Environment]::SetEnvironmentVariable("MEASURED_KEY_$number", $keys[$number - 1])
+        $null = Connect-DeepSeek "account$number" -EnvironmentVariable "MEASURED_KEY_$number" -BaseUri $simulator.BaseUri -SkipVerification
+    }
+
+    $null = Update-CostSnapshot
+    $bare = Measure-Update account* $Count
+    $null = Invoke-Simulator $simulator fault @{ kind = 'Hang'; seconds = $Milliseconds / 1000; count = -1 }
+    $one = Measure-Update account1 1
+    $all = Measure-Update account* $Count
+    [pscustomobject]@{
+        Accounts       = $Count
+        AnswerMs       = $Milliseconds
+        OneAccountMs   = $one
+        AllAccountsMs  = $all
+        ToOneAnswer    = [math]::Round($all / $Milliseconds, 2)
+        ToOneAccount   = [math]::Round($all / $one, 2)
+        WithoutDelayMs = $bare
+    }
+}
+finally {
+    Close-Simulator $simulator
+    $env:COSTCOMPASS_HOME, $env:COSTCOMPASS_CLOCK = $former
+    Remove-Item $work -Recurse -Force -ErrorAction Ignore
+}

@@ -1,0 +1,105 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
+    Import-Module (Get-BuiltModulePath)
+
+    function Save-Costs {
+        param([string[]] $Row, [string] $Header = 'date,provider,amount,currency')
+        $file = Join-Path $TestDrive "costs-$([guid]::NewGuid().ToString('N').Substring(0, 8)).csv"
+        Set-Content $file (@($Header) + $Row)
+        $file
+    }
+
+    function Get-Day {
+        param([string] $Name)
+        Get-CostSpend -Name $Name -GroupBy Day -TimeZone UTC | ForEach-Object { '{0:MM-dd} {1} {2}' -f $_.From, $_.Amount, $_.Quality }
+    }
+}
+
+Describe 'Import-CostRecord' {
+    BeforeEach {
+        $script:testHome = Enter-TestHome
+        Enter-Instant 2026-11-16T12:00:00Z
+    }
+
+    AfterEach { Exit-TestHome }
+
+    It 'gives reported spend and a forecast of accounts without an API' {
+        $done = Import-CostRecord (Save-Costs '2026-11-13,Google,1.20,USD', '2026-11-15,Google,2.05,USD', '2026-11-15,google,0.45,USD', '2026-11-14,Hetzner,3,EUR')
+        $done.Account | Should -Be @('google', 'hetzner')
+        $done[0].Provider, $done[0].Currency, $done[0].Rows, $done[0].Amount, $done[0].Added, $done[0].Replaced | Should -Be @('Google', 'USD', 3, 3.70, 2, 0)
+        $done[0].From, $done[0].To | Should -Be @([datetimeoffset]'2026-11-13T00:00:00Z', [datetimeoffset]'2026-11-16T00:00:00Z')
+
+        # A day of the span without a row cost nothing.
+        Get-Day google | Should -Be @('11-13 1.20 Reported', '11-14 0 Reported', '11-15 2.50 Reported')
+        $forecast = Get-CostForecast google -TimeZone UTC
+        $forecast.MonthToDate, $forecast.DaysObserved, $forecast.IsApproximate | Should -Be @(3.70, 3, $false)
+        [math]::Round($forecast.DailyBurn, 6) | Should -Be 1.233333
+    }
+
+    It 'changes nothing the second time' {
+        $file = Save-Costs '2026-11-13,Google,1.20,USD', '2026-11-15,Google,2.05,USD'
+        $null = Import-CostRecord $file
+        $before = Get-Day google
+        $again = Import-CostRecord $file
+        $again.Added, $again.Replaced, $again.Amount | Should -Be @(0, 0, 3.25)
+        Get-Day google | Should -Be $before
+    }
+
+    It 'replaces what was known of the span of a newer file, and only that' {
+        $null = Import-CostRecord (Save-Costs '2026-11-12,Google,1,USD', '2026-11-13,Google,2,USD', '2026-11-14,Google,3,USD')
+        $newer = Import-CostRecord (Save-Costs '2026-11-13,Google,5,USD', '2026-11-15,Google,7,USD')
+        $newer.Added, $newer.Replaced | Should -Be @(2, 2)
+        Get-Day google | Should -Be @('11-12 1 Reported', '11-13 5 Reported', '11-14 0 Reported', '11-15 7 Reported')
+    }
+
+    It 'counts a day that is going on up to now, and whole when it is told again' {
+        $null = Import-CostRecord (Save-Costs '2026-11-15,Google,2,USD', '2026-11-16,Google,1,USD')
+        Get-Day google | Should -Be @('11-15 2 Reported', '11-16 1 Reported')
+        Enter-Instant 2026-11-17T06:00:00Z
+        $null = Import-CostRecord (Save-Costs '2026-11-16,Google,4,USD')
+        Get-Day google | Should -Be @('11-15 2 Reported', '11-16 4 Reported')
+    }
+
+    It 'spreads a charge for a whole month over its days' {
+        $null = Import-CostRecord (Save-Costs '2026-11-01T00:00:00Z,2026-12-01T00:00:00Z,30,EUR,Hetzner' `
+                'ChargePeriodStart,ChargePeriodEnd,BilledCost,BillingCurrency,ProviderName')
+        (Get-CostSpend hetzner -MonthToDate -TimeZone UTC).Amount | Should -Be 15.5
+        Enter-Instant 2026-11-20T00:00:00Z
+        (Get-CostSpend hetzner -MonthToDate -TimeZone UTC).Amount | Should -Be 19
+    }
+
+    It 'takes all of a file or nothing, and goes on with the next' {
+        $bad = Save-Costs '2026-11-13,Google,1.20,USD', '2026-11-14,Google,many,USD'
+        $good = Save-Costs '2026-11-15,Mistral,1,USD'
+        $done = Import-CostRecord $bad, $good -ErrorVariable failures -ErrorAction SilentlyContinue
+        $done.Account | Should -Be 'mistral'
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImportRowInvalid,*'
+        "$($failures[0])" | Should -BeLike "Line 3 of *the amount 'many'*Nothing was imported."
+        Get-CostSpend -GroupBy Day | Select-Object -ExpandProperty Account | Should -Be 'mistral'
+    }
+
+    It 'uses the name of a built-in provider as it is spelled, and the account that is named' {
+        $done = Import-CostRecord (Save-Costs '2026-11-15,1,USD' 'date,amount,currency') -Provider openai -Name lab
+        $done.Account, $done.Provider | Should -Be @('lab', 'OpenAI')
+    }
+
+    It 'refuses what would count twice or mix: <ErrorId>' -ForEach @(
+        @{ ErrorId = 'ImportAccountHasBalance'; Row = '2026-11-15,DeepSeek,1,USD'; With = @{ Name = 'team' } }
+        @{ ErrorId = 'ImportProviderDiffers'; Row = '2026-11-15,Mistral,1,USD'; With = @{ Name = 'google' } }
+        @{ ErrorId = 'ImportSeveralProviders'; Row = '2026-11-15,Mistral,1,USD', '2026-11-15,Google,1,USD'; With = @{ Name = 'other' } }
+        @{ ErrorId = 'InvalidAccountName'; Row = '2026-11-15,Mistral,1,USD'; With = @{ Name = 'no name' } }
+    ) {
+        $null = Import-CostRecord (Save-Costs '2026-11-14,Google,1,USD')
+        $null = Import-CostSnapshot (Save-Costs 'team,USD,2026-11-14T00:00:00Z,5' 'account,currency,first_seen,total')
+        $null = Import-CostRecord (Save-Costs $Row) @With -ErrorVariable failures -ErrorAction SilentlyContinue
+        $failures[0].FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+        Get-Day * | Should -Be @('11-14  Baseline', '11-14 1 Reported')
+    }
+
+    It 'does nothing with -WhatIf, and says so of a file without costs' {
+        Import-CostRecord (Save-Costs '2026-11-14,Google,1,USD') -WhatIf
+        Import-CostRecord (Save-Costs @()) -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike 'There are no costs in *'
+        $testHome | Should -Not -Exist
+    }
+}

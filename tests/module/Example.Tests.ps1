@@ -1,0 +1,206 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
+    Import-Module (Get-BuiltModulePath)
+    $script:examples = Join-Path (Get-RepositoryPath) 'examples'
+    $script:pwsh = [Environment]::ProcessPath
+
+    # Runs an example as a timer would: in a process of its own. Returns its exit code, output and errors.
+    function Invoke-Example {
+        param([string] $Program, [string[]] $Argument = @(), [hashtable] $With = @{})
+        $start = [Diagnostics.ProcessStartInfo]::new($Program)
+        foreach ($one in $Argument) { $start.ArgumentList.Add($one) }
+        $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+        $start.Environment['COSTCOMPASS_MODULE'] = Get-BuiltModulePath
+        foreach ($name in $With.Keys) { $start.Environment[$name] = $With[$name] }
+        $process = [Diagnostics.Process]::Start($start)
+        $process.StandardInput.Close()
+        $output = $process.StandardOutput.ReadToEndAsync()
+        $errors = $process.StandardError.ReadToEndAsync()
+        if (-not $process.WaitForExit(90000)) { $process.Kill($true) }
+        $process.WaitForExit()
+        [pscustomobject]@{ ExitCode = $process.ExitCode; Output = $output.Result; Errors = $errors.Result }
+    }
+
+    function Invoke-ExampleScript {
+        param([string] $Name, [string[]] $Argument = @(), [hashtable] $With = @{})
+        Invoke-Example $pwsh (@('-NoProfile', '-NonInteractive', '-File', (Join-Path $examples $Name)) + $Argument) $With
+    }
+}
+
+Describe 'The examples' {
+    BeforeEach {
+        $script:simulator = Open-Simulator -Argument '--topped-up', '20', '--clock', '2026-11-16T00:00:00Z'
+        $script:testHome = Enter-TestHome
+        Enter-Instant 2026-11-16T00:00:00Z $simulator
+        $env:DEEPSEEK_API_KEY = $simulator.Key
+        $env:DEEPSEEK_BASE_URL = $simulator.BaseUri
+    }
+
+    AfterEach {
+        Close-Simulator $simulator
+        Exit-TestHome
+        $env:COSTCOMPASS_WEBHOOK = $null
+    }
+
+    It 'hold no key' {
+        Get-ChildItem $examples -Recurse -File | Select-String -Pattern 'sk-[a-z0-9]{4,}' | Should -BeNullOrEmpty
+    }
+
+    It 'parse: every script' {
+        foreach ($script in Get-ChildItem $examples -Recurse -Filter *.ps1) {
+            $errors = $null
+            $null = [Management.Automation.Language.Parser]::ParseFile($script.FullName, [ref]$null, [ref]$errors)
+            $errors | Should -BeNullOrEmpty -Because $script.Name
+        }
+    }
+
+    It 'Update-Cost.ps1 takes snapshots and tells by its exit code how the budgets stand' {
+        $first = Invoke-ExampleScript Update-Cost.ps1
+        $first.Errors | Should -BeNullOrEmpty
+        $first.ExitCode | Should -Be 0
+        $first.Output | Should -BeLike 'deepseek: 20* USD*'
+        (Get-CostSnapshot).Total | Should -Be 20
+
+        $null = Set-CostBudget All 5 USD
+        $null = Invoke-Simulator $simulator spend @{ amount = 6 }
+        Enter-Instant 2026-11-18T00:00:00Z $simulator
+        $second = Invoke-ExampleScript Update-Cost.ps1
+        $second.ExitCode | Should -Be 2
+        $second.Output | Should -BeLike '*The budget All is in state Exceeded: 6* of 5* USD spent.*'
+    }
+
+    It 'Update-Cost.ps1 ends with 1 when an account fails, and takes in the others' {
+        $null = Connect-TestAccount $simulator deepseek
+        $null = Connect-TestAccount $simulator wrong -Key 'sk-made-up-unknown'
+        $done = Invoke-ExampleScript Update-Cost.ps1
+        $done.ExitCode | Should -Be 1
+        (Get-CostSnapshot).Account | Should -Be 'deepseek'
+    }
+
+    It 'Export-MonthlyReport.ps1 writes the days of a month as plain CSV' {
+        $file = Join-Path $TestDrive 'november.csv'
+        Set-Content $file 'date,provider,amount,currency', '2026-10-31,Google,9,USD', '2026-11-01,Google,1.25,USD', '2026-11-02,Google,0.50,USD'
+        $null = Import-CostRecord $file
+        $done = Invoke-ExampleScript Export-MonthlyReport.ps1 '-Month', '2026-11-15', '-Folder', $TestDrive
+        $done.ExitCode | Should -Be 0 -Because $done.Errors
+        $rows = Import-Csv (Join-Path $TestDrive 'costs-2026-11.csv')
+        $rows.day | Should -Be @('2026-11-01', '2026-11-02')
+        $rows.amount | Should -Be @('1.25', '0.50')
+        $rows[0].account, $rows[0].currency, $rows[0].quality, $rows[0].approximate | Should -Be @('google', 'USD', 'Reported', 'False')
+    }
+
+    It 'Send-CostAlert.ps1 posts once per crossing, as JSON' {
+        $free = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $free.Start()
+        $address = "http://127.0.0.1:$($free.LocalEndpoint.Port)/hook/"
+        $free.Stop()
+        $listener = [Net.HttpListener]::new()
+        $listener.Prefixes.Add($address)
+        $listener.Start()
+        $waiting = $listener.GetContextAsync()
+        try {
+            $env:COSTCOMPASS_WEBHOOK = $address
+            $env:COSTCOMPASS_MODULE = Get-BuiltModulePath
+            $shell = Start-ThreadJob {
+                param($Pwsh, $Script)
+                & $Pwsh -NoProfile -NonInteractive -File $Script -BelowBalance 25 -Interval 00:00:01 -Count 3 2>&1
+            } -ArgumentList $pwsh, (Join-Path $examples 'Send-CostAlert.ps1')
+            $waiting.Wait(60000) | Should -BeTrue
+            $context = $waiting.Result
+            $posted = [IO.StreamReader]::new($context.Request.InputStream).ReadToEnd() | ConvertFrom-Json
+            $context.Request.HttpMethod | Should -Be 'POST'
+            $context.Request.ContentType | Should -BeLike 'application/json*'
+            $again = $listener.GetContextAsync()
+            $context.Response.Close()
+            $null = $shell | Wait-Job -Timeout 60
+            $shell.State | Should -Be 'Completed'
+            $shell | Receive-Job | Should -BeNullOrEmpty
+            $posted.text | Should -BeLike 'deepseek: BelowBalance, 20* USD left'
+            $posted.account, $posted.alert, $posted.balance | Should -Be @('deepseek', 'BelowBalance', 20)
+            $again.IsCompleted | Should -BeFalse
+        }
+        finally {
+            $listener.Close()
+            $shell | Remove-Job -Force
+            $env:COSTCOMPASS_MODULE = $null
+        }
+    }
+
+    It 'the script of the cron line takes keys from a file that only its owner can read' -Skip:$IsWindows {
+        $line = Get-Content (Join-Path $examples 'cron' 'costcompass.cron') | Where-Object { $_ -notlike '#*' }
+        $line | Should -Match '^\*/15 \* \* \* \* .*examples/cron/update-cost\.sh'
+        $keys = Join-Path $TestDrive 'keys.env'
+        Set-Content $keys "DEEPSEEK_API_KEY=$($simulator.Key)"
+        $env:DEEPSEEK_API_KEY = $null
+        $cron = Join-Path $examples 'cron' 'update-cost.sh'
+        chmod 644 $keys
+        $open = Invoke-Example /bin/sh @($cron) @{ COSTCOMPASS_KEYS = $keys }
+        $open.ExitCode | Should -Be 1
+        $open.Errors | Should -BeLike 'Others can read*'
+        chmod 600 $keys
+        $closed = Invoke-Example /bin/sh @($cron) @{ COSTCOMPASS_KEYS = $keys }
+        $closed.ExitCode | Should -Be 0 -Because $closed.Errors
+        $closed.Output | Should -BeLike 'deepseek: 20*'
+    }
+
+    It 'the units of systemd are valid and run the script' -Skip:(-not (Get-Command systemd-analyze -ErrorAction Ignore)) {
+        $units = Join-Path $TestDrive 'units'
+        $null = New-Item $units -ItemType Directory -Force
+        Copy-Item (Join-Path $examples 'systemd' '*') $units
+        $said = systemd-analyze verify --user --man=no (Join-Path $units 'costcompass.service') (Join-Path $units 'costcompass.timer') 2>&1
+        @($said) -match 'costcompass' | Should -BeNullOrEmpty
+        Get-Content (Join-Path $units 'costcompass.service') -Raw | Should -Match 'ExecStart=\S+ pwsh .*examples/Update-Cost\.ps1'
+    }
+
+    It 'the scheduled task of Windows is registered with what those commands take' {
+        # Stand-ins with the parameters of the module ScheduledTasks; a parameter that it does not have fails here as there.
+        function New-ScheduledTaskAction { [CmdletBinding()] param([string] $Execute, [string] $Argument, [string] $WorkingDirectory, [string] $Id) $PSBoundParameters }
+        function New-ScheduledTaskTrigger { [CmdletBinding()] param([switch] $Once, [datetime] $At, [timespan] $RepetitionInterval, [timespan] $RepetitionDuration, [timespan] $RandomDelay) $PSBoundParameters }
+        function New-ScheduledTaskSettingsSet {
+            [CmdletBinding()]
+            param([string] $MultipleInstances, [switch] $StartWhenAvailable, [timespan] $ExecutionTimeLimit, [switch] $AllowStartIfOnBatteries, [switch] $DontStopIfGoingOnBatteries, [switch] $Hidden)
+            $PSBoundParameters
+        }
+        function New-ScheduledTaskPrincipal { [CmdletBinding()] param([string] $UserId, [string] $LogonType, [string] $RunLevel, [string] $Id) $PSBoundParameters }
+        function Register-ScheduledTask { [CmdletBinding()] param([string] $TaskName, [string] $Description, $Action, $Trigger, $Settings, $Principal, [switch] $Force) $PSBoundParameters }
+        $register = Join-Path $examples 'windows' 'Register-CostTask.ps1'
+
+        $task = & $register -EveryMinutes 10
+        $task.TaskName | Should -Be 'CostCompass'
+        $task.Action.Execute | Should -Be $pwsh
+        $script = [regex]::Match($task.Action.Argument, '-File "(.+)"$').Groups[1].Value
+        $script | Should -Exist
+        Split-Path $script -Leaf | Should -Be 'Update-Cost.ps1'
+        $task.Trigger.RepetitionInterval | Should -Be ([timespan]'00:10:00')
+        $task.Principal.RunLevel | Should -Be 'Limited'
+        & $register -WhatIf | Should -BeNullOrEmpty
+    }
+
+    It 'the runbook of Azure Automation takes its key from a variable, and fails when a budget does not hold' {
+        $env:DEEPSEEK_API_KEY = $null
+        $answer = Invoke-FreshShell -Environment @{
+            COSTCOMPASS_CLOCK = '2026-11-16T00:00:00Z'; DEEPSEEK_BASE_URL = $simulator.BaseUri; KEY = $simulator.Key; DATA = $testHome
+            RUNBOOK = Join-Path $examples 'azure-automation' 'Invoke-CostRunbook.ps1'
+        } -Script {
+            function Get-AutomationVariable { param([string] $Name) if ($Name -eq 'DEEPSEEK_API_KEY') { $env:KEY } }
+            (& $env:RUNBOOK -DataFolder $env:DATA).Total
+            $null = Import-CostSnapshot (& { $file = Join-Path $env:DATA 'old.csv'; Set-Content $file 'account,currency,first_seen,total', 'deepseek,USD,2026-11-15T00:00:00Z,27'; $file })
+            $null = Set-CostBudget All 5 USD
+            try { & $env:RUNBOOK -DataFolder $env:DATA | Select-Object -Last 1 } catch { "$_" }
+            "key left: $env:DEEPSEEK_API_KEY"
+        }
+        $answer.Errors | Should -BeNullOrEmpty
+        $answer.Value[0] | Should -Be 20
+        $answer.Value[-2] | Should -Be 'A budget does not hold.'
+        $answer.Value[-1] | Should -Be 'key left: '
+    }
+
+    It 'the job of GitHub calls scripts that are there, with secrets from the repository' {
+        $job = Get-Content (Join-Path $examples 'github-actions' 'cost.yml') -Raw
+        $called = [regex]::Matches($job, '(?m)^\s+run: \./(\S+\.ps1)') | ForEach-Object { $_.Groups[1].Value }
+        $called | Should -Be @('build.ps1', 'examples/Update-Cost.ps1', 'examples/Export-MonthlyReport.ps1')
+        foreach ($script in $called) { Join-Path (Get-RepositoryPath) $script | Should -Exist }
+        $job | Should -Match 'DEEPSEEK_API_KEY: \$\{\{ secrets\.DEEPSEEK_API_KEY \}\}'
+        $job | Should -Not -Match "`t"
+    }
+}
