@@ -52,10 +52,14 @@ public abstract class StackCmdlet : CostCompassCmdlet
     private protected IReadOnlyList<Subscription> Subscriptions => _subscriptions ??= Store.Subscriptions.Read();
 
     /// <summary>What every account has cost and is going to cost.</summary>
-    private protected List<AccountOutlook> ReadAccounts() => new StackReader(Store, Calendar, ReadUntil)
+    private protected List<AccountOutlook> ReadAccounts()
     {
-        WindowDays = WindowDays,
-        Method = Method,
-        ConfidenceLevel = ConfidenceLevel,
-    }.Read().ToList();
+        using IDisposable held = Store.Hold();
+        return new StackReader(Store, Calendar, ReadUntil)
+        {
+            WindowDays = WindowDays,
+            Method = Method,
+            ConfidenceLevel = ConfidenceLevel,
+        }.Read().ToList();
+    }
 }
