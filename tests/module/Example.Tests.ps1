@@ -147,7 +147,13 @@ Describe 'The examples' {
         $units = Join-Path $TestDrive 'units'
         $null = New-Item $units -ItemType Directory -Force
         Copy-Item (Join-Path $examples 'systemd' '*') $units
+
+        # Without a login there is no such folder, and nothing would be looked at.
+        $former = $env:XDG_RUNTIME_DIR
+        $env:XDG_RUNTIME_DIR = $units
         $said = systemd-analyze verify --user --man=no (Join-Path $units 'costcompass.service') (Join-Path $units 'costcompass.timer') 2>&1
+        $env:XDG_RUNTIME_DIR = $former
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
         @($said) -match 'costcompass' | Should -BeNullOrEmpty
         Get-Content (Join-Path $units 'costcompass.service') -Raw | Should -Match 'ExecStart=\S+ pwsh .*examples/Update-Cost\.ps1'
     }
