@@ -1,3 +1,7 @@
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Stand-ins change nothing.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPositionalParameters', '', Justification = 'A program and its arguments read best without names.')]
+param()
+
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
     Import-Module (Get-BuiltModulePath)
@@ -101,10 +105,8 @@ Describe 'The examples' {
         try {
             $env:COSTCOMPASS_WEBHOOK = $address
             $env:COSTCOMPASS_MODULE = Get-BuiltModulePath
-            $shell = Start-ThreadJob {
-                param($Pwsh, $Script)
-                & $Pwsh -NoProfile -NonInteractive -File $Script -BelowBalance 25 -Interval 00:00:01 -Count 3 2>&1
-            } -ArgumentList $pwsh, (Join-Path $examples 'Send-CostAlert.ps1')
+            $alerts = Join-Path $examples 'Send-CostAlert.ps1'
+            $shell = Start-ThreadJob { & $using:pwsh -NoProfile -NonInteractive -File $using:alerts -BelowBalance 25 -Interval 00:00:01 -Count 3 2>&1 }
             $waiting.Wait(60000) | Should -BeTrue
             $context = $waiting.Result
             $posted = [IO.StreamReader]::new($context.Request.InputStream).ReadToEnd() | ConvertFrom-Json
