@@ -25,7 +25,7 @@ foreach ($name in $KeyVariable) { [Environment]::SetEnvironmentVariable($name, (
 try {
     Update-CostSnapshot -ErrorAction Continue -ErrorVariable failures | Select-Object Account, Total, Currency, SpendSinceLast, Quality
     if ($failures) { Write-Warning "$($failures.Count) accounts could not be asked." }
-    if (-not (Test-CostBudget -Quiet)) {
+    if ((Get-CostBudget) -and -not (Test-CostBudget -Quiet)) {
         Test-CostBudget | Where-Object State -NE 'Ok' | Format-Table | Out-String | Write-Output
         throw 'A budget does not hold.'
     }

@@ -36,11 +36,12 @@ $work = Join-Path ([IO.Path]::GetTempPath()) "costcompass-accounts-$([guid]::New
 $env:COSTCOMPASS_HOME = $work
 $env:COSTCOMPASS_CLOCK = $null
 $simulator = $null
+$rounds = 1..$Runs
 
 function Get-Median([double[]] $Value) { [math]::Round(($Value | Sort-Object)[[int][math]::Floor($Value.Count / 2)], 1) }
 
 function Measure-Update([string] $Name, [int] $Expected) {
-    $times = foreach ($run in 1..$Runs) {
+    $times = foreach ($round in $rounds) {
         foreach ($key in $keys) { $null = Invoke-Simulator $simulator spend @{ key = $key; amount = 0.01 } }
         (Measure-Command { $script:snapshots = Update-CostSnapshot $Name }).TotalMilliseconds
         if (@($snapshots).Count -ne $Expected) { throw 'Not every account answered.' }

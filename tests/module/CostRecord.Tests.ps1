@@ -2,7 +2,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
     Import-Module (Get-BuiltModulePath)
 
-    function Save-Costs {
+    function Save-CostFile {
         param([string[]] $Row, [string] $Header = 'date,provider,amount,currency')
         $file = Join-Path $TestDrive "costs-$([guid]::NewGuid().ToString('N').Substring(0, 8)).csv"
         Set-Content $file (@($Header) + $Row)
@@ -24,7 +24,7 @@ Describe 'Import-CostRecord' {
     AfterEach { Exit-TestHome }
 
     It 'gives reported spend and a forecast of accounts without an API' {
-        $done = Import-CostRecord (Save-Costs '2026-11-13,Google,1.20,USD', '2026-11-15,Google,2.05,USD', '2026-11-15,google,0.45,USD', '2026-11-14,Hetzner,3,EUR')
+        $done = Import-CostRecord (Save-CostFile '2026-11-13,Google,1.20,USD', '2026-11-15,Google,2.05,USD', '2026-11-15,google,0.45,USD', '2026-11-14,Hetzner,3,EUR')
         $done.Account | Should -Be @('google', 'hetzner')
         $done[0].Provider, $done[0].Currency, $done[0].Rows, $done[0].Amount, $done[0].Added, $done[0].Replaced | Should -Be @('Google', 'USD', 3, 3.70, 2, 0)
         $done[0].From, $done[0].To | Should -Be @([datetimeoffset]'2026-11-13T00:00:00Z', [datetimeoffset]'2026-11-16T00:00:00Z')
@@ -37,7 +37,7 @@ Describe 'Import-CostRecord' {
     }
 
     It 'changes nothing the second time' {
-        $file = Save-Costs '2026-11-13,Google,1.20,USD', '2026-11-15,Google,2.05,USD'
+        $file = Save-CostFile '2026-11-13,Google,1.20,USD', '2026-11-15,Google,2.05,USD'
         $null = Import-CostRecord $file
         $before = Get-Day google
         $again = Import-CostRecord $file
@@ -46,22 +46,22 @@ Describe 'Import-CostRecord' {
     }
 
     It 'replaces what was known of the span of a newer file, and only that' {
-        $null = Import-CostRecord (Save-Costs '2026-11-12,Google,1,USD', '2026-11-13,Google,2,USD', '2026-11-14,Google,3,USD')
-        $newer = Import-CostRecord (Save-Costs '2026-11-13,Google,5,USD', '2026-11-15,Google,7,USD')
+        $null = Import-CostRecord (Save-CostFile '2026-11-12,Google,1,USD', '2026-11-13,Google,2,USD', '2026-11-14,Google,3,USD')
+        $newer = Import-CostRecord (Save-CostFile '2026-11-13,Google,5,USD', '2026-11-15,Google,7,USD')
         $newer.Added, $newer.Replaced | Should -Be @(2, 2)
         Get-Day google | Should -Be @('11-12 1 Reported', '11-13 5 Reported', '11-14 0 Reported', '11-15 7 Reported')
     }
 
     It 'counts a day that is going on up to now, and whole when it is told again' {
-        $null = Import-CostRecord (Save-Costs '2026-11-15,Google,2,USD', '2026-11-16,Google,1,USD')
+        $null = Import-CostRecord (Save-CostFile '2026-11-15,Google,2,USD', '2026-11-16,Google,1,USD')
         Get-Day google | Should -Be @('11-15 2 Reported', '11-16 1 Reported')
         Enter-Instant 2026-11-17T06:00:00Z
-        $null = Import-CostRecord (Save-Costs '2026-11-16,Google,4,USD')
+        $null = Import-CostRecord (Save-CostFile '2026-11-16,Google,4,USD')
         Get-Day google | Should -Be @('11-15 2 Reported', '11-16 4 Reported')
     }
 
     It 'spreads a charge for a whole month over its days' {
-        $null = Import-CostRecord (Save-Costs '2026-11-01T00:00:00Z,2026-12-01T00:00:00Z,30,EUR,Hetzner' `
+        $null = Import-CostRecord (Save-CostFile '2026-11-01T00:00:00Z,2026-12-01T00:00:00Z,30,EUR,Hetzner' `
                 'ChargePeriodStart,ChargePeriodEnd,BilledCost,BillingCurrency,ProviderName')
         (Get-CostSpend hetzner -MonthToDate -TimeZone UTC).Amount | Should -Be 15.5
         Enter-Instant 2026-11-20T00:00:00Z
@@ -69,8 +69,8 @@ Describe 'Import-CostRecord' {
     }
 
     It 'takes all of a file or nothing, and goes on with the next' {
-        $bad = Save-Costs '2026-11-13,Google,1.20,USD', '2026-11-14,Google,many,USD'
-        $good = Save-Costs '2026-11-15,Mistral,1,USD'
+        $bad = Save-CostFile '2026-11-13,Google,1.20,USD', '2026-11-14,Google,many,USD'
+        $good = Save-CostFile '2026-11-15,Mistral,1,USD'
         $done = Import-CostRecord $bad, $good -ErrorVariable failures -ErrorAction SilentlyContinue
         $done.Account | Should -Be 'mistral'
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImportRowInvalid,*'
@@ -79,7 +79,7 @@ Describe 'Import-CostRecord' {
     }
 
     It 'uses the name of a built-in provider as it is spelled, and the account that is named' {
-        $done = Import-CostRecord (Save-Costs '2026-11-15,1,USD' 'date,amount,currency') -Provider openai -Name lab
+        $done = Import-CostRecord (Save-CostFile '2026-11-15,1,USD' 'date,amount,currency') -Provider openai -Name lab
         $done.Account, $done.Provider | Should -Be @('lab', 'OpenAI')
     }
 
@@ -89,16 +89,16 @@ Describe 'Import-CostRecord' {
         @{ ErrorId = 'ImportSeveralProviders'; Row = '2026-11-15,Mistral,1,USD', '2026-11-15,Google,1,USD'; With = @{ Name = 'other' } }
         @{ ErrorId = 'InvalidAccountName'; Row = '2026-11-15,Mistral,1,USD'; With = @{ Name = 'no name' } }
     ) {
-        $null = Import-CostRecord (Save-Costs '2026-11-14,Google,1,USD')
-        $null = Import-CostSnapshot (Save-Costs 'team,USD,2026-11-14T00:00:00Z,5' 'account,currency,first_seen,total')
-        $null = Import-CostRecord (Save-Costs $Row) @With -ErrorVariable failures -ErrorAction SilentlyContinue
+        $null = Import-CostRecord (Save-CostFile '2026-11-14,Google,1,USD')
+        $null = Import-CostSnapshot (Save-CostFile 'team,USD,2026-11-14T00:00:00Z,5' 'account,currency,first_seen,total')
+        $null = Import-CostRecord (Save-CostFile $Row) @With -ErrorVariable failures -ErrorAction SilentlyContinue
         $failures[0].FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
         Get-Day * | Should -Be @('11-14  Baseline', '11-14 1 Reported')
     }
 
     It 'does nothing with -WhatIf, and says so of a file without costs' {
-        Import-CostRecord (Save-Costs '2026-11-14,Google,1,USD') -WhatIf
-        Import-CostRecord (Save-Costs @()) -WarningVariable warnings -WarningAction SilentlyContinue
+        Import-CostRecord (Save-CostFile '2026-11-14,Google,1,USD') -WhatIf
+        Import-CostRecord (Save-CostFile @()) -WarningVariable warnings -WarningAction SilentlyContinue
         "$warnings" | Should -BeLike 'There are no costs in *'
         $testHome | Should -Not -Exist
     }

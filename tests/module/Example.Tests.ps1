@@ -1,3 +1,7 @@
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Stand-ins change nothing.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPositionalParameters', '', Justification = 'A program and its arguments read best without names.')]
+param()
+
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
     Import-Module (Get-BuiltModulePath)
@@ -101,10 +105,8 @@ Describe 'The examples' {
         try {
             $env:COSTCOMPASS_WEBHOOK = $address
             $env:COSTCOMPASS_MODULE = Get-BuiltModulePath
-            $shell = Start-ThreadJob {
-                param($Pwsh, $Script)
-                & $Pwsh -NoProfile -NonInteractive -File $Script -BelowBalance 25 -Interval 00:00:01 -Count 3 2>&1
-            } -ArgumentList $pwsh, (Join-Path $examples 'Send-CostAlert.ps1')
+            $alerts = Join-Path $examples 'Send-CostAlert.ps1'
+            $shell = Start-ThreadJob { & $using:pwsh -NoProfile -NonInteractive -File $using:alerts -BelowBalance 25 -Interval 00:00:01 -Count 3 2>&1 }
             $waiting.Wait(60000) | Should -BeTrue
             $context = $waiting.Result
             $posted = [IO.StreamReader]::new($context.Request.InputStream).ReadToEnd() | ConvertFrom-Json
@@ -147,7 +149,13 @@ Describe 'The examples' {
         $units = Join-Path $TestDrive 'units'
         $null = New-Item $units -ItemType Directory -Force
         Copy-Item (Join-Path $examples 'systemd' '*') $units
+
+        # Without a login there is no such folder, and nothing would be looked at.
+        $former = $env:XDG_RUNTIME_DIR
+        $env:XDG_RUNTIME_DIR = $units
         $said = systemd-analyze verify --user --man=no (Join-Path $units 'costcompass.service') (Join-Path $units 'costcompass.timer') 2>&1
+        $env:XDG_RUNTIME_DIR = $former
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
         @($said) -match 'costcompass' | Should -BeNullOrEmpty
         Get-Content (Join-Path $units 'costcompass.service') -Raw | Should -Match 'ExecStart=\S+ pwsh .*examples/Update-Cost\.ps1'
     }

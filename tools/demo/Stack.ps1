@@ -6,6 +6,7 @@
     first one that differs ends the demo.
 #>
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '', Justification = 'The keys are made up.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPositionalParameters', '', Justification = 'A table of figures reads best without names.')]
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)]
