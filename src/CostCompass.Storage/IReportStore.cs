@@ -34,7 +34,10 @@ public interface IReportStore
     /// <param name="asOf">What was taken in later is left out.</param>
     IReadOnlyList<ReportedCost> Read(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to, DateTimeOffset asOf);
 
-    /// <summary>The spans that a series' reports cover, as it was known at an instant: in order, without overlap.</summary>
+    /// <summary>
+    /// The spans that a series' reports cover from its first cost on, as it was known at an instant: in order, without overlap. What
+    /// was asked about before the first cost is left out: the account was not there yet.
+    /// </summary>
     /// <param name="series">The series.</param>
     /// <param name="asOf">What was taken in later is left out.</param>
     IReadOnlyList<CoveredSpan> ReadCovered(BalanceSeriesKey series, DateTimeOffset asOf);

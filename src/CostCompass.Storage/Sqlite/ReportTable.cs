@@ -17,7 +17,8 @@ internal sealed class ReportTable(SqliteConnection connection)
         var series = new List<ReportedSeries>();
         using SqliteCommand command = connection.Prepare(
             """
-            SELECT s.account, s.provider, s.currency, (SELECT min(from_at) FROM report_span WHERE series_id = s.id), s.complete_until, s.recorded_at
+            SELECT s.account, s.provider, s.currency, coalesce(
+                       (SELECT min(from_at) FROM report_cost WHERE series_id = s.id), (SELECT min(from_at) FROM report_span WHERE series_id = s.id)), s.complete_until, s.recorded_at
             FROM report_series s
             ORDER BY s.account, s.provider, s.currency
             """);
@@ -72,9 +73,18 @@ internal sealed class ReportTable(SqliteConnection connection)
     }
 
     /// <summary>The covered spans, as they were known at an instant, in order.</summary>
-    public List<CoveredSpan> ReadCovered(BalanceSeriesKey key, DateTimeOffset asOf) => FindSeries(key) is { } series
-        ? Covered(series, asOf)
-        : [];
+    public List<CoveredSpan> ReadCovered(BalanceSeriesKey key, DateTimeOffset asOf)
+    {
+        if (FindSeries(key) is not { } series)
+        {
+            return [];
+        }
+
+        List<CoveredSpan> covered = Covered(series, asOf);
+        return FirstCost(series, asOf) is { } first
+            ? covered.Where(span => span.To > first).Select(span => span with { From = Instant.Later(span.From, first) }).ToList()
+            : covered;
+    }
 
     /// <summary>Puts what a report says of a span in the place of what was known.</summary>
     public ReportChange Replace(
@@ -204,6 +214,14 @@ internal sealed class ReportTable(SqliteConnection connection)
         }
 
         return spans;
+    }
+
+    // Days before the first bill are days on which the account was not there yet: a forecast must not learn from them.
+    private DateTimeOffset? FirstCost(long series, DateTimeOffset asOf)
+    {
+        using SqliteCommand command = connection.Prepare(
+            "SELECT min(from_at) FROM report_cost WHERE series_id = $1 AND recorded_at <= $2", series, Instant.ToMicroseconds(asOf));
+        return command.ExecuteScalar() is long first ? Instant.FromMicroseconds(first) : null;
     }
 
     private long? FindSeries(BalanceSeriesKey key)

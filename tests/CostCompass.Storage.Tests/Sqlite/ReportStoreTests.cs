@@ -91,6 +91,16 @@ public sealed class ReportStoreTests : IDisposable
     }
 
     [Fact]
+    public void WhatWasAskedAboutBeforeTheFirstCost_IsNotCovered()
+    {
+        Record(0, 5, 5, Cost(3, 1m));
+        Assert.Equal([new CoveredSpan(First.AddDays(3), First.AddDays(5))], Covered());
+
+        Record(0, 5, 6, Cost(1, 1m), Cost(3, 1m));
+        Assert.Equal([new CoveredSpan(First.AddDays(1), First.AddDays(5))], Covered());
+    }
+
+    [Fact]
     public void EachCurrency_IsASeries_AndTheUsualOneIsThereWithoutACost()
     {
         Record(0, 1, 1);
