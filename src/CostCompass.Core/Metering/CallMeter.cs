@@ -13,6 +13,12 @@ namespace CostCompass.Metering;
 /// </summary>
 public sealed class CallMeter
 {
+    // Half of a character becomes what no JSON may hold, so that its line is refused and not read with another name.
+    private static readonly DecoderFallback Refused = new DecoderReplacementFallback("\u0001");
+
+    private static readonly Encoding LittleEndian = Encoding.GetEncoding("utf-16", EncoderFallback.ExceptionFallback, Refused);
+    private static readonly Encoding BigEndian = Encoding.GetEncoding("utf-16BE", EncoderFallback.ExceptionFallback, Refused);
+
     private readonly MeterDefaults _defaults;
     private readonly CallLedger _ledger = new();
     private int _taken;
@@ -45,8 +51,8 @@ public sealed class CallMeter
         using Stream? unpacked = peeked.Begins([0x1F, 0x8B]) ? new GZipStream(peeked, CompressionMode.Decompress, leaveOpen: true) : null;
         using PeekedStream? inside = unpacked is null ? null : new PeekedStream(unpacked);
         PeekedStream text = inside ?? peeked;
-        using Stream? transcoded = text.Begins([0xFF, 0xFE]) ? Encoding.CreateTranscodingStream(text, Encoding.Unicode, Encoding.UTF8, leaveOpen: true)
-            : text.Begins([0xFE, 0xFF]) ? Encoding.CreateTranscodingStream(text, Encoding.BigEndianUnicode, Encoding.UTF8, leaveOpen: true)
+        using Stream? transcoded = text.Begins([0xFF, 0xFE]) ? Encoding.CreateTranscodingStream(text, LittleEndian, Encoding.UTF8, leaveOpen: true)
+            : text.Begins([0xFE, 0xFF]) ? Encoding.CreateTranscodingStream(text, BigEndian, Encoding.UTF8, leaveOpen: true)
             : null;
         using var reader = new UsageReader(transcoded ?? text, usageSource, _defaults, _ledger);
         reader.Read(stop);

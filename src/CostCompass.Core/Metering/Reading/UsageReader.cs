@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Unicode;
 using CostCompass.Metering.Ledger;
 
 namespace CostCompass.Metering.Reading;
@@ -122,7 +123,7 @@ internal sealed class UsageReader : IDisposable
             }
 
             isCutOff = after >= _bytes.End && !_bytes.IsEnd;
-            isWhole = after >= _bytes.End || MayFollow(data[after]);
+            isWhole = after >= _bytes.End || MayFollow(data[after], isObject);
         }
 
         bool isTooLong = json.Position - _bytes.Start > LongestDocument;
@@ -135,6 +136,10 @@ internal sealed class UsageReader : IDisposable
         if (!isWhole)
         {
             fault = isTooLong ? CallFault.TooLong : CallFault.Malformed;
+        }
+        else if (!Utf8.IsValid(data[_bytes.Start..json.Position]))
+        {
+            fault = CallFault.NotUtf8;
         }
         else if (isObject)
         {
@@ -181,9 +186,9 @@ internal sealed class UsageReader : IDisposable
         return true;
     }
 
-    private bool MayFollow(byte next) => _isInArray
-        ? next is (byte)',' or (byte)']' or (byte)'\n'
-        : next is (byte)'\n' or (byte)'{' or (byte)'[';
+    // Documents may stand on one line. A number or a word before one is what is left of something else.
+    private bool MayFollow(byte next, bool isObject) => next == (byte)'\n'
+        || (_isInArray ? next is (byte)',' or (byte)']' : isObject && (next is (byte)'{' or (byte)'['));
 
     // Goes past what stands between the elements of an array, and out of it at its end.
     private bool TakeSeparator(byte next, bool isLineStart)

@@ -1,0 +1,45 @@
+using System.Text;
+using CostCompass.Metering;
+using static CostCompass.Core.Tests.Metering.Metered;
+
+namespace CostCompass.Core.Tests.Metering;
+
+/// <summary>What was damaged is named line by line, never counted with other figures and never left out in silence.</summary>
+public sealed class DamagedLogTests
+{
+    [Theory]
+    [InlineData("cache_read_input_tokens", "cache_re\u00C3d_input_tokens")]
+    [InlineData("\"usage\"", "\"us\u0080ge\"")]
+    [InlineData("\"model\":\"deepseek", "\"model\":\"deep\u00FFseek")]
+    [InlineData("say ", "say \u00C0\u00AF")]
+    [InlineData("say ", "say \u00ED\u00A0\u0080")]
+    public void ALineThatIsNoUtf8_IsAFault_AndTheRestIsCounted(string whole, string damaged)
+    {
+        string line = Line("a", Noon, 5).Replace(whole, damaged, StringComparison.Ordinal);
+
+        (List<MeteredCall> calls, List<UsageFault> faults) = Read(Encoding.Latin1.GetBytes(Line("b", Noon, 6) + "\n" + line + "\n" + Line("c", Noon, 7)));
+
+        Assert.Equal(["b", "c"], calls.Select(call => call.Id));
+        Assert.Equal((2L, "UsageUnreadable", "holds bytes that are no UTF-8"), (Assert.Single(faults).Line, faults[0].ErrorId, faults[0].Message));
+    }
+
+    [Fact]
+    public void HalfOfACharacterInUtf16_IsAFault()
+    {
+        byte[] line = Encoding.Unicode.GetBytes("\uFEFF" + Line("a", Noon, 5).Replace("cache_read", "cache_re\u1234d", StringComparison.Ordinal) + "\n" + Line("b", Noon, 6));
+        int at = line.AsSpan().IndexOf((byte[])[0x34, 0x12]);
+        (line[at], line[at + 1]) = (0x00, 0xD8);
+
+        (List<MeteredCall> calls, List<UsageFault> faults) = Read(line);
+
+        Assert.Equal("b", Assert.Single(calls).Id);
+        Assert.Equal((1L, "UsageUnreadable"), (Assert.Single(faults).Line, faults[0].ErrorId));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("null")]
+    [InlineData("\"x\" ")]
+    public void AValueBeforeADocumentOnItsLine_IsAFault(string value) =>
+        Assert.Equal("UsageUnreadable", Fault(value + Line("a", Noon, 5)).ErrorId);
+}
