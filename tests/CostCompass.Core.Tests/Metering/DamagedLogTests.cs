@@ -42,4 +42,49 @@ public sealed class DamagedLogTests
     [InlineData("\"x\" ")]
     public void AValueBeforeADocumentOnItsLine_IsAFault(string value) =>
         Assert.Equal("UsageUnreadable", Fault(value + Line("a", Noon, 5)).ErrorId);
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("y{")]
+    [InlineData("\"")]
+    [InlineData(":")]
+    [InlineData("event: ")]
+    [InlineData("id:")]
+    [InlineData("]")]
+    [InlineData("\u00e9")]
+    public void AfterABadLine_EveryFurtherOneIsNamedToo(string before)
+    {
+        string call = Line("b", Noon, 6);
+
+        (List<MeteredCall> calls, List<UsageFault> faults) = Read($"{Line("a", Noon, 5)}\nx{call}\n{before}{call}\n{before}{call}\n{Line("c", Noon, 7)}");
+
+        Assert.Equal(["a", "c"], calls.Select(one => one.Id));
+        Assert.Equal([(2L, "UsageUnreadable"), (3L, "UsageUnreadable"), (4L, "UsageUnreadable")], faults.Select(fault => (fault.Line, fault.ErrorId)));
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("")]
+    public void FilesPutOneBehindTheOther_MayEachHaveAByteOrderMark(string end)
+    {
+        (List<MeteredCall> calls, List<UsageFault> faults) = Read(
+            $"\uFEFF{Line("a", Noon, 5)}{end}\uFEFF{Line("b", Noon, 6)}\n{{\"message\":{{\"usage\":\nx{Line("c", Noon, 7)}\n\uFEFF{Line("d", Noon, 8)}\n");
+
+        Assert.Equal(["a", "b", "d"], calls.Select(call => call.Id));
+        Assert.Equal(end.Length == 0 ? [2L, 3L] : [3L, 4L], faults.Select(fault => fault.Line));
+    }
+
+    [Fact]
+    public void AByteOrderMark_IsKnownAtEveryEdgeOfTheBuffer()
+    {
+        string line = Line("a", Noon, 5);
+        for (int size = (1 << 18) - 6; size < (1 << 18) + 6; size++)
+        {
+            string text = line + "\n{\"x\":\"" + new string('x', size - line.Length - 9) + "\"}";
+            (List<MeteredCall> calls, List<UsageFault> faults) = Read(text + "\uFEFF" + Line("b", Noon, 6));
+
+            Assert.Equal(["a", "b"], calls.Select(call => call.Id));
+            Assert.Empty(faults);
+        }
+    }
 }

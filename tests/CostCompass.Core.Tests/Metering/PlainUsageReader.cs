@@ -18,14 +18,17 @@ internal static class PlainUsageReader
         long number = 1;
         foreach (byte[] line in mutated)
         {
+            // One document over several lines that is whole but no UTF-8 is named by the first of them.
             bool isDocument = Parse(line) is not null;
+            bool isOnlyFirst = !isDocument && Parse(Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(line))) is not null;
+            bool isFirst = true;
             foreach (byte[] piece in SplitLines(line))
             {
                 string text = Encoding.Latin1.GetString(piece).Trim(' ', '\t', '\r', '\u00EF', '\u00BB', '\u00BF');
                 bool isEvent = text.StartsWith(':') || text.StartsWith("event:", StringComparison.Ordinal);
                 bool matters = new[] { "\"usage\"", "\"model\"", "_tokens\"" }.Any(name => text.Contains(name, StringComparison.Ordinal))
                     || !(isEvent || (text.StartsWith('{') && text.EndsWith('}')));
-                if (!isDocument && text.Length > 0 && matters && Parse(piece) is null)
+                if (!isDocument && (isFirst || !isOnlyFirst) && text.Length > 0 && matters && Parse(piece) is null)
                 {
                     lost.Add(number);
                 }
@@ -34,6 +37,7 @@ internal static class PlainUsageReader
                     whole.Add(number);
                 }
 
+                isFirst = false;
                 number++;
             }
         }

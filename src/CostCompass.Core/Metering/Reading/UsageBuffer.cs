@@ -47,17 +47,6 @@ internal sealed class UsageBuffer(Stream stream, Action<int> advance) : IDisposa
         return _line;
     }
 
-    /// <summary>Whether there is a next byte.</summary>
-    public bool HasNext()
-    {
-        while (Start >= End && !IsEnd)
-        {
-            Fill();
-        }
-
-        return Start < End;
-    }
-
     /// <summary>Goes to the first byte of the next line.</summary>
     public void SkipLine()
     {
