@@ -6,7 +6,7 @@ namespace CostCompass.Metering.Reading;
 
 /// <summary>
 /// Finds the calls in a stream of UTF-8: JSON Lines, one or several documents one after the other, arrays of them, or the events
-/// of a streamed answer. Nothing becomes a string, and no more than one document and a block of the file is held at a time.
+/// of a streamed answer. Nothing becomes a string, and no more is held than one document and a block of the file.
 /// </summary>
 internal sealed class UsageReader : IDisposable
 {
@@ -110,7 +110,6 @@ internal sealed class UsageReader : IDisposable
         CallDocument document = default;
         bool isObject = first == (byte)'{';
         bool isWhole = isObject ? CallDocument.Read(ref json, data, out document) : json.SkipValue();
-        CallFault? fault = null;
         bool isCutOff = !isWhole && json.RanOut;
         if (isWhole)
         {
@@ -131,19 +130,11 @@ internal sealed class UsageReader : IDisposable
         }
 
         isWhole &= !isCutOff && !isTooLong;
-        if (!isWhole)
-        {
-            fault = isTooLong ? CallFault.TooLong : CallFault.Malformed;
-        }
-        else if (!Utf8.IsValid(data[_bytes.Start..json.Position]))
-        {
-            fault = CallFault.NotUtf8;
-        }
-        else if (isObject)
-        {
-            fault = _collector.Take(document, data, _bytes.Offset + _bytes.Start, _bytes.Line());
-        }
-
+        CallFault? fault = isTooLong ? CallFault.TooLong
+            : !isWhole ? CallFault.Malformed
+            : !Utf8.IsValid(data[_bytes.Start..json.Position]) ? CallFault.NotUtf8
+            : isObject ? _collector.Take(document, data, _bytes.Offset + _bytes.Start, _bytes.Line())
+            : null;
         if (fault is not null)
         {
             Report(fault);
@@ -212,8 +203,8 @@ internal sealed class UsageReader : IDisposable
     private bool IsEventField()
     {
         ReadOnlySpan<byte> line = _bytes.Rest;
-        return line[0] == (byte)':' || line.StartsWith("data:"u8) || line.StartsWith("event:"u8) || line.StartsWith("id:"u8)
-            || line.StartsWith("retry:"u8);
+        return line[0] is (byte)':' or (byte)'d' or (byte)'e' or (byte)'i' or (byte)'r' && (line[0] == (byte)':'
+            || line.StartsWith("data:"u8) || line.StartsWith("event:"u8) || line.StartsWith("id:"u8) || line.StartsWith("retry:"u8));
     }
 
     // False when more bytes are needed.
