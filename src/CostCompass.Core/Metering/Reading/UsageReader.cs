@@ -34,7 +34,7 @@ internal sealed class UsageReader : IDisposable
         _collector = new CallCollector(source, defaults, ledger);
     }
 
-    /// <summary>Reads to the end.</summary>
+    /// <summary>Reads to the end, or to where the stream is broken: then it fails when all that stands before was taken.</summary>
     public void Read(CancellationToken stop)
     {
         do
@@ -45,6 +45,7 @@ internal sealed class UsageReader : IDisposable
         while (ReadBuffered(stop));
 
         _collector.Finish();
+        _bytes.ThrowIfBroken();
     }
 
     /// <summary>Gives the buffer back.</summary>
