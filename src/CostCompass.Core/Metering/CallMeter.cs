@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using CostCompass.Metering.Ledger;
 using CostCompass.Metering.Reading;
@@ -13,6 +12,12 @@ namespace CostCompass.Metering;
 /// </summary>
 public sealed class CallMeter
 {
+    // Half of a character becomes what no JSON may hold, so that its line is refused and not read with another name.
+    private static readonly DecoderFallback Refused = new DecoderReplacementFallback("\u0001");
+
+    private static readonly Encoding LittleEndian = Encoding.GetEncoding("utf-16", EncoderFallback.ExceptionFallback, Refused);
+    private static readonly Encoding BigEndian = Encoding.GetEncoding("utf-16BE", EncoderFallback.ExceptionFallback, Refused);
+
     private readonly MeterDefaults _defaults;
     private readonly CallLedger _ledger = new();
     private int _taken;
@@ -36,17 +41,20 @@ public sealed class CallMeter
     /// <param name="report">Told what cannot be read, on the thread of the caller.</param>
     /// <param name="advance">Told how many bytes more of text were read; null when nobody wants to know.</param>
     /// <param name="stop">Stops reading.</param>
-    /// <exception cref="InvalidDataException">The stream is packed, and damaged.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The stream is packed, and damaged or cut off. What could be unpacked has been read all the same.
+    /// </exception>
+    /// <exception cref="IOException">The stream cannot be read to its end. What came before has been read all the same.</exception>
     public void Read(
         Stream stream, string source, int number, Action<UsageFault> report, Action<int>? advance = null, CancellationToken stop = default)
     {
         var usageSource = new UsageSource(source, number, report, advance ?? (_ => { }));
         using var peeked = new PeekedStream(stream);
-        using Stream? unpacked = peeked.Begins([0x1F, 0x8B]) ? new GZipStream(peeked, CompressionMode.Decompress, leaveOpen: true) : null;
+        using Stream? unpacked = peeked.Begins([0x1F, 0x8B]) ? new PackedStream(peeked) : null;
         using PeekedStream? inside = unpacked is null ? null : new PeekedStream(unpacked);
         PeekedStream text = inside ?? peeked;
-        using Stream? transcoded = text.Begins([0xFF, 0xFE]) ? Encoding.CreateTranscodingStream(text, Encoding.Unicode, Encoding.UTF8, leaveOpen: true)
-            : text.Begins([0xFE, 0xFF]) ? Encoding.CreateTranscodingStream(text, Encoding.BigEndianUnicode, Encoding.UTF8, leaveOpen: true)
+        using Stream? transcoded = text.Begins([0xFF, 0xFE]) ? Encoding.CreateTranscodingStream(text, LittleEndian, Encoding.UTF8, leaveOpen: true)
+            : text.Begins([0xFE, 0xFF]) ? Encoding.CreateTranscodingStream(text, BigEndian, Encoding.UTF8, leaveOpen: true)
             : null;
         using var reader = new UsageReader(transcoded ?? text, usageSource, _defaults, _ledger);
         reader.Read(stop);

@@ -66,7 +66,7 @@ internal sealed class UsageFileReading(CallMeter meter)
         catch (InvalidDataException exception)
         {
             pump.Post(() => Fail(path, Failure(
-                "UsageFileDamaged", CostErrorKind.Reading, $"The packed file '{path}' is damaged; what stands before the damage was read.", exception)));
+                "UsageFileDamaged", CostErrorKind.Reading, $"The packed file '{path}' is damaged or cut off. What could be unpacked was read, but nothing vouches for it.", exception)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

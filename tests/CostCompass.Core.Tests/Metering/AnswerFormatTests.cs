@@ -128,6 +128,32 @@ public sealed class AnswerFormatTests
         Assert.Equal((7L, 25L, 15L, null), Counts(call));
     }
 
+    [Theory]
+    [InlineData("""{"input_tokens":10,"cache_read_input_tokens":0,"output_tokens":0}""", """{"input_tokens":100,"cache_read_input_tokens":5000,"output_tokens":77}""", 5000, 100, 77)]
+    [InlineData("""{"input_tokens":0,"output_tokens":0}""", """{"input_tokens":100,"cache_read_input_tokens":5000,"cache_creation_input_tokens":20,"output_tokens":77}""", 5000, 120, 77)]
+    [InlineData("""{"input_tokens":10,"cache_read_input_tokens":4,"output_tokens":1}""", """{"input_tokens":null,"cache_read_input_tokens":5,"output_tokens":7}""", 5, 10, 7)]
+    [InlineData("""{"output_tokens":1}""", """{"input_tokens":10,"output_tokens":7}""", 0, 10, 7)]
+    public void OfEachCountOfAStream_TheLastEventThatHasItHolds(string first, string last, long hits, long misses, long output)
+    {
+        MeteredCall call = One(Stream(first, """{"output_tokens":1}""", last), Given);
+
+        Assert.Equal((hits, misses, output, null), Counts(call));
+    }
+
+    [Theory]
+    [InlineData("""{"input_tokens":"100","output_tokens":7}""", "UsageCountInvalid")]
+    [InlineData("""{"input_tokens":100}""", "UsageIncomplete")]
+    public void AnEventWhoseCountsCannotBeRead_IsAFault_AndTheStreamNoCall(string last, string errorId)
+    {
+        UsageFault fault = Fault(Stream("""{"input_tokens":10,"output_tokens":0}""", """{"output_tokens":1}""", last), Given);
+
+        Assert.Equal((errorId, 3L), (fault.ErrorId, fault.Line));
+    }
+
+    [Fact]
+    public void AStreamThatNeverCountsItsPrompt_IsAFault() =>
+        Assert.Equal("UsageIncomplete", Fault(Stream("""{"output_tokens":1}""", """{"output_tokens":7}"""), Given).ErrorId);
+
     [Fact]
     public void AStreamThatWasCutOff_IsAFault_AtTheLineOfItsBeginning()
     {
@@ -173,4 +199,9 @@ public sealed class AnswerFormatTests
     {
         Assert.Equal(Utc(Noon).AddTicks(ticks), One(Line("a", timestamp, 1)).At);
     }
+
+    private static string Stream(string first, params string[] later) => string.Join('\n', (string[])[
+        $$$"""data: {"type":"message_start","message":{"id":"m","type":"message","model":"deepseek-v4-pro","usage":{{{first}}}}}""",
+        .. later.Select(usage => $$"""data: {"type":"message_delta","delta":{},"usage":{{usage}}}"""),
+        """data: {"type":"message_stop"}"""]);
 }

@@ -31,13 +31,21 @@ internal sealed class CallCollector(UsageSource source, MeterDefaults defaults, 
             case CallOutcome.Start:
                 Finish();
                 _streamed = new StreamedAnswer(
-                    call, call.Id.IsThere ? call.Id.Bytes(data).ToArray() : [], ModelOf(call, data).ToArray(), offset, line);
+                    call,
+                    CallInterpreter.Answer(document).Usage,
+                    call.Id.IsThere ? call.Id.Bytes(data).ToArray() : [],
+                    ModelOf(call, data).ToArray(),
+                    offset,
+                    line);
                 return null;
+            case CallOutcome.Progress when fault is not null:
+                // Without its counts, those that the answer had before would be wrong.
+                _streamed = null;
+                return fault;
             case CallOutcome.Progress when _streamed is null:
                 return CallFault.Incomplete;
             case CallOutcome.Progress:
-                _streamed.Output = call.Output;
-                _streamed.Reasoning = Math.Max(_streamed.Reasoning, call.Reasoning);
+                _streamed.Update(CallInterpreter.Answer(document).Usage);
                 return null;
             case CallOutcome.End:
                 Finish();
@@ -74,7 +82,10 @@ internal sealed class CallCollector(UsageSource source, MeterDefaults defaults, 
         if (_streamed is { } answer)
         {
             _streamed = null;
-            CallFault? fault = answer.Output < 0 ? CallFault.Unfinished : Add(answer.Final(), answer.Id, answer.Model, answer.Offset);
+            CallReading call = answer.First;
+            CallFault? fault = answer.HasFinal ? _interpreter.FillCounts(answer.Usage, isResponse: false, ref call) : CallFault.Unfinished;
+            call.IsWhole = true;
+            fault ??= Add(call, answer.Id, answer.Model, answer.Offset);
             if (fault is not null)
             {
                 Report(fault, answer.Line);

@@ -6,6 +6,9 @@ internal sealed record CallFault(string ErrorId, string Message, string Action)
     public static readonly CallFault Malformed = new(
         "UsageUnreadable", "is no whole JSON", "Look at the line: it may have been cut off while it was written.");
 
+    public static readonly CallFault NotUtf8 = new(
+        "UsageUnreadable", "holds bytes that are no UTF-8", "Look at the line: a name or a count in it may have been damaged.");
+
     public static readonly CallFault TooLong = new(
         "UsageTooLong", "holds a JSON value of more than 64 MB", "Split the file: an answer is never that long.");
 

@@ -27,7 +27,7 @@ internal sealed class CallInterpreter(MeterDefaults defaults)
         }
 
         bool isProgress = Is(top.Type, data, "message_delta"u8);
-        AnswerFields answer = inner.HasUsage ? inner : top;
+        AnswerFields answer = Answer(document);
         if (!answer.HasUsage)
         {
             fault = (top.HasOddUsage || inner.HasOddUsage) && (top.Model.IsThere || inner.Model.IsThere) ? CallFault.Incomplete : null;
@@ -36,18 +36,19 @@ internal sealed class CallInterpreter(MeterDefaults defaults)
 
         if (isProgress)
         {
-            call = new CallReading { Output = answer.Usage.OutputTokens, Reasoning = answer.Usage.Reasoning };
-            fault = call.Output == UsageCounts.Invalid ? CallFault.BadCount : call.Output < 0 ? CallFault.Incomplete : null;
-            return fault is null ? CallOutcome.Progress : CallOutcome.Fault;
+            fault = TokenCounts.HasInvalid(answer.Usage) ? CallFault.BadCount : answer.Usage.OutputTokens < 0 ? CallFault.Incomplete : null;
+            return CallOutcome.Progress;
         }
 
         call.Id = answer.Id.IsThere ? answer.Id : document.RequestId.IsThere ? document.RequestId : top.Id;
         call.Model = answer.Model.IsThere ? answer.Model : top.Model;
         call.IsWhole = !document.Timestamp.IsThere && !Is(answer.Kind, data, "chat.completion.chunk"u8);
         fault = FillInstants(document, answer, data, ref call);
-        bool isResponse = Is(answer.Kind, data, "response"u8);
-        bool hasNoCache = call.At > 0 && call.At < FirstCache;
-        fault ??= TokenCounts.Fill(answer.Usage, isResponse, hasNoCache || defaults.AcceptsUnknownSplit, ref call);
+        bool isStart = Is(top.Type, data, "message_start"u8);
+        CallFault? countFault = FillCounts(answer.Usage, Is(answer.Kind, data, "response"u8), ref call);
+
+        // What the first event of a stream does not count yet, the last one does.
+        fault ??= isStart && countFault != CallFault.BadCount ? null : countFault;
         if (IsPlaceholder(call, data))
         {
             return CallOutcome.Nothing;
@@ -55,8 +56,18 @@ internal sealed class CallInterpreter(MeterDefaults defaults)
 
         fault ??= call.Model.IsThere || defaults.Model is not null ? null : CallFault.NoModel;
         return fault is not null ? CallOutcome.Fault
-            : Is(top.Type, data, "message_start"u8) ? CallOutcome.Start
+            : isStart ? CallOutcome.Start
             : CallOutcome.Call;
+    }
+
+    /// <summary>The part of a document that has the usage.</summary>
+    public static AnswerFields Answer(in CallDocument document) => document.Inner.HasUsage ? document.Inner : document.Top;
+
+    /// <summary>Fills in the counts of a call whose instant is known.</summary>
+    public CallFault? FillCounts(in UsageCounts usage, bool isResponse, ref CallReading call)
+    {
+        bool hasNoCache = call.At > 0 && call.At < FirstCache;
+        return TokenCounts.Fill(usage, isResponse, hasNoCache || defaults.AcceptsUnknownSplit, ref call);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

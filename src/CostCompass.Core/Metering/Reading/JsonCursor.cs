@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace CostCompass.Metering.Reading;
 
 /// <summary>
-/// Walks through one JSON document in a buffer of bytes, and checks all of its grammar (RFC 8259) on the way: a line that is not
-/// whole must never be counted. Most bytes of a session log are text that nobody asks for, and are compared a vector at a time.
+/// Walks through one JSON document in a buffer of bytes, and checks its grammar (RFC 8259) on the way: a line that is not whole
+/// must never be counted. Whether the bytes within its strings are UTF-8 it does not check; its user does, for all at once. Most bytes of a session log are text that nobody asks for, and are compared a vector at a time.
 /// The runtime's own reader takes text with escapes byte by byte, which is too slow for source code in JSON.
 /// </summary>
 internal ref struct JsonCursor

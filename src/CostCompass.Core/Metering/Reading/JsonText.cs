@@ -29,7 +29,7 @@ internal readonly record struct JsonText(int Start, int Length, bool IsEscaped)
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Half of a surrogate pair, or bytes that are no UTF-8: the text is taken as it is written.
+            // Half of a surrogate pair (or a document that is refused later, for it is no UTF-8): the text is taken as it is written.
             return quoted[1..^1].ToArray();
         }
     }

@@ -1,9 +1,15 @@
 namespace CostCompass.Metering.Reading;
 
-/// <summary>An answer whose events are being read: the prompt is counted by the first of them, the answer by the last.</summary>
-internal sealed class StreamedAnswer(in CallReading first, byte[] id, byte[] model, long offset, long line)
+/// <summary>
+/// An answer whose events are being read. Its first event may count the prompt, and the later ones count whatever they like anew:
+/// of each count the last one holds.
+/// </summary>
+internal sealed class StreamedAnswer(in CallReading first, in UsageCounts usage, byte[] id, byte[] model, long offset, long line)
 {
-    private readonly CallReading _first = first;
+    private UsageCounts _usage = usage;
+
+    /// <summary>What the first event told.</summary>
+    public CallReading First { get; } = first;
 
     public byte[] Id { get; } = id;
 
@@ -13,11 +19,16 @@ internal sealed class StreamedAnswer(in CallReading first, byte[] id, byte[] mod
 
     public long Line { get; } = line;
 
-    /// <summary>The tokens of the answer as the last event had them; -1 before there was one.</summary>
-    public int Output { get; set; } = -1;
+    /// <summary>The counts as of the last event.</summary>
+    public UsageCounts Usage => _usage;
 
-    public int Reasoning { get; set; } = -1;
+    /// <summary>Whether there was an event with final counts.</summary>
+    public bool HasFinal { get; private set; }
 
-    /// <summary>The whole call.</summary>
-    public CallReading Final() => _first with { Output = Output, Reasoning = Reasoning, IsWhole = true };
+    /// <summary>Takes the counts of a later event.</summary>
+    public void Update(in UsageCounts later)
+    {
+        _usage = later.Over(_usage);
+        HasFinal = true;
+    }
 }

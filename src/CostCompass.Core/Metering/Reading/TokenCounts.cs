@@ -35,6 +35,14 @@ internal static class TokenCounts
             : null;
     }
 
+    /// <summary>Whether something that stands for a count is none.</summary>
+    public static bool HasInvalid(in UsageCounts usage) =>
+        usage.PromptTokens == UsageCounts.Invalid || usage.CompletionTokens == UsageCounts.Invalid
+        || usage.PromptHits == UsageCounts.Invalid || usage.PromptMisses == UsageCounts.Invalid
+        || usage.InputTokens == UsageCounts.Invalid || usage.OutputTokens == UsageCounts.Invalid
+        || usage.CacheRead == UsageCounts.Invalid || usage.CacheCreation == UsageCounts.Invalid
+        || usage.Cached == UsageCounts.Invalid || usage.Reasoning == UsageCounts.Invalid;
+
     // Chat completions: prompt = hits + misses; the cached tokens of the details are the hits once more, or instead.
     private static CallFault? SplitPrompt(in UsageCounts usage, bool acceptsUnknownSplit, ref CallReading call)
     {
@@ -86,11 +94,4 @@ internal static class TokenCounts
         (call.CacheHit, call.CacheMiss) = (hits, prompt - hits);
         return null;
     }
-
-    private static bool HasInvalid(in UsageCounts usage) =>
-        usage.PromptTokens == UsageCounts.Invalid || usage.CompletionTokens == UsageCounts.Invalid
-        || usage.PromptHits == UsageCounts.Invalid || usage.PromptMisses == UsageCounts.Invalid
-        || usage.InputTokens == UsageCounts.Invalid || usage.OutputTokens == UsageCounts.Invalid
-        || usage.CacheRead == UsageCounts.Invalid || usage.CacheCreation == UsageCounts.Invalid
-        || usage.Cached == UsageCounts.Invalid || usage.Reasoning == UsageCounts.Invalid;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 
 namespace CostCompass.Metering.Reading;
 
@@ -8,6 +9,7 @@ internal sealed class UsageBuffer(Stream stream, Action<int> advance) : IDisposa
     private const int Block = 1 << 18;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Block);
+    private ExceptionDispatchInfo? _failure;
     private long _line = 1;
     private int _lineCountedTo;
 
@@ -20,7 +22,7 @@ internal sealed class UsageBuffer(Stream stream, Action<int> advance) : IDisposa
     /// <summary>How much of the stream lies before the buffer.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>Whether the stream is at its end, so that nothing comes behind the buffer.</summary>
+    /// <summary>Whether the stream is at its end or broken, so that nothing comes behind the buffer.</summary>
     public bool IsEnd { get; private set; }
 
     /// <summary>The next byte.</summary>
@@ -45,17 +47,6 @@ internal sealed class UsageBuffer(Stream stream, Action<int> advance) : IDisposa
         }
 
         return _line;
-    }
-
-    /// <summary>Whether there is a next byte.</summary>
-    public bool HasNext()
-    {
-        while (Start >= End && !IsEnd)
-        {
-            Fill();
-        }
-
-        return Start < End;
     }
 
     /// <summary>Goes to the first byte of the next line.</summary>
@@ -92,6 +83,9 @@ internal sealed class UsageBuffer(Stream stream, Action<int> advance) : IDisposa
         Start = End;
     }
 
+    /// <summary>Throws what broke the stream, if anything did, once all that came before has been read.</summary>
+    public void ThrowIfBroken() => _failure?.Throw();
+
     /// <summary>Moves what is left to the front, makes room when a document fills all of it, and reads on.</summary>
     public void Fill()
     {
@@ -113,7 +107,7 @@ internal sealed class UsageBuffer(Stream stream, Action<int> advance) : IDisposa
         (Start, End, _lineCountedTo) = (0, rest, 0);
         while (End < _buffer.Length)
         {
-            int read = stream.Read(_buffer, End, _buffer.Length - End);
+            int read = Read();
             if (read == 0)
             {
                 IsEnd = true;
@@ -122,6 +116,19 @@ internal sealed class UsageBuffer(Stream stream, Action<int> advance) : IDisposa
 
             End += read;
             advance(read);
+        }
+    }
+
+    private int Read()
+    {
+        try
+        {
+            return stream.Read(_buffer, End, _buffer.Length - End);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            _failure = ExceptionDispatchInfo.Capture(exception);
+            return 0;
         }
     }
 }

@@ -46,6 +46,23 @@ internal struct UsageCounts
     /// <summary>Whether both a prompt and an answer are counted, so that an object without a <c>usage</c> is one itself.</summary>
     public readonly bool IsUsage => (PromptTokens != None || InputTokens != None || PromptHits != None) && (CompletionTokens != None || OutputTokens != None);
 
+    /// <summary>These counts, and those of an earlier event where these have none.</summary>
+    public readonly UsageCounts Over(in UsageCounts earlier) => new()
+    {
+        PromptTokens = Either(PromptTokens, earlier.PromptTokens),
+        CompletionTokens = Either(CompletionTokens, earlier.CompletionTokens),
+        TotalTokens = Either(TotalTokens, earlier.TotalTokens),
+        PromptHits = Either(PromptHits, earlier.PromptHits),
+        PromptMisses = Either(PromptMisses, earlier.PromptMisses),
+        InputTokens = Either(InputTokens, earlier.InputTokens),
+        OutputTokens = Either(OutputTokens, earlier.OutputTokens),
+        CacheRead = Either(CacheRead, earlier.CacheRead),
+        CacheCreation = Either(CacheCreation, earlier.CacheCreation),
+        Cached = Either(Cached, earlier.Cached),
+        Reasoning = Either(Reasoning, earlier.Reasoning),
+        HasInputDetails = HasInputDetails || earlier.HasInputDetails,
+    };
+
     /// <summary>Reads the value of a count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Read(ref JsonCursor json, ReadOnlySpan<byte> data, out int count)
@@ -71,4 +88,6 @@ internal struct UsageCounts
         count = first == (byte)'n' ? None : Invalid;
         return json.SkipValue();
     }
+
+    private static int Either(int later, int earlier) => later == None ? earlier : later;
 }

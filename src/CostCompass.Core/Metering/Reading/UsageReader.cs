@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
+using System.Text.Unicode;
 using CostCompass.Metering.Ledger;
 
 namespace CostCompass.Metering.Reading;
 
 /// <summary>
 /// Finds the calls in a stream of UTF-8: JSON Lines, one or several documents one after the other, arrays of them, or the events
-/// of a streamed answer. Nothing becomes a string, and no more than one document and a block of the file is held at a time.
+/// of a streamed answer. Nothing becomes a string, and no more is held than one document and a block of the file.
 /// </summary>
 internal sealed class UsageReader : IDisposable
 {
@@ -13,9 +14,12 @@ internal sealed class UsageReader : IDisposable
     public const int LongestDocument = 64 << 20;
 
     private const int LongestLineBeginning = 32;
+    private const int LongestEventField = 1 << 16;
 
     // A file of nothing but openings would be read again and again to its end, from each line on.
     private const long LeastRereadBudget = 64L << 20;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
 
     private readonly CallCollector _collector;
     private readonly UsageBuffer _bytes;
@@ -30,27 +34,18 @@ internal sealed class UsageReader : IDisposable
         _collector = new CallCollector(source, defaults, ledger);
     }
 
-    /// <summary>Reads to the end.</summary>
+    /// <summary>Reads to the end, or to where the stream is broken: then it fails when all that stands before was taken.</summary>
     public void Read(CancellationToken stop)
     {
-        _bytes.Fill();
-        if (_bytes.Data.StartsWith("\uFEFF"u8))
+        do
         {
-            _bytes.Start = 3;
-        }
-
-        while (true)
-        {
-            stop.ThrowIfCancellationRequested();
-            if (!ReadBuffered(stop))
-            {
-                break;
-            }
-
             _bytes.Fill();
+            stop.ThrowIfCancellationRequested();
         }
+        while (ReadBuffered(stop));
 
         _collector.Finish();
+        _bytes.ThrowIfBroken();
     }
 
     /// <summary>Gives the buffer back.</summary>
@@ -75,8 +70,13 @@ internal sealed class UsageReader : IDisposable
                 continue;
             }
 
-            if (isLineStart && TakeEventField())
+            if (isLineStart && IsEventField())
             {
+                if (!TakeEventField())
+                {
+                    return true;
+                }
+
                 continue;
             }
 
@@ -111,7 +111,6 @@ internal sealed class UsageReader : IDisposable
         CallDocument document = default;
         bool isObject = first == (byte)'{';
         bool isWhole = isObject ? CallDocument.Read(ref json, data, out document) : json.SkipValue();
-        CallFault? fault = null;
         bool isCutOff = !isWhole && json.RanOut;
         if (isWhole)
         {
@@ -121,8 +120,8 @@ internal sealed class UsageReader : IDisposable
                 after++;
             }
 
-            isCutOff = after >= _bytes.End && !_bytes.IsEnd;
-            isWhole = after >= _bytes.End || MayFollow(data[after]);
+            isCutOff = after + ByteOrderMark.Length > _bytes.End && !_bytes.IsEnd;
+            isWhole = after >= _bytes.End || MayFollow(data[after..], isObject);
         }
 
         bool isTooLong = json.Position - _bytes.Start > LongestDocument;
@@ -132,15 +131,11 @@ internal sealed class UsageReader : IDisposable
         }
 
         isWhole &= !isCutOff && !isTooLong;
-        if (!isWhole)
-        {
-            fault = isTooLong ? CallFault.TooLong : CallFault.Malformed;
-        }
-        else if (isObject)
-        {
-            fault = _collector.Take(document, data, _bytes.Offset + _bytes.Start, _bytes.Line());
-        }
-
+        CallFault? fault = isTooLong ? CallFault.TooLong
+            : !isWhole ? CallFault.Malformed
+            : !Utf8.IsValid(data[_bytes.Start..json.Position]) ? CallFault.NotUtf8
+            : isObject ? _collector.Take(document, data, _bytes.Offset + _bytes.Start, _bytes.Line())
+            : null;
         if (fault is not null)
         {
             Report(fault);
@@ -181,9 +176,9 @@ internal sealed class UsageReader : IDisposable
         return true;
     }
 
-    private bool MayFollow(byte next) => _isInArray
-        ? next is (byte)',' or (byte)']' or (byte)'\n'
-        : next is (byte)'\n' or (byte)'{' or (byte)'[';
+    // Documents may stand on one line. A number or a word before one is what is left of something else.
+    private bool MayFollow(ReadOnlySpan<byte> next, bool isObject) => next[0] == (byte)'\n' || next.StartsWith(ByteOrderMark)
+        || (_isInArray ? next[0] is (byte)',' or (byte)']' : isObject && (next[0] is (byte)'{' or (byte)'['));
 
     // Goes past what stands between the elements of an array, and out of it at its end.
     private bool TakeSeparator(byte next, bool isLineStart)
@@ -206,6 +201,14 @@ internal sealed class UsageReader : IDisposable
     }
 
     // Server-sent events as they were saved: what is behind "data:" is the document, all else is not.
+    private bool IsEventField()
+    {
+        ReadOnlySpan<byte> line = _bytes.Rest;
+        return line[0] is (byte)':' or (byte)'d' or (byte)'e' or (byte)'i' or (byte)'r' && (line[0] == (byte)':'
+            || line.StartsWith("data:"u8) || line.StartsWith("event:"u8) || line.StartsWith("id:"u8) || line.StartsWith("retry:"u8));
+    }
+
+    // False when more bytes are needed.
     private bool TakeEventField()
     {
         ReadOnlySpan<byte> line = _bytes.Rest;
@@ -222,13 +225,20 @@ internal sealed class UsageReader : IDisposable
             return true;
         }
 
-        if (line[0] == (byte)':' || line.StartsWith("event:"u8) || line.StartsWith("id:"u8) || line.StartsWith("retry:"u8))
+        int newline = line.IndexOf((byte)'\n');
+        if (newline < 0 && !_bytes.IsEnd && line.Length < LongestEventField)
         {
-            SkipLine();
-            return true;
+            return false;
         }
 
-        return false;
+        // What holds a call is no such field: something stands before a document.
+        if (LineFilter.MayHoldCall(newline < 0 ? line : line[..newline]))
+        {
+            Report(CallFault.Malformed);
+        }
+
+        SkipLine();
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -241,6 +251,12 @@ internal sealed class UsageReader : IDisposable
             {
                 _isAtLineStart = true;
             }
+            else if (next == ByteOrderMark[0] && _bytes.Rest.StartsWith(ByteOrderMark))
+            {
+                // Every file that was put behind another one may have brought its own.
+                _bytes.Start += ByteOrderMark.Length;
+                continue;
+            }
             else if (next is not ((byte)' ' or (byte)'\t' or (byte)'\r'))
             {
                 return true;
@@ -252,7 +268,7 @@ internal sealed class UsageReader : IDisposable
         return false;
     }
 
-    // After a fault: from the next line on that begins a document.
+    // After a fault: from the next line on, whatever it is like, so that each line that is lost is named.
     private void Resume(int lookedAt)
     {
         _reread += lookedAt;
@@ -263,11 +279,7 @@ internal sealed class UsageReader : IDisposable
             return;
         }
 
-        do
-        {
-            SkipLine();
-        }
-        while (_bytes.HasNext() && _bytes.Next is not ((byte)'{' or (byte)'[' or (byte)'d' or (byte)' ' or (byte)'\t'));
+        SkipLine();
         _needsComma = false;
     }
 

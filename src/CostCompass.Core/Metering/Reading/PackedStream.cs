@@ -1,0 +1,177 @@
+using System.IO.Compression;
+using System.Runtime.ExceptionServices;
+
+namespace CostCompass.Metering.Reading;
+
+/// <summary>
+/// The text of a stream that is packed with gzip. The runtime's stream drops what it has unpacked when it meets damage, and takes a
+/// stream that was cut off for a whole one; this one gives all that could be unpacked, and fails only then.
+/// </summary>
+internal sealed class PackedStream : Stream
+{
+    // Damage may show only at the end of what one step unpacks, and the steps are cleared before, to see how far they went.
+    private const int LongestStep = 1 << 14;
+
+    // Put behind the packed bytes: it comes out again as it is only when what stands before it is whole.
+    private static readonly byte[] Mark = "end mark"u8.ToArray();
+    private static readonly byte[] PackedMark = Pack(Mark);
+
+    private readonly MarkedStream _packed;
+    private readonly GZipStream _unpacked;
+    private ExceptionDispatchInfo? _failure;
+    private bool _isEnd;
+
+    public PackedStream(Stream packed)
+    {
+        _packed = new MarkedStream(packed);
+        _unpacked = new GZipStream(_packed, CompressionMode.Decompress, leaveOpen: true);
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        _failure?.Throw();
+        if (_isEnd || buffer.IsEmpty)
+        {
+            return 0;
+        }
+
+        Span<byte> step = buffer[..Math.Min(buffer.Length, LongestStep)];
+        step.Clear();
+        try
+        {
+            int count = _unpacked.Read(step);
+            if (count > 0 && !_packed.IsMarkRead)
+            {
+                return count;
+            }
+
+            _isEnd = true;
+            return IsMark(step[..count]) ? 0 : throw new InvalidDataException("The packed stream ends too early, or something else follows it.");
+        }
+        catch (InvalidDataException exception)
+        {
+            // Of the mark nothing is text; of other damage what was unpacked before it is.
+            _failure = ExceptionDispatchInfo.Capture(exception);
+            int count = _packed.IsMarkRead ? 0 : step.LastIndexOfAnyExcept((byte)0) + 1;
+            if (count == 0)
+            {
+                throw;
+            }
+
+            return count;
+        }
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _unpacked.Dispose();
+            _packed.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private bool IsMark(ReadOnlySpan<byte> first)
+    {
+        // As much as may come, and a byte more, to see that nothing does.
+        Span<byte> all = stackalloc byte[Mark.Length + 1];
+        if (!_packed.IsMarkRead || first.Length > Mark.Length)
+        {
+            return false;
+        }
+
+        first.CopyTo(all);
+        int count = first.Length + _unpacked.ReadAtLeast(all[first.Length..], all.Length - first.Length, throwOnEndOfStream: false);
+        return all[..count].SequenceEqual(Mark);
+    }
+
+    private static byte[] Pack(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
+
+    // A stream with the packed mark behind it. The two never come in one step.
+    private sealed class MarkedStream(Stream stream) : Stream
+    {
+        private bool _isOver;
+        private int _marked;
+
+        /// <summary>Whether the mark has been asked for.</summary>
+        public bool IsMarkRead => _marked > 0;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            int count = _isOver ? 0 : stream.Read(buffer);
+            if (count > 0 || buffer.IsEmpty)
+            {
+                return count;
+            }
+
+            _isOver = true;
+            count = Math.Min(buffer.Length, PackedMark.Length - _marked);
+            PackedMark.AsSpan(_marked, count).CopyTo(buffer);
+            _marked += count;
+            return count;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
