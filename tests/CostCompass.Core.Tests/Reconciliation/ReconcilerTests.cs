@@ -146,6 +146,45 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public void WhatTheExportPricesByTheCall_IsNoTokensOfAnotherClient()
+    {
+        ExportInterval day = Span("2026-11-02T00:00:00Z", "2026-11-03T00:00:00Z");
+
+        DeepSeekReconciliation result = Compare(
+            [],
+            [Call("2026-11-02T12:00:00Z", output: 1_000_000)],
+            [Cost("2026-11-02", "deepseek-flash", 0.675m)],
+            amounts:
+            [
+                new ExportedAmount(day, "deepseek-flash", ExportedType.OutputTokens, 0.0000006m, 1_000_000m),
+                new ExportedAmount(day, "deepseek-flash", "web_search", 0.00075m, 100m),
+                new ExportedAmount(day, "deepseek-flash", ExportedType.RequestCount, 0m, 7m),
+            ]);
+
+        Assert.Equal(-0.075m, result.UsageLessExport);
+        Assert.Equal(0.075m, Amount(result, ReconciliationReasonKind.ChargesWithoutTokens));
+        Assert.DoesNotContain(result.Explanation, reason => reason.Kind is ReconciliationReasonKind.OtherClient or ReconciliationReasonKind.OtherAccount);
+    }
+
+    [Fact]
+    public void BesideChargesWithoutTokens_TheRestIsStillAnotherClient()
+    {
+        ExportInterval day = Span("2026-11-02T00:00:00Z", "2026-11-03T00:00:00Z");
+
+        DeepSeekReconciliation result = Compare(
+            [],
+            [Call("2026-11-02T12:00:00Z", output: 500_000)],
+            [Cost("2026-11-02", "deepseek-flash", 0.675m)],
+            amounts:
+            [
+                new ExportedAmount(day, "deepseek-flash", ExportedType.OutputTokens, 0.0000006m, 1_000_000m),
+                new ExportedAmount(day, "deepseek-flash", "web_search", 0.00075m, 100m),
+            ]);
+
+        Assert.Equal(0.3m, Amount(result, ReconciliationReasonKind.OtherClient));
+    }
+
+    [Fact]
     public void CallsWithoutPrice_AreCountedAndNotGuessed()
     {
         DeepSeekReconciliation result = Compare([], [Call("2026-11-02T12:00:00Z", 5) with { Model = "gpt-5" }], []);
