@@ -108,7 +108,7 @@ internal sealed class ReasonSearch
         if (usage.Ambiguous > 0)
         {
             decimal width = usage.High - usage.Low;
-            Add(ReconciliationReasonKind.AmbiguousBand, width, $"{Calls(usage.Ambiguous)} began in another band than they ended in: {Money(width)} between the lower and the higher prices.");
+            Add(ReconciliationReasonKind.AmbiguousBand, width, $"{Calls(usage.Ambiguous)} began at another price than they ended at: {Money(width)} between the lower and the higher prices.");
         }
 
         if (usage.Unpriced > 0)

@@ -103,6 +103,20 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public void ACallAcrossAChangeOfPrice_HasBothPrices()
+    {
+        MeteredCall call = Call("2026-04-26T00:00:01Z", output: 0) with
+        {
+            Model = "deepseek-v4-pro", StartedAt = At("2026-04-25T23:59:59Z"), CacheMissTokens = 1_000_000,
+        };
+
+        DeepSeekReconciliation result = Compare([], [call], [], span: Span("2026-04-25T00:00:00Z", "2026-04-27T00:00:00Z"));
+
+        Assert.Equal((0.435m, 0.435m, 1.74m), (result.ByUsage, result.UsageLow, result.UsageHigh));
+        Assert.Equal(1.305m, Amount(result, ReconciliationReasonKind.AmbiguousBand));
+    }
+
+    [Fact]
     public void ADayOfTheExportThatTheSpanCuts_CountsInProportion()
     {
         var span = Span("2026-11-02T06:00:00Z", "2026-11-03T00:00:00Z");
