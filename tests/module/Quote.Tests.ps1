@@ -180,9 +180,31 @@ Describe 'A reservation' {
         @{ Name = 'chat completions with details alone'; Usage = '{"prompt_tokens":10,"completion_tokens":3,"prompt_tokens_details":{"cached_tokens":4}}'; Tokens = 4, 6, 3 }
         @{ Name = 'Anthropic'; Usage = '{"input_tokens":6,"cache_read_input_tokens":4,"cache_creation_input_tokens":2,"output_tokens":3}'; Tokens = 4, 8, 3 }
         @{ Name = 'Responses'; Usage = '{"input_tokens":10,"input_tokens_details":{"cached_tokens":4},"output_tokens":3,"output_tokens_details":{"reasoning_tokens":1}}'; Tokens = 4, 6, 3 }
+        @{ Name = 'chat completions with misses alone'; Usage = '{"prompt_tokens":10,"completion_tokens":3,"prompt_cache_miss_tokens":6}'; Tokens = 4, 6, 3 }
+        @{ Name = 'chat completions without the prompt'; Usage = '{"completion_tokens":3,"prompt_cache_hit_tokens":4,"prompt_cache_miss_tokens":6}'; Tokens = 4, 6, 3 }
+        @{ Name = 'a session log'; Usage = '{"type":"assistant","timestamp":"2026-11-16T12:00:30Z","message":{"id":"m","model":"deepseek-flash","usage":{"input_tokens":6,"cache_read_input_tokens":4,"output_tokens":3}}}'; Tokens = 4, 6, 3 }
     ) {
         $settled = New-DeepSeekQuote @call -Reserve | Complete-DeepSeekQuote -Usage ($Usage | ConvertFrom-Json)
         $settled.CacheHitTokens, $settled.CacheMissTokens, $settled.OutputTokens | Should -Be $Tokens
+
+        # The same as text, and as the meter counts it.
+        $settled = New-DeepSeekQuote @call -Reserve | Complete-DeepSeekQuote -Usage $Usage
+        $settled.CacheHitTokens, $settled.CacheMissTokens, $settled.OutputTokens | Should -Be $Tokens
+        $metered = $Usage | Measure-DeepSeekCost -Model deepseek-flash -At 2026-11-16T12:00:30Z
+        $metered.CacheHitTokens, $metered.CacheMissTokens, $metered.OutputTokens | Should -Be $Tokens
+    }
+
+    It 'reads a streamed answer from its lines, and refuses two answers' {
+        $stream = @(
+            'data: {"id":"c","object":"chat.completion.chunk","model":"deepseek-flash","created":1794830400,"choices":[],"usage":null}'
+            'data: {"id":"c","object":"chat.completion.chunk","model":"deepseek-flash","created":1794830400,"choices":[],"usage":{"prompt_tokens":10,"prompt_cache_hit_tokens":4,"completion_tokens":3}}'
+            'data: [DONE]')
+        $settled = New-DeepSeekQuote @call -Reserve | Complete-DeepSeekQuote -Usage $stream
+        $settled.CacheHitTokens, $settled.CacheMissTokens, $settled.OutputTokens | Should -Be @(4, 6, 3)
+
+        $one = '{"prompt_tokens":10,"prompt_cache_hit_tokens":4,"completion_tokens":3}'
+        $quote = New-DeepSeekQuote @call -Reserve
+        Get-Failure { $quote | Complete-DeepSeekQuote -Usage "$one`n$one" -ErrorAction Stop } | Should -Be 'UsageAmbiguous'
     }
 
     It 'takes a usage that does not tell the hits as misses, and says so' {
@@ -203,11 +225,15 @@ Describe 'A reservation' {
 
     It 'refuses a usage that cannot be meant: <Id> <Usage>' -ForEach @(
         @{ Id = 'UsageNotFound'; Usage = '{"total":5}' }
-        @{ Id = 'UsageInvalid'; Usage = '{"prompt_tokens":10,"completion_tokens":1,"prompt_cache_hit_tokens":4,"prompt_cache_miss_tokens":5}' }
-        @{ Id = 'UsageInvalid'; Usage = '{"prompt_tokens":10,"completion_tokens":1,"prompt_cache_hit_tokens":11}' }
-        @{ Id = 'UsageInvalid'; Usage = '{"prompt_tokens":-1,"completion_tokens":1}' }
-        @{ Id = 'UsageInvalid'; Usage = '{"prompt_tokens":1.5,"completion_tokens":1}' }
-        @{ Id = 'UsageInvalid'; Usage = '{"prompt_tokens":10}' }
+        @{ Id = 'UsageInconsistent'; Usage = '{"prompt_tokens":10,"completion_tokens":1,"prompt_cache_hit_tokens":4,"prompt_cache_miss_tokens":5}' }
+        @{ Id = 'UsageInconsistent'; Usage = '{"prompt_tokens":10,"completion_tokens":1,"prompt_cache_hit_tokens":11}' }
+        @{ Id = 'UsageCountInvalid'; Usage = '{"prompt_tokens":-1,"completion_tokens":1}' }
+        @{ Id = 'UsageCountInvalid'; Usage = '{"prompt_tokens":1.5,"completion_tokens":1}' }
+        @{ Id = 'UsageNotFound'; Usage = '{"prompt_tokens":10}' }
+        @{ Id = 'UsageIncomplete'; Usage = '{"usage":{"prompt_tokens":10}}' }
+        @{ Id = 'UsageCountInvalid'; Usage = '{"prompt_tokens":"1e2","completion_tokens":1,"prompt_cache_hit_tokens":0}' }
+        @{ Id = 'UsageInconsistent'; Usage = '{"input_tokens":9,"cache_read_input_tokens":4,"input_tokens_details":{"cached_tokens":4},"output_tokens":1}' }
+        @{ Id = 'UsageInconsistent'; Usage = '{"prompt_tokens":10,"prompt_cache_hit_tokens":4,"completion_tokens":1,"completion_tokens_details":{"reasoning_tokens":2}}' }
     ) {
         $quote = New-DeepSeekQuote @call -Reserve
         Get-Failure { $quote | Complete-DeepSeekQuote -Usage ($Usage | ConvertFrom-Json) -ErrorAction Stop } | Should -Be $Id

@@ -33,10 +33,7 @@ public sealed class CallPricing(DeepSeekPriceCatalog catalog, CostQuestion quest
         (long hits, long misses) = question.Split(call.CacheHitTokens, call.CacheMissTokens);
         try
         {
-            DeepSeekPrice price = Find(model, call.At);
-            decimal cost = PlainDecimal.Of(UsageCost.Of(price, hits, misses, call.OutputTokens));
-            DeepSeekPrice? atStart = AtStart(model, call, price);
-            decimal other = atStart is null ? cost : PlainDecimal.Of(UsageCost.Of(atStart, hits, misses, call.OutputTokens));
+            CallCharge charge = CallCharge.Of(catalog, question, call);
             _priced.Add(model);
             return new DeepSeekCost
             {
@@ -44,45 +41,21 @@ public sealed class CallPricing(DeepSeekPriceCatalog catalog, CostQuestion quest
                 Id = call.Id,
                 At = calendar.ToZone(call.At),
                 Model = model,
-                Band = price.Band,
-                Currency = price.Currency,
+                Band = charge.Price.Band,
+                Currency = charge.Price.Currency,
                 CacheHitTokens = hits,
                 CacheMissTokens = misses,
                 OutputTokens = call.OutputTokens,
                 ReasoningTokens = call.ReasoningTokens,
-                Cost = cost,
-                IsAmbiguous = atStart is not null,
-                Low = Math.Min(cost, other),
-                High = Math.Max(cost, other),
+                Cost = charge.Cost,
+                IsAmbiguous = charge.IsAmbiguous,
+                Low = charge.Low,
+                High = charge.High,
             };
         }
         catch (CostException failure)
         {
             _unpriced.Add(model, call.At, failure);
-            return null;
-        }
-    }
-
-    private DeepSeekPrice Find(string model, DateTimeOffset at) => question.AsBand is { } band
-        ? catalog.Find(model, question.Currency, at, band)
-        : catalog.Find(model, question.Currency, at);
-
-    // The price at the beginning, when the band was another one then.
-    private DeepSeekPrice? AtStart(string model, MeteredCall call, DeepSeekPrice atEnd)
-    {
-        if (question.AsBand is not null || call.StartedAt is not { } start || start >= call.At)
-        {
-            return null;
-        }
-
-        try
-        {
-            DeepSeekPrice price = catalog.Find(model, question.Currency, start);
-            return price.Band == atEnd.Band ? null : price;
-        }
-        catch (CostException)
-        {
-            // The model had no price yet: then the end decides.
             return null;
         }
     }

@@ -141,7 +141,7 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
         if (startedAt > 0 && startedAt < at && question.AsBand is null)
         {
             PriceClock.Found start = _clock.Find(model, _models[model], startedAt);
-            slotAtStart = start.Failure is null && _clock[start.Slot].Band != _clock[found.Slot].Band ? start.Slot : -1;
+            slotAtStart = start.Failure is null && Differ(start.Slot, found.Slot, (hits, misses, tokens.Output)) ? start.Slot : -1;
         }
 
         (long, int, int, int) key = (UnitOf(at), model, found.Slot, slotAtStart);
@@ -152,6 +152,12 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
 
         sums.Add(at, hits, misses, tokens.Output, tokens.Reasoning);
     }
+
+    // Bands of two names can have one price, and one band two prices. A beginning without a price for hits leaves it to the end.
+    private bool Differ(int start, int end, (long Hits, long Misses, long Output) tokens) =>
+        start != end
+        && FindMissingHitPrice(start, tokens.Hits) is null
+        && UsageCost.Of(_clock[start], tokens.Hits, tokens.Misses, tokens.Output) != UsageCost.Of(_clock[end], tokens.Hits, tokens.Misses, tokens.Output);
 
     // Of the time before the cache had a price of its own, such calls must not spoil the sums of all others.
     private CostException? FindMissingHitPrice(int slot, long hits)

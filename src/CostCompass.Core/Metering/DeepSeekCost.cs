@@ -51,7 +51,7 @@ public sealed record DeepSeekCost
     public required decimal Cost { get; init; }
 
     /// <summary>
-    /// Whether a call began in another band than it ended in. Which of the two is charged is not documented for the prices of
+    /// Whether a call would have cost something else by the price at its beginning: it began in another band, or before the price changed. Which of the two is charged is not documented for the prices of
     /// 2026; <see cref="Low"/> and <see cref="High"/> hold both costs.
     /// </summary>
     public bool IsAmbiguous { get; init; }

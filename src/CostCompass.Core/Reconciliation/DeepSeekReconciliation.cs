@@ -38,10 +38,10 @@ public sealed record DeepSeekReconciliation
     /// <summary>The cost of the metered calls.</summary>
     public decimal? ByUsage { get; init; }
 
-    /// <summary>The cost with each call that began in another band at the lower of its prices.</summary>
+    /// <summary>The cost with each call that began at another price at the lower of its prices.</summary>
     public decimal? UsageLow { get; init; }
 
-    /// <summary>The cost with each call that began in another band at the higher of its prices.</summary>
+    /// <summary>The cost with each call that began at another price at the higher of its prices.</summary>
     public decimal? UsageHigh { get; init; }
 
     /// <summary>How many calls were metered and could be priced.</summary>

@@ -56,7 +56,7 @@ public sealed class ExportTally
     /// <summary>What counts of days that an edge of the span, or a later import, cuts.</summary>
     internal decimal Cut { get; }
 
-    /// <summary>How much more was charged than price times amount: charges without tokens.</summary>
+    /// <summary>How much more was charged than the tokens cost at the export's own prices: charges without tokens.</summary>
     internal decimal WithoutTokens { get; }
 
     /// <summary>The cost in another span.</summary>
@@ -77,7 +77,8 @@ public sealed class ExportTally
         }
     }
 
-    // Only where both files tell of a model and a day, and one currency alone paid for it.
+    // Only where both files tell of a model and a day, and one currency alone paid for it. What the export itself prices by the
+    // call, such as a web search, has a type of its own and no tokens.
     private decimal FindWithoutTokens(StoredExport export, ExportInterval span)
     {
         ILookup<(ExportInterval, string), ExportedAmount> amounts = export.Amounts.ToLookup(one => (one.Row.Interval, one.Row.Model), one => one.Row);
@@ -87,7 +88,7 @@ public sealed class ExportTally
             List<ExportedAmount> used = [.. amounts[day.Key]];
             if (used.Count > 0 && day.All(one => one.Row.Currency == _currency))
             {
-                decimal charged = day.Sum(one => one.Row.Cost) - used.Sum(row => row.Price * row.Amount);
+                decimal charged = day.Sum(one => one.Row.Cost) - used.Where(row => ExportedType.IsKnown(row.Type)).Sum(row => row.Price * row.Amount);
                 without += Part(charged, _layers.Share(day.First().Import, day.Key.Interval, span));
             }
         }

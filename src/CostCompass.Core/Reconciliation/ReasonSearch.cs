@@ -108,7 +108,7 @@ internal sealed class ReasonSearch
         if (usage.Ambiguous > 0)
         {
             decimal width = usage.High - usage.Low;
-            Add(ReconciliationReasonKind.AmbiguousBand, width, $"{Calls(usage.Ambiguous)} began in another band than they ended in: {Money(width)} between the lower and the higher prices.");
+            Add(ReconciliationReasonKind.AmbiguousBand, width, $"{Calls(usage.Ambiguous)} began at another price than they ended at: {Money(width)} between the lower and the higher prices.");
         }
 
         if (usage.Unpriced > 0)
@@ -122,7 +122,7 @@ internal sealed class ReasonSearch
         decimal without = _sources.Export.WithoutTokens;
         if (without != 0m)
         {
-            Add(ReconciliationReasonKind.ChargesWithoutTokens, Math.Abs(without), $"The export charges {Money(Math.Abs(without))} {(without > 0m ? "more" : "less")} than price times amount.");
+            Add(ReconciliationReasonKind.ChargesWithoutTokens, Math.Abs(without), $"The export charges {Money(Math.Abs(without))} {(without > 0m ? "more" : "less")} than its tokens cost at its own prices.");
         }
         else if (BalanceAbove > Rounding)
         {
@@ -138,21 +138,22 @@ internal sealed class ReasonSearch
             return;
         }
 
-        // The export is of this account alone; it is compared with the calls of the time that it tells of.
+        // The export is of this account alone; what it charges for tokens is compared with the calls of the time that it tells of.
         decimal inExport = _usage.Value - (_sources.Usage.NotExported.Total ?? 0m);
-        if (_export is { } exported && exported > inExport)
+        decimal? forTokens = _export - Math.Max(0m, without);
+        if (forTokens is { } charged && charged > inExport)
         {
-            Add(ReconciliationReasonKind.OtherClient, exported - inExport, $"The export has {Money(exported - inExport)} more than was metered in the same time: calls that are not metered, or another client of the account.");
+            Add(ReconciliationReasonKind.OtherClient, charged - inExport, $"The export has {Money(charged - inExport)} more than was metered in the same time: calls that are not metered, or another client of the account.");
         }
         else if (_export is null && BalanceAbove > Rounding)
         {
             Add(ReconciliationReasonKind.OtherClient, null, "Another client of the same account, or calls that are not metered; the console's export can tell (Import-DeepSeekUsage).");
         }
 
-        bool isAboveExport = _export is { } less && inExport > less;
+        bool isAboveExport = forTokens is { } less && inExport > less;
         if (isAboveExport || (_export is null && BalanceBelow > Rounding))
         {
-            decimal? more = isAboveExport ? inExport - _export : null;
+            decimal? more = isAboveExport ? inExport - forTokens : null;
             Add(ReconciliationReasonKind.OtherAccount, more, $"{(more is { } known ? Money(known) + " more was metered than the export has" : "More was metered than the balance shows")}: calls of another account, or of another key, may be among them.");
         }
     }

@@ -27,7 +27,7 @@ public enum ReconciliationReasonKind
     /// <summary>More was metered than the account was charged: calls of another account among them.</summary>
     OtherAccount,
 
-    /// <summary>Calls that began in another band than they ended in.</summary>
+    /// <summary>Calls that began at another price than they ended at.</summary>
     AmbiguousBand,
 
     /// <summary>Calls of which no price is known.</summary>

@@ -14,6 +14,7 @@ namespace CostCompass.Reconciliation;
 public sealed class UsageTally(
     DeepSeekPriceCatalog catalog, string currency, ExportInterval span, TimeCoverage exported, ExportInterval? observed)
 {
+    private readonly CostQuestion _question = new() { Currency = currency };
     private readonly SortedSet<string> _unpriced = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How long the balance may take to show a call. Calls are to be added from that long before the span on.</summary>
@@ -31,7 +32,7 @@ public sealed class UsageTally(
     /// <summary>What of it was called while the balance was not observed.</summary>
     internal decimal NotObserved { get; private set; }
 
-    /// <summary>How many calls began in another band.</summary>
+    /// <summary>How many calls cost something else by the price at their beginning.</summary>
     internal long Ambiguous { get; private set; }
 
     /// <summary>The cost with each of those at its lower price.</summary>
@@ -62,13 +63,14 @@ public sealed class UsageTally(
             return;
         }
 
-        if (Find(call.Model, call.At) is not { } price || CostOf(price, call) is not { } cost)
+        if (Charge(call) is not { } charge)
         {
             Unpriced += isBefore ? 0 : 1;
             _ = !isBefore && _unpriced.Add(ModelNames.Shown(call.Model));
             return;
         }
 
+        decimal cost = charge.Cost;
         if (isBefore)
         {
             JustBefore += cost;
@@ -76,47 +78,24 @@ public sealed class UsageTally(
         }
 
         Calls++;
-        Costs.Add(price.Model, cost);
+        Costs.Add(charge.Price.Model, cost);
         if (!exported.Holds(call.At))
         {
-            NotExported.Add(price.Model, cost);
+            NotExported.Add(charge.Price.Model, cost);
         }
 
         NotObserved += observed is { } seen && call.At >= seen.From && call.At < seen.To ? 0m : cost;
         JustBeforeEnd += call.At >= span.To - Lag ? cost : 0m;
-        AddBounds(call, price, cost);
+        Ambiguous += charge.IsAmbiguous ? 1 : 0;
+        Low += charge.Low;
+        High += charge.High;
     }
 
-    private void AddBounds(MeteredCall call, DeepSeekPrice price, decimal cost)
-    {
-        decimal other = cost;
-        if (call.StartedAt is { } start && catalog.Bands.Band(start) != catalog.Bands.Band(call.At))
-        {
-            Ambiguous++;
-            other = Find(call.Model, start) is { } earlier && earlier != price ? CostOf(earlier, call) ?? cost : cost;
-        }
-
-        Low += Math.Min(cost, other);
-        High += Math.Max(cost, other);
-    }
-
-    private DeepSeekPrice? Find(string model, DateTimeOffset at)
+    private CallCharge? Charge(MeteredCall call)
     {
         try
         {
-            return catalog.Find(model, currency, at);
-        }
-        catch (CostException)
-        {
-            return null;
-        }
-    }
-
-    private static decimal? CostOf(DeepSeekPrice price, MeteredCall call)
-    {
-        try
-        {
-            return UsageCost.Of(price, call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens);
+            return CallCharge.Of(catalog, _question, call);
         }
         catch (CostException)
         {

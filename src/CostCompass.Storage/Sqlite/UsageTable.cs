@@ -9,7 +9,7 @@ internal sealed class UsageTable(SqliteConnection connection)
 {
     private const int CallsPerReport = 10_000;
 
-    // Row values compare column by column. After the instant the counts decide, so that the result does not depend on the order.
+    // An earlier state was seen of the same call, so that the call was under way then. Row values compare column by column. After the instant the counts decide, so that the result does not depend on the order.
     private const string AddIdentified =
         """
         INSERT INTO metered_call (account_id, response_id, at, started_at, model, cache_hit, cache_miss, output, reasoning)
@@ -17,7 +17,7 @@ internal sealed class UsageTable(SqliteConnection connection)
         ON CONFLICT (account_id, response_id) WHERE response_id IS NOT NULL DO UPDATE SET
             at = excluded.at, model = excluded.model, cache_hit = excluded.cache_hit, cache_miss = excluded.cache_miss,
             output = excluded.output, reasoning = excluded.reasoning,
-            started_at = coalesce(min(started_at, excluded.started_at), started_at, excluded.started_at)
+            started_at = nullif(min(coalesce(started_at, at), coalesce(excluded.started_at, excluded.at)), excluded.at)
         WHERE (excluded.at, excluded.output, excluded.cache_miss, excluded.cache_hit, coalesce(excluded.reasoning, -1), excluded.model)
             > (at, output, cache_miss, cache_hit, coalesce(reasoning, -1), model)
         """;
@@ -30,7 +30,7 @@ internal sealed class UsageTable(SqliteConnection connection)
         """;
 
     private const string StartEarlier =
-        "UPDATE metered_call SET started_at = $3 WHERE account_id = $1 AND response_id = $2 AND coalesce(started_at > $3, TRUE)";
+        "UPDATE metered_call SET started_at = $3 WHERE account_id = $1 AND response_id = $2 AND coalesce(started_at, at) > $3";
 
     /// <summary>The accounts, by name.</summary>
     public List<string> ReadAccounts()
@@ -77,10 +77,10 @@ internal sealed class UsageTable(SqliteConnection connection)
         {
             bool isThere = call.Id is not null && IsThere(find, call.Id);
             bool hasChanged = Fill(call.Id is null ? nameless : identified, call).ExecuteNonQuery() > 0;
-            if (isThere && !hasChanged && call.StartedAt is { } start)
+            if (isThere && !hasChanged)
             {
                 startEarlier.Parameters[1].Value = call.Id;
-                startEarlier.Parameters[2].Value = Instant.ToMicroseconds(start);
+                startEarlier.Parameters[2].Value = Instant.ToMicroseconds(call.StartedAt ?? call.At);
                 hasChanged = startEarlier.ExecuteNonQuery() > 0;
             }
 

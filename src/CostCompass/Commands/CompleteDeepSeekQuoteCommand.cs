@@ -25,7 +25,7 @@ public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
     [ArgumentCompleter(typeof(QuoteIdCompleter))]
     public string? Id { get; set; }
 
-    /// <summary>The answer of the API, or its usage, as an object.</summary>
+    /// <summary>The answer of the API, or its usage: an object, or text of JSON.</summary>
     [Parameter(ParameterSetName = UsageSet, Mandatory = true, ValueFromPipeline = true)]
     public PSObject? Usage { get; set; }
 
@@ -52,12 +52,20 @@ public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
     {
         string id = QuoteName.Require(Id);
         DateTimeOffset now = Now;
+        DateTimeOffset at = At ?? now;
+        DeepSeekQuote open = Store.Quotes.Find(id, now);
+        QuoteUsage? read = ParameterSetName == TokenSet ? null : QuoteUsage.Read(Usage!, open, at);
+        CallUsage usage = read?.Tokens ?? new CallUsage(CacheHitTokens, CacheMissTokens, OutputTokens);
         DeepSeekSettlement Settle(DeepSeekQuote quote) =>
-            ReservationRule.Settle(quote, UsageOf(quote), At ?? now, Balances.Instant.Truncate(now), Session.Prices);
+            ReservationRule.Settle(quote, usage, at, Balances.Instant.Truncate(now), Session.Prices);
 
         // Reckoned beforehand too, so that what cannot be settled fails with -WhatIf as well.
-        DeepSeekSettlement expected = Settle(Store.Quotes.Find(id, now));
-        Warn(expected);
+        DeepSeekSettlement expected = Settle(open);
+        if (read is not null)
+        {
+            Warn(expected, read);
+        }
+
         string what = string.Create(CultureInfo.CurrentCulture, $"{expected.Id}: {expected.Reserved} {expected.Currency} for {expected.Model} ({expected.Account})");
         if (ShouldProcess(what, string.Create(CultureInfo.CurrentCulture, $"Settle with {expected.Actual} {expected.Currency}")))
         {
@@ -65,26 +73,16 @@ public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
         }
     });
 
-    private CallUsage UsageOf(DeepSeekQuote quote) => ParameterSetName == TokenSet
-        ? new CallUsage(CacheHitTokens, CacheMissTokens, OutputTokens)
-        : QuoteUsageReader.Read(Usage!, out _);
-
-    private void Warn(DeepSeekSettlement settlement)
+    private void Warn(DeepSeekSettlement settlement, QuoteUsage usage)
     {
-        if (ParameterSetName == TokenSet)
-        {
-            return;
-        }
-
-        QuoteUsageReader.Read(Usage!, out bool assumedMisses);
-        if (assumedMisses)
+        if (usage.AssumesMisses)
         {
             WriteWarning($"The usage for the quote '{settlement.Id}' does not tell the cache hits: the whole prompt is counted as misses.");
         }
 
-        if (QuoteUsageReader.ModelOf(Usage!) is { } model && !IsBilledAlike(model, settlement))
+        if (!IsBilledAlike(usage.Model, settlement))
         {
-            WriteWarning($"The answer names the model '{model}', the quote '{settlement.Id}' is for '{settlement.Model}': it is settled at the price of the quote.");
+            WriteWarning($"The answer names the model '{usage.Model}', the quote '{settlement.Id}' is for '{settlement.Model}': it is settled at the price of the quote.");
         }
     }
 

@@ -62,6 +62,33 @@ public sealed class CostSummationTests
         Assert.False(Totals([call], Dollars with { AsBand = PriceBand.Peak }, UsageGrouping.Model).Single().IsAmbiguous);
     }
 
+    [Fact]
+    public void ACallAcrossAChangeOfPrice_HasBothCosts_ThoughTheBandStays()
+    {
+        // The discount of three quarters began on 26 April: 1M misses cost 1.74 before and 0.435 after.
+        MeteredCall call = Call("2026-04-26T00:00:01Z") with
+        {
+            StartedAt = Utc("2026-04-25T23:59:59Z"), CacheHitTokens = 0, CacheMissTokens = 1_000_000, OutputTokens = 0,
+        };
+
+        foreach (DeepSeekCost cost in new[] { new CallPricing(DeepSeekPriceCatalog.BuiltIn, Dollars, Utc0).Price(call)!, Totals([call], Dollars, UsageGrouping.Model).Single() })
+        {
+            Assert.Equal((true, 0.435m, 0.435m, 1.74m), (cost.IsAmbiguous, cost.Cost, cost.Low, cost.High));
+        }
+    }
+
+    [Fact]
+    public void ACallThatCostsTheSameInBothBands_IsNotAmbiguous()
+    {
+        MeteredCall call = Call("2026-11-10T04:00:00Z") with
+        {
+            StartedAt = Utc("2026-11-10T03:59:59Z"), CacheHitTokens = 0, CacheMissTokens = 0, OutputTokens = 0,
+        };
+
+        Assert.False(new CallPricing(DeepSeekPriceCatalog.BuiltIn, Dollars, Utc0).Price(call)!.IsAmbiguous);
+        Assert.False(Totals([call], Dollars, UsageGrouping.Model).Single().IsAmbiguous);
+    }
+
     [Theory]
     [InlineData("UTC", "2026-11-10T00:00:00+00:00", "2026-11-11T00:00:00+00:00")]
     [InlineData("Asia/Shanghai", "2026-11-11T00:00:00+08:00", "2026-11-12T00:00:00+08:00")]

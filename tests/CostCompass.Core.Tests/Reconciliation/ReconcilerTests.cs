@@ -103,6 +103,20 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public void ACallAcrossAChangeOfPrice_HasBothPrices()
+    {
+        MeteredCall call = Call("2026-04-26T00:00:01Z", output: 0) with
+        {
+            Model = "deepseek-v4-pro", StartedAt = At("2026-04-25T23:59:59Z"), CacheMissTokens = 1_000_000,
+        };
+
+        DeepSeekReconciliation result = Compare([], [call], [], span: Span("2026-04-25T00:00:00Z", "2026-04-27T00:00:00Z"));
+
+        Assert.Equal((0.435m, 0.435m, 1.74m), (result.ByUsage, result.UsageLow, result.UsageHigh));
+        Assert.Equal(1.305m, Amount(result, ReconciliationReasonKind.AmbiguousBand));
+    }
+
+    [Fact]
     public void ADayOfTheExportThatTheSpanCuts_CountsInProportion()
     {
         var span = Span("2026-11-02T06:00:00Z", "2026-11-03T00:00:00Z");
@@ -143,6 +157,45 @@ public sealed class ReconcilerTests
         DeepSeekReconciliation result = Compare([], [], [Cost("2026-11-02", "deepseek-flash", 0.75m)], amounts: [amount]);
 
         Assert.Equal(0.15m, Amount(result, ReconciliationReasonKind.ChargesWithoutTokens));
+    }
+
+    [Fact]
+    public void WhatTheExportPricesByTheCall_IsNoTokensOfAnotherClient()
+    {
+        ExportInterval day = Span("2026-11-02T00:00:00Z", "2026-11-03T00:00:00Z");
+
+        DeepSeekReconciliation result = Compare(
+            [],
+            [Call("2026-11-02T12:00:00Z", output: 1_000_000)],
+            [Cost("2026-11-02", "deepseek-flash", 0.675m)],
+            amounts:
+            [
+                new ExportedAmount(day, "deepseek-flash", ExportedType.OutputTokens, 0.0000006m, 1_000_000m),
+                new ExportedAmount(day, "deepseek-flash", "web_search", 0.00075m, 100m),
+                new ExportedAmount(day, "deepseek-flash", ExportedType.RequestCount, 0m, 7m),
+            ]);
+
+        Assert.Equal(-0.075m, result.UsageLessExport);
+        Assert.Equal(0.075m, Amount(result, ReconciliationReasonKind.ChargesWithoutTokens));
+        Assert.DoesNotContain(result.Explanation, reason => reason.Kind is ReconciliationReasonKind.OtherClient or ReconciliationReasonKind.OtherAccount);
+    }
+
+    [Fact]
+    public void BesideChargesWithoutTokens_TheRestIsStillAnotherClient()
+    {
+        ExportInterval day = Span("2026-11-02T00:00:00Z", "2026-11-03T00:00:00Z");
+
+        DeepSeekReconciliation result = Compare(
+            [],
+            [Call("2026-11-02T12:00:00Z", output: 500_000)],
+            [Cost("2026-11-02", "deepseek-flash", 0.675m)],
+            amounts:
+            [
+                new ExportedAmount(day, "deepseek-flash", ExportedType.OutputTokens, 0.0000006m, 1_000_000m),
+                new ExportedAmount(day, "deepseek-flash", "web_search", 0.00075m, 100m),
+            ]);
+
+        Assert.Equal(0.3m, Amount(result, ReconciliationReasonKind.OtherClient));
     }
 
     [Fact]

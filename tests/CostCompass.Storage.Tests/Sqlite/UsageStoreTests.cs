@@ -59,6 +59,17 @@ public sealed class UsageStoreTests : IDisposable
         Assert.Equal(new UsageAddition(0, 0, 3), Usage.Add("team", states));
     }
 
+    [Theory]
+    [InlineData(0, 15)]
+    [InlineData(15, 0)]
+    public void TheInstantOfAnEarlierState_IsWhenTheCallWasUnderWay(int firstAdded, int thenAdded)
+    {
+        Usage.Add("team", [Call("a", firstAdded)]);
+        Usage.Add("team", [Call("a", thenAdded)]);
+
+        Assert.Equal([Call("a", 15) with { StartedAt = Noon }], All("team"));
+    }
+
     [Fact]
     public void AStateThatIsNewer_IsCountedAsReplaced()
     {
