@@ -17,6 +17,7 @@
         'Connect-CostProvider'
         'Connect-DeepSeek'
         'Disconnect-CostAccount'
+        'Export-CostFocus'
         'Export-CostSnapshot'
         'Get-CostAccount'
         'Get-CostBalanceEvent'
