@@ -59,6 +59,7 @@
         'Set-CostExchangeRate'
         'Set-CostSubscription'
         'Set-CostVaultPassword'
+        'Show-CostChart'
         'Test-CostBudget'
         'Test-CostForecast'
         'Unlock-CostVault'
