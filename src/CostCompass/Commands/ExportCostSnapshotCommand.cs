@@ -1,8 +1,7 @@
 using System.Management.Automation;
-using System.Text;
 using CostCompass.Balances;
 using CostCompass.Completion;
-using CostCompass.Errors;
+using CostCompass.Sessions;
 using CostCompass.Storage;
 using CostCompass.Storage.Csv;
 
@@ -13,9 +12,6 @@ namespace CostCompass.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCostSnapshotCommand : HistoryCmdlet
 {
-    // A file that is half written must not pass for a whole one.
-    private const string PartialSuffix = ".partial";
-
     private readonly List<StoredSeries> _series = [];
 
     /// <summary>The file to write.</summary>
@@ -61,52 +57,20 @@ public sealed class ExportCostSnapshotCommand : HistoryCmdlet
             return;
         }
 
-        if (NoClobber && File.Exists(file))
-        {
-            throw new CostException(
-                "ExportFileExists", CostErrorKind.AlreadyExists, $"There is a file '{file}' already.", "Choose another path, or leave -NoClobber out.");
-        }
-
-        try
-        {
-            Write(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CostException(
-                "ExportFileUnwritable",
-                CostErrorKind.Writing,
-                $"The file '{file}' cannot be written: {exception.Message}",
-                "See whether the folder exists, you may write to it, and the disk has room.",
-                exception);
-        }
-
+        WholeFile.Write(file, NoClobber, Write);
         if (PassThru)
         {
             WriteObject(new FileInfo(file));
         }
     });
 
-    private void Write(string file)
+    private void Write(TextWriter text)
     {
-        string partial = file + PartialSuffix;
-        try
+        var writer = new SnapshotCsvWriter(text) { HasUsed = _series.Exists(series => series.Newest.Levels.Used is not null) };
+        writer.WriteHeader();
+        foreach (BalanceSeriesKey series in _series.Select(series => series.Key).Distinct())
         {
-            using (var text = new StreamWriter(partial, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
-            {
-                var writer = new SnapshotCsvWriter(text) { HasUsed = _series.Exists(series => series.Newest.Levels.Used is not null) };
-                writer.WriteHeader();
-                foreach (BalanceSeriesKey series in _series.Select(series => series.Key).Distinct())
-                {
-                    WriteSeries(writer, series);
-                }
-            }
-
-            File.Move(partial, file, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
+            WriteSeries(writer, series);
         }
     }
 

@@ -27,13 +27,14 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
 
     /// <summary>The series that this record names. A plain name without a history is written as an error.</summary>
     /// <param name="provider">A wildcard pattern of providers; null for all.</param>
-    private protected IReadOnlyList<StoredSeries> FindSeries(string? provider = null)
+    /// <param name="isOther">Whether a name is that of something else that the command takes, which has no history; null when there is no such thing.</param>
+    private protected IReadOnlyList<StoredSeries> FindSeries(string? provider = null, Func<string, bool>? isOther = null)
     {
         var reader = new HistoryReader(Store);
         IReadOnlyList<StoredSeries> found = reader.FindSeries(Name, provider, Currency);
         foreach (string name in Name ?? [])
         {
-            if (!WildcardPattern.ContainsWildcardCharacters(name) && reader.FindSeries([name]).Count == 0)
+            if (!WildcardPattern.ContainsWildcardCharacters(name) && reader.FindSeries([name]).Count == 0 && isOther?.Invoke(name) != true)
             {
                 Attempt(name, () => throw NoHistory(name));
             }

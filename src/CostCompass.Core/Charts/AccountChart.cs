@@ -1,0 +1,174 @@
+using System.Globalization;
+using CostCompass.Forecasting;
+
+namespace CostCompass.Charts;
+
+/// <summary>
+/// A chart of one account in lines of text: the balance with its top-ups and its forecast, and under it the spend of each day. No
+/// line is wider than it is told. It is the same under every culture.
+/// </summary>
+public static class AccountChart
+{
+    /// <summary>The least width that holds a chart.</summary>
+    public const int MinimumWidth = 50;
+
+    private const int NearDays = 7;
+
+    /// <summary>Lays a chart out.</summary>
+    /// <param name="data">What is shown.</param>
+    /// <param name="width">The characters across, <see cref="MinimumWidth"/> or more.</param>
+    /// <param name="isAscii">Whether only characters of ASCII are used.</param>
+    /// <returns>Lines from the top, each of pieces from the left.</returns>
+    public static IEnumerable<IReadOnlyList<ChartText>> Layout(AccountChartData data, int width, bool isAscii)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, MinimumWidth);
+        ChartGlyphs glyphs = isAscii ? ChartGlyphs.Ascii : ChartGlyphs.Unicode;
+        var frame = new ChartFrame(data, width);
+        return Lines(data, frame, glyphs).Select(line => Cut(line, width));
+    }
+
+    private static IEnumerable<IEnumerable<ChartText>> Lines(AccountChartData data, ChartFrame frame, ChartGlyphs glyphs)
+    {
+        string mark = data.IsApproximate ? "*" : "";
+        if (data.Balances.Count > 0)
+        {
+            yield return [new ChartText($"{data.Account}: balance {ChartFrame.Money(data.Balances[^1].Levels.Total)} {data.Currency}")];
+            int row = 0;
+            foreach (IEnumerable<ChartText> plot in new BalancePlot(data, frame, glyphs).Draw())
+            {
+                string label = row switch
+                {
+                    0 => ChartFrame.Label(frame.BalanceTop),
+                    BalancePlot.Rows / 2 => ChartFrame.Label(frame.BalanceTop / 2),
+                    BalancePlot.Rows - 1 => "0",
+                    _ => "",
+                };
+                yield return plot.Prepend(Gutter(label, frame, glyphs.Side));
+                row++;
+            }
+
+            foreach (IEnumerable<ChartText> line in Axis(data, frame, glyphs))
+            {
+                yield return line;
+            }
+        }
+
+        yield return [new ChartText($"{data.Account}: spend per day, {data.Currency}{mark}")];
+        int bar = 0;
+        foreach (string bars in new SpendPlot(data, frame, glyphs).Draw())
+        {
+            yield return [Gutter(bar++ == 0 ? ChartFrame.Label(frame.SpendTop) : "", frame, glyphs.Side), new ChartText(bars, ChartTone.Spend)];
+        }
+
+        yield return [Gutter("0", frame, glyphs.Corner), new ChartText(new string(glyphs.Floor, frame.Now))];
+        if (data.Balances.Count == 0)
+        {
+            yield return Dates(frame, false);
+        }
+
+        foreach (ChartText text in Words(data, glyphs, mark))
+        {
+            yield return [text];
+        }
+    }
+
+    private static ChartText Gutter(string label, ChartFrame frame, char side) => new($"{label.PadLeft(frame.Gutter - 2)} {side}");
+
+    private static IEnumerable<IEnumerable<ChartText>> Axis(AccountChartData data, ChartFrame frame, ChartGlyphs glyphs)
+    {
+        char[] floor = new string(glyphs.Floor, frame.Columns).ToCharArray();
+        bool goesOn = frame.End > frame.AsOf;
+        if (goesOn)
+        {
+            floor[frame.Now] = glyphs.Now;
+        }
+
+        yield return [Gutter("", frame, glyphs.Corner), new ChartText(new string(floor))];
+        if (data.TopUps.Count > 0)
+        {
+            char[] marks = new string(' ', frame.Columns).ToCharArray();
+            foreach (DateTimeOffset at in data.TopUps)
+            {
+                marks[frame.ColumnOf(at)] = '^';
+            }
+
+            yield return [new ChartText(new string(' ', frame.Gutter)), new ChartText(new string(marks).TrimEnd(), ChartTone.TopUp)];
+        }
+
+        yield return Dates(frame, goesOn);
+    }
+
+    // The first day at the left, the present under its mark, the end at the right as far as there is room.
+    private static IEnumerable<ChartText> Dates(ChartFrame frame, bool goesOn)
+    {
+        string first = Day(frame.From);
+        string now = $"now {Day(frame.AsOf)}";
+        string line = new string(' ', frame.Gutter) + first;
+        int place = Math.Min(frame.Gutter + frame.Now - (goesOn ? 0 : now.Length - 1), frame.Gutter + frame.Columns - now.Length);
+        line = place > line.Length ? line.PadRight(place) + now : line;
+        string end = Day(frame.End);
+        int last = frame.Gutter + frame.Columns - end.Length;
+        return [new ChartText(goesOn && last > line.Length ? line.PadRight(last) + end : line)];
+    }
+
+    private static IEnumerable<ChartText> Words(AccountChartData data, ChartGlyphs glyphs, string mark)
+    {
+        decimal[] known = data.Days.OfType<decimal>().ToArray();
+        string most = known.Length == 0 ? "" : $", at most {ChartFrame.Money(known.Max())} in one";
+        yield return new ChartText(string.Create(
+            CultureInfo.InvariantCulture, $"{ChartFrame.Money(known.Sum())} {data.Currency}{mark} in {known.Length} of {data.Days.Count} days{most}"));
+        if (data.Forecast is { Balance: not null } forecast && data.Balances.Count > 0)
+        {
+            yield return new ChartText($"{ChartFrame.Money(forecast.DailyBurn ?? 0m)} {data.Currency} a day in the last {forecast.WindowDays} days");
+            yield return RunsOut(data, forecast);
+        }
+
+        string legend = string.Join(", ", new[]
+        {
+            data.TopUps.Count > 0 && data.Balances.Count > 0 ? "^ top-up" : null,
+            known.Length < data.Days.Count ? $"{glyphs.Unknown} not observed" : null,
+            data.IsApproximate ? "* from the balance" : null,
+        }.OfType<string>());
+        if (legend.Length > 0)
+        {
+            yield return new ChartText(legend);
+        }
+    }
+
+    private static ChartText RunsOut(AccountChartData data, CostForecast forecast)
+    {
+        if (forecast.RunsOutAt is not { } at)
+        {
+            return new ChartText("Does not run out within ten years as it goes on");
+        }
+
+        string early = forecast.RunsOutEarly is { } soon ? Date(soon, data) : "later";
+        string late = forecast.RunsOutLate is { } far ? Date(far, data) : "beyond ten years";
+        string band = forecast.RunsOutEarly is null && forecast.RunsOutLate is null ? "" : $" ({early} to {late})";
+        return new ChartText(
+            $"Runs out {Date(at, data)}{band}",
+            (at - data.AsOf).TotalDays < NearDays ? ChartTone.Warning : ChartTone.Plain);
+    }
+
+    private static string Day(DateTimeOffset at) => at.ToString("MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Date(DateTimeOffset at, AccountChartData data) =>
+        at.ToOffset(data.AsOf.Offset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static List<ChartText> Cut(IEnumerable<ChartText> line, int width)
+    {
+        var pieces = new List<ChartText>();
+        int room = width;
+        foreach (ChartText piece in line)
+        {
+            ChartText kept = piece.Text.Length <= room ? piece : piece with { Text = piece.Text[..room] };
+            room -= kept.Text.Length;
+            if (kept.Text.Length > 0)
+            {
+                pieces.Add(kept);
+            }
+        }
+
+        return pieces;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Management.Automation;
+using CostCompass.Balances;
+using CostCompass.Charts;
+using CostCompass.Completion;
+using CostCompass.Forecasting;
+using CostCompass.Sessions;
+using CostCompass.Spending;
+using CostCompass.Storage;
+using CostCompass.Terminal;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Draws the balance of each account with its top-ups and its forecast, and the spend of each day, as lines of text. It asks no
+/// provider.
+/// </summary>
+[Cmdlet(VerbsCommon.Show, "CostChart")]
+[OutputType(typeof(string))]
+public sealed class ShowCostChartCommand : HistoryCmdlet
+{
+    private const int MaximumWidth = 500;
+
+    private bool _hasWritten;
+
+    /// <summary>How many days are shown, today included. 30 by default.</summary>
+    [Parameter]
+    [ValidateRange(2, 366)]
+    public int Days { get; set; } = 30;
+
+    /// <summary>The characters across. The width of the terminal by default; 80 where there is none.</summary>
+    [Parameter]
+    [ValidateRange(AccountChart.MinimumWidth, MaximumWidth)]
+    public int Width { get; set; }
+
+    /// <summary>Draw with characters of ASCII only.</summary>
+    [Parameter]
+    public SwitchParameter Ascii { get; set; }
+
+    /// <summary>The time zone of days, by its IANA or Windows name. The local one by default; providers bill in UTC.</summary>
+    [Parameter]
+    [TimeZoneTransformation]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
+
+    /// <summary>The chart as it would have been at this instant. Now by default.</summary>
+    [Parameter]
+    public DateTimeOffset? AsOf { get; set; }
+
+    private protected override void Process()
+    {
+        var calendar = new ZoneCalendar(TimeZone);
+        DateTimeOffset asOf = calendar.ToZone(AsOf ?? Now);
+        int width = Width > 0 ? Width : Math.Min(TerminalWidth.Of(Host, AccountChart.MinimumWidth), MaximumWidth);
+        TerminalPaint paint = TerminalPaint.For(Host, SessionState);
+        var reader = new HistoryReader(Store);
+        foreach (StoredSeries series in FindSeries())
+        {
+            StopToken.ThrowIfCancellationRequested();
+            if (Read(reader, series, calendar, asOf) is not { } data)
+            {
+                continue;
+            }
+
+            if (_hasWritten)
+            {
+                WriteObject("");
+            }
+
+            _hasWritten = true;
+            foreach (IReadOnlyList<ChartText> line in AccountChart.Layout(data, width, Ascii))
+            {
+                WriteObject(paint.Paint(line));
+            }
+        }
+    }
+
+    private AccountChartData? Read(HistoryReader reader, StoredSeries series, ZoneCalendar calendar, DateTimeOffset asOf)
+    {
+        DateTime first = asOf.Date.AddDays(1 - Days);
+        DateTimeOffset from = calendar.FirstInstantOf(first);
+        var request = new ForecastRequest(series.Key, asOf, calendar);
+        List<SpendStep> steps = reader.ReadSteps(series.Key, Instant.Earlier(from, request.HistoryFrom), asOf).ToList();
+        if (steps.Count == 0 || !HistoryReader.EverHeldMoney(series, steps))
+        {
+            return null;
+        }
+
+        Dictionary<DateTime, decimal> spent = SpendSummation.ByUnit(steps, from, asOf, calendar, CalendarUnit.Day)
+            .Where(day => day.Amount is not null)
+            .ToDictionary(day => day.From.Date, day => day.Amount!.Value);
+        return new AccountChartData
+        {
+            Account = series.Key.Account,
+            Currency = series.Key.Currency,
+            From = from,
+            AsOf = asOf,
+            Balances = series.HasLevel ? BalancesIn(steps, from) : [],
+            TopUps = steps.Where(step => step.Window.To >= from && (step.Window.TopUp ?? step.Window.Grant) > 0m).Select(step => step.Window.To).ToList(),
+            Days = Enumerable.Range(0, Days).Select(day => spent.TryGetValue(first.AddDays(day), out decimal amount) ? amount : (decimal?)null).ToList(),
+            Forecast = MonthForecast.Of(request, steps, reader.FirstSeen(series.Key, asOf)),
+            IsApproximate = !series.IsReported,
+        };
+    }
+
+    // The one that stood before the span begins too: the line comes from there.
+    private static List<BalanceSnapshot> BalancesIn(List<SpendStep> steps, DateTimeOffset from)
+    {
+        int start = Math.Max(0, steps.FindLastIndex(step => step.Snapshot.FirstSeen <= from));
+        return steps.Skip(start).Select(step => step.Snapshot).ToList();
+    }
+}

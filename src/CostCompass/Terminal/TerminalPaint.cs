@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Text;
+using CostCompass.Charts;
+
+namespace CostCompass.Terminal;
+
+/// <summary>
+/// The one place that emits colour. It emits none when <c>$PSStyle.OutputRendering</c> is PlainText, <c>NO_COLOR</c> is set, the output
+/// is redirected or the host has no virtual terminal.
+/// </summary>
+/// <param name="hasColor">Whether there is colour.</param>
+internal sealed class TerminalPaint(bool hasColor)
+{
+    private const string Reset = "\u001b[0m";
+
+    /// <summary>What suits a host and the session that runs in it.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="session">The session, for the preferences of the user.</param>
+    public static TerminalPaint For(PSHost host, SessionState session) => new(
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && !Console.IsOutputRedirected
+        && PropertyOf(host.UI, "SupportsVirtualTerminal") is true
+        && PropertyOf(session.PSVariable.GetValue("PSStyle"), "OutputRendering")?.ToString() != "PlainText");
+
+    /// <summary>A line with its colours.</summary>
+    /// <param name="line">The pieces of the line.</param>
+    public string Paint(IEnumerable<ChartText> line)
+    {
+        var text = new StringBuilder();
+        foreach (ChartText piece in line)
+        {
+            string code = hasColor ? CodeOf(piece.Tone) : "";
+            text.Append(code).Append(piece.Text).Append(code.Length > 0 ? Reset : "");
+        }
+
+        return text.ToString().TrimEnd(' ');
+    }
+
+    // The sixteen colours of the terminal's own theme, which chose them to be read on its background.
+    private static string CodeOf(ChartTone tone) => tone switch
+    {
+        ChartTone.Dim => "\u001b[2m",
+        ChartTone.Balance => "\u001b[36m",
+        ChartTone.Spend => "\u001b[34m",
+        ChartTone.TopUp => "\u001b[32m",
+        ChartTone.Warning => "\u001b[31m",
+        _ => "",
+    };
+
+    // The library that the module is compiled against does not know these members.
+    private static object? PropertyOf(object? target, string name) => target is null ? null : PSObject.AsPSObject(target).Properties[name]?.Value;
+}
