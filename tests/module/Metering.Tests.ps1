@@ -75,6 +75,21 @@ Describe 'Measure-DeepSeekCost with files' {
         (Measure-DeepSeekCost $file).Cost | Should -Be 0.66
     }
 
+    It 'counts what could be unpacked of a damaged packed file, and says so' {
+        $bytes = [Text.Encoding]::UTF8.GetBytes((1..100 | ForEach-Object { (Get-Line "p$_" '2026-11-10T12:00:00Z') + "`n" }) -join '')
+        $packed = [IO.MemoryStream]::new()
+        $stream = [IO.Compression.GZipStream]::new($packed, [IO.Compression.CompressionMode]::Compress, $true)
+        $stream.Write($bytes, 0, $bytes.Length)
+        $stream.Dispose()
+        $damaged = $packed.ToArray()
+        $damaged[-6] = $damaged[-6] -bxor 1
+        $file = Join-Path $TestDrive 'damaged.jsonl.gz'
+        [IO.File]::WriteAllBytes($file, $damaged)
+        (Measure-DeepSeekCost $file -ErrorVariable failed -ErrorAction SilentlyContinue).Count | Should -Be 100
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'UsageFileDamaged,*'
+    }
+
     It 'says what would have been' {
         (Measure-DeepSeekCost $logs -AsBand OffPeak -GroupBy Month).Cost | Should -Be 1.32
         (Measure-DeepSeekCost $logs -CacheHitRate 1 -GroupBy Month).Cost | Should -Be 0.066
@@ -128,6 +143,27 @@ Describe 'Measure-DeepSeekCost with the pipeline' {
 
     It 'takes a line of a log whose instant a converter has made a date' {
         ((Get-Line a '2026-11-10T02:00:00Z') | ConvertFrom-Json | Measure-DeepSeekCost).Cost | Should -Be 1.32
+    }
+
+    It 'refuses an instant without an offset, as text and as an object: <Member>' -ForEach @(
+        @{ Member = 'timestamp' }, @{ Member = 'created' }, @{ Member = 'created_at' }
+    ) {
+        $line = '{"' + $Member + '":"2026-11-23T02:00:00","model":"deepseek-v4-pro","usage":{"input_tokens":1000000,"output_tokens":0}}'
+        foreach ($given in $line, ($line | ConvertFrom-Json), @{ $Member = [datetime]'2026-11-23T02:00:00'; model = 'deepseek-v4-pro'; usage = @{ input_tokens = 1; output_tokens = 0 } }) {
+            $given | Measure-DeepSeekCost -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'UsageInstantInvalid,*'
+        }
+        $whole = $line -replace ':00:00"', ':00:00+08:00"'
+        foreach ($given in $whole, ($whole | ConvertFrom-Json), ($whole | ConvertFrom-Json -AsHashtable)) {
+            ($given | Measure-DeepSeekCost).At | Should -Be ([datetimeoffset]'2026-11-22T18:00:00Z')
+        }
+    }
+
+    It 'takes the counts of the last event of a stream' {
+        $cost = 'data: {"type":"message_start","message":{"id":"m","type":"message","model":"deepseek-v4-pro","usage":{"input_tokens":10,"cache_read_input_tokens":0,"output_tokens":0}}}',
+            'data: {"type":"message_delta","delta":{},"usage":{"input_tokens":100,"cache_read_input_tokens":5000,"output_tokens":77}}',
+            'data: {"type":"message_stop"}' | Measure-DeepSeekCost -At 2026-11-20T02:00Z
+        $cost.CacheHitTokens, $cost.CacheMissTokens, $cost.OutputTokens | Should -Be 5000, 100, 77
     }
 
     It 'marks a call across an edge of the bands with both costs' {

@@ -53,7 +53,7 @@ internal sealed class UsageObjectJson
             if (Names.TryGetValue(name, out string? known))
             {
                 json.WritePropertyName(known);
-                WriteValue(json, known, value, level);
+                WriteValue(json, value, level);
             }
         }
 
@@ -86,7 +86,7 @@ internal sealed class UsageObjectJson
 
     private static object? BaseOf(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
-    private static void WriteValue(Utf8JsonWriter json, string name, object? value, int level)
+    private static void WriteValue(Utf8JsonWriter json, object? value, int level)
     {
         object? plain = BaseOf(value);
         switch (plain)
@@ -100,11 +100,9 @@ internal sealed class UsageObjectJson
             case bool truth:
                 json.WriteBooleanValue(truth);
                 break;
-            case DateTime time:
-                WriteInstant(json, name, new DateTimeOffset(time));
-                break;
-            case DateTimeOffset time:
-                WriteInstant(json, name, time);
+            case DateTime or DateTimeOffset:
+                // Converters of JSON make dates of what looks like one. A date without an offset stays without, and is refused.
+                json.WriteStringValue(((IFormattable)plain).ToString("O", CultureInfo.InvariantCulture));
                 break;
             case double or float or decimal:
                 WriteReal(json, Convert.ToDouble(plain, CultureInfo.InvariantCulture), plain);
@@ -123,19 +121,6 @@ internal sealed class UsageObjectJson
                 }
 
                 break;
-        }
-    }
-
-    // Converters of JSON make dates of what looks like one, and time stamps are counted in seconds.
-    private static void WriteInstant(Utf8JsonWriter json, string name, DateTimeOffset time)
-    {
-        if (name == "timestamp")
-        {
-            json.WriteStringValue(time.ToString("O", CultureInfo.InvariantCulture));
-        }
-        else
-        {
-            json.WriteNumberValue((time.UtcTicks - DateTime.UnixEpoch.Ticks) / (decimal)TimeSpan.TicksPerSecond);
         }
     }
 

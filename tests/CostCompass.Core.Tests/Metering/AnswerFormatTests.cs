@@ -96,6 +96,15 @@ public sealed class AnswerFormatTests
     }
 
     [Fact]
+    public void AResponse_MayWriteItsInstantsAsText()
+    {
+        MeteredCall call = One(
+            """{"object":"response","created_at":"2026-11-11T10:00:00Z","completed_at":"2026-11-11T18:01:00+08:00","model":"deepseek-flash","usage":{"input_tokens":12,"input_tokens_details":{"cached_tokens":10},"output_tokens":3}}""");
+
+        Assert.Equal((Utc("2026-11-11T10:01:00Z"), Utc("2026-11-11T10:00:00Z")), (call.At, call.StartedAt));
+    }
+
+    [Fact]
     public void AnInstantOfCompletion_MakesCreatedTheBeginning()
     {
         MeteredCall call = One("""{"created":1794391200,"usage":{"input_tokens":12,"output_tokens":3}}""", Given with { At = Utc("2026-11-11T10:00:30Z") });
@@ -185,6 +194,8 @@ public sealed class AnswerFormatTests
     [Theory]
     [InlineData("""{"model":"m","usage":{"input_tokens":1,"output_tokens":1}}""", "UsageInstantMissing")]
     [InlineData("""{"created":1794391200000,"model":"m","usage":{"input_tokens":1,"output_tokens":1}}""", "UsageInstantInvalid")]
+    [InlineData("""{"created_at":"2026-11-10T12:00:00","model":"m","usage":{"input_tokens":1,"output_tokens":1}}""", "UsageInstantInvalid")]
+    [InlineData("""{"created":"1794391200","model":"m","usage":{"input_tokens":1,"output_tokens":1}}""", "UsageInstantInvalid")]
     [InlineData("""{"timestamp":"2026-11-10T12:00:00","model":"m","usage":{"input_tokens":1,"output_tokens":1}}""", "UsageInstantInvalid")]
     [InlineData("""{"timestamp":"2026-02-30T12:00:00Z","model":"m","usage":{"input_tokens":1,"output_tokens":1}}""", "UsageInstantInvalid")]
     [InlineData("""{"timestamp":"2026-11-10T12:00:00Z","usage":{"input_tokens":1,"output_tokens":1}}""", "UsageModelMissing")]

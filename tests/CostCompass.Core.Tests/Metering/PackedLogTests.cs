@@ -41,7 +41,7 @@ public sealed class PackedLogTests
     public void PackedParts_OneBehindTheOther_AreWhole()
     {
         byte[] other = Pack(Lines(100, 1_000), []);
-        foreach (byte[] whole in new[] { [.. Packed, .. other], [.. other, .. Packed], [.. other, .. Pack([], []), .. Packed] })
+        foreach (byte[] whole in (byte[][])[[.. Packed, .. other], [.. other, .. Packed], [.. other, .. Pack([], []), .. Packed]])
         {
             (List<MeteredCall> calls, List<UsageFault> faults) = Read(whole);
             Assert.Equal(1_100, calls.Count);

@@ -17,10 +17,10 @@ internal struct AnswerFields
     /// <summary>The value of <c>object</c>.</summary>
     public JsonText Kind { get; set; }
 
-    /// <summary><c>created</c> or <c>created_at</c>: seconds since 1970 at which the answer began.</summary>
+    /// <summary><c>created</c> or <c>created_at</c>: seconds since 1970, or ISO 8601, at which the answer began.</summary>
     public JsonText Created { get; set; }
 
-    /// <summary><c>completed_at</c>: seconds since 1970 at which the answer was complete.</summary>
+    /// <summary><c>completed_at</c>: seconds since 1970, or ISO 8601, at which the answer was complete.</summary>
     public JsonText Completed { get; set; }
 
     /// <summary>Whether there is a <c>usage</c> that is an object.</summary>

@@ -75,9 +75,9 @@ internal struct CallDocument
                 5 when field.SequenceEqual("model"u8) => ReadText(ref json, out JsonText text) && Set(answer.Model = text),
                 5 when field.SequenceEqual("usage"u8) => ReadUsage(ref json, data, ref answer),
                 6 when field.SequenceEqual("object"u8) => ReadText(ref json, out JsonText text) && Set(answer.Kind = text),
-                7 when field.SequenceEqual("created"u8) => ReadNumber(ref json, out JsonText number) && Set(answer.Created = number),
-                10 when field.SequenceEqual("created_at"u8) => ReadNumber(ref json, out JsonText number) && Set(answer.Created = number),
-                12 when field.SequenceEqual("completed_at"u8) => ReadNumber(ref json, out JsonText number) && Set(answer.Completed = number),
+                7 when field.SequenceEqual("created"u8) => ReadInstant(ref json, out JsonText instant) && Set(answer.Created = instant),
+                10 when field.SequenceEqual("created_at"u8) => ReadInstant(ref json, out JsonText instant) && Set(answer.Created = instant),
+                12 when field.SequenceEqual("completed_at"u8) => ReadInstant(ref json, out JsonText instant) && Set(answer.Completed = instant),
                 7 when isTop && field.SequenceEqual("message"u8) => ReadInner(ref json, data),
                 8 when isTop && field.SequenceEqual("response"u8) => ReadInner(ref json, data),
                 9 when isTop && field.SequenceEqual("timestamp"u8) => ReadText(ref json, out JsonText text) && Set(Timestamp = text),
@@ -125,10 +125,15 @@ internal struct CallDocument
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool ReadNumber(ref JsonCursor json, out JsonText number)
+    private static bool ReadInstant(ref JsonCursor json, out JsonText instant)
     {
-        number = default;
-        return json.Peek() is (byte)'-' or (>= (byte)'0' and <= (byte)'9') ? json.TakeNumber(out number) : json.SkipValue();
+        instant = default;
+        return json.Peek() switch
+        {
+            (byte)'"' => json.TakeText(out instant),
+            (byte)'-' or (>= (byte)'0' and <= (byte)'9') => json.TakeNumber(out instant),
+            _ => json.SkipValue(),
+        };
     }
 
     private static bool Set(JsonText _) => true;

@@ -24,7 +24,7 @@ internal sealed record CallFault(string ErrorId, string Message, string Action)
     public static readonly CallFault BadInstant = new(
         "UsageInstantInvalid",
         "holds usage whose instant cannot be read",
-        "A timestamp is ISO 8601 with an offset, such as 2026-11-22T10:00:00Z; created is in seconds since 1970.");
+        "An instant is ISO 8601 with an offset, such as 2026-11-22T10:00:00Z; created may be seconds since 1970 instead.");
 
     public static readonly CallFault BadCount = new(
         "UsageCountInvalid", "holds a count of tokens that is no whole number from 0 to 2147483647", "Look at the usage in that line.");

@@ -77,8 +77,8 @@ internal sealed class CallInterpreter(MeterDefaults defaults)
         long completed = 0;
         long stamp = 0;
         if ((document.Timestamp.IsThere && !InstantText.TryRead(document.Timestamp.Bytes(data), out stamp))
-            || (answer.Completed.IsThere && !InstantText.TryReadSeconds(answer.Completed.Bytes(data), out completed))
-            || (answer.Created.IsThere && !InstantText.TryReadSeconds(answer.Created.Bytes(data), out created)))
+            || (answer.Completed.IsThere && !TryReadInstant(answer.Completed, data, out completed))
+            || (answer.Created.IsThere && !TryReadInstant(answer.Created, data, out created)))
         {
             return CallFault.BadInstant;
         }
@@ -89,6 +89,11 @@ internal sealed class CallInterpreter(MeterDefaults defaults)
         call.StartedAt = created > 0 && created < call.At ? created : 0;
         return call.At > 0 ? null : CallFault.NoInstant;
     }
+
+    // Seconds are a number, and what is written as text is ISO 8601.
+    private static bool TryReadInstant(JsonText instant, ReadOnlySpan<byte> data, out long ticks) => data[instant.Start - 1] == (byte)'"'
+        ? InstantText.TryRead(instant.Bytes(data), out ticks)
+        : InstantText.TryReadSeconds(instant.Bytes(data), out ticks);
 
     // Claude Code writes lines of its own in the shape of an answer, such as errors: model <synthetic>, all counts 0.
     private static bool IsPlaceholder(in CallReading call, ReadOnlySpan<byte> data) =>
