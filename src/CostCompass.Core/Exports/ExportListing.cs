@@ -1,4 +1,5 @@
 using System.Globalization;
+using CostCompass.Metering;
 
 namespace CostCompass.Exports;
 
@@ -33,7 +34,7 @@ public static class ExportListing
             CacheMissTokens = Sum(amounts, ExportedType.CacheMissTokens),
             OutputTokens = Sum(amounts, ExportedType.OutputTokens),
             OtherAmounts = Others(amounts),
-            Priced = amounts.Count == 0 ? null : Plain(amounts.Sum(row => row.Price * row.Amount)),
+            Priced = amounts.Count == 0 ? null : PlainDecimal.Of(amounts.Sum(row => row.Price * row.Amount)),
         };
         List<IGrouping<string, ExportedCost>> currencies = [.. costs.GroupBy(row => row.Currency).OrderBy(group => group.Key, StringComparer.Ordinal)];
         if (currencies.Count != 1 && amounts.Count > 0)
@@ -54,9 +55,6 @@ public static class ExportListing
             };
         }
     }
-
-    // Dividing by one with all the decimals there are takes zeros off the end.
-    private static decimal Plain(decimal number) => number / 1.0000000000000000000000000000m;
 
     private static decimal? Sum(List<ExportedAmount> amounts, string type)
     {

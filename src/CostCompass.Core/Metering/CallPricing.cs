@@ -49,6 +49,7 @@ public sealed class CallPricing(DeepSeekPriceCatalog catalog, CostQuestion quest
                 ReasoningTokens = call.ReasoningTokens,
                 Cost = charge.Cost,
                 IsAmbiguous = charge.IsAmbiguous,
+                IsVerified = question.AsBand is not null || catalog.Bands.IsVerifiedAt(call.At),
                 Low = charge.Low,
                 High = charge.High,
             };

@@ -101,6 +101,7 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
             ReasoningTokens = parts.Any(part => part.Value.Reasoning is not null) ? parts.Sum(part => part.Value.Reasoning ?? 0) : null,
             Cost = PlainDecimal.Of(cost),
             IsAmbiguous = parts.Any(part => part.Key.SlotAtStart >= 0),
+            IsVerified = parts.All(part => part.Value.IsVerified),
             Low = PlainDecimal.Of(low),
             High = PlainDecimal.Of(high),
         };
@@ -150,7 +151,7 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
             _sums.Add(key, sums = new GroupSums());
         }
 
-        sums.Add(at, hits, misses, tokens.Output, tokens.Reasoning);
+        sums.Add(at, hits, misses, tokens.Output, tokens.Reasoning, found.IsVerified);
     }
 
     // Bands of two names can have one price, and one band two prices. A beginning without a price for hits leaves it to the end.

@@ -56,6 +56,12 @@ public sealed record DeepSeekCost
     /// </summary>
     public bool IsAmbiguous { get; init; }
 
+    /// <summary>
+    /// False when a price rests on a working day of a year whose public holidays are not verified: such a day could turn out to be a
+    /// holiday, and its peak hours off-peak.
+    /// </summary>
+    public bool IsVerified { get; init; } = true;
+
     /// <summary>The cost with each ambiguous call at the lower of its two prices. The same as <see cref="Cost"/> when none is ambiguous.</summary>
     public required decimal Low { get; init; }
 

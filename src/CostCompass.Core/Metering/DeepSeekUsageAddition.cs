@@ -15,6 +15,12 @@ public sealed record DeepSeekUsageAddition
     /// <summary>How many took the place of an earlier state of the same answer.</summary>
     public required long Replaced { get; init; }
 
+    /// <summary>
+    /// How many calls without an id were left out because another of the same input has the same instant, model and tokens: two
+    /// calls that happen to be equal cannot be told from one that is there twice.
+    /// </summary>
+    public required long Merged { get; init; }
+
     /// <summary>The instant of the first of the calls that were read; null when there was none.</summary>
     public DateTimeOffset? From { get; init; }
 

@@ -39,13 +39,13 @@ public sealed class BandCalendar
     {
         var instant = at.ToUniversalTime();
         var band = Band(instant);
-        var verified = IsVerified(instant);
+        var verified = IsVerifiedAt(instant);
         var limit = DateTimeOffset.MaxValue - instant > Horizon ? instant + Horizon : DateTimeOffset.MaxValue;
         var boundary = instant;
         while (NextBoundary(boundary, limit) is { } next)
         {
             boundary = next;
-            verified &= IsVerified(boundary);
+            verified &= IsVerifiedAt(boundary);
             if (Band(boundary) is var other && other != band)
             {
                 return new DeepSeekPriceBand { At = instant, Band = band, Until = boundary, Next = other, IsVerified = verified };
@@ -63,13 +63,25 @@ public sealed class BandCalendar
         var end = to.ToUniversalTime();
         for (DateTimeOffset? at = from.ToUniversalTime(); at <= end; at = NextBoundary(at.Value, end))
         {
-            if (!IsVerified(at.Value))
+            if (!IsVerifiedAt(at.Value))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Whether the band at an instant does not rest on a working day of a year whose public holidays are not verified.</summary>
+    /// <param name="at">The instant, in any offset.</param>
+    public bool IsVerifiedAt(DateTimeOffset at)
+    {
+        // Only inside a window, and only on a weekday, does a holiday change the band.
+        var rule = RuleAt(at);
+        return rule.Days != BandDays.WorkingWeekdays
+            || !rule.IsInWindow(at)
+            || !IsCounted(BandDays.MondayToFriday, at)
+            || holidays.IsYearVerified(BandRule.BeijingDay(at).Year);
     }
 
     private BandRule RuleAt(DateTimeOffset at) => Array.FindLast(rules, rule => rule.From <= at) ?? rules[0];
@@ -84,16 +96,6 @@ public sealed class BandCalendar
         var day = BandRule.BeijingDay(at);
         var isWeekday = day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
         return isWeekday && (days == BandDays.MondayToFriday || !holidays.IsHoliday(day));
-    }
-
-    // Only inside a window, and only on a weekday, does a holiday change the band.
-    private bool IsVerified(DateTimeOffset at)
-    {
-        var rule = RuleAt(at);
-        return rule.Days != BandDays.WorkingWeekdays
-            || !rule.IsInWindow(at)
-            || !IsCounted(BandDays.MondayToFriday, at)
-            || holidays.IsYearVerified(BandRule.BeijingDay(at).Year);
     }
 
     private DateTimeOffset? NextBoundary(DateTimeOffset after, DateTimeOffset limit)

@@ -27,6 +27,12 @@ public sealed record DeepSeekPrice
     /// <summary>The first instant at which the price no longer applies, in UTC. Null while it is in force.</summary>
     public required DateTimeOffset? EffectiveTo { get; init; }
 
+    /// <summary>
+    /// For the price at an instant: false when its band rests on a working day of a year whose public holidays are not verified.
+    /// Null for a price without an instant.
+    /// </summary>
+    public bool? IsVerified { get; init; }
+
     /// <summary>How well the price is known.</summary>
     public required PriceConfidence Confidence { get; init; }
 

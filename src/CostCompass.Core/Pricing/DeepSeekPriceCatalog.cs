@@ -61,12 +61,13 @@ public sealed class DeepSeekPriceCatalog
     /// <param name="model">The name in the request.</param>
     /// <param name="currency"><c>USD</c> or <c>CNY</c>.</param>
     /// <param name="at">The instant, which says which price list is in force.</param>
-    /// <param name="band">The band to price in. A day that is not divided into bands has its one price whatever is asked.</param>
+    /// <param name="band">The band to price in. The nightly discount of 2025 stands for OffPeak and the other way round; a day that is not divided into bands has its one price whatever is asked.</param>
     /// <exception cref="CostException"><c>UnknownModel</c>, <c>ModelRetired</c>, <c>PriceUnknown</c> or <c>InvalidCurrency</c>.</exception>
     public DeepSeekPrice Find(string model, string currency, DateTimeOffset at, PriceBand band)
     {
         var inForce = InForce(model, currency, at);
         return inForce.FirstOrDefault(price => price.Band == band)
+            ?? inForce.FirstOrDefault(price => price.Band == Counterpart(band))
             ?? inForce.FirstOrDefault(price => IsForTheWholeDay(price.Band))
             ?? throw Unknown(model, currency, at);
     }
@@ -92,6 +93,15 @@ public sealed class DeepSeekPriceCatalog
 
     // Standard was the price of the whole day until the nightly discount began, and is the price of a model without a discount.
     internal static bool IsForTheWholeDay(PriceBand band) => band is PriceBand.Flat or PriceBand.Promo or PriceBand.Standard;
+
+    // The cheap and the dear hours had other names in 2025.
+    private static PriceBand? Counterpart(PriceBand band) => band switch
+    {
+        PriceBand.OffPeak => PriceBand.Discount,
+        PriceBand.Discount => PriceBand.OffPeak,
+        PriceBand.Peak => PriceBand.Standard,
+        _ => null,
+    };
 
     private static CostException Unknown(string model, string currency, DateTimeOffset at) => new(
         "PriceUnknown",

@@ -1,4 +1,5 @@
 using CostCompass.Errors;
+using CostCompass.Metering;
 using CostCompass.Pricing;
 
 namespace CostCompass.Quotes;
@@ -53,20 +54,17 @@ public static class QuotePricing
             Low = touched.Min(price => Lowest(price, request.Input.Low)),
             Expected = Likely(first, request, output),
             NextExpected = next is { } change ? Likely(change.Price, request, output) : null,
-            High = longest is { } most ? touched.Max(price => Plain(UsageCost.Of(price, 0, request.Input.High, most))) : null,
+            High = longest is { } most ? touched.Max(price => PlainDecimal.Of(UsageCost.Of(price, 0, request.Input.High, most))) : null,
         };
     }
 
-    /// <summary>An amount without the zeros that reckoning has left at its end.</summary>
-    internal static decimal Plain(decimal amount) => amount / 1.0000000000000000000000000000m;
-
     private static decimal Lowest(DeepSeekPrice price, long tokens) =>
-        Plain(price.CacheHit is null ? UsageCost.Of(price, 0, tokens, 0) : UsageCost.Of(price, tokens, 0, 0));
+        PlainDecimal.Of(price.CacheHit is null ? UsageCost.Of(price, 0, tokens, 0) : UsageCost.Of(price, tokens, 0, 0));
 
     private static decimal Likely(DeepSeekPrice price, QuoteRequest request, long output)
     {
         long hits = (long)decimal.Floor(request.Input.Expected * request.CacheHitRate);
-        return Plain(UsageCost.Of(price, hits, request.Input.Expected - hits, output));
+        return PlainDecimal.Of(UsageCost.Of(price, hits, request.Input.Expected - hits, output));
     }
 
     private static long Output(QuoteRequest request, long? longest)

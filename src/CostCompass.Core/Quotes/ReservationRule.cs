@@ -1,5 +1,6 @@
 using System.Globalization;
 using CostCompass.Errors;
+using CostCompass.Metering;
 using CostCompass.Pricing;
 
 namespace CostCompass.Quotes;
@@ -157,17 +158,17 @@ public static class ReservationRule
     }
 
     private static decimal Cost(DeepSeekPrice price, CallUsage usage) =>
-        QuotePricing.Plain(UsageCost.Of(price, usage.CacheHitTokens, usage.CacheMissTokens, usage.OutputTokens));
+        PlainDecimal.Of(UsageCost.Of(price, usage.CacheHitTokens, usage.CacheMissTokens, usage.OutputTokens));
 
     private static CostException Refused(DeepSeekQuote quote, string account, BalanceStanding standing, decimal high)
     {
-        decimal shortfall = QuotePricing.Plain(high - standing.Available);
+        decimal shortfall = PlainDecimal.Of(high - standing.Available);
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{QuotePricing.Plain(high)} {quote.Currency} cannot be reserved for the account '{account}': {shortfall} {quote.Currency} is missing. "
-            + $"The balance was {QuotePricing.Plain(standing.Total)} at {standing.SeenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}, "
-            + $"{QuotePricing.Plain(standing.Held)} is held by {standing.Reservations} open reservation(s), {QuotePricing.Plain(standing.Unseen)} was spent since; "
-            + $"{QuotePricing.Plain(standing.Available)} is left.");
+            $"{PlainDecimal.Of(high)} {quote.Currency} cannot be reserved for the account '{account}': {shortfall} {quote.Currency} is missing. "
+            + $"The balance was {PlainDecimal.Of(standing.Total)} at {standing.SeenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}, "
+            + $"{PlainDecimal.Of(standing.Held)} is held by {standing.Reservations} open reservation(s), {PlainDecimal.Of(standing.Unseen)} was spent since; "
+            + $"{PlainDecimal.Of(standing.Available)} is left.");
         var failure = new CostException(
             "ReservationRefused",
             CostErrorKind.LimitReached,

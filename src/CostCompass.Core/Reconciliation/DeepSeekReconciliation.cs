@@ -66,10 +66,10 @@ public sealed record DeepSeekReconciliation
     public decimal? UsageLessExport => ByUsage - ByExport;
 
     /// <summary>What can explain the differences, with its size where that is known.</summary>
-    public required IReadOnlyList<ReconciliationReason> Explanation { get; init; }
+    public required ReconciliationReasons Explanation { get; init; }
 
     /// <summary>The balance's spend by model, the largest first, and the unexplained rest. The amounts add up to <see cref="ByBalance"/> exactly.</summary>
-    public required IReadOnlyList<ReconciliationLine> Lines { get; init; }
+    public required ReconciliationLines Lines { get; init; }
 
     /// <summary>Whether a figure is derived from a balance.</summary>
     public bool IsApproximate => ByBalance is not null;

@@ -1,3 +1,5 @@
+using CostCompass.Metering;
+
 namespace CostCompass.Reconciliation;
 
 /// <summary>Costs by model.</summary>
@@ -9,10 +11,10 @@ internal sealed class ModelCosts
     public IEnumerable<string> Models => _costs.Keys;
 
     /// <summary>All of it; null when there is no model.</summary>
-    public decimal? Total => _costs.Count == 0 ? null : _costs.Values.Sum();
+    public decimal? Total => _costs.Count == 0 ? null : PlainDecimal.Of(_costs.Values.Sum());
 
     /// <summary>The cost of a model; null when there is none.</summary>
-    public decimal? Of(string model) => _costs.TryGetValue(model, out decimal cost) ? cost : null;
+    public decimal? Of(string model) => _costs.TryGetValue(model, out decimal cost) ? PlainDecimal.Of(cost) : null;
 
     /// <summary>Adds to a model.</summary>
     public void Add(string model, decimal cost) => _costs[model] = _costs.TryGetValue(model, out decimal sum) ? sum + cost : cost;

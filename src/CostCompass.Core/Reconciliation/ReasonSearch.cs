@@ -35,7 +35,7 @@ internal sealed class ReasonSearch
 
     private decimal BalanceBelow => Math.Max(0m, -(_residual ?? 0m));
 
-    public IReadOnlyList<ReconciliationReason> Find()
+    public List<ReconciliationReason> Find()
     {
         FindGaps();
         FindOfBalance();
@@ -109,6 +109,11 @@ internal sealed class ReasonSearch
         {
             decimal width = usage.High - usage.Low;
             Add(ReconciliationReasonKind.AmbiguousBand, width, $"{Calls(usage.Ambiguous)} began at another price than they ended at: {Money(width)} between the lower and the higher prices.");
+        }
+
+        if (usage.Unverified > 0m)
+        {
+            Add(ReconciliationReasonKind.UnverifiedBand, null, $"{Money(usage.Unverified)} was metered in hours that are peak unless their day is a holiday, and the public holidays of that year are not verified.");
         }
 
         if (usage.Unpriced > 0)

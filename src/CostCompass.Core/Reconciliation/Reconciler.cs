@@ -1,4 +1,5 @@
 using CostCompass.Exports;
+using CostCompass.Metering;
 
 namespace CostCompass.Reconciliation;
 
@@ -27,14 +28,14 @@ public static class Reconciler
             Quality = byBalance is null ? null : sources.Balance.Total.Quality,
             BalanceCoverage = PartOf(sources.Balance.Observed?.Duration ?? TimeSpan.Zero, sources.Span),
             ByUsage = usage.Total,
-            UsageLow = usage.Total is null ? null : sources.Usage.Low,
-            UsageHigh = usage.Total is null ? null : sources.Usage.High,
+            UsageLow = usage.Total is null ? null : PlainDecimal.Of(sources.Usage.Low),
+            UsageHigh = usage.Total is null ? null : PlainDecimal.Of(sources.Usage.High),
             Calls = sources.Usage.Calls,
             ByExport = sources.Export.Total,
             ExportCoverage = PartOf(sources.Export.Coverage.Duration, sources.Span),
             Residual = residual,
-            Explanation = new ReasonSearch(sources, residual).Find(),
-            Lines = lines,
+            Explanation = new ReconciliationReasons(new ReasonSearch(sources, residual).Find()),
+            Lines = new ReconciliationLines(lines),
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CostCompass.Reconciliation;
 
 /// <summary>The part of a balance's spend that one model has, or the rest that no model explains.</summary>
@@ -23,4 +25,8 @@ public sealed record ReconciliationLine
 
     /// <summary>Its cost by the export; null when the export tells none.</summary>
     public decimal? ByExport { get; init; }
+
+    /// <summary>The model and its figure.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Model} {Amount ?? ByExport ?? ByUsage:0.############################} {Currency}");
 }

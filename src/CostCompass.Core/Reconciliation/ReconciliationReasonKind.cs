@@ -47,4 +47,7 @@ public enum ReconciliationReasonKind
 
     /// <summary>Another currency of the account paid for a part of the calls.</summary>
     OtherCurrency,
+
+    /// <summary>Calls of working days of a year whose public holidays are not verified: they may have been off-peak.</summary>
+    UnverifiedBand,
 }

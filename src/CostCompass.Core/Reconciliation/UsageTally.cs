@@ -41,6 +41,9 @@ public sealed class UsageTally(
     /// <summary>The cost with each of those at its higher price.</summary>
     internal decimal High { get; private set; }
 
+    /// <summary>The cost of calls whose band rests on public holidays that are not verified.</summary>
+    internal decimal Unverified { get; private set; }
+
     /// <summary>How many calls could not be priced.</summary>
     internal long Unpriced { get; private set; }
 
@@ -86,6 +89,7 @@ public sealed class UsageTally(
 
         NotObserved += observed is { } seen && call.At >= seen.From && call.At < seen.To ? 0m : cost;
         JustBeforeEnd += call.At >= span.To - Lag ? cost : 0m;
+        Unverified += catalog.Bands.IsVerifiedAt(call.At) ? 0m : cost;
         Ambiguous += charge.IsAmbiguous ? 1 : 0;
         Low += charge.Low;
         High += charge.High;

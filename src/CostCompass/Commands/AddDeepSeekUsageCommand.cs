@@ -27,10 +27,19 @@ public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
     {
         string account = AccountName.Require(Name);
         List<MeteredCall> calls = Own([.. Meter.TakeRest()]);
-        string what = string.Create(CultureInfo.CurrentCulture, $"{calls.Count:N0} calls of '{account}'");
+        string what = string.Create(CultureInfo.CurrentCulture, $"{UsageMessages.Calls(calls.Count)} of '{account}'");
         if (calls.Count == 0 || !ShouldProcess(what, "Keep in the store"))
         {
             return;
+        }
+
+        List<MeteredCall> nameless = calls.FindAll(call => call.Id is null);
+        long merged = nameless.Count - nameless.Select(call => call with { StartedAt = null }).Distinct().LongCount();
+        if (merged > 0)
+        {
+            WriteWarning(string.Create(
+                CultureInfo.CurrentCulture,
+                $"{merged:N0} of {UsageMessages.Calls(nameless.Count)} without an id left out: another one has the same instant, model and tokens. Add answers with their id, or give each call its own -At."));
         }
 
         UsageAddition result = Store.Usage.Add(account, calls, written => StopToken.ThrowIfCancellationRequested());
@@ -40,6 +49,7 @@ public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
             Calls = calls.Count,
             Added = result.Added,
             Replaced = result.Replaced,
+            Merged = merged,
             From = calls[0].At.ToLocalTime(),
             To = calls[^1].At.ToLocalTime(),
         });
@@ -52,7 +62,7 @@ public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
         foreach (IGrouping<string, MeteredCall> other in calls.Where(call => isOther[call.Model]).GroupBy(call => call.Model).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             WriteWarning(string.Create(
-                CultureInfo.CurrentCulture, $"{other.Count():N0} calls of '{other.Key}' skipped: they were made to another vendor's model."));
+                CultureInfo.CurrentCulture, $"{UsageMessages.Calls(other.Count())} of '{other.Key}' skipped: made to another vendor's model."));
         }
 
         return [.. calls.Where(call => !isOther[call.Model])];

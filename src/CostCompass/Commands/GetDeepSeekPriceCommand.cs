@@ -48,7 +48,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
                 IEnumerable<DeepSeekPrice> prices = WildcardPattern.ContainsWildcardCharacters(model)
                     ? Matching(catalog, new WildcardPattern(model, WildcardOptions.IgnoreCase))
                     : OfOne(catalog, model);
-                WriteObject(prices, enumerateCollection: true);
+                WriteObject(At is { } at ? prices.Select(price => price with { IsVerified = catalog.Bands.IsVerifiedAt(at) }) : prices, enumerateCollection: true);
             });
         }
     }

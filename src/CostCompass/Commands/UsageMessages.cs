@@ -10,6 +10,10 @@ namespace CostCompass.Commands;
 /// <param name="cmdlet">The command that says it.</param>
 internal sealed class UsageMessages(Cmdlet cmdlet)
 {
+    /// <summary>A number of calls in words.</summary>
+    /// <param name="count">The number.</param>
+    public static string Calls(long count) => count == 1 ? "1 call" : string.Create(CultureInfo.CurrentCulture, $"{count:N0} calls");
+
     /// <summary>Warns of models that are retired by now, though their calls are priced as at their time.</summary>
     /// <param name="models">The models of which calls were priced.</param>
     /// <param name="prices">The prices.</param>
@@ -33,7 +37,7 @@ internal sealed class UsageMessages(Cmdlet cmdlet)
     {
         foreach (UnpricedCalls calls in unpriced)
         {
-            string count = calls.Calls == 1 ? "1 call" : string.Create(CultureInfo.CurrentCulture, $"{calls.Calls:N0} calls");
+            string count = Calls(calls.Calls);
             if (calls.IsOtherVendor)
             {
                 cmdlet.WriteWarning($"{count} of '{calls.Model}' skipped: DeepSeek has no price for another vendor's model. -AsModel says what they would cost there.");

@@ -77,6 +77,28 @@ public sealed class CostSummationTests
         }
     }
 
+    [Theory]
+    [InlineData("2027-03-03T02:00:00Z", false)]
+    [InlineData("2027-03-03T12:00:00Z", true)]
+    [InlineData("2026-11-10T02:00:00Z", true)]
+    public void APriceThatRestsOnUnverifiedHolidays_IsMarked(string at, bool isVerified)
+    {
+        MeteredCall call = Call(at);
+
+        Assert.Equal(isVerified, new CallPricing(DeepSeekPriceCatalog.BuiltIn, Dollars, Utc0).Price(call)!.IsVerified);
+        Assert.Equal(isVerified, Totals([call, Call("2026-11-10T02:00:00Z")], Dollars, UsageGrouping.Model).Single().IsVerified);
+        Assert.True(Totals([call], Dollars with { AsBand = PriceBand.Peak }, UsageGrouping.Model).Single().IsVerified);
+    }
+
+    [Fact]
+    public void TheCheapHoursOf2025_AreOffPeak()
+    {
+        MeteredCall call = Call("2025-06-10T12:00:00Z", "deepseek-chat") with { CacheHitTokens = 0, CacheMissTokens = 1_000_000, OutputTokens = 0 };
+
+        Assert.Equal(0.135m, new CallPricing(DeepSeekPriceCatalog.BuiltIn, Dollars with { AsBand = PriceBand.OffPeak }, Utc0).Price(call)!.Cost);
+        Assert.Equal(0.27m, new CallPricing(DeepSeekPriceCatalog.BuiltIn, Dollars with { AsBand = PriceBand.Peak }, Utc0).Price(call)!.Cost);
+    }
+
     [Fact]
     public void ACallThatCostsTheSameInBothBands_IsNotAmbiguous()
     {

@@ -117,6 +117,26 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public void ABandThatRestsOnUnverifiedHolidays_IsSaid()
+    {
+        DeepSeekReconciliation result = Compare(
+            [], [Call("2027-03-03T02:00:00Z", output: 1_000_000)], [], span: Span("2027-03-03T00:00:00Z", "2027-03-04T00:00:00Z"));
+
+        Assert.Equal(1.2m, result.ByUsage);
+        Assert.StartsWith("1.20 USD was metered", Text(result, ReconciliationReasonKind.UnverifiedBand), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void InACellOfAFile_LinesAndReasonsAreText()
+    {
+        DeepSeekReconciliation result = Compare(
+            [Window("2026-11-02T00:00:00Z", "2026-11-04T00:00:00Z", 0.75m)], [Call("2026-11-02T12:00:00Z", output: 1_000_000)], []);
+
+        Assert.Equal("deepseek-flash 0.6 USD; (unexplained) 0.15 USD", $"{result.Lines}");
+        Assert.StartsWith("No export tells of this span in USD (Import-DeepSeekUsage). Charges without tokens", $"{result.Explanation}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ADayOfTheExportThatTheSpanCuts_CountsInProportion()
     {
         var span = Span("2026-11-02T06:00:00Z", "2026-11-03T00:00:00Z");

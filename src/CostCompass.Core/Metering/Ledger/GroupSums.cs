@@ -21,8 +21,11 @@ internal sealed class GroupSums
     /// <summary>The ticks of the last call.</summary>
     public long Last { get; private set; } = long.MinValue;
 
+    /// <summary>Whether no price rests on holidays that are not verified.</summary>
+    public bool IsVerified { get; private set; } = true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(long ticks, long hits, long misses, long output, long reasoning)
+    public void Add(long ticks, long hits, long misses, long output, long reasoning, bool isVerified)
     {
         checked
         {
@@ -33,6 +36,7 @@ internal sealed class GroupSums
             Reasoning = reasoning < 0 ? Reasoning : (Reasoning ?? 0) + reasoning;
         }
 
+        IsVerified &= isVerified;
         First = Math.Min(First, ticks);
         Last = Math.Max(Last, ticks);
     }

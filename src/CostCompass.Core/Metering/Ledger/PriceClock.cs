@@ -16,7 +16,7 @@ internal sealed class PriceClock(DeepSeekPriceCatalog catalog, CostQuestion ques
     private readonly List<DeepSeekPrice> _prices = [];
 
     /// <summary>A price found, or why there is none. Without either the catalog must be asked for the instant itself.</summary>
-    internal readonly record struct Found(int Slot, CostException? Failure)
+    internal readonly record struct Found(int Slot, CostException? Failure, bool IsVerified)
     {
         /// <summary>No price, but a failure; or neither.</summary>
         public const int NoSlot = -1;
@@ -50,12 +50,16 @@ internal sealed class PriceClock(DeepSeekPriceCatalog catalog, CostQuestion ques
         return found is { Slot: Found.NoSlot, Failure: null } ? Ask(model, ticks) : found;
     }
 
-    // A name can be redirected or retired within a piece, which only the catalog knows.
+    // A name can be redirected or retired within a piece, and a holiday can be known in a year that is not verified.
     private Found FindPiece(string model, long first, long last)
     {
         Found atFirst = Ask(model, first);
         Found atLast = Ask(model, last);
-        return atFirst.Slot == atLast.Slot && atFirst.Failure?.ErrorId == atLast.Failure?.ErrorId ? atFirst : new Found(Found.NoSlot, null);
+        bool isVerified = question.AsBand is not null
+            || catalog.Bands.IsVerifiedThrough(new DateTimeOffset(first, TimeSpan.Zero), new DateTimeOffset(last, TimeSpan.Zero));
+        return atFirst.Slot == atLast.Slot && atFirst.Failure?.ErrorId == atLast.Failure?.ErrorId && isVerified == atFirst.IsVerified
+            ? atFirst
+            : new Found(Found.NoSlot, null, false);
     }
 
     private long[] PiecesOf(long day)
@@ -99,11 +103,11 @@ internal sealed class PriceClock(DeepSeekPriceCatalog catalog, CostQuestion ques
                 _prices.Add(price);
             }
 
-            return new Found(slot, null);
+            return new Found(slot, null, question.AsBand is not null || catalog.Bands.IsVerifiedAt(at));
         }
         catch (CostException failure)
         {
-            return new Found(Found.NoSlot, failure);
+            return new Found(Found.NoSlot, failure, true);
         }
     }
 }
