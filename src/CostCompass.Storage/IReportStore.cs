@@ -34,6 +34,11 @@ public interface IReportStore
     /// <param name="asOf">What was taken in later is left out.</param>
     IReadOnlyList<ReportedCost> Read(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to, DateTimeOffset asOf);
 
+    /// <summary>Up to where the costs of a series were whole, as far as was known at an instant.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="asOf">What was taken in later is left out.</param>
+    DateTimeOffset ReadCompleteUntil(BalanceSeriesKey series, DateTimeOffset asOf);
+
     /// <summary>
     /// The spans that a series' reports cover from its first cost on, as it was known at an instant: in order, without overlap. What
     /// was asked about before the first cost is left out: the account was not there yet.

@@ -95,6 +95,12 @@ Describe 'Get-CostSummary and Test-CostBudget' {
         Test-CostBudget -Quiet -TimeZone UTC -ErrorAction SilentlyContinue | Should -BeFalse
     }
 
+    It 'says nothing of a budget without a history, and the answer is no' {
+        $null = Set-CostBudget -Name nobody -Amount 10 -Currency USD -Provider Nobody -WarningAction SilentlyContinue
+        Test-CostBudget -Quiet -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeFalse
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'BudgetWithoutHistory,*'
+    }
+
     It 'answers no when there is no such budget' {
         Test-CostBudget missing -Quiet -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeFalse
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'BudgetNotFound,*'

@@ -33,6 +33,9 @@ public sealed record CostSummaryLine
     /// <summary>How many accounts the line is of.</summary>
     public int Accounts { get; init; }
 
+    /// <summary>How many of their series have no forecast yet: they count with what they spent, and not at all in next month.</summary>
+    public int WithoutForecast { get; init; }
+
     /// <summary>The earliest instant at which one of the balances runs out; null when none does.</summary>
     public DateTimeOffset? RunsOutAt { get; init; }
 

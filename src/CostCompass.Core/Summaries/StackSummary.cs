@@ -72,10 +72,13 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
                     Provider = group.First().Provider,
                     Currency = group.Key,
                     MonthToDate = Round(figures.Sum(figure => figure.MonthToDate)),
-                    ForecastThisMonth = Total(figures.Select(figure => figure.ThisMonth)),
+                    ForecastThisMonth = figures.Exists(figure => figure.ThisMonth is not null)
+                        ? Round(figures.Sum(figure => figure.ThisMonth ?? figure.MonthToDate))
+                        : null,
                     ForecastNextMonth = Total(figures.Select(figure => figure.Next)),
                     Low = low is { } lowest ? Round(lowest) : null,
                     High = high is { } highest ? Round(highest) : null,
+                    WithoutForecast = figures.Count(figure => figure.Next is null),
                     Accounts = group.Select(account => account.Account).Distinct(StringComparer.OrdinalIgnoreCase).Count(),
                     RunsOutAt = group.Min(account => account.Forecast?.RunsOutAt),
                     Trend = TrendOf(figures),
@@ -122,7 +125,7 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
 
     private bool CanConvert(AccountOutlook account) =>
         account.Currency == converter.Currency
-        || (account.Days.All(day => converter.Convert(day) is not null)
+        || (account.Days.Where(day => day.Day >= months.FirstDay).All(day => converter.Convert(day) is not null)
             && converter.Convert(new DatedAmount(months.Today, account.Currency, 1m)) is not null);
 
     private AccountFigures Figures(AccountOutlook account, string currency)
@@ -135,7 +138,7 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
             account.Forecast?.Total is { } next ? Today(next) : null,
             account.Forecast?.Low is { } low ? Today(low) : null,
             account.Forecast?.High is { } high ? Today(high) : null,
-            account.Days.GroupBy(day => day.Day).ToDictionary(day => day.Key, day => day.Sum(amount => In(amount, currency))));
+            TrendOf(account, currency));
 
         decimal Today(decimal amount) => In(new DatedAmount(months.Today, account.Currency, amount), currency);
     }
@@ -143,6 +146,21 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
     // Whether a rate is there was asked before.
     private decimal In(in DatedAmount amount, string currency) =>
         amount.Currency == currency ? amount.Amount : converter.Convert(amount) ?? throw new InvalidOperationException("A rate is missing that was there.");
+
+    // A day of last month may lack a rate that this month has: then the trend begins later.
+    private Dictionary<DateOnly, decimal> TrendOf(AccountOutlook account, string currency)
+    {
+        var days = new Dictionary<DateOnly, decimal>();
+        foreach (DatedAmount day in account.Days)
+        {
+            if ((day.Currency == currency ? day.Amount : converter.Convert(day)) is { } amount)
+            {
+                days[day.Day] = days.GetValueOrDefault(day.Day) + amount;
+            }
+        }
+
+        return days;
+    }
 
     private Trend TrendOf(List<AccountFigures> figures)
     {

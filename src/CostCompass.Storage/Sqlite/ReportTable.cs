@@ -86,6 +86,29 @@ internal sealed class ReportTable(SqliteConnection connection)
             : covered;
     }
 
+    /// <summary>
+    /// Up to where the costs were whole, as it was known at an instant: for an instant before the newest report, the instant of the
+    /// last report by then that changed anything.
+    /// </summary>
+    public DateTimeOffset ReadCompleteUntil(BalanceSeriesKey key, DateTimeOffset asOf)
+    {
+        if (FindSeries(key) is not { } series)
+        {
+            return DateTimeOffset.MinValue;
+        }
+
+        using SqliteCommand command = connection.Prepare(
+            """
+            SELECT CASE WHEN s.recorded_at <= $2 THEN s.complete_until ELSE (
+                SELECT max(recorded_at) FROM (
+                    SELECT recorded_at FROM report_cost WHERE series_id = $1 AND recorded_at <= $2
+                    UNION ALL SELECT recorded_at FROM report_span WHERE series_id = $1 AND recorded_at <= $2)) END
+            FROM report_series s WHERE s.id = $1
+            """,
+            series, Instant.ToMicroseconds(asOf));
+        return command.ExecuteScalar() is long until ? Instant.FromMicroseconds(until) : DateTimeOffset.MinValue;
+    }
+
     /// <summary>Puts what a report says of a span in the place of what was known.</summary>
     public ReportChange Replace(
         BalanceSeriesKey key, in CoveredSpan span, IEnumerable<ReportedCost> told, DateTimeOffset recordedAt, DateTimeOffset completeUntil)

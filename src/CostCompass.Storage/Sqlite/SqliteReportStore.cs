@@ -23,6 +23,9 @@ internal sealed class SqliteReportStore(SqliteDatabase database) : IReportStore
     public IReadOnlyList<ReportedCost> Read(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to, DateTimeOffset asOf) =>
         database.Exists ? database.Read(connection => new ReportTable(connection).Read(series, from, to, asOf)) : [];
 
+    public DateTimeOffset ReadCompleteUntil(BalanceSeriesKey series, DateTimeOffset asOf) =>
+        database.Exists ? database.Read(connection => new ReportTable(connection).ReadCompleteUntil(series, asOf)) : DateTimeOffset.MinValue;
+
     public IReadOnlyList<CoveredSpan> ReadCovered(BalanceSeriesKey series, DateTimeOffset asOf) =>
         database.Exists ? database.Read(connection => new ReportTable(connection).ReadCovered(series, asOf)) : [];
 

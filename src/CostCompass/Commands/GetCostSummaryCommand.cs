@@ -52,6 +52,11 @@ public sealed class GetCostSummaryCommand : StackCmdlet
             WriteWarning($"What is in {left.Currency} is not in the sum: there is no rate from {left.Missing}. {left.Missing.Advice}");
         }
 
+        foreach (CostSummaryLine line in sum.Lines.Where(line => line.WithoutForecast > 0))
+        {
+            WriteWarning($"The forecast of {line.Name} in {line.Currency} leaves out {line.WithoutForecast} account(s) of which nothing was observed in the trailing days.");
+        }
+
         WriteObject(sum);
     }
 }

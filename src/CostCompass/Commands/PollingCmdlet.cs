@@ -72,6 +72,15 @@ public abstract class PollingCmdlet : AccountCmdlet
     private void Record(CostAccount account, CostReport report)
     {
         DateTimeOffset at = Instant.Truncate(report.RetrievedAt);
+        if (report.Costs.Count == 0 && HasCosts(account, report))
+        {
+            throw new CostException(
+                "ReportEmpty",
+                CostErrorKind.InvalidResponse,
+                $"{account.Provider} reports no cost at all for '{account.Name}' on days for which it has billed before. What is stored was left as it is.",
+                "Try again later. If the bill was really taken back, remove the account's history and read it anew.");
+        }
+
         foreach (ReportChange change in Store.Reports.Record(account.Name, account.Provider, report, at, at))
         {
             Deliver(SnapshotView.Of(change, at));
@@ -98,6 +107,10 @@ public abstract class PollingCmdlet : AccountCmdlet
             Fail(account, failure);
         }
     }
+
+    private bool HasCosts(CostAccount account, CostReport report) => Store.Reports.ReadSeries()
+        .Where(series => AccountName.Comparer.Equals(series.Key.Account, account.Name) && series.Key.Provider == account.Provider)
+        .Any(series => Store.Reports.Read(series.Key, report.From, report.To, DateTimeOffset.MaxValue).Any(cost => cost.Amount > 0m));
 
     private List<PolledAccount> PollAll(IReadOnlyList<CostAccount> accounts, DateTimeOffset now)
     {

@@ -64,6 +64,11 @@ public sealed class TestCostBudgetCommand : StackCmdlet
         try
         {
             _accounts ??= ReadAccounts();
+            if (!_accounts.Exists(account => budget.Covers(account.Account, account.Provider)) && (budget.Scope != BudgetScope.WholeStack || Subscriptions.Count == 0))
+            {
+                throw NothingKnown(budget);
+            }
+
             CostBudgetStatus status = new BudgetCheck(MonthSpan.Around(ReadUntil, Calendar), Rates, Calendar).Of(budget, _accounts, Subscriptions);
             _holds &= status.State == BudgetState.Ok || (IgnoreForecast && status.State == BudgetState.Forecast);
             if (!Quiet)
@@ -77,6 +82,12 @@ public sealed class TestCostBudgetCommand : StackCmdlet
             WriteError(ErrorRecords.From(failure, budget.Name));
         }
     }
+
+    private static CostException NothingKnown(CostBudget budget) => new(
+        "BudgetWithoutHistory",
+        CostErrorKind.NotFound,
+        $"Nothing is known of what the budget '{budget.Name}' holds for{(budget.Account ?? budget.Provider) switch { null => "", var scope => $" ({scope})" }}: there is no history of it.",
+        "Check its account or provider with Get-CostBudget, and run Update-CostSnapshot.");
 
     private static CostException NotFound(string name) => new(
         "BudgetNotFound",

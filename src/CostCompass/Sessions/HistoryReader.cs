@@ -75,7 +75,7 @@ internal sealed class HistoryReader(ICostStore store)
     private IEnumerable<SpendStep> ReadReported(StoredSeries series, DateTimeOffset from, DateTimeOffset asOf) => ReportedSpend.Derive(
         store.Reports.ReadCovered(series.Key, asOf),
         store.Reports.Read(series.Key, from, asOf, asOf),
-        series.Newest.LastSeen,
+        store.Reports.ReadCompleteUntil(series.Key, asOf),
         from,
         asOf);
 

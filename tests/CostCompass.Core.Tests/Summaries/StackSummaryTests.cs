@@ -99,6 +99,29 @@ public sealed class StackSummaryTests
     }
 
     [Fact]
+    public void OfTwoAccountsOfAProvider_TheOneWithoutAForecast_CountsWithWhatItSpent()
+    {
+        CostSummary summary = Sum([Account("a", "DeepSeek", "USD", 90m, 0m, 0m) with { Forecast = null }, Account("b", "DeepSeek", "USD", 21m, 30m, 31m)]);
+
+        Assert.Equal((111m, 120m, 31m), (summary.MonthToDate, summary.ForecastThisMonth, summary.ForecastNextMonth));
+        Assert.Equal(1, summary.Lines[0].WithoutForecast);
+    }
+
+    [Fact]
+    public void ARateThatLastMonthLacks_LeavesThisMonthInTheSum()
+    {
+        AccountOutlook account = Account("c", "DeepSeek", "CNY", 0m, 0m, 0m) with
+        {
+            Days = [new DatedAmount(new DateOnly(2026, 10, 31), "CNY", 12m), Day(5, "CNY", 4m)],
+        };
+
+        CostSummary summary = Sum([account], rates: [Rate("CNY", "USD", 1, 0.14m)]);
+
+        Assert.Equal(0.56m, summary.MonthToDate);
+        Assert.Empty(summary.Unconverted);
+    }
+
+    [Fact]
     public void TheTrend_HasADotWhereNothingIsKnown()
     {
         AccountOutlook account = Account("a", "DeepSeek", "USD", 0m, 0m, 0m) with { Days = [Day(14, "USD", 0m), Day(15, "USD", 4m), Day(16, "USD", 8m)] };

@@ -80,6 +80,17 @@ public sealed class ReportStoreTests : IDisposable
     }
 
     [Fact]
+    public void HowFarTheCostsWereWhole_IsKnownOfAnEarlierInstantToo()
+    {
+        Record(0, 2, 1.25, Cost(0, 1m), Cost(1, 0.5m));
+        Record(0, 4, 3.5, Cost(0, 1m), Cost(1, 2m), Cost(2, 2m));
+
+        Assert.Equal(First.AddDays(1.25), Reports.ReadCompleteUntil(Key, First.AddDays(3)));
+        Assert.Equal(First.AddDays(3.5), Reports.ReadCompleteUntil(Key, First.AddDays(9)));
+        Assert.Equal(DateTimeOffset.MinValue, Reports.ReadCompleteUntil(Key, First.AddDays(1)));
+    }
+
+    [Fact]
     public void SpansWithAGap_StayApart_UntilTheGapIsFilled()
     {
         Record(0, 1, 1);
