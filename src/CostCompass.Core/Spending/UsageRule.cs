@@ -21,13 +21,20 @@ internal static class UsageRule
 
         if (usedAfter < usedBefore)
         {
-            // What was used between the earlier reading and the end of its period is not known.
-            return AtLeast(before, after, Math.Max(0m, usedAfter));
+            // What was used between the earlier reading and the end of its period is not known, and what is shown now was used
+            // since the period began: at the latest with the month in UTC, by which all of these providers reckon.
+            return AtLeast(before, after, Math.Max(0m, usedAfter)) with { From = Began(before.LastSeen, after.FirstSeen) };
         }
 
         decimal amount = usedAfter - usedBefore;
         return new SpendWindow(
             before.LastSeen, after.FirstSeen, amount, amount, amount, SpendQuality.Reported, TopUp(before, after, amount), null);
+    }
+
+    private static DateTimeOffset Began(DateTimeOffset before, DateTimeOffset after)
+    {
+        var month = new DateTimeOffset(after.UtcDateTime.Year, after.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        return month > before && month < after ? month : before;
     }
 
     private static SpendWindow AtLeast(in BalanceSnapshot before, in BalanceSnapshot after, decimal amount) =>

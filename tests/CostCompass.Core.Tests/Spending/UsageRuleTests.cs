@@ -37,6 +37,17 @@ public sealed class UsageRuleTests
     }
 
     [Fact]
+    public void WhatIsShownAfterANewMonthBegan_WasUsedInThatMonth()
+    {
+        var before = new BalanceSnapshot(Noon.AddDays(12), Noon.AddDays(12), BalanceLevels.OfUsage(90m));
+        var after = new BalanceSnapshot(Noon.AddDays(17), Noon.AddDays(17), BalanceLevels.OfUsage(10m));
+
+        SpendWindow window = WindowRule.Between(before, after, default, null);
+
+        Assert.Equal((new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), after.FirstSeen, 10m), (window.From, window.To, window.Amount));
+    }
+
+    [Fact]
     public void AProviderThatCeasesToTellIt_IsNoSpend()
     {
         SpendWindow window = Between(Level(20m, 5m), BalanceLevels.OfTotal(12m));
