@@ -161,8 +161,8 @@ Describe 'Measure-DeepSeekCost with the pipeline' {
 
     It 'takes the counts of the last event of a stream' {
         $cost = 'data: {"type":"message_start","message":{"id":"m","type":"message","model":"deepseek-v4-pro","usage":{"input_tokens":10,"cache_read_input_tokens":0,"output_tokens":0}}}',
-            'data: {"type":"message_delta","delta":{},"usage":{"input_tokens":100,"cache_read_input_tokens":5000,"output_tokens":77}}',
-            'data: {"type":"message_stop"}' | Measure-DeepSeekCost -At 2026-11-20T02:00Z
+        'data: {"type":"message_delta","delta":{},"usage":{"input_tokens":100,"cache_read_input_tokens":5000,"output_tokens":77}}',
+        'data: {"type":"message_stop"}' | Measure-DeepSeekCost -At 2026-11-20T02:00Z
         $cost.CacheHitTokens, $cost.CacheMissTokens, $cost.OutputTokens | Should -Be 5000, 100, 77
     }
 
