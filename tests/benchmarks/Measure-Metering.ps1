@@ -18,6 +18,8 @@
     How often each is run.
 .PARAMETER Model
     The models of the calls, separated by commas.
+.PARAMETER Month
+    The month of the calls, as yyyy-MM.
 .EXAMPLE
     tests/benchmarks/Measure-Metering.ps1 -Ccusage ~/try/node_modules/.bin/ccusage
 #>
@@ -50,9 +52,10 @@ $hasTime = $IsLinux -and (Test-Path /usr/bin/time)
 dotnet build $project --configuration Release --nologo --verbosity quiet
 if ($LASTEXITCODE -ne 0) { throw 'The generator could not be compiled.' }
 
-function Write-Log([string] $Path, [int] $Size) {
-    dotnet (Join-Path $project 'bin' 'Release' 'net10.0' 'CostCompass.SessionLogs.dll') --folder $Path --megabytes $Size --month $Month --model $Model |
-        Write-Host
+$generator = 'run', '--no-build', '--configuration', 'Release', '--project', $project, '--', '--month', $Month, '--model', $Model
+
+function Invoke-Generator([string] $Path, [int] $Size) {
+    dotnet @generator --folder $Path --megabytes $Size | Out-Default
 }
 
 # Runs a program to its end. GNU time tells the peak memory; elsewhere it stays unknown.
@@ -99,7 +102,7 @@ function Format-Run([string] $Name, [object[]] $Run, [string] $Total) {
 $null = New-Item $folder -ItemType Directory
 try {
     $logs = Join-Path $folder 'logs'
-    Write-Log $logs $Megabytes
+    Invoke-Generator -Path $logs -Size $Megabytes
     $own = @()
     $other = @()
 
@@ -110,10 +113,10 @@ try {
         if ($Ccusage) { $other += Measure-Other $logs }
     }
 
-    $results = @(Format-Run 'Measure-DeepSeekCost' $own $own[0].Output)
+    $results = @(Format-Run -Name 'Measure-DeepSeekCost' -Run $own -Total $own[0].Output)
     if ($Ccusage) {
         $total = ($other[0].Output | ConvertFrom-Json).totals.totalCost
-        $results += Format-Run 'ccusage' $other $total.ToString([cultureinfo]::InvariantCulture)
+        $results += Format-Run -Name 'ccusage' -Run $other -Total $total.ToString([cultureinfo]::InvariantCulture)
         'ratio of wall times: {0:0.00}; of processor times: {1:0.00}; difference of the totals: {2:e1}' -f (
             (Get-Median $own.Seconds) / (Get-Median $other.Seconds)),
         ((Get-Median $own.Processor) / (Get-Median $other.Processor)),
@@ -123,10 +126,10 @@ try {
 
     Remove-Item $logs -Recurse
     foreach ($size in $Others) {
-        Write-Log $logs $size
+        Invoke-Generator -Path $logs -Size $size
         $null = Measure-Own $logs
         $growth = 1..3 | ForEach-Object { Measure-Own $logs }
-        Format-Run "$size MB" $growth $growth[0].Output
+        Format-Run -Name "$size MB" -Run $growth -Total $growth[0].Output
         Remove-Item $logs -Recurse
     }
 }

@@ -63,7 +63,7 @@ Describe 'Import-CostSnapshot and Export-CostSnapshot' {
     }
 
     It 'keeps the spelling of a name' {
-        $file = New-SnapshotFile spelling.csv 'MyTeam,USD,2026-11-01T00:00:00Z,10', 'myteam,USD,2026-11-02T00:00:00Z,9' 'account,currency,first_seen,total'
+        $file = New-SnapshotFile -Name spelling.csv -Row 'MyTeam,USD,2026-11-01T00:00:00Z,10', 'myteam,USD,2026-11-02T00:00:00Z,9' -Header 'account,currency,first_seen,total'
         (Import-CostSnapshot $file).Series | Should -Be 1
         (Get-CostSnapshot).Account | Select-Object -Unique | Should -BeExactly 'MyTeam'
     }
