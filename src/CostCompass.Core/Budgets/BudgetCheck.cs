@@ -31,9 +31,7 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
             Add(days, amount.Day, Convert(converter, amount));
         }
 
-        decimal rest = covered.Sum(account => account.Forecast is { } forecast
-            ? Convert(converter, new DatedAmount(months.Today, account.Currency, (forecast.ThisMonth - forecast.MonthToDate) ?? 0m))
-            : 0m);
+        decimal rest = covered.Sum(account => Convert(converter, new DatedAmount(months.Today, account.Currency, account.RestOfMonth ?? 0m)));
         Spread(days, rest);
         bool isWhole = budget.Scope == BudgetScope.WholeStack;
         decimal spent = Sum(days, months.Today) - RestOfToday(rest);

@@ -21,6 +21,9 @@ public sealed record AccountOutlook
     /// <summary>The forecast of next month; null when there is nothing to go by yet.</summary>
     public CostForecast? Forecast { get; init; }
 
+    /// <summary>What the rest of the current month is going to cost; null when there is nothing to go by yet.</summary>
+    public decimal? RestOfMonth => Forecast?.ThisMonth - Forecast?.MonthToDate;
+
     /// <summary>The last instant of which anything is known.</summary>
     public required DateTimeOffset LastSeen { get; init; }
 

@@ -94,7 +94,7 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         foreach (IGrouping<string, Subscription> group in subscriptions.GroupBy(CurrencyOf))
         {
             decimal spent = group.Sum(one => CostIn(one, months.Start, months.AsOf, group.Key));
-            decimal next = group.Sum(one => CostIn(one, months.NextStart, months.NextEnd, group.Key));
+            decimal next = group.Sum(one => CostIn(one, months.End, months.NextEnd, group.Key));
             yield return (
                 new CostSummaryLine
                 {
@@ -131,10 +131,9 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
     private AccountFigures Figures(AccountOutlook account, string currency)
     {
         decimal spent = account.Days.Where(day => day.Day >= months.FirstDay).Sum(day => In(day, currency));
-        decimal? rest = account.Forecast is { } forecast ? forecast.ThisMonth - forecast.MonthToDate : null;
         return new AccountFigures(
             spent,
-            rest is { } remaining ? spent + Today(remaining) : null,
+            account.RestOfMonth is { } rest ? spent + Today(rest) : null,
             account.Forecast?.Total is { } next ? Today(next) : null,
             account.Forecast?.Low is { } low ? Today(low) : null,
             account.Forecast?.High is { } high ? Today(high) : null,

@@ -182,7 +182,7 @@ internal sealed class ReportTable(SqliteConnection connection)
         while (reader.Read())
         {
             var cell = (reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.GetString(4));
-            found.Add((reader.GetInt64(0), cell, Text(reader.GetString(5))));
+            found.Add((reader.GetInt64(0), cell, CanonicalDecimal.FromText(reader.GetString(5))));
         }
 
         return found;
@@ -269,9 +269,7 @@ internal sealed class ReportTable(SqliteConnection connection)
         Instant.FromMicroseconds(reader.GetInt64(0)),
         Instant.FromMicroseconds(reader.GetInt64(1)),
         currency,
-        Text(reader.GetString(2)),
+        CanonicalDecimal.FromText(reader.GetString(2)),
         reader.GetString(3),
         reader.GetString(4) is { Length: > 0 } model ? model : null);
-
-    private static decimal Text(string amount) => decimal.Parse(amount, NumberStyles.Number, CultureInfo.InvariantCulture);
 }

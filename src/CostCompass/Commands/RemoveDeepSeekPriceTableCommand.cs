@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Errors;
-using CostCompass.Pricing;
 using CostCompass.Sessions;
 using CostCompass.Storage;
 
@@ -41,7 +40,7 @@ public sealed class RemoveDeepSeekPriceTableCommand : CostCompassCmdlet
                 "Get-DeepSeekPriceTable lists the tables."));
 
         // A table may need another one: the prices of a model that a name is billed as.
-        _ = SessionPrices.Overlay(PriceTables.BuiltIn, stored.Where(one => one.Version != version)).ToCatalog();
+        _ = SessionPrices.WithImported(stored.Where(one => one.Version != version)).ToCatalog();
         if (ShouldProcess($"{table.Text.Name} ({table.Text.Kind}, {number})", "Remove the price table"))
         {
             Store.PriceTables.Remove(version);

@@ -35,10 +35,11 @@ internal sealed class SessionPrices
         }
 
         IReadOnlyList<StoredPriceTable> imported = versions.Count == 0 ? [] : store.PriceTables.Read();
-        return new SessionPrices(store, versions, Overlay(PriceTables.BuiltIn, imported));
+        return new SessionPrices(store, versions, WithImported(imported));
     }
 
-    /// <summary>Tables with others over them.</summary>
-    public static PriceTables Overlay(PriceTables tables, IEnumerable<StoredPriceTable> imported) =>
-        imported.Aggregate(tables, (below, table) => below.With(table.Text, table.Version, table.ImportedAt));
+    /// <summary>The tables that come with CostCompass, with imported ones over them.</summary>
+    /// <param name="imported">The imported tables, by version.</param>
+    public static PriceTables WithImported(IEnumerable<StoredPriceTable> imported) =>
+        imported.Aggregate(PriceTables.BuiltIn, (below, table) => below.With(table.Text, table.Version, table.ImportedAt));
 }

@@ -21,16 +21,13 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
     /// <summary>The probability in percent with which intervals are meant to hold.</summary>
     public int ConfidenceLevel { get; init; } = 80;
 
-    /// <summary>The month to forecast; null for the one after the current.</summary>
-    public DateOnly? Month { get; init; }
-
     /// <summary>The accounts of which anything is known, one entry per currency that ever held money.</summary>
     public IEnumerable<AccountOutlook> Read()
     {
         var reader = new HistoryReader(store);
         foreach (StoredSeries series in reader.FindSeries(null))
         {
-            var request = new ForecastRequest(series.Key, asOf, calendar, Month, WindowDays, Method, ConfidenceLevel);
+            var request = new ForecastRequest(series.Key, asOf, calendar, null, WindowDays, Method, ConfidenceLevel);
             List<SpendStep> steps = reader.ReadSteps(series.Key, request.HistoryFrom, asOf).ToList();
             if (steps.Count > 0 && HistoryReader.EverHeldMoney(series, steps))
             {
