@@ -61,6 +61,30 @@ Describe 'Get-CostSummary and Test-CostBudget' {
         (Get-CostSummary USD -TimeZone UTC -StaleAfter 3.00:00:00 -WarningAction SilentlyContinue).Lines | Where-Object StaleSince | Should -BeNullOrEmpty
     }
 
+    It 'forecasts the whole stack in one object, with the figures of the summary' {
+        $null = Set-CostExchangeRate -From CNY -To USD -Rate 0.2 -Date 2026-01-01
+        $null = Add-CostSubscription -Name ide -Amount 30 -Currency USD -Period Monthly -Start 2026-11-20
+        $forecast = Get-CostForecast -WholeStack -TimeZone UTC
+        $forecast.Account | Should -Be '*'
+        # Fifteen days of 1 USD and of 10 CNY at 0.2; a day costs 3; the subscription is charged on the 20th.
+        "$($forecast.Currency) $($forecast.Month) $([double] $forecast.DailyBurn) $([double] $forecast.Usage) $($forecast.Subscriptions)" | Should -Be 'USD 2026-12 3 93 30'
+        $forecast.MonthToDate | Should -Be 45
+        $forecast.ThisMonth | Should -Be 120
+        $forecast.Total | Should -Be 123
+        # 84 USD and 840 CNY are left, and the yuan last as long as the dollars.
+        $forecast.Balance | Should -Be 252
+        $summary = Get-CostSummary -TimeZone UTC
+        $summary.MonthToDate | Should -Be $forecast.MonthToDate
+        $summary.ForecastNextMonth | Should -Be $forecast.Total
+        (Get-CostForecast -WholeStack -Amortize -Month 2027-06 -TimeZone UTC).Total | Should -Be 120
+        (Get-CostForecast -WholeStack -Month 2026-11 -Currency CNY -WarningAction SilentlyContinue -WarningVariable warned -TimeZone UTC).Total | Should -Be 300
+        "$warned" | Should -BeLike '*in USD is not in the sum*'
+    }
+
+    It 'has no forecast of the whole stack for a month that is over' {
+        { Get-CostForecast -WholeStack -Month 2026-10 -ErrorAction Stop } | Should -Throw -ErrorId 'MonthIsOver,CostCompass.Commands.GetCostForecastCommand'
+    }
+
     It 'is one row of text in a file' {
         $row = Get-CostSummary USD -TimeZone UTC -WarningAction SilentlyContinue | ConvertTo-Csv | ConvertFrom-Csv
         $row.Lines | Should -BeLike 'DeepSeek 15* USD; DeepSeek 150* CNY'

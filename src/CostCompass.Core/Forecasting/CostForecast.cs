@@ -3,7 +3,10 @@ namespace CostCompass.Forecasting;
 /// <summary>What a month is going to cost if the account goes on as it did, and how sure that is. Figures that cannot be known are null.</summary>
 public sealed record CostForecast
 {
-    /// <summary>The account's name; <c>*</c> for the whole stack.</summary>
+    /// <summary>What stands for the name of an account in a forecast of all accounts and subscriptions together.</summary>
+    public const string WholeStack = "*";
+
+    /// <summary>The account's name; <see cref="WholeStack"/> for all accounts and subscriptions together.</summary>
     public required string Account { get; init; }
 
     /// <summary>The provider's name; null for the whole stack.</summary>

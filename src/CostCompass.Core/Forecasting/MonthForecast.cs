@@ -79,7 +79,12 @@ public static class MonthForecast
         };
     }
 
-    private static DateOnly RequireMonth(DateOnly? asked, DateOnly today)
+    /// <summary>The month that is forecast.</summary>
+    /// <param name="asked">The month that was asked for; null for the one after the current.</param>
+    /// <param name="today">A day of the current month.</param>
+    /// <returns>The first day of the month.</returns>
+    /// <exception cref="CostException"><c>MonthIsOver</c>, or <c>MonthOutOfRange</c> beyond the year 9998.</exception>
+    public static DateOnly RequireMonth(DateOnly? asked, DateOnly today)
     {
         var current = new DateOnly(today.Year, today.Month, 1);
         DateOnly month = asked ?? current.AddMonths(1);

@@ -16,7 +16,7 @@ namespace CostCompass.Summaries;
 /// <param name="staleAfter">After how long without a reading an account is stale.</param>
 public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, ZoneCalendar calendar, bool isAmortized, TimeSpan staleAfter)
 {
-    private readonly SubscriptionCosts _costs = new(calendar);
+    private readonly StackConversion _conversion = new(months, converter, calendar, isAmortized);
 
     /// <summary>Sums up.</summary>
     /// <param name="accounts">The accounts.</param>
@@ -60,7 +60,7 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
     // One line for all that could be converted, and one for each currency that could not.
     private IEnumerable<(CostSummaryLine Line, bool IsConverted)> LinesOf(IGrouping<string, AccountOutlook> provider)
     {
-        ILookup<string, AccountOutlook> byCurrency = provider.ToLookup(account => CanConvert(account) ? converter.Currency : account.Currency);
+        ILookup<string, AccountOutlook> byCurrency = provider.ToLookup(account => _conversion.CanConvert(account) ? converter.Currency : account.Currency);
         foreach (IGrouping<string, AccountOutlook> group in byCurrency)
         {
             List<AccountFigures> figures = group.Select(account => Figures(account, group.Key)).ToList();
@@ -91,16 +91,16 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
 
     private IEnumerable<(CostSummaryLine Line, bool IsConverted)> LinesOf(IReadOnlyList<Subscription> subscriptions)
     {
-        foreach (IGrouping<string, Subscription> group in subscriptions.GroupBy(CurrencyOf))
+        foreach (IGrouping<string, Subscription> group in subscriptions.GroupBy(_conversion.CurrencyOf))
         {
-            decimal spent = group.Sum(one => CostIn(one, months.Start, months.AsOf, group.Key));
-            decimal next = group.Sum(one => CostIn(one, months.End, months.NextEnd, group.Key));
+            decimal spent = group.Sum(one => _conversion.CostIn(one, months.Start, months.AsOf, group.Key));
+            decimal next = group.Sum(one => _conversion.CostIn(one, months.NextStart, months.NextEnd, group.Key));
             yield return (
                 new CostSummaryLine
                 {
                     Currency = group.Key,
                     MonthToDate = Round(spent),
-                    ForecastThisMonth = Round(spent + group.Sum(one => CostIn(one, months.AsOf, months.End, group.Key))),
+                    ForecastThisMonth = Round(spent + group.Sum(one => _conversion.CostIn(one, months.AsOf, months.End, group.Key))),
                     ForecastNextMonth = Round(next),
                     Low = Round(next),
                     High = Round(next),
@@ -109,42 +109,19 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         }
     }
 
-    // A subscription is one thing: it is converted whole, or not at all.
-    private string CurrencyOf(Subscription subscription) =>
-        AmountsOf(subscription, months.Start, months.NextEnd).ToList().TrueForAll(amount => converter.Convert(amount) is not null)
-            ? converter.Currency
-            : subscription.Currency;
-
-    private decimal CostIn(Subscription subscription, DateTimeOffset from, DateTimeOffset to, string currency) =>
-        AmountsOf(subscription, from, to).Sum(amount => In(amount, currency));
-
-    // What is to come has no rate yet but that of today.
-    private IEnumerable<DatedAmount> AmountsOf(Subscription subscription, DateTimeOffset from, DateTimeOffset to) => _costs
-        .In(subscription, from, to, isAmortized)
-        .Select(amount => amount.Day > months.Today ? amount with { Day = months.Today } : amount);
-
-    private bool CanConvert(AccountOutlook account) =>
-        account.Currency == converter.Currency
-        || (account.Days.Where(day => day.Day >= months.FirstDay).All(day => converter.Convert(day) is not null)
-            && converter.Convert(new DatedAmount(months.Today, account.Currency, 1m)) is not null);
-
     private AccountFigures Figures(AccountOutlook account, string currency)
     {
-        decimal spent = account.Days.Where(day => day.Day >= months.FirstDay).Sum(day => In(day, currency));
+        decimal spent = _conversion.Spent(account, currency);
         return new AccountFigures(
             spent,
-            account.RestOfMonth is { } rest ? spent + Today(rest) : null,
-            account.Forecast?.Total is { } next ? Today(next) : null,
-            account.Forecast?.Low is { } low ? Today(low) : null,
-            account.Forecast?.High is { } high ? Today(high) : null,
+            ToCome(account.RestOfMonth) is { } rest ? spent + rest : null,
+            ToCome(account.Forecast?.Total),
+            ToCome(account.Forecast?.Low),
+            ToCome(account.Forecast?.High),
             TrendOf(account, currency));
 
-        decimal Today(decimal amount) => In(new DatedAmount(months.Today, account.Currency, amount), currency);
+        decimal? ToCome(decimal? amount) => _conversion.ToCome(amount, account.Currency, currency);
     }
-
-    // Whether a rate is there was asked before.
-    private decimal In(in DatedAmount amount, string currency) =>
-        amount.Currency == currency ? amount.Amount : converter.Convert(amount) ?? throw new InvalidOperationException("A rate is missing that was there.");
 
     // A day of last month may lack a rate that this month has: then the trend begins later.
     private Dictionary<DateOnly, decimal> TrendOf(AccountOutlook account, string currency)

@@ -2,21 +2,43 @@ using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Balances;
 using CostCompass.Completion;
+using CostCompass.ExchangeRates;
 using CostCompass.Forecasting;
 using CostCompass.Sessions;
 using CostCompass.Spending;
 using CostCompass.Storage;
+using CostCompass.Subscriptions;
+using CostCompass.Summaries;
 
 namespace CostCompass.Commands;
 
 /// <summary>
 /// Forecasts a month from the burn of the trailing days: next month = burn per day x days of next month. Beside it the current
-/// month, the balance at its end, and when the balance runs out.
+/// month, the balance at its end, and when the balance runs out. With -WholeStack all accounts and subscriptions in one figure.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "CostForecast")]
+[Cmdlet(VerbsCommon.Get, "CostForecast", DefaultParameterSetName = AccountSet)]
 [OutputType(typeof(CostForecast))]
 public sealed class GetCostForecastCommand : ForecastCmdlet
 {
+    private const string AccountSet = "Account";
+    private const string StackSet = "WholeStack";
+
+    /// <summary>The names of the accounts, with wildcards. Without it every account that has a history is taken.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = AccountSet)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public override string[]? Name { get; set; }
+
+    /// <summary>One forecast of all accounts and subscriptions together, in one currency: that of -Currency, or the one that Get-CostSummary takes.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = StackSet)]
+    public SwitchParameter WholeStack { get; set; }
+
+    /// <summary>Spread each charge of a subscription evenly over the days that it pays for, in place of counting it where it is charged.</summary>
+    [Parameter(ParameterSetName = StackSet)]
+    public SwitchParameter Amortize { get; set; }
+
     /// <summary>The month to forecast, as yyyy-MM. The month after the current one by default.</summary>
     [Parameter]
     [MonthTransformation]
@@ -33,6 +55,12 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
     private protected override void Process()
     {
         DateTimeOffset asOf = AsOf ?? Now;
+        if (WholeStack)
+        {
+            ForecastStack(asOf);
+            return;
+        }
+
         var reader = new HistoryReader(Store);
         foreach (StoredSeries series in FindSeries())
         {
@@ -52,6 +80,50 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
             {
                 WriteWarning(NoForecast(series, steps, asOf, reader));
             }
+        }
+    }
+
+    private void ForecastStack(DateTimeOffset asOf)
+    {
+        using IDisposable held = Store.Hold();
+        var calendar = new ZoneCalendar(TimeZone);
+        List<AccountOutlook> accounts = new StackReader(Store, calendar, asOf)
+        {
+            Month = Month,
+            WindowDays = WindowDays,
+            Method = Method,
+            ConfidenceLevel = ConfidenceLevel,
+        }.Read().ToList();
+        IReadOnlyList<Subscription> subscriptions = Store.Subscriptions.Read();
+        IReadOnlyList<CostExchangeRate> rates = Store.ExchangeRates.Read();
+        string currency = Currency is null
+            ? SummaryCurrency.Choose(accounts.Select(account => account.Currency).Concat(subscriptions.Select(one => one.Currency)), rates)
+            : CurrencyCode.Require(Currency);
+        DateOnly month = MonthForecast.RequireMonth(Month, DateOnly.FromDateTime(calendar.ToZone(asOf).Date));
+        StackForecast stack = new StackForecaster(
+            MonthSpan.Around(asOf, calendar, month), new CurrencyConverter(new ExchangeRateTable(rates), currency), calendar, Amortize)
+        {
+            WindowDays = WindowDays,
+            Method = Method,
+            ConfidenceLevel = ConfidenceLevel,
+        }.Of(accounts, subscriptions);
+        foreach (UnconvertedAmount left in stack.Unconverted)
+        {
+            WriteWarning(left.Explanation);
+        }
+
+        if (stack.WithoutForecast.Count > 0)
+        {
+            WriteWarning($"Nothing was observed in the trailing days of {string.Join(", ", stack.WithoutForecast)}: the forecast has what was spent there this month, and nothing of what is to come.");
+        }
+
+        if (stack.Forecast is { } forecast)
+        {
+            WriteObject(forecast);
+        }
+        else
+        {
+            WriteWarning("There is no forecast of the whole stack: neither an account with a burn nor a subscription is in it. Run Update-CostSnapshot, or Add-CostSubscription.");
         }
     }
 

@@ -49,7 +49,7 @@ public sealed class GetCostSummaryCommand : StackCmdlet
         CostSummary sum = summary.Of(accounts, Subscriptions, ConfidenceLevel);
         foreach (UnconvertedAmount left in sum.Unconverted)
         {
-            WriteWarning($"What is in {left.Currency} is not in the sum: there is no rate from {left.Missing}. {left.Missing.Advice}");
+            WriteWarning(left.Explanation);
         }
 
         foreach (CostSummaryLine line in sum.Lines.Where(line => line.WithoutForecast > 0))

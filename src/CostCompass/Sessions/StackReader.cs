@@ -12,6 +12,9 @@ namespace CostCompass.Sessions;
 /// <param name="asOf">Nothing after this instant is known.</param>
 internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateTimeOffset asOf)
 {
+    /// <summary>The first day of the month to forecast; null for the one after the current.</summary>
+    public DateOnly? Month { get; init; }
+
     /// <summary>The number of trailing days behind the burn.</summary>
     public int WindowDays { get; init; } = 7;
 
@@ -27,7 +30,7 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
         var reader = new HistoryReader(store);
         foreach (StoredSeries series in reader.FindSeries(null))
         {
-            var request = new ForecastRequest(series.Key, asOf, calendar, null, WindowDays, Method, ConfidenceLevel);
+            var request = new ForecastRequest(series.Key, asOf, calendar, Month, WindowDays, Method, ConfidenceLevel);
             List<SpendStep> steps = reader.ReadSteps(series.Key, request.HistoryFrom, asOf).ToList();
             if (steps.Count > 0 && HistoryReader.EverHeldMoney(series, steps))
             {
