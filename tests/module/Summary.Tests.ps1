@@ -76,9 +76,12 @@ Describe 'Get-CostSummary and Test-CostBudget' {
         $summary = Get-CostSummary -TimeZone UTC
         $summary.MonthToDate | Should -Be $forecast.MonthToDate
         $summary.ForecastNextMonth | Should -Be $forecast.Total
-        (Get-CostForecast -WholeStack -Amortize -Month 2027-06 -TimeZone UTC).Total | Should -Be 120
-        (Get-CostForecast -WholeStack -Month 2026-11 -Currency CNY -WarningAction SilentlyContinue -WarningVariable warned -TimeZone UTC).Total | Should -Be 300
-        "$warned" | Should -BeLike '*in USD is not in the sum*'
+        # June: 19 of the 31 days that the charge of May pays for, and 11 of the 30 of its own.
+        (Get-CostForecast -WholeStack -Amortize -Month 2027-06 -TimeZone UTC).Total | Should -Be 119.387096774
+        # Thirty days of 15 CNY, and the subscription of 150.
+        (Get-CostForecast -WholeStack -Month 2026-11 -Currency CNY -TimeZone UTC).Total | Should -Be 600
+        Get-CostForecast -WholeStack -Currency EUR -WarningAction SilentlyContinue -WarningVariable warned | Should -BeNullOrEmpty
+        "$warned" | Should -BeLike '*in CNY is not in the sum*in USD is not in the sum*'
     }
 
     It 'has no forecast of the whole stack for a month that is over' {

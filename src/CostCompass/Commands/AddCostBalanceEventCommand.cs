@@ -38,6 +38,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
 
     /// <summary>How much, above 0, in units of the currency.</summary>
     [Parameter(ParameterSetName = EventSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [PlainNumberTransformation]
     public decimal Amount { get; set; }
 
     /// <summary>The currency. Not needed when the account's history has one.</summary>
