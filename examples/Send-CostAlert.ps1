@@ -49,7 +49,7 @@ foreach ($one in 'BelowBalance', 'RunwayDays', 'BurnAbove', 'Count') {
 
 Watch-CostSnapshot @watch | Where-Object Alert | ForEach-Object {
     $body = [ordered]@{
-        text     = "$($_.Account): $($_.Alert), $($_.Total) $($_.Currency) left"
+        text     = "$($_.Account): $($_.Alert), $($null -ne $_.Total ? "$($_.Total) $($_.Currency) left" : "$($_.DailyBurn) $($_.Currency) a day")"
         account  = $_.Account
         alert    = "$($_.Alert)"
         balance  = $_.Total

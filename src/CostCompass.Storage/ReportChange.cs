@@ -9,4 +9,8 @@ namespace CostCompass.Storage;
 /// <param name="After">The sum of what is known of it now.</param>
 /// <param name="Added">How many costs are new or other than before.</param>
 /// <param name="Replaced">How many costs of before no longer hold.</param>
-public sealed record ReportChange(BalanceSeriesKey Series, bool IsNew, decimal Before, decimal After, int Added, int Replaced);
+public sealed record ReportChange(BalanceSeriesKey Series, bool IsNew, decimal Before, decimal After, int Added, int Replaced)
+{
+    /// <summary>The days in UTC on which something was billed before and nothing is billed any more: a revision, or a report with gaps.</summary>
+    public IReadOnlyList<DateOnly> EmptiedDays { get; init; } = [];
+}

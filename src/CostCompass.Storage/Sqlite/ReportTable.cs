@@ -119,9 +119,17 @@ internal sealed class ReportTable(SqliteConnection connection)
         int replaced = 0;
         int added = 0;
         decimal before = 0m;
+        var emptied = new SortedSet<DateOnly>();
+        HashSet<DateOnly> billed = [.. told.Where(cost => cost.Amount != 0m).Select(cost => DateOnly.FromDateTime(cost.From.UtcDateTime))];
         foreach ((long id, (long From, long To, string Service, string Model) cell, decimal amount) in Current(series, span))
         {
             before += amount;
+            DateOnly day = DateOnly.FromDateTime(Instant.FromMicroseconds(cell.From).UtcDateTime);
+            if (amount != 0m && !billed.Contains(day))
+            {
+                emptied.Add(day);
+            }
+
             if (now.TryGetValue(cell, out decimal again) && again == amount)
             {
                 now.Remove(cell);
@@ -142,7 +150,7 @@ internal sealed class ReportTable(SqliteConnection connection)
         }
 
         Cover(series, span, recordedAt);
-        return new ReportChange(key, isNew, before, after, added, replaced);
+        return new ReportChange(key, isNew, before, after, added, replaced) { EmptiedDays = [.. emptied] };
     }
 
     /// <summary>Removes every report of an account.</summary>

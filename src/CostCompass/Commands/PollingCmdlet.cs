@@ -83,7 +83,19 @@ public abstract class PollingCmdlet : AccountCmdlet
 
         foreach (ReportChange change in Store.Reports.Record(account.Name, account.Provider, report, at, at))
         {
+            WarnOfEmptied(account, change);
             Deliver(SnapshotView.Of(change, at));
+        }
+    }
+
+    private void WarnOfEmptied(CostAccount account, ReportChange change)
+    {
+        if (change.EmptiedDays.Count > 0)
+        {
+            string days = string.Join(", ", change.EmptiedDays.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            WriteWarning(
+                $"{account.Provider} no longer bills '{account.Name}' for days for which it billed before: {days}. What it says now counts; "
+                + $"-AsOf shows what it said before. If its report had gaps, the next Update-CostSnapshot within {SourcePoll.RevisedDays} days brings them back.");
         }
     }
 

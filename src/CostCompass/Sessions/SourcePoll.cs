@@ -11,8 +11,9 @@ namespace CostCompass.Sessions;
 /// <param name="now">The instant of the poll.</param>
 internal sealed class SourcePoll(ProviderCatalog catalog, IReadOnlyDictionary<string, DateTimeOffset> completeUntil, DateTimeOffset now)
 {
-    // Providers revise the last days of a bill.
-    private const int RevisedDays = 3;
+    /// <summary>How many days before the newest whole one are asked for again each time: providers revise the last days of a bill.</summary>
+    public const int RevisedDays = 3;
+
     private const int FirstMonths = 3;
 
     /// <summary>Asks.</summary>

@@ -49,12 +49,21 @@ public sealed class ReportStoreTests : IDisposable
     }
 
     [Fact]
-    public void ADayThatIsNoLongerTold_CostNothing()
+    public void ADayThatIsNoLongerTold_CostNothing_AndIsNamed()
     {
-        Record(0, 2, 2, Cost(0, 1m), Cost(1, 2m));
-        Record(1, 2, 2.5);
+        Record(0, 3, 3, Cost(0, 1m), Cost(1, 2m), Cost(2, 0m));
+        ReportChange change = Assert.Single(Record(1, 3, 3.5));
 
         Assert.Equal([1m], Amounts());
+        Assert.Equal([new DateOnly(2026, 11, 2)], change.EmptiedDays);
+    }
+
+    [Fact]
+    public void ADayThatCostsLess_IsNotEmpty()
+    {
+        Record(0, 2, 2, Cost(0, 1m), Cost(1, 2m), Cost(1, 3m) with { Service = "search" });
+
+        Assert.Empty(Assert.Single(Record(0, 2, 2.5, Cost(0, 1m), Cost(1, 0.1m))).EmptiedDays);
     }
 
     [Fact]
