@@ -52,6 +52,14 @@ Describe 'Import-CostRecord' {
         Get-Day google | Should -Be @('11-12 1 Reported', '11-13 5 Reported', '11-14 0 Reported', '11-15 7 Reported')
     }
 
+    It 'warns of costs that begin in the future, and counts them when their day comes' {
+        $null = Import-CostRecord (Save-CostFile '2026-11-15,Google,2,USD', '2026-11-18,Google,4,USD') -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike '1 cost(s) of * begin in the future*'
+        (Get-CostSpend google -MonthToDate -TimeZone UTC).Amount | Should -Be 2
+        Enter-Instant 2026-11-19T12:00:00Z
+        (Get-CostSpend google -MonthToDate -TimeZone UTC).Amount | Should -Be 6
+    }
+
     It 'counts a day that is going on up to now, and whole when it is told again' {
         $null = Import-CostRecord (Save-CostFile '2026-11-15,Google,2,USD', '2026-11-16,Google,1,USD')
         Get-Day google | Should -Be @('11-15 2 Reported', '11-16 1 Reported')

@@ -62,6 +62,12 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
             reports.Add(ToRecord(former?.Name ?? name, former?.Provider ?? billedBy, [.. own.Select(row => row.Cost)], now));
         }
 
+        int ahead = reports.SelectMany(report => report.Report.Costs).Count(cost => cost.From > now);
+        if (ahead > 0)
+        {
+            WriteWarning($"{ahead} cost(s) of '{file}' begin in the future: they count from then on. If the dates are wrong, correct the file and import it again.");
+        }
+
         IReadOnlyList<IReadOnlyList<ReportChange>> changes = Store.Reports.Record(reports, Instant.Truncate(now));
         foreach ((ReportToRecord report, ReportChange change) in reports.Zip(changes).SelectMany(pair => pair.Second.Select(change => (pair.First, change))))
         {
