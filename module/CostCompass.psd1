@@ -7,6 +7,8 @@
     Description          = 'Tracks what prepaid AI APIs cost: snapshots of the balance, the spend behind them with its quality, and a forecast of next month. DeepSeek first.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
+    RequiredAssemblies   = @('CostCompass.Core.dll', 'CostCompass.dll')
+    TypesToProcess       = @('Types.ps1xml')
     FormatsToProcess     = @('Format.ps1xml')
     CmdletsToExport      = @(
         'Add-CostBalanceEvent'

@@ -159,6 +159,11 @@ Describe 'What people see and call' {
         ($format.Configuration.ViewDefinitions.View.Name -match "\.$_$").Count | Should -Be 1
     }
 
+    It 'writes <_> into files alike in every culture' -ForEach $types {
+        $known = [xml](Get-Content (Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'module' 'Types.ps1xml') -Raw)
+        @($known.Types.Type | Where-Object Name -Match "\.$_$").TypeAdapter.TypeName | Should -Be 'CostCompass.Output.InvariantAdapter'
+    }
+
     It 'has a script for the task <_> of build.ps1' -ForEach $tasks {
         Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'tools' "$_.ps1" | Should -Exist
     }

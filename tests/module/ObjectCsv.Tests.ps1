@@ -107,6 +107,10 @@ Describe 'A figure that writes itself alike everywhere' {
     }
     AfterAll { [cultureinfo]::CurrentCulture = $culture }
 
+    It 'keeps the order of its properties' {
+        (Get-CostSpend home)[0].PSObject.Properties.Name[0..6] -join ' ' | Should -Be 'Account Provider Currency From To Amount Low'
+    }
+
     It 'is a plain decimal to a script' {
         $budget.Amount -is [decimal] | Should -BeTrue
         $budget.Amount + 1 | Should -Be 1501.5

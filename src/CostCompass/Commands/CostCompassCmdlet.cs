@@ -1,7 +1,5 @@
-using System.Collections;
 using System.Management.Automation;
 using CostCompass.Errors;
-using CostCompass.Output;
 using CostCompass.Sessions;
 using CostCompass.Storage;
 
@@ -50,28 +48,6 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Handles one record of the pipeline.</summary>
     private protected abstract void Process();
-
-    /// <summary>Hands an object on. In a file it is written alike in every culture.</summary>
-    /// <param name="output">The object.</param>
-    private protected new void WriteObject(object? output) => base.WriteObject(InvariantOutput.Of(output));
-
-    /// <summary>Hands an object on, or the elements of a list.</summary>
-    /// <param name="output">The object or the list.</param>
-    /// <param name="enumerateCollection">Whether the elements are handed on one by one.</param>
-    private protected new void WriteObject(object? output, bool enumerateCollection)
-    {
-        if (enumerateCollection && output is IEnumerable list and not string)
-        {
-            foreach (object? element in list)
-            {
-                WriteObject(element);
-            }
-        }
-        else
-        {
-            WriteObject(output);
-        }
-    }
 
     /// <summary>Does something that may fail for one target; a failure is written and the pipeline goes on.</summary>
     /// <param name="target">The account's name, or what else it is done for.</param>
