@@ -17,12 +17,16 @@ BeforeDiscovery {
     $parameters = foreach ($page in $pages) {
         foreach ($parameter in $page.Parameters) { @{ Name = $page.Name; Parameter = $parameter.Name; Text = $parameter.Text; Metadata = $parameter.Metadata } }
     }
-    $examples = foreach ($page in $pages) {
+    $levers = Join-Path $root 'docs' 'spending-less.md'
+    $examples = @(foreach ($page in $pages) {
         foreach ($number in 1..$page.Examples.Count) {
             $example = $page.Examples[$number - 1]
             @{ Name = $page.Name; Number = $number; Title = $example.Title; Example = $example }
         }
     }
+    foreach ($example in Get-PageExample $levers) {
+        @{ Name = 'spending-less'; Number = ++$count; Title = $example.Title; Example = $example }
+    })
 }
 
 BeforeAll {
@@ -67,7 +71,9 @@ Describe 'Help of the module' {
     }
 }
 
-Describe 'The topic <_>' -ForEach 'about_CostCompass', 'about_CostCompass_Forecast', 'about_CostCompass_Provider', 'about_CostCompass_Spend' {
+Describe 'The topic <_>' -ForEach @(
+    'about_CostCompass', 'about_CostCompass_Automation', 'about_CostCompass_Forecast', 'about_CostCompass_Provider', 'about_CostCompass_Security', 'about_CostCompass_Spend'
+) {
     BeforeAll {
         $topic = $_
         $text = Get-Content (Join-Path $root 'output' 'CostCompass' 'en-US' "$topic.help.txt") -Raw

@@ -117,6 +117,28 @@ $script:Months = {
     Remove-Item $file
 }
 
+# The answers of a fortnight, in a folder of the current one, as docs/spending-less.md takes them for granted.
+$script:Sessions = {
+    $folder = Join-Path $env:COSTCOMPASS_HOME 'work'
+    $null = New-Item -ItemType Directory (Join-Path $folder 'sessions') -Force
+    Set-Location $folder
+    $lines = foreach ($call in 0..239) {
+        $at = [datetimeoffset]::new(2026, 11, 2, 0, 0, 0, [timespan]::Zero).AddMinutes(83 * $call)
+        $thinks = $call % 3 -eq 0
+        @{
+            id = "call-$call"; created = $at.ToUnixTimeSeconds(); model = $call % 8 -eq 0 ? 'deepseek-v4-pro' : 'deepseek-flash'
+            usage = @{
+                prompt_tokens = 24000 + 100 * ($call % 7)
+                prompt_cache_hit_tokens = 18000 - 64 * ($call % 5)
+                prompt_cache_miss_tokens = 6000 + 100 * ($call % 7) + 64 * ($call % 5)
+                completion_tokens = $thinks ? 2600 : 700
+                completion_tokens_details = @{ reasoning_tokens = $thinks ? 1900 : 0 }
+            }
+        } | ConvertTo-Json -Compress
+    }
+    Set-Content (Join-Path 'sessions' 'calls.jsonl') $lines
+}
+
 $script:SealedKey = {
     $null = Unlock-CostVault -Password (Get-MadeUpSecret 'password')
     $null = Connect-DeepSeek -ApiKey (Get-MadeUpSecret 'key') -SkipVerification
@@ -252,6 +274,10 @@ function Invoke-HelpExample {
     elseif ($Command -in $script:BeginsWithMonths) {
         $before = @($script:Months)
     }
+    elseif ($Command -eq 'spending-less') {
+        Initialize-PrivateFolder $Path
+        $before = @($script:Sessions)
+    }
     elseif ($Command -notin $script:BeginsEmpty) {
         Initialize-PrivateFolder $Path
         Get-ChildItem $History -File | Copy-Item -Destination $Path
@@ -305,6 +331,26 @@ function ConvertFrom-HelpPage {
     }
 }
 
+function Get-PageExample {
+    <#
+    .SYNOPSIS
+        The examples of a page that is no help page: each block of code that is followed by its output.
+    .OUTPUTS
+        Title (the heading above it), Code, Output.
+    #>
+    param([Parameter(Mandatory)] [string] $Path)
+
+    $text = (Get-Content $Path -Raw) -replace '\r'
+    [regex]::Matches($text, '(?ms)^```powershell\n(?<code>.*?)\n```\n\n```output\n(?<output>.*?)\n```$') | ForEach-Object {
+        $index = $_.Index
+        [pscustomobject]@{
+            Title  = [regex]::Matches($text.Substring(0, $index), '(?m)^#+ (.+)$')[-1].Groups[1].Value
+            Code   = $_.Groups['code'].Value
+            Output = $_.Groups['output'].Value
+        }
+    }
+}
+
 function Split-HelpSection {
     param([string] $Text)
 
@@ -313,4 +359,4 @@ function Split-HelpSection {
     }
 }
 
-Export-ModuleMember -Function Open-HelpSimulator, Close-HelpSimulator, Initialize-HelpHistory, Invoke-HelpExample, ConvertFrom-HelpPage
+Export-ModuleMember -Function Open-HelpSimulator, Close-HelpSimulator, Initialize-HelpHistory, Invoke-HelpExample, ConvertFrom-HelpPage, Get-PageExample
