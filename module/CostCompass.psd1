@@ -61,6 +61,7 @@
         'Set-CostSubscription'
         'Set-CostVaultPassword'
         'Show-CostChart'
+        'Show-CostDashboard'
         'Test-CostBudget'
         'Test-CostForecast'
         'Unlock-CostVault'

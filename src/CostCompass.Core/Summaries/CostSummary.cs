@@ -15,6 +15,12 @@ public sealed record CostSummary
     /// <summary>The forecast of the current month, subscriptions included.</summary>
     public required decimal ForecastThisMonth { get; init; }
 
+    /// <summary>The lower bound of the interval around the forecast of the current month, combined as <see cref="Low"/> is.</summary>
+    public decimal? ThisMonthLow { get; init; }
+
+    /// <summary>The upper bound of that interval.</summary>
+    public decimal? ThisMonthHigh { get; init; }
+
     /// <summary>The forecast of next month, subscriptions included.</summary>
     public required decimal ForecastNextMonth { get; init; }
 

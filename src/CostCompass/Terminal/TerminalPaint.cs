@@ -19,9 +19,12 @@ internal sealed class TerminalPaint(bool hasColor)
     /// <param name="session">The session, for the preferences of the user.</param>
     public static TerminalPaint For(PSHost host, SessionState session) => new(
         string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-        && !Console.IsOutputRedirected
-        && PropertyOf(host.UI, "SupportsVirtualTerminal") is true
+        && HasTerminal(host)
         && PropertyOf(session.PSVariable.GetValue("PSStyle"), "OutputRendering")?.ToString() != "PlainText");
+
+    /// <summary>Whether the output goes to a terminal that obeys escape sequences.</summary>
+    /// <param name="host">The host.</param>
+    public static bool HasTerminal(PSHost host) => !Console.IsOutputRedirected && PropertyOf(host.UI, "SupportsVirtualTerminal") is true;
 
     /// <summary>A line with its colours.</summary>
     /// <param name="line">The pieces of the line.</param>
@@ -45,6 +48,8 @@ internal sealed class TerminalPaint(bool hasColor)
         ChartTone.Spend => "\u001b[34m",
         ChartTone.TopUp => "\u001b[32m",
         ChartTone.Warning => "\u001b[31m",
+        ChartTone.Caution => "\u001b[33m",
+        ChartTone.Strong => "\u001b[1m",
         _ => "",
     };
 
