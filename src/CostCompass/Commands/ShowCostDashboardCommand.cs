@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Budgets;
+using CostCompass.Charts;
 using CostCompass.Completion;
 using CostCompass.Dashboards;
 using CostCompass.Errors;
 using CostCompass.Pricing;
+using CostCompass.Sessions;
 using CostCompass.Summaries;
 using CostCompass.Terminal;
 
@@ -41,7 +44,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? Count { get; set; }
 
-    /// <summary>The characters across. The width of the terminal by default; 80 where there is none.</summary>
+    /// <summary>The characters across. The width of the terminal by default; where there is none, 80 for the dashboard and any for -Line.</summary>
     [Parameter]
     [ValidateRange(Dashboard.MinimumWidth, MaximumWidth)]
     public int Width { get; set; }
@@ -53,6 +56,9 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
     /// <summary>After how long without a reading an account is stale. A day by default.</summary>
     [Parameter]
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromDays(1);
+
+    // A status bar that reads the line cuts it itself.
+    private int LineWidth => Width == 0 && Console.IsOutputRedirected ? MaximumWidth : WidthNow;
 
     private int WidthNow => Width > 0 ? Width : Math.Min(TerminalWidth.Of(Host, Dashboard.MinimumWidth), MaximumWidth);
 
@@ -76,7 +82,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
         TerminalPaint paint = TerminalPaint.For(Host, SessionState);
         if (Line)
         {
-            WriteObject(Read() is { } known ? paint.Paint(DashboardLine.Compose(known, WidthNow, Ascii)) : DashboardLine.Nothing);
+            WriteObject(ReadOrKeep() is { } known ? paint.Paint(DashboardLine.Compose(known, LineWidth, Ascii)) : DashboardLine.Nothing);
         }
         else if (Refresh is not { } refresh)
         {
@@ -95,22 +101,38 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
     // The last one stays on the screen that comes back, also when the user ends it.
     private void ShowInPlace(TimeSpan refresh, TerminalPaint paint)
     {
-        List<string> lines = Draw(paint);
+        List<string> whole = Draw(paint);
+        List<string> shown = whole;
         try
         {
             using var screen = new LiveScreen(Host.UI);
-            screen.Draw(lines);
+            screen.Draw(shown);
             for (int round = 1; round != Count; round++)
             {
                 WaitUntil(Now + refresh);
-                lines = Draw(paint);
-                screen.Draw(lines);
+                try
+                {
+                    shown = whole = Draw(paint);
+                }
+                catch (CostException failure)
+                {
+                    // Another process may hold the store for a while: what was shown stays, with the reason under it.
+                    shown = [.. whole, Reason(failure, paint)];
+                }
+
+                screen.Draw(shown);
             }
         }
         finally
         {
-            lines.ForEach(Host.UI.WriteLine);
+            shown.ForEach(Host.UI.WriteLine);
         }
+    }
+
+    private string Reason(CostException failure, TerminalPaint paint)
+    {
+        string text = $"{Calendar.ToZone(Now).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {CellText.Plain(failure.Message)}";
+        return paint.Paint([new ChartText(CellText.Cut(text, WidthNow), ChartTone.Warning)]);
     }
 
     private void ShowInTurn(TimeSpan refresh, TerminalPaint paint)
@@ -128,6 +150,25 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
     }
 
     private List<string> Draw(TerminalPaint paint) => Dashboard.Layout(Read() ?? throw NothingToSummarize(), WidthNow, Ascii).Select(paint.Paint).ToList();
+
+    private DashboardData? ReadOrKeep()
+    {
+        string? mark = AsOf is null ? Store.ChangeMark : null;
+        if (mark is null)
+        {
+            return Read();
+        }
+
+        var question = new KeptDashboard.DashboardQuestion(Currency?.ToUpperInvariant(), TimeZone, Method, WindowDays, ConfidenceLevel, StaleAfter);
+        if (Session.KeptDashboard is { } kept && kept.Answers(Store, mark, question, Now))
+        {
+            return kept.Data;
+        }
+
+        DashboardData? data = Read();
+        Session.KeptDashboard = data is null ? null : new KeptDashboard(Store, mark, question, data);
+        return data;
+    }
 
     private DashboardData? Read()
     {
