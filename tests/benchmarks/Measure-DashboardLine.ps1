@@ -14,8 +14,8 @@
     How many readings a day each has. Every one of them is lower than the one before.
 .PARAMETER Calls
     How many calls are measured, after twenty to warm up.
-.PARAMETER PassingTime
-    Let the clock move on by a minute before each call, so that nothing that holds for a minute helps.
+.PARAMETER Fresh
+    Let the clock move on by ten minutes before each call, so that nothing is kept from the call before.
 .EXAMPLE
     tests/benchmarks/Measure-DashboardLine.ps1 -Account 4 -Day 60 -PerDay 24
 #>
@@ -33,7 +33,7 @@ param(
     [ValidateRange(1, 100000)]
     [int] $Calls = 200,
 
-    [switch] $PassingTime
+    [switch] $Fresh
 )
 
 $ErrorActionPreference = 'Stop'
@@ -61,12 +61,14 @@ try {
     $null = Set-CostExchangeRate -From CNY -To USD -Rate 0.14 -Date 2026-01-01
     $null = Add-CostSubscription editor 20 USD -Start 2026-01-05
     $null = Set-CostBudget Everything 100 USD
-    $null = Set-CostBudget One 50 USD -Account account1
+    $null = Set-CostBudget One 50 USD -Account account1 -WarningAction Ignore
 
+    # Just after a write nothing is kept.
+    Start-Sleep -Seconds 3
     $env:COSTCOMPASS_CLOCK = $end.ToString('o', $invariant)
     foreach ($call in 1..20) { $line = Show-CostDashboard -Line }
     $times = foreach ($call in 1..$Calls) {
-        if ($PassingTime) { $env:COSTCOMPASS_CLOCK = $end.AddMinutes($call).ToString('o', $invariant) }
+        if ($Fresh) { $env:COSTCOMPASS_CLOCK = $end.AddMinutes(10 * $call).ToString('o', $invariant) }
         $watch = [Diagnostics.Stopwatch]::StartNew()
         $line = Show-CostDashboard -Line
         $watch.Elapsed.TotalMilliseconds

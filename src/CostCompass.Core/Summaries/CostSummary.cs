@@ -36,7 +36,7 @@ public sealed record CostSummary
     /// <summary>The subscriptions that fall into next month.</summary>
     public required decimal Subscriptions { get; init; }
 
-    /// <summary>A line per provider, the dearest first, and one for the subscriptions.</summary>
+    /// <summary>A line per provider, the dearest first, and one for the subscriptions; what could not be converted comes after them, by currency.</summary>
     public required CostSummaryLines Lines { get; init; }
 
     /// <summary>What is left in its own currency, and not in the figures above, since a rate is missing.</summary>

@@ -32,8 +32,9 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         List<CostSummaryLine> converted = lines.Where(line => line.IsConverted).Select(line => line.Line).ToList();
         decimal total = converted.Sum(line => line.MonthToDate);
         IEnumerable<CostSummaryLine> shown = lines
-            .OrderBy(line => line.Line.Provider is null)
-            .ThenBy(line => !line.IsConverted)
+            .OrderBy(line => !line.IsConverted)
+            .ThenBy(line => line.IsConverted ? "" : line.Line.Currency, StringComparer.Ordinal)
+            .ThenBy(line => line.Line.Provider is null)
             .ThenByDescending(line => line.Line.MonthToDate)
             .Select(line => line.IsConverted && total > 0m ? line.Line with { Share = decimal.Round(line.Line.MonthToDate / total, 4) } : line.Line);
         decimal next = converted.Sum(line => line.ForecastNextMonth ?? 0m);
