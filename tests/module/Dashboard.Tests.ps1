@@ -33,7 +33,7 @@ Describe 'Show-CostDashboard' {
         $lines[3] | Should -Be 'Month to date  30.00*  USD'
         $lines[4] | Should -BeLike 'This month     60.00\*  USD *(80 %)'.Replace('\*', '[*]')
         $lines[5] | Should -BeLike 'Next month     62.00[*]  USD *(80 %)'
-        $lines | Where-Object { $_ -match '^DeepSeek +30\.00\* +100 %  #+ +62\.00\*  [@?]{14}$' } | Should -HaveCount 1
+        $lines | Where-Object { $_ -match '^DeepSeek +30\.00\* +100 %  #+ +60\.00\* +62\.00\*  [@?]{14}$' } | Should -HaveCount 1
         $account = $lines.IndexOf(($lines -like 'Account *')[0])
         $lines[$account + 1] | Should -Match '^home +5\.00  USD +1\.00\* +5 days  2026-11-21'
         $lines[$account + 2] | Should -Match '^work +840\.00  CNY +10\.00\* +84 days  2027-02-08'
