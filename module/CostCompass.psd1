@@ -63,6 +63,7 @@
         'Set-CostSubscription'
         'Set-CostVaultPassword'
         'Show-CostChart'
+        'Show-CostDashboard'
         'Test-CostBudget'
         'Test-CostForecast'
         'Unlock-CostVault'

@@ -13,6 +13,12 @@ public interface ICostStore
     /// <summary>Whether there is a store yet. Reading from none gives nothing; the first write makes one.</summary>
     bool Exists { get; }
 
+    /// <summary>
+    /// A mark that is another one after anything was written; null when that cannot be told, and just after a write, when a second one
+    /// could leave the mark as it is. Reading it opens nothing.
+    /// </summary>
+    string? ChangeMark { get; }
+
     /// <summary>The metered calls in the store.</summary>
     IUsageStore Usage { get; }
 

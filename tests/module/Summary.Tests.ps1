@@ -51,7 +51,7 @@ Describe 'Get-CostSummary and Test-CostBudget' {
         "$($charged.MonthToDate) $($charged.ForecastThisMonth) $($charged.ForecastNextMonth) $($charged.Subscriptions)" | Should -Be '15 60 61 30'
         $spread = Get-CostSummary USD -Amortize -TimeZone UTC -WarningAction SilentlyContinue
         $spread.ForecastThisMonth | Should -Be 41
-        $charged.Lines[-1].Name | Should -Be '(subscriptions)'
+        $charged.Lines.ForEach({ "$($_.Name) $($_.Currency)" }) -join ', ' | Should -Be 'DeepSeek USD, (subscriptions) USD, DeepSeek CNY'
     }
 
     It 'says since when an account is silent' {

@@ -1,3 +1,5 @@
+using CostCompass.Summaries;
+
 namespace CostCompass.Accounts;
 
 /// <summary>An account at a provider: how it is reached and where its key comes from. Never the key.</summary>
@@ -29,6 +31,9 @@ public sealed record CostAccount
 
     /// <summary>The instant of the newest reading; null before the first one.</summary>
     public DateTimeOffset? LastSeen { get; init; }
+
+    /// <summary>The spend of the last days in that currency; null where it was not asked for, and before the first reading.</summary>
+    public Trend? Trend { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

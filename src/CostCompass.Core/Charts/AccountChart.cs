@@ -161,8 +161,8 @@ public static class AccountChart
         int room = width;
         foreach (ChartText piece in line)
         {
-            ChartText kept = piece.Text.Length <= room ? piece : piece with { Text = piece.Text[..room] };
-            room -= kept.Text.Length;
+            ChartText kept = piece with { Text = CellText.Cut(piece.Text, room) };
+            room -= CellText.Width(kept.Text);
             if (kept.Text.Length > 0)
             {
                 pieces.Add(kept);

@@ -18,8 +18,14 @@ public enum ChartTone
     /// <summary>A top-up.</summary>
     TopUp,
 
-    /// <summary>A run-out that is near.</summary>
+    /// <summary>A run-out that is near, a budget that is exceeded.</summary>
     Warning,
+
+    /// <summary>What asks for a look before long.</summary>
+    Caution,
+
+    /// <summary>A heading, or the figure that matters most.</summary>
+    Strong,
 }
 
 /// <summary>A piece of a line of a chart.</summary>

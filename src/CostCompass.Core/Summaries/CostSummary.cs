@@ -15,6 +15,12 @@ public sealed record CostSummary
     /// <summary>The forecast of the current month, subscriptions included.</summary>
     public required decimal ForecastThisMonth { get; init; }
 
+    /// <summary>The lower bound of the interval around the forecast of the current month, combined as <see cref="Low"/> is.</summary>
+    public decimal? ThisMonthLow { get; init; }
+
+    /// <summary>The upper bound of that interval.</summary>
+    public decimal? ThisMonthHigh { get; init; }
+
     /// <summary>The forecast of next month, subscriptions included.</summary>
     public required decimal ForecastNextMonth { get; init; }
 
@@ -30,7 +36,7 @@ public sealed record CostSummary
     /// <summary>The subscriptions that fall into next month.</summary>
     public required decimal Subscriptions { get; init; }
 
-    /// <summary>A line per provider, the dearest first, and one for the subscriptions.</summary>
+    /// <summary>A line per provider, the dearest first, and one for the subscriptions; what could not be converted comes after them, by currency.</summary>
     public required CostSummaryLines Lines { get; init; }
 
     /// <summary>What is left in its own currency, and not in the figures above, since a rate is missing.</summary>

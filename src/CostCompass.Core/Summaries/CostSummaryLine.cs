@@ -18,6 +18,12 @@ public sealed record CostSummaryLine
     /// <summary>The forecast of the current month; null when there is nothing to go by.</summary>
     public decimal? ForecastThisMonth { get; init; }
 
+    /// <summary>The lower bound of the interval around the forecast of the current month.</summary>
+    public decimal? ThisMonthLow { get; init; }
+
+    /// <summary>The upper bound of that interval.</summary>
+    public decimal? ThisMonthHigh { get; init; }
+
     /// <summary>The forecast of next month; null when there is nothing to go by.</summary>
     public decimal? ForecastNextMonth { get; init; }
 

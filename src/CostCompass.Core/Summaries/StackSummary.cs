@@ -32,18 +32,22 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         List<CostSummaryLine> converted = lines.Where(line => line.IsConverted).Select(line => line.Line).ToList();
         decimal total = converted.Sum(line => line.MonthToDate);
         IEnumerable<CostSummaryLine> shown = lines
-            .OrderBy(line => line.Line.Provider is null)
-            .ThenBy(line => !line.IsConverted)
+            .OrderBy(line => !line.IsConverted)
+            .ThenBy(line => line.IsConverted ? "" : line.Line.Currency, StringComparer.Ordinal)
+            .ThenBy(line => line.Line.Provider is null)
             .ThenByDescending(line => line.Line.MonthToDate)
             .Select(line => line.IsConverted && total > 0m ? line.Line with { Share = decimal.Round(line.Line.MonthToDate / total, 4) } : line.Line);
         decimal next = converted.Sum(line => line.ForecastNextMonth ?? 0m);
         (decimal? low, decimal? high) = ForecastInterval.Combine(converted.Select(Bounds));
+        (decimal? thisLow, decimal? thisHigh) = ForecastInterval.Combine(converted.Select(ThisMonthBounds));
         return new CostSummary
         {
             AsOf = calendar.ToZone(months.AsOf),
             Currency = converter.Currency,
             MonthToDate = total,
             ForecastThisMonth = converted.Sum(line => line.ForecastThisMonth ?? line.MonthToDate),
+            ThisMonthLow = thisLow,
+            ThisMonthHigh = thisHigh,
             ForecastNextMonth = next,
             Low = low,
             High = high,
@@ -57,6 +61,11 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
 
     private static (decimal? Point, decimal? Low, decimal? High) Bounds(CostSummaryLine line) => (line.ForecastNextMonth, line.Low, line.High);
 
+    // What has no forecast stays at what was spent.
+    private static (decimal? Point, decimal? Low, decimal? High) ThisMonthBounds(CostSummaryLine line) => line.ForecastThisMonth is { } point
+        ? (point, line.ThisMonthLow, line.ThisMonthHigh)
+        : (line.MonthToDate, line.MonthToDate, line.MonthToDate);
+
     // One line for all that could be converted, and one for each currency that could not.
     private IEnumerable<(CostSummaryLine Line, bool IsConverted)> LinesOf(IGrouping<string, AccountOutlook> provider)
     {
@@ -65,6 +74,10 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         {
             List<AccountFigures> figures = group.Select(account => Figures(account, group.Key)).ToList();
             (decimal? low, decimal? high) = ForecastInterval.Combine(figures.Select(figure => (figure.Next, figure.Low, figure.High)));
+            (decimal? thisLow, decimal? thisHigh) = ForecastInterval.Combine(figures.Select(figure => figure.ThisMonth is { } point
+                ? ((decimal?)point, figure.ThisMonthLow, figure.ThisMonthHigh)
+                : (figure.MonthToDate, figure.MonthToDate, figure.MonthToDate)));
+            bool hasThisMonth = figures.Exists(figure => figure.ThisMonth is not null);
             DateTimeOffset oldest = group.Min(account => account.LastSeen);
             yield return (
                 new CostSummaryLine
@@ -72,9 +85,9 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
                     Provider = group.First().Provider,
                     Currency = group.Key,
                     MonthToDate = Round(figures.Sum(figure => figure.MonthToDate)),
-                    ForecastThisMonth = figures.Exists(figure => figure.ThisMonth is not null)
-                        ? Round(figures.Sum(figure => figure.ThisMonth ?? figure.MonthToDate))
-                        : null,
+                    ForecastThisMonth = hasThisMonth ? Round(figures.Sum(figure => figure.ThisMonth ?? figure.MonthToDate)) : null,
+                    ThisMonthLow = hasThisMonth && thisLow is { } thisLowest ? Round(thisLowest) : null,
+                    ThisMonthHigh = hasThisMonth && thisHigh is { } thisHighest ? Round(thisHighest) : null,
                     ForecastNextMonth = Total(figures.Select(figure => figure.Next)),
                     Low = low is { } lowest ? Round(lowest) : null,
                     High = high is { } highest ? Round(highest) : null,
@@ -95,12 +108,15 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         {
             decimal spent = group.Sum(one => _conversion.CostIn(one, months.Start, months.AsOf, group.Key));
             decimal next = group.Sum(one => _conversion.CostIn(one, months.NextStart, months.NextEnd, group.Key));
+            decimal thisMonth = Round(spent + group.Sum(one => _conversion.CostIn(one, months.AsOf, months.End, group.Key)));
             yield return (
                 new CostSummaryLine
                 {
                     Currency = group.Key,
                     MonthToDate = Round(spent),
-                    ForecastThisMonth = Round(spent + group.Sum(one => _conversion.CostIn(one, months.AsOf, months.End, group.Key))),
+                    ForecastThisMonth = thisMonth,
+                    ThisMonthLow = thisMonth,
+                    ThisMonthHigh = thisMonth,
                     ForecastNextMonth = Round(next),
                     Low = Round(next),
                     High = Round(next),
@@ -114,7 +130,9 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         decimal spent = _conversion.Spent(account, currency);
         return new AccountFigures(
             spent,
-            ToCome(account.RestOfMonth) is { } rest ? spent + rest : null,
+            spent + ToCome(account.RestOfMonth),
+            spent + ToCome(account.Forecast?.ThisMonthLow - account.Forecast?.MonthToDate),
+            spent + ToCome(account.Forecast?.ThisMonthHigh - account.Forecast?.MonthToDate),
             ToCome(account.Forecast?.Total),
             ToCome(account.Forecast?.Low),
             ToCome(account.Forecast?.High),
@@ -163,5 +181,12 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
     private static decimal Round(decimal amount) => decimal.Round(amount, Amount.Decimals);
 
     private sealed record AccountFigures(
-        decimal MonthToDate, decimal? ThisMonth, decimal? Next, decimal? Low, decimal? High, IReadOnlyDictionary<DateOnly, decimal> ByDay);
+        decimal MonthToDate,
+        decimal? ThisMonth,
+        decimal? ThisMonthLow,
+        decimal? ThisMonthHigh,
+        decimal? Next,
+        decimal? Low,
+        decimal? High,
+        IReadOnlyDictionary<DateOnly, decimal> ByDay);
 }

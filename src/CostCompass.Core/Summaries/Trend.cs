@@ -10,17 +10,17 @@ public sealed record Trend(IReadOnlyList<decimal?> Values)
     private const string Blocks = "▁▂▃▄▅▆▇█";
 
     /// <summary>The line: the highest block is the dearest day; a day without spend is the lowest one, a day without knowledge a dot.</summary>
-    public override string ToString() => Draw(Values, Blocks);
+    public override string ToString() => Draw(Values, Blocks, '\u00B7');
 
-    /// <summary>The line in letters that every terminal has.</summary>
-    public string ToAscii() => Draw(Values, "_.-~=*#@");
+    /// <summary>The line in letters that every terminal has; a day without knowledge is a question mark.</summary>
+    public string ToAscii() => Draw(Values, "_.-~=*#@", '?');
 
-    private static string Draw(IReadOnlyList<decimal?> values, string blocks)
+    private static string Draw(IReadOnlyList<decimal?> values, string blocks, char unknown)
     {
         decimal highest = values.Max() ?? 0m;
         return string.Concat(values.Select(value => value switch
         {
-            null => '·',
+            null => unknown,
             <= 0m => blocks[0],
             { } spent => blocks[(int)Math.Ceiling(spent / highest * (blocks.Length - 1))],
         }));

@@ -65,6 +65,9 @@ public sealed class SqliteCostStore : ICostStore
     public IProviderDefinitionStore ProviderDefinitions { get; }
 
     /// <inheritdoc/>
+    public string? ChangeMark => _database.ChangeMark;
+
+    /// <inheritdoc/>
     public IDisposable Hold() => _database.Hold();
 
     /// <inheritdoc/>

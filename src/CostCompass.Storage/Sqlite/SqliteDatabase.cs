@@ -1,3 +1,4 @@
+using System.Globalization;
 using CostCompass.Errors;
 using CostCompass.Storage.Vault;
 using Microsoft.Data.Sqlite;
@@ -9,6 +10,9 @@ internal sealed class SqliteDatabase
 {
     private const string FileName = "costcompass.db";
     private const int BusyTimeoutMilliseconds = 10_000;
+
+    // Within one step of a file system's clock a second write does not show; FAT has the coarsest.
+    private static readonly TimeSpan _timeStep = TimeSpan.FromSeconds(2);
 
     private readonly string _folder;
     private readonly string _connectionString;
@@ -32,6 +36,27 @@ internal sealed class SqliteDatabase
 
     /// <summary>The file.</summary>
     public string FilePath { get; }
+
+    /// <summary>Times and sizes of the file and of its log; null without a file, and just after a write.</summary>
+    public string? ChangeMark
+    {
+        get
+        {
+            var file = new FileInfo(FilePath);
+            var log = new FileInfo(FilePath + "-wal");
+            if (!file.Exists)
+            {
+                return null;
+            }
+
+            // An empty log comes and goes with reading.
+            bool hasLog = log.Exists && log.Length > 0;
+            DateTime written = hasLog && log.LastWriteTimeUtc > file.LastWriteTimeUtc ? log.LastWriteTimeUtc : file.LastWriteTimeUtc;
+            return DateTime.UtcNow - written < _timeStep
+                ? null
+                : string.Create(CultureInfo.InvariantCulture, $"{file.LastWriteTimeUtc.Ticks} {file.Length} {(hasLog ? log.LastWriteTimeUtc.Ticks : 0)} {(hasLog ? log.Length : 0)}");
+        }
+    }
 
     /// <summary>Whether there is a file.</summary>
     /// <exception cref="CostException"><c>StoreNotReachable</c> when it cannot be told: that is not the same as no file.</exception>

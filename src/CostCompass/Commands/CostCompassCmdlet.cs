@@ -76,6 +76,26 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Waits for an instant, or until the pipeline is stopped. The clock of a demonstration or a test moves on at once.</summary>
+    /// <param name="until">The instant.</param>
+    private protected void WaitUntil(DateTimeOffset until)
+    {
+        TimeSpan wait = until - Now;
+        if (wait <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        if (SessionClock.IsSimulated)
+        {
+            Session.Clock.Advance(wait);
+        }
+        else if (StopToken.WaitHandle.WaitOne(wait))
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
     private static CostException InvalidPattern() => new(
         "InvalidPattern",
         CostErrorKind.InvalidInput,

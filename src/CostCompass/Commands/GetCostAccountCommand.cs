@@ -13,6 +13,8 @@ namespace CostCompass.Commands;
 [OutputType(typeof(CostAccount))]
 public sealed class GetCostAccountCommand : CostCompassCmdlet
 {
+    private TrendReader? _trends;
+
     /// <summary>The names of the accounts, with wildcards. Without it every account is listed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
@@ -24,15 +26,16 @@ public sealed class GetCostAccountCommand : CostCompassCmdlet
     private protected override void Process()
     {
         var directory = new AccountDirectory(Session);
+        _trends ??= new TrendReader(Store, Now);
         if (Name is null)
         {
-            WriteObject(directory.ReadAll(), enumerateCollection: true);
+            WriteObject(_trends.Complete(directory.ReadAll()), enumerateCollection: true);
             return;
         }
 
         foreach (string name in Name)
         {
-            Attempt(name, () => WriteObject(directory.Find(name), enumerateCollection: true));
+            Attempt(name, () => WriteObject(_trends.Complete(directory.Find(name)), enumerateCollection: true));
         }
     }
 }

@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using CostCompass.Balances;
 using CostCompass.Completion;
-using CostCompass.Errors;
 using CostCompass.ExchangeRates;
 using CostCompass.Summaries;
 
@@ -34,19 +32,10 @@ public sealed class GetCostSummaryCommand : StackCmdlet
         List<AccountOutlook> accounts = ReadAccounts();
         if (accounts.Count == 0 && Subscriptions.Count == 0)
         {
-            throw new CostException(
-                "NothingToSummarize",
-                CostErrorKind.NotFound,
-                "There is neither a history nor a subscription to sum up.",
-                "Run Update-CostSnapshot, or Add-CostSubscription.");
+            throw NothingToSummarize();
         }
 
-        string currency = Currency is null
-            ? SummaryCurrency.Choose(accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Store.ExchangeRates.Read())
-            : CurrencyCode.Require(Currency);
-        var converter = new CurrencyConverter(Rates, currency);
-        var summary = new StackSummary(MonthSpan.Around(ReadUntil, Calendar), converter, Calendar, Amortize, StaleAfter);
-        CostSummary sum = summary.Of(accounts, Subscriptions, ConfidenceLevel);
+        CostSummary sum = Summarize(accounts, Currency, Amortize, StaleAfter);
         foreach (UnconvertedAmount left in sum.Unconverted)
         {
             WriteWarning(left.Explanation);
@@ -54,7 +43,7 @@ public sealed class GetCostSummaryCommand : StackCmdlet
 
         foreach (CostSummaryLine line in sum.Lines.Where(line => line.WithoutForecast > 0))
         {
-            WriteWarning($"The forecast of {line.Name} in {line.Currency} leaves out {line.WithoutForecast} account(s) of which nothing was observed in the trailing days.");
+            WriteWarning(ExplainWithoutForecast(line));
         }
 
         WriteObject(sum);

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using CostCompass.Balances;
 using CostCompass.Completion;
+using CostCompass.Errors;
 using CostCompass.ExchangeRates;
 using CostCompass.Forecasting;
 using CostCompass.Sessions;
@@ -61,5 +63,38 @@ public abstract class StackCmdlet : CostCompassCmdlet
             Method = Method,
             ConfidenceLevel = ConfidenceLevel,
         }.Read().ToList();
+    }
+
+    /// <summary>Everything in one currency.</summary>
+    /// <param name="accounts">The accounts, as they were read.</param>
+    /// <param name="currency">The currency; null for the one that suits.</param>
+    /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
+    /// <param name="staleAfter">After how long without a reading an account is stale.</param>
+    private protected CostSummary Summarize(List<AccountOutlook> accounts, string? currency, bool isAmortized, TimeSpan staleAfter)
+    {
+        string chosen = currency is null
+            ? SummaryCurrency.Choose(accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Store.ExchangeRates.Read())
+            : CurrencyCode.Require(currency);
+        return new StackSummary(MonthSpan.Around(ReadUntil, Calendar), new CurrencyConverter(Rates, chosen), Calendar, isAmortized, staleAfter)
+            .Of(accounts, Subscriptions, ConfidenceLevel);
+    }
+
+    /// <summary>The failure to find anything that costs.</summary>
+    private protected static CostException NothingToSummarize() => new(
+        "NothingToSummarize",
+        CostErrorKind.NotFound,
+        "There is neither a history nor a subscription to sum up.",
+        "Run Update-CostSnapshot, or Add-CostSubscription.");
+
+    /// <summary>What accounts without a forecast mean for a reader.</summary>
+    /// <param name="line">The line of their provider.</param>
+    private protected static string ExplainWithoutForecast(CostSummaryLine line) =>
+        $"The forecast of {line.Name} in {line.Currency} leaves out {line.WithoutForecast} account(s) of which nothing was observed in the trailing days.";
+
+    /// <summary>Lets rates and subscriptions be read again.</summary>
+    private protected void ReadAgain()
+    {
+        _rates = null;
+        _subscriptions = null;
     }
 }

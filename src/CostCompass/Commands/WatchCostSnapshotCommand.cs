@@ -76,7 +76,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
     {
         for (int round = 0; _watched.Count > 0 && round != Count; round++)
         {
-            Wait(_watched.Values.Min(watched => watched.Schedule.DueAt));
+            WaitUntil(_watched.Values.Min(watched => watched.Schedule.DueAt));
             Attempt(null, Round);
         }
     }
@@ -139,23 +139,5 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         return BurnRate.Measure(new HistoryReader(Store).ReadSteps(series, from, asOf), from, asOf).PerDay is { } burn
             ? decimal.Round(burn, Amount.Decimals)
             : null;
-    }
-
-    private void Wait(DateTimeOffset until)
-    {
-        TimeSpan wait = until - Now;
-        if (wait <= TimeSpan.Zero)
-        {
-            return;
-        }
-
-        if (SessionClock.IsSimulated)
-        {
-            Session.Clock.Advance(wait);
-        }
-        else if (StopToken.WaitHandle.WaitOne(wait))
-        {
-            throw new PipelineStoppedException();
-        }
     }
 }

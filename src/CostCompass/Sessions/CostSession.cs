@@ -29,6 +29,9 @@ internal sealed class CostSession
     /// <summary>The time by which readings are dated and history is read.</summary>
     public SessionClock Clock { get; } = new();
 
+    /// <summary>What the last line of a prompt was made of; null before the first one.</summary>
+    public KeptDashboard? KeptDashboard { get; set; }
+
     /// <summary>The store in force now. Naming it opens nothing.</summary>
     public ICostStore Store
     {

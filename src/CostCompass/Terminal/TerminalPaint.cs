@@ -14,14 +14,22 @@ internal sealed class TerminalPaint(bool hasColor)
 {
     private const string Reset = "\u001b[0m";
 
+    private static bool IsColorWanted => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
     /// <summary>What suits a host and the session that runs in it.</summary>
     /// <param name="host">The host.</param>
     /// <param name="session">The session, for the preferences of the user.</param>
     public static TerminalPaint For(PSHost host, SessionState session) => new(
-        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-        && !Console.IsOutputRedirected
-        && PropertyOf(host.UI, "SupportsVirtualTerminal") is true
+        IsColorWanted
+        && HasTerminal(host)
         && PropertyOf(session.PSVariable.GetValue("PSStyle"), "OutputRendering")?.ToString() != "PlainText");
+
+    /// <summary>What suits a view: PowerShell itself looks at the host and at the preferences of the session when it shows one.</summary>
+    public static TerminalPaint ForView() => new(IsColorWanted && !Console.IsOutputRedirected);
+
+    /// <summary>Whether the output goes to a terminal that obeys escape sequences.</summary>
+    /// <param name="host">The host.</param>
+    public static bool HasTerminal(PSHost host) => !Console.IsOutputRedirected && PropertyOf(host.UI, "SupportsVirtualTerminal") is true;
 
     /// <summary>A line with its colours.</summary>
     /// <param name="line">The pieces of the line.</param>
@@ -45,6 +53,8 @@ internal sealed class TerminalPaint(bool hasColor)
         ChartTone.Spend => "\u001b[34m",
         ChartTone.TopUp => "\u001b[32m",
         ChartTone.Warning => "\u001b[31m",
+        ChartTone.Caution => "\u001b[33m",
+        ChartTone.Strong => "\u001b[1m",
         _ => "",
     };
 

@@ -31,6 +31,33 @@ public sealed class StackSummaryTests
     }
 
     [Fact]
+    public void TheIntervalOfThisMonth_IsCombinedToo_AndWhatHasNoForecastStaysAtWhatWasSpent()
+    {
+        AccountOutlook first = Account("a", "DeepSeek", "USD", 10m, 20m, 30m);
+        AccountOutlook second = Account("b", "OpenAI", "USD", 40m, 60m, 70m);
+        AccountOutlook third = Account("c", "Vast", "USD", 5m, 0m, 0m) with { Forecast = null };
+
+        CostSummary summary = Sum(
+        [
+            first with { Forecast = first.Forecast! with { ThisMonthLow = 17m, ThisMonthHigh = 23m } },
+            second with { Forecast = second.Forecast! with { ThisMonthLow = 56m, ThisMonthHigh = 64m } },
+            third,
+        ]);
+
+        Assert.Equal((85m, 80m, 90m), (summary.ForecastThisMonth, summary.ThisMonthLow, summary.ThisMonthHigh));
+    }
+
+    [Fact]
+    public void WhatCouldNotBeConverted_ComesLast_ByCurrency()
+    {
+        Subscription chat = Subscription.Of("chat", 20m, "USD", new ChargeSchedule(new DateOnly(2026, 1, 20), 1, null));
+
+        CostSummary summary = Sum([Account("e", "Vast", "EUR", 9m, 9m, 9m), Account("c", "DeepSeek", "CNY", 70m, 80m, 90m), Account("a", "DeepSeek", "USD", 10m, 20m, 30m)], [chat]);
+
+        Assert.Equal(["DeepSeek USD", "(subscriptions) USD", "DeepSeek CNY", "Vast EUR"], summary.Lines.Select(line => $"{line.Name} {line.Currency}"));
+    }
+
+    [Fact]
     public void WhatWasSpent_IsConvertedAtTheRateOfItsDay_AndWhatIsToComeAtTodays()
     {
         AccountOutlook account = Account("c", "DeepSeek", "CNY", 0m, 100m, 310m) with
@@ -127,6 +154,7 @@ public sealed class StackSummaryTests
         AccountOutlook account = Account("a", "DeepSeek", "USD", 0m, 0m, 0m) with { Days = [Day(14, "USD", 0m), Day(15, "USD", 4m), Day(16, "USD", 8m)] };
 
         Assert.Equal("···········▁▅█", Sum([account]).Lines[0].Trend!.ToString());
+        Assert.Equal("???????????_=@", Sum([account]).Lines[0].Trend!.ToAscii());
     }
 
     [Theory]

@@ -1,0 +1,54 @@
+using CostCompass.Charts;
+using CostCompass.Summaries;
+
+namespace CostCompass.Dashboards;
+
+/// <summary>How long the balance of an account lasts.</summary>
+/// <param name="account">The account.</param>
+/// <param name="balance">What is left of it.</param>
+/// <param name="asOf">The present, with the offset in which dates are shown.</param>
+/// <param name="isStale">Whether the account was not heard of for too long.</param>
+internal sealed class AccountRunway(AccountOutlook account, decimal balance, DateTimeOffset asOf, bool isStale)
+{
+    /// <summary>The account.</summary>
+    public AccountOutlook Account { get; } = account;
+
+    /// <summary>What is left of the balance.</summary>
+    public decimal Balance { get; } = balance;
+
+    /// <summary>Whether the account was not heard of for too long.</summary>
+    public bool IsStale { get; } = isStale;
+
+    /// <summary>Whether nothing is left.</summary>
+    public bool IsEmpty => Balance <= 0m;
+
+    /// <summary>The instant at which nothing is left; null when that is not to be expected.</summary>
+    public DateTimeOffset? RunsOutAt => IsEmpty ? asOf : InZone(Account.Forecast?.RunsOutAt);
+
+    /// <summary>The early bound of that instant.</summary>
+    public DateTimeOffset? Early => IsEmpty ? null : InZone(Account.Forecast?.RunsOutEarly);
+
+    /// <summary>The late bound of that instant.</summary>
+    public DateTimeOffset? Late => IsEmpty ? null : InZone(Account.Forecast?.RunsOutLate);
+
+    /// <summary>The whole days until then; 0 when that instant has passed already.</summary>
+    public int? Days => RunsOutAt is { } at ? Math.Max(0, (int)Math.Floor((at - asOf).TotalDays)) : null;
+
+    /// <summary>How pressing it is.</summary>
+    public ChartTone Tone => Runway.ToneOf(RunsOutAt, asOf);
+
+    /// <summary>The accounts whose providers tell what is left, the one that runs out first at the head.</summary>
+    /// <param name="data">What the dashboard shows.</param>
+    public static List<AccountRunway> Of(DashboardData data)
+    {
+        DateTimeOffset asOf = data.Summary.AsOf;
+        return data.Accounts
+            .Where(account => account.Forecast?.Balance is not null)
+            .Select(account => new AccountRunway(account, account.Forecast!.Balance!.Value, asOf, asOf - account.LastSeen > data.StaleAfter))
+            .OrderBy(runway => runway.RunsOutAt ?? DateTimeOffset.MaxValue)
+            .ThenBy(runway => runway.Account.Account, StringComparer.OrdinalIgnoreCase)
+            .ToList();
+    }
+
+    private DateTimeOffset? InZone(DateTimeOffset? at) => at?.ToOffset(asOf.Offset);
+}

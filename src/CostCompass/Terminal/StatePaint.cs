@@ -1,0 +1,43 @@
+using System.Globalization;
+using CostCompass.Accounts;
+using CostCompass.Budgets;
+using CostCompass.Charts;
+using CostCompass.Dashboards;
+
+namespace CostCompass.Terminal;
+
+/// <summary>
+/// What the table views of the module show in colour. PowerShell takes the colours away where $PSStyle.OutputRendering says so; where the
+/// output is redirected or NO_COLOR is set there are none.
+/// </summary>
+public static class StatePaint
+{
+    /// <summary>The state of a budget: red when it is exceeded, yellow when it is going to be.</summary>
+    /// <param name="state">The state.</param>
+    public static string Budget(BudgetState state) => Paint(state.ToString(), DashboardTone(state));
+
+    /// <summary>The status of an account: red when it cannot be used, yellow when it is limited, dim when it was never asked.</summary>
+    /// <param name="status">The status.</param>
+    public static string Account(AccountStatus status) => Paint(status.ToString(), status switch
+    {
+        AccountStatus.Ok => ChartTone.TopUp,
+        AccountStatus.Limited => ChartTone.Caution,
+        AccountStatus.Unknown => ChartTone.Dim,
+        _ => ChartTone.Warning,
+    });
+
+    /// <summary>The day on which a balance runs out: red when less than seven days are left, yellow when it is less than fourteen.</summary>
+    /// <param name="at">The instant; null when none is to be expected.</param>
+    /// <param name="asOf">The present of the forecast.</param>
+    public static string RunsOut(DateTimeOffset? at, DateTimeOffset asOf) =>
+        at is { } instant ? Paint(instant.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Runway.ToneOf(instant, asOf)) : "";
+
+    private static ChartTone DashboardTone(BudgetState state) => state switch
+    {
+        BudgetState.Exceeded => ChartTone.Warning,
+        BudgetState.Forecast => ChartTone.Caution,
+        _ => ChartTone.Plain,
+    };
+
+    private static string Paint(string text, ChartTone tone) => TerminalPaint.ForView().Paint([new ChartText(text, tone)]);
+}

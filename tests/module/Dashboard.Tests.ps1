@@ -1,0 +1,188 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
+    Import-Module (Get-BuiltModulePath)
+
+    # Two accounts, a reading each midnight from the first to the sixteenth: 1 USD and 10 CNY a day.
+    function Import-TwoAccount([string] $Second = 'work') {
+        $lines = foreach ($day in 1..16) {
+            'home,USD,2026-11-{0:00}T00:00:00Z,{1}' -f $day, (21 - $day)
+            '{2},CNY,2026-11-{0:00}T00:00:00Z,{1}' -f $day, (1000 - 10 * $day), $Second
+        }
+        $file = Join-Path $TestDrive "two-$([guid]::NewGuid().ToString('n')).csv"
+        Set-Content $file (@('account,currency,first_seen,total') + $lines)
+        $null = Import-CostSnapshot $file
+        $null = Set-CostExchangeRate -From CNY -To USD -Rate 0.1 -Date 2026-01-01
+    }
+}
+
+Describe 'Show-CostDashboard' {
+    BeforeEach {
+        $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = '2026-11-16T00:00:00Z'
+        Import-TwoAccount
+    }
+    AfterEach {
+        Exit-TestHome
+        $env:NO_COLOR = $null
+    }
+
+    It 'shows totals, providers, balances, budgets and the band, in the order of a page' {
+        $null = Set-CostBudget Everything 50 USD
+        $lines = Show-CostDashboard -TimeZone UTC -Width 80 -Ascii
+        $lines | Should -BeOfType string
+        $lines[3] | Should -Be 'Month to date  30.00*  USD'
+        $lines[4] | Should -BeLike 'This month     60.00\*  USD *(80 %)'.Replace('\*', '[*]')
+        $lines[5] | Should -BeLike 'Next month     62.00[*]  USD *(80 %)'
+        $lines | Where-Object { $_ -match '^DeepSeek +30\.00\* +100 %  #+ +60\.00\* +62\.00\*  [@?]{14}$' } | Should -HaveCount 1
+        $account = $lines.IndexOf(($lines -like 'Account *')[0])
+        $lines[$account + 1] | Should -Match '^home +5\.00  USD +1\.00\* +5 days  2026-11-21'
+        $lines[$account + 2] | Should -Match '^work +840\.00  CNY +10\.00\* +84 days  2027-02-08'
+        $lines | Where-Object { $_ -match '^Everything  30\.00\*  50\.00  USD  60 %  #+ +60\.00\*  over on 11-26$' } | Should -HaveCount 1
+        $lines -join "`n" | Should -Match 'DeepSeek prices: off-peak now, peak from 2026-11-16 01:00, in 1 h 0 min'
+    }
+
+    It 'fits <Width> cells, with names of wide characters' -ForEach @(50, 60, 80, 120, 200 | ForEach-Object { @{ Width = $_ } }) {
+        Import-TwoAccount ([string]::new([char]0x5DE5, 30))
+        foreach ($line in Show-CostDashboard USD -Width $Width) {
+            $cells = $line.Length + ([regex]::Matches($line, '\u5DE5')).Count
+            $cells | Should -BeLessOrEqual $Width
+        }
+    }
+
+    It 'is 80 wide and has no escape sequence when it is redirected' {
+        $lines = Show-CostDashboard
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -Be 80
+        "$lines" | Should -Not -Match "`e"
+        "$(Show-CostDashboard -Line)" | Should -Not -Match "`e"
+    }
+
+    It 'is plain with NO_COLOR, and with the rendering PlainText' {
+        $env:NO_COLOR = '1'
+        "$(Show-CostDashboard) $(Show-CostDashboard -Line)" | Should -Not -Match "`e"
+        [CostCompass.Terminal.StatePaint]::Budget('Exceeded') | Should -BeExactly 'Exceeded'
+        $env:NO_COLOR = $null
+        $former = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'PlainText'
+            "$(Show-CostDashboard) $(Test-CostBudget -ErrorAction Ignore | Out-String)" | Should -Not -Match "`e"
+        }
+        finally { $PSStyle.OutputRendering = $former }
+    }
+
+    It 'draws with ASCII only when asked' {
+        "$(Show-CostDashboard -Ascii)" | Should -Match '^[\x20-\x7e]+$'
+        "$(Show-CostDashboard -Line -Ascii)" | Should -Match '^[\x20-\x7e]+$'
+        "$(Show-CostDashboard)" | Should -Match '\u2588'
+    }
+
+    It 'shows no name as a terminal would obey it' {
+        $file = Join-Path $TestDrive 'bill.csv'
+        Set-Content $file @('date,provider,amount,currency', "2026-11-15,Ev$([char]0x202E)il$([char]0x200B),3,USD")
+        $null = Import-CostRecord $file
+        $null = Set-CostBudget "Big$([char]0x202E)" 1 USD
+        $text = "$(Show-CostDashboard -Ascii) $(Show-CostDashboard -Line -Ascii)"
+        $text | Should -Match 'Evil'
+        $text | Should -Match 'Big exceeded'
+        $text | Should -Match '^[\x20-\x7e]+$'
+    }
+
+    It 'names what has no rate, and a budget of which nothing can be said' {
+        Remove-CostExchangeRate -From CNY -To USD -Confirm:$false
+        $null = Set-CostBudget Yen 5000 JPY
+        $text = (Show-CostDashboard USD -Ascii) -join ' '
+        $text | Should -Match 'What is in CNY is not in the sum: there is no rate from CNY to USD'
+        $text | Should -Match "Of the budget 'Yen' nothing can be said\."
+        Show-CostDashboard USD -Line -Ascii | Should -BeLike '15.00[*] -> 30.00[*] USD + CNY | home 5 days | *'
+    }
+
+    It 'marks what was not read for too long' {
+        $env:COSTCOMPASS_CLOCK = '2026-11-18T00:00:00Z'
+        $text = Show-CostDashboard -TimeZone UTC -Ascii
+        $text | Where-Object { $_ -match '^DeepSeek +!' } | Should -HaveCount 1
+        $text -join ' ' | Should -Match '! not read for too long: DeepSeek since 2026-11-16 00:00'
+        Show-CostDashboard -TimeZone UTC -Line | Should -Match 'not read since 11-16'
+        "$(Show-CostDashboard -StaleAfter 3.00:00:00)" | Should -Not -Match '!'
+    }
+
+    It 'gives one line from the store alone, and a new one when the store changes' {
+        $null = Set-CostBudget Everything 50 USD
+        Show-CostDashboard -TimeZone UTC -Line -Ascii | Should -Be '30.00* -> 60.00* USD | home 5 days | Everything over on 11-26 | off-peak to 01:00'
+        # What was just written is not kept: wait until it is.
+        Start-Sleep -Milliseconds 2500
+        $first = Show-CostDashboard -TimeZone UTC -Line -Ascii
+        Show-CostDashboard -TimeZone UTC -Line -Ascii | Should -BeExactly $first
+        $null = Set-CostBudget Everything 20 USD
+        Show-CostDashboard -TimeZone UTC -Line -Ascii | Should -BeLike '*Everything exceeded*'
+        $env:COSTCOMPASS_CLOCK = '2026-11-16T01:30:00Z'
+        Show-CostDashboard -TimeZone UTC -Line -Ascii | Should -BeLike '*| peak to 04:00'
+    }
+
+    It 'says that there is nothing yet' {
+        $null = Enter-TestHome
+        Show-CostDashboard -Line | Should -Be 'no costs yet'
+        $null = Show-CostDashboard -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.FullyQualifiedErrorId | Should -BeLike 'NothingToSummarize,*'
+    }
+
+    It 'follows one dashboard with the next when it is redirected' {
+        $lines = Show-CostDashboard -TimeZone UTC -Refresh 00:01:00 -Count 3 -Width 60 -Ascii
+        "$lines" | Should -Not -Match "`e"
+        $lines -like 'Costs in*' | ForEach-Object { $_.Substring(37, 16) } | Should -Be '2026-11-16 00:00', '2026-11-16 00:01', '2026-11-16 00:02'
+        { Show-CostDashboard -Refresh 00:00:00.5 } | Should -Throw -ErrorId 'InvalidInterval,*'
+    }
+
+    It 'shows what was entered meanwhile' {
+        $seen = 0
+        $lines = Show-CostDashboard -Refresh 00:01:00 -Count 2 -Ascii | ForEach-Object {
+            if ($_ -like 'Costs in*' -and ++$seen -eq 1) { $null = Set-CostBudget Later 10 USD }
+            $_
+        }
+        $lines -like 'Later *' | Should -HaveCount 1
+    }
+}
+
+Describe 'The last fourteen days' {
+    BeforeEach {
+        $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = '2026-11-16T12:00:00Z'
+        Import-TwoAccount
+    }
+    AfterEach { Exit-TestHome }
+
+    It 'are a property of an account, and one text in a file' {
+        [Environment]::SetEnvironmentVariable('DASHBOARD_KEY', 'sk-made-up')
+        $null = Connect-DeepSeek home -EnvironmentVariable DASHBOARD_KEY -SkipVerification
+        $null = Connect-DeepSeek fresh -EnvironmentVariable DASHBOARD_KEY -SkipVerification
+        $account = Get-CostAccount home
+        $account.Trend.Values | Should -HaveCount 14
+        ($account.Trend.Values | Measure-Object -Sum).Sum | Should -Be 13
+        (Get-CostAccount fresh).Trend | Should -BeNullOrEmpty
+        ($account | ConvertTo-Csv | ConvertFrom-Csv).Trend | Should -BeExactly "$($account.Trend)"
+        (Get-CostAccount | Out-String -Width 80) -split '\r?\n' -match '^home ' | Should -Match '\u2588{13}'
+        (Get-CostAccount | Out-String -Width 80) | Should -Match 'LastSeen'
+    }
+}
+
+Describe 'Views' {
+    BeforeEach {
+        $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = '2026-11-16T00:00:00Z'
+        Import-TwoAccount
+    }
+    AfterEach { Exit-TestHome }
+
+    It 'have money with separators, currency and star in a list' {
+        (Get-CostSummary | Format-List | Out-String) -replace "`e\[[0-9;]*m" | Should -Match 'ForecastNextMonth : 62\.00 USD\*'
+        (Get-CostForecast work | Format-List | Out-String) -replace "`e\[[0-9;]*m" | Should -Match 'Balance +: 840\.00 CNY'
+    }
+
+    It 'group the lines of a summary by currency' {
+        Remove-CostExchangeRate -From CNY -To USD -Confirm:$false
+        $text = (Get-CostSummary USD -WarningAction Ignore).Lines | Out-String
+        ([regex]::Matches($text, 'Currency: (\w+)')).ForEach({ $_.Groups[1].Value }) -join ' ' | Should -Be 'USD CNY'
+    }
+
+    It 'are wide for providers' {
+        ((Get-CostProvider | Format-Wide | Out-String -Width 80).Trim() -split '\r?\n')[0] | Should -Match '^Anthropic +DeepSeek +DigitalOcean'
+    }
+}
