@@ -18,6 +18,7 @@
         'Connect-DeepSeek'
         'Disconnect-CostAccount'
         'Export-CostFocus'
+        'Export-CostReport'
         'Export-CostSnapshot'
         'Get-CostAccount'
         'Get-CostBalanceEvent'
