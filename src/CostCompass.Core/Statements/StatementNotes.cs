@@ -32,11 +32,22 @@ internal sealed class StatementNotes(StatementSources sources)
     public IReadOnlyList<StatementNote> On(CostStatement statement) =>
     [
         .. Approximate(),
-        .. sources.Accounts.SelectMany(Hidden),
-        .. sources.Accounts.SelectMany(Late),
-        .. statement.Summary.Lines.Where(line => line.StaleSince is not null).Select(Stale),
+        .. Of(
+            "At least",
+            Named(account => account.LowerBounds, "window"),
+            "Money came in and hides what was spent beside it. The figures of those days are the least that was spent; Add-CostBalanceEvent records what came in."),
+        .. Of(
+            "Possible expiry",
+            Named(account => account.PossibleExpiries, "window"),
+            "Granted credit vanished at once. It is counted as spend, but may have expired."),
+        .. Of("Observed in part", Late(), "What was spent in the month before that is in no figure."),
+        .. Of("Stale", statement.Summary.Lines.Where(line => line.StaleSince is not null).Select(Stale), "What was spent since then is missing until the next Update-CostSnapshot or import."),
         .. Unconverted(statement),
-        .. sources.Accounts.SelectMany(Forecasts),
+        .. Of(
+            "No forecast",
+            sources.Accounts.Where(account => account.Outlook.Forecast is null).Select(account => NameOf(account.Outlook)),
+            "Nothing of the trailing days is known, so that forecasts leave it out."),
+        .. sources.Accounts.Where(account => account.Outlook.Forecast?.Confidence == ForecastConfidence.Low).Select(Unsure),
         .. Interval(statement),
         .. _budgets,
         .. Calls(statement),
@@ -54,38 +65,22 @@ internal sealed class StatementNotes(StatementSources sources)
         }
     }
 
-    private static IEnumerable<StatementNote> Hidden(StatementAccount account)
-    {
-        string name = NameOf(account.Outlook);
-        if (account.LowerBounds > 0)
-        {
-            yield return new StatementNote(
-                "At least",
-                $"{name}: in {Count(account.LowerBounds, "window")} of the span money came in and hides what was spent beside it. The figures of those days are the least that was spent; Add-CostBalanceEvent records what came in.");
-        }
+    // One note for all accounts that it is true of.
+    private static IEnumerable<StatementNote> Of(string title, IEnumerable<string> names, string text) =>
+        names.ToList() is { Count: > 0 } all ? [new StatementNote(title, $"{string.Join("; ", all)}. {text}")] : [];
 
-        if (account.PossibleExpiries > 0)
-        {
-            yield return new StatementNote(
-                "Possible expiry",
-                $"{name}: in {Count(account.PossibleExpiries, "window")} of the span granted credit vanished at once. It is counted as spend, but may have expired.");
-        }
-    }
+    private IEnumerable<string> Named(Func<StatementAccount, int> count, string what) => sources.Accounts
+        .Where(account => count(account) > 0)
+        .Select(account => $"{NameOf(account.Outlook)}: {Count(count(account), what)}");
 
-    // What happened in the month before the first reading is in no figure.
-    private IEnumerable<StatementNote> Late(StatementAccount account)
-    {
-        if (account.Began is { } began && began > MonthSpan.Around(sources.AsOf, sources.Calendar).Start)
-        {
-            yield return new StatementNote(
-                "Observed in part",
-                $"{NameOf(account.Outlook)} is observed from {When(began)} on. What it spent in the month before that is in no figure.");
-        }
-    }
+    private IEnumerable<string> Late() => sources.Accounts
+        .Where(account => account.Began is { } began && began > MonthSpan.Around(sources.AsOf, sources.Calendar).Start)
+        .Select(account => $"{NameOf(account.Outlook)} is observed from {When(account.Began!.Value)} on");
 
-    private StatementNote Stale(CostSummaryLine line) => new(
-        "Stale",
-        $"{line.Name}: nothing was read since {When(line.StaleSince!.Value)}. What was spent since then is missing until the next Update-CostSnapshot or import.");
+    private string Stale(CostSummaryLine line) => $"{line.Name}: nothing was read since {When(line.StaleSince!.Value)}";
+
+    private static StatementNote Unsure(StatementAccount account) =>
+        new("Little to go by", $"{NameOf(account.Outlook)}: {account.Outlook.Forecast!.Reason}");
 
     private static IEnumerable<StatementNote> Unconverted(CostStatement statement)
     {
@@ -101,20 +96,6 @@ internal sealed class StatementNotes(StatementSources sources)
             yield return new StatementNote(
                 "Days without a rate",
                 $"{Count(days.DaysWithoutRate, "day")} of accounts in other currencies are not in the daily spend in {days.Currency}: they lie before the first rate of exchange.");
-        }
-    }
-
-    private static IEnumerable<StatementNote> Forecasts(StatementAccount account)
-    {
-        if (account.Outlook.Forecast is not { } forecast)
-        {
-            yield return new StatementNote(
-                "No forecast",
-                $"{NameOf(account.Outlook)} takes no part in the forecasts: nothing of the trailing days is known.");
-        }
-        else if (forecast.Confidence == ForecastConfidence.Low)
-        {
-            yield return new StatementNote("Little to go by", $"{NameOf(account.Outlook)}: {forecast.Reason}");
         }
     }
 

@@ -70,7 +70,9 @@ public sealed class ExportCostReportCommand : StackCmdlet
 
     private StatementSources ReadSources()
     {
-        DateTimeOffset to = Before is { } before ? Instant.Earlier(before, ReadUntil) : ReadUntil;
+        // What was read at the instant itself is known at it.
+        DateTimeOffset known = ReadUntil + Instant.Resolution;
+        DateTimeOffset to = Before is { } before ? Instant.Earlier(before, known) : known;
         DateTimeOffset from = After ?? Calendar.FirstInstantOf(Calendar.ToZone(Instant.LastBefore(to)).Date.AddDays(1 - UsualDays));
         if (from >= to)
         {

@@ -62,7 +62,8 @@ internal sealed class PageTemplate(string text)
             return;
         }
 
-        foreach (JsonNode? item in value is JsonArray list ? list : [value])
+        IEnumerable<JsonNode?> items = value as JsonArray ?? Enumerable.Repeat(value, 1);
+        foreach (JsonNode? item in items)
         {
             Render(writer, body, [.. scopes, item]);
         }

@@ -32,11 +32,13 @@ internal sealed class StatementFigures(CostStatement statement)
             ["nextMonth"] = NextMonth(),
             ["runOut"] = RunOut(),
             ["budgets"] = List(statement.Budgets, Budget),
+            ["hasBudgets"] = statement.Budgets.Count > 0,
             ["hasFan"] = statement.Month.Ahead.Count > 0,
             ["hasInterval"] = statement.Month.End is { High: not null },
             ["drawsBudgets"] = statement.Month.Budgets.Count > 0,
             ["monthRows"] = tables.Month(),
             ["days"] = tables.Days(),
+            ["hasBalances"] = statement.Balances.Count > 0,
             ["balances"] = List(statement.Balances, tables.Balance),
             ["lines"] = List(_summary.Lines, tables.Line),
             ["models"] = List(statement.Models, StatementTables.Model),
@@ -105,7 +107,7 @@ internal sealed class StatementFigures(CostStatement statement)
         return new JsonObject
         {
             ["name"] = budget.Name,
-            ["scope"] = budget.Account ?? budget.Provider ?? "everything",
+            ["scope"] = budget.Account ?? budget.Provider ?? "whole stack",
             ["amount"] = Wording.Money(budget.Amount, budget.Currency),
             ["spent"] = Wording.Money(budget.Spent, budget.Currency, budget.IsApproximate),
             ["share"] = Wording.Percent(share),

@@ -72,13 +72,13 @@ const Charts = (() => {
         axes: axes((u, splits) => splits.map(at => at >= data.length ? "" : shortDay(dateAt(at))), daySplits),
         series: [
           {},
-          { stroke: color("spent"), width: 2.5, fill: color("band"), points: { show: data.at.length < 2 } },
+          { stroke: color("spent"), width: 2.5, fill: color("under"), points: { show: data.at.length < 2 } },
           { stroke: color("ahead"), width: 2, dash: [6, 5], points: { show: false } },
           { stroke: "transparent", width: 0, points: { show: false } },
           { stroke: "transparent", width: 0, points: { show: false } },
         ],
         bands: [{ series: [4, 3], fill: color("band") }],
-        hooks: { draw: [u => drawn.forEach(budget => level(u, budget.amount, `${budget.name}  ${money(budget.amount, data.currency)}`))] },
+        hooks: { draw: [u => unit(u, data.currency), u => drawn.forEach(budget => level(u, budget.amount, `${budget.name}  ${money(budget.amount, data.currency)}`))] },
       }),
       at: index => {
         const at = data.at[index];
@@ -93,6 +93,19 @@ const Charts = (() => {
         return { title, rows };
       },
     };
+  }
+
+  // The currency above the axis of the amounts.
+  function unit(u, currency) {
+    const { ctx, bbox } = u;
+    const ratio = window.devicePixelRatio || 1;
+    ctx.save();
+    ctx.fillStyle = color("soft");
+    ctx.font = `${11 * ratio}px ${getComputedStyle(document.body).fontFamily}`;
+    ctx.textBaseline = "bottom";
+    ctx.textAlign = "left";
+    ctx.fillText(currency, 0, bbox.top - 4 * ratio);
+    ctx.restore();
   }
 
   // A line across the chart with its name above it.
@@ -129,16 +142,17 @@ const Charts = (() => {
     const bars = uPlot.paths.bars({ size: [0.72, 36] });
     return {
       data: [at, ...sums.slice().reverse()],
-      options: () => ({
+      options: room => ({
         scales: { x: { time: false, range: () => [-0.5, data.count - 0.5] }, y: { range: fromZero(0) } },
         axes: axes((u, splits) => splits.map(index => index < 0 || index >= data.count ? "" : shortDay(dateOf(first + index * daySeconds))), daySplits),
         series: [{}, ...data.providers.map((_, index) => ({
           stroke: color("panel"),
-          width: data.count > 120 ? 0 : 1,
+          width: data.count * 9 > room ? 0 : 1,
           fill: color("c" + (data.providers.length - 1 - index) % 8),
           paths: bars,
           points: { show: false },
         }))],
+        hooks: { draw: [u => unit(u, data.currency)] },
       }),
       at: index => {
         const rows = data.providers
@@ -193,13 +207,13 @@ const Charts = (() => {
         },
         series: [
           {},
-          { stroke: color("spent"), width: 2, fill: color("band"), points: { show: seen < 2, size: 6 } },
+          { stroke: color("spent"), width: 2, fill: color("under"), points: { show: seen < 2, size: 6 } },
           { stroke: color("ahead"), width: 2, dash: [6, 5], points: { show: false } },
           { stroke: "transparent", width: 0, points: { show: false } },
           { stroke: "transparent", width: 0, points: { show: false } },
         ],
         bands: [{ series: [4, 3], fill: color("band") }],
-        hooks: { draw: [u => data.rises.forEach(rise => mark(u, rise))] },
+        hooks: { draw: [u => unit(u, data.currency), u => data.rises.forEach(rise => mark(u, rise))] },
       }),
       at: index => {
         const when = local(at[index]);

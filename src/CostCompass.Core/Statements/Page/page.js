@@ -20,9 +20,9 @@
       width: element.clientWidth,
       height: element.clientHeight,
       legend: { show: false },
-      padding: [14, 8, 0, 0],
+      padding: [20, 18, 0, 0],
       cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { size: 7 } },
-      ...withHooks(plot, description.options()),
+      ...withHooks(plot, description.options(element.clientWidth)),
     }, description.data, element);
   }
 
