@@ -1,12 +1,7 @@
 // Opens a report in headless Chromium, and watches everything that leaves the page and everything that goes wrong in it.
 import { chromium } from "playwright-core";
-import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-
-const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe", "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe"];
-
-export const browserPath = process.env.COSTCOMPASS_BROWSER ?? places.find(existsSync);
+import { browserPath } from "./browser-path.js";
 
 export function launch() {
   if (!browserPath) throw new Error("There is no Chromium. Set COSTCOMPASS_BROWSER to its path.");

@@ -13,7 +13,7 @@ const browser = await launch();
 try {
   for (const { name, ...options } of pictures) {
     const { page, context } = await open(browser, file, options);
-    await page.screenshot({ path: join(folder, name), fullPage: process.env.COSTCOMPASS_WHOLE_PAGE === "1" });
+    await page.screenshot({ path: join(folder, name), fullPage: process.argv[4] === "--whole" });
     await context.close();
   }
 } finally {

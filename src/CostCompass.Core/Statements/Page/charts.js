@@ -12,7 +12,7 @@ const Charts = (() => {
     const size = Math.abs(value);
     const text = size > 0 && size < 0.01
       ? size.toFixed(9).replace(/0+$/, "")
-      : size.toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+      : (Math.round(Number(size + "e2")) / 100).toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
     return (value < 0 ? "\u2212" : "") + text;
   }
 
