@@ -6,7 +6,7 @@ const [file, folder] = process.argv.slice(2);
 const pictures = [
   { name: "report-light.png", width: 1200, height: 1500, colorScheme: "light" },
   { name: "report-dark.png", width: 1200, height: 1500, colorScheme: "dark" },
-  { name: "report-phone.png", width: 360, height: 1600, colorScheme: "light", scale: 2 },
+  { name: "report-phone.png", width: 360, height: 1300, colorScheme: "light", scale: 2 },
 ];
 
 const browser = await launch();
