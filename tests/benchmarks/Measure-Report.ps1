@@ -30,8 +30,8 @@ try {
         for ($number = 0; $number -lt $count; $number++) {
             $total -= 0.001 * (1 + $number % 7)
             if ($total -lt 20) { $total += 180 }
-            $at = $end - $step * ($count - $number)
-            $writer.WriteLine([string]::Create([cultureinfo]::InvariantCulture, "busy,USD,$($at.UtcDateTime.ToString('yyyy-MM-ddTHH:mm:ss.ffffffZ')),$($total.ToString('0.000', [cultureinfo]::InvariantCulture))"))
+            $at = ($end - $step * ($count - $number)).UtcDateTime
+            $writer.WriteLine([string]::Format([cultureinfo]::InvariantCulture, 'busy,USD,{0:yyyy-MM-ddTHH:mm:ss.ffffffZ},{1:0.000}', $at, $total))
         }
         $writer.Dispose()
         $env:COSTCOMPASS_CLOCK = '2026-11-16T00:00:00Z'

@@ -21,6 +21,7 @@ try {
       }
       const redrawn = performance.now();
       document.getElementById("theme").click();
+      await null;
       return { charts, move: moves.sort((one, other) => one - other)[50], redraw: performance.now() - redrawn };
     }));
     await context.close();

@@ -22,7 +22,7 @@ internal sealed class StatementFigures(CostStatement statement)
             ["month"] = Wording.Month(statement.Month.FirstDay),
             ["asOf"] = Wording.Instant(_summary.AsOf),
             ["zone"] = _calendar.Zone.Id,
-            ["span"] = $"{Wording.Day(_calendar.ToZone(statement.Span.From))} – {Wording.Day(_calendar.ToZone(Balances.Instant.LastBefore(statement.Span.To)))}",
+            ["span"] = Wording.Days(_calendar.ToZone(statement.Span.From), _calendar.ToZone(Balances.Instant.LastBefore(statement.Span.To))),
             ["currency"] = _summary.Currency,
             ["confidence"] = _summary.ConfidenceLevel,
             ["version"] = typeof(CostStatement).Assembly.GetName().Version?.ToString(3),
@@ -87,18 +87,20 @@ internal sealed class StatementFigures(CostStatement statement)
             return null;
         }
 
-        bool hasBounds = forecast.RunsOutEarly is not null;
         return new JsonObject
         {
             ["day"] = Wording.Day(_calendar.ToZone(at)),
             ["account"] = first.Account,
             ["balance"] = Wording.Money(forecast.Balance, first.Currency),
-            ["range"] = hasBounds ? $"{Wording.Day(In(forecast.RunsOutEarly))} – {(forecast.RunsOutLate is null ? "beyond ten years" : Wording.Day(In(forecast.RunsOutLate)))}" : null,
+            ["range"] = (forecast.RunsOutEarly, forecast.RunsOutLate) switch
+            {
+                (null, _) => null,
+                ({ } early, null) => $"{Wording.Day(_calendar.ToZone(early))} – beyond ten years",
+                ({ } early, { } late) => Wording.Days(_calendar.ToZone(early), _calendar.ToZone(late)),
+            },
             ["isSoon"] = (at - _summary.AsOf).TotalDays < 7,
         };
     }
-
-    private DateTimeOffset? In(DateTimeOffset? at) => at is { } known ? _calendar.ToZone(known) : null;
 
     private static JsonObject Budget(CostBudgetStatus budget)
     {

@@ -35,11 +35,18 @@ internal static class Wording
 
     /// <summary>A share, in percent.</summary>
     /// <param name="share">From 0 to 1; null when it is not known.</param>
-    public static string Percent(decimal? share) => share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known * 100m:0.#}\u00A0%") : Unknown;
+    public static string Percent(decimal? share) => share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known * 100m:0.0}\u00A0%") : Unknown;
 
     /// <summary>A day.</summary>
     /// <param name="day">The day.</param>
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>Two days; the year stands once where it is the same.</summary>
+    /// <param name="first">The first day.</param>
+    /// <param name="last">The last day.</param>
+    public static string Days(DateTimeOffset first, DateTimeOffset last) => first.Year == last.Year
+        ? $"{first.ToString("d MMM", CultureInfo.InvariantCulture)} – {Day(last)}"
+        : $"{Day(first)} – {Day(last)}";
 
     /// <summary>The day of an instant, in the zone of its offset.</summary>
     /// <param name="at">The instant; null when it is not known.</param>

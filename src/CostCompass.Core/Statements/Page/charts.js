@@ -104,7 +104,7 @@ const Charts = (() => {
     ctx.font = `${11 * ratio}px ${getComputedStyle(document.body).fontFamily}`;
     ctx.textBaseline = "bottom";
     ctx.textAlign = "left";
-    ctx.fillText(currency, 0, bbox.top - 4 * ratio);
+    ctx.fillText(currency, 0, bbox.top - 10 * ratio);
     ctx.restore();
   }
 
