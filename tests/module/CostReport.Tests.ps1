@@ -53,7 +53,7 @@ Describe 'Export-CostReport' {
         $text = Get-ReportText $file
         $text | Should -Match 'Month to date 55\.00 \* USD'
         $text | Should -Match "Forecast, next month 97\.50 \* USD"
-        $text | Should -Match 'all whole stack Exceeded on 29 Nov 2026 by the forecast|all whole stack Holds'
+        $text | Should -Match 'all whole stack 55\.00 USD\* of 100\.00 USD spent \(55\.0 %\), 95\.00 USD\* by the forecast Holds'
         $text | Should -Match 'First to run out \d+ [A-Z][a-z]+ \d{4}'
     }
 
