@@ -65,17 +65,19 @@ try {
     $file = Join-Path $Path 'report.html'
     Export-CostReport $file -Currency USD @zone -WarningAction SilentlyContinue
     $summary = Get-CostSummary USD @zone -WarningAction SilentlyContinue
-    @{
-        evil      = $evil
-        home      = $temporary
-        toDate    = Format-Money $summary.MonthToDate USD
-        thisMonth = Format-Money $summary.ForecastThisMonth USD
-        days      = @(Get-CostSpend -GroupBy Day -After 2026-08-14T22:00:00Z @zone | Where-Object { $null -ne $_.Amount } |
-                ForEach-Object { @{ provider = $_.Provider; currency = $_.Currency; day = $_.From.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture); amount = Format-Money $_.Amount $_.Currency } })
-        balances  = @(Get-CostSnapshot | Where-Object Currency | ForEach-Object {
-                @{ account = $_.Account; at = $_.FirstSeen.ToUnixTimeSeconds(); local = [TimeZoneInfo]::ConvertTime($_.FirstSeen, [TimeZoneInfo]::FindSystemTimeZoneById('Europe/Berlin')).ToString('d MMM yyyy, HH:mm', [cultureinfo]::InvariantCulture); total = Format-Money $_.Total $_.Currency }
-            })
-    } | ConvertTo-Json -Depth 5 | Set-Content (Join-Path $Path 'expected.json')
+    $days = foreach ($spend in Get-CostSpend -GroupBy Day -After 2026-08-14T22:00:00Z @zone | Where-Object { $null -ne $_.Amount }) {
+        $day = $spend.From.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
+        @{ provider = $spend.Provider; currency = $spend.Currency; day = $day; amount = Format-Money $spend.Amount $spend.Currency }
+    }
+    $berlin = [TimeZoneInfo]::FindSystemTimeZoneById('Europe/Berlin')
+    $balances = foreach ($snapshot in Get-CostSnapshot) {
+        $local = [TimeZoneInfo]::ConvertTime($snapshot.FirstSeen, $berlin).ToString('d MMM yyyy, HH:mm', [cultureinfo]::InvariantCulture)
+        @{ account = $snapshot.Account; local = $local; total = Format-Money $snapshot.Total $snapshot.Currency }
+    }
+    $told = @{ evil = $evil; home = $temporary; days = @($days); balances = @($balances) }
+    $told['toDate'] = Format-Money $summary.MonthToDate USD
+    $told['thisMonth'] = Format-Money $summary.ForecastThisMonth USD
+    ConvertTo-Json $told -Depth 5 | Set-Content (Join-Path $Path 'expected.json')
 
     # A reading each minute, 100,000 of them, each lower than the one before, with a top-up now and then.
     $env:COSTCOMPASS_HOME = Join-Path $temporary 'many'

@@ -10,6 +10,7 @@
     The report to write.
 #>
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '', Justification = 'The keys are made up.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPositionalParameters', '', Justification = 'A table of figures reads best without names.')]
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)]
