@@ -74,7 +74,7 @@ public sealed partial class StatementPageTests
         Assert.DoesNotContain("@import", page, StringComparison.Ordinal);
         Assert.Contains("The MIT License (MIT)", page, StringComparison.Ordinal);
         Assert.Contains("Copyright (c) 2022 Leon Sorokin", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("{{", Inline().Replace(page, "").Replace(WebUtility.HtmlEncode(Evil), "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", markup.Replace(WebUtility.HtmlEncode(Evil), "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Theory]
