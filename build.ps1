@@ -9,7 +9,8 @@
     current user.
 .PARAMETER Task
     Build makes the module in output/CostCompass. Test runs every suite. Demo shows a fortnight against a simulated
-    DeepSeek. Docs makes the help from docs/en-US. Analyze runs PSScriptAnalyzer. Package makes a zip of the module.
+    DeepSeek. Docs makes the help from docs/en-US and the pictures of the
+    documentation. Analyze runs PSScriptAnalyzer. Package makes a zip of the module.
 .PARAMETER Configuration
     Release or Debug.
 .PARAMETER Live

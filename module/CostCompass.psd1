@@ -20,6 +20,7 @@
         'Connect-DeepSeek'
         'Disconnect-CostAccount'
         'Export-CostFocus'
+        'Export-CostReport'
         'Export-CostSnapshot'
         'Get-CostAccount'
         'Get-CostBalanceEvent'

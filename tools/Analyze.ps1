@@ -14,7 +14,7 @@ $root = Split-Path $PSScriptRoot
 & (Join-Path $PSScriptRoot 'Import-BuildModule.ps1') -Name PSScriptAnalyzer -MinimumVersion 1.22.0
 
 $scripts = Get-ChildItem $root -Recurse -File -Include '*.ps1', '*.psm1', '*.psd1' |
-    Where-Object FullName -NotMatch '[\\/](output|artifacts|bin|obj)[\\/]'
+    Where-Object FullName -NotMatch '[\\/](output|artifacts|bin|obj|node_modules)[\\/]'
 $failed = 0
 foreach ($script in $scripts) {
     $findings = @(Invoke-ScriptAnalyzer -Path $script.FullName -Settings (Join-Path $PSScriptRoot 'ScriptAnalyzerSettings.psd1'))

@@ -22,7 +22,7 @@ if ($LASTEXITCODE -ne 0) { throw 'The module could not be compiled.' }
 $dependencies = Join-Path $output 'dependencies'
 $null = New-Item $output, $dependencies -ItemType Directory -Force
 Copy-Item (Join-Path $root 'module' '*') $output -Recurse
-Copy-Item (Join-Path $root 'LICENSE') $output
+Copy-Item (Join-Path $root 'LICENSE'), (Join-Path $root 'THIRD-PARTY-NOTICES.md') $output
 
 # What scripts can name stays beside the manifest; everything that has a package goes below it.
 $atRoot = 'CostCompass.dll', 'CostCompass.Core.dll'

@@ -4,7 +4,8 @@
 .DESCRIPTION
     A page's words are written by people, its facts (syntax, types, positions, aliases) come from the compiled command.
     This task brings the facts up to date, makes a page for a command that has none, refuses pages that are not finished, and
-    writes module/en-US/CostCompass.dll-Help.xml. The same pages always give the same file.
+    writes module/en-US/CostCompass.dll-Help.xml. The same pages always give the same file. At last it takes the pictures in
+    docs/images, where there is a browser.
 #>
 [CmdletBinding()]
 param()
@@ -198,4 +199,5 @@ finally {
 }
 
 "Help of $($commands.Count) commands: $helpFile"
+& (Join-Path $PSScriptRoot 'Picture.ps1')
 $global:LASTEXITCODE = 0

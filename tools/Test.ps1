@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Runs every suite: xunit, Pester over the built module in a fresh pwsh, PSScriptAnalyzer. Closes with the sum of them all.
+    Runs every suite: xunit, Pester over the built module in a fresh pwsh, the report in headless Chromium, PSScriptAnalyzer. Closes with the sum of them all.
 #>
 [CmdletBinding()]
 param(
@@ -45,7 +45,10 @@ pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'Invoke-ModuleTes
 $pester = if (Test-Path $pesterFile) { Get-Content $pesterFile -Raw | ConvertFrom-Json } else { [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0 } }
 Add-Suite 'Pester' $pester
 
-# 3. PSScriptAnalyzer
+# 3. The report in a browser, where there are Node and Chromium
+Add-Suite 'Report in Chromium' (& (Join-Path $PSScriptRoot 'Test-Report.ps1'))
+
+# 4. PSScriptAnalyzer
 Add-Suite 'PSScriptAnalyzer' (& (Join-Path $PSScriptRoot 'Analyze.ps1') -PassThru)
 
 "$($sum.Passed) passed, $($sum.Failed) failed, $($sum.Skipped) skipped"

@@ -41,14 +41,18 @@ internal sealed class SpendOutlook
         Total(ForecastHorizon.OfMonth(month.Year, month.Month), DateTime.DaysInMonth(month.Year, month.Month));
 
     /// <summary>The usage from now to the end of the current month.</summary>
-    public HorizonForecast RestOfMonth()
+    public HorizonForecast RestOfMonth() => Until(new DateOnly(_today.Year, _today.Month, DateTime.DaysInMonth(_today.Year, _today.Month)));
+
+    /// <summary>The usage from now to the end of a day.</summary>
+    /// <param name="last">The day: today or a later one.</param>
+    public HorizonForecast Until(DateOnly last)
     {
         ZoneCalendar calendar = _request.Calendar;
         DateTimeOffset dayStart = calendar.StartOf(_request.AsOf, CalendarUnit.Day);
         DateTimeOffset dayEnd = calendar.Next(dayStart, CalendarUnit.Day);
-        DateTimeOffset monthEnd = calendar.Next(calendar.StartOf(_request.AsOf, CalendarUnit.Month), CalendarUnit.Month);
+        DateTimeOffset end = calendar.FirstInstantOf(last.AddDays(1).ToDateTime(TimeOnly.MinValue));
         double shareLeft = (double)(dayEnd - _request.AsOf).Ticks / (dayEnd - dayStart).Ticks;
-        return Total(ForecastHorizon.RestOfMonth(_today, shareLeft), (monthEnd - _request.AsOf).InDays());
+        return Total(new ForecastHorizon(_today, last.AddDays(1), shareLeft), (end - _request.AsOf).InDays());
     }
 
     /// <summary>When a balance reaches zero.</summary>

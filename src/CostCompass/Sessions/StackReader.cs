@@ -28,16 +28,32 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
     public IEnumerable<AccountOutlook> Read()
     {
         var reader = new HistoryReader(store);
+        return ReadSteps(reader).Select(series => OutlookOf(reader, series.Request, series.Steps));
+    }
+
+    /// <summary>The steps of each series that ever held money, with what its forecast is asked for.</summary>
+    /// <param name="reader">Reads the histories.</param>
+    /// <param name="from">From where the steps are wanted, when that is before what a forecast reads.</param>
+    public IEnumerable<(StoredSeries Series, ForecastRequest Request, List<SpendStep> Steps)> ReadSteps(HistoryReader reader, DateTimeOffset? from = null)
+    {
         foreach (StoredSeries series in reader.FindSeries(null))
         {
             var request = new ForecastRequest(series.Key, asOf, calendar, Month, WindowDays, Method, ConfidenceLevel);
-            List<SpendStep> steps = reader.ReadSteps(series.Key, request.HistoryFrom, asOf).ToList();
+            DateTimeOffset start = Instant.Earlier(request.HistoryFrom, from ?? request.HistoryFrom);
+            List<SpendStep> steps = reader.ReadSteps(series.Key, start, asOf).ToList();
             if (steps.Count > 0 && HistoryReader.EverHeldMoney(series, steps))
             {
-                yield return OutlookOf(series.Key, steps, MonthForecast.Of(request, steps, reader.FirstSeen(series.Key, asOf)));
+                yield return (series, request, steps);
             }
         }
     }
+
+    /// <summary>What one series has cost this month and is going to cost.</summary>
+    /// <param name="reader">Reads the histories.</param>
+    /// <param name="request">What its forecast is asked for.</param>
+    /// <param name="steps">Its steps.</param>
+    public AccountOutlook OutlookOf(HistoryReader reader, ForecastRequest request, List<SpendStep> steps) =>
+        OutlookOf(request.Series, steps, MonthForecast.Of(request, steps, reader.FirstSeen(request.Series, asOf)));
 
     private AccountOutlook OutlookOf(BalanceSeriesKey series, List<SpendStep> steps, CostForecast? forecast)
     {

@@ -1,0 +1,38 @@
+using CostCompass.Balances;
+using CostCompass.Spending;
+
+namespace CostCompass.Forecasting;
+
+/// <summary>
+/// The way from now to the forecast of the current month, day by day, with the interval that widens on it. Its last day is what
+/// <see cref="MonthForecast"/> says of the rest of the month, to the last digit.
+/// </summary>
+public static class ForecastFan
+{
+    /// <summary>The days from today to the last one of the month.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="steps">The steps of the series, from <see cref="ForecastRequest.HistoryFrom"/> or earlier up to the instant.</param>
+    /// <returns>The days; none when there is nothing to go by.</returns>
+    public static IReadOnlyList<FanDay> Of(ForecastRequest request, IReadOnlyList<SpendStep> steps)
+    {
+        if (BurnRate.Measure(steps, request.AsOf.AddDays(-request.WindowDays), request.AsOf).PerDay is not { } perDay)
+        {
+            return [];
+        }
+
+        DateOnly today = DateOnly.FromDateTime(request.Calendar.ToZone(request.AsOf).Date);
+        var outlook = new SpendOutlook(request, steps, Round(perDay), today);
+        return Enumerable.Range(0, DateTime.DaysInMonth(today.Year, today.Month) - today.Day + 1)
+            .Select(today.AddDays)
+            .Select(day => DayOf(day, outlook.Until(day), outlook.HasInterval))
+            .ToList();
+    }
+
+    private static FanDay DayOf(DateOnly day, HorizonForecast usage, bool hasInterval) => new(
+        day,
+        Round(usage.Total),
+        hasInterval ? Round(usage.Low) : null,
+        hasInterval ? Round(usage.High) : null);
+
+    private static decimal Round(decimal amount) => decimal.Round(amount, Amount.Decimals);
+}

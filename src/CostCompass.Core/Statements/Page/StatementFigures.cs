@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CostCompass.Budgets;
+using CostCompass.Spending;
+using CostCompass.Summaries;
+
+namespace CostCompass.Statements.Page;
+
+/// <summary>The figures of a statement as the template of the page asks for them: texts, ready to be shown.</summary>
+/// <param name="statement">The statement.</param>
+internal sealed class StatementFigures(CostStatement statement)
+{
+    private readonly CostSummary _summary = statement.Summary;
+    private readonly ZoneCalendar _calendar = statement.Calendar;
+
+    /// <summary>All values of the template but for the parts of the page itself.</summary>
+    public JsonObject ToJson()
+    {
+        var tables = new StatementTables(statement);
+        return new JsonObject
+        {
+            ["month"] = Wording.Month(statement.Month.FirstDay),
+            ["asOf"] = Wording.Instant(_summary.AsOf),
+            ["zone"] = _calendar.Zone.Id,
+            ["span"] = Wording.Days(_calendar.ToZone(statement.Span.From), _calendar.ToZone(Balances.Instant.LastBefore(statement.Span.To))),
+            ["currency"] = _summary.Currency,
+            ["confidence"] = _summary.ConfidenceLevel,
+            ["version"] = typeof(CostStatement).Assembly.GetName().Version?.ToString(3),
+            ["isApproximate"] = _summary.IsApproximate,
+            ["toDate"] = ToDate(),
+            ["thisMonth"] = ThisMonth(),
+            ["nextMonth"] = NextMonth(),
+            ["runOut"] = RunOut(),
+            ["budgets"] = List(statement.Budgets, Budget),
+            ["hasBudgets"] = statement.Budgets.Count > 0,
+            ["hasFan"] = statement.Month.Ahead.Count > 0,
+            ["hasInterval"] = statement.Month.End is { High: not null },
+            ["drawsBudgets"] = statement.Month.Budgets.Count > 0,
+            ["monthRows"] = tables.Month(),
+            ["days"] = tables.Days(),
+            ["hasBalances"] = statement.Balances.Count > 0,
+            ["balances"] = List(statement.Balances, tables.Balance),
+            ["lines"] = List(_summary.Lines, tables.Line),
+            ["models"] = List(statement.Models, StatementTables.Model),
+            ["hasModels"] = statement.Models.Count > 0,
+            ["notes"] = List(statement.Notes, note => new JsonObject { ["title"] = note.Title, ["text"] = note.Text }),
+        };
+    }
+
+    /// <summary>A list of values.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="toJson">The values of one of them.</param>
+    internal static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode> toJson) => new([.. items.Select(toJson)]);
+
+    private JsonObject ToDate()
+    {
+        DateOnly today = DateOnly.FromDateTime(_summary.AsOf.Date);
+        return Card(_summary.MonthToDate, null, $"{statement.Month.FirstDay.Day}–{Wording.Day(today)}, subscriptions included");
+    }
+
+    private JsonObject ThisMonth()
+    {
+        MonthPoint? end = statement.Month.End;
+        return Card(_summary.ForecastThisMonth, Wording.Range(end?.Low, end?.High), Wording.Month(statement.Month.FirstDay));
+    }
+
+    private JsonObject NextMonth()
+    {
+        string subscriptions = _summary.Subscriptions > 0m ? $", {Wording.Money(_summary.Subscriptions, _summary.Currency)} of it subscriptions" : "";
+        return Card(
+            _summary.ForecastNextMonth,
+            Wording.Range(_summary.Low, _summary.High),
+            Wording.Month(statement.Month.FirstDay.AddMonths(1)) + subscriptions);
+    }
+
+    private static JsonObject Card(decimal amount, string? range, string detail) => new()
+    {
+        ["amount"] = Wording.Number(amount),
+        ["range"] = range,
+        ["detail"] = detail,
+    };
+
+    private JsonObject? RunOut()
+    {
+        if (statement.FirstToRunOut is not { Forecast: { RunsOutAt: { } at } forecast } first)
+        {
+            return null;
+        }
+
+        return new JsonObject
+        {
+            ["day"] = Wording.Day(_calendar.ToZone(at)),
+            ["account"] = first.Account,
+            ["balance"] = Wording.Money(forecast.Balance, first.Currency),
+            ["range"] = (forecast.RunsOutEarly, forecast.RunsOutLate) switch
+            {
+                (null, _) => null,
+                ({ } early, null) => $"{Wording.Day(_calendar.ToZone(early))} – beyond ten years",
+                ({ } early, { } late) => Wording.Days(_calendar.ToZone(early), _calendar.ToZone(late)),
+            },
+            ["isSoon"] = (at - _summary.AsOf).TotalDays < 7,
+        };
+    }
+
+    private static JsonObject Budget(CostBudgetStatus budget)
+    {
+        decimal share = budget.Spent / budget.Amount;
+        decimal ahead = (budget.Forecast ?? budget.Spent) / budget.Amount;
+        return new JsonObject
+        {
+            ["name"] = budget.Name,
+            ["scope"] = budget.Account ?? budget.Provider ?? "whole stack",
+            ["amount"] = Wording.Money(budget.Amount, budget.Currency),
+            ["spent"] = Wording.Money(budget.Spent, budget.Currency, budget.IsApproximate),
+            ["share"] = Wording.Percent(share),
+            ["forecast"] = Wording.Money(budget.Forecast, budget.Currency, budget.IsApproximate),
+            ["state"] = budget.State switch
+            {
+                BudgetState.Exceeded => budget.ExceededOn is { } day ? $"Exceeded on {Wording.Day(day)}" : "Exceeded",
+                BudgetState.Forecast => budget.ExceededOn is { } day ? $"Exceeded on {Wording.Day(day)} by the forecast" : "Exceeded by the forecast",
+                _ => "Holds",
+            },
+            ["tone"] = budget.State switch { BudgetState.Exceeded => "bad", BudgetState.Forecast => "warn", _ => "good" },
+            ["spentWidth"] = Width(share),
+            ["aheadWidth"] = Width(ahead),
+        };
+    }
+
+    private static string Width(decimal share) => decimal.Round(Math.Clamp(share, 0m, 1m) * 100m, 1).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,128 @@
+using System.Management.Automation;
+using CostCompass.Balances;
+using CostCompass.Completion;
+using CostCompass.Errors;
+using CostCompass.Sessions;
+using CostCompass.Statements;
+using CostCompass.Statements.Page;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Writes one HTML file with everything about the costs: the month against the budget, forecasts, balances with top-ups, the spend
+/// of each day by provider, metered calls by model, and how good all of that is. The file needs no network and asks for nothing.
+/// </summary>
+[Cmdlet(VerbsData.Export, "CostReport", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportCostReportCommand : StackCmdlet
+{
+    private const int UsualDays = 90;
+
+    /// <summary>The file to write.</summary>
+    [Parameter(Position = 0, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The currency of the sums. Without it: the only one there is, else the one that most rates lead to.</summary>
+    [Parameter]
+    [ValidateCurrency]
+    [ArgumentCompleter(typeof(CurrencyCompleter))]
+    public string? Currency { get; set; }
+
+    /// <summary>The start of the span of balances, days and models. By default 90 days, today included.</summary>
+    [Parameter]
+    [Alias("Since")]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>The end of that span, not included. Now by default.</summary>
+    [Parameter]
+    [Alias("Until")]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>After how long without a reading an account is stale. A day by default.</summary>
+    [Parameter]
+    public TimeSpan StaleAfter { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>Fail when there is a file of that name already.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Give the file that was written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process() => Attempt(Path, () =>
+    {
+        string file = GetUnresolvedProviderPathFromPSPath(Path);
+        if (!ShouldProcess(file, "Write the report"))
+        {
+            return;
+        }
+
+        CostStatement statement = StatementComposer.Compose(ReadSources());
+        WholeFile.Write(file, NoClobber, text => StatementPage.Write(text, statement));
+        if (PassThru)
+        {
+            WriteObject(new FileInfo(file));
+        }
+    });
+
+    private StatementSources ReadSources()
+    {
+        // What was read at the instant itself is known at it.
+        DateTimeOffset known = ReadUntil + Instant.Resolution;
+        DateTimeOffset to = Before is { } before ? Instant.Earlier(before, known) : known;
+        DateTimeOffset from = After ?? Calendar.FirstInstantOf(Calendar.ToZone(Instant.LastBefore(to)).Date.AddDays(1 - UsualDays));
+        if (from >= to)
+        {
+            throw new CostException(
+                "SpanEmpty",
+                CostErrorKind.InvalidInput,
+                $"The span from {from.UtcDateTime:u} to {to.UtcDateTime:u} is empty.",
+                "Give -After an instant before -Before and before now.");
+        }
+
+        using IDisposable held = Store.Hold();
+        var reader = new StatementReader(Store, Session.Prices, Calendar, ReadUntil)
+        {
+            From = from,
+            To = to,
+            WindowDays = WindowDays,
+            Method = Method,
+            ConfidenceLevel = ConfidenceLevel,
+            StopToken = StopToken,
+        };
+        List<StatementAccount> accounts = reader.ReadAccounts();
+        if (accounts.Count == 0 && Subscriptions.Count == 0)
+        {
+            throw new CostException(
+                "NothingToReport",
+                CostErrorKind.NotFound,
+                "There is neither a history nor a subscription to report on.",
+                "Run Update-CostSnapshot, or Add-CostSubscription.");
+        }
+
+        (IReadOnlyList<ModelSpend> models, IReadOnlyList<Metering.UnpricedCalls> unpriced) = reader.ReadModels(accounts);
+        return new StatementSources
+        {
+            AsOf = ReadUntil,
+            Calendar = Calendar,
+            Span = reader.Span,
+            Currency = ChooseCurrency(accounts),
+            Accounts = accounts,
+            Subscriptions = Subscriptions,
+            Rates = Rates,
+            Budgets = Store.Budgets.Read(),
+            Models = models,
+            Unpriced = unpriced,
+            ConfidenceLevel = ConfidenceLevel,
+            StaleAfter = StaleAfter,
+        };
+    }
+
+    private string ChooseCurrency(List<StatementAccount> accounts) => Currency is null
+        ? Summaries.SummaryCurrency.Choose(
+            accounts.Select(account => account.Outlook.Currency).Concat(Subscriptions.Select(one => one.Currency)), Store.ExchangeRates.Read())
+        : CurrencyCode.Require(Currency);
+}

@@ -1,0 +1,86 @@
+using CostCompass.Accounts;
+using CostCompass.Forecasting;
+using CostCompass.Metering;
+using CostCompass.Pricing;
+using CostCompass.Spending;
+using CostCompass.Statements;
+using CostCompass.Storage;
+
+namespace CostCompass.Sessions;
+
+/// <summary>Reads from the store what a statement shows, each history once.</summary>
+/// <param name="store">The store.</param>
+/// <param name="catalog">The prices.</param>
+/// <param name="calendar">The calendar of the zone that was asked for.</param>
+/// <param name="asOf">Nothing after this instant is known.</param>
+internal sealed class StatementReader(ICostStore store, DeepSeekPriceCatalog catalog, ZoneCalendar calendar, DateTimeOffset asOf)
+{
+    private const string DefaultCurrency = "USD";
+
+    // The currencies in which DeepSeek has a price list.
+    private static readonly string[] _priced = ["USD", "CNY"];
+
+    private readonly HistoryReader _history = new(store);
+
+    /// <summary>The start of the span of balances, days and models.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>The end of that span, not included.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>The number of trailing days behind the burn.</summary>
+    public required int WindowDays { get; init; }
+
+    /// <summary>How forecasts are made.</summary>
+    public required ForecastMethod Method { get; init; }
+
+    /// <summary>The probability in percent with which intervals are meant to hold.</summary>
+    public required int ConfidenceLevel { get; init; }
+
+    /// <summary>Cancelled when the user stops the pipeline.</summary>
+    public CancellationToken StopToken { get; init; }
+
+    /// <summary>The span, with the room that each balance has.</summary>
+    public StatementSpan Span => StatementSpan.For(From, To, _history.FindSeries(null).Count(series => series.HasLevel));
+
+    /// <summary>The accounts of which anything is known, one entry per currency that ever held money.</summary>
+    public List<StatementAccount> ReadAccounts()
+    {
+        var reader = new StackReader(store, calendar, asOf) { WindowDays = WindowDays, Method = Method, ConfidenceLevel = ConfidenceLevel };
+        var accounts = new List<StatementAccount>();
+        foreach ((StoredSeries series, ForecastRequest request, List<SpendStep> steps) in reader.ReadSteps(_history, From))
+        {
+            StopToken.ThrowIfCancellationRequested();
+            accounts.Add(StatementAccount.Of(request, steps, reader.OutlookOf(_history, request, steps), series.HasLevel, Span));
+        }
+
+        return accounts;
+    }
+
+    /// <summary>What the metered calls of the span cost, by account and model, in the currency of the account's balance.</summary>
+    /// <param name="accounts">The accounts.</param>
+    public (IReadOnlyList<ModelSpend> Models, IReadOnlyList<UnpricedCalls> Unpriced) ReadModels(IReadOnlyList<StatementAccount> accounts)
+    {
+        var models = new List<ModelSpend>();
+        var unpriced = new List<UnpricedCalls>();
+        foreach (string account in store.Usage.ReadAccounts())
+        {
+            var question = new CostQuestion { Currency = CurrencyOf(account, accounts), After = From, Before = To };
+            var sums = new CostSummation(catalog, question, UsageGrouping.Model, calendar);
+            foreach (StoredCall stored in store.Usage.Read(account, From, To))
+            {
+                StopToken.ThrowIfCancellationRequested();
+                sums.Add(stored.Call);
+            }
+
+            models.AddRange(sums.Totals().OrderByDescending(total => total.Cost).Select(total => new ModelSpend(account, total)));
+            unpriced.AddRange(sums.Unpriced);
+        }
+
+        return (models, unpriced);
+    }
+
+    private static string CurrencyOf(string account, IReadOnlyList<StatementAccount> accounts) => accounts
+        .Where(one => AccountName.Comparer.Equals(one.Outlook.Account, account) && _priced.Contains(one.Outlook.Currency))
+        .MaxBy(one => (one.Outlook.Forecast?.Balance > 0m, one.Outlook.LastSeen))?.Outlook.Currency ?? DefaultCurrency;
+}
