@@ -61,11 +61,11 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
 
     /// <summary>Whether every rate is there that the figures of an account need: if not, the account stays beside the sum.</summary>
     /// <param name="account">The account.</param>
-    public bool Includes(AccountOutlook account) => CanConvert(account);
+    public bool Includes(AccountOutlook account) => _conversion.CanConvert(account);
 
     /// <summary>Whether every rate is there that a subscription needs: if not, it stays beside the sum.</summary>
     /// <param name="subscription">The subscription.</param>
-    public bool Includes(Subscription subscription) => CurrencyOf(subscription) == converter.Currency;
+    public bool Includes(Subscription subscription) => _conversion.CurrencyOf(subscription) == converter.Currency;
 
     private static (decimal? Point, decimal? Low, decimal? High) Bounds(CostSummaryLine line) => (line.ForecastNextMonth, line.Low, line.High);
 
