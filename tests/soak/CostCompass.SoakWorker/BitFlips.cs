@@ -1,0 +1,137 @@
+using System.Globalization;
+using CostCompass.Accounts;
+using CostCompass.Balances;
+using CostCompass.Budgets;
+using CostCompass.Errors;
+using CostCompass.Storage.Sqlite;
+
+namespace CostCompass.SoakWorker;
+
+/// <summary>
+/// Flips one random bit of a store at a time. Nothing may fail but with a failure for people, nothing that reads may change the file,
+/// and it is counted what the checks find.
+/// </summary>
+internal static class BitFlips
+{
+    public static SoakResult Run(int times)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("costcompass-flips-");
+        string home = Path.Combine(folder.FullName, "home");
+        var store = new SqliteCostStore(home);
+        Fill(store);
+        byte[] sound = File.ReadAllBytes(store.FilePath);
+        var random = new Random(4_711);
+        var tally = new Tally();
+        int found = 0;
+        int refused = 0;
+        for (int flip = 0; flip < times; flip++)
+        {
+            tally.Try(0);
+            byte[] flipped = [.. sound];
+            int place = random.Next(flipped.Length);
+            flipped[place] ^= (byte)(1 << random.Next(8));
+            DeleteCompanions(store.FilePath);
+            File.WriteAllBytes(store.FilePath, flipped);
+            string what = string.Create(CultureInfo.InvariantCulture, $"byte {place}");
+            found += Attempt(() => store.Care.Check().Any(check => !check.IsOk), tally, what) ?? true ? 1 : 0;
+            bool isRefused = false;
+            foreach (Action read in Reads(store))
+            {
+                isRefused |= Attempt(() => { read(); return true; }, tally, what) is null;
+            }
+
+            refused += isRefused ? 1 : 0;
+            if (!File.ReadAllBytes(store.FilePath).AsSpan().SequenceEqual(flipped))
+            {
+                tally.Blame($"a command that reads has changed the file ({what})");
+            }
+
+            bool isWritten = Attempt(() => { store.Record([Histories.Reading(Histories.Series("account0"), 90_000, Histories.Start.AddYears(1))]); return true; }, tally, what) ?? false;
+            if (!isWritten && !File.ReadAllBytes(store.FilePath).AsSpan().SequenceEqual(flipped))
+            {
+                tally.Blame($"a write that failed has changed the file ({what})");
+            }
+        }
+
+        folder.Delete(recursive: true);
+        return tally.Result(
+            "Single bits of a store flipped",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Test-CostStore finds {100.0 * found / times:0.0} %; reading refuses {100.0 * refused / times:0.0} %; the store has {sound.Length / 1024} kB"));
+    }
+
+    private static IEnumerable<Action> Reads(SqliteCostStore store) =>
+    [
+        () => store.ReadStatus(),
+        () => store.ReadAccounts(),
+        () => store.ReadSeries(),
+        () => store.ReadEvents(),
+        () => store.Budgets.Read(),
+        () => store.ExchangeRates.Read(),
+        () => store.Subscriptions.Read(),
+        () => store.PriceTables.Read(),
+        () => store.Quotes.Read(DateTimeOffset.UnixEpoch),
+        () =>
+        {
+            foreach (int account in Enumerable.Range(0, 4))
+            {
+                _ = Histories.Numbers(store, Histories.Series("account" + account)).Count();
+            }
+        },
+    ];
+
+    // What fails otherwise than for people ends here as wrong, with its name.
+    private static T? Attempt<T>(Func<T> action, Tally tally, string what)
+        where T : struct
+    {
+        try
+        {
+            return action();
+        }
+        catch (CostException)
+        {
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever else comes is what is looked for.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            tally.Blame($"{exception.GetType().Name} at {what}: {exception.Message} {exception.StackTrace?.Split('\n')[0]}");
+            return null;
+        }
+    }
+
+    private static void DeleteCompanions(string path)
+    {
+        File.Delete(path + "-wal");
+        File.Delete(path + "-shm");
+    }
+
+    private static void Fill(SqliteCostStore store)
+    {
+        for (int account = 0; account < 4; account++)
+        {
+            store.SaveAccount(new CostAccount
+            {
+                Name = "account" + account, Provider = "DeepSeek", BaseUri = new Uri("https://api.deepseek.com/"), KeySource = KeySource.Vault,
+            });
+            BalanceSeriesKey series = Histories.Series("account" + account);
+            store.Record([.. Enumerable.Range(0, 2_000).Select(number => Histories.Reading(series, number, Histories.Start.AddMinutes(number)))]);
+            store.AddEvents(
+            [
+                .. Enumerable.Range(0, 20).Select(number => new CostBalanceEvent
+                {
+                    Account = series.Account,
+                    Currency = "USD",
+                    Kind = BalanceEventKind.TopUp,
+                    Amount = 1m + number,
+                    At = Histories.Start.AddHours(number),
+                    RecordedAt = Histories.Start.AddHours(number),
+                }),
+            ]);
+        }
+
+        store.Budgets.Save(new CostBudget { Name = "all", Amount = 50m, Currency = "USD" });
+    }
+}
