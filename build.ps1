@@ -10,6 +10,7 @@
 .PARAMETER Task
     Build makes the module in output/CostCompass. Test runs every suite. Demo shows a fortnight against a simulated
     DeepSeek. Docs makes the help from docs/en-US. Analyze runs PSScriptAnalyzer. Package makes a zip of the module.
+    Soak kills processes while they write, lets many write at once and damages files, for some minutes, and prints what was lost.
 .PARAMETER Configuration
     Release or Debug.
 .PARAMETER Live
@@ -25,7 +26,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo', 'Docs', 'Analyze', 'Package')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Docs', 'Analyze', 'Package', 'Soak')]
     [string] $Task = 'Build',
 
     [ValidateSet('Release', 'Debug')]

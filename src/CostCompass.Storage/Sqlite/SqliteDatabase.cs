@@ -110,16 +110,16 @@ internal sealed class SqliteDatabase
         ? new LentConnection(connection, isOwn: false)
         : new LentConnection(Open(), isOwn: true);
 
-    /// <summary>Writes in one transaction; the first write makes the file.</summary>
+    /// <summary>Writes in one transaction; the first write makes the file. What fails is rolled back when the connection ends.</summary>
     public T Write<T>(Func<SqliteConnection, T> work)
     {
         EnsureFile();
         return Guard(() =>
         {
             using SqliteConnection connection = Open();
-            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+            WriteTurn.Take(connection, BusyTimeoutMilliseconds);
             T result = work(connection);
-            transaction.Commit();
+            connection.Run("COMMIT");
             return result;
         });
     }

@@ -117,7 +117,7 @@ internal static class BitFlips
                 Name = "account" + account, Provider = "DeepSeek", BaseUri = new Uri("https://api.deepseek.com/"), KeySource = KeySource.Vault,
             });
             BalanceSeriesKey series = Histories.Series("account" + account);
-            store.Record([.. Enumerable.Range(0, 2_000).Select(number => Histories.Reading(series, number, Histories.Start.AddMinutes(number)))]);
+            store.Record([.. Enumerable.Range(0, 600).Select(number => Histories.Reading(series, number, Histories.Start.AddMinutes(number)))]);
             store.AddEvents(
             [
                 .. Enumerable.Range(0, 20).Select(number => new CostBalanceEvent

@@ -47,6 +47,26 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Whether it has ended by itself.</summary>
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Waits for the moment to kill it: one time in five while it starts, otherwise some time after it has written first.</summary>
+    public void LiveUntil(Random random)
+    {
+        if (random.Next(5) > 0)
+        {
+            SpinWait.SpinUntil(
+                () =>
+                {
+                    Thread.Sleep(5);
+                    lock (_lines)
+                    {
+                        return _lines.Count > 0 || _process.HasExited;
+                    }
+                },
+                TimeSpan.FromSeconds(20));
+        }
+
+        Thread.Sleep(TimeSpan.FromMilliseconds(random.NextDouble() * 250));
+    }
+
     /// <summary>Kills it (SIGKILL off Windows) and gives every whole line that it has reported.</summary>
     public (IReadOnlyList<string> Lines, string Errors) Kill()
     {

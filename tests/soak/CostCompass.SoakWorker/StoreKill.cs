@@ -61,7 +61,7 @@ internal static class StoreKill
     private static void KillOnce(string home, Random random, Tally tally, HashSet<long> snapshots, HashSet<long> imports)
     {
         using ChildProcess child = ChildProcess.Start("write-for-ever", home);
-        Thread.Sleep(random.Next(20, 420));
+        child.LiveUntil(random);
         tally.Expect(!child.HasExited, "a worker ended by itself");
         (IReadOnlyList<string> lines, string errors) = child.Kill();
         tally.Expect(errors.Length == 0, errors);

@@ -69,7 +69,7 @@ internal static class VaultKill
     private static void KillOnce(string path, Random random, Tally tally, ref int password, ref int keys)
     {
         using ChildProcess child = ChildProcess.Start("change-password-for-ever", path, password.ToString(CultureInfo.InvariantCulture));
-        Thread.Sleep(random.Next(20, 320));
+        child.LiveUntil(random);
         tally.Expect(!child.HasExited, "a worker ended by itself");
         (IReadOnlyList<string> lines, string errors) = child.Kill();
         tally.Expect(errors.Length == 0, errors);
