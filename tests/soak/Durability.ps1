@@ -16,15 +16,15 @@ param(
 $ErrorActionPreference = 'Stop'
 $null = $Configuration
 $runs = $Short ? @(
-    @('kill-store', '8', '4')
-    @('kill-vault', '8', '4')
-    @('many', '16', '4', '3')
-    @('flip-bits', '20')
+    , @('kill-store', '8', '4')
+    , @('kill-vault', '8', '4')
+    , @('many', '16', '4', '3')
+    , @('flip-bits', '20')
 ) : @(
-    @('kill-store', '1000', '4')
-    @('kill-vault', '1000', '4')
-    @('many', '16', '4', '60')
-    @('flip-bits', '1000')
+    , @('kill-store', '1000', '4')
+    , @('kill-vault', '1000', '4')
+    , @('many', '16', '4', '60')
+    , @('flip-bits', '1000')
 )
 foreach ($run in $runs) {
     $line = & $Worker @run

@@ -34,7 +34,7 @@ $number = @(Get-CostSnapshot import* -Last 1).Count
 while ($true) {
     $null = Invoke-RestMethod "$env:DEEPSEEK_BASE_URL/control/spend" -Method Post -Body '{"amount":0.01}' -ContentType application/json -NoProxy
     $snapshot = Update-CostSnapshot
-    [Console]::Out.WriteLine("S$($snapshot.Total).")
+    [Console]::Out.WriteLine('S{0:0.00}.' -f $snapshot.Total)
     [Console]::Out.Flush()
     $file = Join-Path $env:SOAK_WORK "import$number.csv"
     $lines = foreach ($row in 0..49) { 'import{0},USD,2026-01-01T00:{1:00}:00Z,{2}' -f $number, $row, (100 - $row) }
@@ -101,12 +101,11 @@ function Test-Update([int] $Times) {
             if (-not $killed.IsAlive) { "a process ended by itself: $($killed.Errors)" }
             foreach ($line in $killed.Lines) { $null = $reported.Add($line) }
             Test-CostStore | Where-Object IsOk -EQ $false | ForEach-Object { "$($_.Check): $($_.Finding)" }
-            $totals = [Collections.Generic.HashSet[string]]::new([string[]] @(Get-CostSnapshot deepseek | ForEach-Object { "S$($_.Total)" }))
+            $totals = [Collections.Generic.HashSet[string]]::new([string[]] @(Get-CostSnapshot deepseek | ForEach-Object { 'S{0:0.00}' -f $_.Total }))
             $imports = @(Get-CostSnapshot import* | Group-Object Account)
             $imports | Where-Object Count -NE 50 | ForEach-Object { "half of $($_.Name) is there" }
             foreach ($import in $imports) { $null = $totals.Add("I$($import.Name -replace 'import')") }
-            $script:lost = @($reported | Where-Object { -not $totals.Contains($_) }).Count
-            $lost = [math]::Max($lost, $script:lost)
+            $lost = [math]::Max($lost, @($reported | Where-Object { -not $totals.Contains($_) }).Count)
         })
     [pscustomobject]@{
         What = 'pwsh killed during Update- and Import-CostSnapshot'; Tried = $Times; Lost = $lost; Wrong = $problems.Count
