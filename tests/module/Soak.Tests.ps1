@@ -1,0 +1,20 @@
+# Some seconds of each part of the soak; ./build.ps1 -Task Soak runs them at length.
+
+BeforeDiscovery {
+    $root = Split-Path (Split-Path $PSScriptRoot)
+    $parts = @(Get-ChildItem (Join-Path $root 'tests' 'soak') -Filter '*.ps1' | ForEach-Object BaseName)
+}
+
+Describe 'Under fire: <_>' -ForEach $parts {
+    It 'nothing is lost and nothing is wrong' {
+        $root = Split-Path (Split-Path $PSScriptRoot)
+        $configuration = $env:COSTCOMPASS_TEST_CONFIGURATION ? $env:COSTCOMPASS_TEST_CONFIGURATION : 'Release'
+        $results = @(& (Join-Path $root 'tools' 'Soak.ps1') -Configuration $configuration -Short -Part $_ -PassThru)
+        $results.Count | Should -BeGreaterThan 0
+        foreach ($one in $results) {
+            $one.Tried | Should -BeGreaterThan 0 -Because $one.What
+            $one.Lost | Should -Be 0 -Because "$($one.What): $($one.Note)"
+            $one.Wrong | Should -Be 0 -Because "$($one.What): $($one.Note)"
+        }
+    }
+}
