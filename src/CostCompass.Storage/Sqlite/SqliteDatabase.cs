@@ -186,7 +186,7 @@ internal sealed class SqliteDatabase
         {
             throw SqliteFailure.From(exception, _shownPath);
         }
-        catch (Exception exception) when (exception is FormatException or InvalidCastException or InvalidOperationException or OverflowException or ArgumentException)
+        catch (Exception exception) when (SqliteFailure.IsOfContent(exception))
         {
             // What goes in was checked before; so this came out of the file.
             throw SqliteFailure.Unreadable(exception, _shownPath);

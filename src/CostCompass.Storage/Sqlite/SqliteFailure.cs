@@ -64,6 +64,15 @@ internal static class SqliteFailure
             exception),
     };
 
+    /// <summary>
+    /// Whether something failed because of what stands in a row: a text that is no number, a value that is missing. What others throw
+    /// who take part in a change is theirs.
+    /// </summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsOfContent(Exception exception) =>
+        exception is FormatException or InvalidCastException or OverflowException or ArgumentException
+        || exception is InvalidOperationException { Source: "Microsoft.Data.Sqlite" or "System.Private.CoreLib" };
+
     /// <summary>The failure of a store in which something stands that no version wrote.</summary>
     /// <param name="exception">What went wrong when it was read.</param>
     /// <param name="path">The file of the store.</param>

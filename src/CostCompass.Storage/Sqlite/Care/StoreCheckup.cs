@@ -49,7 +49,7 @@ internal sealed class StoreCheckup(SqliteConnection connection)
                 found++;
             }
         }
-        catch (Exception exception) when (exception is SqliteException or InvalidCastException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
+        catch (Exception exception) when (exception is SqliteException || SqliteFailure.IsOfContent(exception))
         {
             first ??= $"it cannot be read: {exception.Message}";
             found++;
