@@ -19,7 +19,7 @@ $root = Split-Path (Split-Path $PSScriptRoot)
 Import-Module (Join-Path $root 'output' 'CostCompass' 'CostCompass.psd1')
 Import-Module (Join-Path $root 'tools' 'Simulator.psm1')
 $random = [Random]::new(12)
-$times = $Short ? 10 : 300
+$times = $Short ? 10 : 100
 $variables = 'COSTCOMPASS_HOME', 'COSTCOMPASS_CLOCK', 'DEEPSEEK_API_KEY', 'DEEPSEEK_BASE_URL'
 $former = @{}
 foreach ($name in $variables) { $former[$name] = [Environment]::GetEnvironmentVariable($name) }

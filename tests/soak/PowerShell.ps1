@@ -156,7 +156,7 @@ try {
     $env:SOAK_MODULE = $module
     $env:SOAK_WORK = $work
     Test-Update ($Short ? 3 : 60)
-    Test-Password ($Short ? 2 : 20)
+    Test-Password ($Short ? 2 : 15)
 }
 finally {
     Close-Simulator $simulator
