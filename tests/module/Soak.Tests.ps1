@@ -1,11 +1,6 @@
 # Some seconds of each part of the soak; ./build.ps1 -Task Soak runs them at length.
 
-BeforeDiscovery {
-    $root = Split-Path (Split-Path $PSScriptRoot)
-    $parts = @(Get-ChildItem (Join-Path $root 'tests' 'soak') -Filter '*.ps1' | ForEach-Object BaseName)
-}
-
-Describe 'Under fire: <_>' -ForEach $parts {
+Describe 'Under fire: <_>' -ForEach @(Get-ChildItem (Join-Path (Split-Path $PSScriptRoot) 'soak') -Filter '*.ps1' | ForEach-Object BaseName) {
     It 'nothing is lost and nothing is wrong' {
         $root = Split-Path (Split-Path $PSScriptRoot)
         $configuration = $env:COSTCOMPASS_TEST_CONFIGURATION ? $env:COSTCOMPASS_TEST_CONFIGURATION : 'Release'

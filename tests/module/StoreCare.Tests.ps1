@@ -59,9 +59,9 @@ Describe 'Test-CostStore' {
 
 Describe 'Backup-CostStore and Restore-CostStore' {
     BeforeEach {
-        $testHome = Enter-TestHome
+        $script:testHome = Enter-TestHome
         Import-History
-        $backup = Join-Path $TestDrive "backup-$([guid]::NewGuid().ToString('n')).db"
+        $script:backup = Join-Path $TestDrive "backup-$([guid]::NewGuid().ToString('n')).db"
     }
 
     It 'bring back what was there, and keep what is replaced' {

@@ -62,7 +62,7 @@ while ($true) {
 }
 '@
 
-function Stop-AfterSomeTime([string] $Script) {
+function Invoke-KilledShell([string] $Script) {
     $file = Join-Path $work 'child.ps1'
     [IO.File]::WriteAllText($file, $Script)
     $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
@@ -97,7 +97,7 @@ function Test-Update([int] $Times) {
     $reported = [Collections.Generic.HashSet[string]]::new()
     $lost = 0
     $problems = @(foreach ($time in 1..$Times) {
-            $killed = Stop-AfterSomeTime $updates
+            $killed = Invoke-KilledShell $updates
             if (-not $killed.IsAlive) { "a process ended by itself: $($killed.Errors)" }
             foreach ($line in $killed.Lines) { $null = $reported.Add($line) }
             Test-CostStore | Where-Object IsOk -EQ $false | ForEach-Object { "$($_.Check): $($_.Finding)" }
@@ -125,7 +125,7 @@ function Test-Password([int] $Times) {
     $lost = 0
     $problems = @(foreach ($time in 1..$Times) {
             $env:SOAK_NUMBER = $number
-            $killed = Stop-AfterSomeTime $passwords
+            $killed = Invoke-KilledShell $passwords
             if (-not $killed.IsAlive) { "a process ended by itself: $($killed.Errors)" }
             if ($killed.Lines) {
                 $number = [int] $killed.Lines[-1].Substring(1)
