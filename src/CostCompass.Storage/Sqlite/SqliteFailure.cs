@@ -71,7 +71,9 @@ internal static class SqliteFailure
     /// <param name="exception">What went wrong.</param>
     public static bool IsOfContent(Exception exception) =>
         exception is FormatException or InvalidCastException or OverflowException or ArgumentException
-        || exception is InvalidOperationException { Source: "Microsoft.Data.Sqlite" or "System.Private.CoreLib" };
+
+        // Once the runtime has compiled a reader into its caller, the caller is the source.
+        || exception is InvalidOperationException { Source: "CostCompass.Storage" or "Microsoft.Data.Sqlite" or "System.Private.CoreLib" };
 
     /// <summary>The failure of a store in which something stands that no version wrote.</summary>
     /// <param name="exception">What went wrong when it was read.</param>
