@@ -9,8 +9,9 @@
     current user.
 .PARAMETER Task
     Build makes the module in output/CostCompass. Test runs every suite. Demo shows a fortnight against a simulated
-    DeepSeek. Docs makes the help from docs/en-US and the pictures of the
-    documentation. Analyze runs PSScriptAnalyzer. Package makes a zip of the module.
+    DeepSeek. Docs makes the help from docs/en-US and the pictures of the documentation. Analyze runs PSScriptAnalyzer.
+    Package makes a zip of the module. Soak kills processes while they write, lets many write at once and damages files, for
+    some minutes, and prints what was lost.
 .PARAMETER Configuration
     Release or Debug.
 .PARAMETER Live
@@ -26,7 +27,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo', 'Docs', 'Analyze', 'Package')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Docs', 'Analyze', 'Package', 'Soak')]
     [string] $Task = 'Build',
 
     [ValidateSet('Release', 'Debug')]

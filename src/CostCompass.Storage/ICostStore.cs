@@ -31,6 +31,9 @@ public interface ICostStore
     /// <summary>The definitions of providers that are not built in.</summary>
     IProviderDefinitionStore ProviderDefinitions { get; }
 
+    /// <summary>The checks of the store and its copies.</summary>
+    IStoreCare Care { get; }
+
     /// <summary>What is in the store and where it is.</summary>
     CostStore ReadStatus();
 

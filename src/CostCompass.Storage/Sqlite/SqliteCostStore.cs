@@ -2,6 +2,7 @@ using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Storage.Definitions;
+using CostCompass.Storage.Sqlite.Care;
 using CostCompass.Stores;
 using Microsoft.Data.Sqlite;
 
@@ -29,6 +30,7 @@ public sealed class SqliteCostStore : ICostStore
         Quotes = new SqliteQuoteStore(_database);
         Exports = new SqliteExportStore(_database);
         ProviderDefinitions = new ProviderDefinitionFolder(folder);
+        Care = new SqliteStoreCare(_database);
     }
 
     /// <summary>The file of the store.</summary>
@@ -63,6 +65,9 @@ public sealed class SqliteCostStore : ICostStore
 
     /// <inheritdoc/>
     public IProviderDefinitionStore ProviderDefinitions { get; }
+
+    /// <inheritdoc/>
+    public IStoreCare Care { get; }
 
     /// <inheritdoc/>
     public string? ChangeMark => _database.ChangeMark;
@@ -269,5 +274,5 @@ public sealed class SqliteCostStore : ICostStore
         "StoreDamaged",
         CostErrorKind.Reading,
         $"The store '{FilePath}' holds something unreadable for the account '{account}'.",
-        "Connect the account again with -Force, or put a copy of the file that is whole in its place.");
+        "Connect the account again with -Force, or bring a backup back with Restore-CostStore.");
 }

@@ -16,13 +16,20 @@ internal sealed class SqliteDatabase
 
     private readonly string _folder;
     private readonly string _connectionString;
+    private readonly string _shownPath;
     private HeldConnection? _held;
 
-    /// <summary>Names a database. Nothing is opened or made.</summary>
+    /// <summary>Names the database of a store's folder. Nothing is opened or made.</summary>
     public SqliteDatabase(string folder)
+        : this(folder, Path.Combine(folder, FileName), null)
+    {
+    }
+
+    private SqliteDatabase(string folder, string file, string? shownPath)
     {
         _folder = folder;
-        FilePath = Path.Combine(folder, FileName);
+        FilePath = file;
+        _shownPath = shownPath ?? file;
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = FilePath,
@@ -58,6 +65,11 @@ internal sealed class SqliteDatabase
         }
     }
 
+    /// <summary>Names the database of a copy that has another name while it is made or checked.</summary>
+    /// <param name="file">The full path of the copy now.</param>
+    /// <param name="shownPath">The path by which messages name it.</param>
+    public static SqliteDatabase OfCopy(string file, string shownPath) => new(Path.GetDirectoryName(file)!, file, shownPath);
+
     /// <summary>Whether there is a file.</summary>
     /// <exception cref="CostException"><c>StoreNotReachable</c> when it cannot be told: that is not the same as no file.</exception>
     public bool Exists
@@ -91,7 +103,7 @@ internal sealed class SqliteDatabase
     private CostException Unreachable(Exception? cause) => new(
         "StoreNotReachable",
         CostErrorKind.Reading,
-        $"The store '{FilePath}' cannot be reached: its folder cannot be looked into, or something else stands in its place.",
+        $"The store '{_shownPath}' cannot be reached: its folder cannot be looked into, or something else stands in its place.",
         $"See whether the folder is one that you may read and write, or set {StoreFolder.Variable} to another one.",
         cause);
 
@@ -123,29 +135,34 @@ internal sealed class SqliteDatabase
         ? new LentConnection(connection, isOwn: false)
         : new LentConnection(Open(), isOwn: true);
 
-    /// <summary>Writes in one transaction; the first write makes the file.</summary>
+    /// <summary>Writes in one transaction; the first write makes the file. What fails is rolled back when the connection ends.</summary>
     public T Write<T>(Func<SqliteConnection, T> work)
     {
         EnsureFile();
         return Guard(() =>
         {
             using SqliteConnection connection = Open();
-            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+            WriteTurn.Take(connection, BusyTimeoutMilliseconds);
             T result = work(connection);
-            transaction.Commit();
+            connection.Run("COMMIT");
             return result;
         });
     }
 
     /// <summary>Opens a connection of the current schema. The caller disposes it.</summary>
-    public SqliteConnection Open()
+    public SqliteConnection Open() => Open(connection => SqliteSchema.Upgrade(connection, _shownPath));
+
+    /// <summary>Opens a connection whatever is in the file. The caller disposes it.</summary>
+    public SqliteConnection OpenAsItIs() => Open(_ => { });
+
+    private SqliteConnection Open(Action<SqliteConnection> prepare)
     {
         var connection = new SqliteConnection(_connectionString);
         try
         {
             connection.Open();
             connection.Run($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
-            SqliteSchema.Upgrade(connection, FilePath);
+            prepare(connection);
             return connection;
         }
         catch
@@ -192,7 +209,12 @@ internal sealed class SqliteDatabase
         }
         catch (SqliteException exception)
         {
-            throw SqliteFailure.From(exception, FilePath);
+            throw SqliteFailure.From(exception, _shownPath);
+        }
+        catch (Exception exception) when (SqliteFailure.IsOfContent(exception))
+        {
+            // What goes in was checked before; so this came out of the file.
+            throw SqliteFailure.Unreadable(exception, _shownPath);
         }
     }
 

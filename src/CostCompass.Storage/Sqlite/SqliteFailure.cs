@@ -48,7 +48,7 @@ internal static class SqliteFailure
             "StoreDamaged",
             CostErrorKind.Reading,
             $"The store '{path}' is damaged, or is not a store of CostCompass.",
-            "Move the file aside, and put a copy of it that is whole in its place.",
+            "Test-CostStore tells what is wrong; Restore-CostStore brings a backup back and keeps the file aside.",
             exception),
         CannotOpen => new CostException(
             "StoreNotReachable",
@@ -63,4 +63,25 @@ internal static class SqliteFailure
             "Run the command again.",
             exception),
     };
+
+    /// <summary>
+    /// Whether something failed because of what stands in a row: a text that is no number, a value that is missing. What others throw
+    /// who take part in a change is theirs.
+    /// </summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsOfContent(Exception exception) =>
+        exception is FormatException or InvalidCastException or OverflowException or ArgumentException
+
+        // Once the runtime has compiled a reader into its caller, the caller is the source.
+        || exception is InvalidOperationException { Source: "CostCompass.Storage" or "Microsoft.Data.Sqlite" or "System.Private.CoreLib" };
+
+    /// <summary>The failure of a store in which something stands that no version wrote.</summary>
+    /// <param name="exception">What went wrong when it was read.</param>
+    /// <param name="path">The file of the store.</param>
+    public static CostException Unreadable(Exception exception, string path) => new(
+        "StoreDamaged",
+        CostErrorKind.Reading,
+        $"The store '{path}' holds something unreadable.",
+        "Test-CostStore tells what; Restore-CostStore brings a backup back.",
+        exception);
 }

@@ -78,6 +78,13 @@ internal sealed class CostSession
 
     private SessionPrices CurrentPrices => _prices = SessionPrices.Of(Store, _prices);
 
+    /// <summary>Forgets what was read from a store in whose place another one was put.</summary>
+    public void Renew()
+    {
+        _prices = null;
+        _statuses.Clear();
+    }
+
     /// <summary>What an account answered when it was last asked in this session; null when it has not been.</summary>
     /// <param name="account">The account's name.</param>
     public AccountStatus? StatusOf(string account) => _statuses.TryGetValue(account, out AccountStatus status) ? status : null;

@@ -104,6 +104,32 @@ public sealed class StoreFileTests : IDisposable
         Refusal(() => Assert.Equal(2_000, _folder.All.Count), "StoreDamaged");
     }
 
+    [Theory]
+    [InlineData("UPDATE snapshot SET total = NULL")]
+    [InlineData("UPDATE snapshot SET first_seen = 9000000000000000000, last_seen = 9000000000000000000")]
+    [InlineData("UPDATE account SET base_uri = NULL")]
+    [InlineData("UPDATE account SET key_source = 'Wault'")]
+    [InlineData("INSERT INTO balance_event VALUES (1, 'team', 'USD', 'TopUq', 1, 0, 0, NULL, NULL)")]
+    [InlineData("INSERT INTO balance_event VALUES (1, 'team', 'USD', NULL, 1, 0, 0, NULL, NULL)")]
+    [InlineData("INSERT INTO exchange_rate VALUES ('EUR', 'USD', '2026-02-28', '1,1')")]
+    [InlineData("INSERT INTO exchange_rate VALUES ('EUR', 'USD', 'someday', '1.1')")]
+    [InlineData("INSERT INTO price_table VALUES (1, 'Nothing', 'x.csv', 0, '')")]
+    public void ARowThatNoVersionWrote_IsDamage_NotACrash(string damage)
+    {
+        _folder.Store.SaveAccount(Account("team"));
+        _folder.Record(0, 10m);
+        _folder.Execute(
+            $"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL', 'CHECK (1)') WHERE type = 'table' AND sql NOT LIKE '%PRIMARY KEY (%'; "
+            + "UPDATE sqlite_schema SET sql = replace(sql, 'total        INTEGER NOT NULL', 'total        INTEGER CHECK (1)') WHERE name = 'snapshot';");
+        _folder.Execute(damage);
+        SqliteCostStore store = _folder.Store;
+
+        Refusal(
+            () => (store.ReadSeries(), store.ReadAccounts(), store.ReadEvents(), store.ExchangeRates.Read(), store.PriceTables.Read()).ToString(),
+            "StoreDamaged");
+        Assert.Contains(store.Care.Check(), check => !check.IsOk);
+    }
+
     [Fact]
     public void AFileThatWasMadeButNeverWritten_BecomesAStore()
     {

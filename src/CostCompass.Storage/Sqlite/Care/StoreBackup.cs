@@ -1,0 +1,86 @@
+using CostCompass.Errors;
+using CostCompass.Stores;
+using Microsoft.Data.Sqlite;
+
+namespace CostCompass.Storage.Sqlite.Care;
+
+/// <summary>Makes a copy of a store that is verified before it takes its name.</summary>
+internal sealed class StoreBackup(SqliteDatabase database)
+{
+    // What SQLite says of the disk on which the copy is made: read-only, failing, full, not to be opened.
+    private static readonly int[] TargetFailures = [8, 10, 13, 14];
+
+    public CostStoreBackup Make(string path, bool replace)
+    {
+        if (!database.Exists)
+        {
+            throw new CostException(
+                "StoreMissing", CostErrorKind.NotFound, $"There is no store '{database.FilePath}' yet.", "The first command that writes makes it.");
+        }
+
+        Refuse(path, replace);
+        try
+        {
+            using StoreCopy copy = StoreCopy.Beside(path);
+            database.Read(source =>
+            {
+                copy.Fill(source);
+                return 0;
+            });
+            var copied = SqliteDatabase.OfCopy(copy.FilePath, path);
+            if (SqliteStoreCare.FirstFault(copied) is { } fault)
+            {
+                throw Unsound(fault);
+            }
+
+            StoreCopy.Content content = copied.Read(StoreCopy.Count);
+            copy.Place(path, replace);
+            return new CostStoreBackup
+            {
+                Path = path,
+                Store = database.FilePath,
+                SizeBytes = new FileInfo(path).Length,
+                SchemaVersion = SqliteSchema.Version,
+                Accounts = content.Accounts,
+                Snapshots = content.Snapshots,
+                LastSeen = content.LastSeen,
+            };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, exception);
+        }
+        catch (CostException failure) when (failure.InnerException is SqliteException cause && TargetFailures.Contains(cause.SqliteErrorCode))
+        {
+            throw Unwritable(path, cause);
+        }
+    }
+
+    private void Refuse(string path, bool replace)
+    {
+        if (string.Equals(Path.GetFullPath(path), Path.GetFullPath(database.FilePath), StringComparison.OrdinalIgnoreCase))
+        {
+            throw new CostException(
+                "BackupIsStore", CostErrorKind.InvalidInput, $"'{path}' is the store itself.", "Give the path of another file, best on another disk.");
+        }
+
+        if (!replace && File.Exists(path))
+        {
+            throw new CostException(
+                "BackupFileExists", CostErrorKind.AlreadyExists, $"There is a file '{path}' already.", "Choose another path, or give -Force to replace it.");
+        }
+    }
+
+    private CostException Unsound(CostStoreCheck fault) => new(
+        "StoreUnsound",
+        CostErrorKind.Reading,
+        $"The store '{database.FilePath}' has something wrong, so no backup was made of it. {fault.Check}: {fault.Finding}.",
+        "Run Test-CostStore, and bring an earlier backup back with Restore-CostStore.");
+
+    private static CostException Unwritable(string path, Exception cause) => new(
+        "BackupFileUnwritable",
+        CostErrorKind.Writing,
+        $"The backup '{path}' cannot be written: {cause.Message}",
+        "See whether the folder exists, you may write to it, and the disk has room.",
+        cause);
+}

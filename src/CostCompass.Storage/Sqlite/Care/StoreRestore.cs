@@ -1,0 +1,206 @@
+using System.Globalization;
+using CostCompass.Errors;
+using CostCompass.Stores;
+using Microsoft.Data.Sqlite;
+
+namespace CostCompass.Storage.Sqlite.Care;
+
+/// <summary>Puts a verified backup in the place of a store, and keeps what was there.</summary>
+internal sealed class StoreRestore(SqliteDatabase database)
+{
+    private const string Log = "-wal";
+    private const string Index = "-shm";
+
+    // What SQLite says of a file that it cannot write a backup into: read-only (other page size), damaged, no database.
+    private static readonly int[] Unusable = [8, 11, 26];
+
+    public CostStoreRestore Run(string backup, DateTimeOffset now)
+    {
+        if (!File.Exists(backup))
+        {
+            throw new CostException("BackupNotFound", CostErrorKind.NotFound, $"There is no file '{backup}'.", "Give the path of a file that Backup-CostStore made.");
+        }
+
+        StoreFolder.Ensure(Path.GetDirectoryName(database.FilePath)!);
+        try
+        {
+            using StoreCopy copy = StoreCopy.Beside(database.FilePath);
+            Take(backup, copy);
+            SqliteDatabase copied = Verify(backup, copy);
+            StoreCopy.Content content = copied.Read(StoreCopy.Count);
+            string safety = SafetyPath(now);
+            bool isThere = database.Exists;
+            if (isThere)
+            {
+                Exchange(copied, copy, safety);
+            }
+            else
+            {
+                Put(copy, safety);
+            }
+
+            return new CostStoreRestore
+            {
+                Path = database.FilePath,
+                Backup = backup,
+                SafetyCopy = isThere ? safety : null,
+                SchemaVersion = SqliteSchema.Version,
+                Accounts = content.Accounts,
+                Snapshots = content.Snapshots,
+                LastSeen = content.LastSeen,
+            };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CostException(
+                "StoreReadOnly",
+                CostErrorKind.Writing,
+                $"The store '{database.FilePath}' cannot be replaced: {exception.Message}",
+                "See whether you may write to its folder and the disk has room. The store was left as it is.",
+                exception);
+        }
+    }
+
+    // The copy is checked and not the file, which may lie where nothing can be written, and which another version must find as it was.
+    private static void Take(string backup, StoreCopy copy)
+    {
+        try
+        {
+            File.Copy(backup, copy.FilePath, overwrite: true);
+            if (File.Exists(backup + Log))
+            {
+                File.Copy(backup + Log, copy.FilePath + Log);
+            }
+
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(copy.FilePath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CostException(
+                "BackupFileUnreadable",
+                CostErrorKind.Reading,
+                $"The backup '{backup}' cannot be taken over: {exception.Message}",
+                "See whether it is a file that you may read, and whether the disk of the store has room.",
+                exception);
+        }
+    }
+
+    private static SqliteDatabase Verify(string backup, StoreCopy copy)
+    {
+        var copied = SqliteDatabase.OfCopy(copy.FilePath, backup);
+        string? fault;
+        try
+        {
+            // An empty file would become an empty store.
+            fault = new FileInfo(copy.FilePath).Length == 0
+                ? "it is empty"
+                : SqliteStoreCare.FirstFault(copied) is { } check ? $"{check.Check}: {check.Finding}" : null;
+        }
+        catch (CostException failure) when (failure.ErrorId == "StoreDamaged")
+        {
+            fault = "it is damaged, or was not made by CostCompass";
+        }
+
+        return fault is null ? copied : throw new CostException(
+            "BackupDamaged",
+            CostErrorKind.Reading,
+            $"The backup '{backup}' cannot be used: {fault}. The store was left as it is.",
+            "Give another backup.");
+    }
+
+    // Other processes may have the store open: it is written through SQLite in one transaction, and they go on in what is there then.
+    private void Exchange(SqliteDatabase copied, StoreCopy copy, string safety)
+    {
+        try
+        {
+            database.Guard(() =>
+            {
+                using SqliteConnection source = copied.Open();
+                using SqliteConnection target = database.OpenAsItIs();
+                using SqliteConnection reader = database.OpenAsItIs();
+
+                // With a write-ahead log the former state can be read while the lock is held; otherwise the file itself is kept aside.
+                target.Run("PRAGMA journal_mode = WAL");
+                using var exchange = new PageExchange(source, target);
+                exchange.Lock();
+                using (StoreCopy former = StoreCopy.Beside(safety))
+                {
+                    former.Fill(reader);
+                    former.Place(safety, replace: false);
+                }
+
+                exchange.Complete();
+                return 0;
+            });
+        }
+        catch (CostException failure) when (failure.InnerException is SqliteException cause && Unusable.Contains(cause.SqliteErrorCode))
+        {
+            RefuseWhenInUse();
+            using (StoreCopy former = StoreCopy.Beside(safety))
+            {
+                File.Copy(database.FilePath, former.FilePath, overwrite: true);
+                former.Place(safety, replace: true);
+            }
+
+            Put(copy, safety);
+        }
+    }
+
+    // A log that stayed behind would be taken for that of the new file; it is kept with the former one.
+    private void Put(StoreCopy copy, string safety)
+    {
+        MoveAside(database.FilePath + Log, safety + Log);
+        MoveAside(database.FilePath + Index, safety + Index);
+        copy.Place(database.FilePath, replace: true);
+    }
+
+    private static void MoveAside(string file, string safety)
+    {
+        if (File.Exists(file))
+        {
+            File.Move(file, safety);
+        }
+    }
+
+    // Every process that uses the store holds a lock on one byte of the index beside it (https://www.sqlite.org/wal.html).
+    private void RefuseWhenInUse()
+    {
+        const long lockByte = 128;
+        if (OperatingSystem.IsMacOS() || !File.Exists(database.FilePath + Index))
+        {
+            return;
+        }
+
+        using var index = new FileStream(database.FilePath + Index, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            index.Lock(lockByte, 1);
+        }
+        catch (IOException exception)
+        {
+            throw new CostException(
+                "StoreBusy",
+                CostErrorKind.Writing,
+                $"The store '{database.FilePath}' is damaged, and another process has it open: it cannot be replaced now.",
+                "End the other process, such as a Watch-CostSnapshot, and run the command again.",
+                exception);
+        }
+    }
+
+    private string SafetyPath(DateTimeOffset now)
+    {
+        string beginning = Path.Combine(
+            Path.GetDirectoryName(database.FilePath)!,
+            $"{Path.GetFileNameWithoutExtension(database.FilePath)}-before-restore-{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}");
+        string path = beginning + ".db";
+        for (int number = 2; File.Exists(path); number++)
+        {
+            path = string.Create(CultureInfo.InvariantCulture, $"{beginning}-{number}.db");
+        }
+
+        return path;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using CostCompass.SoakWorker;
+
+// What the scripts of tests/soak start: parts of the soak, each of which prints one line of JSON, and the processes that they kill.
+int Number(int index) => int.Parse(args[index], CultureInfo.InvariantCulture);
+double Seconds(int index) => double.Parse(args[index], CultureInfo.InvariantCulture);
+
+SoakResult? result = null;
+switch (args)
+{
+    case ["kill-store", _, _]:
+        result = StoreKill.Run(Number(1), Number(2));
+        break;
+    case ["kill-vault", _, _]:
+        result = VaultKill.Run(Number(1), Number(2));
+        break;
+    case ["many", _, _, _]:
+        result = ManyProcesses.Run(Number(1), Number(2), Seconds(3));
+        break;
+    case ["flip-bits", _]:
+        result = BitFlips.Run(Number(1));
+        break;
+    case ["write-for-ever", var home]:
+        StoreKill.Work(home);
+        break;
+    case ["change-password-for-ever", var path, _]:
+        VaultKill.Work(path, Number(2));
+        break;
+    case ["write", var home, _, _]:
+        ManyProcesses.Write(home, Number(2), Seconds(3));
+        break;
+    case ["read", var home, _]:
+        ManyProcesses.Read(home, Seconds(2));
+        break;
+    default:
+        Console.Error.WriteLine("kill-store TIMES PARALLEL | kill-vault TIMES PARALLEL | many WRITERS READERS SECONDS | flip-bits TIMES");
+        return 2;
+}
+
+if (result is not null)
+{
+    Console.Out.WriteLine(result.ToJson());
+}
+
+return 0;
