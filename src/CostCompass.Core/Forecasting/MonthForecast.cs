@@ -64,9 +64,9 @@ public static class MonthForecast
             ThisMonthHigh = outlook.HasInterval ? Round(thisMonth.High) : null,
             Balance = balance,
             BalanceAtMonthEnd = balance is { } level ? Round(Math.Max(0m, level - sinceNewest - rest.Total)) : null,
-            RunsOutAt = runsOut.At,
-            RunsOutEarly = runsOut.Early,
-            RunsOutLate = runsOut.Late,
+            RunsOutAt = ToSecond(runsOut.At),
+            RunsOutEarly = ToSecond(runsOut.Early),
+            RunsOutLate = ToSecond(runsOut.Late),
             Method = request.Method,
             WindowDays = request.WindowDays,
             ConfidenceLevel = request.ConfidenceLevel,
@@ -121,6 +121,9 @@ public static class MonthForecast
 
         return (burn.Coverage >= 0.9m && observed >= 14m ? ForecastConfidence.High : ForecastConfidence.Medium, basis);
     }
+
+    // What is less than a second in a forecast says nothing.
+    private static DateTimeOffset? ToSecond(DateTimeOffset? instant) => instant is { } at ? at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)) : null;
 
     private static decimal Round(decimal amount) => decimal.Round(amount, Amount.Decimals);
 }
