@@ -1,9 +1,10 @@
 <#
 .SYNOPSIS
-    Takes the pictures of the report for the documentation: ten weeks against simulated providers, light, dark and as wide as a phone.
+    Takes the pictures of the documentation: ten weeks against simulated providers, in the report and in the terminal.
 .DESCRIPTION
-    It writes docs/images/report-light.png, report-dark.png and report-phone.png. Without Node or Chromium it says so and leaves
-    the pictures as they are.
+    It writes docs/images: the report light, dark and as wide as a phone, and the dashboard, a chart and tables as a dark and a light
+    terminal shows them. Without Node or Chromium it says so and leaves the pictures as they are; without the program "script",
+    which runs a command in a terminal, those of the terminal.
 #>
 [CmdletBinding()]
 param(
@@ -36,9 +37,26 @@ try {
     pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'demo' 'Report.ps1') -BaseUri $simulator.BaseUri -Path $report
     if ($LASTEXITCODE -ne 0 -or -not (Test-Path $report)) { throw 'The report for the pictures could not be made.' }
 
-    node (Join-Path (Get-ReportTestFolder) 'picture.js') $report $images
+    # Colours and widths are those of a terminal only in one.
+    $texts = Join-Path $throwaway 'terminal'
+    $null = New-Item $texts -ItemType Directory
+    if ($IsLinux -and (Get-Command script -CommandType Application -ErrorAction Ignore)) {
+        foreach ($view in 'Dashboard', 'Chart', 'Tables') {
+            $command = "stty cols 110 rows 60; pwsh -NoProfile -NonInteractive -File '$(Join-Path $PSScriptRoot 'demo' 'Terminal.ps1')' -View $view"
+            $null = script --quiet --return --command $command (Join-Path $texts "$($view.ToLowerInvariant()).typescript")
+            if ($LASTEXITCODE -ne 0) { throw "The terminal could not show '$view'." }
+            # The program frames what was printed with a line of its own before and after.
+            $lines = Get-Content (Join-Path $texts "$($view.ToLowerInvariant()).typescript") | Where-Object { $_ -notmatch '^Script (started|done) on ' }
+            Set-Content (Join-Path $texts "$($view.ToLowerInvariant()).txt") ($lines -join "`n")
+        }
+    }
+    else {
+        'The pictures of the terminal were not taken: there is no program "script" to run one in.'
+    }
+
+    node (Join-Path (Get-ReportTestFolder) 'picture.js') $report $images $texts
     if ($LASTEXITCODE -ne 0) { throw 'The pictures could not be taken.' }
-    "Pictures of the report: $images"
+    "Pictures: $images"
 }
 finally {
     $env:COSTCOMPASS_HOME = $previousHome
