@@ -24,8 +24,10 @@ BeforeDiscovery {
             @{ Name = $page.Name; Number = $number; Title = $example.Title; Example = $example }
         }
     }
-    foreach ($example in Get-PageExample $levers) {
-        @{ Name = 'spending-less'; Number = ++$count; Title = $example.Title; Example = $example }
+    foreach ($file in $levers, (Join-Path $root 'README.md')) {
+        foreach ($example in Get-PageExample $file) {
+            @{ Name = [IO.Path]::GetFileNameWithoutExtension($file); Number = ++$count; Title = $example.Title; Example = $example }
+        }
     })
 }
 

@@ -341,7 +341,7 @@ function Get-PageExample {
     param([Parameter(Mandatory)] [string] $Path)
 
     $text = (Get-Content $Path -Raw) -replace '\r'
-    [regex]::Matches($text, '(?ms)^```powershell\n(?<code>.*?)\n```\n\n```output\n(?<output>.*?)\n```$') | ForEach-Object {
+    [regex]::Matches($text, '(?ms)^```powershell\n(?<code>((?!```).)*?)\n```\n\n```output\n(?<output>((?!```).)*?)\n```$') | ForEach-Object {
         $index = $_.Index
         [pscustomobject]@{
             Title  = [regex]::Matches($text.Substring(0, $index), '(?m)^#+ (.+)$')[-1].Groups[1].Value
