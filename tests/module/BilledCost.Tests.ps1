@@ -19,7 +19,7 @@ Describe 'What <Provider> billed' -ForEach @(@{ Provider = 'OpenAI' }, @{ Provid
         Enter-Instant '2026-11-16T09:00:00Z' $simulator
         $env:TEST_KEY = $simulator.Key
         12..15 | ForEach-Object { Add-Bill "2026-11-$_" 1.25 }
-        Add-Bill 2026-11-15 0.5 search
+        Add-Bill 2026-11-15 0.5 -Service search
         Add-Bill 2026-11-16 0.3
         $address = $simulator.BaseUri + (Get-CostProvider $Provider).BaseUri.AbsolutePath.TrimEnd('/')
         $script:account = (Connect-CostProvider $Provider -EnvironmentVariable TEST_KEY -BaseUri $address).Name

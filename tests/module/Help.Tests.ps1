@@ -17,18 +17,17 @@ BeforeDiscovery {
     $parameters = foreach ($page in $pages) {
         foreach ($parameter in $page.Parameters) { @{ Name = $page.Name; Parameter = $parameter.Name; Text = $parameter.Text; Metadata = $parameter.Metadata } }
     }
-    $levers = Join-Path $root 'docs' 'spending-less.md'
-    $examples = @(foreach ($page in $pages) {
+    $examples = foreach ($page in $pages) {
         foreach ($number in 1..$page.Examples.Count) {
             $example = $page.Examples[$number - 1]
             @{ Name = $page.Name; Number = $number; Title = $example.Title; Example = $example }
         }
     }
-    foreach ($file in $levers, (Join-Path $root 'README.md')) {
-        foreach ($example in Get-PageExample $file) {
+    $examples += foreach ($file in 'docs/spending-less.md', 'README.md') {
+        foreach ($example in Get-PageExample (Join-Path $root $file)) {
             @{ Name = [IO.Path]::GetFileNameWithoutExtension($file); Number = ++$count; Title = $example.Title; Example = $example }
         }
-    })
+    }
 }
 
 BeforeAll {

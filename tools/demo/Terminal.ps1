@@ -8,9 +8,7 @@
 param(
     [Parameter(Mandatory)]
     [ValidateSet('Dashboard', 'Chart', 'Tables')]
-    [string] $View,
-
-    [int] $Width = 100
+    [string] $View
 )
 
 $ErrorActionPreference = 'Stop'
@@ -19,18 +17,18 @@ Import-Module (Join-Path $PSScriptRoot '..' '..' 'output' 'CostCompass')
 $newest = (Get-CostAccount | Sort-Object LastSeen | Select-Object -Last 1).LastSeen
 $env:COSTCOMPASS_CLOCK = $newest.UtcDateTime.AddHours(15.5).ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture)
 
-function Show-Command([string] $Line) {
-    # As a person would have typed it.
-    "`e[32mPS>`e[0m $Line"
-    Invoke-Expression $Line | Out-Host
+# As a person would have typed it.
+function Show-Command([scriptblock] $Command) {
+    Write-Host "`e[32mPS>`e[0m $("$Command".Trim())"
+    & $Command | Out-Host
 }
 
 switch ($View) {
-    'Dashboard' { Show-Command "Show-CostDashboard USD -TimeZone UTC -Width $Width" }
-    'Chart' { Show-Command "Show-CostChart deepseek -TimeZone UTC -Width $Width" }
+    'Dashboard' { Show-Command { Show-CostDashboard USD -TimeZone UTC -Width 100 } }
+    'Chart' { Show-Command { Show-CostChart deepseek -TimeZone UTC -Width 100 } }
     'Tables' {
-        Show-Command 'Get-CostForecast -TimeZone UTC'
-        Show-Command '(Get-CostSummary USD -TimeZone UTC).Lines'
-        Show-Command 'Test-CostBudget -TimeZone UTC'
+        Show-Command { Get-CostForecast -TimeZone UTC }
+        Show-Command { (Get-CostSummary USD -TimeZone UTC).Lines }
+        Show-Command { Test-CostBudget -TimeZone UTC }
     }
 }
