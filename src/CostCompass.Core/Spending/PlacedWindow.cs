@@ -7,7 +7,7 @@ namespace CostCompass.Spending;
 /// <param name="before">The snapshot that it begins with; null for the first of a history.</param>
 internal sealed class PlacedWindow(BalanceSnapshot snapshot, BalanceSnapshot? before)
 {
-    private readonly List<CostBalanceEvent> _events = [];
+    private List<CostBalanceEvent>? _events;
 
     /// <summary>The snapshot that ends the window.</summary>
     public BalanceSnapshot Snapshot { get; } = snapshot;
@@ -31,7 +31,7 @@ internal sealed class PlacedWindow(BalanceSnapshot snapshot, BalanceSnapshot? be
     public PoolFlows Flows { get; private set; }
 
     /// <summary>The events that have their place in the window.</summary>
-    public IReadOnlyList<CostBalanceEvent> Events => _events;
+    public IReadOnlyList<CostBalanceEvent> Events => _events ?? [];
 
     /// <summary>How much the pool of a kind of event rose.</summary>
     public decimal RiseFor(BalanceEventKind kind) => kind is BalanceEventKind.Grant or BalanceEventKind.GrantExpiry ? GrantedRise : ToppedUpRise;
@@ -44,7 +44,7 @@ internal sealed class PlacedWindow(BalanceSnapshot snapshot, BalanceSnapshot? be
     /// <summary>Gives an event its place here.</summary>
     public void Take(CostBalanceEvent one)
     {
-        _events.Add(one);
+        (_events ??= []).Add(one);
         Flows = Flows.With(one);
     }
 }

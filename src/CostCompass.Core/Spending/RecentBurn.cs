@@ -9,8 +9,8 @@ internal sealed class RecentBurn
     private const int Slots = 8;
     private readonly long[] _days = new long[Slots];
     private readonly decimal[] _amounts = new decimal[Slots];
-    private readonly decimal[] _covered = new decimal[Slots];
-    private readonly decimal[] _busy = new decimal[Slots];
+    private readonly long[] _covered = new long[Slots];
+    private readonly long[] _busy = new long[Slots];
 
     /// <summary>How far back a derivation has to begin so that its answers do not depend on where it began.</summary>
     public static TimeSpan LookBack => TimeSpan.FromDays(Slots);
@@ -24,13 +24,16 @@ internal sealed class RecentBurn
         {
             _days[slot] = day;
             _amounts[slot] = 0m;
-            _covered[slot] = 0m;
-            _busy[slot] = 0m;
+            _covered[slot] = 0;
+            _busy[slot] = 0;
         }
 
-        _amounts[slot] += amount;
         _covered[slot] += covered.Ticks;
-        _busy[slot] += amount > 0m ? covered.Ticks : 0m;
+        if (amount > 0m)
+        {
+            _amounts[slot] += amount;
+            _busy[slot] += covered.Ticks;
+        }
     }
 
     /// <summary>What the days that end at an instant say about the next window.</summary>

@@ -38,9 +38,10 @@ public sealed class WindowDerivation
         SpendWindow window;
         if (HasStarted)
         {
-            bool isNearlyGone = CurrencyChange.IsLittle(snapshot.Levels.Total, _previous.Levels.Total);
-            bool mayBeChange = isNearlyGone && HasMoved(snapshot, CurrencyChange.HasRisen);
-            WindowEvidence evidence = mayBeChange || NeedsEvidence(snapshot) ? EvidenceFor(snapshot) : default;
+            bool mayBeChange = OtherCurrencies is not null
+                && CurrencyChange.IsLittle(snapshot.Levels.Total, _previous.Levels.Total)
+                && HasMoved(snapshot, CurrencyChange.HasRisen);
+            WindowEvidence evidence = mayBeChange || (!WindowRule.IsPlainFall(_previous, snapshot) && NeedsEvidence(snapshot)) ? EvidenceFor(snapshot) : default;
             window = WindowRule.Between(_previous, snapshot, flows, evidence);
             if (mayBeChange && WindowRule.IsOutOfProportion(window.Amount ?? 0m, window.Duration, evidence))
             {

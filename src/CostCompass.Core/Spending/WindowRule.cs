@@ -33,6 +33,12 @@ public static class WindowRule
             return UsageRule.Between(before, after);
         }
 
+        if (flows.IsNone && IsPlainFall(before, after))
+        {
+            decimal fall = before.Levels.ToppedUp - after.Levels.ToppedUp;
+            return new SpendWindow(before.LastSeen, after.FirstSeen, fall, fall, fall, SpendQuality.Clean, null, null);
+        }
+
         decimal grantedChange = after.Levels.Granted - before.Levels.Granted;
         decimal toppedUpChange = after.Levels.ToppedUp - before.Levels.ToppedUp;
         decimal fromGranted = flows.Grant - flows.GrantExpiry - grantedChange;
@@ -79,6 +85,15 @@ public static class WindowRule
         SpendQuality quality = flows.IsNone && !topUpFromPools ? SpendQuality.Clean : SpendQuality.Recovered;
         return new SpendWindow(before.LastSeen, after.FirstSeen, amount, amount, amount, quality, topUp, grant);
     }
+
+    /// <summary>
+    /// Whether there is no granted credit and the other pool did not rise: so are nearly all windows of a long history, and nothing
+    /// from before is needed to read them.
+    /// </summary>
+    /// <param name="before">The earlier snapshot.</param>
+    /// <param name="after">The later snapshot.</param>
+    internal static bool IsPlainFall(in BalanceSnapshot before, in BalanceSnapshot after) =>
+        after.Levels.ToppedUp <= before.Levels.ToppedUp && after.Levels.Granted == 0m && before.Levels.Granted == 0m;
 
     /// <summary>The window of the first snapshot of a series.</summary>
     /// <param name="first">The snapshot.</param>
