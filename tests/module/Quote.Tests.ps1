@@ -326,7 +326,7 @@ Describe 'A reservation' {
     It 'is shown whole in a terminal of 80 columns, and so is its settlement' {
         $quote = New-DeepSeekQuote deepseek-v4-pro -InputTokens 1000 -MaxOutputTokens 1000 -Reserve
         $shown = ($quote | Out-String -Width 80) -replace '\e\[[\d;]*m'
-        $shown | Should -Match "(?m)^$($quote.Id) deepseek-v4-pro OffPeak +0\.00165 +0\.0026 USD +0\.9974 Reserved"
+        $shown | Should -Match "(?m)^$($quote.Id) deepseek-v4-pro +OffPeak +0\.00165 +0\.0026 USD +0\.9974 Reserved"
         $shown = ($quote | Complete-DeepSeekQuote -CacheMissTokens 1000 -OutputTokens 500 | Out-String -Width 80) -replace '\e\[[\d;]*m'
         $shown | Should -Match 'Id +Model +Band +Reserved +Actual +Refunded +Overrun'
         $shown | Should -Match "(?m)^$($quote.Id) deepseek-v4-pro +OffPeak +0\.0026 +0\.00165 USD +0\.001 +0\.00"
