@@ -6,7 +6,7 @@ namespace CostCompass.Accounts;
 
 /// <summary>
 /// The rule for the names of what a person keeps by hand, such as subscriptions and budgets: free text that fits on a line, without
-/// the characters of wildcard patterns.
+/// the characters of wildcard patterns and without those that are not seen.
 /// </summary>
 public static class GivenName
 {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Accounts;
 using CostCompass.Balances;
+using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.Forecasting;
 using CostCompass.Sessions;
@@ -33,14 +34,17 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
 
     /// <summary>Alert when the balance falls below this amount, in units of the account's currency.</summary>
     [Parameter]
+    [PlainNumberTransformation]
     public decimal? BelowBalance { get; set; }
 
     /// <summary>Alert when the balance lasts for fewer days than this, at the burn of the trailing days.</summary>
     [Parameter]
+    [PlainNumberTransformation]
     public decimal? RunwayDays { get; set; }
 
     /// <summary>Alert when more than this is spent per day, in units of the account's currency.</summary>
     [Parameter]
+    [PlainNumberTransformation]
     public decimal? BurnAbove { get; set; }
 
     /// <summary>The number of trailing days behind the burn. 7 by default.</summary>
