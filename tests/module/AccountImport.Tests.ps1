@@ -23,11 +23,20 @@ Describe 'Import-CostAccount' {
 
     It 'takes over an account, whose key stays in its environment variable' {
         Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = 'https://gateway.example.com/deepseek' }
-        $account = Import-CostAccount $file -WarningVariable warnings
+        $account = Import-CostAccount $file
         $account.Name, $account.Provider, $account.KeySource, $account.KeyReference | Should -Be @('work', 'DeepSeek', 'Environment', 'TEST_KEY_OPENUSAGE')
         $account.BaseUri | Should -Be 'https://gateway.example.com/deepseek/'
-        $warnings | Should -BeNullOrEmpty
         (Get-CostAccount).Name | Should -Be 'work'
+    }
+
+    It 'says plainly which variable goes to a host that is not the provider''s' {
+        $foreign = @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = 'https://evil.example' }
+        Write-Setting $foreign, @{ id = 'own'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = 'https://api.deepseek.com/v1' }
+        $null = Import-CostAccount $file -WhatIf -WarningVariable warned -WarningAction SilentlyContinue
+        $warned | Should -HaveCount 1
+        "$warned" | Should -BeLike "*'work'*TEST_KEY_OPENUSAGE*evil.example*not DeepSeek's own*"
+        $asked = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; SETTINGS = $file } -Script { Import-CostAccount $env:SETTINGS -WhatIf -WarningAction SilentlyContinue }
+        $asked.Output | Should -BeLike '*TEST_KEY_OPENUSAGE, which is not DeepSeek''s own, would be sent to evil.example*'
     }
 
     It 'takes the provider''s own address whatever path stands at its host: <_>' -ForEach @($null, 'https://api.deepseek.com', 'https://api.deepseek.com/v1') {

@@ -60,8 +60,26 @@ Describe 'Budgets' {
         Get-CostBudget | ConvertTo-Json | Should -BeExactly $before
     }
 
+    It 'keep every digit of an amount, given as <_>' -ForEach '123456789.123456789', ' 123456789.123456789 ', '1.23456789123456789e8' {
+        (Set-CostBudget p $_ USD).Amount | Should -Be 123456789.123456789d
+    }
+
+    It 'keep every digit of an amount that is typed' {
+        (Set-CostBudget p 123456789.123456789 USD).Amount | Should -Be 123456789.123456789d
+        (Set-CostBudget p 1kb USD).Amount | Should -Be 1024
+        (Set-CostBudget p (0.1 + 0.2) USD).Amount | Should -Be 0.3d
+    }
+
+    It 'take no text for an amount that is none: <_>' -ForEach 'ten', '1,5', '0x10', '1 000', '', '1e400', '١٠' {
+        $text = $_
+        { Set-CostBudget p $text USD } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+    }
+
     It 'are refused when they cannot be meant: <ErrorId>' -ForEach @(
         @{ Do = { Set-CostBudget x 0 USD }; ErrorId = 'InvalidBudgetAmount' }
+        @{ Do = { Set-CostBudget x 1e-12 USD }; ErrorId = 'InvalidBudgetAmount' }
+        @{ Do = { Set-CostBudget x 0.0000000001 USD }; ErrorId = 'InvalidBudgetAmount' }
+        @{ Do = { Set-CostBudget "x$([char] 0x202E)y" 1 USD }; ErrorId = 'InvalidName' }
         @{ Do = { Set-CostBudget x 1 USD -Account a -Provider b }; ErrorId = 'BudgetScopeContradiction' }
         @{ Do = { Set-CostBudget 'x*' 1 USD }; ErrorId = 'InvalidName' }
         @{ Do = { Get-CostBudget nobody }; ErrorId = 'BudgetNotFound' }

@@ -79,10 +79,9 @@ Describe 'Show-CostDashboard' {
         $file = Join-Path $TestDrive 'bill.csv'
         Set-Content $file @('date,provider,amount,currency', "2026-11-15,Ev$([char]0x202E)il$([char]0x200B),3,USD")
         $null = Import-CostRecord $file
-        $null = Set-CostBudget "Big$([char]0x202E)" 1 USD
+        { Set-CostBudget "Big$([char]0x202E)" 1 USD } | Should -Throw -ErrorId 'InvalidName,*'
         $text = "$(Show-CostDashboard -Ascii) $(Show-CostDashboard -Line -Ascii)"
         $text | Should -Match 'Evil'
-        $text | Should -Match 'Big exceeded'
         $text | Should -Match '^[\x20-\x7e]+$'
     }
 

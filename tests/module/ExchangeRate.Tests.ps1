@@ -72,6 +72,14 @@ Describe 'Exchange rates' {
             Get-CostExchangeRate | ConvertTo-Json | Should -BeExactly $before
         }
 
+        It 'keep all of their digits in a CSV file' {
+            $null = Set-CostExchangeRate CNY EUR '0.1408450704225352112676056338' 2026-11-01
+            $file = Join-Path $TestDrive 'digits.csv'
+            Get-CostExchangeRate CNY EUR | Export-Csv $file
+            $null = Import-Csv $file | Set-CostExchangeRate
+            (Get-CostExchangeRate CNY EUR).Rate | Should -Be 0.1408450704225352112676056338d
+        }
+
         It 'never take a decimal comma for a separator' {
             { Set-CostExchangeRate USD CNY '7,1' } | Should -Throw '*7,1*with a dot*'
         }

@@ -46,6 +46,21 @@ Describe 'Importing the module' {
         $shell.Value | Should -Be @('SQLite', $false, 'SQLite')
     }
 
+    It 'says which of its files is missing, and the process lives on: <_>' -ForEach 'CostCompass.Storage', 'CostCompass.Providers' {
+        $copy = Join-Path $TestDrive "without-$_"
+        Copy-Item (Split-Path (Get-BuiltModulePath)) $copy -Recurse
+        Remove-Item (Join-Path $copy 'dependencies' "$_.dll")
+        $environment = @{ COSTCOMPASS_HOME = (Join-Path $TestDrive "home-$_"); MODULE = (Join-Path $copy 'CostCompass.psd1'); DEEPSEEK_API_KEY = 'sk-made-up-0000000000000001' }
+        $shell = Invoke-FreshShell -WithoutModule -Environment $environment -Script {
+            Import-Module $env:MODULE
+            try { Get-CostAccount -ErrorAction Stop } catch { "$_"; $_.Exception.GetBaseException().GetType().Name }
+        }
+
+        $shell.ExitCode | Should -Be 0
+        $shell.Value[0] | Should -BeLike "*$_*"
+        $shell.Value[1] | Should -Be 'FileNotFoundException'
+    }
+
     It 'finds its native SQLite: a write and a read in a fresh process give back what was written' {
         $testHome = Join-Path $TestDrive 'native'
         $environment = @{ COSTCOMPASS_HOME = $testHome; DEEPSEEK_API_KEY = 'sk-made-up-0000000000000001' }

@@ -38,6 +38,11 @@ Describe 'Subscriptions' {
         (Get-CostSubscription yearly).EveryMonths | Should -Be 12
     }
 
+    It 'have no name with characters that are not seen: U+<_>' -ForEach '202E', '2066', '200B', 'FEFF', '00AD', '2028' {
+        $name = "a$([char] [Convert]::ToInt32($_, 16))b"
+        (Get-Failure { Add-CostSubscription $name 1 USD }).FullyQualifiedErrorId | Should -BeLike 'InvalidName,*'
+    }
+
     It 'are seen from another instant with -AsOf' {
         $null = Add-CostSubscription plan 20 USD -Start 2026-01-31 -End 2026-03-31
         (Get-CostSubscription -AsOf 2026-02-10T00:00:00Z).NextCharge | Should -Be ([DateOnly]'2026-02-28')

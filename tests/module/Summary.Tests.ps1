@@ -133,6 +133,97 @@ Describe 'Get-CostSummary and Test-CostBudget' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'BudgetNotFound,*'
     }
 
+    It 'answers no when a pattern finds nothing to check' {
+        $null = Set-CostBudget -Name home -Amount 100 -Currency USD -Account home
+        Test-CostBudget 'alx*' -Quiet -TimeZone UTC -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeFalse
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'BudgetNotFound,*'
+        Test-CostBudget 'alx*', 'ho*' -Quiet -TimeZone UTC -ErrorAction Stop | Should -BeTrue
+        Test-CostBudget 'alx*' -ErrorAction Stop | Should -BeNullOrEmpty
+        @() | Test-CostBudget -Quiet -ErrorAction SilentlyContinue | Should -BeFalse
+    }
+
+    It 'does not take silence for a budget that holds' {
+        $null = Set-CostBudget -Name home -Amount 100 -Currency USD -Account home
+        $env:COSTCOMPASS_CLOCK = '2026-12-09T00:00:00Z'
+        $status = Test-CostBudget -TimeZone UTC -WarningVariable warned -WarningAction SilentlyContinue
+        "$($status.State) $($status.Spent) $($status.Forecast) $($status.WithoutForecast)" | Should -Be 'Ok 0  home'
+        $status.StaleSince.UtcDateTime | Should -Be ([datetime]'2026-11-16T00:00:00')
+        "$warned" | Should -BeLike "*'home'*no forecast of home*"
+        Test-CostBudget -Quiet -TimeZone UTC -WarningVariable quiet -WarningAction SilentlyContinue | Should -BeFalse
+        $quiet | Should -HaveCount 1
+        Test-CostBudget -Quiet -IgnoreForecast -TimeZone UTC -WarningAction SilentlyContinue | Should -BeFalse
+    }
+
+    It 'takes a budget for held without a forecast when that is ignored and all is known up to now' {
+        $file = Join-Path $TestDrive 'new.csv'
+        Set-Content $file 'account,currency,first_seen,total', 'fresh,USD,2026-11-16T00:00:00Z,5'
+        $null = Import-CostSnapshot $file
+        $null = Set-CostBudget -Name fresh -Amount 100 -Currency USD -Account fresh
+        Test-CostBudget fresh -Quiet -WarningAction SilentlyContinue | Should -BeFalse
+        Test-CostBudget fresh -Quiet -IgnoreForecast -WarningAction SilentlyContinue | Should -BeTrue
+    }
+
+    It 'counts a charge alike everywhere at the midnight at which it is made' {
+        $null = Add-CostSubscription -Name ide -Amount 30 -Currency USD -Start 2026-11-12
+        $null = Set-CostExchangeRate -From CNY -To USD -Rate 0.1 -Date 2026-01-01
+        $null = Set-CostBudget -Name all -Amount 500 -Currency USD
+        foreach ($one in @{ At = '2026-11-12T00:00:00Z'; Spent = 22 }, @{ At = '2026-11-12T00:00:01Z'; Spent = 52 }) {
+            [math]::Round((Get-CostSummary USD -AsOf $one.At -TimeZone UTC).MonthToDate) | Should -Be $one.Spent
+            [math]::Round((Test-CostBudget -AsOf $one.At -TimeZone UTC).Spent) | Should -Be $one.Spent
+            [math]::Round((Get-CostForecast -WholeStack -Currency USD -AsOf $one.At -TimeZone UTC).MonthToDate) | Should -Be $one.Spent
+        }
+    }
+
+    It 'says of figures beyond all measure that they are' {
+        $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = '2026-11-20T00:00:00Z'
+        $file = Join-Path $TestDrive 'absurd.csv'
+        Set-Content $file 'account,currency,first_seen,total', 'h1,CNY,2026-11-19T00:00:00.000000Z,1000000000', 'h1,CNY,2026-11-19T00:00:00.000001Z,0'
+        $null = Import-CostSnapshot $file
+        $null = Set-CostExchangeRate CNY USD 1000000000 2026-11-01
+        $null = Set-CostBudget b 100 USD
+        foreach ($do in { Get-CostSummary USD -TimeZone UTC }, { Get-CostForecast -WholeStack -Currency USD -TimeZone UTC }, { Test-CostBudget -TimeZone UTC }) {
+            $do | Should -Throw -ErrorId 'AmountOutOfRange,*'
+        }
+        Test-CostBudget -Quiet -TimeZone UTC -ErrorAction SilentlyContinue | Should -BeFalse
+    }
+
+    It 'refuses a negative time after which an account is stale' {
+        foreach ($do in { Get-CostSummary -StaleAfter -1 }, { Show-CostDashboard -StaleAfter -1 }, { Export-CostReport (Join-Path $TestDrive 'stale.html') -StaleAfter -1 }) {
+            $do | Should -Throw -ErrorId 'InvalidStaleAfter,*'
+        }
+    }
+
+    It 'has no amount apart where there is none' {
+        $file = Join-Path $TestDrive 'none.csv'
+        Set-Content $file 'date,provider,amount,currency', '2026-11-10,Taken,5,EUR', '2026-11-15,Taken,2,EUR'
+        $null = Import-CostRecord $file
+        Set-Content $file 'date,provider,amount,currency', '2026-11-10,Taken,0,EUR', '2026-11-15,Taken,0,EUR'
+        $null = Import-CostRecord $file
+        $null = Set-CostExchangeRate -From CNY -To USD -Rate 0.1 -Date 2026-01-01
+        $summary = Get-CostSummary USD -TimeZone UTC -WarningVariable warned
+        $summary.Unconverted | Should -BeNullOrEmpty
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'says nothing untrue of costs that are known for today alone' {
+        $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = '2026-11-16T12:00:00Z'
+        $file = Join-Path $TestDrive 'today.csv'
+        Set-Content $file 'date,provider,amount,currency', '2026-11-16,Today,5,USD'
+        $null = Import-CostRecord $file
+        $null = Get-CostSummary -TimeZone UTC -WarningVariable warned -WarningAction SilentlyContinue
+        $null = Get-CostForecast -WholeStack -TimeZone UTC -WarningVariable whole -WarningAction SilentlyContinue
+        "$warned$whole" | Should -Not -BeLike '*nothing was observed*'
+    }
+
+    It 'marks in tables what rests on a balance' {
+        $null = Set-CostBudget -Name home -Amount 100 -Currency USD -Account home
+        $null = Set-CostExchangeRate -From CNY -To USD -Rate 0.1 -Date 2026-01-01
+        Get-CostSummary USD -TimeZone UTC | Format-Table | Out-String -Width 150 | Should -BeLike '*30.00[*] *60.00[*] *62.00[*]*'
+        Test-CostBudget -TimeZone UTC | Format-Table | Out-String -Width 150 | Should -BeLike '*15.00[*] *30.00[*]*'
+    }
+
     It 'gives the result of an earlier instant' {
         (Get-CostSummary USD -AsOf 2026-11-06T00:00:00Z -TimeZone UTC -WarningAction SilentlyContinue).MonthToDate | Should -Be 5
     }

@@ -90,6 +90,63 @@ Describe 'Watch-CostSnapshot' {
         $shell.Dispose()
     }
 
+    It 'makes as many rounds as it was asked for by the clock of the system' {
+        $env:COSTCOMPASS_CLOCK = $null
+        $seen = Watch-CostSnapshot -Interval 00:00:01 -Count 4
+        $seen | Should -HaveCount 4
+    }
+
+    It 'lets an account go that is disconnected meanwhile, and brings nothing of it back' {
+        $null = Connect-TestAccount $simulator other
+        $seen = Watch-CostSnapshot -Interval 00:00:30 -Count 3 -WarningVariable warned -WarningAction SilentlyContinue | ForEach-Object {
+            if ($_.Account -eq 'other') { Disconnect-CostAccount other -RemoveHistory -Confirm:$false }
+            $_
+        }
+        $seen.Account | Should -Be 'deepseek', 'other', 'deepseek', 'deepseek'
+        Get-CostSnapshot | Select-Object -ExpandProperty Account -Unique | Should -Be 'deepseek'
+        $warned | Should -HaveCount 1
+        "$warned" | Should -BeLike "*'other' is no longer connected*"
+    }
+
+    It 'ends when none of its accounts is left' {
+        $seen = Watch-CostSnapshot -Interval 00:00:30 -Count 5 -WarningAction SilentlyContinue | ForEach-Object {
+            Disconnect-CostAccount deepseek -RemoveHistory -Confirm:$false
+            $_
+        }
+        $seen | Should -HaveCount 1
+        Get-CostSnapshot -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    }
+
+    It 'has no alert for a currency that never held money beside one that does' {
+        $null = Invoke-Simulator $simulator topup @{ amount = 0; currency = 'CNY' }
+        $seen = Watch-CostSnapshot -Interval 00:00:30 -Count 2 -BelowBalance 10 | ForEach-Object {
+            if ($_.Currency -eq 'USD' -and $_.Total -eq 20) { $null = Invoke-Simulator $simulator spend @{ amount = 15; currency = 'USD' } }
+            $_
+        }
+        $seen.ForEach({ "$($_.Currency) $([double] $_.Total) $($_.Alert)".TrimEnd() }) | Should -Be 'USD 20', 'CNY 0', 'USD 5 BelowBalance', 'CNY 0'
+    }
+
+    It 'alerts for an empty balance that is all there is' {
+        $empty = Open-Simulator -Argument '--topped-up', '0', '--clock', '2026-11-16T00:00:00Z'
+        try {
+            $null = Connect-TestAccount $empty
+            (Watch-CostSnapshot -Count 1 -BelowBalance 10).Alert | Should -Be 'BelowBalance'
+        }
+        finally { Close-Simulator $empty }
+    }
+
+    It 'warns once of a clock that was ahead, and of the accounts alone that it asks' {
+        $null = Connect-TestAccount $simulator other
+        $file = Join-Path $TestDrive 'ahead.csv'
+        Set-Content $file 'account,currency,first_seen,total', 'old,USD,2027-11-16T00:00:00Z,5', 'other,USD,2027-11-16T00:00:00Z,5'
+        $null = Import-CostSnapshot $file -WarningAction SilentlyContinue
+        $null = Watch-CostSnapshot -Interval 00:00:30 -Count 3 -WarningVariable warned -WarningAction SilentlyContinue
+        $warned | Should -HaveCount 1
+        "$warned" | Should -BeLike "*snapshot of 'other'*lies in the future*"
+        $null = Update-CostSnapshot deepseek -WarningVariable none
+        $none | Should -BeNullOrEmpty
+    }
+
     It 'refuses an interval that would hammer the provider' {
         { Watch-CostSnapshot -Interval 00:00:00.1 -Count 1 } | Should -Throw -ErrorId 'InvalidInterval,*'
     }

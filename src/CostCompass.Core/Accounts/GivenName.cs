@@ -1,10 +1,12 @@
+using System.Globalization;
+using System.Text;
 using CostCompass.Errors;
 
 namespace CostCompass.Accounts;
 
 /// <summary>
 /// The rule for the names of what a person keeps by hand, such as subscriptions and budgets: free text that fits on a line, without
-/// the characters of wildcard patterns.
+/// the characters of wildcard patterns and without those that are not seen.
 /// </summary>
 public static class GivenName
 {
@@ -22,12 +24,17 @@ public static class GivenName
         string trimmed = name?.Trim() ?? "";
         return trimmed.Length is > 0 and <= MaximumLength
             && !AccountName.LooksLikeKey(trimmed)
-            && !trimmed.Any(character => char.IsControl(character) || character is '*' or '?' or '[' or ']' or '`')
+            && !trimmed.Any(character => character is '*' or '?' or '[' or ']' or '`')
+            && !trimmed.EnumerateRunes().Any(IsUnseen)
             ? trimmed
             : throw new CostException(
                 "InvalidName",
                 CostErrorKind.InvalidInput,
-                "A name is 1 to 100 characters on one line, without * ? [ ] and backticks, and is no key.",
+                "A name is 1 to 100 characters on one line, without * ? [ ], backticks and characters that are not seen, and is no key.",
                 "Choose another name, for example 'Claude Pro'.");
     }
+
+    // Characters that turn the direction of what follows, or join it without being seen, would make a name look like another.
+    private static bool IsUnseen(Rune character) => Rune.GetUnicodeCategory(character)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

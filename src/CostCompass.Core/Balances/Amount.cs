@@ -46,6 +46,13 @@ public static class Amount
             string.Create(CultureInfo.InvariantCulture, $"The amount {amount} is beyond what can be stored (1e9 units)."),
             "Check the amount and its unit.");
 
+    /// <summary>The failure of a figure that is beyond all measure, such as a fall of 1e9 within a microsecond taken for a whole month.</summary>
+    public static CostException BeyondReckoning() => new(
+        "AmountOutOfRange",
+        CostErrorKind.InvalidInput,
+        "A figure is too large to be reckoned with.",
+        "Look for amounts or instants in the history, or rates of exchange, that cannot be: Get-CostSpend, Get-CostSnapshot and Get-CostExchangeRate list them.");
+
     /// <summary>The amount of a whole number of 1e-9 units.</summary>
     /// <param name="nano">The stored number.</param>
     public static decimal FromNano(long nano) => nano / Scale;

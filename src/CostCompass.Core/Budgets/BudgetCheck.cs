@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.ExchangeRates;
@@ -9,18 +10,22 @@ namespace CostCompass.Budgets;
 
 /// <summary>
 /// Holds the current month against a budget. What was spent counts on its day at the rate of that day; what is to come is spread
-/// evenly over the rest of the month at the rate of today, and subscriptions count on the day on which they are charged.
+/// evenly over the rest of the month at the rate of today, and subscriptions count on the day on which they are charged: at the
+/// first instant of it, which is not over yet at that instant, as in a <see cref="StackSummary"/>.
 /// </summary>
 /// <param name="months">The current month.</param>
 /// <param name="rates">The rates that the user gave.</param>
 /// <param name="calendar">The calendar of the zone that was asked for.</param>
 public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneCalendar calendar)
 {
+    // As long as a summary waits until it calls an account stale.
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromDays(1);
+
     /// <summary>Checks a budget.</summary>
     /// <param name="budget">The budget.</param>
     /// <param name="accounts">Every account; those that the budget is not for are left out.</param>
     /// <param name="subscriptions">Every subscription; they count in a budget of the whole stack.</param>
-    /// <exception cref="CostException"><c>ExchangeRateMissing</c>: without the rate nothing can be said.</exception>
+    /// <exception cref="CostException"><c>ExchangeRateMissing</c>: without the rate nothing can be said; <c>AmountOutOfRange</c>.</exception>
     public CostBudgetStatus Of(CostBudget budget, IEnumerable<AccountOutlook> accounts, IReadOnlyList<Subscription> subscriptions)
     {
         List<AccountOutlook> covered = accounts.Where(account => budget.Covers(account.Account, account.Provider)).ToList();
@@ -31,19 +36,21 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
             Add(days, amount.Day, Convert(converter, amount));
         }
 
+        List<AccountOutlook> silent = covered.Where(account => account.Forecast is null).ToList();
+        bool isWhole = budget.Scope == BudgetScope.WholeStack;
+        bool isKnown = silent.Count == 0 && (covered.Count > 0 || (isWhole && subscriptions.Count > 0));
         decimal rest = covered.Sum(account => Convert(converter, new DatedAmount(months.Today, account.Currency, account.RestOfMonth ?? 0m)));
         Spread(days, rest);
-        bool isWhole = budget.Scope == BudgetScope.WholeStack;
         decimal spent = Sum(days, months.Today) - RestOfToday(rest);
         if (isWhole)
         {
             var costs = new SubscriptionCosts(calendar);
             foreach (DatedAmount charge in subscriptions.SelectMany(one => costs.Charged(one, months.Start, months.End)))
             {
-                decimal amount = Convert(converter, charge.Day > months.Today ? charge with { Day = months.Today } : charge);
-                Add(days, charge.Day, amount);
-                spent += charge.Day <= months.Today ? amount : 0m;
+                Add(days, charge.Day, ConvertCharge(converter, charge));
             }
+
+            spent += subscriptions.SelectMany(one => costs.Charged(one, months.Start, months.AsOf)).Sum(charge => ConvertCharge(converter, charge));
         }
 
         decimal forecast = Round(days.Values.Sum());
@@ -61,12 +68,20 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
             Provider = budget.Provider,
             State = state,
             Spent = spent,
-            Forecast = covered.Exists(account => account.Forecast is not null) || (isWhole && subscriptions.Count > 0) ? forecast : null,
+            Forecast = isKnown ? forecast : null,
+            WithoutForecast = silent.Count > 0 ? string.Join(", ", silent.Select(account => account.Account).Distinct(AccountName.Comparer)) : null,
+            StaleSince = StaleSince(silent),
             Remaining = budget.Amount - spent,
             ExceededOn = state == BudgetState.Ok ? null : FirstDayAbove(days, budget.Amount),
             IsApproximate = covered.Exists(account => account.IsApproximate),
             AsOf = calendar.ToZone(months.AsOf),
         };
+    }
+
+    private DateTimeOffset? StaleSince(List<AccountOutlook> silent)
+    {
+        DateTimeOffset? oldest = silent.Count > 0 ? silent.Min(account => account.LastSeen) : null;
+        return oldest is { } seen && months.AsOf - seen > StaleAfter ? calendar.ToZone(seen) : null;
     }
 
     private static DateOnly? FirstDayAbove(SortedDictionary<DateOnly, decimal> days, decimal amount)
@@ -108,6 +123,10 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
 
     private static void Add(SortedDictionary<DateOnly, decimal> days, DateOnly day, decimal amount) =>
         days[day] = days.GetValueOrDefault(day) + amount;
+
+    // What is to come has no rate yet but that of today.
+    private decimal ConvertCharge(CurrencyConverter converter, in DatedAmount charge) =>
+        Convert(converter, charge.Day > months.Today ? charge with { Day = months.Today } : charge);
 
     private static decimal Convert(CurrencyConverter converter, in DatedAmount amount) =>
         converter.Convert(amount) ?? throw converter.Missing[^1].ToException();

@@ -34,12 +34,13 @@ public sealed record CostBudget
     /// <exception cref="CostException"><c>InvalidName</c>, <c>InvalidBudgetAmount</c>, <c>InvalidCurrency</c>, <c>BudgetScopeContradiction</c>, <c>InvalidAccountName</c>.</exception>
     public static CostBudget Of(string? name, decimal amount, string? currency, string? account = null, string? provider = null)
     {
-        if (amount is <= 0m or > Balances.Amount.Maximum)
+        decimal kept = decimal.Round(amount, Balances.Amount.Decimals);
+        if (kept <= 0m || amount > Balances.Amount.Maximum)
         {
             throw new CostException(
                 "InvalidBudgetAmount",
                 CostErrorKind.InvalidInput,
-                "The amount of a budget is above 0 and at most 1e9.",
+                "The amount of a budget is at least 1e-9 and at most 1e9.",
                 "Give what may be spent in a month.");
         }
 
@@ -55,7 +56,7 @@ public sealed record CostBudget
         return new CostBudget
         {
             Name = GivenName.Require(name),
-            Amount = decimal.Round(amount, Balances.Amount.Decimals),
+            Amount = kept,
             Currency = CurrencyCode.Require(currency),
             Account = string.IsNullOrEmpty(account) ? null : AccountName.Require(account),
             Provider = string.IsNullOrEmpty(provider) ? null : GivenName.Require(provider),

@@ -27,8 +27,20 @@ public sealed record CostBudgetStatus
     /// <summary>What is known to have been spent in the month.</summary>
     public required decimal Spent { get; init; }
 
-    /// <summary>What the month is going to cost; null when there is nothing to go by yet.</summary>
+    /// <summary>What the month is going to cost; null when that is not known of all that the budget holds for.</summary>
     public decimal? Forecast { get; init; }
+
+    /// <summary>
+    /// The accounts of the budget of which there is no forecast, as names with commas between; null when each has one. Where there
+    /// are some, <see cref="State"/> is Ok as far as the others tell, and no promise.
+    /// </summary>
+    public string? WithoutForecast { get; init; }
+
+    /// <summary>
+    /// Since when nothing is known of an account in <see cref="WithoutForecast"/>, when that is more than a day: what it spent since
+    /// then is not in <see cref="Spent"/>.
+    /// </summary>
+    public DateTimeOffset? StaleSince { get; init; }
 
     /// <summary>What is left of the budget; below 0 when it is exceeded.</summary>
     public required decimal Remaining { get; init; }

@@ -36,6 +36,7 @@ public sealed class ExchangeRateTable
     /// <param name="to">The currency that is wanted, in upper case.</param>
     /// <param name="day">The day of the spend.</param>
     /// <returns>The amount, or null when no rate is in force. 0 and a currency's own amounts need none.</returns>
+    /// <exception cref="Errors.CostException"><c>AmountOutOfRange</c>: the result is beyond what can be reckoned with.</exception>
     public decimal? Convert(decimal amount, string from, string to, DateOnly day)
     {
         if (from == to || amount == 0m)
@@ -43,12 +44,19 @@ public sealed class ExchangeRateTable
             return amount;
         }
 
-        return Given(from, to, day) switch
+        try
         {
-            null => null,
-            { } rate when rate.From == from => rate.Convert(amount),
-            { } rate => amount / rate.Rate,
-        };
+            return Given(from, to, day) switch
+            {
+                null => null,
+                { } rate when rate.From == from => rate.Convert(amount),
+                { } rate => amount / rate.Rate,
+            };
+        }
+        catch (OverflowException)
+        {
+            throw Balances.Amount.BeyondReckoning();
+        }
     }
 
     private CostExchangeRate? Given(string from, string to, DateOnly day)

@@ -13,9 +13,12 @@ internal static class UsageRule
     /// <param name="after">The later snapshot.</param>
     public static SpendWindow Between(in BalanceSnapshot before, in BalanceSnapshot after)
     {
-        if (before.Levels.Used is not { } usedBefore || after.Levels.Used is not { } usedAfter)
+        if (before.Levels.Used is not { } usedBefore
+            || after.Levels.Used is not { } usedAfter
+            || before.Levels.IsUsageOnly != after.Levels.IsUsageOnly)
         {
-            // The provider began or ceased to tell it: two figures that do not mean the same.
+            // The provider began or ceased to tell it, or tells it of something else, such as of a key in place of the account:
+            // two figures that do not mean the same.
             return AtLeast(before, after, 0m);
         }
 
@@ -43,7 +46,7 @@ internal static class UsageRule
     // What the level did not fall by, though it was used, was paid in.
     private static decimal? TopUp(in BalanceSnapshot before, in BalanceSnapshot after, decimal amount)
     {
-        if (before.Levels.IsUsageOnly || after.Levels.IsUsageOnly)
+        if (before.Levels.IsUsageOnly)
         {
             return null;
         }

@@ -80,11 +80,13 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
         return new SubscriptionCharge(date, Schedule.DateOf(number + 1), AmountOn(date));
     }
 
-    private static decimal RequireAmount(decimal amount) => amount is >= 0m and <= Amount.Maximum
-        ? decimal.Round(amount, Amount.Decimals)
+    // An amount of 0 is free; one that only rounds to it is a slip of the unit.
+    private static decimal RequireAmount(decimal amount) =>
+        amount is >= 0m and <= Amount.Maximum && decimal.Round(amount, Amount.Decimals) is var kept && (kept > 0m || amount == 0m)
+        ? kept
         : throw new CostException(
             "InvalidSubscriptionAmount",
             CostErrorKind.InvalidInput,
-            "The amount of a subscription is 0 or more, and at most 1e9.",
+            "The amount of a subscription is 0, or at least 1e-9 and at most 1e9.",
             "Give what one charge costs, without a sign.");
 }

@@ -8,7 +8,7 @@ public static class ForecastInterval
     /// independent outcomes does. A forecast without a point takes no part; one without bounds leaves the sum without bounds.
     /// </summary>
     /// <param name="forecasts">The forecasts with their bounds.</param>
-    /// <returns>The bounds; null when there is no forecast, or one without bounds. The lower one is not below 0.</returns>
+    /// <returns>The bounds; null when there is no forecast, or one without bounds. The sum lies between them; the lower one is not below 0 unless the sum is.</returns>
     public static (decimal? Low, decimal? High) Combine(IEnumerable<(decimal? Point, decimal? Low, decimal? High)> forecasts)
     {
         decimal sum = 0m;
@@ -33,8 +33,11 @@ public static class ForecastInterval
             above += Square(most - likely);
         }
 
-        return isEmpty ? (null, null) : (Math.Max(0m, sum - Root(below)), sum + Root(above));
+        return isEmpty ? (null, null) : (Lowest(sum, sum - Root(below)), sum + Root(above));
     }
+
+    // Costs are not negative; where credits make even the likely sum so, there is no such floor.
+    private static decimal Lowest(decimal point, decimal low) => point < 0m ? low : Math.Max(0m, low);
 
     private static double Square(decimal deviation) => (double)deviation * (double)deviation;
 

@@ -17,12 +17,12 @@ internal sealed class StackConversion(MonthSpan months, CurrencyConverter conver
 {
     private readonly SubscriptionCosts _costs = new(calendar);
 
-    /// <summary>Whether every rate is there that the current month of an account and what is to come of it need.</summary>
+    /// <summary>Whether every rate is there that the current month of an account and what is to come of it need. Nothing needs none.</summary>
     /// <param name="account">The account.</param>
     public bool CanConvert(AccountOutlook account) =>
         account.Currency == converter.Currency
         || (account.Days.Where(day => day.Day >= months.FirstDay).All(day => converter.Convert(day) is not null)
-            && converter.Convert(new DatedAmount(months.Today, account.Currency, 1m)) is not null);
+            && ComingOf(account).All(amount => converter.Convert(new DatedAmount(months.Today, account.Currency, amount)) is not null));
 
     /// <summary>The currency in which a subscription counts: the one that is wanted, or its own where a rate is missing.</summary>
     /// <param name="subscription">The subscription.</param>
@@ -51,6 +51,26 @@ internal sealed class StackConversion(MonthSpan months, CurrencyConverter conver
     /// <param name="currency">The currency in which it counts.</param>
     public decimal CostIn(Subscription subscription, DateTimeOffset from, DateTimeOffset to, string currency) =>
         AmountsOf(subscription, from, to).Sum(amount => In(amount, currency));
+
+    /// <summary>An amount that stands beside the sums, such as a balance; null when it is not known or its rate is missing.</summary>
+    /// <param name="amount">The amount.</param>
+    /// <param name="from">Its currency.</param>
+    /// <param name="currency">The currency in which it counts.</param>
+    public decimal? Beside(decimal? amount, string from, string currency) =>
+        amount is not { } known ? null : from == currency ? known : converter.Convert(new DatedAmount(months.Today, from, known));
+
+    private static IEnumerable<decimal> ComingOf(AccountOutlook account) => account.Forecast is { } forecast
+        ? new[]
+        {
+            account.RestOfMonth,
+            forecast.ThisMonthLow - forecast.MonthToDate,
+            forecast.ThisMonthHigh - forecast.MonthToDate,
+            forecast.Total,
+            forecast.Low,
+            forecast.High,
+            forecast.DailyBurn,
+        }.OfType<decimal>()
+        : [];
 
     // What is to come has no rate yet but that of today.
     private IEnumerable<DatedAmount> AmountsOf(Subscription subscription, DateTimeOffset from, DateTimeOffset to) => _costs

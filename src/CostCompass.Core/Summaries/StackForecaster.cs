@@ -71,8 +71,8 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
             ThisMonth = Round(thisMonth.Total + chargedThisMonth),
             ThisMonthLow = Round(thisMonth.Low + chargedThisMonth),
             ThisMonthHigh = Round(thisMonth.High + chargedThisMonth),
-            Balance = Round(SumOf(known, forecast => forecast.Balance)),
-            BalanceAtMonthEnd = Round(SumOf(known, forecast => forecast.BalanceAtMonthEnd)),
+            Balance = Round(BesideOf(known, forecast => forecast.Balance)),
+            BalanceAtMonthEnd = Round(BesideOf(known, forecast => forecast.BalanceAtMonthEnd)),
             RunsOutAt = first?.RunsOutAt,
             RunsOutEarly = first?.RunsOutEarly,
             RunsOutLate = first?.RunsOutLate,
@@ -106,6 +106,17 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
     {
         List<decimal> amounts = accounts.Select(account => ToCome(account, figure(account.Forecast!))).OfType<decimal>().ToList();
         return amounts.Count == 0 ? null : amounts.Sum();
+    }
+
+    // A balance that nobody uses may lack the rate that its costs, which are nothing, do not need: then the sum is not known.
+    private decimal? BesideOf(List<AccountOutlook> accounts, Func<CostForecast, decimal?> figure)
+    {
+        List<AccountOutlook> having = accounts.Where(account => figure(account.Forecast!) is not null).ToList();
+        List<decimal> amounts = having
+            .Select(account => _conversion.Beside(figure(account.Forecast!), account.Currency, converter.Currency))
+            .OfType<decimal>()
+            .ToList();
+        return having.Count == 0 || amounts.Count < having.Count ? null : amounts.Sum();
     }
 
     private static string ReasonOf(int accounts, int known, CostForecast? least, CostForecast? first)

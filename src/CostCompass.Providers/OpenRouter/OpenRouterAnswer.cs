@@ -15,18 +15,11 @@ internal static class OpenRouterAnswer
         return BalanceLevels.OfTotal(left, left > 0m) with { Used = used };
     }
 
-    /// <summary>The answer of <c>GET /api/v1/key</c>: what the key used, and what its limit leaves when it has one.</summary>
-    public static BalanceLevels ReadKey(AnswerObject answer)
-    {
-        var data = answer.Object("data");
-        var used = data.AmountFromZero("usage", AmountForm.Number);
-        if (!data.HasValue("limit"))
-        {
-            return BalanceLevels.OfUsage(used);
-        }
-
-        _ = data.AmountFromZero("limit", AmountForm.Number);
-        var left = data.SignedAmount("limit_remaining", AmountForm.Number);
-        return BalanceLevels.OfTotal(left, left > 0m) with { Used = used };
-    }
+    /// <summary>The answer of <c>GET /api/v1/key</c>: what the key used.</summary>
+    /// <remarks>
+    /// Never with a level, also where the key has a limit: what a limit leaves is no balance of the account, and readings with and
+    /// without a level are of two sources, between which no spend is reckoned.
+    /// </remarks>
+    public static BalanceLevels ReadKey(AnswerObject answer) =>
+        BalanceLevels.OfUsage(answer.Object("data").AmountFromZero("usage", AmountForm.Number));
 }

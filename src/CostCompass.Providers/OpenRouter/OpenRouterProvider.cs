@@ -7,9 +7,12 @@ namespace CostCompass.Providers.OpenRouter;
 
 /// <summary>
 /// OpenRouter: <c>GET /api/v1/credits</c> for the whole account where the key may see it, else <c>GET /api/v1/key</c> for what
-/// this key has used, with what its limit leaves when it has one.
+/// this key has used.
 /// </summary>
-/// <remarks>Which of the two an account gives depends on its key alone, so that its figures go on from each other.</remarks>
+/// <remarks>
+/// The totals of the account and of a key do not go on from each other. Their readings differ in whether they have a level
+/// (<see cref="BalanceLevels.IsUsageOnly"/>), by which a change of the source is seen, be it another key or one refusal.
+/// </remarks>
 public sealed class OpenRouterProvider : IBalanceProvider
 {
     private const string Currency = "USD";
@@ -34,8 +37,8 @@ public sealed class OpenRouterProvider : IBalanceProvider
         EnvironmentVariable = "OPENROUTER_API_KEY",
         BaseUri = new Uri("https://openrouter.ai/api/v1"),
         KeyPage = new Uri("https://openrouter.ai/settings/keys"),
-        Tells = "What was used in all, and the credit left, in dollars: of the account with a management key, else of the key and its limit.",
-        DoesNotTell = "On which model it was spent. With an ordinary key: what other keys of the account use, and its credit.",
+        Tells = "What was used in all, in dollars: of the account, with the credit left, with a management key; else of the key alone.",
+        DoesNotTell = "On which model it was spent. With an ordinary key: what other keys of the account use, its credit, and what a limit of the key leaves.",
     };
 
     /// <inheritdoc/>

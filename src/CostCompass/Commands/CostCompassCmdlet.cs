@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Sessions;
 using CostCompass.Storage;
@@ -70,6 +71,10 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         {
             WriteError(ErrorRecords.From(BeyondCalendar(), target));
         }
+        catch (OverflowException)
+        {
+            WriteError(ErrorRecords.From(Amount.BeyondReckoning(), target));
+        }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
@@ -80,19 +85,17 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     /// <param name="until">The instant.</param>
     private protected void WaitUntil(DateTimeOffset until)
     {
-        TimeSpan wait = until - Now;
-        if (wait <= TimeSpan.Zero)
+        for (TimeSpan wait = until - Now; wait > TimeSpan.Zero; wait = until - Now)
         {
-            return;
-        }
-
-        if (SessionClock.IsSimulated)
-        {
-            Session.Clock.Advance(wait);
-        }
-        else if (StopToken.WaitHandle.WaitOne(wait))
-        {
-            throw new PipelineStoppedException();
+            if (SessionClock.IsSimulated)
+            {
+                Session.Clock.Advance(wait);
+            }
+            else if (StopToken.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds))))
+            {
+                // A wait handle drops parts of a millisecond, and would wake just before the instant.
+                throw new PipelineStoppedException();
+            }
         }
     }
 

@@ -93,6 +93,7 @@ public sealed class ExportCostReportCommand : StackCmdlet
             ConfidenceLevel = ConfidenceLevel,
             StopToken = StopToken,
         };
+        RequireStaleAfter(StaleAfter);
         List<StatementAccount> accounts = reader.ReadAccounts();
         if (accounts.Count == 0 && Subscriptions.Count == 0)
         {

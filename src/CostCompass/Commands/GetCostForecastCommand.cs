@@ -114,7 +114,7 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
 
         if (stack.WithoutForecast.Count > 0)
         {
-            WriteWarning($"Nothing was observed in the trailing days of {string.Join(", ", stack.WithoutForecast)}: the forecast has what was spent there this month, and nothing of what is to come.");
+            WriteWarning($"The burn of {string.Join(", ", stack.WithoutForecast)} is not known: no window with a known spend, and no whole day of a report, lies in the trailing days. The forecast has what was spent there this month, and nothing of what is to come.");
         }
 
         if (stack.Forecast is { } forecast)

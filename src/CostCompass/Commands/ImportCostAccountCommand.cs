@@ -71,6 +71,13 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
             }
 
             string what = $"{account.Name} ({account.Provider} at {account.BaseUri.Host}, key from {account.KeyReference})";
+            if (import.IsForeign(account))
+            {
+                // Whoever can write the file could have any secret of the environment sent to any host.
+                what += $": {import.ExplainForeign(account)}";
+                WriteWarning($"Of the account '{account.Name}' {import.ExplainForeign(account)}. Import it only if you know that host; Disconnect-CostAccount {account.Name} takes it back.");
+            }
+
             if (!ShouldProcess(what, former is null ? "Import the account" : "Import the account over the one that is connected"))
             {
                 return;

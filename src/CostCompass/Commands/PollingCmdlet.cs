@@ -16,6 +16,9 @@ public abstract class PollingCmdlet : AccountCmdlet
     // Two machines that share an account may differ by so much without anybody having set a clock.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
+    // Of each series once, however often the command asks.
+    private readonly HashSet<BalanceSeriesKey> _warned = [];
+
     /// <summary>How many accounts are asked at the same time. 64 by default.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
@@ -28,7 +31,11 @@ public abstract class PollingCmdlet : AccountCmdlet
         Dictionary<BalanceSeriesKey, DateTimeOffset> newest = Store.ReadSeries()
             .ToDictionary(series => series.Key, series => series.Newest.LastSeen);
         DateTimeOffset now = Now;
-        foreach (BalanceSeriesKey ahead in newest.Where(series => series.Value > now + ClockTolerance).Select(series => series.Key))
+        HashSet<string> asked = accounts.Select(account => account.Name).ToHashSet(AccountName.Comparer);
+        foreach (BalanceSeriesKey ahead in newest
+            .Where(series => series.Value > now + ClockTolerance && asked.Contains(series.Key.Account))
+            .Select(series => series.Key)
+            .Where(_warned.Add))
         {
             WriteWarning(
                 $"The newest snapshot of '{ahead.Account}' in {ahead.Currency} lies in the future ({newest[ahead]:u}): the clock was ahead then, or is behind now. "
@@ -37,12 +44,24 @@ public abstract class PollingCmdlet : AccountCmdlet
         }
 
         // In the order of the accounts, not in that in which they happened to answer.
-        List<PolledAccount> polled = [.. PollAll(accounts, now).OrderBy(answer => answer.Account.Name, AccountName.Comparer)];
+        List<PolledAccount> polled = [.. StillConnected(PollAll(accounts, now)).OrderBy(answer => answer.Account.Name, AccountName.Comparer)];
         Record([.. polled.SelectMany(answer => answer.Readings)], newest);
         foreach (PolledAccount answer in polled.Where(answer => answer.Report is not null))
         {
             AttemptOf(answer.Account, () => Record(answer.Account, answer.Report!));
         }
+    }
+
+    // An answer may take a minute, and the account may be disconnected with its history in the meantime: that stays removed.
+    private List<PolledAccount> StillConnected(List<PolledAccount> polled)
+    {
+        if (polled.Count == 0)
+        {
+            return polled;
+        }
+
+        HashSet<string> connected = new AccountDirectory(Session).ReadAll().Select(account => account.Name).ToHashSet(AccountName.Comparer);
+        return polled.Where(answer => connected.Contains(answer.Account.Name)).ToList();
     }
 
     private void Record(List<BalanceReading> readings, Dictionary<BalanceSeriesKey, DateTimeOffset> newest)

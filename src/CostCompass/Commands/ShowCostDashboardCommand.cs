@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using CostCompass.Balances;
 using CostCompass.Budgets;
 using CostCompass.Charts;
 using CostCompass.Completion;
@@ -208,8 +209,9 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
             {
                 budgets.Add(check.Of(budget, accounts, Subscriptions));
             }
-            catch (CostException failure)
+            catch (Exception thrown) when (thrown is CostException or OverflowException)
             {
+                CostException failure = thrown as CostException ?? Amount.BeyondReckoning();
                 notes.Add($"Of the budget '{budget.Name}' nothing can be said. {failure.Message} {failure.RecommendedAction}");
             }
         }

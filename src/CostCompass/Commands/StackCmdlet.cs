@@ -72,11 +72,27 @@ public abstract class StackCmdlet : CostCompassCmdlet
     /// <param name="staleAfter">After how long without a reading an account is stale.</param>
     private protected CostSummary Summarize(List<AccountOutlook> accounts, string? currency, bool isAmortized, TimeSpan staleAfter)
     {
+        RequireStaleAfter(staleAfter);
         string chosen = currency is null
             ? SummaryCurrency.Choose(accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Store.ExchangeRates.Read())
             : CurrencyCode.Require(currency);
         return new StackSummary(MonthSpan.Around(ReadUntil, Calendar), new CurrencyConverter(Rates, chosen), Calendar, isAmortized, staleAfter)
             .Of(accounts, Subscriptions, ConfidenceLevel);
+    }
+
+    /// <summary>Fails when a time after which an account is stale cannot be meant.</summary>
+    /// <param name="staleAfter">The time.</param>
+    /// <exception cref="CostException"><c>InvalidStaleAfter</c>.</exception>
+    private protected static void RequireStaleAfter(TimeSpan staleAfter)
+    {
+        if (staleAfter < TimeSpan.Zero)
+        {
+            throw new CostException(
+                "InvalidStaleAfter",
+                CostErrorKind.InvalidInput,
+                "The time after which an account is stale is not negative.",
+                "Give -StaleAfter as a time span such as 1.00:00:00, a day.");
+        }
     }
 
     /// <summary>The failure to find anything that costs.</summary>
@@ -89,7 +105,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
     /// <summary>What accounts without a forecast mean for a reader.</summary>
     /// <param name="line">The line of their provider.</param>
     private protected static string ExplainWithoutForecast(CostSummaryLine line) =>
-        $"The forecast of {line.Name} in {line.Currency} leaves out {line.WithoutForecast} account(s) of which nothing was observed in the trailing days.";
+        $"The forecast of {line.Name} in {line.Currency} leaves out {line.WithoutForecast} account(s) whose burn is not known: no window with a known spend, and no whole day of a report, lies in the trailing days.";
 
     /// <summary>Lets rates and subscriptions be read again.</summary>
     private protected void ReadAgain()

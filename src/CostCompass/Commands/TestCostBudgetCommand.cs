@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Management.Automation;
+using CostCompass.Balances;
 using CostCompass.Budgets;
 using CostCompass.Errors;
 using CostCompass.Summaries;
@@ -14,7 +16,9 @@ namespace CostCompass.Commands;
 public sealed class TestCostBudgetCommand : StackCmdlet
 {
     private List<AccountOutlook>? _accounts;
+    private readonly List<string> _unmatched = [];
     private bool _holds = true;
+    private bool _isAnswered;
 
     /// <summary>The names of the budgets, with wildcards. All of them without it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -22,11 +26,14 @@ public sealed class TestCostBudgetCommand : StackCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>Give one Boolean: true when every budget holds and is going to hold. A budget of which nothing can be said is an error and counts as false.</summary>
+    /// <summary>
+    /// Give one Boolean: true when every budget holds and is going to hold. A budget of which nothing can be said is an error and counts
+    /// as false; one with an account of which there is no forecast counts as false with a warning.
+    /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    /// <summary>With -Quiet: only a budget that is exceeded counts as false, not one that is going to be.</summary>
+    /// <summary>With -Quiet: a budget counts as false when it is exceeded, or when its costs are not known up to now; not when it is going to be exceeded.</summary>
     [Parameter]
     public SwitchParameter IgnoreForecast { get; set; }
 
@@ -39,8 +46,11 @@ public sealed class TestCostBudgetCommand : StackCmdlet
             List<CostBudget> found = budgets.Where(budget => pattern.IsMatch(budget.Name)).ToList();
             if (found.Count == 0 && (budgets.Count == 0 || !WildcardPattern.ContainsWildcardCharacters(name)))
             {
-                _holds = false;
-                WriteError(ErrorRecords.From(NotFound(name), name));
+                Fail(NotFound(name), name);
+            }
+            else if (found.Count == 0)
+            {
+                _unmatched.Add(name);
             }
 
             foreach (CostBudget budget in found)
@@ -53,10 +63,25 @@ public sealed class TestCostBudgetCommand : StackCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (Quiet)
+        if (!Quiet)
         {
-            WriteObject(_holds);
+            return;
         }
+
+        if (!_isAnswered)
+        {
+            // A script must not take for an answer that nothing was asked.
+            Fail(NothingChecked(), string.Join(", ", _unmatched));
+        }
+
+        WriteObject(_holds);
+    }
+
+    private void Fail(CostException failure, string target)
+    {
+        _holds = false;
+        _isAnswered = true;
+        WriteError(ErrorRecords.From(failure, target));
     }
 
     private void Check(CostBudget budget)
@@ -70,7 +95,13 @@ public sealed class TestCostBudgetCommand : StackCmdlet
             }
 
             CostBudgetStatus status = new BudgetCheck(MonthSpan.Around(ReadUntil, Calendar), Rates, Calendar).Of(budget, _accounts, Subscriptions);
-            _holds &= status.State == BudgetState.Ok || (IgnoreForecast && status.State == BudgetState.Forecast);
+            _holds &= Holds(status);
+            _isAnswered = true;
+            if (status.WithoutForecast is not null)
+            {
+                WriteWarning(Explain(status));
+            }
+
             if (!Quiet)
             {
                 WriteObject(status);
@@ -78,10 +109,26 @@ public sealed class TestCostBudgetCommand : StackCmdlet
         }
         catch (CostException failure)
         {
-            _holds = false;
-            WriteError(ErrorRecords.From(failure, budget.Name));
+            Fail(failure, budget.Name);
+        }
+        catch (OverflowException)
+        {
+            Fail(Amount.BeyondReckoning(), budget.Name);
         }
     }
+
+    // Silence is no promise: what an account without a forecast is going to spend may be too much, and what it spent since it was
+    // last seen may be so already.
+    private bool Holds(CostBudgetStatus status) => IgnoreForecast
+        ? status.State != BudgetState.Exceeded && status.StaleSince is null
+        : status.State == BudgetState.Ok && status.WithoutForecast is null;
+
+    private static string Explain(CostBudgetStatus status) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The budget '{status.Name}' has no forecast: there is no forecast of {status.WithoutForecast}, whose burn in the trailing days is not known{(status.StaleSince is { } since ? $". Nothing at all is known since {since.UtcDateTime:yyyy-MM-dd HH:mm}Z" : "")}. Run Update-CostSnapshot, or remove the history of an account that is not used any more.");
+
+    private static CostException NothingChecked() => new(
+        "BudgetNotFound", CostErrorKind.NotFound, "No budget was checked: none was found.", "Get-CostBudget lists the budgets; Set-CostBudget makes one.");
 
     private static CostException NothingKnown(CostBudget budget) => new(
         "BudgetWithoutHistory",

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Accounts;
 using CostCompass.Balances;
+using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.Forecasting;
 using CostCompass.Sessions;
@@ -33,14 +34,17 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
 
     /// <summary>Alert when the balance falls below this amount, in units of the account's currency.</summary>
     [Parameter]
+    [PlainNumberTransformation]
     public decimal? BelowBalance { get; set; }
 
     /// <summary>Alert when the balance lasts for fewer days than this, at the burn of the trailing days.</summary>
     [Parameter]
+    [PlainNumberTransformation]
     public decimal? RunwayDays { get; set; }
 
     /// <summary>Alert when more than this is spent per day, in units of the account's currency.</summary>
     [Parameter]
+    [PlainNumberTransformation]
     public decimal? BurnAbove { get; set; }
 
     /// <summary>The number of trailing days behind the burn. 7 by default.</summary>
@@ -74,10 +78,16 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        for (int round = 0; _watched.Count > 0 && round != Count; round++)
+        int round = 0;
+        while (_watched.Count > 0 && round != Count)
         {
             WaitUntil(_watched.Values.Min(watched => watched.Schedule.DueAt));
-            Attempt(null, Round);
+            _asked = Now;
+            List<string> due = _watched.Values.Where(watched => watched.Schedule.DueAt <= _asked).Select(watched => watched.Account.Name).ToList();
+
+            // Where a clock was set back meanwhile nobody is due yet, and nothing was asked.
+            round += due.Count > 0 ? 1 : 0;
+            Attempt(null, () => Round(due));
         }
     }
 
@@ -90,7 +100,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
             _crossings.Add((snapshot.Account, snapshot.Currency), crossing);
         }
 
-        WatchAlert crossed = crossing.Look(snapshot.Total, burn);
+        WatchAlert crossed = IsUnused(snapshot) ? WatchAlert.None : crossing.Look(snapshot.Total, burn);
         WriteObject(snapshot with
         {
             DailyBurn = burn,
@@ -112,24 +122,60 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         WriteVerbose(string.Create(CultureInfo.CurrentCulture, $"'{account.Name}' is asked again at {schedule.DueAt:u}: {failure.Message}"));
     }
 
-    private void Round()
+    private void Round(List<string> due)
     {
-        _asked = Now;
         _failed.Clear();
-        List<CostAccount> due = _watched.Values.Where(watched => watched.Schedule.DueAt <= _asked).Select(watched => watched.Account).ToList();
         try
         {
-            Poll(due);
+            LetGo();
+            Poll(due.Where(_watched.ContainsKey).Select(name => _watched[name].Account).ToList());
         }
         finally
         {
             // Also when the store could not be written to: the next round comes after the interval, and not at once.
-            foreach (CostAccount account in due.Where(account => !_failed.Contains(account.Name)))
+            foreach (string name in due.Where(name => _watched.ContainsKey(name) && !_failed.Contains(name)))
             {
-                _watched[account.Name].Schedule.Succeeded(_asked);
+                _watched[name].Schedule.Succeeded(_asked);
             }
         }
     }
+
+    // Accounts may be disconnected, or connected otherwise, while they are watched: here in the pipeline, or by another process.
+    private void LetGo()
+    {
+        Dictionary<string, CostAccount> connected = new AccountDirectory(Session).ReadAll().ToDictionary(account => account.Name, AccountName.Comparer);
+        foreach ((string name, (CostAccount _, PollSchedule schedule)) in _watched.ToList())
+        {
+            if (connected.TryGetValue(name, out CostAccount? account))
+            {
+                _watched[name] = (account, schedule);
+            }
+            else
+            {
+                _watched.Remove(name);
+                WriteWarning($"The account '{name}' is no longer connected. It is not watched any more.");
+            }
+        }
+    }
+
+    // DeepSeek lists a second currency at 0.00 for accounts that never used it. That is no balance that fell.
+    private bool IsUnused(CostSnapshot snapshot)
+    {
+        if (snapshot.Total != 0m)
+        {
+            return false;
+        }
+
+        var series = new BalanceSeriesKey(snapshot.Account, snapshot.Provider, snapshot.Currency);
+        return !EverHeldMoney(series)
+            && Store.ReadSeries().Any(other => other.Key != series
+                && other.Key.Provider == series.Provider
+                && AccountName.Comparer.Equals(other.Key.Account, series.Account)
+                && EverHeldMoney(other.Key));
+    }
+
+    private bool EverHeldMoney(BalanceSeriesKey series) =>
+        Store.ReadSnapshots(series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Any(snapshot => snapshot.Levels.Total != 0m);
 
     private decimal? BurnOf(CostSnapshot snapshot)
     {

@@ -10,6 +10,13 @@ namespace CostCompass.Loading;
 /// </summary>
 internal sealed class DependencyContext(string folder) : AssemblyLoadContext("CostCompass")
 {
+    /// <summary>
+    /// An assembly of the folder; null when there is none. Never by the context's own search, which asks the process for what the
+    /// folder does not have, and that asks here again.
+    /// </summary>
+    /// <param name="assemblyName">The assembly's name.</param>
+    public Assembly? Find(AssemblyName assemblyName) => Load(assemblyName);
+
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {

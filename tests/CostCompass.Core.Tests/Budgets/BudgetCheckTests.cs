@@ -86,10 +86,75 @@ public sealed class BudgetCheckTests
         Assert.Equal((BudgetState.Exceeded, null), (status.State, status.Forecast));
     }
 
+    [Fact]
+    public void ASilentAccount_LeavesTheForecastOpen_AndIsNamed()
+    {
+        CostBudgetStatus status = Check(CostBudget.Of("team", 500m, "USD"), [DeepSeek with { Forecast = null }, OpenAi]);
+
+        Assert.Equal((BudgetState.Ok, 45m, null), (status.State, status.Spent, status.Forecast));
+        Assert.Equal(("a", null), (status.WithoutForecast, status.StaleSince));
+    }
+
+    [Fact]
+    public void AnAccountThatWasNotSeenForADay_MakesWhatWasSpentStale()
+    {
+        AccountOutlook silent = DeepSeek with { Forecast = null, LastSeen = AsOf.AddHours(-25) };
+
+        CostBudgetStatus status = Check(CostBudget.Of("team", 500m, "USD"), [silent, silent with { Currency = "CNY", Days = [], LastSeen = AsOf }]);
+
+        Assert.Equal(("a", AsOf.AddHours(-25)), (status.WithoutForecast, status.StaleSince));
+        Assert.Null(Check(CostBudget.Of("team", 500m, "USD"), [DeepSeek with { LastSeen = silent.LastSeen }]).StaleSince);
+    }
+
+    [Fact]
+    public void WhatTheOthersAreGoingToSpend_MayBeTooMuchAlready()
+    {
+        CostBudgetStatus status = Check(CostBudget.Of("team", 59.99m, "USD"), [DeepSeek with { Forecast = null }, OpenAi]);
+
+        // 30 of the silent one, 30 of the other.
+        Assert.Equal((BudgetState.Forecast, new DateOnly(2026, 11, 30)), (status.State, status.ExceededOn));
+    }
+
+    [Fact]
+    public void ASilentAccount_IsNoMatterOfABudgetThatDoesNotCoverIt()
+    {
+        CostBudgetStatus status = Check(CostBudget.Of("part", 500m, "USD", provider: "OpenAI"), [DeepSeek with { Forecast = null }, OpenAi]);
+
+        Assert.Equal((BudgetState.Ok, 30m), (status.State, status.Forecast));
+        Assert.Null(status.WithoutForecast);
+    }
+
+    [Fact]
+    public void ACharge_IsMadeAfterTheFirstInstantOfItsDay_AsInTheSummary()
+    {
+        Subscription today = Subscription.Of("chat", 10m, "USD", new ChargeSchedule(new DateOnly(2026, 1, 16), 1, null));
+
+        CostBudgetStatus midnight = Check(CostBudget.Of("team", 150m, "USD"), [], [today]);
+        CostBudgetStatus after = Check(CostBudget.Of("team", 150m, "USD"), [], [today], asOf: AsOf.AddTicks(10));
+
+        Assert.Equal((0m, 10m), (midnight.Spent, midnight.Forecast));
+        Assert.Equal((10m, 10m), (after.Spent, after.Forecast));
+    }
+
+    [Fact]
+    public void FiguresBeyondAllMeasure_AreAnErrorOfTheModule()
+    {
+        AccountOutlook absurd = DeepSeek with { Currency = "EUR", Days = [new DatedAmount(new DateOnly(2026, 11, 2), "EUR", 1e24m)] };
+        CostExchangeRate rate = new() { From = "EUR", To = "USD", Rate = 1e9m, Date = new DateOnly(2026, 1, 1) };
+
+        CostException failure = Assert.Throws<CostException>(() => Check(CostBudget.Of("team", 20m, "USD"), [absurd], rates: [rate]));
+
+        Assert.Equal("AmountOutOfRange", failure.ErrorId);
+    }
+
     private static DatedAmount Day(int day, decimal amount) => new(new DateOnly(2026, 11, day), "USD", amount);
 
     private static CostBudgetStatus Check(
-        CostBudget budget, AccountOutlook[]? accounts = null, Subscription[]? subscriptions = null, CostExchangeRate[]? rates = null) =>
-        new BudgetCheck(MonthSpan.Around(AsOf, Utc), new ExchangeRateTable(rates ?? []), Utc)
+        CostBudget budget,
+        AccountOutlook[]? accounts = null,
+        Subscription[]? subscriptions = null,
+        CostExchangeRate[]? rates = null,
+        DateTimeOffset? asOf = null) =>
+        new BudgetCheck(MonthSpan.Around(asOf ?? AsOf, Utc), new ExchangeRateTable(rates ?? []), Utc)
             .Of(budget, accounts ?? [DeepSeek, OpenAi], subscriptions ?? []);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CostCompass.Budgets;
 using CostCompass.Errors;
 
@@ -24,6 +25,17 @@ public sealed class CostBudgetTests
         Assert.Equal((true, false), (provider.Covers("x", "DeepSeek"), provider.Covers("deepseek", "OpenAI")));
         Assert.Equal((true, false), (account.Covers("team", "OpenAI"), account.Covers("other", "Team")));
     }
+
+    [Theory]
+    [InlineData("0.0000000001")]
+    [InlineData("0.000000000001")]
+    [InlineData("0.0000000005")]
+    [InlineData("1000000000.0000000001")]
+    public void WhatRoundsToNothing_IsNoAmount(string amount) =>
+        Assert.Equal("InvalidBudgetAmount", Assert.Throws<CostException>(() => CostBudget.Of("x", decimal.Parse(amount, CultureInfo.InvariantCulture), "USD")).ErrorId);
+
+    [Fact]
+    public void TheSmallestAmount_IsKept() => Assert.Equal(0.000000001m, CostBudget.Of("x", 0.000000001m, "USD").Amount);
 
     [Theory]
     [InlineData("x", 0, "USD", null, null, "InvalidBudgetAmount")]

@@ -55,6 +55,17 @@ public sealed class UsageRuleTests
         Assert.Equal((0m, null, SpendQuality.LowerBound), (window.Amount, window.High, window.Quality));
     }
 
+    [Fact]
+    public void ATotalOfAnotherSource_IsNoSpend_NeitherWhenItBeginsNorWhenItEnds()
+    {
+        // One source tells the use and what is left, of the account; the other the use alone, of a key.
+        SpendWindow toKey = Between(Level(500m, 501m), BalanceLevels.OfUsage(540m));
+        SpendWindow back = Between(BalanceLevels.OfUsage(40m), Level(497m, 503m));
+
+        Assert.Equal((0m, 0m, null, SpendQuality.LowerBound), (toKey.Amount, toKey.Low, toKey.High, toKey.Quality));
+        Assert.Equal((0m, 0m, null, SpendQuality.LowerBound), (back.Amount, back.Low, back.High, back.Quality));
+    }
+
     private static BalanceLevels Level(decimal total, decimal used) => BalanceLevels.OfTotal(total) with { Used = used };
 
     private static SpendWindow Between(BalanceLevels before, BalanceLevels after) => WindowRule.Between(

@@ -57,6 +57,15 @@ public sealed class SubscriptionTests
         Assert.Null(plan.ChargeOf(2));
     }
 
+    [Fact]
+    public void AnAmountThatRoundsToNothing_IsRefused_AndNothingIsFree()
+    {
+        var schedule = new ChargeSchedule(new DateOnly(2026, 1, 5), 1, null);
+
+        Assert.Equal("InvalidSubscriptionAmount", Assert.Throws<CostException>(() => Subscription.Of("x", 0.000000000001m, "USD", schedule)).ErrorId);
+        Assert.Equal(0m, Subscription.Of("x", 0m, "USD", schedule).AmountOn(schedule.Start));
+    }
+
     [Theory]
     [InlineData("", 1, "USD", "InvalidName")]
     [InlineData("a*", 1, "USD", "InvalidName")]

@@ -48,6 +48,57 @@ public sealed class StackSummaryTests
     }
 
     [Fact]
+    public void TheInterval_HoldsItsPoint_AlsoBelowZero()
+    {
+        AccountOutlook credited = Account("a", "Own", "USD", -78m, -78m, -155m, 11m, 11m);
+        credited = credited with { Forecast = credited.Forecast! with { ThisMonthLow = -80m, ThisMonthHigh = -70m } };
+
+        CostSummary summary = Sum([credited]);
+
+        Assert.Equal((-166m, -155m, -144m), (summary.Low, summary.ForecastNextMonth, summary.High));
+        Assert.Equal((-80m, -78m, -70m), (summary.ThisMonthLow, summary.ForecastThisMonth, summary.ThisMonthHigh));
+    }
+
+    [Fact]
+    public void TheLowerBound_OfWhatCannotBeNegative_IsNotBelowZero()
+    {
+        CostSummary summary = Sum([Account("a", "DeepSeek", "USD", 0m, 0m, 1m, 1m, 3m), Account("b", "OpenAI", "USD", 0m, 0m, 0m, 0m, 3m)]);
+
+        Assert.Equal((0m, 1m), (summary.Low, summary.ForecastNextMonth));
+    }
+
+    [Fact]
+    public void NothingAtAll_NeedsNoRate()
+    {
+        // A correction took away all that was billed.
+        AccountOutlook corrected = Account("e", "Vast", "EUR", 0m, 0m, 0m, 0m, 0m) with { Days = [Day(3, "EUR", 0m)] };
+        corrected = corrected with { Forecast = corrected.Forecast! with { ThisMonthLow = 0m, ThisMonthHigh = 0m } };
+        Subscription free = Subscription.Of("chat", 0m, "CNY", new ChargeSchedule(new DateOnly(2026, 1, 20), 1, null));
+
+        CostSummary summary = Sum([Account("a", "DeepSeek", "USD", 10m, 20m, 30m), corrected, corrected with { Account = "f", Forecast = null }], [free]);
+
+        Assert.Empty(summary.Unconverted);
+        Assert.Equal((10m, 20m, 30m), (summary.MonthToDate, summary.ForecastThisMonth, summary.ForecastNextMonth));
+    }
+
+    [Fact]
+    public void WhatIsOnlyToCome_NeedsTheRateOfToday()
+    {
+        AccountOutlook coming = Account("e", "Vast", "EUR", 0m, 0m, 5m) with { Days = [] };
+
+        Assert.Equal(["EUR"], Sum([coming]).Unconverted.Select(left => left.Currency));
+    }
+
+    [Fact]
+    public void ABalanceThatIsUsedByNobody_NeedsItsRateOnlyForItself()
+    {
+        AccountOutlook resting = Account("e", "Vast", "EUR", 0m, 0m, 0m, 0m, 0m);
+        resting = resting with { Forecast = resting.Forecast! with { ThisMonthLow = 0m, ThisMonthHigh = 0m, Balance = 50m } };
+
+        Assert.Empty(Sum([resting]).Unconverted);
+    }
+
+    [Fact]
     public void WhatCouldNotBeConverted_ComesLast_ByCurrency()
     {
         Subscription chat = Subscription.Of("chat", 20m, "USD", new ChargeSchedule(new DateOnly(2026, 1, 20), 1, null));

@@ -118,7 +118,7 @@ internal sealed class StatementFigures(CostStatement statement)
             {
                 BudgetState.Exceeded => budget.ExceededOn is { } day ? $"Exceeded on {Wording.Day(day)}" : "Exceeded",
                 BudgetState.Forecast => budget.ExceededOn is { } day ? $"Exceeded on {Wording.Day(day)} by the forecast" : "Exceeded by the forecast",
-                _ => "Holds",
+                _ => budget.WithoutForecast is null ? "Holds" : "Holds so far",
             },
             ["tone"] = budget.State switch { BudgetState.Exceeded => "bad", BudgetState.Forecast => "warn", _ => "good" },
             ["spentWidth"] = Width(share),
