@@ -4,7 +4,7 @@ namespace CostCompass.Accounts;
 
 /// <summary>
 /// The rule for the names of what a person keeps by hand, such as subscriptions and budgets: free text that fits on a line, without
-/// the characters of wildcard patterns.
+/// the characters of wildcard patterns, and nothing that a spreadsheet takes for a formula.
 /// </summary>
 public static class GivenName
 {
@@ -22,12 +22,13 @@ public static class GivenName
         string trimmed = name?.Trim() ?? "";
         return trimmed.Length is > 0 and <= MaximumLength
             && !AccountName.LooksLikeKey(trimmed)
+            && !ForeignText.IsFormula(trimmed)
             && !trimmed.Any(character => char.IsControl(character) || character is '*' or '?' or '[' or ']' or '`')
             ? trimmed
             : throw new CostException(
                 "InvalidName",
                 CostErrorKind.InvalidInput,
-                "A name is 1 to 100 characters on one line, without * ? [ ] and backticks, and is no key.",
+                "A name is 1 to 100 characters on one line, without * ? [ ] and backticks, does not begin with = + - @, and is no key.",
                 "Choose another name, for example 'Claude Pro'.");
     }
 }
