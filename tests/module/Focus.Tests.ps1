@@ -81,10 +81,17 @@ Describe 'Export-CostFocus' {
         (Get-Content $file -TotalCount 1) | Should -BeLike 'BilledCost,*'
     }
 
-    It 'keeps a subscription from being a formula' {
-        $null = Add-CostSubscription -Name '=1+1' -Amount 1 -Currency USD -Period Monthly -Start 2026-11-01
-        Export-CostFocus $file -Name '=1+1' -ErrorAction Stop
-        (Import-Csv $file).ServiceName | Should -Be "'=1+1"
+    It 'keeps a service from being a formula: <_>' -ForEach '=1+1', '+1', '-1+1', '@SUM(1)' {
+        $records = Join-Path $TestDrive 'records.csv'
+        Set-Content $records 'date,provider,amount,currency,service', "2026-11-01,Sheet,1,USD,$_"
+        $null = Import-CostRecord $records
+        Export-CostFocus $file -Name sheet -ErrorAction Stop
+        (Import-Csv $file).ServiceName | Should -Be "'$_"
+    }
+
+    It 'takes no formula for the name of a subscription: <_>' -ForEach '=1+1', '+1', '-1+1', '@SUM(1)', ' =1' {
+        Add-CostSubscription -Name $_ -Amount 1 -Currency USD -Period Monthly -Start 2026-11-01 -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'InvalidName,*'
     }
 
     It 'names an account that is not there, and a folder that is not' {

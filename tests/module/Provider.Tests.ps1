@@ -213,7 +213,7 @@ Describe 'Providers' {
 
         It 'is known afterwards without the file, in another session as well' {
             $file = Save-Definition
-            $null = Connect-CostProvider -Definition $file
+            $null = Connect-CostProvider -Definition $file -EnvironmentVariable TEST_KEY
             Remove-Item $file
 
             (Get-CostAccount).Name | Should -Be 'sample'
@@ -245,17 +245,17 @@ Describe 'Providers' {
 
         It 'keeps nothing when the key is refused' {
             $env:TEST_KEY = 'nobodys-key-0001'
-            Connect-CostProvider -Definition (Save-Definition) -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Connect-CostProvider -Definition (Save-Definition) -EnvironmentVariable TEST_KEY -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
 
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'KeyRejected,*'
             Get-CostProvider Sam* | Should -BeNullOrEmpty
         }
 
         It 'does not replace another definition without being told to' {
-            $null = Connect-CostProvider -Definition (Save-Definition)
+            $null = Connect-CostProvider -Definition (Save-Definition) -EnvironmentVariable TEST_KEY
             $other = Save-Definition @{ answer = @{ total = 'credits'; unit = 0.02; currency = 'EUR' } }
             $shell = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; OTHER = $other; TEST_KEY = $simulator.Key } {
-                Connect-CostProvider -Definition $env:OTHER -Name another -ErrorVariable failures -ErrorAction SilentlyContinue
+                Connect-CostProvider -Definition $env:OTHER -Name another -EnvironmentVariable TEST_KEY -ErrorVariable failures -ErrorAction SilentlyContinue
                 $failures[0].FullyQualifiedErrorId
                 (Connect-CostProvider -Definition $env:OTHER -Name another -Force).Name
             }
@@ -265,7 +265,7 @@ Describe 'Providers' {
         }
 
         It 'refuses a kept definition that others may have changed, and goes on with the rest' -Skip:$IsWindows {
-            $null = Connect-CostProvider -Definition (Save-Definition)
+            $null = Connect-CostProvider -Definition (Save-Definition) -EnvironmentVariable TEST_KEY
             [IO.File]::SetUnixFileMode((Join-Path $testHome 'providers' 'sample.json'), 'UserRead, UserWrite, GroupWrite')
 
             $found = Get-CostProvider -ErrorVariable failures -ErrorAction SilentlyContinue
@@ -273,6 +273,36 @@ Describe 'Providers' {
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'DefinitionExposed,*'
             Connect-CostProvider Sample again -EnvironmentVariable TEST_KEY -ErrorVariable refused -ErrorAction SilentlyContinue
             $refused[0].FullyQualifiedErrorId | Should -BeLike 'DefinitionExposed,*'
+        }
+
+        It 'does not send <_> to the host of a definition that asks for it, unless it is told to' -ForEach 'PATH', 'AWS_SECRET_ACCESS_KEY' {
+            $file = Save-Definition @{ environmentVariable = $_ }
+            $shell = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; FILE = $file; NAME = $_; AWS_SECRET_ACCESS_KEY = 'made-up-secret-0001' } {
+                Connect-CostProvider -Definition $env:FILE -ErrorVariable failures -ErrorAction SilentlyContinue
+                Connect-CostProvider -Definition $env:FILE -SkipVerification -ErrorVariable +failures -ErrorAction SilentlyContinue
+                $failures | ForEach-Object { $_.FullyQualifiedErrorId, "$($_.CategoryInfo.Category)", $_.ErrorDetails.RecommendedAction }
+            }
+
+            $shell.Value | Should -HaveCount 6
+            foreach ($first in 0, 3) {
+                $shell.Value[$first] | Should -BeLike 'VariableNotConfirmed,*'
+                $shell.Value[$first + 1] | Should -Be 'SecurityError'
+                $shell.Value[$first + 2] | Should -BeLike "*-EnvironmentVariable $_*"
+            }
+            (Invoke-Simulator $simulator requests).count | Should -Be 0
+            Test-Path $testHome | Should -BeFalse
+        }
+
+        It 'takes a variable that the definition names with -Force, and from then on without it' {
+            $file = Save-Definition
+            (Connect-CostProvider -Definition $file -Force).KeyReference | Should -Be 'TEST_KEY'
+            $shell = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; TEST_KEY = $simulator.Key } {
+                (Update-CostSnapshot sample).Total
+                Connect-CostProvider Sample second -ErrorVariable failures -ErrorAction SilentlyContinue
+                $failures[0].FullyQualifiedErrorId
+            }
+            $shell.Value[0] | Should -Be 25
+            $shell.Value[1] | Should -BeLike 'VariableNotConfirmed,*'
         }
 
         It 'says that there is no such file' {

@@ -7,6 +7,11 @@ Describe 'Under fire: <_>' -ForEach @(Get-ChildItem (Join-Path (Split-Path $PSSc
         $results = @(& (Join-Path $root 'tools' 'Soak.ps1') -Configuration $configuration -Short -Part $_ -PassThru)
         $results.Count | Should -BeGreaterThan 0
         foreach ($one in $results) {
+            if ($one.Note -like 'cannot run:*') {
+                Set-ItResult -Skipped -Because $one.Note
+                return
+            }
+
             $one.Tried | Should -BeGreaterThan 0 -Because $one.What
             $one.Lost | Should -Be 0 -Because "$($one.What): $($one.Note)"
             $one.Wrong | Should -Be 0 -Because "$($one.What): $($one.Note)"

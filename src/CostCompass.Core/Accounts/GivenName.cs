@@ -6,7 +6,7 @@ namespace CostCompass.Accounts;
 
 /// <summary>
 /// The rule for the names of what a person keeps by hand, such as subscriptions and budgets: free text that fits on a line, without
-/// the characters of wildcard patterns and without those that are not seen.
+/// the characters of wildcard patterns, without those that are not seen, and nothing that a spreadsheet takes for a formula.
 /// </summary>
 public static class GivenName
 {
@@ -24,13 +24,14 @@ public static class GivenName
         string trimmed = name?.Trim() ?? "";
         return trimmed.Length is > 0 and <= MaximumLength
             && !AccountName.LooksLikeKey(trimmed)
+            && !ForeignText.IsFormula(trimmed)
             && !trimmed.Any(character => character is '*' or '?' or '[' or ']' or '`')
             && !trimmed.EnumerateRunes().Any(IsUnseen)
             ? trimmed
             : throw new CostException(
                 "InvalidName",
                 CostErrorKind.InvalidInput,
-                "A name is 1 to 100 characters on one line, without * ? [ ], backticks and characters that are not seen, and is no key.",
+                "A name is 1 to 100 characters on one line, without * ? [ ], backticks and characters that are not seen, does not begin with = + - @, and is no key.",
                 "Choose another name, for example 'Claude Pro'.");
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CostCompass.Accounts;
 
 namespace CostCompass.Focus;
 
@@ -8,9 +9,6 @@ namespace CostCompass.Focus;
 /// </summary>
 internal static class FocusCell
 {
-    // The wide forms are formulas to spreadsheets in East Asian locales.
-    private const string FormulaStarts = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
-
     /// <summary>A text; null is an empty cell.</summary>
     /// <param name="text">The text.</param>
     public static string Text(string? text)
@@ -20,9 +18,7 @@ internal static class FocusCell
             return "";
         }
 
-        // Spreadsheets look behind blanks too.
-        string trimmed = text.TrimStart(' ');
-        string safe = trimmed.Length > 0 && FormulaStarts.Contains(trimmed[0], StringComparison.Ordinal) ? "'" + text : text;
+        string safe = ForeignText.IsFormula(text) ? "'" + text : text;
         bool needsQuotes = safe.AsSpan().IndexOfAny(",\"\r\n") >= 0 || safe[0] == ' ' || safe[^1] == ' ';
         return needsQuotes ? "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : safe;
     }

@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Errors;
 using CostCompass.Pricing;
 using CostCompass.Spending;
@@ -38,7 +39,7 @@ public sealed class CallPricing(DeepSeekPriceCatalog catalog, CostQuestion quest
             return new DeepSeekCost
             {
                 Account = account,
-                Id = call.Id,
+                Id = call.Id is null ? null : ForeignText.Plain(call.Id),
                 At = calendar.ToZone(call.At),
                 Model = model,
                 Band = charge.Price.Band,

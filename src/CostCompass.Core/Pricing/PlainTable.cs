@@ -1,4 +1,5 @@
 using System.Globalization;
+using CostCompass.Accounts;
 using CostCompass.Errors;
 
 namespace CostCompass.Pricing;
@@ -39,6 +40,17 @@ internal static class PlainTable
             if (cells.Length != header.Length || text.Contains('"'))
             {
                 throw Invalid(errorId, line, $"there must be {header.Length} cells without quotes");
+            }
+
+            if (text.Any(char.IsControl))
+            {
+                throw Invalid(errorId, line, "it holds control characters");
+            }
+
+            // A price is never negative, so what begins like a formula is a text that somebody else wrote.
+            if (Array.Exists(cells, cell => ForeignText.IsFormula(cell)))
+            {
+                throw Invalid(errorId, line, "a cell begins with = + - or @");
             }
 
             yield return new PlainRow(errorId, line, columns, cells);

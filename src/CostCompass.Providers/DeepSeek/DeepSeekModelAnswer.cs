@@ -23,7 +23,7 @@ public static class DeepSeekModelAnswer
         var id = entry.Text("id");
 
         // It is shown, completed and sent back in requests: only what is plain may pass.
-        if (id.Length is 0 or > MaximumIdLength || id.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (id.Length is 0 or > MaximumIdLength || id.AsSpan().ContainsAnyExceptInRange('!', '~') || ForeignText.IsFormula(id))
         {
             throw entry.FaultAt("id", "is no identifier of a model");
         }
@@ -39,5 +39,5 @@ public static class DeepSeekModelAnswer
         };
     }
 
-    private static string? Shown(string? text) => text is null ? null : QuotedText.Clean(text, default);
+    private static string? Shown(string? text) => text is null ? null : ForeignText.Plain(QuotedText.Clean(text, default));
 }

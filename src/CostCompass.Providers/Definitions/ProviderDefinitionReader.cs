@@ -80,8 +80,8 @@ public static class ProviderDefinitionReader
         }
 
         var text = top.Text(name);
-        return text.Length <= MaximumText && QuotedText.Clean(text, default) == text ? text
-            : throw top.FaultAt(name, "is no short text without control characters");
+        return text.Length <= MaximumText && QuotedText.Clean(text, default) == text && !ForeignText.IsFormula(text) ? text
+            : throw top.FaultAt(name, "is no short text without control characters, or begins like a formula");
     }
 
     private static DefinedRequest ReadRequest(AnswerObject request, bool isReport)

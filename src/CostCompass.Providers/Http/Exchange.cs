@@ -5,7 +5,7 @@ using CostCompass.Errors;
 namespace CostCompass.Providers.Http;
 
 /// <summary>One call with all its attempts: what they share is the key's header, the deadline, and what is known of the failure.</summary>
-internal sealed class Exchange
+internal sealed class Exchange : IDisposable
 {
     private readonly HttpMessageInvoker _invoker;
     private readonly TimeProvider _timeProvider;
@@ -13,7 +13,7 @@ internal sealed class Exchange
     private readonly ProviderRequest _request;
     private readonly ProviderCall _call;
     private readonly Uri _target;
-    private readonly string _keyHeaderValue;
+    private readonly KeyHeaderValue _keyHeaderValue;
     private readonly RequestDeadline _deadline;
 
     public Exchange(
@@ -32,8 +32,7 @@ internal sealed class Exchange
         _call = call;
         _target = target;
 
-        // The only string with the key, shared by the attempts and gone with this object: a header must be a string.
-        _keyHeaderValue = string.Concat(call.KeyPrefix, request.Key.Span);
+        _keyHeaderValue = new KeyHeaderValue(call.KeyPrefix, request.Key.Span);
         _deadline = deadline;
     }
 
@@ -42,6 +41,9 @@ internal sealed class Exchange
     /// It says more than that time ran out. Null while an attempt may still succeed.
     /// </summary>
     public CostException? KnownFailure { get; private set; }
+
+    /// <summary>Overwrites the key's header. No attempt may follow.</summary>
+    public void Dispose() => _keyHeaderValue.Dispose();
 
     public async ValueTask<Attempt> AttemptAsync(CancellationToken cancellationToken)
     {
@@ -53,7 +55,7 @@ internal sealed class Exchange
 
     private async Task<Attempt> SendAsync(CancellationToken cancellationToken)
     {
-        using var message = _call.ToMessage(_target, _keyHeaderValue);
+        using var message = _call.ToMessage(_target, _keyHeaderValue.Text);
         try
         {
             using var response = await _invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);

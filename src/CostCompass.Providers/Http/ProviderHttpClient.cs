@@ -61,7 +61,7 @@ public sealed class ProviderHttpClient : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var exchange = new Exchange(_invoker, _timeProvider, _options, request, call, target, deadline);
+        using var exchange = new Exchange(_invoker, _timeProvider, _options, request, call, target, deadline);
         try
         {
             var last = await exchange.AttemptAsync(either.Token).ConfigureAwait(false);

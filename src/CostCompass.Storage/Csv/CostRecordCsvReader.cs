@@ -85,7 +85,7 @@ public sealed class CostRecordCsvReader : IDisposable
     {
         string provider = _provider ?? Text(CostRecordColumn.Provider) ?? "";
         string account = _account ?? AccountOf(provider);
-        Require(provider.Length <= GivenName.MaximumLength && !provider.Any(char.IsControl) && AccountName.IsValid(account), CostRecordColumn.Provider, AccountName.Shown(provider), "is no name of a provider");
+        Require(provider.Length <= GivenName.MaximumLength && !provider.Any(char.IsControl) && !ForeignText.IsFormula(provider) && AccountName.IsValid(account), CostRecordColumn.Provider, AccountName.Shown(provider), "is no name of a provider");
         string currency = Text(CostRecordColumn.Currency) ?? "";
         Require(CurrencyCode.IsValid(currency), CostRecordColumn.Currency, currency, "is no currency code of three letters");
         (DateTimeOffset from, DateTimeOffset to) = ReadPeriod();
@@ -95,8 +95,9 @@ public sealed class CostRecordCsvReader : IDisposable
         bool isAmount = decimal.TryParse(
             amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal billed);
         Require(isAmount && Math.Abs(billed) <= Amount.Maximum, CostRecordColumn.Amount, amount, "is no amount such as 12.34");
-        string service = Text(CostRecordColumn.Service) ?? "";
-        return new CostRecordRow(account, provider, new ReportedCost(from, to, currency.ToUpperInvariant(), billed, service, Text(CostRecordColumn.Model)));
+        string service = ForeignText.Visible(Text(CostRecordColumn.Service) ?? "");
+        string? model = Text(CostRecordColumn.Model) is { } named ? ForeignText.Visible(named) : null;
+        return new CostRecordRow(account, provider, new ReportedCost(from, to, currency.ToUpperInvariant(), billed, service, model));
     }
 
     private (DateTimeOffset From, DateTimeOffset To) ReadPeriod()

@@ -55,7 +55,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
     [Parameter]
     public SwitchParameter SkipVerification { get; set; }
 
-    /// <summary>Replace the key of an account of that name without asking. Its history stays.</summary>
+    /// <summary>Replace the key of an account of that name without asking, and use the environment variable that only a definition names. Its history stays.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -74,7 +74,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         AccountName.Require(name);
         CostAccount? former = Store.ReadAccounts().FirstOrDefault(one => AccountName.Comparer.Equals(one.Name, name));
         CostAccount account = Describe(name, provider, former);
-        if (!ShouldProcess(account.Name, "Connect the account and replace its key") || !MayReplace(former) || !MayKeep(provider))
+        if (!ShouldProcess(account.Name, "Connect the account and replace its key") || !MayReplace(former) || !MaySend(account, former, provider) || !MayKeep(provider))
         {
             return;
         }
@@ -225,6 +225,20 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
             CostErrorKind.AlreadyExists,
             $"The account '{former.Name}' is connected already.",
             "Use -Force to replace its key; its history stays. Or choose another -Name."));
+
+    // A definition may come from anywhere. Were its word enough, it could name any secret of the environment and have it sent to its own host.
+    private bool MaySend(CostAccount account, CostAccount? former, ICostProvider provider) =>
+        provider.Description.DefinitionPath is null
+        || ParameterSetName != EnvironmentSet
+        || EnvironmentVariable is not null
+        || (former?.KeyReference == account.KeyReference && former?.BaseUri == account.BaseUri)
+        || IsConfirmed(
+            $"The definition of {provider.Name} asks for the environment variable {account.KeyReference}. Send what it holds to {account.BaseUri.IdnHost}?",
+            new CostException(
+                "VariableNotConfirmed",
+                CostErrorKind.Security,
+                $"Only the definition of {provider.Name} says that the environment variable {account.KeyReference} holds the key for {account.BaseUri.IdnHost}.",
+                $"If it does, name it with -EnvironmentVariable {account.KeyReference}, or use -Force."));
 
     private SecretText OpenKey(CostAccount account) => ParameterSetName switch
     {

@@ -17,7 +17,8 @@ internal sealed class CannedHandler(Func<int, HttpRequestMessage, HttpResponseMe
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var headers = request.Headers.NonValidated.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        // Copies: the header with the key is overwritten once the request has ended.
+        var headers = request.Headers.NonValidated.ToDictionary(header => header.Key, header => new string(header.Value.ToString()), StringComparer.OrdinalIgnoreCase);
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         Requests.Add(new CannedRequest(request.Method, request.RequestUri!, headers, body));
         return answer(Requests.Count, request);

@@ -5,9 +5,9 @@ using CostCompass.Reports;
 namespace CostCompass.Providers.Tests.Contract;
 
 /// <summary>A sample of every provider of the catalog. One without a sample fails the contract.</summary>
-internal static class ProviderSamples
+internal static partial class ProviderSamples
 {
-    private static readonly DateTimeOffset First = AskedProvider.From;
+    private static readonly DateTimeOffset First = new(2026, 11, 14, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Second = First.AddDays(1);
 
     public static IReadOnlyList<ProviderSample> All { get; } =
@@ -122,10 +122,6 @@ internal static class ProviderSamples
             Amounts = [("balance", AmountForm.Text), ("total_used", AmountForm.Text)],
         },
     ];
-
-    public static TheoryData<string> Names => new(All.Select(sample => sample.Name));
-
-    public static TheoryData<string> ReportNames => new(All.Where(sample => sample.Costs.Count > 0).Select(sample => sample.Name));
 
     public static ProviderSample Of(string name) => All.Single(sample => sample.Name == name);
 }

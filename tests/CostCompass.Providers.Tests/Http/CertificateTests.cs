@@ -42,6 +42,15 @@ public sealed class CertificateTests : IDisposable
         Assert.Equal(ProviderErrorId.TlsFailed, failure.ErrorId);
     }
 
+    [Fact]
+    public void TheHandler_LeavesCertificatesAndProtocolsToTheSystem()
+    {
+        Assert.Null(_handler.SslOptions.RemoteCertificateValidationCallback);
+        Assert.Null(_handler.SslOptions.CertificateChainPolicy);
+        Assert.Equal(System.Security.Authentication.SslProtocols.None, _handler.SslOptions.EnabledSslProtocols);
+        Assert.False(_handler.AllowAutoRedirect);
+    }
+
     private static X509Certificate2 SelfSigned()
     {
         using var key = RSA.Create(2048);

@@ -91,12 +91,16 @@ public sealed class UsageExportReaderTests
         Assert.Equal(("web_search_calls", 0.00075m, 3.5m), (export.Amounts[0].Type, export.Amounts[0].Price, export.Amounts[0].Amount));
     }
 
-    [Fact]
-    public void AFormula_IsText()
+    [Theory]
+    [InlineData("\"=HYPERLINK(\"\"http://x\"\")\"")]
+    [InlineData("+1")]
+    [InlineData("-1")]
+    [InlineData("@SUM(1)")]
+    public void AFormulaForAModel_IsRefused(string model)
     {
-        UsageExport export = ReadCsv("cost.csv", CostHeader, "a,20261102,\"=HYPERLINK(\"\"http://x\"\")\",Paid,1,USD");
+        CostException failure = Assert.Throws<CostException>(() => ReadCsv("cost.csv", CostHeader, $"a,20261102,{model},Paid,1,USD"));
 
-        Assert.Equal("=HYPERLINK(\"http://x\")", export.Costs[0].Model);
+        Assert.Contains("no plain name", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,7 @@
 using System.Globalization;
 using CostCompass.SoakWorker;
+using CostCompass.SoakWorker.Answers;
+using CostCompass.SoakWorker.Memory;
 
 // What the scripts of tests/soak start: parts of the soak, each of which prints one line of JSON, and the processes that they kill.
 int Number(int index) => int.Parse(args[index], CultureInfo.InvariantCulture);
@@ -20,6 +22,16 @@ switch (args)
     case ["flip-bits", _]:
         result = BitFlips.Run(Number(1));
         break;
+    case ["mutate", _, _, var subject]:
+        foreach (SoakResult one in MutatedAnswers.Run(Number(1), Number(2), subject))
+        {
+            Console.Out.WriteLine(one.ToJson());
+        }
+
+        break;
+    case ["search-memory", _, var vault, var password, var key]:
+        Console.Out.WriteLine(SecretSearch.Run(Number(1), vault, password, key));
+        break;
     case ["write-for-ever", var home]:
         StoreKill.Work(home);
         break;
@@ -33,7 +45,7 @@ switch (args)
         ManyProcesses.Read(home, Seconds(2));
         break;
     default:
-        Console.Error.WriteLine("kill-store TIMES PARALLEL | kill-vault TIMES PARALLEL | many WRITERS READERS SECONDS | flip-bits TIMES");
+        Console.Error.WriteLine("kill-store TIMES PARALLEL | kill-vault TIMES PARALLEL | many WRITERS READERS SECONDS | flip-bits TIMES | mutate TIMES SEED SUBJECT | search-memory PROCESS VAULT PASSWORD KEY");
         return 2;
 }
 

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace CostCompass.Accounts;
+
+/// <summary>
+/// The rule for texts that come from files and providers and end in cells and terminals: a spreadsheet must not take them for
+/// formulas, and a terminal must not obey them.
+/// </summary>
+public static class ForeignText
+{
+    // The wide forms are formulas to spreadsheets in East Asian locales.
+    private const string FormulaStarts = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+    /// <summary>Whether a spreadsheet would take a text for a formula. Spreadsheets look behind blanks too.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsFormula(ReadOnlySpan<char> text) =>
+        text.TrimStart(' ') is { Length: > 0 } trimmed && FormulaStarts.Contains(trimmed[0], StringComparison.Ordinal);
+
+    /// <summary>A text without what a terminal obeys: control characters, and those that turn the direction of text.</summary>
+    /// <param name="text">The text.</param>
+    public static string Visible(string text) => text.Any(IsHidden) ? string.Concat(text.Where(character => !IsHidden(character))) : text;
+
+    /// <summary>A text without what a terminal obeys, with an apostrophe before it when a spreadsheet would take it for a formula.</summary>
+    /// <param name="text">The text.</param>
+    public static string Plain(string text) => Visible(text) is var visible && IsFormula(visible) ? "'" + visible : visible;
+
+    private static bool IsHidden(char character) => char.IsControl(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Format;
+}

@@ -1,0 +1,51 @@
+using CostCompass.Accounts;
+using CostCompass.Errors;
+using CostCompass.Pricing;
+
+namespace CostCompass.Core.Tests.Accounts;
+
+public sealed class ForeignTextTests
+{
+    public static TheoryData<string> Formulas => new("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\uFF1D1", "\uFF0B1", "\uFF0D1", "\uFF20a");
+
+    [Theory]
+    [MemberData(nameof(Formulas))]
+    public void AFormula_GetsAnApostrophe_AndIsNoName(string text)
+    {
+        Assert.True(ForeignText.IsFormula(text));
+        Assert.False(ForeignText.IsFormula(ForeignText.Plain(text)));
+        Assert.Equal("InvalidName", Assert.Throws<CostException>(() => GivenName.Require(text)).ErrorId);
+    }
+
+    [Theory]
+    [InlineData("Claude Pro")]
+    [InlineData("a=b")]
+    [InlineData("x-y+z@w")]
+    [InlineData("")]
+    [InlineData("'=1")]
+    [InlineData("日本語")]
+    public void AnOrdinaryText_StaysAsItIs(string text) => Assert.Same(text, ForeignText.Plain(text));
+
+    [Theory]
+    [InlineData("a\u001b]0;owned\u0007b", "a]0;ownedb")]
+    [InlineData("\u001b=1", "'=1")]
+    [InlineData("\u202Eoops", "oops")]
+    [InlineData("a\u009b2Jb", "a2Jb")]
+    public void WhatATerminalObeys_IsTakenOut_BeforeTheFormulaIsLookedFor(string text, string expected) => Assert.Equal(expected, ForeignText.Plain(text));
+
+    [Theory]
+    [InlineData("=cmd()")]
+    [InlineData("-deepseek")]
+    [InlineData("deep\u001b[2Jseek")]
+    public void AHostilePriceTable_IsRefused(string model)
+    {
+        const string columns = "effective_from_utc,effective_to_utc,model,band,usd_cache_hit,usd_cache_miss,usd_output,cny_cache_hit,cny_cache_miss,cny_output,confidence,source";
+        using var reader = new StringReader(
+            $"{columns}\n2026-10-01T00:00:00Z,,sound,flat,0.014,0.14,0.28,0.1,1,2,high,page\n2026-10-01T00:00:00Z,,{model},flat,0.014,0.14,0.28,0.1,1,2,high,page\n");
+
+        var failure = Assert.Throws<CostException>(() => DeepSeekPriceCatalog.ReadPrices(reader));
+
+        Assert.Contains("Line 3", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(failure.Message, char.IsControl);
+    }
+}
