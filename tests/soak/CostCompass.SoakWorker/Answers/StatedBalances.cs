@@ -71,17 +71,8 @@ internal static class StatedBalances
         return Single(answer.Pool(At(answer.Root, "data", "total_credits"), AmountForm.Number) - used, used);
     }
 
-    private static IReadOnlyList<(string Currency, BalanceLevels Levels)> OpenRouterKey(StatedAnswer answer)
-    {
-        decimal used = answer.Pool(At(answer.Root, "data", "usage"), AmountForm.Number);
-        if (Find(At(answer.Root, "data"), "limit") is not { } limit || limit.ValueKind == JsonValueKind.Null)
-        {
-            return [("USD", BalanceLevels.OfUsage(used))];
-        }
-
-        _ = answer.Pool(limit, AmountForm.Number);
-        return Single(answer.Balance(At(answer.Root, "data", "limit_remaining"), AmountForm.Number), used);
-    }
+    private static IReadOnlyList<(string Currency, BalanceLevels Levels)> OpenRouterKey(StatedAnswer answer) =>
+        [("USD", BalanceLevels.OfUsage(answer.Pool(At(answer.Root, "data", "usage"), AmountForm.Number)))];
 
     private static IReadOnlyList<(string Currency, BalanceLevels Levels)> RunPod(StatedAnswer answer) =>
         Find(answer.Root, "errors") is null or { ValueKind: JsonValueKind.Null }
