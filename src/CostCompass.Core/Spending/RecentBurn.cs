@@ -12,13 +12,34 @@ internal sealed class RecentBurn
     private readonly long[] _covered = new long[Slots];
     private readonly long[] _busy = new long[Slots];
 
+    // The day of the last addition, and its slot: nearly every addition is on the same one.
+    private long _dayFrom = 1;
+    private long _dayUntil;
+    private int _slot;
+
     /// <summary>How far back a derivation has to begin so that its answers do not depend on where it began.</summary>
     public static TimeSpan LookBack => TimeSpan.FromDays(Slots);
 
     /// <summary>Adds a span that is covered and what was spent in it.</summary>
     public void Add(DateTimeOffset to, TimeSpan covered, decimal amount)
     {
-        long day = to.UtcTicks / TimeSpan.TicksPerDay;
+        int slot = SlotOf(to.UtcTicks);
+        _covered[slot] += covered.Ticks;
+        if (amount > 0m)
+        {
+            _amounts[slot] += amount;
+            _busy[slot] += covered.Ticks;
+        }
+    }
+
+    private int SlotOf(long ticks)
+    {
+        if (ticks >= _dayFrom && ticks < _dayUntil)
+        {
+            return _slot;
+        }
+
+        long day = ticks / TimeSpan.TicksPerDay;
         int slot = (int)(day % Slots);
         if (_days[slot] != day)
         {
@@ -28,12 +49,8 @@ internal sealed class RecentBurn
             _busy[slot] = 0;
         }
 
-        _covered[slot] += covered.Ticks;
-        if (amount > 0m)
-        {
-            _amounts[slot] += amount;
-            _busy[slot] += covered.Ticks;
-        }
+        (_dayFrom, _dayUntil, _slot) = (day * TimeSpan.TicksPerDay, (day + 1) * TimeSpan.TicksPerDay, slot);
+        return slot;
     }
 
     /// <summary>What the days that end at an instant say about the next window.</summary>

@@ -38,10 +38,10 @@ public static class SpendHistory
             AsOf = asOf,
             TopUpsBefore = instant => TopUps(context.Events, instant, asOf),
         };
-        foreach ((BalanceSnapshot snapshot, PoolFlows flows) in Placed(snapshots, asOf, context.Events))
+        foreach ((BalanceSnapshot snapshot, PoolFlows? flows) in Placed(snapshots, asOf, context.Events))
         {
             bool isStart = !derivation.HasStarted;
-            SpendWindow window = derivation.Next(snapshot, flows);
+            SpendWindow window = flows is { } recorded ? derivation.Next(snapshot, recorded) : derivation.Next(snapshot);
             if (!isStart || context.IsWhole)
             {
                 yield return new SpendStep(context.IncludeEstimate ? window.WithEstimate() : window, snapshot);
@@ -50,10 +50,10 @@ public static class SpendHistory
     }
 
     // Where nothing is recorded there is nothing to place, and nothing to allocate.
-    private static IEnumerable<(BalanceSnapshot Snapshot, PoolFlows Flows)> Placed(
+    private static IEnumerable<(BalanceSnapshot Snapshot, PoolFlows? Flows)> Placed(
         IEnumerable<BalanceSnapshot> snapshots, DateTimeOffset asOf, IReadOnlyList<CostBalanceEvent> events) => events.Count == 0
-        ? snapshots.TakeWhile(snapshot => snapshot.FirstSeen <= asOf).Select(snapshot => (snapshot.KnownAt(asOf), default(PoolFlows)))
-        : EventPlacement.Place(snapshots, asOf, events).Select(placed => (placed.Snapshot, placed.Flows));
+        ? snapshots.TakeWhile(snapshot => snapshot.FirstSeen <= asOf).Select(snapshot => (snapshot.KnownAt(asOf), (PoolFlows?)null))
+        : EventPlacement.Place(snapshots, asOf, events).Select(placed => (placed.Snapshot, (PoolFlows?)placed.Flows));
 
     /// <summary>Looks for a window that events about to be recorded cannot be true of: they would make its spend negative.</summary>
     /// <param name="snapshots">The snapshots in order, from <see cref="CheckFrom"/> or earlier.</param>

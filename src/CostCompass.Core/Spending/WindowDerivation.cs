@@ -29,11 +29,28 @@ public sealed class WindowDerivation
     /// <summary>Whether a snapshot has been taken in yet.</summary>
     public bool HasStarted { get; private set; }
 
+    /// <summary>Takes in the next snapshot, where nothing is recorded to have flowed since the last one.</summary>
+    /// <param name="snapshot">A snapshot that lies after the last one.</param>
+    /// <returns>The window that ends with it; a baseline for the first.</returns>
+    public SpendWindow Next(in BalanceSnapshot snapshot)
+    {
+        if (!HasStarted || OtherCurrencies is not null || !WindowRule.IsPlainFall(_previous, snapshot))
+        {
+            return Next(snapshot, default);
+        }
+
+        // Nearly every window of a long history comes this way: it is the same as the other, without what cannot matter here.
+        SpendWindow window = WindowRule.PlainFall(_previous, snapshot);
+        _burn.Add(window.To, window.Duration, window.Amount.GetValueOrDefault());
+        Keep(snapshot);
+        return window;
+    }
+
     /// <summary>Takes in the next snapshot.</summary>
     /// <param name="snapshot">A snapshot that lies after the last one.</param>
     /// <param name="flows">What is recorded to have flowed since the last one.</param>
     /// <returns>The window that ends with it; a baseline for the first.</returns>
-    public SpendWindow Next(in BalanceSnapshot snapshot, in PoolFlows flows = default)
+    public SpendWindow Next(in BalanceSnapshot snapshot, in PoolFlows flows)
     {
         SpendWindow window;
         if (HasStarted)
@@ -41,7 +58,7 @@ public sealed class WindowDerivation
             bool mayBeChange = OtherCurrencies is not null
                 && CurrencyChange.IsLittle(snapshot.Levels.Total, _previous.Levels.Total)
                 && HasMoved(snapshot, CurrencyChange.HasRisen);
-            WindowEvidence evidence = mayBeChange || (!WindowRule.IsPlainFall(_previous, snapshot) && NeedsEvidence(snapshot)) ? EvidenceFor(snapshot) : default;
+            WindowEvidence evidence = mayBeChange || NeedsEvidence(snapshot) ? EvidenceFor(snapshot) : default;
             window = WindowRule.Between(_previous, snapshot, flows, evidence);
             if (mayBeChange && WindowRule.IsOutOfProportion(window.Amount ?? 0m, window.Duration, evidence))
             {
@@ -61,13 +78,18 @@ public sealed class WindowDerivation
             HasStarted = true;
         }
 
+        Keep(snapshot);
+        return window;
+    }
+
+    private void Keep(in BalanceSnapshot snapshot)
+    {
         if (snapshot.LastSeen > snapshot.FirstSeen)
         {
             _burn.Add(snapshot.LastSeen, snapshot.LastSeen - snapshot.FirstSeen, 0m);
         }
 
         _previous = snapshot;
-        return window;
     }
 
     // Only in the rare windows in which money came in, or all granted credit is gone at once.

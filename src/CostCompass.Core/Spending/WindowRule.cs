@@ -33,12 +33,6 @@ public static class WindowRule
             return UsageRule.Between(before, after);
         }
 
-        if (flows.IsNone && IsPlainFall(before, after))
-        {
-            decimal fall = before.Levels.ToppedUp - after.Levels.ToppedUp;
-            return new SpendWindow(before.LastSeen, after.FirstSeen, fall, fall, fall, SpendQuality.Clean, null, null);
-        }
-
         decimal grantedChange = after.Levels.Granted - before.Levels.Granted;
         decimal toppedUpChange = after.Levels.ToppedUp - before.Levels.ToppedUp;
         decimal fromGranted = flows.Grant - flows.GrantExpiry - grantedChange;
@@ -93,7 +87,20 @@ public static class WindowRule
     /// <param name="before">The earlier snapshot.</param>
     /// <param name="after">The later snapshot.</param>
     internal static bool IsPlainFall(in BalanceSnapshot before, in BalanceSnapshot after) =>
-        after.Levels.ToppedUp <= before.Levels.ToppedUp && after.Levels.Granted == 0m && before.Levels.Granted == 0m;
+        after.Levels.Used is null
+        && before.Levels.Used is null
+        && after.Levels.Granted == 0m
+        && before.Levels.Granted == 0m
+        && after.Levels.ToppedUp <= before.Levels.ToppedUp;
+
+    /// <summary>What <see cref="Between(in BalanceSnapshot, in BalanceSnapshot, in PoolFlows, decimal?)"/> gives for a plain fall in which nothing is recorded.</summary>
+    /// <param name="before">The earlier snapshot.</param>
+    /// <param name="after">The later snapshot.</param>
+    internal static SpendWindow PlainFall(in BalanceSnapshot before, in BalanceSnapshot after)
+    {
+        decimal fall = before.Levels.ToppedUp - after.Levels.ToppedUp;
+        return new SpendWindow(before.LastSeen, after.FirstSeen, fall, fall, fall, SpendQuality.Clean, null, null);
+    }
 
     /// <summary>The window of the first snapshot of a series.</summary>
     /// <param name="first">The snapshot.</param>
