@@ -329,7 +329,7 @@ Describe 'A reservation' {
         $shown | Should -Match "(?m)^$($quote.Id) deepseek-v4-pro +OffPeak +0\.00165 +0\.0026 USD +0\.9974 Reserved"
         $shown = ($quote | Complete-DeepSeekQuote -CacheMissTokens 1000 -OutputTokens 500 | Out-String -Width 80) -replace '\e\[[\d;]*m'
         $shown | Should -Match 'Id +Model +Band +Reserved +Actual +Refunded +Overrun'
-        $shown | Should -Match "(?m)^$($quote.Id) deepseek-v4-pro +OffPeak +0\.0026 +0\.00165 USD +0\.001 +0\.00"
+        $shown | Should -Match "(?m)^$($quote.Id) deepseek-v4-pro +OffPeak +0\.0026 +0\.00165 USD +0\.00099 +0\.00"
     }
 
     It 'says the same under every culture: <_>' -ForEach 'de-DE', 'fa-IR', 'th-TH' {

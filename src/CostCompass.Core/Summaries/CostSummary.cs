@@ -36,6 +36,9 @@ public sealed record CostSummary
     /// <summary>The subscriptions that fall into next month.</summary>
     public required decimal Subscriptions { get; init; }
 
+    /// <summary>The spend of the last days on all accounts that could be converted. Subscriptions have no days and are not in it.</summary>
+    public Trend? Trend { get; init; }
+
     /// <summary>A line per provider, the dearest first, and one for the subscriptions; what could not be converted comes after them, by currency.</summary>
     public required CostSummaryLines Lines { get; init; }
 

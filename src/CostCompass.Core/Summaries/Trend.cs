@@ -9,6 +9,15 @@ public sealed record Trend(IReadOnlyList<decimal?> Values)
 
     private const string Blocks = "▁▂▃▄▅▆▇█";
 
+    /// <summary>Trends of the same days in one; null when there are none. A day is known when one of them knows it.</summary>
+    /// <param name="trends">The trends, each of <see cref="Days"/> days.</param>
+    public static Trend? SumOf(IReadOnlyList<Trend> trends) => trends.Count == 0
+        ? null
+        : new Trend(Enumerable.Range(0, Days)
+            .Select(day => trends.Select(trend => trend.Values[day]).OfType<decimal>().ToList())
+            .Select(known => known.Count > 0 ? known.Sum() : (decimal?)null)
+            .ToList());
+
     /// <summary>The line: the highest block is the dearest day; a day without spend is the lowest one, a day without knowledge a dot.</summary>
     public override string ToString() => Draw(Values, Blocks, '\u00B7');
 
