@@ -70,7 +70,7 @@ public static class Dashboard
     private static IEnumerable<DashboardColumn> Totals(CostSummary summary)
     {
         bool star = summary.IsApproximate;
-        string Interval(decimal? low, decimal? high) => low is { } least && high is { } most
+        string Interval(decimal? point, decimal? low, decimal? high) => point is null ? "not known yet" : low is { } least && high is { } most
             ? string.Create(CultureInfo.InvariantCulture, $"{ChartFrame.Money(least)} to {ChartFrame.Money(most)} ({summary.ConfidenceLevel} %)")
             : "";
         return
@@ -81,9 +81,9 @@ public static class Dashboard
                 IsRight = true,
                 Cells =
                 [
-                    new(DashboardWords.Money(summary.MonthToDate, star), ChartTone.Strong),
-                    new(DashboardWords.Money(summary.ForecastThisMonth, star)),
-                    new(DashboardWords.Money(summary.ForecastNextMonth, star)),
+                    new(DashboardWords.Total(summary.KnownMonthToDate, star), ChartTone.Strong),
+                    new(DashboardWords.Total(summary.KnownThisMonth, star)),
+                    new(DashboardWords.Total(summary.KnownNextMonth, star)),
                 ],
             },
             new DashboardColumn("") { Cells = [new(summary.Currency), new(summary.Currency), new(summary.Currency)] },
@@ -91,9 +91,9 @@ public static class Dashboard
             {
                 Cells =
                 [
-                    new(""),
-                    new(Interval(summary.ThisMonthLow, summary.ThisMonthHigh), ChartTone.Dim),
-                    new(Interval(summary.Low, summary.High), ChartTone.Dim),
+                    new(summary.KnownMonthToDate is null ? "nothing observed" : "", ChartTone.Dim),
+                    new(Interval(summary.KnownThisMonth, summary.ThisMonthLow, summary.ThisMonthHigh), ChartTone.Dim),
+                    new(Interval(summary.KnownNextMonth, summary.Low, summary.High), ChartTone.Dim),
                 ],
             },
         ];
@@ -108,7 +108,7 @@ public static class Dashboard
         [
             new DashboardColumn("Provider") { IsName = true, Cells = Cells(line => CellText.Plain(line.Name)) },
             new DashboardColumn("", 100) { Cells = Cells(line => line.StaleSince is null ? "" : DashboardNotes.StaleMark, ChartTone.Caution) },
-            new DashboardColumn("Month to date") { IsRight = true, Cells = Cells(line => DashboardWords.Money(line.MonthToDate, line.IsApproximate)) },
+            new DashboardColumn("Month to date") { IsRight = true, Cells = Cells(line => DashboardWords.Total(line.IsObserved ? line.MonthToDate : null, line.IsApproximate)) },
             new DashboardColumn("", isOneCurrency ? 0 : DashboardColumn.Always) { Cells = Cells(line => isOneCurrency ? "" : line.Currency) },
             new DashboardColumn("Share", 80) { IsRight = true, Cells = Cells(line => DashboardWords.Percent(line.Share)) },
             new DashboardColumn("", 70) { Cells = Cells(_ => ""), Bars = lines.ConvertAll(line => (line.Share ?? 0m, ChartTone.Spend)) },
@@ -143,7 +143,8 @@ public static class Dashboard
     {
         if (runways.Count > MostAccounts)
         {
-            string until = runways[MostAccounts].RunsOutAt is { } at ? $", none runs out before {DashboardWords.Date(at)}" : ", none is going to run out";
+            string none = runways.Skip(MostAccounts).All(runway => runway.IsForecast) ? "none" : "none that has a forecast";
+            string until = runways[MostAccounts].RunsOutAt is { } at ? $", {none} runs out before {DashboardWords.Date(at)}" : $", {none} is going to run out";
             yield return [new ChartText(string.Create(CultureInfo.InvariantCulture, $"and {runways.Count - MostAccounts} more{until}"), ChartTone.Dim)];
         }
     }

@@ -182,9 +182,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
         }
 
         CostSummary summary = Summarize(accounts, Currency, false, StaleAfter);
-        List<string> notes = summary.Unconverted.Select(left => left.Explanation)
-            .Concat(summary.Lines.Where(line => line.WithoutForecast > 0).Select(ExplainWithoutForecast))
-            .ToList();
+        List<string> notes = summary.Unconverted.Select(left => left.Explanation).ToList();
         bool isAtDeepSeek = accounts.Exists(account => string.Equals(account.Provider, DeepSeek, StringComparison.OrdinalIgnoreCase));
         DeepSeekPriceBand? band = isAtDeepSeek ? Session.Prices.Bands.BandAt(ReadUntil) : null;
         return new DashboardData
