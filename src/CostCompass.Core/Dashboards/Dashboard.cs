@@ -13,7 +13,10 @@ namespace CostCompass.Dashboards;
 public static class Dashboard
 {
     /// <summary>The least width that holds a dashboard.</summary>
-    public const int MinimumWidth = 50;
+    public const int MinimumWidth = 40;
+
+    // What is narrower has no room for the offset of the time zone in its title.
+    private const int WithOffset = 50;
 
     private const int MostAccounts = 12;
 
@@ -62,7 +65,7 @@ public static class Dashboard
     private static IEnumerable<IReadOnlyList<ChartText>> Head(CostSummary summary, int width, DashboardGlyphs glyphs)
     {
         string title = summary.AsOf.ToString("'Costs in' MMMM yyyy", CultureInfo.InvariantCulture);
-        string now = summary.AsOf.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+        string now = summary.AsOf.ToString(width < WithOffset ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
         yield return [new ChartText(title, ChartTone.Strong), new ChartText(now.PadLeft(width - title.Length), ChartTone.Dim)];
         yield return [new ChartText(new string(glyphs.Rule, width), ChartTone.Dim)];
     }
@@ -178,22 +181,8 @@ public static class Dashboard
             : $"DeepSeek prices: {DashboardWords.Band(band.Band)} now, no change is known{doubt}";
     }
 
-    private static IEnumerable<IReadOnlyList<ChartText>> Wrapped(string text, int width, ChartTone tone)
-    {
-        string line = "";
-        foreach (string word in text.Split(' '))
-        {
-            if (line.Length > 0 && CellText.Width(line) + 1 + CellText.Width(word) > width)
-            {
-                yield return [new ChartText(line, tone)];
-                line = "";
-            }
-
-            line = line.Length == 0 ? word : $"{line} {word}";
-        }
-
-        yield return [new ChartText(line, tone)];
-    }
+    private static IEnumerable<IReadOnlyList<ChartText>> Wrapped(string text, int width, ChartTone tone) =>
+        CellText.Wrap(text, width).Select(line => new[] { new ChartText(line, tone) });
 
     // A last safeguard, for figures that no layout can hold.
     private static List<ChartText> Trimmed(IReadOnlyList<ChartText> line, int width)
