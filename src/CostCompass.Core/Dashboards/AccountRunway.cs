@@ -25,6 +25,9 @@ internal sealed class AccountRunway(AccountOutlook account, decimal balance, Dat
     /// <summary>The last instant at which the account was heard of.</summary>
     public DateTimeOffset LastSeen => Account.LastSeen.ToOffset(asOf.Offset);
 
+    /// <summary>Whether that was in the current year.</summary>
+    public bool IsOfThisYear => LastSeen.Year == asOf.Year;
+
     /// <summary>Whether nothing is left.</summary>
     public bool IsEmpty => Balance <= 0m;
 

@@ -51,7 +51,7 @@ internal static class DashboardWords
     {
         { IsEmpty: true } => "empty",
         { Days: { } days } => Days(days),
-        { IsForecast: false, IsStale: true } => $"since {Day(DateOnly.FromDateTime(runway.LastSeen.Date))}",
+        { IsForecast: false, IsStale: true } => $"since {runway.LastSeen.ToString(runway.IsOfThisYear ? "MM-dd" : "yyyy-MM-dd", CultureInfo.InvariantCulture)}",
         { IsForecast: false } => "not known yet",
         { Account.Forecast.DailyBurn: > 0m } => "over ten years",
         _ => "not spending",

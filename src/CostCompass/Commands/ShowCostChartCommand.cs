@@ -69,7 +69,7 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
             _hasWritten = true;
             foreach (IReadOnlyList<ChartText> line in AccountChart.Layout(data, width, Ascii))
             {
-                WriteObject(paint.Paint(line));
+                WriteObject(PaintedLine.Of(line, paint));
             }
         }
     }
