@@ -113,7 +113,6 @@ Describe 'Completion of what is not a file' {
         @{ Line = 'Test-CostBudget '; Text = 'Everything'; Tip = '50.00 USD a month' }
         @{ Line = 'Add-CostSubscription -Name '; Text = 'my-subscription'; Tip = 'own choice' }
         @{ Line = 'Add-CostSubscription -Name chat'; Text = 'chat'; Tip = 'own choice' }
-        @{ Line = 'Get-DeepSeekPrice -Currency C'; Text = 'CNY'; Tip = 'price list in yuan' }
     ) {
         $offered = @(Get-Completion $Line)
         $offered.CompletionText | Should -Be $Text

@@ -28,7 +28,6 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
     /// <summary>The price list: USD or CNY. Both without it.</summary>
     [Parameter]
     [ValidateSet("USD", "CNY")]
-    [ArgumentCompleter(typeof(PriceCurrencyCompleter))]
     public string[] Currency { get; set; } = ["USD", "CNY"];
 
     /// <summary>The instant at which a call is complete: gives the one price that applies to it.</summary>

@@ -26,7 +26,6 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
     /// <summary>The currency of the price list, USD or CNY: that of the balance which pays. Neither list is a conversion of the other.</summary>
     [Parameter]
     [ValidateSet("USD", "CNY")]
-    [ArgumentCompleter(typeof(PriceCurrencyCompleter))]
     public string Currency { get; set; } = "USD";
 
     /// <summary>Only calls that were complete at or after this instant.</summary>
