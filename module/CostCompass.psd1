@@ -9,7 +9,7 @@
     CompatiblePSEditions = @('Core')
     RequiredAssemblies   = @('CostCompass.Core.dll', 'CostCompass.dll')
     TypesToProcess       = @('Types.ps1xml')
-    FormatsToProcess     = @('Format.ps1xml')
+    FormatsToProcess     = @('Format.ps1xml', 'Screen.Format.ps1xml')
     CmdletsToExport      = @(
         'Add-CostBalanceEvent'
         'Add-CostSubscription'

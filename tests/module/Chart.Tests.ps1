@@ -20,7 +20,7 @@ Describe 'Show-CostChart' {
         $lines[0] | Should -Be 'home: balance 19.00 USD'
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 72
         $lines | Where-Object { $_ -match '^ *\^$' } | Should -HaveCount 1
-        $lines -join "`n" | Should -Match '1\.00 USD a day in the last 7 days\nRuns out 2026-12-05'
+        $lines -join "`n" | Should -Match '1\.00 USD\* a day in the last 7 days\nRuns out 2026-12-05'
     }
 
     It 'has no colour when it is redirected, and only ASCII when asked' {

@@ -99,6 +99,37 @@ Describe 'Completion of -Currency' {
     }
 }
 
+Describe 'Completion of what is not a file' {
+    BeforeAll {
+        $null = Set-CostBudget Everything 50 USD
+        $null = Add-CostSubscription ide 20 USD -Start 2026-01-03
+        $script:event = Add-CostBalanceEvent team-a -Kind TopUp -Amount 5 -Currency USD -At 2026-11-15T00:00:00Z
+    }
+
+    It 'offers <Text> for <Line>' -ForEach @(
+        @{ Line = 'Get-CostSpend -Provider Deep'; Text = 'DeepSeek'; Tip = 'key' }
+        @{ Line = 'Export-CostFocus x.csv -Provider Deep'; Text = 'DeepSeek'; Tip = 'key' }
+        @{ Line = 'Import-CostSnapshot x.csv -Provider Deep'; Text = 'DeepSeek'; Tip = 'key' }
+        @{ Line = 'Test-CostBudget '; Text = 'Everything'; Tip = '50.00 USD a month' }
+        @{ Line = 'Add-CostSubscription -Name '; Text = 'my-subscription'; Tip = 'own choice' }
+        @{ Line = 'Add-CostSubscription -Name chat'; Text = 'chat'; Tip = 'own choice' }
+    ) {
+        $offered = @(Get-Completion $Line)
+        $offered.CompletionText | Should -Be $Text
+        $offered[0].ToolTip | Should -BeLike "*$Tip*"
+    }
+
+    It 'offers the numbers of balance events, and says what each is' {
+        $offered = @(Get-Completion 'Remove-CostBalanceEvent -Id ')
+        $offered.CompletionText | Should -Be "$($event.Id)"
+        $offered[0].ToolTip | Should -Be 'TopUp of 5.00 USD, team-a, 2026-11-15'
+    }
+
+    It 'offers accounts and subscriptions where both are meant' {
+        (Get-Completion 'Export-CostFocus x.csv -Name ').CompletionText | Should -Be @('former', 'other', 'team-a', 'Team-B', 'ide')
+    }
+}
+
 Describe 'Completion of -TimeZone' {
     It 'finds a zone by any part of its name' {
         (Get-Completion 'Get-CostSpend -TimeZone shang').CompletionText | Should -Contain ($IsWindows ? "'China Standard Time'" : 'Asia/Shanghai')

@@ -98,7 +98,7 @@ Describe 'Show-CostDashboard' {
         $env:COSTCOMPASS_CLOCK = '2026-11-18T00:00:00Z'
         $text = Show-CostDashboard -TimeZone UTC -Ascii
         $text | Where-Object { $_ -match '^DeepSeek +!' } | Should -HaveCount 1
-        $text -join ' ' | Should -Match '! not read for too long: DeepSeek since 2026-11-16 00:00'
+        $text -join ' ' | Should -Match '! not read for too long: home since 2026-11-16 00:00, work since 2026-11-16 00:00'
         Show-CostDashboard -TimeZone UTC -Line | Should -Match 'not read since 11-16'
         "$(Show-CostDashboard -StaleAfter 3.00:00:00)" | Should -Not -Match '!'
     }
@@ -114,6 +114,33 @@ Describe 'Show-CostDashboard' {
         Show-CostDashboard -TimeZone UTC -Line -Ascii | Should -BeLike '*Everything exceeded*'
         $env:COSTCOMPASS_CLOCK = '2026-11-16T01:30:00Z'
         Show-CostDashboard -TimeZone UTC -Line -Ascii | Should -BeLike '*| peak to 04:00'
+    }
+
+    It 'keeps the balance of an account that went silent, and shows nothing unknown as zero' {
+        $null = Enter-TestHome
+        $file = Join-Path $TestDrive 'silent.csv'
+        Set-Content $file 'account,currency,first_seen,total', 'gone,USD,2025-10-20T00:00:00Z,441', 'gone,USD,2025-10-20T12:00:00Z,440'
+        $null = Import-CostSnapshot $file
+        $lines = Show-CostDashboard -TimeZone UTC -Ascii
+        $lines | Where-Object { $_ -match '^gone +! +440\.00  USD +since 2025-10-20' } | Should -HaveCount 1
+        $lines | Where-Object { $_ -match '^Month to date +- +USD  nothing observed' } | Should -HaveCount 1
+        $lines -join "`n" | Should -Not -Match ' 0\.00'
+        Show-CostDashboard -TimeZone UTC -Line -Ascii | Should -BeLike '- -> - USD | *'
+        Show-CostChart gone -TimeZone UTC -Ascii | Should -Contain 'Last read 2025-10-20 12:00'
+    }
+
+    It 'has its colours only where it is shown' {
+        $paint = [CostCompass.Terminal.PaintedLine].Assembly.GetType('CostCompass.Terminal.TerminalPaint').GetConstructors()[0].Invoke(@($true))
+        $pieces = [CostCompass.Charts.ChartText[]] @([CostCompass.Charts.ChartText]::new('home', 'Warning'))
+        $of = [CostCompass.Terminal.PaintedLine].GetMethod('Of', [Reflection.BindingFlags] 'NonPublic, Static')
+        $line = $of.Invoke($null, @($pieces, $paint))
+        $line | Should -BeExactly 'home'
+        $line | Should -BeOfType string
+        $file = Join-Path $TestDrive 'plain.txt'
+        $line > $file
+        Get-Content $file | Should -BeExactly 'home'
+        $line | Out-String | Should -Not -Match "`e"
+        [CostCompass.Terminal.PaintedLine]::Show($line) | Should -BeExactly "`e[31mhome`e[0m"
     }
 
     It 'says that there is nothing yet' {

@@ -204,6 +204,10 @@ Describe 'Kept usage' {
     It 'keeps answers of the pipeline' {
         $answer | ConvertFrom-Json | Add-DeepSeekUsage | Out-Null
         $kept = Get-DeepSeekUsage deepseek -Currency CNY
+        $cold = Get-DeepSeekUsage | Measure-DeepSeekCost -CacheHitRate 0
+        $cold.CacheMissTokens, $cold.CacheHitTokens, $cold.OutputTokens, $cold.Account | Should -Be 1200, 0, 300, 'deepseek'
+        (Get-DeepSeekUsage | Measure-DeepSeekCost).Cost | Should -Be (Get-DeepSeekUsage).Cost
+        (Get-DeepSeekUsage | Measure-DeepSeekCost -GroupBy Model).Cost | Should -Be (Get-DeepSeekUsage).Cost
         $kept.Id | Should -Be 'c1'
         $kept.Cost | Should -Be 0.0051
     }

@@ -10,9 +10,13 @@ namespace CostCompass.Charts;
 public static class AccountChart
 {
     /// <summary>The least width that holds a chart.</summary>
-    public const int MinimumWidth = 50;
+    public const int MinimumWidth = 40;
 
     private const int NearDays = 7;
+    private const int LeastName = 6;
+
+    // What was read within a day is up to date.
+    private static readonly TimeSpan _silence = TimeSpan.FromDays(1);
 
     /// <summary>Lays a chart out.</summary>
     /// <param name="data">What is shown.</param>
@@ -24,15 +28,15 @@ public static class AccountChart
         ArgumentOutOfRangeException.ThrowIfLessThan(width, MinimumWidth);
         ChartGlyphs glyphs = isAscii ? ChartGlyphs.Ascii : ChartGlyphs.Unicode;
         var frame = new ChartFrame(data, width);
-        return Lines(data, frame, glyphs).Select(line => Cut(line, width));
+        return Lines(data, width, frame, glyphs).Select(line => Cut(line, width));
     }
 
-    private static IEnumerable<IEnumerable<ChartText>> Lines(AccountChartData data, ChartFrame frame, ChartGlyphs glyphs)
+    private static IEnumerable<IEnumerable<ChartText>> Lines(AccountChartData data, int width, ChartFrame frame, ChartGlyphs glyphs)
     {
         string mark = data.IsApproximate ? "*" : "";
         if (data.Balances.Count > 0)
         {
-            yield return [new ChartText($"{data.Account}: balance {ChartFrame.Money(data.Balances[^1].Levels.Total)} {data.Currency}")];
+            yield return [Title(data, $": balance {ChartFrame.Money(data.Balances[^1].Levels.Total)} {data.Currency}", width, glyphs)];
             int row = 0;
             foreach (IEnumerable<ChartText> plot in new BalancePlot(data, frame, glyphs).Draw())
             {
@@ -53,7 +57,7 @@ public static class AccountChart
             }
         }
 
-        yield return [new ChartText($"{data.Account}: spend per day, {data.Currency}{mark}")];
+        yield return [Title(data, $": spend per day, {data.Currency}{mark}", width, glyphs)];
         int bar = 0;
         foreach (string bars in new SpendPlot(data, frame, glyphs).Draw())
         {
@@ -68,9 +72,16 @@ public static class AccountChart
 
         foreach (ChartText text in Words(data, glyphs, mark))
         {
-            yield return [text];
+            foreach (string line in CellText.Wrap(text.Text, width))
+            {
+                yield return [text with { Text = line }];
+            }
         }
     }
+
+    // A long name gives way to the figure.
+    private static ChartText Title(AccountChartData data, string rest, int width, ChartGlyphs glyphs) =>
+        new(CellText.Cut(CellText.Plain(data.Account), Math.Max(LeastName, width - CellText.Width(rest)), glyphs.More) + rest);
 
     private static ChartText Gutter(string label, ChartFrame frame, char side) => new($"{label.PadLeft(frame.Gutter - 2)} {side}");
 
@@ -114,13 +125,25 @@ public static class AccountChart
     private static IEnumerable<ChartText> Words(AccountChartData data, ChartGlyphs glyphs, string mark)
     {
         decimal[] known = data.Days.OfType<decimal>().ToArray();
-        string most = known.Length == 0 ? "" : $", at most {ChartFrame.Money(known.Max())} in one";
-        yield return new ChartText(string.Create(
-            CultureInfo.InvariantCulture, $"{ChartFrame.Money(known.Sum())} {data.Currency}{mark} in {known.Length} of {data.Days.Count} days{most}"));
+        yield return new ChartText(known.Length == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"Nothing observed in {data.Days.Count} days")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ChartFrame.Money(known.Sum())} {data.Currency}{mark} in {known.Length} of {data.Days.Count} days, at most {ChartFrame.Money(known.Max())} in one"));
+        if (data.AsOf - data.LastSeen > _silence)
+        {
+            yield return new ChartText(
+                $"Last read {data.LastSeen.ToOffset(data.AsOf.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}", ChartTone.Caution);
+        }
+
         if (data.Forecast is { Balance: not null } forecast && data.Balances.Count > 0)
         {
-            yield return new ChartText($"{ChartFrame.Money(forecast.DailyBurn ?? 0m)} {data.Currency} a day in the last {forecast.WindowDays} days");
+            yield return new ChartText($"{ChartFrame.Money(forecast.DailyBurn ?? 0m)} {data.Currency}{(forecast.IsApproximate ? "*" : "")} a day in the last {forecast.WindowDays} days");
             yield return RunsOut(data, forecast);
+        }
+        else if (data.Forecast is null)
+        {
+            yield return new ChartText("No forecast: nothing of the trailing days is known");
         }
 
         string legend = string.Join(", ", new[]

@@ -86,6 +86,26 @@ public static class CellText
         return cells >= Width(mark) ? kept.Append(mark).ToString() : kept.ToString();
     }
 
+    /// <summary>The lines of a text that is broken between its words. A word that is too long for a line has one of its own.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="cells">The cells that a line has.</param>
+    public static IEnumerable<string> Wrap(string text, int cells)
+    {
+        string line = "";
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length > 0 && Width(line) + 1 + Width(word) > cells)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line = line.Length == 0 ? word : $"{line} {word}";
+        }
+
+        yield return line;
+    }
+
     /// <summary>A text with spaces behind it, or before it, up to a width.</summary>
     /// <param name="text">The text.</param>
     /// <param name="cells">The width.</param>

@@ -8,13 +8,13 @@ internal sealed record ChartGlyphs
     /// <summary>Braille has two by four dots in a cell, blocks have eight levels.</summary>
     public static ChartGlyphs Unicode { get; } = new()
     {
-        DotsAcross = 2, DotsDown = 4, Bars = " \u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588", Side = '\u2502', Corner = '\u2514', Floor = '\u2500', Now = '\u253C', Unknown = '\u00B7',
+        DotsAcross = 2, DotsDown = 4, Bars = " \u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588", Side = '\u2502', Corner = '\u2514', Floor = '\u2500', Now = '\u253C', Unknown = '\u00B7', More = "\u2026",
     };
 
     /// <summary>One dot in a cell; a bar fills it or not.</summary>
     public static ChartGlyphs Ascii { get; } = new()
     {
-        DotsAcross = 1, DotsDown = 1, Bars = " #", Side = '|', Corner = '+', Floor = '-', Now = '+', Unknown = '?',
+        DotsAcross = 1, DotsDown = 1, Bars = " #", Side = '|', Corner = '+', Floor = '-', Now = '+', Unknown = '?', More = "..",
     };
 
     /// <summary>The dots of a cell from left to right.</summary>
@@ -40,6 +40,9 @@ internal sealed record ChartGlyphs
 
     /// <summary>A day of which nothing is known.</summary>
     public required char Unknown { get; init; }
+
+    /// <summary>What stands at the end of a name that was cut.</summary>
+    public required string More { get; init; }
 
     /// <summary>The character of a cell.</summary>
     /// <param name="dots">Its dots, row by row, one bit each.</param>

@@ -19,6 +19,15 @@ internal sealed class AccountRunway(AccountOutlook account, decimal balance, Dat
     /// <summary>Whether the account was not heard of for too long.</summary>
     public bool IsStale { get; } = isStale;
 
+    /// <summary>Whether there is something to go by for what becomes of the balance.</summary>
+    public bool IsForecast => Account.Forecast is not null;
+
+    /// <summary>The last instant at which the account was heard of.</summary>
+    public DateTimeOffset LastSeen => Account.LastSeen.ToOffset(asOf.Offset);
+
+    /// <summary>Whether that was in the current year.</summary>
+    public bool IsOfThisYear => LastSeen.Year == asOf.Year;
+
     /// <summary>Whether nothing is left.</summary>
     public bool IsEmpty => Balance <= 0m;
 
@@ -43,8 +52,8 @@ internal sealed class AccountRunway(AccountOutlook account, decimal balance, Dat
     {
         DateTimeOffset asOf = data.Summary.AsOf;
         return data.Accounts
-            .Where(account => account.Forecast?.Balance is not null)
-            .Select(account => new AccountRunway(account, account.Forecast!.Balance!.Value, asOf, asOf - account.LastSeen > data.StaleAfter))
+            .Where(account => account.Balance is not null)
+            .Select(account => new AccountRunway(account, account.Balance!.Value, asOf, asOf - account.LastSeen > data.StaleAfter))
             .OrderBy(runway => runway.RunsOutAt ?? DateTimeOffset.MaxValue)
             .ThenBy(runway => runway.Account.Account, StringComparer.OrdinalIgnoreCase)
             .ToList();

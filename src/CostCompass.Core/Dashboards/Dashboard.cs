@@ -13,7 +13,10 @@ namespace CostCompass.Dashboards;
 public static class Dashboard
 {
     /// <summary>The least width that holds a dashboard.</summary>
-    public const int MinimumWidth = 50;
+    public const int MinimumWidth = 40;
+
+    // What is narrower has no room for the offset of the time zone in its title.
+    private const int WithOffset = 50;
 
     private const int MostAccounts = 12;
 
@@ -62,7 +65,7 @@ public static class Dashboard
     private static IEnumerable<IReadOnlyList<ChartText>> Head(CostSummary summary, int width, DashboardGlyphs glyphs)
     {
         string title = summary.AsOf.ToString("'Costs in' MMMM yyyy", CultureInfo.InvariantCulture);
-        string now = summary.AsOf.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+        string now = summary.AsOf.ToString(width < WithOffset ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
         yield return [new ChartText(title, ChartTone.Strong), new ChartText(now.PadLeft(width - title.Length), ChartTone.Dim)];
         yield return [new ChartText(new string(glyphs.Rule, width), ChartTone.Dim)];
     }
@@ -70,7 +73,7 @@ public static class Dashboard
     private static IEnumerable<DashboardColumn> Totals(CostSummary summary)
     {
         bool star = summary.IsApproximate;
-        string Interval(decimal? low, decimal? high) => low is { } least && high is { } most
+        string Interval(decimal? point, decimal? low, decimal? high) => point is null ? "not known yet" : low is { } least && high is { } most
             ? string.Create(CultureInfo.InvariantCulture, $"{ChartFrame.Money(least)} to {ChartFrame.Money(most)} ({summary.ConfidenceLevel} %)")
             : "";
         return
@@ -81,9 +84,9 @@ public static class Dashboard
                 IsRight = true,
                 Cells =
                 [
-                    new(DashboardWords.Money(summary.MonthToDate, star), ChartTone.Strong),
-                    new(DashboardWords.Money(summary.ForecastThisMonth, star)),
-                    new(DashboardWords.Money(summary.ForecastNextMonth, star)),
+                    new(DashboardWords.Total(summary.KnownMonthToDate, star), ChartTone.Strong),
+                    new(DashboardWords.Total(summary.KnownThisMonth, star)),
+                    new(DashboardWords.Total(summary.KnownNextMonth, star)),
                 ],
             },
             new DashboardColumn("") { Cells = [new(summary.Currency), new(summary.Currency), new(summary.Currency)] },
@@ -91,9 +94,9 @@ public static class Dashboard
             {
                 Cells =
                 [
-                    new(""),
-                    new(Interval(summary.ThisMonthLow, summary.ThisMonthHigh), ChartTone.Dim),
-                    new(Interval(summary.Low, summary.High), ChartTone.Dim),
+                    new(summary.KnownMonthToDate is null ? "nothing observed" : "", ChartTone.Dim),
+                    new(Interval(summary.KnownThisMonth, summary.ThisMonthLow, summary.ThisMonthHigh), ChartTone.Dim),
+                    new(Interval(summary.KnownNextMonth, summary.Low, summary.High), ChartTone.Dim),
                 ],
             },
         ];
@@ -108,7 +111,7 @@ public static class Dashboard
         [
             new DashboardColumn("Provider") { IsName = true, Cells = Cells(line => CellText.Plain(line.Name)) },
             new DashboardColumn("", 100) { Cells = Cells(line => line.StaleSince is null ? "" : DashboardNotes.StaleMark, ChartTone.Caution) },
-            new DashboardColumn("Month to date") { IsRight = true, Cells = Cells(line => DashboardWords.Money(line.MonthToDate, line.IsApproximate)) },
+            new DashboardColumn("Month to date") { IsRight = true, Cells = Cells(line => DashboardWords.Total(line.IsObserved ? line.MonthToDate : null, line.IsApproximate)) },
             new DashboardColumn("", isOneCurrency ? 0 : DashboardColumn.Always) { Cells = Cells(line => isOneCurrency ? "" : line.Currency) },
             new DashboardColumn("Share", 80) { IsRight = true, Cells = Cells(line => DashboardWords.Percent(line.Share)) },
             new DashboardColumn("", 70) { Cells = Cells(_ => ""), Bars = lines.ConvertAll(line => (line.Share ?? 0m, ChartTone.Spend)) },
@@ -143,7 +146,8 @@ public static class Dashboard
     {
         if (runways.Count > MostAccounts)
         {
-            string until = runways[MostAccounts].RunsOutAt is { } at ? $", none runs out before {DashboardWords.Date(at)}" : ", none is going to run out";
+            string none = runways.Skip(MostAccounts).All(runway => runway.IsForecast) ? "none" : "none that has a forecast";
+            string until = runways[MostAccounts].RunsOutAt is { } at ? $", {none} runs out before {DashboardWords.Date(at)}" : $", {none} is going to run out";
             yield return [new ChartText(string.Create(CultureInfo.InvariantCulture, $"and {runways.Count - MostAccounts} more{until}"), ChartTone.Dim)];
         }
     }
@@ -177,22 +181,8 @@ public static class Dashboard
             : $"DeepSeek prices: {DashboardWords.Band(band.Band)} now, no change is known{doubt}";
     }
 
-    private static IEnumerable<IReadOnlyList<ChartText>> Wrapped(string text, int width, ChartTone tone)
-    {
-        string line = "";
-        foreach (string word in text.Split(' '))
-        {
-            if (line.Length > 0 && CellText.Width(line) + 1 + CellText.Width(word) > width)
-            {
-                yield return [new ChartText(line, tone)];
-                line = "";
-            }
-
-            line = line.Length == 0 ? word : $"{line} {word}";
-        }
-
-        yield return [new ChartText(line, tone)];
-    }
+    private static IEnumerable<IReadOnlyList<ChartText>> Wrapped(string text, int width, ChartTone tone) =>
+        CellText.Wrap(text, width).Select(line => new[] { new ChartText(line, tone) });
 
     // A last safeguard, for figures that no layout can hold.
     private static List<ChartText> Trimmed(IReadOnlyList<ChartText> line, int width)

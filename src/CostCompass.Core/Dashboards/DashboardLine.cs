@@ -43,12 +43,12 @@ public static class DashboardLine
 
     private static IEnumerable<ChartText> Parts(DashboardData data, DashboardGlyphs glyphs)
     {
-        string star = data.Summary.IsApproximate ? "*" : "";
+        string Total(decimal? amount) => DashboardWords.Total(amount, data.Summary.IsApproximate).TrimEnd();
 
         // What has no rate is not in the sum.
         string apart = string.Concat(data.Summary.Unconverted.Select(left => $" + {left.Currency}"));
         yield return new ChartText(
-            $"{ChartFrame.Money(data.Summary.MonthToDate)}{star} {glyphs.Towards} {ChartFrame.Money(data.Summary.ForecastThisMonth)}{star} {data.Summary.Currency}{apart}");
+            $"{Total(data.Summary.KnownMonthToDate)} {glyphs.Towards} {Total(data.Summary.KnownThisMonth)} {data.Summary.Currency}{apart}");
         if (AccountRunway.Of(data) is [{ Days: { } days and < ShownDays } first, ..])
         {
             yield return new ChartText($"{Name(first.Account.Account, glyphs)} {(first.IsEmpty ? "empty" : DashboardWords.Days(days))}", first.Tone);

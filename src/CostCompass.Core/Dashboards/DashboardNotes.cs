@@ -1,5 +1,5 @@
+using System.Globalization;
 using CostCompass.Charts;
-using CostCompass.Summaries;
 
 namespace CostCompass.Dashboards;
 
@@ -8,6 +8,8 @@ internal static class DashboardNotes
 {
     /// <summary>The mark of what was not heard of for too long.</summary>
     public const string StaleMark = "!";
+
+    private const int MostNames = 6;
 
     /// <summary>The sentences, in order.</summary>
     /// <param name="data">What the dashboard shows.</param>
@@ -18,11 +20,27 @@ internal static class DashboardNotes
             yield return new ChartText("* derived from a balance: a directional estimate", ChartTone.Dim);
         }
 
-        List<CostSummaryLine> stale = data.Summary.Lines.Where(line => line.StaleSince is not null).ToList();
+        DateTimeOffset asOf = data.Summary.AsOf;
+        List<string> stale = data.Accounts
+            .Where(account => asOf - account.LastSeen > data.StaleAfter)
+            .GroupBy(account => account.Account, StringComparer.OrdinalIgnoreCase)
+            .Select(account => (Name: account.Key, Since: account.Min(one => one.LastSeen).ToOffset(asOf.Offset)))
+            .OrderBy(account => account.Since)
+            .Select(account => $"{CellText.Plain(account.Name)} since {DashboardWords.Minute(account.Since)}")
+            .ToList();
         if (stale.Count > 0)
         {
-            string names = string.Join(", ", stale.Select(line => $"{CellText.Plain(line.Name)} since {DashboardWords.Minute(line.StaleSince!.Value)}"));
-            yield return new ChartText($"{StaleMark} not read for too long: {names}", ChartTone.Caution);
+            yield return new ChartText($"{StaleMark} not read for too long: {Listed(stale)}", ChartTone.Caution);
+        }
+
+        List<string> unknown = data.Accounts
+            .Where(account => account.Forecast is null)
+            .Select(account => CellText.Plain(account.Account))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        if (unknown.Count > 0)
+        {
+            yield return new ChartText($"Forecasts leave out {Listed(unknown)}: nothing of the trailing days is known.", ChartTone.Caution);
         }
 
         foreach (string note in data.Notes)
@@ -30,4 +48,9 @@ internal static class DashboardNotes
             yield return new ChartText(CellText.Plain(note), ChartTone.Caution);
         }
     }
+
+    // The rows have their marks: a note of a hundred names would push them off the screen.
+    private static string Listed(List<string> names) => names.Count <= MostNames
+        ? string.Join(", ", names)
+        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more");
 }

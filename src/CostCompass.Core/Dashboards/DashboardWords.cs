@@ -14,6 +14,11 @@ internal static class DashboardWords
     public static string Money(decimal? amount, bool isApproximate) =>
         amount is { } known ? ChartFrame.Money(known) + (isApproximate ? '*' : ' ') : "";
 
+    /// <summary>A total with its star, or what stands where it is not known.</summary>
+    /// <param name="amount">The amount; null when it is not known.</param>
+    /// <param name="isApproximate">Whether it is derived from a balance.</param>
+    public static string Total(decimal? amount, bool isApproximate) => amount is null ? "- " : Money(amount, isApproximate);
+
     /// <summary>A share in percent.</summary>
     /// <param name="share">From 0 to 1; null when there is none.</param>
     public static string Percent(decimal? share) => share is { } known
@@ -46,6 +51,8 @@ internal static class DashboardWords
     {
         { IsEmpty: true } => "empty",
         { Days: { } days } => Days(days),
+        { IsForecast: false, IsStale: true } => $"since {runway.LastSeen.ToString(runway.IsOfThisYear ? "MM-dd" : "yyyy-MM-dd", CultureInfo.InvariantCulture)}",
+        { IsForecast: false } => "not known yet",
         { Account.Forecast.DailyBurn: > 0m } => "over ten years",
         _ => "not spending",
     };

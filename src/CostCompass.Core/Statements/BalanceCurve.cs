@@ -45,7 +45,7 @@ public static class BalanceCurve
             (step.Window.TopUp ?? 0m) + (step.Window.Grant ?? 0m),
             step.Window.Quality == SpendQuality.LowerBound));
 
-    /// <summary>Leaves points out where there are too many. What stays are readings, with every peak and every trough.</summary>
+    /// <summary>Leaves points out where there are too many. What stays are readings: of each run of them the first, the lowest, the highest and the last.</summary>
     /// <param name="points">The points, in order.</param>
     /// <param name="most">How many may stay; 4 at least.</param>
     public static IReadOnlyList<BalancePoint> Thin(IReadOnlyList<BalancePoint> points, int most)

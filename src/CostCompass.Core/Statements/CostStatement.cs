@@ -22,6 +22,12 @@ public sealed record CostStatement
     /// <summary>The balance that runs out first; null when none does.</summary>
     public AccountOutlook? FirstToRunOut { get; init; }
 
+    /// <summary>How many balances are known.</summary>
+    public required int KnownBalances { get; init; }
+
+    /// <summary>Of how many of them there is a forecast.</summary>
+    public required int ForecastBalances { get; init; }
+
     /// <summary>How the month goes beside each budget of which something can be said.</summary>
     public required IReadOnlyList<CostBudgetStatus> Budgets { get; init; }
 

@@ -27,6 +27,8 @@ public static class StatementComposer
             Month = MonthCourse.Of(
                 months, sources.Calendar, converter, included, sources.Subscriptions.Where(stack.Includes).ToList(), sources.Budgets),
             FirstToRunOut = outlooks.Where(one => one.Forecast?.RunsOutAt is not null).MinBy(one => one.Forecast!.RunsOutAt),
+            KnownBalances = outlooks.Count(one => one.Balance is not null),
+            ForecastBalances = outlooks.Count(one => one.Forecast?.Balance is not null),
             Budgets = Check(new BudgetCheck(months, sources.Rates, sources.Calendar), outlooks, sources, notes),
             Days = DaysOf(sources, included),
             Balances = sources.Accounts.Select(account => account.Balance).OfType<BalanceHistory>().ToList(),

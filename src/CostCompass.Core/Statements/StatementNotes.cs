@@ -135,7 +135,7 @@ internal sealed class StatementNotes(StatementSources sources)
 
     private static StatementNote Thinned(BalanceHistory balance) => new(
         "Drawn with fewer points",
-        $"{balance.Account} in {balance.Currency}: {balance.LeftOut.ToString("#,0", CultureInfo.InvariantCulture)} readings are not drawn, since a page holds {StatementSpan.PointsOfPage.ToString("#,0", CultureInfo.InvariantCulture)} at most. Every peak and trough is.");
+        $"{balance.Account} in {balance.Currency}: {balance.LeftOut.ToString("#,0", CultureInfo.InvariantCulture)} readings are not drawn, since a page holds {StatementSpan.PointsOfPage.ToString("#,0", CultureInfo.InvariantCulture)} at most. Of each run of readings the first, the lowest, the highest and the last are drawn.");
 
     private static string NameOf(AccountOutlook outlook) => $"{outlook.Account} in {outlook.Currency}";
 

@@ -24,6 +24,12 @@ public sealed record AccountOutlook
     /// <summary>What the rest of the current month is going to cost; null when there is nothing to go by yet.</summary>
     public decimal? RestOfMonth => Forecast?.ThisMonth - Forecast?.MonthToDate;
 
+    /// <summary>The balance as it was last read, however long ago; null when the provider does not tell what is left.</summary>
+    public decimal? LastBalance { get; init; }
+
+    /// <summary>What is left of the balance, as far as it is known.</summary>
+    public decimal? Balance => Forecast?.Balance ?? LastBalance;
+
     /// <summary>The last instant of which anything is known.</summary>
     public required DateTimeOffset LastSeen { get; init; }
 

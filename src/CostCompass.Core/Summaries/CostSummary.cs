@@ -48,6 +48,17 @@ public sealed record CostSummary
     /// <summary>Whether some of it is derived from a balance.</summary>
     public required bool IsApproximate { get; init; }
 
+    /// <summary>What was spent in the month; null where nothing of it was observed, which is not the same as nothing spent.</summary>
+    internal decimal? KnownMonthToDate => Summed.Any(line => line.IsObserved) ? MonthToDate : null;
+
+    /// <summary>The forecast of the current month; null where there is nothing to go by.</summary>
+    internal decimal? KnownThisMonth => Summed.Any(line => line.ForecastThisMonth is not null) ? ForecastThisMonth : null;
+
+    /// <summary>The forecast of next month; null where there is nothing to go by.</summary>
+    internal decimal? KnownNextMonth => Summed.Any(line => line.ForecastNextMonth is not null) ? ForecastNextMonth : null;
+
+    private IEnumerable<CostSummaryLine> Summed => Lines.Where(line => line.Currency == Currency);
+
     /// <summary>The probability in percent with which the interval is meant to hold.</summary>
     public required int ConfidenceLevel { get; init; }
 }

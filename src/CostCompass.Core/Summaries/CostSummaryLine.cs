@@ -54,6 +54,9 @@ public sealed record CostSummaryLine
     /// <summary>The last reading of the account that was heard of least recently, when that is too long ago; null else.</summary>
     public DateTimeOffset? StaleSince { get; init; }
 
+    /// <summary>Whether anything of the current month was observed: else the month to date is not known to be 0.</summary>
+    internal bool IsObserved { get; init; } = true;
+
     internal const string SubscriptionsName = "(subscriptions)";
 
     /// <inheritdoc/>

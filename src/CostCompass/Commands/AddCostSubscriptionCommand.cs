@@ -14,6 +14,7 @@ public sealed class AddCostSubscriptionCommand : SubscriptionCmdlet
     /// <summary>The subscription's name, of your own choice.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NewSubscriptionNameCompleter))]
     public string Name { get; set; } = "";
 
     /// <summary>What each charge costs, 0 or more, in units of the currency.</summary>

@@ -85,6 +85,12 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     /// <param name="until">The instant.</param>
     private protected void WaitUntil(DateTimeOffset until)
     {
+        if (StopToken.IsCancellationRequested)
+        {
+            // The clock of a demonstration never waits, and would not learn of it below.
+            throw new PipelineStoppedException();
+        }
+
         for (TimeSpan wait = until - Now; wait > TimeSpan.Zero; wait = until - Now)
         {
             if (SessionClock.IsSimulated)

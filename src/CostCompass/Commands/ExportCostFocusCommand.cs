@@ -32,13 +32,14 @@ public sealed class ExportCostFocusCommand : HistoryCmdlet
     [Alias("Account")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    [ArgumentCompleter(typeof(CostNameCompleter))]
     public override string[]? Name { get; set; }
 
     /// <summary>Only accounts at this provider, with wildcards. Subscriptions have none and are left out then.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderNameCompleter))]
     public string? Provider { get; set; }
 
     /// <summary>Only days of UTC that begin at or after this instant.</summary>

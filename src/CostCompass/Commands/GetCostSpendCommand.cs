@@ -25,6 +25,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderNameCompleter))]
     public string? Provider { get; set; }
 
     /// <summary>Only spend from this instant on. A window that reaches across it is cut in proportion.</summary>

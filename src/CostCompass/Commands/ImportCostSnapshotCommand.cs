@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Accounts;
 using CostCompass.Balances;
+using CostCompass.Completion;
 using CostCompass.Storage;
 using CostCompass.Storage.Csv;
 
@@ -20,6 +21,7 @@ public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
     /// <summary>The provider of accounts that are not known yet. DeepSeek by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderNameCompleter))]
     public string Provider { get; set; } = "DeepSeek";
 
     private protected override string Action => "Import the snapshots";

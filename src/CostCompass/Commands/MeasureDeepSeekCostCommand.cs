@@ -15,6 +15,8 @@ namespace CostCompass.Commands;
 [OutputType(typeof(DeepSeekCost))]
 public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
 {
+    // Calls of Get-DeepSeekUsage, as far as they are summed up at the end.
+    private readonly List<MeteredCall> _kept = [];
     private CallPricing? _pricing;
 
     /// <summary>How the calls are put together: None (each for itself), Model, Day, Month or Band.</summary>
@@ -71,6 +73,36 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
 
     private CallPricing Pricing => _pricing ??= new CallPricing(Session.Prices, Question, new ZoneCalendar(TimeZone));
 
+    // What Get-DeepSeekUsage gives is a call that was metered before; groups of several are none.
+    private protected override void Process()
+    {
+        object? input = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
+        if (input is not DeepSeekCost { At: { } at, Model: { } model } kept)
+        {
+            base.Process();
+            return;
+        }
+
+        var call = new MeteredCall
+        {
+            Id = kept.Id,
+            At = at,
+            Model = model,
+            CacheHitTokens = kept.CacheHitTokens,
+            CacheMissTokens = kept.CacheMissTokens,
+            OutputTokens = kept.OutputTokens,
+            ReasoningTokens = kept.ReasoningTokens,
+        };
+        if (GroupBy != UsageGrouping.None)
+        {
+            _kept.Add(call);
+        }
+        else if (Pricing.Price(call, kept.Account) is { } cost)
+        {
+            WriteObject(cost);
+        }
+    }
+
     private protected override void OnRead()
     {
         if (GroupBy == UsageGrouping.None)
@@ -93,6 +125,7 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
 
         var summation = new CostSummation(Session.Prices, Question, GroupBy, new ZoneCalendar(TimeZone));
         summation.AddAll(Meter);
+        _kept.ForEach(summation.Add);
         WriteObject(summation.Totals(), enumerateCollection: true);
         messages.WarnOfRetired(summation.PricedModels, Session.Prices, Now);
         messages.Write(summation.Unpriced);

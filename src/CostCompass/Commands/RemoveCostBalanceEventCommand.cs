@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Balances;
+using CostCompass.Completion;
 using CostCompass.Errors;
 
 namespace CostCompass.Commands;
@@ -12,6 +13,7 @@ public sealed class RemoveCostBalanceEventCommand : CostCompassCmdlet
 {
     /// <summary>The numbers of the events, as Get-CostBalanceEvent gives them.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(BalanceEventIdCompleter))]
     public long[] Id { get; set; } = [];
 
     private protected override void Process()

@@ -69,7 +69,7 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
             _hasWritten = true;
             foreach (IReadOnlyList<ChartText> line in AccountChart.Layout(data, width, Ascii))
             {
-                WriteObject(paint.Paint(line));
+                WriteObject(PaintedLine.Of(line, paint));
             }
         }
     }
@@ -94,6 +94,7 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
             Currency = series.Key.Currency,
             From = from,
             AsOf = asOf,
+            LastSeen = steps[^1].Snapshot.LastSeen,
             Balances = series.HasLevel ? BalancesIn(steps, from) : [],
             TopUps = steps.Where(step => step.Window.To >= from && (step.Window.TopUp ?? step.Window.Grant) > 0m).Select(step => step.Window.To).ToList(),
             Days = Enumerable.Range(0, Days).Select(day => spent.TryGetValue(first.AddDays(day), out decimal amount) ? amount : (decimal?)null).ToList(),

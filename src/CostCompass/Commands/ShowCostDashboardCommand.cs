@@ -83,11 +83,11 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
         TerminalPaint paint = TerminalPaint.For(Host, SessionState);
         if (Line)
         {
-            WriteObject(ReadOrKeep() is { } known ? paint.Paint(DashboardLine.Compose(known, LineWidth, Ascii)) : DashboardLine.Nothing);
+            WriteObject(ReadOrKeep() is { } known ? PaintedLine.Of(DashboardLine.Compose(known, LineWidth, Ascii), paint) : DashboardLine.Nothing);
         }
         else if (Refresh is not { } refresh)
         {
-            WriteObject(Draw(paint), enumerateCollection: true);
+            Write(Draw(), paint);
         }
         else if (TerminalPaint.HasTerminal(Host) && MyInvocation.PipelinePosition == MyInvocation.PipelineLength)
         {
@@ -102,7 +102,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
     // The last one stays on the screen that comes back, also when the user ends it.
     private void ShowInPlace(TimeSpan refresh, TerminalPaint paint)
     {
-        List<string> whole = Draw(paint);
+        List<string> whole = Draw().ConvertAll(paint.Paint);
         List<string> shown = whole;
         try
         {
@@ -113,7 +113,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
                 WaitUntil(Now + refresh);
                 try
                 {
-                    shown = whole = Draw(paint);
+                    shown = whole = Draw().ConvertAll(paint.Paint);
                 }
                 catch (CostException failure)
                 {
@@ -146,11 +146,13 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
                 WriteObject("");
             }
 
-            WriteObject(Draw(paint), enumerateCollection: true);
+            Write(Draw(), paint);
         }
     }
 
-    private List<string> Draw(TerminalPaint paint) => Dashboard.Layout(Read() ?? throw NothingToSummarize(), WidthNow, Ascii).Select(paint.Paint).ToList();
+    private List<IReadOnlyList<ChartText>> Draw() => Dashboard.Layout(Read() ?? throw NothingToSummarize(), WidthNow, Ascii).ToList();
+
+    private void Write(List<IReadOnlyList<ChartText>> lines, TerminalPaint paint) => lines.ForEach(line => WriteObject(PaintedLine.Of(line, paint)));
 
     private DashboardData? ReadOrKeep()
     {
@@ -182,9 +184,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
         }
 
         CostSummary summary = Summarize(accounts, Currency, false, StaleAfter);
-        List<string> notes = summary.Unconverted.Select(left => left.Explanation)
-            .Concat(summary.Lines.Where(line => line.WithoutForecast > 0).Select(ExplainWithoutForecast))
-            .ToList();
+        List<string> notes = summary.Unconverted.Select(left => left.Explanation).ToList();
         bool isAtDeepSeek = accounts.Exists(account => string.Equals(account.Provider, DeepSeek, StringComparison.OrdinalIgnoreCase));
         DeepSeekPriceBand? band = isAtDeepSeek ? Session.Prices.Bands.BandAt(ReadUntil) : null;
         return new DashboardData

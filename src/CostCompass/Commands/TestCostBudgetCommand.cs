@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Balances;
 using CostCompass.Budgets;
+using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.Summaries;
 
@@ -24,6 +25,7 @@ public sealed class TestCostBudgetCommand : StackCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BudgetNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>

@@ -63,6 +63,7 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
             .ByUnit(steps, Instant.Earlier(month, trend), asOf, calendar, CalendarUnit.Day)
             .Where(day => day.Amount is not null)
             .ToList();
+        BalanceSnapshot newest = steps[^1].Snapshot;
         return new AccountOutlook
         {
             Account = series.Account,
@@ -70,7 +71,8 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
             Currency = series.Currency,
             Days = days.ConvertAll(day => new DatedAmount(DateOnly.FromDateTime(day.From.Date), series.Currency, day.Amount!.Value)),
             Forecast = forecast,
-            LastSeen = steps[^1].Snapshot.LastSeen,
+            LastBalance = newest.Levels.IsUsageOnly ? null : newest.Levels.Total,
+            LastSeen = newest.LastSeen,
             IsApproximate = days.Exists(day => day.Quality != SpendQuality.Reported) || forecast?.IsApproximate == true,
         };
     }

@@ -14,6 +14,9 @@ internal sealed class TerminalPaint(bool hasColor)
 {
     private const string Reset = "\u001b[0m";
 
+    /// <summary>Without colour.</summary>
+    public static TerminalPaint Plain { get; } = new(false);
+
     private static bool IsColorWanted => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     /// <summary>What suits a host and the session that runs in it.</summary>

@@ -9,7 +9,7 @@ internal static class TerminalWidth
 
     /// <summary>The width of a host, or 80 where it has none.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="least">What is narrower is taken for no width.</param>
+    /// <param name="least">The width for a terminal that is narrower: its lines break.</param>
     public static int Of(PSHost host, int least)
     {
         if (Console.IsOutputRedirected)
@@ -20,7 +20,7 @@ internal static class TerminalWidth
         try
         {
             int width = host.UI?.RawUI?.WindowSize.Width ?? Usual;
-            return width >= least ? width : Usual;
+            return width > 0 ? Math.Max(width, least) : Usual;
         }
         catch (Exception exception) when (exception is HostException or NotImplementedException or InvalidOperationException or IOException)
         {

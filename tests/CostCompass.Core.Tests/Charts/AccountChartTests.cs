@@ -16,6 +16,7 @@ public sealed class AccountChartTests
         Currency = "USD",
         From = _start,
         AsOf = _start.AddDays(10),
+        LastSeen = _start.AddDays(10),
         Balances = [At(0, 10m), At(5, 5m), At(5.1, 9m), At(10, 4m)],
         TopUps = [_start.AddDays(5.1)],
         Days = [1m, 1m, null, 2m, 1m, 0.01m, 0m, 1m, 1m, 1m],
@@ -58,7 +59,7 @@ public sealed class AccountChartTests
     public void TheWords_SayWhatThePictureShows() => Assert.Equal(
         [
             "8.01 USD* in 9 of 10 days, at most 2.00 in one",
-            "1.00 USD a day in the last 7 days",
+            "1.00 USD* a day in the last 7 days",
             "Runs out 2026-11-15 (2026-11-13 to 2026-11-19)",
             "^ top-up, ? not observed, * from the balance",
         ],
@@ -83,11 +84,13 @@ public sealed class AccountChartTests
             "  0 \u2514" + new string('\u2500', 47),
             "     11-01                                  now 11-11",
             "8.01 USD* in 9 of 10 days, at most 2.00 in one",
+            "No forecast: nothing of the trailing days is known",
             "? not observed, * from the balance".Replace('?', '\u00B7'),
         ],
         Lines(_data with { Forecast = null, Balances = [] }, 53, false));
 
     [Theory]
+    [InlineData(40, true)]
     [InlineData(50, false)]
     [InlineData(79, true)]
     [InlineData(80, false)]
@@ -99,6 +102,29 @@ public sealed class AccountChartTests
         Assert.Equal(width, lines.Max(line => line.Length));
         Assert.Equal(isAscii, lines.All(line => line.All(char.IsAscii)));
     }
+
+    [Fact]
+    public void ALongName_GivesWayToTheFigure()
+    {
+        List<string> lines = Lines(_data with { Account = new string('a', 64) }, 50, true).ToList();
+        Assert.Equal(new string('a', 30) + "..: balance 4.00 USD", lines[0]);
+        Assert.Contains(lines, line => line.EndsWith("..: spend per day, USD*", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AtFortyCells_NothingOfTheWordsIsLost() => Assert.Equal(
+        ["1.00 USD* a day in the last 7 days", "Runs out 2026-11-15 (2026-11-13 to", "2026-11-19)", "^ top-up, ? not observed, * from the", "balance"],
+        Lines(_data, 40, true).TakeLast(5));
+
+    [Fact]
+    public void AnAccountThatWentSilent_SaysSinceWhen() => Assert.Equal(
+        [
+            "Nothing observed in 3 days",
+            "Last read 2026-10-20 00:00",
+            "No forecast: nothing of the trailing days is known",
+            "? not observed, * from the balance",
+        ],
+        Lines(_data with { Balances = [At(-12, 440m)], TopUps = [], Days = [null, null, null], Forecast = null, LastSeen = _start.AddDays(-12) }, 60, true).TakeLast(4));
 
     [Fact]
     public void WithoutForecast_TheLineEndsAtThePresent()

@@ -96,7 +96,27 @@ public sealed class DashboardTests
 
         int title = lines.FindIndex(line => line.StartsWith("Account", StringComparison.Ordinal));
         Assert.Equal("silent   !     0.00  USD  1.00*   empty", lines[title + 1]);
-        Assert.Contains("! not read for too long: DeepSeek since 2026-11-15 11:00", lines);
+        Assert.Contains("! not read for too long: silent since 2026-11-15 11:00", lines);
+    }
+
+    [Fact]
+    public void AnAccountThatWentSilent_KeepsItsRow_AndNothingUnknownIsZero()
+    {
+        AccountOutlook silent = SampleDashboard.Account("gone", "DeepSeek", 30m, 0m, null) with
+        {
+            Days = [], Forecast = null, LastBalance = 440m, LastSeen = SampleDashboard.AsOf.AddDays(-27),
+        };
+        DashboardData data = SampleDashboard.Of([silent, silent with { Account = "new", LastSeen = SampleDashboard.AsOf }]);
+        List<string> lines = Lines(data, 80, true);
+
+        Assert.Contains("gone     !   440.00  USD    since 10-20", lines);
+        Assert.Contains("new          440.00  USD  not known yet", lines);
+        Assert.Contains("Month to date  -   USD  nothing observed", lines);
+        Assert.Contains("This month     -   USD  not known yet", lines);
+        Assert.Contains("! not read for too long: gone since 2026-10-20 12:00", lines);
+        Assert.Contains("Forecasts leave out gone, new: nothing of the trailing days is known.", lines);
+        Assert.DoesNotContain(lines, line => line.Contains(" 0.00", StringComparison.Ordinal));
+        Assert.Equal("- -> - USD | not read since 10-20", Text(DashboardLine.Compose(data, 200, true)));
     }
 
     [Fact]

@@ -132,8 +132,20 @@ public sealed partial class StatementPageTests
     public void WithNothingButASubscription_ThereIsAPage()
     {
         string page = StatementSample.Page(StatementSample.Sources() with { Subscriptions = [StatementSample.Monthly("ide", 20m, 3)] });
-        Assert.Contains("No balance runs out within ten years as it goes on.", page, StringComparison.Ordinal);
+        Assert.Contains("No account tells what is left of a balance.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("data-chart=\"balance\"", Inline().Replace(page, ""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OfOneReading_NothingIsZero_AndNoRunOutIsToldOff()
+    {
+        string page = StatementSample.Page(StatementSample.Sources(StatementSample.Account("a", 0.2m, steps: StatementSample.Steps(0.2m, start: StatementSample.AsOf))));
+        string text = DataOf().Replace(Inline().Replace(page, ""), "");
+
+        Assert.Contains("No balance has a forecast: nothing of the trailing days is known.", page, StringComparison.Ordinal);
+        Assert.Contains("nothing observed", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch(">(0\\.00|0\\.00\u00A0USD)", text);
+        Assert.DoesNotContain("within ten years", text, StringComparison.Ordinal);
     }
 
     private static StatementSources Hostile() => StatementSample.Sources(StatementSample.Account("account " + Evil, 0.2m, "provider " + Evil)) with

@@ -52,6 +52,7 @@ internal static class StatementSample
                 .Select(day => new DatedAmount(DateOnly.FromDateTime(day.From.Date), currency, day.Amount!.Value))
                 .ToList(),
             Forecast = forecast,
+            LastBalance = steps[^1].Snapshot.Levels.Total,
             LastSeen = steps[^1].Snapshot.LastSeen,
             IsApproximate = true,
         };

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CostCompass.Metering;
 using CostCompass.Spending;
+using CostCompass.Summaries;
 
 namespace CostCompass.Statements.Page;
 
@@ -20,7 +21,7 @@ internal static class ChartData
         {
             json.WriteStartObject();
             WriteOffsets(json, statement);
-            WriteMonth(json, statement.Month);
+            WriteMonth(json, statement.Month, statement.Summary);
             WriteList(json, "days", statement.Days, WriteDays);
             WriteList(json, "balances", statement.Balances, (writer, balance) => WriteBalance(writer, balance, statement.Summary.AsOf));
             json.WriteEndObject();
@@ -56,16 +57,18 @@ internal static class ChartData
         json.WriteEndArray();
     }
 
-    private static void WriteMonth(Utf8JsonWriter json, MonthCourse month)
+    private static void WriteMonth(Utf8JsonWriter json, MonthCourse month, CostSummary summary)
     {
         List<MonthPoint> all = [.. month.Spent, .. month.Ahead.Skip(1)];
         int spent = month.Spent.Count;
+        bool isObserved = summary.KnownMonthToDate is not null;
         json.WriteStartObject("month");
         json.WriteString("currency", month.Currency);
+        json.WriteBoolean("approximate", summary.IsApproximate);
         json.WriteString("firstDay", Wording.Iso(month.FirstDay));
         json.WriteNumber("length", DateTime.DaysInMonth(month.FirstDay.Year, month.FirstDay.Month));
         WriteNumbers(json, "at", all.Select(point => (decimal?)decimal.Round(point.At, 4)));
-        WriteNumbers(json, "spent", all.Select((point, index) => index < spent ? point.Amount : (decimal?)null));
+        WriteNumbers(json, "spent", all.Select((point, index) => index < spent && isObserved ? point.Amount : (decimal?)null));
         WriteNumbers(json, "ahead", all.Select((point, index) => index >= spent - 1 && month.Ahead.Count > 0 ? point.Amount : (decimal?)null));
         WriteNumbers(json, "low", Bounds(point => point.Low));
         WriteNumbers(json, "high", Bounds(point => point.High));

@@ -31,6 +31,7 @@ internal sealed class StatementFigures(CostStatement statement)
             ["thisMonth"] = ThisMonth(),
             ["nextMonth"] = NextMonth(),
             ["runOut"] = RunOut(),
+            ["noRunOut"] = NoRunOut(),
             ["budgets"] = List(statement.Budgets, Budget),
             ["hasBudgets"] = statement.Budgets.Count > 0,
             ["hasFan"] = statement.Month.Ahead.Count > 0,
@@ -55,28 +56,32 @@ internal sealed class StatementFigures(CostStatement statement)
     private JsonObject ToDate()
     {
         DateOnly today = DateOnly.FromDateTime(_summary.AsOf.Date);
-        return Card(_summary.MonthToDate, null, $"{statement.Month.FirstDay.Day}–{Wording.Day(today)}, subscriptions included");
+        string span = $"{statement.Month.FirstDay.Day}–{Wording.Day(today)}";
+        return Card(_summary.KnownMonthToDate, null, _summary.KnownMonthToDate is null ? $"{span}, nothing observed" : $"{span}, subscriptions included");
     }
 
     private JsonObject ThisMonth()
     {
         MonthPoint? end = statement.Month.End;
-        return Card(_summary.ForecastThisMonth, Wording.Range(end?.Low, end?.High), Wording.Month(statement.Month.FirstDay));
+        return Card(_summary.KnownThisMonth, Wording.Range(end?.Low, end?.High), Ahead(_summary.KnownThisMonth, statement.Month.FirstDay));
     }
 
     private JsonObject NextMonth()
     {
         string subscriptions = _summary.Subscriptions > 0m ? $", {Wording.Money(_summary.Subscriptions, _summary.Currency)} of it subscriptions" : "";
         return Card(
-            _summary.ForecastNextMonth,
+            _summary.KnownNextMonth,
             Wording.Range(_summary.Low, _summary.High),
-            Wording.Month(statement.Month.FirstDay.AddMonths(1)) + subscriptions);
+            Ahead(_summary.KnownNextMonth, statement.Month.FirstDay.AddMonths(1)) + subscriptions);
     }
 
-    private static JsonObject Card(decimal amount, string? range, string detail) => new()
+    private static string Ahead(decimal? amount, DateOnly month) => Wording.Month(month) + (amount is null ? ", no forecast" : "");
+
+    private JsonObject Card(decimal? amount, string? range, string detail) => new()
     {
         ["amount"] = Wording.Number(amount),
-        ["range"] = range,
+        ["isApproximate"] = amount is not null && _summary.IsApproximate,
+        ["range"] = amount is null ? null : range,
         ["detail"] = detail,
     };
 
@@ -100,6 +105,20 @@ internal sealed class StatementFigures(CostStatement statement)
             },
             ["isSoon"] = (at - _summary.AsOf).TotalDays < 7,
         };
+    }
+
+    // That no balance runs out is a statement about balances that are known, and have a forecast.
+    private JsonObject NoRunOut()
+    {
+        int without = statement.KnownBalances - statement.ForecastBalances;
+        (string figure, string detail) = statement switch
+        {
+            { KnownBalances: 0 } => (Wording.Unknown, "No account tells what is left of a balance."),
+            { ForecastBalances: 0 } => ("Not known", "No balance has a forecast: nothing of the trailing days is known."),
+            _ when without > 0 => ("None", $"No balance that has a forecast runs out within ten years as it goes on; {Wording.Count(without)} have none."),
+            _ => ("None", "No balance runs out within ten years as it goes on."),
+        };
+        return new JsonObject { ["figure"] = figure, ["detail"] = detail };
     }
 
     private static JsonObject Budget(CostBudgetStatus budget)

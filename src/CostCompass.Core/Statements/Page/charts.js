@@ -64,6 +64,7 @@ const Charts = (() => {
     const first = isoSeconds(data.firstDay);
     const dateAt = at => dateOf(first + at * daySeconds);
     const highest = Math.max(0, ...data.spent, ...data.ahead, ...data.high);
+    const sum = value => money(value, data.currency) + (data.approximate ? "*" : "");
     const drawn = data.budgets.filter(budget => budget.amount <= 3 * highest || highest === 0);
     return {
       data: [data.at, data.spent, data.ahead, data.low, data.high],
@@ -85,11 +86,12 @@ const Charts = (() => {
         const whole = Number.isInteger(at);
         const title = at === 0 ? "Start of the month" : whole ? "By the end of " + shortDay(dateAt(at - 1)) : "By now, " + shortDay(dateAt(at));
         const rows = [];
-        if (data.spent[index] !== null) rows.push({ name: "Spent", value: money(data.spent[index], data.currency), key: "line spent" });
+        if (data.spent[index] !== null) rows.push({ name: "Spent", value: sum(data.spent[index]), key: "line spent" });
         if (data.spent[index] === null && data.ahead[index] !== null) {
-          rows.push({ name: "Forecast", value: money(data.ahead[index], data.currency), key: "line ahead" });
+          rows.push({ name: "Forecast", value: sum(data.ahead[index]), key: "line ahead" });
           if (data.low[index] !== null) rows.push({ name: "Interval", value: number(data.low[index]) + " \u2013 " + number(data.high[index]), key: "band" });
         }
+        if (rows.length === 0) rows.push({ name: "Not observed", value: "", key: null });
         return { title, rows };
       },
     };
