@@ -13,6 +13,7 @@
 .EXAMPLE
     tests/benchmarks/Measure-Speed.ps1 -Part Poll, FirstPoll
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPositionalParameters', '', Justification = 'A pair reads best as what, ours, against, theirs.')]
 [CmdletBinding()]
 param(
     [ValidateSet('Poll', 'FirstPoll', 'Forecast', 'Import', 'Memory')]

@@ -8,12 +8,10 @@ BeforeAll {
     Import-Module (Get-BuiltModulePath)
 
     function Show-Plain {
-        param([Parameter(ValueFromPipeline)] [object] $InputObject, [switch] $List)
+        param([switch] $List)
 
-        end {
-            $text = $List ? ($input | Format-List | Out-String -Width 200) : ($input | Out-String -Width 80)
-            $text -replace '\e\[[\d;]*m'
-        }
+        $text = $List ? ($input | Format-List | Out-String -Width 200) : ($input | Out-String -Width 80)
+        $text -replace '\e\[[\d;]*m'
     }
 
     # The first amount is short; what comes later, and late, is long.
@@ -41,7 +39,7 @@ BeforeAll {
     }
 
     # The objects cannot be changed by a script: what is in them was found. A test may.
-    function New-Found {
+    function Get-Found {
         param([type] $Type, [hashtable] $Property)
 
         $one = [Runtime.CompilerServices.RuntimeHelpers]::GetUninitializedObject($Type)
@@ -176,12 +174,12 @@ Describe 'Views at 80 columns' {
 
     It 'show costs of usage, quotes and comparisons whole' {
         $at = [datetimeoffset] '2026-11-16T00:00:00Z'
-        $cost = New-Found ([CostCompass.Metering.DeepSeekCost]) @{
+        $cost = Get-Found ([CostCompass.Metering.DeepSeekCost]) @{
             At = $at; Model = 'deepseek-v4-flash'; Band = 'Standard'; Currency = 'USD'; Cost = 9999999.99; IsAmbiguous = $true
             Low = 1; High = 2; CacheHitTokens = 87654321; CacheMissTokens = 1000000; OutputTokens = 2
         }
         $cost | Show-Plain | Should -Match '(?m)^2026-11-16 00:00 deepseek-v4-flash Standard +9,999,999\.99 USD\* +88\.65M +98%'
-        $reconciled = New-Found ([CostCompass.Reconciliation.ReconciliationLine]) @{
+        $reconciled = Get-Found ([CostCompass.Reconciliation.ReconciliationLine]) @{
             Model = 'deepseek-v4-flash'; Currency = 'USD'; Amount = 9999999.99; Share = 0.5; ByUsage = 9999999.99; ByExport = 0.000000008
         }
         $reconciled | Show-Plain | Should -Match '(?m)^deepseek-v4-flash +9,999,999\.99\* +50\.0\s?% +9,999,999\.99 +0\.000000008 USD'

@@ -6,6 +6,7 @@
     The memory is read as a dump of the process would hold it. The secrets reach that pwsh byte by byte from files, so that every copy is
     one that the module, PowerShell or .NET made of them.
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'Worker', Justification = 'Every part of the soak takes it.')]
 [CmdletBinding()]
 [OutputType([pscustomobject])]
 param(
