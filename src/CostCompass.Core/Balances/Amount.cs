@@ -35,6 +35,14 @@ public static class Amount
         return true;
     }
 
+    /// <summary>The amount with as many decimals as are kept.</summary>
+    /// <param name="amount">An amount.</param>
+    public static decimal Round(decimal amount) => decimal.Round(amount, Decimals);
+
+    /// <summary>The same of an amount that may not be known.</summary>
+    /// <param name="amount">An amount; null for one that is not known.</param>
+    public static decimal? Round(decimal? amount) => amount is { } known ? Round(known) : null;
+
     /// <summary>The amount as a whole number of 1e-9 units, the form in which it is stored.</summary>
     /// <param name="amount">An amount within the bounds.</param>
     /// <exception cref="CostException"><c>AmountOutOfRange</c>.</exception>

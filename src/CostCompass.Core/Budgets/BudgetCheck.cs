@@ -53,8 +53,8 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
             spent += subscriptions.SelectMany(one => costs.Charged(one, months.Start, months.AsOf)).Sum(charge => ConvertCharge(converter, charge));
         }
 
-        decimal forecast = Round(days.Values.Sum());
-        spent = Round(spent);
+        decimal forecast = Amount.Round(days.Values.Sum());
+        spent = Amount.Round(spent);
         BudgetState state = spent > budget.Amount ? BudgetState.Exceeded
             : forecast > budget.Amount ? BudgetState.Forecast
             : BudgetState.Ok;
@@ -90,7 +90,7 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
         foreach ((DateOnly day, decimal spent) in days)
         {
             sum += spent;
-            if (Round(sum) > amount)
+            if (Amount.Round(sum) > amount)
             {
                 return day;
             }
@@ -130,6 +130,4 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
 
     private static decimal Convert(CurrencyConverter converter, in DatedAmount amount) =>
         converter.Convert(amount) ?? throw converter.Missing[^1].ToException();
-
-    private static decimal Round(decimal amount) => decimal.Round(amount, Amount.Decimals);
 }

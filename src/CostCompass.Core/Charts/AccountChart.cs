@@ -1,4 +1,5 @@
 using System.Globalization;
+using CostCompass.Dashboards;
 using CostCompass.Forecasting;
 
 namespace CostCompass.Charts;
@@ -12,7 +13,6 @@ public static class AccountChart
     /// <summary>The least width that holds a chart.</summary>
     public const int MinimumWidth = 40;
 
-    private const int NearDays = 7;
     private const int LeastName = 6;
 
     // What was read within a day is up to date.
@@ -170,7 +170,7 @@ public static class AccountChart
         string band = forecast.RunsOutEarly is null && forecast.RunsOutLate is null ? "" : $" ({early} to {late})";
         return new ChartText(
             $"Runs out {Date(at, data)}{band}",
-            (at - data.AsOf).TotalDays < NearDays ? ChartTone.Warning : ChartTone.Plain);
+            (at - data.AsOf).TotalDays < Runway.NearDays ? ChartTone.Warning : ChartTone.Plain);
     }
 
     private static string Day(DateTimeOffset at) => at.ToString("MM-dd", CultureInfo.InvariantCulture);

@@ -21,7 +21,7 @@ public static class ForecastFan
         }
 
         DateOnly today = DateOnly.FromDateTime(request.Calendar.ToZone(request.AsOf).Date);
-        var outlook = new SpendOutlook(request, steps, Round(perDay), today);
+        var outlook = new SpendOutlook(request, steps, Amount.Round(perDay), today);
         return Enumerable.Range(0, DateTime.DaysInMonth(today.Year, today.Month) - today.Day + 1)
             .Select(today.AddDays)
             .Select(day => DayOf(day, outlook.Until(day), outlook.HasInterval))
@@ -30,9 +30,7 @@ public static class ForecastFan
 
     private static FanDay DayOf(DateOnly day, HorizonForecast usage, bool hasInterval) => new(
         day,
-        Round(usage.Total),
-        hasInterval ? Round(usage.Low) : null,
-        hasInterval ? Round(usage.High) : null);
-
-    private static decimal Round(decimal amount) => decimal.Round(amount, Amount.Decimals);
+        Amount.Round(usage.Total),
+        hasInterval ? Amount.Round(usage.Low) : null,
+        hasInterval ? Amount.Round(usage.High) : null);
 }

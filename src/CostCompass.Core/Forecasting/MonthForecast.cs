@@ -26,7 +26,7 @@ public static class MonthForecast
         }
 
         // What is shown multiplies out: everything goes on from the burn as it is shown.
-        decimal perDay = Round(exact);
+        decimal perDay = Amount.Round(exact);
 
         ZoneCalendar calendar = request.Calendar;
         DateOnly today = DateOnly.FromDateTime(calendar.ToZone(request.AsOf).Date);
@@ -53,17 +53,17 @@ public static class MonthForecast
             Provider = request.Series.Provider,
             Currency = request.Series.Currency,
             Month = month.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            Total = Round(usage.Total),
-            Low = outlook.HasInterval ? Round(usage.Low) : null,
-            High = outlook.HasInterval ? Round(usage.High) : null,
-            Usage = Round(usage.Total),
+            Total = Amount.Round(usage.Total),
+            Low = outlook.HasInterval ? Amount.Round(usage.Low) : null,
+            High = outlook.HasInterval ? Amount.Round(usage.High) : null,
+            Usage = Amount.Round(usage.Total),
             DailyBurn = perDay,
             MonthToDate = spent,
-            ThisMonth = Round(thisMonth.Total),
-            ThisMonthLow = outlook.HasInterval ? Round(thisMonth.Low) : null,
-            ThisMonthHigh = outlook.HasInterval ? Round(thisMonth.High) : null,
+            ThisMonth = Amount.Round(thisMonth.Total),
+            ThisMonthLow = outlook.HasInterval ? Amount.Round(thisMonth.Low) : null,
+            ThisMonthHigh = outlook.HasInterval ? Amount.Round(thisMonth.High) : null,
             Balance = balance,
-            BalanceAtMonthEnd = balance is { } level ? Round(Math.Max(0m, level - sinceNewest - rest.Total)) : null,
+            BalanceAtMonthEnd = balance is { } level ? Amount.Round(Math.Max(0m, level - sinceNewest - rest.Total)) : null,
             RunsOutAt = ToSecond(runsOut.At),
             RunsOutEarly = ToSecond(runsOut.Early),
             RunsOutLate = ToSecond(runsOut.Late),
@@ -124,6 +124,4 @@ public static class MonthForecast
 
     // What is less than a second in a forecast says nothing.
     private static DateTimeOffset? ToSecond(DateTimeOffset? instant) => instant is { } at ? at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)) : null;
-
-    private static decimal Round(decimal amount) => decimal.Round(amount, Amount.Decimals);
 }

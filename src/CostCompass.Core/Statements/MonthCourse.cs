@@ -79,7 +79,7 @@ public sealed record MonthCourse
             decimal at = day < months.Today ? day.Day : now;
             if (at > points[^1].At)
             {
-                points.Add(new MonthPoint(at, Round(sum)));
+                points.Add(new MonthPoint(at, Amount.Round(sum)));
             }
         }
 
@@ -107,7 +107,7 @@ public sealed record MonthCourse
             decimal reached = now.Amount + charged;
             decimal likely = reached + parts.Sum(part => part.Point ?? 0m);
             (decimal? low, decimal? high) = parts.Count == 0 ? (0m, 0m) : ForecastInterval.Combine(parts);
-            points.Add(new MonthPoint(date.Day, Round(likely), Round(reached + low), Round(reached + high)));
+            points.Add(new MonthPoint(date.Day, Amount.Round(likely), Amount.Round(reached + low), Amount.Round(reached + high)));
         }
 
         return points;
@@ -115,8 +115,4 @@ public sealed record MonthCourse
         decimal? Today(StatementAccount account, decimal? amount) =>
             amount is { } known ? converter.Convert(new DatedAmount(today, account.Outlook.Currency, known)) : null;
     }
-
-    private static decimal Round(decimal amount) => decimal.Round(amount, Amount.Decimals);
-
-    private static decimal? Round(decimal? amount) => amount is { } known ? Round(known) : null;
 }

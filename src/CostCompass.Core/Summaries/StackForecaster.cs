@@ -61,18 +61,18 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
             Account = CostForecast.WholeStack,
             Currency = converter.Currency,
             Month = DateOnly.FromDateTime(calendar.ToZone(months.NextStart).Date).ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            Total = Round(usage.Total + charged),
-            Low = Round(usage.Low + charged),
-            High = Round(usage.High + charged),
-            Usage = Round(usage.Total),
-            Subscriptions = Round(charged),
-            DailyBurn = Round(SumOf(known, forecast => forecast.DailyBurn)),
-            MonthToDate = Round(spent + chargedToDate),
-            ThisMonth = Round(thisMonth.Total + chargedThisMonth),
-            ThisMonthLow = Round(thisMonth.Low + chargedThisMonth),
-            ThisMonthHigh = Round(thisMonth.High + chargedThisMonth),
-            Balance = Round(BesideOf(known, forecast => forecast.Balance)),
-            BalanceAtMonthEnd = Round(BesideOf(known, forecast => forecast.BalanceAtMonthEnd)),
+            Total = Amount.Round(usage.Total + charged),
+            Low = Amount.Round(usage.Low + charged),
+            High = Amount.Round(usage.High + charged),
+            Usage = Amount.Round(usage.Total),
+            Subscriptions = Amount.Round(charged),
+            DailyBurn = Amount.Round(SumOf(known, forecast => forecast.DailyBurn)),
+            MonthToDate = Amount.Round(spent + chargedToDate),
+            ThisMonth = Amount.Round(thisMonth.Total + chargedThisMonth),
+            ThisMonthLow = Amount.Round(thisMonth.Low + chargedThisMonth),
+            ThisMonthHigh = Amount.Round(thisMonth.High + chargedThisMonth),
+            Balance = Amount.Round(BesideOf(known, forecast => forecast.Balance)),
+            BalanceAtMonthEnd = Amount.Round(BesideOf(known, forecast => forecast.BalanceAtMonthEnd)),
             RunsOutAt = first?.RunsOutAt,
             RunsOutEarly = first?.RunsOutEarly,
             RunsOutLate = first?.RunsOutLate,
@@ -140,13 +140,9 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
             .Concat(subscriptions.Select(one => (one.Currency, Spent: _conversion.CostIn(one, months.Start, months.AsOf, one.Currency))))
             .GroupBy(amount => amount.Currency)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new UnconvertedAmount(group.Key, Round(group.Sum(amount => amount.Spent)), missing[group.Key]))
+            .Select(group => new UnconvertedAmount(group.Key, Amount.Round(group.Sum(amount => amount.Spent)), missing[group.Key]))
             .ToList();
     }
-
-    private static decimal Round(decimal amount) => decimal.Round(amount, Amount.Decimals);
-
-    private static decimal? Round(decimal? amount) => amount is { } known ? Round(known) : null;
 
     private readonly record struct Sum(decimal Total, decimal? Low, decimal? High)
     {

@@ -93,13 +93,13 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
                 {
                     Provider = group.First().Provider,
                     Currency = group.Key,
-                    MonthToDate = Round(figures.Sum(figure => figure.MonthToDate)),
-                    ForecastThisMonth = hasThisMonth ? Round(figures.Sum(figure => figure.ThisMonth ?? figure.MonthToDate)) : null,
-                    ThisMonthLow = hasThisMonth && thisLow is { } thisLowest ? Round(thisLowest) : null,
-                    ThisMonthHigh = hasThisMonth && thisHigh is { } thisHighest ? Round(thisHighest) : null,
+                    MonthToDate = Amount.Round(figures.Sum(figure => figure.MonthToDate)),
+                    ForecastThisMonth = hasThisMonth ? Amount.Round(figures.Sum(figure => figure.ThisMonth ?? figure.MonthToDate)) : null,
+                    ThisMonthLow = hasThisMonth && thisLow is { } thisLowest ? Amount.Round(thisLowest) : null,
+                    ThisMonthHigh = hasThisMonth && thisHigh is { } thisHighest ? Amount.Round(thisHighest) : null,
                     ForecastNextMonth = Total(figures.Select(figure => figure.Next)),
-                    Low = low is { } lowest ? Round(lowest) : null,
-                    High = high is { } highest ? Round(highest) : null,
+                    Low = low is { } lowest ? Amount.Round(lowest) : null,
+                    High = high is { } highest ? Amount.Round(highest) : null,
                     WithoutForecast = figures.Count(figure => figure.Next is null),
                     Accounts = group.Select(account => account.Account).Distinct(StringComparer.OrdinalIgnoreCase).Count(),
                     IsObserved = months.AsOf == months.Start || group.Any(account => account.Days.Any(day => day.Day >= months.FirstDay)),
@@ -118,18 +118,18 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         {
             decimal spent = group.Sum(one => _conversion.CostIn(one, months.Start, months.AsOf, group.Key));
             decimal next = group.Sum(one => _conversion.CostIn(one, months.NextStart, months.NextEnd, group.Key));
-            decimal thisMonth = Round(spent + group.Sum(one => _conversion.CostIn(one, months.AsOf, months.End, group.Key)));
+            decimal thisMonth = Amount.Round(spent + group.Sum(one => _conversion.CostIn(one, months.AsOf, months.End, group.Key)));
             yield return (
                 new CostSummaryLine
                 {
                     Currency = group.Key,
-                    MonthToDate = Round(spent),
+                    MonthToDate = Amount.Round(spent),
                     ForecastThisMonth = thisMonth,
                     ThisMonthLow = thisMonth,
                     ThisMonthHigh = thisMonth,
-                    ForecastNextMonth = Round(next),
-                    Low = Round(next),
-                    High = Round(next),
+                    ForecastNextMonth = Amount.Round(next),
+                    Low = Amount.Round(next),
+                    High = Amount.Round(next),
                 },
                 group.Key == converter.Currency);
         }
@@ -186,9 +186,7 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
 
     private static decimal? Total(IEnumerable<decimal?> amounts) => amounts.ToList() is var all && all.TrueForAll(amount => amount is null)
         ? null
-        : Round(all.Sum() ?? 0m);
-
-    private static decimal Round(decimal amount) => decimal.Round(amount, Amount.Decimals);
+        : Amount.Round(all.Sum() ?? 0m);
 
     private sealed record AccountFigures(
         decimal MonthToDate,

@@ -1,3 +1,4 @@
+using CostCompass.Balances;
 using CostCompass.ExchangeRates;
 
 namespace CostCompass.Summaries;
@@ -5,6 +6,13 @@ namespace CostCompass.Summaries;
 /// <summary>Chooses the currency of a summary for somebody who names none.</summary>
 public static class SummaryCurrency
 {
+    /// <summary>The currency that was asked for, or the one that suits.</summary>
+    /// <param name="asked">The ISO 4217 code that was asked for; null for none.</param>
+    /// <param name="used">The currencies of the accounts and subscriptions.</param>
+    /// <param name="rates">The rates that the user gave.</param>
+    public static string Of(string? asked, IEnumerable<string> used, IEnumerable<CostExchangeRate> rates) =>
+        asked is null ? Choose(used, rates) : CurrencyCode.Require(asked);
+
     /// <summary>The only currency there is; else the one that most of the given rates lead to; else USD, or the first by name.</summary>
     /// <param name="used">The currencies of the accounts and subscriptions.</param>
     /// <param name="rates">The rates that the user gave.</param>

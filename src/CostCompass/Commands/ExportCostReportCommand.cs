@@ -110,7 +110,7 @@ public sealed class ExportCostReportCommand : StackCmdlet
             AsOf = ReadUntil,
             Calendar = Calendar,
             Span = reader.Span,
-            Currency = ChooseCurrency(accounts),
+            Currency = CurrencyFor(accounts.Select(account => account.Outlook), Currency),
             Accounts = accounts,
             Subscriptions = Subscriptions,
             Rates = Rates,
@@ -121,9 +121,4 @@ public sealed class ExportCostReportCommand : StackCmdlet
             StaleAfter = StaleAfter,
         };
     }
-
-    private string ChooseCurrency(List<StatementAccount> accounts) => Currency is null
-        ? Summaries.SummaryCurrency.Choose(
-            accounts.Select(account => account.Outlook.Currency).Concat(Subscriptions.Select(one => one.Currency)), Store.ExchangeRates.Read())
-        : CurrencyCode.Require(Currency);
 }

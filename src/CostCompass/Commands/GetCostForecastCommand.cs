@@ -96,9 +96,8 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
         }.Read().ToList();
         IReadOnlyList<Subscription> subscriptions = Store.Subscriptions.Read();
         IReadOnlyList<CostExchangeRate> rates = Store.ExchangeRates.Read();
-        string currency = Currency is null
-            ? SummaryCurrency.Choose(accounts.Select(account => account.Currency).Concat(subscriptions.Select(one => one.Currency)), rates)
-            : CurrencyCode.Require(Currency);
+        string currency = SummaryCurrency.Of(
+            Currency, accounts.Select(account => account.Currency).Concat(subscriptions.Select(one => one.Currency)), rates);
         DateOnly month = MonthForecast.RequireMonth(Month, DateOnly.FromDateTime(calendar.ToZone(asOf).Date));
         StackForecast stack = new StackForecaster(
             MonthSpan.Around(asOf, calendar, month), new CurrencyConverter(new ExchangeRateTable(rates), currency), calendar, Amortize)

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Balances;
 using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.ExchangeRates;
@@ -73,12 +72,15 @@ public abstract class StackCmdlet : CostCompassCmdlet
     private protected CostSummary Summarize(List<AccountOutlook> accounts, string? currency, bool isAmortized, TimeSpan staleAfter)
     {
         RequireStaleAfter(staleAfter);
-        string chosen = currency is null
-            ? SummaryCurrency.Choose(accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Store.ExchangeRates.Read())
-            : CurrencyCode.Require(currency);
-        return new StackSummary(MonthSpan.Around(ReadUntil, Calendar), new CurrencyConverter(Rates, chosen), Calendar, isAmortized, staleAfter)
-            .Of(accounts, Subscriptions, ConfidenceLevel);
+        var converter = new CurrencyConverter(Rates, CurrencyFor(accounts, currency));
+        return new StackSummary(MonthSpan.Around(ReadUntil, Calendar), converter, Calendar, isAmortized, staleAfter).Of(accounts, Subscriptions, ConfidenceLevel);
     }
+
+    /// <summary>The currency in which everything is summed up.</summary>
+    /// <param name="accounts">The accounts, as they were read.</param>
+    /// <param name="asked">The currency that was asked for; null for the one that suits.</param>
+    private protected string CurrencyFor(IEnumerable<AccountOutlook> accounts, string? asked) => SummaryCurrency.Of(
+        asked, accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Store.ExchangeRates.Read());
 
     /// <summary>Fails when a time after which an account is stale cannot be meant.</summary>
     /// <param name="staleAfter">The time.</param>
