@@ -103,7 +103,13 @@ internal sealed class HistoryReader(ICostStore store)
     /// <param name="series">The series.</param>
     /// <param name="steps">Its steps.</param>
     public static bool EverHeldMoney(StoredSeries series, IReadOnlyList<SpendStep> steps) =>
-        !series.HasLevel || series.Newest.Levels.Total != 0m || steps.Any(step => step.Snapshot.Levels.Total != 0m);
+        EverHeldMoney(series, false) || steps.Any(step => step.Snapshot.Levels.Total != 0m);
+
+    /// <summary>Whether a series ever held money.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="heldMoney">Whether any of its steps saw money.</param>
+    public static bool EverHeldMoney(StoredSeries series, bool heldMoney) =>
+        heldMoney || !series.HasLevel || series.Newest.Levels.Total != 0m;
 
     /// <summary>The failure of events that are about to be recorded to fit the history; null when they do.</summary>
     /// <param name="series">The series.</param>

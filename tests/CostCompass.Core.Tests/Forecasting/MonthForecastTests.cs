@@ -192,7 +192,8 @@ public sealed class MonthForecastTests
     {
         var request = new ForecastRequest(Series, asOf, new ZoneCalendar(TimeZoneInfo.Utc));
         SpendStep[] steps = [.. SpendHistory.Derive(snapshots, asOf)];
-        return MonthForecast.Of(change?.Invoke(request) ?? request, steps, steps.Length > 0 ? steps[0].Snapshot.FirstSeen : null);
+        request = change?.Invoke(request) ?? request;
+        return MonthForecast.Of(request, ForecastBasis.Read(request, steps), steps.Length > 0 ? steps[0].Snapshot.FirstSeen : null);
     }
 
     private static IEnumerable<BalanceSnapshot> Daily(DateTimeOffset until, int days, decimal perDay, decimal left) =>
