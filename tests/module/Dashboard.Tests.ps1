@@ -116,6 +116,14 @@ Describe 'Show-CostDashboard' {
         Show-CostDashboard -TimeZone UTC -Line -Ascii | Should -BeLike '*| peak to 04:00'
     }
 
+    It 'knows in the line what was used up long before the current month' {
+        $file = Join-Path $TestDrive 'empty.csv'
+        Set-Content $file 'account,currency,first_seen,total', 'gone,USD,2026-09-20T00:00:00Z,4', 'gone,USD,2026-09-21T00:00:00Z,0', 'gone,USD,2026-11-16T00:00:00Z,0'
+        $null = Import-CostSnapshot $file
+        Show-CostDashboard -TimeZone UTC -Ascii | Where-Object { $_ -match '^gone .*empty' } | Should -HaveCount 1
+        Show-CostDashboard -TimeZone UTC -Line -Ascii | Should -BeLike '30.00[*] -> 60.00[*] USD | gone empty | *'
+    }
+
     It 'keeps the balance of an account that went silent, and shows nothing unknown as zero' {
         $null = Enter-TestHome
         $file = Join-Path $TestDrive 'silent.csv'

@@ -177,7 +177,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
     {
         using IDisposable held = Store.Hold();
         ReadAgain();
-        List<AccountOutlook> accounts = ReadAccounts();
+        List<AccountOutlook> accounts = ReadAccounts(isPointOnly: Line);
         if (accounts.Count == 0 && Subscriptions.Count == 0)
         {
             return null;

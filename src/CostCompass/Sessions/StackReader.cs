@@ -24,6 +24,9 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
     /// <summary>The probability in percent with which intervals are meant to hold.</summary>
     public int ConfidenceLevel { get; init; } = 80;
 
+    /// <summary>Whether only the figures of this month and the next are wanted: no intervals, and no days before the current month.</summary>
+    public bool IsPointOnly { get; init; }
+
     /// <summary>The accounts of which anything is known, one entry per currency that ever held money.</summary>
     public IEnumerable<AccountOutlook> Read()
     {
@@ -38,15 +41,26 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
     {
         foreach (StoredSeries series in reader.FindSeries(null))
         {
-            var request = new ForecastRequest(series.Key, asOf, calendar, Month, WindowDays, Method, ConfidenceLevel);
-            DateTimeOffset start = Instant.Earlier(request.HistoryFrom, from ?? request.HistoryFrom);
-            List<SpendStep> steps = reader.ReadSteps(series.Key, start, asOf).ToList();
-            if (steps.Count > 0 && HistoryReader.EverHeldMoney(series, steps))
+            var request = new ForecastRequest(series.Key, asOf, calendar, Month, WindowDays, Method, ConfidenceLevel) { IsPointOnly = IsPointOnly };
+            List<SpendStep> steps = ReadSteps(reader, request, from);
+            if (IsPointOnly && !IsKnown(series, steps))
+            {
+                // What went silent or was used up before the current month is known from further back.
+                request = request with { IsPointOnly = false };
+                steps = ReadSteps(reader, request, from);
+            }
+
+            if (IsKnown(series, steps))
             {
                 yield return (series, request, steps);
             }
         }
     }
+
+    private List<SpendStep> ReadSteps(HistoryReader reader, ForecastRequest request, DateTimeOffset? from) =>
+        reader.ReadSteps(request.Series, Instant.Earlier(request.HistoryFrom, from ?? request.HistoryFrom), asOf).ToList();
+
+    private static bool IsKnown(StoredSeries series, List<SpendStep> steps) => steps.Count > 0 && HistoryReader.EverHeldMoney(series, steps);
 
     /// <summary>What one series has cost this month and is going to cost.</summary>
     /// <param name="reader">Reads the histories.</param>
@@ -60,7 +74,7 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
         DateTimeOffset month = calendar.StartOf(asOf, CalendarUnit.Month);
         DateTimeOffset trend = calendar.FirstInstantOf(calendar.ToZone(asOf).Date.AddDays(1 - Trend.Days));
         List<SpendTotal> days = SpendSummation
-            .ByUnit(steps, Instant.Earlier(month, trend), asOf, calendar, CalendarUnit.Day)
+            .ByUnit(steps, IsPointOnly ? month : Instant.Earlier(month, trend), asOf, calendar, CalendarUnit.Day)
             .Where(day => day.Amount is not null)
             .ToList();
         BalanceSnapshot newest = steps[^1].Snapshot;
