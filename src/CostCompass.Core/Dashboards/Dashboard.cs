@@ -84,9 +84,9 @@ public static class Dashboard
                 IsRight = true,
                 Cells =
                 [
-                    new(DashboardWords.Total(summary.KnownMonthToDate, star), ChartTone.Strong),
-                    new(DashboardWords.Total(summary.KnownThisMonth, star)),
-                    new(DashboardWords.Total(summary.KnownNextMonth, star)),
+                    new(DashboardWords.Total(summary.MonthToDate, star), ChartTone.Strong),
+                    new(DashboardWords.Total(summary.ForecastThisMonth, star)),
+                    new(DashboardWords.Total(summary.ForecastNextMonth, star)),
                 ],
             },
             new DashboardColumn("") { Cells = [new(summary.Currency), new(summary.Currency), new(summary.Currency)] },
@@ -94,9 +94,9 @@ public static class Dashboard
             {
                 Cells =
                 [
-                    new(summary.KnownMonthToDate is null ? "nothing observed" : "", ChartTone.Dim),
-                    new(Interval(summary.KnownThisMonth, summary.ThisMonthLow, summary.ThisMonthHigh), ChartTone.Dim),
-                    new(Interval(summary.KnownNextMonth, summary.Low, summary.High), ChartTone.Dim),
+                    new(summary.MonthToDate is null ? "nothing observed" : "", ChartTone.Dim),
+                    new(Interval(summary.ForecastThisMonth, summary.ThisMonthLow, summary.ThisMonthHigh), ChartTone.Dim),
+                    new(Interval(summary.ForecastNextMonth, summary.Low, summary.High), ChartTone.Dim),
                 ],
             },
         ];
@@ -111,7 +111,7 @@ public static class Dashboard
         [
             new DashboardColumn("Provider") { IsName = true, Cells = Cells(line => CellText.Plain(line.Name)) },
             new DashboardColumn("", 100) { Cells = Cells(line => line.StaleSince is null ? "" : DashboardNotes.StaleMark, ChartTone.Caution) },
-            new DashboardColumn("Month to date") { IsRight = true, Cells = Cells(line => DashboardWords.Total(line.IsObserved ? line.MonthToDate : null, line.IsApproximate)) },
+            new DashboardColumn("Month to date") { IsRight = true, Cells = Cells(line => DashboardWords.Total(line.MonthToDate, line.IsApproximate)) },
             new DashboardColumn("", isOneCurrency ? 0 : DashboardColumn.Always) { Cells = Cells(line => isOneCurrency ? "" : line.Currency) },
             new DashboardColumn("Share", 80) { IsRight = true, Cells = Cells(line => DashboardWords.Percent(line.Share)) },
             new DashboardColumn("", 70) { Cells = Cells(_ => ""), Bars = lines.ConvertAll(line => (line.Share ?? 0m, ChartTone.Spend)) },

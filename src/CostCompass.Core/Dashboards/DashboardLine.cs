@@ -48,7 +48,7 @@ public static class DashboardLine
         // What has no rate is not in the sum.
         string apart = string.Concat(data.Summary.Unconverted.Select(left => $" + {left.Currency}"));
         yield return new ChartText(
-            $"{Total(data.Summary.KnownMonthToDate)} {glyphs.Towards} {Total(data.Summary.KnownThisMonth)} {data.Summary.Currency}{apart}");
+            $"{Total(data.Summary.MonthToDate)} {glyphs.Towards} {Total(data.Summary.ForecastThisMonth)} {data.Summary.Currency}{apart}");
         if (AccountRunway.Of(data) is [{ Days: { } days and < ShownDays } first, ..])
         {
             yield return new ChartText($"{Name(first.Account.Account, glyphs)} {(first.IsEmpty ? "empty" : DashboardWords.Days(days))}", first.Tone);

@@ -105,6 +105,16 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Waits for somebody who watches: by the real time, also where the clock of a demonstration or a test stands.</summary>
+    /// <param name="wait">How long, a day at most.</param>
+    private protected void Pause(TimeSpan wait)
+    {
+        if (StopToken.WaitHandle.WaitOne(wait))
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
     private static CostException InvalidPattern() => new(
         "InvalidPattern",
         CostErrorKind.InvalidInput,

@@ -110,7 +110,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
             screen.Draw(shown);
             for (int round = 1; round != Count; round++)
             {
-                WaitUntil(Now + refresh);
+                Pause(refresh);
                 try
                 {
                     shown = whole = Draw().ConvertAll(paint.Paint);
@@ -142,7 +142,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
         {
             if (round > 0)
             {
-                WaitUntil(Now + refresh);
+                Pause(refresh);
                 WriteObject("");
             }
 
