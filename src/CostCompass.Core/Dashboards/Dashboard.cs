@@ -41,7 +41,7 @@ public static class Dashboard
             data.PriceBand is { } band ? Wrapped(PriceOf(band, data.Summary.AsOf), width, band.Band == PriceBand.Peak ? ChartTone.Caution : ChartTone.Plain) : [],
             DashboardNotes.Of(data).SelectMany(note => Wrapped(note.Text, width, note.Tone)),
         ];
-        return Apart(parts.Select(part => part.ToList()).Where(part => part.Count > 0)).Select(line => Trimmed(line, width));
+        return Apart(parts.Select(part => part.ToList()).Where(part => part.Count > 0)).Select(line => ChartLine.Cut(line, width));
     }
 
     private static IEnumerable<IReadOnlyList<ChartText>> Apart(IEnumerable<List<IReadOnlyList<ChartText>>> parts)
@@ -166,10 +166,10 @@ public static class Dashboard
             new DashboardColumn("", 40)
             {
                 Cells = Cells(_ => ""),
-                Bars = budgets.ConvertAll(budget => (budget.Spent / budget.Amount, budget.State == BudgetState.Ok ? ChartTone.TopUp : DashboardWords.ToneOf(budget.State))),
+                Bars = budgets.ConvertAll(budget => (budget.Spent / budget.Amount, budget.State == BudgetState.Ok ? ChartTone.TopUp : BudgetTone.Of(budget.State))),
             },
             new DashboardColumn("Forecast", 60) { IsRight = true, Cells = Cells(budget => DashboardWords.Money(budget.Forecast, budget.IsApproximate)) },
-            new DashboardColumn("State") { Cells = budgets.ConvertAll(budget => new ChartText(DashboardWords.State(budget), DashboardWords.ToneOf(budget.State))) },
+            new DashboardColumn("State") { Cells = budgets.ConvertAll(budget => new ChartText(DashboardWords.State(budget), BudgetTone.Of(budget.State))) },
         ];
     }
 
@@ -183,22 +183,4 @@ public static class Dashboard
 
     private static IEnumerable<IReadOnlyList<ChartText>> Wrapped(string text, int width, ChartTone tone) =>
         CellText.Wrap(text, width).Select(line => new[] { new ChartText(line, tone) });
-
-    // A last safeguard, for figures that no layout can hold.
-    private static List<ChartText> Trimmed(IReadOnlyList<ChartText> line, int width)
-    {
-        var pieces = new List<ChartText>();
-        int room = width;
-        foreach (ChartText piece in line)
-        {
-            ChartText kept = piece with { Text = CellText.Cut(piece.Text, room) };
-            room -= CellText.Width(kept.Text);
-            if (kept.Text.Length > 0)
-            {
-                pieces.Add(kept);
-            }
-        }
-
-        return pieces;
-    }
 }

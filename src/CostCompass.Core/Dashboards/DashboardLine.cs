@@ -59,7 +59,7 @@ public static class DashboardLine
         {
             string state = over[0].State == BudgetState.Exceeded ? "exceeded" : $"over on {DashboardWords.Day(over[0].ExceededOn)}";
             string more = over.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" +{over.Count - 1}") : "";
-            yield return new ChartText($"{Name(over[0].Name, glyphs)} {state}{more}", DashboardWords.ToneOf(over[0].State));
+            yield return new ChartText($"{Name(over[0].Name, glyphs)} {state}{more}", BudgetTone.Of(over[0].State));
         }
 
         if (data.Summary.Lines.Where(line => line.StaleSince is not null).Min(line => line.StaleSince) is { } stale)
