@@ -205,6 +205,7 @@ Describe 'Views at 160 columns' {
     AfterEach { Exit-TestHome }
 
     It 'show long names whole' {
+        $env:COSTCOMPASS_CLOCK = '2026-11-05T00:00:00Z'
         Import-History $long (1e7, (1e7 - 0.5), (1e7 - 200.08), 1)
         $budget = 'a budget with a name of fifty-one characters, or so'
         $null = Set-CostBudget $budget 5 USD
