@@ -2,6 +2,7 @@ using System.Globalization;
 using CostCompass.Errors;
 using CostCompass.Storage.Vault;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CostCompass.Storage.Sqlite;
 
@@ -115,8 +116,8 @@ internal sealed class SqliteDatabase
     });
 
     /// <summary>
-    /// Keeps the file open until the result is disposed, so that many reads of this thread do not open it each: the last one to close
-    /// it also tidies it up, which takes longer than a read.
+    /// Keeps the file open until the result is disposed, so that many reads and writes of this thread do not open it each: the last one
+    /// to close it also tidies it up, which takes longer than a read.
     /// </summary>
     public IDisposable Hold()
     {
@@ -135,18 +136,35 @@ internal sealed class SqliteDatabase
         ? new LentConnection(connection, isOwn: false)
         : new LentConnection(Open(), isOwn: true);
 
-    /// <summary>Writes in one transaction; the first write makes the file. What fails is rolled back when the connection ends.</summary>
+    /// <summary>Writes in one transaction, over the connection that is held where one is; the first write makes the file. What fails is rolled back.</summary>
     public T Write<T>(Func<SqliteConnection, T> work)
     {
         EnsureFile();
         return Guard(() =>
         {
-            using SqliteConnection connection = Open();
-            WriteTurn.Take(connection, BusyTimeoutMilliseconds);
-            T result = work(connection);
-            connection.Run("COMMIT");
-            return result;
+            using LentConnection lent = Borrow();
+            WriteTurn.Take(lent.Connection, BusyTimeoutMilliseconds);
+            try
+            {
+                T result = work(lent.Connection);
+                lent.Connection.Run("COMMIT");
+                return result;
+            }
+            catch
+            {
+                RollBack(lent.Connection);
+                throw;
+            }
         });
+    }
+
+    // Some failures end the transaction by themselves; a connection that is held goes on after the others.
+    private static void RollBack(SqliteConnection connection)
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        {
+            _ = raw.sqlite3_exec(connection.Handle, "ROLLBACK");
+        }
     }
 
     /// <summary>Opens a connection of the current schema. The caller disposes it.</summary>
