@@ -26,10 +26,12 @@ internal sealed class SpendOutlook
         _today = today;
 
         // Before the first whole day is over there is a burn but no day to learn from.
-        _forecaster = SpendForecaster.Create(days, today, request.Method, request.WindowDays, perDay);
+        _forecaster = request.IsPointOnly && request.Method == ForecastMethod.TrailingAverage
+            ? null
+            : SpendForecaster.Create(days, today, request.Method, request.WindowDays, perDay);
     }
 
-    /// <summary>Whether there is a whole day to learn from. Without one the bounds are unknown, and those given here equal the point.</summary>
+    /// <summary>Whether there is a whole day to learn from, and an interval was asked for. Without one the bounds are unknown, and those given here equal the point.</summary>
     public bool HasInterval => _forecaster is not null;
 
     private decimal Level => _request.ConfidenceLevel / 100m;

@@ -62,7 +62,7 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
         }
 
         var reader = new HistoryReader(Store);
-        foreach (StoredSeries series in FindSeries())
+        foreach (StoredSeries series in FindSeriesByCurrency())
         {
             var request = new ForecastRequest(series.Key, asOf, new ZoneCalendar(TimeZone), Month, WindowDays, Method, ConfidenceLevel);
             var basis = ForecastBasis.Read(request, reader.ReadSteps(series.Key, request.HistoryFrom, asOf));

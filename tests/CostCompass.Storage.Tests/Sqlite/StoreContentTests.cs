@@ -128,7 +128,7 @@ public sealed class StoreContentTests : IDisposable
         CostStore status = _folder.Store.ReadStatus();
 
         Assert.Equal(
-            (true, "SQLite", 9, 1, 1, 3L, Noon, Noon.AddSeconds(130)),
+            (true, "SQLite", 10, 1, 1, 3L, Noon, Noon.AddSeconds(130)),
             (status.Exists, status.Kind, status.SchemaVersion, status.Accounts, status.Series, status.Snapshots, status.FirstSeen, status.LastSeen));
         Assert.True(status.SizeBytes > 0);
     }
