@@ -41,6 +41,18 @@ Describe 'Export-CostFocus' {
         Test-Path "$file.partial" | Should -BeFalse
     }
 
+    It 'is refused by a store that knows those accounts from their balances, and nothing of it stays' {
+        Export-CostFocus $file
+        $null = Remove-CostSubscription ide -Confirm:$false
+        $before = (Get-CostSpend -MonthToDate -TimeZone UTC).Amount
+
+        Import-CostRecord $file -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $failures | Should -HaveCount 1
+        (Get-CostSpend -MonthToDate -TimeZone UTC).Amount | Should -Be $before
+        Get-CostSubscription | Should -BeNullOrEmpty
+    }
+
     It 'comes back through Import-CostRecord into an empty store, with totals, qualities and kinds' {
         $more = Join-Path $TestDrive 'pools.csv'
         Set-Content $more 'account,currency,first_seen,total,granted,topped_up', 'pools,USD,2026-11-01T00:00:00Z,10,0,10', 'pools,USD,2026-11-02T00:00:00Z,25,0,25', 'pools,USD,2026-11-03T00:00:00Z,24,0,24'

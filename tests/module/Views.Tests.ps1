@@ -64,7 +64,7 @@ Describe 'The table of <_.Name>' -ForEach $script:tables {
         $left | Should -BeGreaterThan 0
         if ($cells.PropertyName | Where-Object { $_ -in 'Account', 'Name', 'Path', 'Model' }) { $free.Count | Should -BeGreaterThan 0 }
         if ($free) {
-            $headers[-$free.Count..-1] | Should -Be $free
+            $headers[(-$free.Count)..-1] | Should -Be $free
             $left | Should -BeGreaterOrEqual (9 * $free.Count)
         }
     }

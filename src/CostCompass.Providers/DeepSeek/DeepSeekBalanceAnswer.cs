@@ -11,6 +11,9 @@ public static class DeepSeekBalanceAnswer
     // DeepSeek's rule: an entry without a currency is in yuan.
     private const string CurrencyWhenAbsent = "CNY";
 
+    // It bills in two. Each currency is a series of its own in the store: an answer must not make thousands.
+    private const int MostCurrencies = 32;
+
     /// <summary>Reads an answer.</summary>
     /// <param name="body">The JSON text in UTF-8.</param>
     /// <param name="account">The account's name, for the results and messages.</param>
@@ -25,6 +28,11 @@ public static class DeepSeekBalanceAnswer
             if (entries.Count == 0)
             {
                 throw answer.FaultAt("balance_infos", "is empty");
+            }
+
+            if (entries.Count > MostCurrencies)
+            {
+                throw answer.FaultAt("balance_infos", $"has more than {MostCurrencies} entries");
             }
 
             var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -6,7 +6,6 @@ using CostCompass.Reports;
 using CostCompass.Spending;
 using CostCompass.Subscriptions;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace CostCompass.Storage.Csv;
 
@@ -38,7 +37,7 @@ public sealed class CostRecordCsvReader : IDisposable
     {
         _file = file;
         _account = account;
-        _parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, CountBytes = false });
+        _parser = CsvRows.Open(reader);
         _layout = ReadHeader(provider is not null);
         _provider = provider ?? _layout.Provider;
     }
@@ -47,7 +46,7 @@ public sealed class CostRecordCsvReader : IDisposable
     /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line.</exception>
     public IEnumerable<CostRecordRow> ReadRows()
     {
-        for (_lineBefore = _parser.RawRow; _parser.Read(); _lineBefore = _parser.RawRow)
+        for (_lineBefore = _parser.RawRow; CsvRows.Advance(_parser, _file); _lineBefore = _parser.RawRow)
         {
             if (_parser.Count == 1 && string.IsNullOrWhiteSpace(_parser[0]))
             {
@@ -63,7 +62,7 @@ public sealed class CostRecordCsvReader : IDisposable
 
     private CostRecordLayout ReadHeader(bool isProviderGiven)
     {
-        string[] titles = _parser.Read() ? [.. Enumerable.Range(0, _parser.Count).Select(index => CostRecordLayout.Plainly(_parser[index]))] : [];
+        string[] titles = CsvRows.Advance(_parser, _file) ? [.. Enumerable.Range(0, _parser.Count).Select(index => CostRecordLayout.Plainly(_parser[index]))] : [];
         CostRecordLayout layout = CostRecordLayout.NearestTo(titles);
         IReadOnlyList<string> missing = layout.MissingIn(titles, isProviderGiven);
         if (missing.Count > 0)

@@ -3,7 +3,6 @@ using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace CostCompass.Storage.Csv;
 
@@ -27,7 +26,7 @@ public sealed class SnapshotCsvReader : IDisposable
     public SnapshotCsvReader(TextReader reader, string name)
     {
         _name = name;
-        _parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, CountBytes = false });
+        _parser = CsvRows.Open(reader);
         ReadHeader();
     }
 
@@ -36,7 +35,7 @@ public sealed class SnapshotCsvReader : IDisposable
     /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line.</exception>
     public IEnumerable<(string Account, string Currency, BalanceSnapshot Snapshot)> ReadRows()
     {
-        for (_lineBefore = _parser.RawRow; _parser.Read(); _lineBefore = _parser.RawRow)
+        for (_lineBefore = _parser.RawRow; CsvRows.Advance(_parser, _name); _lineBefore = _parser.RawRow)
         {
             if (_parser.Count == 1 && string.IsNullOrWhiteSpace(_parser[0]))
             {
@@ -53,7 +52,7 @@ public sealed class SnapshotCsvReader : IDisposable
     private void ReadHeader()
     {
         Array.Fill(_positions, -1);
-        if (_parser.Read())
+        if (CsvRows.Advance(_parser, _name))
         {
             for (int index = 0; index < _parser.Count; index++)
             {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CostCompass.Errors;
-using CostCompass.Storage.Vault;
+using CostCompass.Storage.Sqlite.Care;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -190,7 +190,8 @@ internal sealed class SqliteDatabase
         }
     }
 
-    // SQLite would make the file with the modes of the process; its companions take over the modes of the file.
+    // SQLite would make the file with the modes of the process; its companions take over the modes of the file. It gets its name when its
+    // tables are in it: a file of that name that has none was cut off.
     private void EnsureFile()
     {
         if (Exists)
@@ -201,7 +202,9 @@ internal sealed class SqliteDatabase
         StoreFolder.Ensure(_folder);
         try
         {
-            PrivateAccess.CreateFile(FilePath).Dispose();
+            using var made = StoreCopy.Beside(FilePath);
+            Guard(() => OfCopy(made.FilePath, _shownPath).Open(connection => SqliteSchema.Create(connection, _shownPath))).Dispose();
+            made.Place(FilePath, replace: false);
         }
         catch (IOException) when (Exists)
         {

@@ -285,14 +285,28 @@ internal static class SqliteSchema
     /// <summary>Brings a database to the current version.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="path">The file, for messages.</param>
-    /// <exception cref="CostException"><c>StoreNewer</c>, <c>StoreDamaged</c>.</exception>
+    /// <exception cref="CostException"><c>StoreNewer</c>; <c>StoreDamaged</c>, also for a file in which nothing is.</exception>
     public static void Upgrade(SqliteConnection connection, string path)
     {
-        if (ReadVersion(connection, path) == Version)
+        switch (ReadVersion(connection, path))
         {
-            return;
+            case 0:
+                throw new CostException(
+                    "StoreDamaged",
+                    CostErrorKind.Reading,
+                    $"The store '{path}' is empty: it was cut off, for a store is never without its tables. It was left as it is.",
+                    "Bring a backup back with Restore-CostStore, or delete the file to begin anew.");
+            case var version when version < Version:
+                Create(connection, path);
+                break;
         }
+    }
 
+    /// <summary>Makes the tables of the current version, or those that are missing for it.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="path">The file, for messages.</param>
+    public static void Create(SqliteConnection connection, string path)
+    {
         connection.Run("PRAGMA journal_mode = WAL");
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
 

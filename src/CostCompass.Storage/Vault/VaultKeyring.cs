@@ -69,6 +69,16 @@ public sealed class VaultKeyring : IDisposable
         return Hold(new VaultFile(path, _options).Open(password), timeout);
     }
 
+    /// <summary>Unlocks a vault with a password; one that is to lock itself still does, at the same time.</summary>
+    /// <param name="path">The vault's file.</param>
+    /// <param name="password">The password.</param>
+    /// <exception cref="CostException">As <see cref="VaultFile.Open"/>.</exception>
+    public UnlockedVault UnlockAgain(string path, ReadOnlySpan<char> password)
+    {
+        UnlockedVault opened = new VaultFile(path, _options).Open(password);
+        return Hold(opened, LocksAt(path) - _timeProvider.GetUtcNow());
+    }
+
     /// <summary>
     /// The vault, ready for use: one that is unlocked already, else one that opens for the current user without a password.
     /// When the file was made anew or altered since it was unlocked, the key is zeroed and forgotten.

@@ -133,8 +133,9 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         {
             return Force || ShouldContinue(question, MyInvocation.MyCommand.Name);
         }
-        catch (PSInvalidOperationException)
+        catch (Exception exception) when (exception is PSInvalidOperationException or NullReferenceException)
         {
+            // The console host throws the second one where its input has ended.
             throw unasked;
         }
     }

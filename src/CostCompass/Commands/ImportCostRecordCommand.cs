@@ -49,14 +49,13 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
             return;
         }
 
-        AddSubscriptions(file, rows);
-        rows.RemoveAll(row => row.Months is not null);
+        ILookup<bool, CostRecordRow> kinds = rows.ToLookup(row => row.Months is not null);
         DateTimeOffset now = Now;
         IReadOnlyList<CostAccount> connected = Store.ReadAccounts();
         IReadOnlyList<ReportedSeries> reported = Store.Reports.ReadSeries();
         HashSet<string> balances = [.. Store.ReadSeries().Select(series => series.Key.Account.ToLowerInvariant())];
         List<ReportToRecord> reports = [];
-        foreach (IGrouping<string, CostRecordRow> own in rows.GroupBy(row => row.Account.ToLowerInvariant()).OrderBy(own => own.Key, StringComparer.Ordinal))
+        foreach (IGrouping<string, CostRecordRow> own in kinds[false].GroupBy(row => row.Account.ToLowerInvariant()).OrderBy(own => own.Key, StringComparer.Ordinal))
         {
             string name = own.First().Account;
             CostAccount? former = connected.FirstOrDefault(one => AccountName.Comparer.Equals(one.Name, name));
@@ -72,6 +71,8 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
             WriteWarning($"{ahead} cost(s) of '{file}' begin in the future: they count from then on. If the dates are wrong, correct the file and import it again.");
         }
 
+        // Nothing is kept of a file in which something is refused.
+        AddSubscriptions(file, [.. kinds[true]], until: rows.Max(row => DayOf(row.Cost)));
         IReadOnlyList<IReadOnlyList<ReportChange>> changes = Store.Reports.Record(reports, Instant.Truncate(now));
         foreach ((ReportToRecord report, ReportChange change) in reports.Zip(changes)
             .SelectMany(pair => pair.Second.Select(change => (pair.First, change)))
@@ -95,10 +96,9 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
     }
 
     // What a subscription charges is known from it alone: as billed costs too its charges would count twice.
-    private void AddSubscriptions(string file, List<CostRecordRow> rows)
+    private void AddSubscriptions(string file, List<CostRecordRow> purchases, DateOnly until)
     {
-        DateOnly until = rows.Max(row => DayOf(row.Cost));
-        foreach (IGrouping<string, CostRecordRow> own in rows.Where(row => row.Months is not null).GroupBy(row => row.Account, StringComparer.OrdinalIgnoreCase))
+        foreach (IGrouping<string, CostRecordRow> own in purchases.GroupBy(row => row.Account, StringComparer.OrdinalIgnoreCase))
         {
             List<DatedAmount> charges = [.. own.Select(row => new DatedAmount(DayOf(row.Cost), row.Cost.Currency, row.Cost.Amount))];
             int[] months = [.. own.Select(row => row.Months!.Value).Distinct()];

@@ -222,12 +222,16 @@ public abstract class PollingCmdlet : AccountCmdlet
         }
     }
 
-    // Since the last snapshot nothing was spent if the balance is the same as before.
+    private static SpendStep Unknown(in BalanceSnapshot snapshot) => new(
+        new SpendWindow(snapshot.FirstSeen, snapshot.FirstSeen, null, null, null, SpendQuality.Baseline, null, null), snapshot);
+
+    // Since the last snapshot nothing was spent if the balance is the same as before. Another process may have put what it saw between, or
+    // joined the snapshot to another one: then it is the window that leads to where the reading stands now, or that is all that is known.
     private static SpendWindow WindowOf(HistoryReader reader, RecordedReading recorded)
     {
         SpendStep step = reader
             .ReadSteps(recorded.Series, recorded.Snapshot.FirstSeen, recorded.Snapshot.LastSeen)
-            .Last(step => step.Snapshot.FirstSeen == recorded.Snapshot.FirstSeen);
+            .LastOrDefault(step => step.Snapshot.FirstSeen <= recorded.Snapshot.FirstSeen, Unknown(recorded.Snapshot));
         return recorded.IsNew || step.Rest is not { } rest ? step.Window : rest;
     }
 }

@@ -44,7 +44,7 @@ public sealed class SetCostVaultPasswordCommand : VaultCmdlet
         {
             // Given is given: a wrong present password is refused also while the vault is open.
             using SecretText current = SecretText.FromSecureString(CurrentPassword);
-            VaultKeyring.Shared.Unlock(VaultAccess.FilePath, current.Span);
+            VaultKeyring.Shared.UnlockAgain(VaultAccess.FilePath, current.Span);
         }
 
         using UnlockedVault vault = VaultAccess.Open();

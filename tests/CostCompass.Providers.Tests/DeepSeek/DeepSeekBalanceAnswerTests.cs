@@ -65,6 +65,25 @@ public sealed class DeepSeekBalanceAnswerTests
         Assert.Single(Read("""{"is_available":true,"extra":{"a":[1]},"balance_infos":[{"currency":"USD","total_balance":"1","granted_balance":"0","topped_up_balance":"1","note":null}]}"""));
 
     [Theory]
+    [InlineData(32, true)]
+    [InlineData(33, false)]
+    public void AnAnswerInMoreCurrenciesThanAny_IsRefused(int currencies, bool isTaken)
+    {
+        IEnumerable<string> entries = Enumerable.Range(0, currencies)
+            .Select(number => $$"""{"currency":"X{{(char)('A' + (number / 26))}}{{(char)('A' + (number % 26))}}","total_balance":"1","granted_balance":"0","topped_up_balance":"1"}""");
+        string answer = $$"""{"is_available":true,"balance_infos":[{{string.Join(',', entries)}}]}""";
+
+        if (isTaken)
+        {
+            Assert.Equal(currencies, Read(answer).Count);
+        }
+        else
+        {
+            Assert.Contains("balance_infos has more than 32 entries", Assert.Throws<CostException>(() => Read(answer)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("-0.01", "0.00", "-0.01", "balance_infos[0].total_balance is negative")]
     [InlineData("1.00", "2.00", "-1.00", "balance_infos[0].topped_up_balance is negative")]
     [InlineData("1.00", "-1.00", "2.00", "balance_infos[0].granted_balance is negative")]

@@ -106,6 +106,21 @@ public sealed class CostRecordCsvReaderTests
         Assert.Contains("the ChargePeriodEnd '2026-11-02' is not after the start", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ACellThatDoesNotEnd_IsRefusedAtItsLine_BeforeTheRestIsRead()
+    {
+        const string Header = "account,currency,first_seen,total";
+        string endless = "\"" + new string('x', 70_000);
+        using var snapshots = new SnapshotCsvReader(new StringReader($"{Header}\nteam,USD,2026-11-01T00:00:00Z,1\n{endless}"), "long.csv");
+
+        CostException failure = Assert.Throws<CostException>(() => snapshots.ReadRows().ToList());
+        CostException record = Assert.Throws<CostException>(() => Read("date,provider,amount,currency", endless));
+
+        Assert.Equal(("ImportRowInvalid", "ImportRowInvalid"), (failure.ErrorId, record.ErrorId));
+        Assert.Contains("Line 3 of 'long.csv'", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("xxx", failure.Message, StringComparison.Ordinal);
+    }
+
     private static List<CostRecordRow> Read(params string[] lines)
     {
         using var reader = new CostRecordCsvReader(new StringReader(string.Join('\n', lines)), "file");

@@ -1,3 +1,4 @@
+using CostCompass.Balances;
 using CostCompass.Metering;
 using CostCompass.Storage.Sqlite;
 using static CostCompass.Storage.Tests.Sqlite.StoreInFolder;
@@ -49,6 +50,30 @@ public sealed class HeldStoreTests : IDisposable
         _folder.Record(30, 9m);
 
         Assert.Equal(2, _folder.All.Count);
+    }
+
+    [Fact]
+    public async Task AnotherThread_ReadsOverAConnectionOfItsOwn()
+    {
+        _folder.Record(0, 10m);
+        _folder.Record(30, 9m);
+        IDisposable held = _folder.Store.Hold();
+        IEnumerator<BalanceSnapshot> reading = await Task.Factory.StartNew(
+            () =>
+            {
+                IEnumerator<BalanceSnapshot> snapshots = _folder.Store.ReadSnapshots(Series, Noon, Noon.AddDays(1)).GetEnumerator();
+                Assert.True(snapshots.MoveNext());
+                return snapshots;
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+
+        held.Dispose();
+
+        Assert.True(reading.MoveNext());
+        Assert.Equal(9m, reading.Current.Levels.Total);
+        reading.Dispose();
     }
 
     private static MeteredCall Call(int outputTokens) => new()

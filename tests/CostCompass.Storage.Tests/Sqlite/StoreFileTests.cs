@@ -131,14 +131,43 @@ public sealed class StoreFileTests : IDisposable
     }
 
     [Fact]
-    public void AFileThatWasMadeButNeverWritten_BecomesAStore()
+    public void AStoreThatWasCutOffToNothing_IsNoNewStore()
     {
-        Directory.CreateDirectory(_folder.Folder);
+        _folder.Record(0, 10m);
+        string backup = Path.Combine(_folder.Folder, "backup.db");
+        _folder.Store.Care.BackUp(backup, replace: false);
+        byte[] former = File.ReadAllBytes(backup);
         File.WriteAllBytes(_folder.Store.FilePath, []);
 
+        Refusal(() => _folder.Store.ReadSeries(), "StoreDamaged");
+        Refusal(() => _folder.Record(30, 9m), "StoreDamaged");
+        Assert.Contains(_folder.Store.Care.Check(), check => !check.IsOk);
+        Assert.Throws<CostException>(() => _folder.Store.Care.BackUp(backup, replace: true));
+
+        Assert.Empty(File.ReadAllBytes(_folder.Store.FilePath));
+        Assert.Equal(former, File.ReadAllBytes(backup));
+        _folder.Store.Care.Restore(backup, Noon);
+        Assert.Equal([10m], _folder.All.Select(snapshot => snapshot.Levels.Total));
+    }
+
+    [Fact]
+    public void AStoreIsMade_WithNothingBesideIt()
+    {
         _folder.Record(0, 10m);
 
-        Assert.Single(_folder.All);
+        Assert.Equal([_folder.Store.FilePath], Directory.GetFiles(_folder.Folder));
+    }
+
+    [Fact]
+    public void WhatIsWritten_IsFlushedToTheDisk()
+    {
+        _folder.Record(0, 10m);
+        using SqliteConnection connection = new SqliteDatabase(_folder.Folder).Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA synchronous";
+
+        // 2 is FULL: a commit that was answered survives a power cut.
+        Assert.Equal(2L, command.ExecuteScalar());
     }
 
     [Fact]

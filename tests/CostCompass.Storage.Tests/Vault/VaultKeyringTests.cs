@@ -66,6 +66,24 @@ public sealed class VaultKeyringTests : IDisposable
     public void AMissingVault_IsCalledMissing() => VaultFolder.Refusal(() => _keyring.Open(_folder.VaultPath), "VaultMissing");
 
     [Fact]
+    public void UnlockedAgain_AVaultLocksWhenItWouldHave()
+    {
+        _folder.Filled().Dispose();
+        _keyring.Unlock(_folder.VaultPath, VaultFolder.Password, TimeSpan.FromMinutes(15)).Dispose();
+        DateTimeOffset? locksAt = _keyring.LocksAt(_folder.VaultPath);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        _keyring.UnlockAgain(_folder.VaultPath, VaultFolder.Password).Dispose();
+        Assert.Equal((locksAt, _clock.GetUtcNow().AddMinutes(10)), (_keyring.LocksAt(_folder.VaultPath), locksAt!.Value));
+
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        VaultFolder.Refusal(() => _keyring.Open(_folder.VaultPath), "VaultLocked");
+
+        _keyring.UnlockAgain(_folder.VaultPath, VaultFolder.Password).Dispose();
+        Assert.Null(_keyring.LocksAt(_folder.VaultPath));
+    }
+
+    [Fact]
     public void TheTimeout_LocksAndZeroes()
     {
         _folder.Filled().Dispose();

@@ -64,7 +64,7 @@ internal sealed class StoreCheckup(SqliteConnection connection)
     {
         using var fresh = new SqliteConnection("Data Source=:memory:");
         fresh.Open();
-        SqliteSchema.Upgrade(fresh, ":memory:");
+        SqliteSchema.Create(fresh, ":memory:");
         Dictionary<string, string> expected = Definitions(fresh);
         Dictionary<string, string> found = Definitions(connection);
         foreach ((string name, string definition) in expected)

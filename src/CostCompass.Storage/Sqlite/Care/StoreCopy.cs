@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;
 
-/// <summary>A copy of a store under a name of its own until it is whole; it is removed unless it was given its place.</summary>
+/// <summary>A store under a name of its own until it is whole, a new one or a copy; it is removed unless it was given its place.</summary>
 internal sealed class StoreCopy : IDisposable
 {
     private const string Ending = ".tmp";
