@@ -12,7 +12,7 @@
 .PARAMETER Output
     How much Pester shows.
 .OUTPUTS
-    An object with Passed, Failed and Skipped. As a file of its own process it ends with 1 when anything failed.
+    An object with Passed, Failed, Skipped and Failures, what failed in words. As a file of its own process it ends with 1 when anything failed.
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]
@@ -43,7 +43,10 @@ $run = Invoke-Pester -Configuration $settings
 
 # A file that cannot be read, or a block that cannot be set up, is a failure too.
 $failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
-$result = [pscustomobject]@{ Passed = $run.PassedCount; Failed = $failed; Skipped = $run.SkippedCount + $run.NotRunCount }
+$failures = @(foreach ($broken in @($run.Failed) + @($run.FailedBlocks) + @($run.FailedContainers)) {
+        "$($broken ? $broken.ToString() : '')`n$($broken.ErrorRecord | Select-Object -First 1)"
+    })
+$result = [pscustomobject]@{ Passed = $run.PassedCount; Failed = $failed; Skipped = $run.SkippedCount + $run.NotRunCount; Failures = $failures }
 if ($ResultPath) { ConvertTo-Json $result | Set-Content $ResultPath }
 $result
 exit ($failed -gt 0 ? 1 : 0)

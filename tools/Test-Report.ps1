@@ -29,9 +29,15 @@ try {
     node --test --test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit "--test-reporter-destination=$result" (Join-Path $tests 'report.test.js') |
         Out-Default
     $cases = @(([xml](Get-Content -LiteralPath $result -Raw)).SelectNodes('//testcase'))
-    $failed = @($cases | Where-Object { $_.SelectSingleNode('failure') }).Count
+    $broken = @($cases | Where-Object { $_.SelectSingleNode('failure') })
+    $failed = $broken.Count
     $skipped = @($cases | Where-Object { $_.SelectSingleNode('skipped') }).Count
-    [pscustomobject]@{ Passed = $cases.Count - $failed - $skipped; Failed = $LASTEXITCODE -ne 0 -and $failed -eq 0 ? 1 : $failed; Skipped = $skipped }
+    [pscustomobject]@{
+        Passed = $cases.Count - $failed - $skipped
+        Failed = $LASTEXITCODE -ne 0 -and $failed -eq 0 ? 1 : $failed
+        Skipped = $skipped
+        Failures = @($broken | ForEach-Object { $_.GetAttribute('name') })
+    }
 }
 finally {
     $env:COSTCOMPASS_REPORTS = $before

@@ -14,7 +14,10 @@ Remove-Item $results -Recurse -Force -ErrorAction Ignore
 $null = New-Item $results -ItemType Directory -Force
 $sum = [ordered]@{ Passed = 0; Failed = 0; Skipped = 0 }
 
+$failures = [Collections.Generic.List[string]]::new()
+
 function Add-Suite([string] $Name, [psobject] $Result) {
+    foreach ($failure in $Result.Failures) { $failures.Add("${Name}: $failure") }
     $sum.Passed += $Result.Passed
     $sum.Failed += $Result.Failed
     $sum.Skipped += $Result.Skipped
@@ -25,13 +28,17 @@ function Add-Suite([string] $Name, [psobject] $Result) {
 dotnet build (Join-Path $root 'CostCompass.sln') --configuration $Configuration --nologo --verbosity quiet
 dotnet test (Join-Path $root 'CostCompass.sln') --no-build --configuration $Configuration --nologo --results-directory $results --logger trx
 $testExit = $LASTEXITCODE
-$xunit = [pscustomobject]@{ Passed = 0; Failed = 0; Skipped = 0 }
+$xunit = [pscustomobject]@{ Passed = 0; Failed = 0; Skipped = 0; Failures = @() }
 foreach ($file in Get-ChildItem $results -Filter '*.trx') {
     # Two that end in the same second are told apart by brackets in their names.
-    $counters = ([xml](Get-Content -LiteralPath $file.FullName -Raw)).TestRun.ResultSummary.Counters
+    $run = ([xml](Get-Content -LiteralPath $file.FullName -Raw)).TestRun
+    $counters = $run.ResultSummary.Counters
     $xunit.Passed += [int]$counters.passed
     $xunit.Failed += [int]$counters.failed
     $xunit.Skipped += [int]$counters.total - [int]$counters.passed - [int]$counters.failed
+    $xunit.Failures += foreach ($test in $run.Results.UnitTestResult | Where-Object outcome -EQ Failed) {
+        "$($test.testName)`n$($test.Output.ErrorInfo.Message)"
+    }
 }
 
 # A project that does not compile or a run that breaks off has no counter of its own.
@@ -51,5 +58,7 @@ Add-Suite 'Report in Chromium' (& (Join-Path $PSScriptRoot 'Test-Report.ps1'))
 # 4. PSScriptAnalyzer
 Add-Suite 'PSScriptAnalyzer' (& (Join-Path $PSScriptRoot 'Analyze.ps1') -PassThru)
 
+# Once more at the end, where one looks.
+foreach ($failure in $failures) { "-- failed: $failure" }
 "$($sum.Passed) passed, $($sum.Failed) failed, $($sum.Skipped) skipped"
 $global:LASTEXITCODE = $sum.Failed -gt 0 ? 1 : 0

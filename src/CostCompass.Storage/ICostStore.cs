@@ -67,7 +67,10 @@ public interface ICostStore
     /// <summary>The series of which there is a history, by account, provider and currency, each with its newest snapshot.</summary>
     IReadOnlyList<StoredSeries> ReadSeries();
 
-    /// <summary>Keeps the store open until the result is disposed, for many reads of this thread in a row. Nothing else is to happen meanwhile.</summary>
+    /// <summary>
+    /// Keeps the store open until the result is disposed, for many reads and writes of this thread in a row. Nothing that takes long, and
+    /// nothing of others, is to happen meanwhile; no read is to be under way while something is written.
+    /// </summary>
     IDisposable Hold();
 
     /// <summary>

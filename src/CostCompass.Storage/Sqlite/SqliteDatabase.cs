@@ -3,6 +3,7 @@ using CostCompass.Errors;
 using CostCompass.Storage.Relational;
 using CostCompass.Storage.Vault;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CostCompass.Storage.Sqlite;
 
@@ -150,8 +151,8 @@ internal sealed class SqliteDatabase : StoreDatabase
     }
 
     /// <summary>
-    /// Keeps the file open until the result is disposed, so that many reads of this thread do not open it each: the last one to close
-    /// it also tidies it up, which takes longer than a read.
+    /// Keeps the file open until the result is disposed, so that many reads and writes of this thread do not open it each: the last one
+    /// to close it also tidies it up, which takes longer than a read.
     /// </summary>
     public override IDisposable Hold()
     {
@@ -170,18 +171,35 @@ internal sealed class SqliteDatabase : StoreDatabase
         ? new SqliteStoreConnection(connection, isOwn: false)
         : new SqliteStoreConnection(Open(), isOwn: true);
 
-    /// <inheritdoc/>
+    /// <summary>Writes in one transaction, over the connection that is held where one is; the first write makes the file. What fails is rolled back.</summary>
     public override T Write<T>(Func<StoreConnection, T> work)
     {
         EnsureFile();
         return Guard(() =>
         {
-            using var connection = new SqliteStoreConnection(Open(), isOwn: true);
-            WriteTurn.Take(connection.Connection, BusyTimeoutMilliseconds);
-            T result = work(connection);
-            connection.Run("COMMIT");
-            return result;
+            using SqliteStoreConnection lent = Borrow();
+            WriteTurn.Take(lent.Connection, BusyTimeoutMilliseconds);
+            try
+            {
+                T result = work(lent);
+                lent.Connection.Run("COMMIT");
+                return result;
+            }
+            catch
+            {
+                RollBack(lent.Connection);
+                throw;
+            }
         });
+    }
+
+    // Some failures end the transaction by themselves; a connection that is held goes on after the others.
+    private static void RollBack(SqliteConnection connection)
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        {
+            _ = raw.sqlite3_exec(connection.Handle, "ROLLBACK");
+        }
     }
 
     /// <summary>Opens a connection of the current schema. The caller disposes it.</summary>

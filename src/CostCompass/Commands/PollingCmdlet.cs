@@ -28,8 +28,7 @@ public abstract class PollingCmdlet : AccountCmdlet
     /// <param name="accounts">The accounts.</param>
     private protected void Poll(IReadOnlyList<CostAccount> accounts)
     {
-        Dictionary<BalanceSeriesKey, DateTimeOffset> newest = Store.ReadSeries()
-            .ToDictionary(series => series.Key, series => series.Newest.LastSeen);
+        (Dictionary<BalanceSeriesKey, DateTimeOffset> newest, Dictionary<string, DateTimeOffset> completeUntil) = ReadWhatIsKnown();
         DateTimeOffset now = Now;
         HashSet<string> asked = accounts.Select(account => account.Name).ToHashSet(AccountName.Comparer);
         foreach (BalanceSeriesKey ahead in newest
@@ -43,13 +42,29 @@ public abstract class PollingCmdlet : AccountCmdlet
                 + $"Remove-CostSnapshot {ahead.Account} -Currency {ahead.Currency} -After {now:u}");
         }
 
-        // In the order of the accounts, not in that in which they happened to answer.
-        List<PolledAccount> polled = [.. StillConnected(PollAll(accounts, now)).OrderBy(answer => answer.Account.Name, AccountName.Comparer)];
-        Record([.. polled.SelectMany(answer => answer.Readings)], newest);
+        List<PolledAccount> polled = PollAll(accounts, completeUntil, now);
+        List<CostSnapshot> snapshots;
+
+        // Held no longer than for this: while providers are waited for, somebody may put a backup in the place of the store.
+        using (Store.Hold())
+        {
+            // In the order of the accounts, not in that in which they happened to answer.
+            polled = [.. StillConnected(polled).OrderBy(answer => answer.Account.Name, AccountName.Comparer)];
+            snapshots = Record([.. polled.SelectMany(answer => answer.Readings)], newest);
+        }
+
+        // Nothing is handed out before the store is let go: what comes next in the pipeline may do anything with it.
+        snapshots.ForEach(Deliver);
         foreach (PolledAccount answer in polled.Where(answer => answer.Report is not null))
         {
             AttemptOf(answer.Account, () => Record(answer.Account, answer.Report!));
         }
+    }
+
+    private (Dictionary<BalanceSeriesKey, DateTimeOffset> Newest, Dictionary<string, DateTimeOffset> CompleteUntil) ReadWhatIsKnown()
+    {
+        using IDisposable held = Store.Hold();
+        return (Store.ReadSeries().ToDictionary(series => series.Key, series => series.Newest.LastSeen), CompleteUntil());
     }
 
     // An answer may take a minute, and the account may be disconnected with its history in the meantime: that stays removed.
@@ -64,11 +79,11 @@ public abstract class PollingCmdlet : AccountCmdlet
         return polled.Where(answer => connected.Contains(answer.Account.Name)).ToList();
     }
 
-    private void Record(List<BalanceReading> readings, Dictionary<BalanceSeriesKey, DateTimeOffset> newest)
+    private List<CostSnapshot> Record(List<BalanceReading> readings, Dictionary<BalanceSeriesKey, DateTimeOffset> newest)
     {
         if (readings.Count == 0)
         {
-            return;
+            return [];
         }
 
         List<ReadingToRecord> toRecord = readings
@@ -77,12 +92,8 @@ public abstract class PollingCmdlet : AccountCmdlet
                 newest.TryGetValue(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency), out DateTimeOffset before) ? before : null))
             .ToList();
         IReadOnlyList<RecordedReading> stored = Store.Record(toRecord);
-        SnapshotsOf(stored).ForEach(Deliver);
-    }
 
-    // Nothing is handed out before the store is let go: what comes next in the pipeline may do anything with it.
-    private List<CostSnapshot> SnapshotsOf(IReadOnlyList<RecordedReading> stored)
-    {
+        // The first write makes the store, of which nothing could be held before.
         using IDisposable held = Store.Hold();
         var reader = new HistoryReader(Store);
         return stored.Select(recorded => SnapshotView.Of(recorded.Series, new SpendStep(WindowOf(reader, recorded), recorded.Snapshot))).ToList();
@@ -143,7 +154,7 @@ public abstract class PollingCmdlet : AccountCmdlet
         .Where(series => AccountName.Comparer.Equals(series.Key.Account, account.Name) && series.Key.Provider == account.Provider)
         .Any(series => Store.Reports.Read(series.Key, report.From, report.To, DateTimeOffset.MaxValue).Any(cost => cost.Amount > 0m));
 
-    private List<PolledAccount> PollAll(IReadOnlyList<CostAccount> accounts, DateTimeOffset now)
+    private List<PolledAccount> PollAll(IReadOnlyList<CostAccount> accounts, Dictionary<string, DateTimeOffset> completeUntil, DateTimeOffset now)
     {
         // Keys are fetched on this thread, where SecretManagement lives, and before anything is sent.
         var keys = new AccountKeys(InvokeCommand);
@@ -155,7 +166,7 @@ public abstract class PollingCmdlet : AccountCmdlet
                 AttemptOf(account, () => open.Add((account, keys.Open(account))));
             }
 
-            return AskAll(open, now);
+            return AskAll(open, completeUntil, now);
         }
         finally
         {
@@ -163,11 +174,12 @@ public abstract class PollingCmdlet : AccountCmdlet
         }
     }
 
-    private List<PolledAccount> AskAll(List<(CostAccount Account, SecretText Key)> accounts, DateTimeOffset now)
+    private List<PolledAccount> AskAll(
+        List<(CostAccount Account, SecretText Key)> accounts, Dictionary<string, DateTimeOffset> completeUntil, DateTimeOffset now)
     {
         var polled = new List<PolledAccount>();
         var pump = new PipelinePump();
-        var poll = new SourcePoll(Session.ProvidersWithin(TimeSpan.FromSeconds(TimeoutSec)), CompleteUntil(), now);
+        var poll = new SourcePoll(Session.ProvidersWithin(TimeSpan.FromSeconds(TimeoutSec)), completeUntil, now);
         int done = 0;
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         pump.Run(

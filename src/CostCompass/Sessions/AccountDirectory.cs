@@ -18,6 +18,7 @@ internal sealed class AccountDirectory(CostSession session)
     /// <summary>Every account, with its last known status, currency and reading.</summary>
     public IReadOnlyList<CostAccount> ReadAll()
     {
+        using IDisposable held = session.Store.Hold();
         IReadOnlyList<CostAccount> connected = session.Store.ReadAccounts();
         IEnumerable<CostAccount> detected = session.Providers.BuiltIn
             .Where(provider => !connected.Any(account => IsOf(account, provider)) && IsSet(provider.Description.EnvironmentVariable))

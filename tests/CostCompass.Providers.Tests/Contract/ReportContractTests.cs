@@ -86,7 +86,7 @@ public sealed class ReportContractTests
     public async Task AllPagesTogether_HaveTheTimeOfOneRequest(string name)
     {
         using var handler = new SlowPages(number => Page(name, number - 1, $"page{number}"));
-        using var asked = new AskedProvider(name, handler, SampleRequest.Fast with { Timeout = TimeSpan.FromMilliseconds(400) });
+        using var asked = new AskedProvider(name, handler, SampleRequest.Fast with { Timeout = TimeSpan.FromSeconds(2) });
 
         var failure = await Assert.ThrowsAsync<Errors.CostException>(() => asked.ReadCostsAsync(Start, Start.AddDays(300)));
 
@@ -132,7 +132,7 @@ public sealed class ReportContractTests
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            await Task.Delay(100, cancellationToken);
+            await Task.Delay(500, cancellationToken);
             return CannedHandler.Json(page(++Count));
         }
     }

@@ -92,7 +92,7 @@ public sealed class RetryTests
     public async Task TimeThatRunsOutBetweenAttempts_LeavesTheFailureThatIsKnown()
     {
         using var handler = new Sequence(_ => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
-        var options = new ProviderHttpOptions { Timeout = TimeSpan.FromMilliseconds(150), RetryDelay = TimeSpan.FromHours(1) };
+        var options = new ProviderHttpOptions { Timeout = TimeSpan.FromSeconds(2), RetryDelay = TimeSpan.FromHours(1) };
 
         var failure = await SampleRequest.FailureAsync(handler, options: options);
 

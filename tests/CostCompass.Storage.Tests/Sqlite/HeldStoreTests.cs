@@ -1,0 +1,63 @@
+using CostCompass.Metering;
+using CostCompass.Storage.Sqlite;
+using static CostCompass.Storage.Tests.Sqlite.StoreInFolder;
+
+namespace CostCompass.Storage.Tests.Sqlite;
+
+/// <summary>A store that is kept open for many reads and writes in a row.</summary>
+public sealed class HeldStoreTests : IDisposable
+{
+    private readonly StoreInFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void WhatIsWrittenWhileHeld_IsThereForOthersAtOnce()
+    {
+        _folder.Record(0, 10m);
+        using IDisposable held = _folder.Store.Hold();
+
+        _folder.Record(30, 9m);
+
+        Assert.Equal(2, new SqliteCostStore(_folder.Folder).ReadStatus().Snapshots);
+        Assert.Equal([10m, 9m], _folder.All.Select(snapshot => snapshot.Levels.Total));
+    }
+
+    [Fact]
+    public void AWriteThatFails_LeavesNothing_AndTheNextOneGoesOn()
+    {
+        _folder.Record(0, 10m);
+        using (_folder.Store.Hold())
+        {
+            Refusal(() => _folder.Store.Usage.Add("team", [Call(1), Call(-1)]), "StoreFailed");
+            Assert.Empty(_folder.Store.Usage.ReadAccounts());
+
+            _folder.Record(30, 9m);
+        }
+
+        Assert.Equal(2, _folder.All.Count);
+        Assert.Empty(_folder.Store.Usage.ReadAccounts());
+    }
+
+    [Fact]
+    public void OfAStoreThatIsNotThereYet_NothingIsHeld_AndTheFirstWriteMakesIt()
+    {
+        using IDisposable held = _folder.Store.Hold();
+        Assert.False(_folder.Store.Exists);
+
+        _folder.Record(0, 10m);
+        _folder.Record(30, 9m);
+
+        Assert.Equal(2, _folder.All.Count);
+    }
+
+    private static MeteredCall Call(int outputTokens) => new()
+    {
+        Id = $"chatcmpl-{outputTokens}",
+        At = Noon.AddSeconds(outputTokens),
+        Model = "deepseek-chat",
+        CacheHitTokens = 0,
+        CacheMissTokens = 0,
+        OutputTokens = outputTokens,
+    };
+}
