@@ -270,7 +270,8 @@ internal static class PostgresSchema
                 first_day date := make_date(month / 12, month % 12 + 1, 1);
             BEGIN
                 PERFORM pg_advisory_xact_lock('{schema}.snapshot'::regclass::oid::bigint);
-                IF to_regclass('{schema}.' || snapshot_month(month)) IS NULL THEN
+                IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                               WHERE n.nspname = '{schema}' AND c.relname = snapshot_month(month)) THEN
                     EXECUTE format('CREATE TABLE %I (LIKE snapshot INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', snapshot_month(month));
                     EXECUTE format('ALTER TABLE snapshot ATTACH PARTITION %I FOR VALUES FROM (%s) TO (%s)', snapshot_month(month),
                         (extract(epoch FROM first_day) * 1000000)::bigint, (extract(epoch FROM first_day + interval '1 month') * 1000000)::bigint);
@@ -289,9 +290,12 @@ internal static class PostgresSchema
     /// <exception cref="CostException"><c>StoreNewer</c>.</exception>
     public static int? ReadVersion(NpgsqlConnection connection, PostgresAddress address)
     {
-        using var find = new NpgsqlCommand("SELECT to_regclass($1)::text", connection);
-        find.Parameters.Add(new NpgsqlParameter<string> { TypedValue = address.Schema + ".store_version" });
-        if (find.ExecuteScalar() is not string)
+        // Read from the catalog as any table: what resolves names remembers, for a while, that there was none.
+        using var find = new NpgsqlCommand(
+            "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'store_version'",
+            connection);
+        find.Parameters.Add(new NpgsqlParameter<string> { TypedValue = address.Schema });
+        if (find.ExecuteScalar() is null)
         {
             return null;
         }

@@ -71,6 +71,9 @@ public abstract class RelationalCostStore : ICostStore
     /// <inheritdoc/>
     public string? ChangeMark => _database.ChangeMark;
 
+    /// <summary>Makes the store when it is not there, and brings it to the version of this module.</summary>
+    public void Make() => _database.Write(_ => true);
+
     /// <inheritdoc/>
     public IDisposable Hold() => _database.Hold();
 

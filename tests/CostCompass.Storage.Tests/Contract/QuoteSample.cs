@@ -29,7 +29,11 @@ internal static class QuoteSample
     };
 
     /// <summary>Settles with a cost of the test's choice.</summary>
-    public static DeepSeekSettlement Settle(IQuoteStore quotes, string id, DateTimeOffset now, decimal actual) => quotes.Settle(id, now, quote =>
+    public static DeepSeekSettlement Settle(IQuoteStore quotes, string id, DateTimeOffset now, decimal actual) =>
+        quotes.Settle(id, now, quote => Settlement(quote, now, actual));
+
+    /// <summary>A settlement with a cost of the test's choice.</summary>
+    public static DeepSeekSettlement Settlement(DeepSeekQuote quote, DateTimeOffset now, decimal actual)
     {
         ReservationRule.RequireOpen(quote);
         return new DeepSeekSettlement
@@ -52,5 +56,5 @@ internal static class QuoteSample
             ActualAtStart = null,
             SettledAt = now,
         };
-    });
+    }
 }

@@ -18,12 +18,8 @@ public sealed class PostgresServer : IDisposable
     private const string OtherUser = "65534";
 
     private static readonly string? _programs = FindPrograms();
-    private static readonly Lazy<PostgresServer> _shared = new(() =>
-    {
-        var server = new PostgresServer();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
-        return server;
-    });
+    private static readonly Lazy<PostgresServer> _shared = new(() => UntilTheEnd(new PostgresServer()));
+    private static readonly Lazy<PostgresServer> _disturbed = new(() => UntilTheEnd(new PostgresServer()));
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("costcompass-pg-");
     private readonly string[] _settings;
@@ -49,6 +45,9 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>The server that the tests of this process share.</summary>
     public static PostgresServer Shared => _shared.Value;
+
+    /// <summary>Another one, whose connections are ended by the tests that use it.</summary>
+    public static PostgresServer Disturbed => _disturbed.Value;
 
     /// <summary>Why there is no server; null when its programs are there.</summary>
     public static string? WhyMissing => _programs is null
@@ -149,6 +148,12 @@ public sealed class PostgresServer : IDisposable
         {
             _folder.Delete(recursive: true);
         }
+    }
+
+    private static PostgresServer UntilTheEnd(PostgresServer server)
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
+        return server;
     }
 
     private static Process[] Family(int number)

@@ -1,6 +1,6 @@
 using CostCompass.Metering;
 using CostCompass.Storage.Sqlite;
-using static CostCompass.Storage.Tests.Sqlite.StoreInFolder;
+using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
 namespace CostCompass.Storage.Tests.Sqlite;
 
