@@ -5,21 +5,28 @@
     Writes what a month has cost, by account and day, to a CSV file: run it on the first day of the next month.
 .DESCRIPTION
     The file is the same under every culture: amounts with a dot, days as yyyy-MM-dd, in UTC. The column approximate says what was
-    derived from a balance. The path of the file comes out.
+    derived from a balance. With -Html the report of Export-CostReport over the same days is written beside it: a page to look at,
+    with balances, daily spend, and the current month as far as it has come. The files come out.
 .PARAMETER Month
     Any day of the month. The last month unless said.
 .PARAMETER Folder
     Where the file goes; its name is costs-yyyy-MM.csv. The current folder unless said.
+.PARAMETER Html
+    Write costs-yyyy-MM.html too, the report to look at.
 .PARAMETER ModulePath
     Where the module is; by its name unless said, from the folders of PSModulePath.
 .EXAMPLE
     ./Export-MonthlyReport.ps1 -Month 2026-10-01 -Folder ~/reports
+.EXAMPLE
+    ./Export-MonthlyReport.ps1 -Folder ~/reports -Html
 #>
 [CmdletBinding()]
 param(
     [datetime] $Month = [datetime]::UtcNow.AddMonths(-1),
 
     [string] $Folder = '.',
+
+    [switch] $Html,
 
     [string] $ModulePath = $env:COSTCOMPASS_MODULE ? $env:COSTCOMPASS_MODULE : 'CostCompass'
 )
@@ -42,3 +49,6 @@ Get-CostSpend -After $first -Before $first.AddMonths(1) -GroupBy Day -TimeZone U
     }
 } | Export-Csv $file
 Get-Item $file
+if ($Html) {
+    Export-CostReport ([IO.Path]::ChangeExtension($file, 'html')) -After $first -Before $first.AddMonths(1) -TimeZone UTC -PassThru
+}

@@ -93,6 +93,16 @@ Describe 'Completion of -Currency' {
         ($offered | Where-Object CompletionText -EQ USD).ToolTip | Should -Be 'in the history of former, team-a'
     }
 
+    It 'offers the price lists, with whose they are, and nothing else is taken' {
+        $offered = Get-Completion 'Get-DeepSeekPrice -Currency '
+        $offered.CompletionText | Should -Be @('USD', 'CNY')
+        $offered[1].ToolTip | Should -Be 'Chinese yuan: accounts that were topped up in yuan'
+        (Get-Completion 'Get-DeepSeekPrice -Currency c').CompletionText | Should -Be 'CNY'
+        { Get-DeepSeekPrice -Currency EUR } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*' -ExpectedMessage '*EUR*USD, CNY*'
+        { Get-DeepSeekPrice -Currency @() } | Should -Throw -ErrorId 'ParameterArgumentValidationError*,*'
+        @((Get-DeepSeekPrice -Currency usd).Currency | Select-Object -Unique) | Should -Be 'USD'
+    }
+
     It 'takes what is typed in any case' {
         (Get-Completion 'Get-CostForecast -Currency u').CompletionText | Should -Be 'USD'
         (Get-Completion "Get-CostForecast -Currency 'u").CompletionText | Should -Be 'USD'

@@ -25,9 +25,9 @@ Describe 'Import-CostRecord' {
 
     It 'gives reported spend and a forecast of accounts without an API' {
         $done = Import-CostRecord (Save-CostFile '2026-11-13,Google,1.20,USD', '2026-11-15,Google,2.05,USD', '2026-11-15,google,0.45,USD', '2026-11-14,Hetzner,3,EUR')
-        $done.Account | Should -Be @('google', 'hetzner')
-        $done[0].Provider, $done[0].Currency, $done[0].Rows, $done[0].Amount, $done[0].Added, $done[0].Replaced | Should -Be @('Google', 'USD', 3, 3.70, 2, 0)
-        $done[0].From, $done[0].To | Should -Be @([datetimeoffset]'2026-11-13T00:00:00Z', [datetimeoffset]'2026-11-16T00:00:00Z')
+        $done.Account | Should -Be @('hetzner', 'google')
+        $done[1].Provider, $done[1].Currency, $done[1].Rows, $done[1].Amount, $done[1].Added, $done[1].Replaced | Should -Be @('Google', 'USD', 3, 3.70, 2, 0)
+        $done[1].From, $done[1].To | Should -Be @([datetimeoffset]'2026-11-13T00:00:00Z', [datetimeoffset]'2026-11-16T00:00:00Z')
 
         # A day of the span without a row cost nothing.
         Get-Day google | Should -Be @('11-13 1.20 Reported', '11-14 0 Reported', '11-15 2.50 Reported')

@@ -116,6 +116,14 @@ Describe 'Show-CostDashboard' {
         Show-CostDashboard -TimeZone UTC -Line -Ascii | Should -BeLike '*| peak to 04:00'
     }
 
+    It 'knows in the line what was used up long before the current month' {
+        $file = Join-Path $TestDrive 'empty.csv'
+        Set-Content $file 'account,currency,first_seen,total', 'gone,USD,2026-09-20T00:00:00Z,4', 'gone,USD,2026-09-21T00:00:00Z,0', 'gone,USD,2026-11-16T00:00:00Z,0'
+        $null = Import-CostSnapshot $file
+        Show-CostDashboard -TimeZone UTC -Ascii | Where-Object { $_ -match '^gone .*empty' } | Should -HaveCount 1
+        Show-CostDashboard -TimeZone UTC -Line -Ascii | Should -BeLike '30.00[*] -> 60.00[*] USD | gone empty | *'
+    }
+
     It 'keeps the balance of an account that went silent, and shows nothing unknown as zero' {
         $null = Enter-TestHome
         $file = Join-Path $TestDrive 'silent.csv'
@@ -151,15 +159,33 @@ Describe 'Show-CostDashboard' {
     }
 
     It 'follows one dashboard with the next when it is redirected' {
-        $lines = Show-CostDashboard -TimeZone UTC -Refresh 00:01:00 -Count 3 -Width 60 -Ascii
+        $lines = Show-CostDashboard -TimeZone UTC -Refresh 00:00:01 -Count 3 -Width 60 -Ascii
         "$lines" | Should -Not -Match "`e"
-        $lines -like 'Costs in*' | ForEach-Object { $_.Substring(37, 16) } | Should -Be '2026-11-16 00:00', '2026-11-16 00:01', '2026-11-16 00:02'
+        $lines -like 'Costs in*' | ForEach-Object { $_.Substring(37, 16) } | Should -Be (@('2026-11-16 00:00') * 3)
         { Show-CostDashboard -Refresh 00:00:00.5 } | Should -Throw -ErrorId 'InvalidInterval,*'
+    }
+
+    It 'waits the real time between two drawings while the clock stands' {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$(Get-BuiltModulePath)'; Show-CostDashboard -Refresh 00:00:02 -Ascii")
+            $drawn = [Management.Automation.PSDataCollection[psobject]]::new()
+            $running = $shell.BeginInvoke([Management.Automation.PSDataCollection[psobject]]::new(), $drawn)
+            for ($tenth = 0; $tenth -lt 300 -and $drawn.Count -eq 0; $tenth++) { Start-Sleep -Milliseconds 100 }
+            Start-Sleep -Seconds 3
+            $running.IsCompleted | Should -BeFalse
+            $shell.Stop()
+            @("$drawn" -split 'Costs in').Count - 1 | Should -BeIn 1, 2, 3, 4, 5
+        }
+        finally {
+            $shell.Dispose()
+        }
+        $env:COSTCOMPASS_CLOCK | Should -Be '2026-11-16T00:00:00Z'
     }
 
     It 'shows what was entered meanwhile' {
         $seen = 0
-        $lines = Show-CostDashboard -Refresh 00:01:00 -Count 2 -Ascii | ForEach-Object {
+        $lines = Show-CostDashboard -Refresh 00:00:01 -Count 2 -Ascii | ForEach-Object {
             if ($_ -like 'Costs in*' -and ++$seen -eq 1) { $null = Set-CostBudget Later 10 USD }
             $_
         }
@@ -184,7 +210,7 @@ Describe 'The last fourteen days' {
         ($account.Trend.Values | Measure-Object -Sum).Sum | Should -Be 13
         (Get-CostAccount fresh).Trend | Should -BeNullOrEmpty
         ($account | ConvertTo-Csv | ConvertFrom-Csv).Trend | Should -BeExactly "$($account.Trend)"
-        (Get-CostAccount | Out-String -Width 80) -split '\r?\n' -match '^home ' | Should -Match '\u2588{13}'
+        (Get-CostAccount | Out-String -Width 80) -split '\r?\n' -match ' home\s*$' | Should -Match '\u2588{13}'
         (Get-CostAccount | Out-String -Width 80) | Should -Match 'LastSeen'
     }
 }
@@ -206,6 +232,26 @@ Describe 'Views' {
         Remove-CostExchangeRate -From CNY -To USD -Confirm:$false
         $text = (Get-CostSummary USD -WarningAction Ignore).Lines | Out-String
         ([regex]::Matches($text, 'Currency: (\w+)')).ForEach({ $_.Groups[1].Value }) -join ' ' | Should -Be 'USD CNY'
+    }
+
+    It 'group <Command> by currency, a header for each' -ForEach @(
+        @{ Command = 'Get-CostSpend'; Script = { Get-CostSpend -GroupBy Day -TimeZone UTC } }
+        @{ Command = 'Get-CostSpend -GroupBy Provider'; Script = { Get-CostSpend -GroupBy Provider -TimeZone UTC } }
+        @{ Command = 'Get-CostForecast'; Script = { Get-CostForecast -TimeZone UTC } }
+        @{ Command = 'Get-CostBudget'; Script = { Get-CostBudget } }
+        @{ Command = 'Test-CostBudget'; Script = { Test-CostBudget -TimeZone UTC } }
+        @{ Command = 'Get-CostSubscription'; Script = { Get-CostSubscription } }
+        @{ Command = 'Get-DeepSeekPrice'; Script = { Get-DeepSeekPrice -Currency CNY, USD } }
+    ) {
+        $file = Join-Path $TestDrive 'third.csv'
+        Set-Content $file 'account,currency,first_seen,total', 'zoo,USD,2026-11-15T00:00:00Z,9', 'zoo,USD,2026-11-16T00:00:00Z,8'
+        $null = Import-CostSnapshot $file
+        foreach ($one in @{ a = 'USD' }, @{ b = 'CNY' }, @{ c = 'USD' }) {
+            $null = Set-CostBudget "$($one.Keys)" 50 "$($one.Values)"
+            $null = Add-CostSubscription "$($one.Keys)" 5 "$($one.Values)" -Start 2026-11-01
+        }
+        $text = & $Script | Out-String -Width 80
+        ([regex]::Matches($text, '(?m)^ *Currency: (\w+)')).ForEach({ $_.Groups[1].Value }) -join ' ' | Should -Be 'CNY USD'
     }
 
     It 'are wide for providers' {

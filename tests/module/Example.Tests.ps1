@@ -93,6 +93,18 @@ Describe 'The examples' {
         $rows[0].account, $rows[0].currency, $rows[0].quality, $rows[0].approximate | Should -Be @('google', 'USD', 'Reported', 'False')
     }
 
+    It 'Export-MonthlyReport.ps1 writes the report to look at beside it when asked' {
+        $file = Join-Path $TestDrive 'november.csv'
+        Set-Content $file 'date,provider,amount,currency', '2026-11-01,Google,1.25,USD', '2026-11-02,Google,0.50,USD'
+        $null = Import-CostRecord $file
+        Join-Path $TestDrive 'costs-2026-11.html' | Should -Not -Exist
+        $done = Invoke-ExampleScript Export-MonthlyReport.ps1 '-Month', '2026-11-15', '-Folder', $TestDrive, '-Html'
+        $done.ExitCode | Should -Be 0 -Because $done.Errors
+        $page = Get-Content (Join-Path $TestDrive 'costs-2026-11.html') -Raw
+        $page | Should -Match '(?s)^<!doctype html>.*Google.*</html>\s*$'
+        @(Import-Csv (Join-Path $TestDrive 'costs-2026-11.csv')).Count | Should -Be 2
+    }
+
     It 'Send-CostAlert.ps1 posts once per crossing, as JSON' {
         $free = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
         $free.Start()

@@ -41,6 +41,32 @@ Describe 'Export-CostFocus' {
         Test-Path "$file.partial" | Should -BeFalse
     }
 
+    It 'comes back through Import-CostRecord into an empty store, with totals, qualities and kinds' {
+        $more = Join-Path $TestDrive 'pools.csv'
+        Set-Content $more 'account,currency,first_seen,total,granted,topped_up', 'pools,USD,2026-11-01T00:00:00Z,10,0,10', 'pools,USD,2026-11-02T00:00:00Z,25,0,25', 'pools,USD,2026-11-03T00:00:00Z,24,0,24'
+        $null = Import-CostSnapshot $more
+        $null = Add-CostSubscription -Name 'an old one' -Amount 7 -Currency USD -Period Monthly -Start 2026-08-02 -End 2026-09-02
+        $spend = { Get-CostSpend -GroupBy Day -TimeZone UTC | ForEach-Object { "$($_.Account) $($_.Provider) $($_.Currency) $($_.From.Date.ToString('MM-dd')) $($_.Amount) $($_.Low) $($_.High) $($_.Quality) $($_.IsApproximate)" } }
+        $charges = { Get-CostSubscription | ForEach-Object { "$($_.Name) $($_.Amount) $($_.Currency) $($_.EveryMonths) $($_.NextCharge)" } }
+        $figures = { $one = Get-CostSummary USD -TimeZone UTC -WarningAction Ignore; "$($one.MonthToDate) $($one.Subscriptions) $($one.IsApproximate)" }
+        $known = & $spend
+        $known -match 'LowerBound' | Should -HaveCount 1
+        $subscribed = & $charges
+        $figure = & $figures
+        Export-CostFocus $file
+        $null = Enter-TestHome
+        $imported = Import-CostRecord $file
+        ($imported | Measure-Object Rows -Sum).Sum | Should -Be @(Import-Csv $file).Count
+        & $spend | Should -Be $known
+        & $charges | Should -Be $subscribed
+        & $figures | Should -Be $figure
+        $again = Join-Path $TestDrive "again-$([guid]::NewGuid().ToString('n')).csv"
+        Export-CostFocus $again
+        Get-Content $again | Should -Be (Get-Content $file)
+        (Import-CostRecord $file | Measure-Object Added -Sum).Sum | Should -Be 0
+        & $figures | Should -Be $figure
+    }
+
     It 'takes <Name> <Provider> <After> <Before> <AsOf>' -ForEach @(
         @{ Name = 'home'; Rows = 3 }
         @{ Name = 'ide'; Rows = 2 }

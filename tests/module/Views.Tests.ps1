@@ -55,10 +55,18 @@ BeforeAll {
 }
 
 Describe 'The table of <_.Name>' -ForEach $script:tables {
-    It 'declares the width of every column, and has room in 80 columns' {
+    # A column without a width takes what the others leave: of names and paths nothing is cut in a terminal that is wide enough.
+    It 'leaves what is left of 80 columns, or of more, to the names at its end' {
         $headers = @($_.TableControl.TableHeaders.TableColumnHeader)
-        foreach ($header in $headers) { [int] $header.Width | Should -BeGreaterThan 0 }
-        ($headers | ForEach-Object { [int] $_.Width } | Measure-Object -Sum).Sum + $headers.Count - 1 | Should -BeLessThan 80
+        $cells = @($_.TableControl.TableRowEntries.TableRowEntry.TableColumnItems.TableColumnItem)
+        $free = @($headers | Where-Object { -not $_.Width })
+        $left = 80 - ($headers | ForEach-Object { [int] $_.Width } | Measure-Object -Sum).Sum - $headers.Count + 1
+        $left | Should -BeGreaterThan 0
+        if ($cells.PropertyName | Where-Object { $_ -in 'Account', 'Name', 'Path', 'Model' }) { $free.Count | Should -BeGreaterThan 0 }
+        if ($free) {
+            $headers[-$free.Count..-1] | Should -Be $free
+            $left | Should -BeGreaterOrEqual (9 * $free.Count)
+        }
     }
 
     It 'gives an amount the width of its column' {
@@ -67,7 +75,7 @@ Describe 'The table of <_.Name>' -ForEach $script:tables {
         $cells | Should -HaveCount $headers.Count
         for ($i = 0; $i -lt $cells.Count; $i++) {
             $header = $headers[$i]
-            $header.Label.Length | Should -BeLessOrEqual ([int] $header.Width)
+            if ($header.Width) { $header.Label.Length | Should -BeLessOrEqual ([int] $header.Width) }
             if ($cells[$i].ScriptBlock -match '::(Cell|Count)\(\$_\.\w+, (?<Width>\d+)|::CellIn\(\$_\.\w+, \$_\.Currency, (?<Width>\d+)') {
                 [int] $header.Width | Should -Be $Matches.Width
                 $header.Alignment | Should -Be Right
@@ -128,7 +136,7 @@ Describe 'Views at 80 columns' {
     It 'show late amounts whole' {
         Import-History $long (1e7, (1e7 - 0.5), (1e7 - 200.08), 1)
         $spend = Get-CostSpend -TimeZone UTC | Get-Late | Show-Plain
-        $spend | Should -Match '(?m)^an-account\S+ USD .* 0\.50\* Clean'
+        $spend | Should -Match '(?m) 0\.50\* Clean +an-account'
         $spend | Should -Match ' 199\.58\* Clean'
         $spend | Should -Match ' 9,999,798\.92\* Clean'
         $snapshots = Get-CostSnapshot | Sort-Object LastSeen -Descending | Get-Late | Show-Plain
@@ -150,8 +158,8 @@ Describe 'Views at 80 columns' {
         $shown = $summary | Show-Plain -List
         $shown | Should -Match 'Last14Days +: \S{14}'
         $shown = $summary.Lines | Show-Plain
-        $shown | Should -Match '(?m)^\(subscriptions\) +88,888,888\.88 +88,888,888\.88 +88,888,888\.88'
-        $shown | Should -Match '(?m)^DeepSeek +215,046,299\* '
+        $shown | Should -Match '(?m)^ *88,888,888\.88 +88,888,888\.88 +88,888,888\.88 .* \(subscriptions\)'
+        $shown | Should -Match '(?m)^ *215,046,299\* .* DeepSeek'
         ($summary | ConvertTo-Csv | ConvertFrom-Csv).Trend | Should -BeExactly "$($summary.Trend)"
         $summary.Trend.Values[-4..-2] | Should -Be 100000001, 100000001, 15046297.27
     }
@@ -159,17 +167,17 @@ Describe 'Views at 80 columns' {
     It 'show a forecast whole, with its day' {
         Import-History ($long) (3e6, 2.9e6, 2.8e6, 2.7e6, 2.6e6, 2.5e6, 2.4e6, 2.3e6, 2.2e6, 2.1e6, 2e6, 1.9e6, 1.8e6, 1.7e6, 1.6e6)
         $shown = Get-CostForecast -TimeZone UTC | Get-Late | Show-Plain
-        $shown | Should -Match '(?m)^an-account\S+ USD +2026-12 +3,100,000\.00\* +\S+ +\S+ 2026-1\d-\d\d'
+        $shown | Should -Match '(?m)^2026-12 +3,100,000\.00\* +\S+ +\S+ 2026-1\d-\d\d +an-account'
     }
 
     It 'show a tiny budget and subscriptions with long names' {
         Import-History tiny (1, 0.999999992)
         $null = Set-CostBudget 'a budget with a long name' -Amount 0.000000001 -Currency USD
-        Test-CostBudget -TimeZone UTC | Show-Plain | Should -Match '(?m)^a budget with\S+ Exceeded +0\.000000008\* .* 0\.000000001 USD'
+        Test-CostBudget -TimeZone UTC | Show-Plain | Should -Match '(?m)^Exceeded +0\.000000008\* .* 0\.000000001 .* a budget with'
         Get-CostSpend -TimeZone UTC | Show-Plain | Should -Match ' 0\.000000008\* '
-        Get-CostBudget | Show-Plain | Should -Match ' 0\.000000001 USD'
+        Get-CostBudget | Show-Plain | Should -Match ' 0\.000000001 '
         $null = Add-CostSubscription -Name 'a subscription with a name of fifty characters, or' -Amount 1234567.89 -Currency USD -Period Yearly -Start 2026-11-20
-        Get-CostSubscription | Show-Plain | Should -Match '(?m)^a subscription\S* ?\S* +1,234,567\.89 USD +yearly +2026-11-20'
+        Get-CostSubscription | Show-Plain | Should -Match '(?m)^ *1,234,567\.89 +yearly +2026-11-20 +a subscription'
     }
 
     It 'show costs of usage, quotes and comparisons whole' {
@@ -178,11 +186,37 @@ Describe 'Views at 80 columns' {
             At = $at; Model = 'deepseek-v4-flash'; Band = 'Standard'; Currency = 'USD'; Cost = 9999999.99; IsAmbiguous = $true
             Low = 1; High = 2; CacheHitTokens = 87654321; CacheMissTokens = 1000000; OutputTokens = 2
         }
-        $cost | Show-Plain | Should -Match '(?m)^2026-11-16 00:00 deepseek-v4-flash Standard +9,999,999\.99 USD\* +88\.65M +98%'
+        $cost | Show-Plain | Should -Match '(?m)^2026-11-16 00:00 Standard +9,999,999\.99 USD\* +88\.65M +98% deepseek-v4-flash'
         $reconciled = Get-Found ([CostCompass.Reconciliation.ReconciliationLine]) @{
             Model = 'deepseek-v4-flash'; Currency = 'USD'; Amount = 9999999.99; Share = 0.5; ByUsage = 9999999.99; ByExport = 0.000000008
         }
-        $reconciled | Show-Plain | Should -Match '(?m)^deepseek-v4-flash +9,999,999\.99\* +50\.0\s?% +9,999,999\.99 +0\.000000008 USD'
+        $reconciled | Show-Plain | Should -Match '(?m)^ *9,999,999\.99\* +50\.0\s?% +9,999,999\.99 +0\.000000008 deepseek-v4-flash'
+    }
+}
+
+Describe 'Views at 160 columns' {
+    BeforeAll {
+        function Show-Wide { ($input | Out-String -Width 160) -replace '\e\[[\d;]*m' }
+    }
+    BeforeEach {
+        $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = '2026-11-16T00:00:00Z'
+    }
+    AfterEach { Exit-TestHome }
+
+    It 'show long names whole' {
+        $env:COSTCOMPASS_CLOCK = '2026-11-05T00:00:00Z'
+        Import-History $long (1e7, (1e7 - 0.5), (1e7 - 200.08), 1)
+        $budget = 'a budget with a name of fifty-one characters, or so'
+        $null = Set-CostBudget $budget 5 USD
+        $null = Add-CostSubscription $budget 5 USD -Start 2026-11-20
+        foreach ($shown in (Get-CostSpend | Show-Wide), (Get-CostSnapshot | Show-Wide), (Get-CostForecast | Show-Wide)) {
+            $shown | Should -Match "(?m) $long\s*`$"
+        }
+        foreach ($shown in (Get-CostBudget | Show-Wide), (Test-CostBudget | Show-Wide), (Get-CostSubscription | Show-Wide)) {
+            $shown | Should -Match "(?m) $budget\s*`$"
+        }
+        (Get-CostStore | Show-Wide) | Should -Match ([regex]::Escape((Get-CostStore).Path))
     }
 }
 

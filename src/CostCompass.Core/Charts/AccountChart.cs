@@ -28,7 +28,7 @@ public static class AccountChart
         ArgumentOutOfRangeException.ThrowIfLessThan(width, MinimumWidth);
         ChartGlyphs glyphs = isAscii ? ChartGlyphs.Ascii : ChartGlyphs.Unicode;
         var frame = new ChartFrame(data, width);
-        return Lines(data, width, frame, glyphs).Select(line => Cut(line, width));
+        return Lines(data, width, frame, glyphs).Select(line => ChartLine.Cut(line, width));
     }
 
     private static IEnumerable<IEnumerable<ChartText>> Lines(AccountChartData data, int width, ChartFrame frame, ChartGlyphs glyphs)
@@ -177,21 +177,4 @@ public static class AccountChart
 
     private static string Date(DateTimeOffset at, AccountChartData data) =>
         at.ToOffset(data.AsOf.Offset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static List<ChartText> Cut(IEnumerable<ChartText> line, int width)
-    {
-        var pieces = new List<ChartText>();
-        int room = width;
-        foreach (ChartText piece in line)
-        {
-            ChartText kept = piece with { Text = CellText.Cut(piece.Text, room) };
-            room -= CellText.Width(kept.Text);
-            if (kept.Text.Length > 0)
-            {
-                pieces.Add(kept);
-            }
-        }
-
-        return pieces;
-    }
 }

@@ -41,7 +41,7 @@ public static class Dashboard
             data.PriceBand is { } band ? Wrapped(PriceOf(band, data.Summary.AsOf), width, band.Band == PriceBand.Peak ? ChartTone.Caution : ChartTone.Plain) : [],
             DashboardNotes.Of(data).SelectMany(note => Wrapped(note.Text, width, note.Tone)),
         ];
-        return Apart(parts.Select(part => part.ToList()).Where(part => part.Count > 0)).Select(line => Trimmed(line, width));
+        return Apart(parts.Select(part => part.ToList()).Where(part => part.Count > 0)).Select(line => ChartLine.Cut(line, width));
     }
 
     private static IEnumerable<IReadOnlyList<ChartText>> Apart(IEnumerable<List<IReadOnlyList<ChartText>>> parts)
@@ -84,9 +84,9 @@ public static class Dashboard
                 IsRight = true,
                 Cells =
                 [
-                    new(DashboardWords.Total(summary.KnownMonthToDate, star), ChartTone.Strong),
-                    new(DashboardWords.Total(summary.KnownThisMonth, star)),
-                    new(DashboardWords.Total(summary.KnownNextMonth, star)),
+                    new(DashboardWords.Total(summary.MonthToDate, star), ChartTone.Strong),
+                    new(DashboardWords.Total(summary.ForecastThisMonth, star)),
+                    new(DashboardWords.Total(summary.ForecastNextMonth, star)),
                 ],
             },
             new DashboardColumn("") { Cells = [new(summary.Currency), new(summary.Currency), new(summary.Currency)] },
@@ -94,9 +94,9 @@ public static class Dashboard
             {
                 Cells =
                 [
-                    new(summary.KnownMonthToDate is null ? "nothing observed" : "", ChartTone.Dim),
-                    new(Interval(summary.KnownThisMonth, summary.ThisMonthLow, summary.ThisMonthHigh), ChartTone.Dim),
-                    new(Interval(summary.KnownNextMonth, summary.Low, summary.High), ChartTone.Dim),
+                    new(summary.MonthToDate is null ? "nothing observed" : "", ChartTone.Dim),
+                    new(Interval(summary.ForecastThisMonth, summary.ThisMonthLow, summary.ThisMonthHigh), ChartTone.Dim),
+                    new(Interval(summary.ForecastNextMonth, summary.Low, summary.High), ChartTone.Dim),
                 ],
             },
         ];
@@ -111,7 +111,7 @@ public static class Dashboard
         [
             new DashboardColumn("Provider") { IsName = true, Cells = Cells(line => CellText.Plain(line.Name)) },
             new DashboardColumn("", 100) { Cells = Cells(line => line.StaleSince is null ? "" : DashboardNotes.StaleMark, ChartTone.Caution) },
-            new DashboardColumn("Month to date") { IsRight = true, Cells = Cells(line => DashboardWords.Total(line.IsObserved ? line.MonthToDate : null, line.IsApproximate)) },
+            new DashboardColumn("Month to date") { IsRight = true, Cells = Cells(line => DashboardWords.Total(line.MonthToDate, line.IsApproximate)) },
             new DashboardColumn("", isOneCurrency ? 0 : DashboardColumn.Always) { Cells = Cells(line => isOneCurrency ? "" : line.Currency) },
             new DashboardColumn("Share", 80) { IsRight = true, Cells = Cells(line => DashboardWords.Percent(line.Share)) },
             new DashboardColumn("", 70) { Cells = Cells(_ => ""), Bars = lines.ConvertAll(line => (line.Share ?? 0m, ChartTone.Spend)) },
@@ -166,10 +166,10 @@ public static class Dashboard
             new DashboardColumn("", 40)
             {
                 Cells = Cells(_ => ""),
-                Bars = budgets.ConvertAll(budget => (budget.Spent / budget.Amount, budget.State == BudgetState.Ok ? ChartTone.TopUp : DashboardWords.ToneOf(budget.State))),
+                Bars = budgets.ConvertAll(budget => (budget.Spent / budget.Amount, budget.State == BudgetState.Ok ? ChartTone.TopUp : BudgetTone.Of(budget.State))),
             },
             new DashboardColumn("Forecast", 60) { IsRight = true, Cells = Cells(budget => DashboardWords.Money(budget.Forecast, budget.IsApproximate)) },
-            new DashboardColumn("State") { Cells = budgets.ConvertAll(budget => new ChartText(DashboardWords.State(budget), DashboardWords.ToneOf(budget.State))) },
+            new DashboardColumn("State") { Cells = budgets.ConvertAll(budget => new ChartText(DashboardWords.State(budget), BudgetTone.Of(budget.State))) },
         ];
     }
 
@@ -183,22 +183,4 @@ public static class Dashboard
 
     private static IEnumerable<IReadOnlyList<ChartText>> Wrapped(string text, int width, ChartTone tone) =>
         CellText.Wrap(text, width).Select(line => new[] { new ChartText(line, tone) });
-
-    // A last safeguard, for figures that no layout can hold.
-    private static List<ChartText> Trimmed(IReadOnlyList<ChartText> line, int width)
-    {
-        var pieces = new List<ChartText>();
-        int room = width;
-        foreach (ChartText piece in line)
-        {
-            ChartText kept = piece with { Text = CellText.Cut(piece.Text, room) };
-            room -= CellText.Width(kept.Text);
-            if (kept.Text.Length > 0)
-            {
-                pieces.Add(kept);
-            }
-        }
-
-        return pieces;
-    }
 }

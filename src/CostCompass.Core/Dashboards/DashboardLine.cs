@@ -48,7 +48,7 @@ public static class DashboardLine
         // What has no rate is not in the sum.
         string apart = string.Concat(data.Summary.Unconverted.Select(left => $" + {left.Currency}"));
         yield return new ChartText(
-            $"{Total(data.Summary.KnownMonthToDate)} {glyphs.Towards} {Total(data.Summary.KnownThisMonth)} {data.Summary.Currency}{apart}");
+            $"{Total(data.Summary.MonthToDate)} {glyphs.Towards} {Total(data.Summary.ForecastThisMonth)} {data.Summary.Currency}{apart}");
         if (AccountRunway.Of(data) is [{ Days: { } days and < ShownDays } first, ..])
         {
             yield return new ChartText($"{Name(first.Account.Account, glyphs)} {(first.IsEmpty ? "empty" : DashboardWords.Days(days))}", first.Tone);
@@ -59,7 +59,7 @@ public static class DashboardLine
         {
             string state = over[0].State == BudgetState.Exceeded ? "exceeded" : $"over on {DashboardWords.Day(over[0].ExceededOn)}";
             string more = over.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" +{over.Count - 1}") : "";
-            yield return new ChartText($"{Name(over[0].Name, glyphs)} {state}{more}", DashboardWords.ToneOf(over[0].State));
+            yield return new ChartText($"{Name(over[0].Name, glyphs)} {state}{more}", BudgetTone.Of(over[0].State));
         }
 
         if (data.Summary.Lines.Where(line => line.StaleSince is not null).Min(line => line.StaleSince) is { } stale)

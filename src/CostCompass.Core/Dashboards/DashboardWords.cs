@@ -70,15 +70,6 @@ internal static class DashboardWords
         _ => $"exceeded on {Day(budget.ExceededOn)}",
     };
 
-    /// <summary>The tone of a budget.</summary>
-    /// <param name="state">How it stands.</param>
-    public static ChartTone ToneOf(BudgetState state) => state switch
-    {
-        BudgetState.Exceeded => ChartTone.Warning,
-        BudgetState.Forecast => ChartTone.Caution,
-        _ => ChartTone.Plain,
-    };
-
     /// <summary>The name of a band.</summary>
     /// <param name="band">The band.</param>
     public static string Band(PriceBand band) => band switch

@@ -41,7 +41,7 @@ public sealed class FocusCharges(DateTimeOffset from, DateTimeOffset to)
             FocusCharge whole = Usage(series, total, amount);
             List<FocusCharge> parts = services[whole.Day]
                 .GroupBy(cost => (cost.Service, cost.Model))
-                .Select(group => Of(whole, group.Key.Service, group.Key.Model, group.Sum(cost => cost.Amount)))
+                .Select(group => Of(whole, group.Key.Service, group.Key.Model, group.Select(cost => cost.Part)))
                 .OrderBy(part => part.Service, StringComparer.Ordinal)
                 .ThenBy(part => part.Model, StringComparer.Ordinal)
                 .ToList();
@@ -99,30 +99,40 @@ public sealed class FocusCharges(DateTimeOffset from, DateTimeOffset to)
         Quality = total.Quality,
     };
 
-    private static FocusCharge Of(FocusCharge whole, string service, string? model, decimal amount) => whole with
+    private static FocusCharge Of(FocusCharge whole, string service, string? model, IEnumerable<SpendWindow> costs)
     {
-        Service = service.Length == 0 ? whole.Service : service,
-        Model = model,
-        Amount = amount,
-        Low = amount,
-        High = amount,
-    };
+        var sum = new SpendTotal(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        foreach (SpendWindow cost in costs)
+        {
+            sum.Add(cost);
+        }
+
+        return whole with
+        {
+            Service = service.Length == 0 ? whole.Service : service,
+            Model = model,
+            Amount = sum.Amount ?? 0m,
+            Low = sum.Low ?? 0m,
+            High = sum.High,
+            Quality = sum.Quality,
+        };
+    }
 
     // A cost that is longer than a day is spread evenly, as it is where days are summed up.
     private static IEnumerable<ServiceCost> ByDay(IEnumerable<ReportedCost> costs)
     {
         foreach (ReportedCost cost in costs)
         {
-            var whole = new SpendWindow(cost.From, cost.To, cost.Amount, cost.Amount, cost.Amount, SpendQuality.Reported, null, null);
+            SpendWindow whole = ReportedSpend.WindowOf(cost);
             for (var day = new DateTimeOffset(cost.From.UtcDateTime.Date, TimeSpan.Zero); day < cost.To; day = day.AddDays(1))
             {
-                if (WindowCut.Part(whole, day, day.AddDays(1)) is { Amount: { } amount })
+                if (WindowCut.Part(whole, day, day.AddDays(1)) is { } part)
                 {
-                    yield return new ServiceCost(DateOnly.FromDateTime(day.UtcDateTime), cost.Service, cost.Model, amount);
+                    yield return new ServiceCost(DateOnly.FromDateTime(day.UtcDateTime), cost.Service, cost.Model, part);
                 }
             }
         }
     }
 
-    private readonly record struct ServiceCost(DateOnly Day, string Service, string? Model, decimal Amount);
+    private readonly record struct ServiceCost(DateOnly Day, string Service, string? Model, SpendWindow Part);
 }

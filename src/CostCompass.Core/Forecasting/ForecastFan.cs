@@ -1,5 +1,4 @@
 using CostCompass.Balances;
-using CostCompass.Spending;
 
 namespace CostCompass.Forecasting;
 
@@ -11,17 +10,17 @@ public static class ForecastFan
 {
     /// <summary>The days from today to the last one of the month.</summary>
     /// <param name="request">What is asked for.</param>
-    /// <param name="steps">The steps of the series, from <see cref="ForecastRequest.HistoryFrom"/> or earlier up to the instant.</param>
+    /// <param name="basis">What is known of the series.</param>
     /// <returns>The days; none when there is nothing to go by.</returns>
-    public static IReadOnlyList<FanDay> Of(ForecastRequest request, IReadOnlyList<SpendStep> steps)
+    public static IReadOnlyList<FanDay> Of(ForecastRequest request, ForecastBasis basis)
     {
-        if (BurnRate.Measure(steps, request.AsOf.AddDays(-request.WindowDays), request.AsOf).PerDay is not { } perDay)
+        if (BurnRate.Measure(basis.Recent, request.AsOf.AddDays(-request.WindowDays), request.AsOf).PerDay is not { } perDay)
         {
             return [];
         }
 
         DateOnly today = DateOnly.FromDateTime(request.Calendar.ToZone(request.AsOf).Date);
-        var outlook = new SpendOutlook(request, steps, Amount.Round(perDay), today);
+        var outlook = new SpendOutlook(request, basis.Days, Amount.Round(perDay), today);
         return Enumerable.Range(0, DateTime.DaysInMonth(today.Year, today.Month) - today.Day + 1)
             .Select(today.AddDays)
             .Select(day => DayOf(day, outlook.Until(day), outlook.HasInterval))

@@ -20,6 +20,14 @@ public sealed record ForecastRequest(
     ForecastMethod Method = ForecastMethod.TrailingAverage,
     int ConfidenceLevel = 80)
 {
+    /// <summary>
+    /// Whether only the figures are asked for, and no interval around them: with the trailing average they need no more than
+    /// the trailing days and the current month.
+    /// </summary>
+    public bool IsPointOnly { get; init; }
+
     /// <summary>The first instant of the history that a forecast reads. What is older changes nothing.</summary>
-    public DateTimeOffset HistoryFrom => AsOf.AddDays(-(ForecastHistory.MaximumDays + 1));
+    public DateTimeOffset HistoryFrom => IsPointOnly && Method == ForecastMethod.TrailingAverage
+        ? Instant.Earlier(AsOf.AddDays(-WindowDays), Calendar.StartOf(AsOf, CalendarUnit.Month))
+        : AsOf.AddDays(-(ForecastHistory.MaximumDays + 1));
 }

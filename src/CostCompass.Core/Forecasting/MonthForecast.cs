@@ -13,12 +13,13 @@ public static class MonthForecast
 {
     /// <summary>Forecasts one series.</summary>
     /// <param name="request">What is asked for.</param>
-    /// <param name="steps">The steps of the series, from <see cref="ForecastRequest.HistoryFrom"/> or earlier up to the instant.</param>
+    /// <param name="basis">What is known of the series.</param>
     /// <param name="observedFrom">The first instant of the whole history; null when there is none.</param>
     /// <returns>The forecast, or null when no time is covered yet: there is nothing to go by.</returns>
     /// <exception cref="CostException"><c>MonthIsOver</c> when the month that was asked for has passed.</exception>
-    public static CostForecast? Of(ForecastRequest request, IReadOnlyList<SpendStep> steps, DateTimeOffset? observedFrom)
+    public static CostForecast? Of(ForecastRequest request, ForecastBasis basis, DateTimeOffset? observedFrom)
     {
+        IReadOnlyList<SpendStep> steps = basis.Recent;
         BurnRate burn = BurnRate.Measure(steps, request.AsOf.AddDays(-request.WindowDays), request.AsOf);
         if (burn.PerDay is not { } exact || observedFrom is not { } began)
         {
@@ -36,7 +37,7 @@ public static class MonthForecast
         decimal spent = SpendSummation.Total(steps, monthStart, request.AsOf).Amount ?? 0m;
         decimal observed = (newest.LastSeen - began).InDays();
 
-        var outlook = new SpendOutlook(request, steps, perDay, today);
+        var outlook = new SpendOutlook(request, basis.Days, perDay, today);
         HorizonForecast rest = outlook.RestOfMonth();
         HorizonForecast thisMonth = rest.After(spent);
         bool isThisMonth = month.Year == today.Year && month.Month == today.Month;
@@ -74,7 +75,7 @@ public static class MonthForecast
             DaysObserved = decimal.Round(observed, 2),
             Confidence = confidence,
             Reason = reason,
-            IsApproximate = steps.Any(step => step.Window.Quality is not (SpendQuality.Reported or SpendQuality.Baseline)),
+            IsApproximate = basis.IsApproximate,
             AsOf = calendar.ToZone(request.AsOf),
         };
     }

@@ -16,21 +16,22 @@ internal sealed class SpendOutlook
 
     /// <summary>Reads the history.</summary>
     /// <param name="request">What is asked for.</param>
-    /// <param name="steps">The steps of the series.</param>
+    /// <param name="days">The days of the series that ended.</param>
     /// <param name="perDay">The burn of the trailing days.</param>
     /// <param name="today">The day of the forecast, in the calendar asked for.</param>
-    public SpendOutlook(ForecastRequest request, IReadOnlyList<SpendStep> steps, decimal perDay, DateOnly today)
+    public SpendOutlook(ForecastRequest request, IReadOnlyList<ObservedDay> days, decimal perDay, DateOnly today)
     {
         _request = request;
         _perDay = perDay;
         _today = today;
 
         // Before the first whole day is over there is a burn but no day to learn from.
-        _forecaster = SpendForecaster.Create(
-            ObservedDays.FromSteps(steps, request.Calendar, request.AsOf), today, request.Method, request.WindowDays, perDay);
+        _forecaster = request.IsPointOnly && request.Method == ForecastMethod.TrailingAverage
+            ? null
+            : SpendForecaster.Create(days, today, request.Method, request.WindowDays, perDay);
     }
 
-    /// <summary>Whether there is a whole day to learn from. Without one the bounds are unknown, and those given here equal the point.</summary>
+    /// <summary>Whether there is a whole day to learn from, and an interval was asked for. Without one the bounds are unknown, and those given here equal the point.</summary>
     public bool HasInterval => _forecaster is not null;
 
     private decimal Level => _request.ConfidenceLevel / 100m;

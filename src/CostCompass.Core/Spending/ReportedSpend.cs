@@ -3,7 +3,7 @@ using CostCompass.Reports;
 
 namespace CostCompass.Spending;
 
-/// <summary>Reads what a provider billed as steps of spend: one window per day in UTC, all of them reported.</summary>
+/// <summary>Reads what a provider billed as steps of spend: one window per day in UTC, reported unless they were derived elsewhere.</summary>
 public static class ReportedSpend
 {
     /// <summary>The steps of the covered days, in order. A covered day without a cost is a day on which nothing was spent.</summary>
@@ -19,7 +19,7 @@ public static class ReportedSpend
         DateTimeOffset from,
         DateTimeOffset asOf)
     {
-        Dictionary<DateTimeOffset, decimal> days = ByDay(costs, from);
+        Dictionary<DateTimeOffset, SpendTotal> days = ByDay(costs, from);
         foreach (CoveredSpan span in covered)
         {
             DateTimeOffset end = Instant.Earlier(span.To, asOf);
@@ -33,40 +33,52 @@ public static class ReportedSpend
         }
     }
 
-    private static SpendWindow? Window(in CoveredSpan span, DateTimeOffset day, decimal amount, DateTimeOffset completeUntil, DateTimeOffset asOf)
+    private static SpendWindow? Window(in CoveredSpan span, DateTimeOffset day, SpendTotal? spent, DateTimeOffset completeUntil, DateTimeOffset asOf)
     {
         DateTimeOffset start = Instant.Later(day, span.From);
         DateTimeOffset end = Instant.Earlier(day.AddDays(1), span.To);
         if (end <= completeUntil)
         {
-            return WindowCut.Part(Reported(start, end, amount), start, asOf);
+            return WindowCut.Part(Reported(start, end, spent), start, asOf);
         }
 
         // All that is billed for the day so far was used before the provider was asked.
         DateTimeOffset seen = Instant.Earlier(completeUntil, asOf);
-        return seen > start ? Reported(start, seen, amount) with { IsComplete = false } : null;
+        return seen > start ? Reported(start, seen, spent) with { IsComplete = false } : null;
     }
 
-    private static SpendWindow Reported(DateTimeOffset from, DateTimeOffset to, decimal amount) =>
-        new(from, to, amount, amount, amount, SpendQuality.Reported, null, null);
+    private static SpendWindow Reported(DateTimeOffset from, DateTimeOffset to, SpendTotal? spent) => spent is null
+        ? new SpendWindow(from, to, 0m, 0m, 0m, SpendQuality.Reported, null, null)
+        : new SpendWindow(from, to, spent.Amount, spent.Low, spent.High, spent.Quality, null, null);
 
-    private static Dictionary<DateTimeOffset, decimal> ByDay(IEnumerable<ReportedCost> costs, DateTimeOffset from)
+    private static Dictionary<DateTimeOffset, SpendTotal> ByDay(IEnumerable<ReportedCost> costs, DateTimeOffset from)
     {
-        var days = new Dictionary<DateTimeOffset, decimal>();
+        var days = new Dictionary<DateTimeOffset, SpendTotal>();
         foreach (ReportedCost cost in costs)
         {
-            SpendWindow whole = Reported(cost.From, cost.To, cost.Amount);
+            SpendWindow whole = WindowOf(cost);
             for (DateTimeOffset day = DayOf(Instant.Later(cost.From, from)); day < cost.To; day = day.AddDays(1))
             {
-                if (WindowCut.Part(whole, day, day.AddDays(1)) is { Amount: { } amount })
+                if (WindowCut.Part(whole, day, day.AddDays(1)) is not { } part)
                 {
-                    days[day] = days.GetValueOrDefault(day) + amount;
+                    continue;
                 }
+
+                if (!days.TryGetValue(day, out SpendTotal? total))
+                {
+                    days[day] = total = new SpendTotal(day, day.AddDays(1));
+                }
+
+                total.Add(part);
             }
         }
 
         return days;
     }
+
+    /// <summary>A cost as a window, so that it can be cut: it is spread evenly over its span.</summary>
+    /// <param name="cost">The cost.</param>
+    internal static SpendWindow WindowOf(ReportedCost cost) => new(cost.From, cost.To, cost.Amount, cost.Low, cost.High, cost.Quality, null, null);
 
     private static DateTimeOffset DayOf(DateTimeOffset instant) => new(instant.UtcDateTime.Date, TimeSpan.Zero);
 }

@@ -25,6 +25,24 @@ public static class SpendHistory
             ? one.LastSeen - WindowDerivation.LookBack
             : DateTimeOffset.MinValue;
 
+    /// <summary>
+    /// Whether each window between snapshots is a plain fall, which is read the same whatever came before it: then nothing needs to
+    /// be read from before the snapshots.
+    /// </summary>
+    /// <param name="snapshots">The snapshots of a series of which no event is recorded and which is the only one of its account, in order.</param>
+    public static bool HasOnlyFalls(IReadOnlyList<BalanceSnapshot> snapshots)
+    {
+        for (int index = 1; index < snapshots.Count; index++)
+        {
+            if (!WindowRule.IsPlainFall(snapshots[index - 1], snapshots[index]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Derives the steps of a series, as they were known at an instant.</summary>
     /// <param name="snapshots">The snapshots in order. They may begin in the middle of a history.</param>
     /// <param name="asOf">Nothing after this instant is known: later snapshots are left out, and a run of equal readings that goes on is cut here.</param>

@@ -28,15 +28,16 @@ public sealed record StatementAccount
     /// <summary>The first instant of which anything is known; null when that is older than what was read.</summary>
     public DateTimeOffset? Began { get; init; }
 
-    /// <summary>Reduces the steps of a series to what a statement shows.</summary>
+    /// <summary>Reduces a history to what a statement shows.</summary>
     /// <param name="request">What the forecasts were asked for.</param>
-    /// <param name="steps">The steps of the series, from the start of the span and of what forecasts read, up to the instant.</param>
+    /// <param name="basis">What is known of the series, with the steps from the start of the span on.</param>
     /// <param name="outlook">The current month and what is to come.</param>
     /// <param name="hasLevel">Whether the provider tells what is left.</param>
     /// <param name="span">The span.</param>
     public static StatementAccount Of(
-        ForecastRequest request, IReadOnlyList<SpendStep> steps, AccountOutlook outlook, bool hasLevel, StatementSpan span)
+        ForecastRequest request, ForecastBasis basis, AccountOutlook outlook, bool hasLevel, StatementSpan span)
     {
+        IReadOnlyList<SpendStep> steps = basis.Recent;
         List<SpendWindow> parts = SpendSummation.Parts(steps, span.From, span.To).ToList();
         return new StatementAccount
         {
@@ -46,10 +47,10 @@ public sealed record StatementAccount
                 .Where(day => day.Amount is not null)
                 .Select(day => new DaySpend(DateOnly.FromDateTime(day.From.Date), day.Amount!.Value, day.Quality))
                 .ToList(),
-            Fan = ForecastFan.Of(request, steps),
+            Fan = ForecastFan.Of(request, basis),
             LowerBounds = parts.Count(part => part.Quality == SpendQuality.LowerBound),
             PossibleExpiries = parts.Count(part => part.Quality == SpendQuality.PossibleExpiry),
-            Began = steps.Count > 0 && (steps[0].Window.Quality == SpendQuality.Baseline || steps[0].Window.From > request.HistoryFrom) ? steps[0].Window.From : null,
+            Began = basis.First is { Window: var first } && (first.Quality == SpendQuality.Baseline || first.From > request.HistoryFrom) ? first.From : null,
         };
     }
 

@@ -41,7 +41,7 @@ internal sealed class StatementNotes(StatementSources sources)
             Named(account => account.PossibleExpiries, "window"),
             "Granted credit vanished at once. It is counted as spend, but may have expired."),
         .. Of("Observed in part", Late(), "What was spent in the month before that is in no figure."),
-        .. Of("Stale", statement.Summary.Lines.Where(line => line.StaleSince is not null).Select(Stale), "What was spent since then is missing until the next Update-CostSnapshot or import."),
+        .. Of("Stale", Stale(), "What was spent since then is missing until the next Update-CostSnapshot or import."),
         .. Unconverted(statement),
         .. Of(
             "No forecast",
@@ -77,7 +77,10 @@ internal sealed class StatementNotes(StatementSources sources)
         .Where(account => account.Began is { } began && began > MonthSpan.Around(sources.AsOf, sources.Calendar).Start)
         .Select(account => $"{NameOf(account.Outlook)} is observed from {When(account.Began!.Value)} on");
 
-    private string Stale(CostSummaryLine line) => $"{line.Name}: nothing was read since {When(line.StaleSince!.Value)}";
+    private IEnumerable<string> Stale() => sources.Accounts
+        .Where(account => sources.AsOf - account.Outlook.LastSeen > sources.StaleAfter)
+        .OrderBy(account => account.Outlook.LastSeen)
+        .Select(account => $"{NameOf(account.Outlook)}: nothing was read since {When(account.Outlook.LastSeen)}");
 
     private static StatementNote Unsure(StatementAccount account) =>
         new("Little to go by", $"{NameOf(account.Outlook)}: {account.Outlook.Forecast!.Reason}");

@@ -26,6 +26,26 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
         schedule,
         [new SubscriptionAmount(schedule.Start, RequireAmount(amount))]);
 
+    /// <summary>The subscription whose charges are known; null when they follow no schedule of so many months.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="everyMonths">For how many months a charge pays.</param>
+    /// <param name="charges">Every charge up to some day, in any order; not empty.</param>
+    /// <param name="until">That day. Where a charge is missing by then, the subscription has ended.</param>
+    /// <exception cref="CostException"><c>InvalidName</c>, <c>InvalidCurrency</c> or <c>InvalidSubscriptionAmount</c>.</exception>
+    public static Subscription? Charged(string name, int everyMonths, IEnumerable<DatedAmount> charges, DateOnly until)
+    {
+        List<DatedAmount> ordered = [.. charges.OrderBy(charge => charge.Day)];
+        var schedule = new ChargeSchedule(ordered[0].Day, everyMonths, null);
+        if (ordered.Where((charge, number) => charge.Day != schedule.DateOf(number) || charge.Currency != ordered[0].Currency).Any())
+        {
+            return null;
+        }
+
+        Subscription subscription = Of(name, ordered[0].Amount, ordered[0].Currency, schedule);
+        subscription = ordered.Skip(1).Aggregate(subscription, (known, charge) => known.WithAmount(charge.Amount, charge.Day));
+        return schedule.DateOf(ordered.Count) <= until ? subscription.WithEnd(ordered[^1].Day) : subscription;
+    }
+
     /// <summary>What a charge on that day costs.</summary>
     /// <param name="day">The day.</param>
     public decimal AmountOn(DateOnly day)

@@ -9,11 +9,14 @@ public sealed record CostSummary
     /// <summary>The ISO 4217 code of every amount here.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>What is known to have been spent in the current month, subscriptions included.</summary>
-    public required decimal MonthToDate { get; init; }
+    /// <summary>
+    /// What is known to have been spent in the current month, subscriptions included; null where nothing of it was observed, which is
+    /// not the same as nothing spent.
+    /// </summary>
+    public required decimal? MonthToDate { get; init; }
 
-    /// <summary>The forecast of the current month, subscriptions included.</summary>
-    public required decimal ForecastThisMonth { get; init; }
+    /// <summary>The forecast of the current month, subscriptions included; null where there is nothing to go by.</summary>
+    public required decimal? ForecastThisMonth { get; init; }
 
     /// <summary>The lower bound of the interval around the forecast of the current month, combined as <see cref="Low"/> is.</summary>
     public decimal? ThisMonthLow { get; init; }
@@ -21,8 +24,8 @@ public sealed record CostSummary
     /// <summary>The upper bound of that interval.</summary>
     public decimal? ThisMonthHigh { get; init; }
 
-    /// <summary>The forecast of next month, subscriptions included.</summary>
-    public required decimal ForecastNextMonth { get; init; }
+    /// <summary>The forecast of next month, subscriptions included; null where there is nothing to go by.</summary>
+    public required decimal? ForecastNextMonth { get; init; }
 
     /// <summary>
     /// The lower bound of the interval around it. The accounts' deviations are combined as independent ones (the root of the sum of
@@ -47,17 +50,6 @@ public sealed record CostSummary
 
     /// <summary>Whether some of it is derived from a balance.</summary>
     public required bool IsApproximate { get; init; }
-
-    /// <summary>What was spent in the month; null where nothing of it was observed, which is not the same as nothing spent.</summary>
-    internal decimal? KnownMonthToDate => Summed.Any(line => line.IsObserved) ? MonthToDate : null;
-
-    /// <summary>The forecast of the current month; null where there is nothing to go by.</summary>
-    internal decimal? KnownThisMonth => Summed.Any(line => line.ForecastThisMonth is not null) ? ForecastThisMonth : null;
-
-    /// <summary>The forecast of next month; null where there is nothing to go by.</summary>
-    internal decimal? KnownNextMonth => Summed.Any(line => line.ForecastNextMonth is not null) ? ForecastNextMonth : null;
-
-    private IEnumerable<CostSummaryLine> Summed => Lines.Where(line => line.Currency == Currency);
 
     /// <summary>The probability in percent with which the interval is meant to hold.</summary>
     public required int ConfidenceLevel { get; init; }

@@ -12,8 +12,8 @@ public sealed record CostSummaryLine
     /// <summary>The ISO 4217 code: that of the summary, or the line's own where a rate is missing.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>What is known to have been spent in the current month.</summary>
-    public required decimal MonthToDate { get; init; }
+    /// <summary>What is known to have been spent in the current month; null where nothing of it was observed.</summary>
+    public required decimal? MonthToDate { get; init; }
 
     /// <summary>The forecast of the current month; null when there is nothing to go by.</summary>
     public decimal? ForecastThisMonth { get; init; }
@@ -33,7 +33,7 @@ public sealed record CostSummaryLine
     /// <summary>The upper bound.</summary>
     public decimal? High { get; init; }
 
-    /// <summary>The share of the month to date, from 0 to 1; null for a line that could not be converted, and when nothing was spent.</summary>
+    /// <summary>The share of the month to date, from 0 to 1; null for a line that could not be converted, and when nothing was spent or observed.</summary>
     public decimal? Share { get; init; }
 
     /// <summary>How many accounts the line is of.</summary>
@@ -54,11 +54,8 @@ public sealed record CostSummaryLine
     /// <summary>The last reading of the account that was heard of least recently, when that is too long ago; null else.</summary>
     public DateTimeOffset? StaleSince { get; init; }
 
-    /// <summary>Whether anything of the current month was observed: else the month to date is not known to be 0.</summary>
-    internal bool IsObserved { get; init; } = true;
-
     internal const string SubscriptionsName = "(subscriptions)";
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Name} {MonthToDate} {Currency}");
+    public override string ToString() => MonthToDate is null ? $"{Name} - {Currency}" : FormattableString.Invariant($"{Name} {MonthToDate} {Currency}");
 }

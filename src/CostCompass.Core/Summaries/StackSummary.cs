@@ -30,25 +30,25 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
             .Concat(LinesOf(subscriptions))
             .ToList();
         List<CostSummaryLine> converted = lines.Where(line => line.IsConverted).Select(line => line.Line).ToList();
-        decimal total = converted.Sum(line => line.MonthToDate);
+        decimal total = converted.Sum(line => line.MonthToDate ?? 0m);
         IEnumerable<CostSummaryLine> shown = lines
             .OrderBy(line => !line.IsConverted)
             .ThenBy(line => line.IsConverted ? "" : line.Line.Currency, StringComparer.Ordinal)
             .ThenBy(line => line.Line.Provider is null)
             .ThenByDescending(line => line.Line.MonthToDate)
-            .Select(line => line.IsConverted && total > 0m ? line.Line with { Share = decimal.Round(line.Line.MonthToDate / total, 4) } : line.Line);
-        decimal next = converted.Sum(line => line.ForecastNextMonth ?? 0m);
+            .Select(line => line.IsConverted && total > 0m && line.Line.MonthToDate is { } part ? line.Line with { Share = decimal.Round(part / total, 4) } : line.Line);
         (decimal? low, decimal? high) = ForecastInterval.Combine(converted.Select(Bounds));
-        (decimal? thisLow, decimal? thisHigh) = ForecastInterval.Combine(converted.Select(ThisMonthBounds));
+        bool hasThisMonth = converted.Exists(line => line.ForecastThisMonth is not null);
+        (decimal? thisLow, decimal? thisHigh) = hasThisMonth ? ForecastInterval.Combine(converted.Select(ThisMonthBounds)) : (null, null);
         return new CostSummary
         {
             AsOf = calendar.ToZone(months.AsOf),
             Currency = converter.Currency,
-            MonthToDate = total,
-            ForecastThisMonth = converted.Sum(line => line.ForecastThisMonth ?? line.MonthToDate),
+            MonthToDate = converted.Exists(line => line.MonthToDate is not null) ? total : null,
+            ForecastThisMonth = hasThisMonth ? converted.Sum(line => line.ForecastThisMonth ?? line.MonthToDate ?? 0m) : null,
             ThisMonthLow = thisLow,
             ThisMonthHigh = thisHigh,
-            ForecastNextMonth = next,
+            ForecastNextMonth = converted.Exists(line => line.ForecastNextMonth is not null) ? converted.Sum(line => line.ForecastNextMonth ?? 0m) : null,
             Low = low,
             High = high,
             Subscriptions = converted.Where(line => line.Provider is null).Sum(line => line.ForecastNextMonth ?? 0m),
@@ -73,7 +73,7 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
     // What has no forecast stays at what was spent.
     private static (decimal? Point, decimal? Low, decimal? High) ThisMonthBounds(CostSummaryLine line) => line.ForecastThisMonth is { } point
         ? (point, line.ThisMonthLow, line.ThisMonthHigh)
-        : (line.MonthToDate, line.MonthToDate, line.MonthToDate);
+        : (line.MonthToDate ?? 0m, line.MonthToDate ?? 0m, line.MonthToDate ?? 0m);
 
     // One line for all that could be converted, and one for each currency that could not.
     private IEnumerable<(CostSummaryLine Line, bool IsConverted)> LinesOf(IGrouping<string, AccountOutlook> provider)
@@ -93,7 +93,7 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
                 {
                     Provider = group.First().Provider,
                     Currency = group.Key,
-                    MonthToDate = Amount.Round(figures.Sum(figure => figure.MonthToDate)),
+                    MonthToDate = IsObserved(group) ? Amount.Round(figures.Sum(figure => figure.MonthToDate)) : null,
                     ForecastThisMonth = hasThisMonth ? Amount.Round(figures.Sum(figure => figure.ThisMonth ?? figure.MonthToDate)) : null,
                     ThisMonthLow = hasThisMonth && thisLow is { } thisLowest ? Amount.Round(thisLowest) : null,
                     ThisMonthHigh = hasThisMonth && thisHigh is { } thisHighest ? Amount.Round(thisHighest) : null,
@@ -102,7 +102,6 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
                     High = high is { } highest ? Amount.Round(highest) : null,
                     WithoutForecast = figures.Count(figure => figure.Next is null),
                     Accounts = group.Select(account => account.Account).Distinct(StringComparer.OrdinalIgnoreCase).Count(),
-                    IsObserved = months.AsOf == months.Start || group.Any(account => account.Days.Any(day => day.Day >= months.FirstDay)),
                     RunsOutAt = group.Min(account => account.Forecast?.RunsOutAt),
                     Trend = TrendOf(figures),
                     IsApproximate = group.Any(account => account.IsApproximate),
@@ -111,6 +110,10 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
                 group.Key == converter.Currency);
         }
     }
+
+    // Of a month that only begins it is known that nothing was spent.
+    private bool IsObserved(IEnumerable<AccountOutlook> accounts) =>
+        months.AsOf == months.Start || accounts.Any(account => account.Days.Any(day => day.Day >= months.FirstDay));
 
     private IEnumerable<(CostSummaryLine Line, bool IsConverted)> LinesOf(IReadOnlyList<Subscription> subscriptions)
     {
@@ -180,7 +183,7 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         Dictionary<string, MissingExchangeRate> missing = converter.Missing.ToDictionary(rate => rate.From);
         return lines
             .GroupBy(line => line.Currency)
-            .Select(group => new UnconvertedAmount(group.Key, group.Sum(line => line.MonthToDate), missing[group.Key]))
+            .Select(group => new UnconvertedAmount(group.Key, group.Sum(line => line.MonthToDate ?? 0m), missing[group.Key]))
             .ToList();
     }
 

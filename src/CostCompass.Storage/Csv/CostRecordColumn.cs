@@ -10,4 +10,10 @@ internal enum CostRecordColumn
     Provider,
     Service,
     Model,
+    Account,
+    Category,
+    Quantity,
+    Quality,
+    Low,
+    High,
 }

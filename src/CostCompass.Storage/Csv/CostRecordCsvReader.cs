@@ -3,6 +3,8 @@ using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Reports;
+using CostCompass.Spending;
+using CostCompass.Subscriptions;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -13,7 +15,8 @@ namespace CostCompass.Storage.Csv;
 /// FOCUS (<c>ChargePeriodStart,ChargePeriodEnd,BilledCost,BillingCurrency,ServiceName,ServiceProviderName</c> or
 /// <c>ProviderName</c>), Google's billing export (<c>usage_start_time,cost,currency</c>), or plain columns
 /// (<c>date,provider,amount,currency</c>). In the last two a row counts to the day in UTC in which its instant lies. Instants are
-/// ISO 8601; without an offset they are UTC.
+/// ISO 8601; without an offset they are UTC. A FOCUS file that CostCompass wrote, known by its column <c>x_Quality</c>, brings back its
+/// accounts, its subscriptions, and how each figure was come by.
 /// </summary>
 public sealed class CostRecordCsvReader : IDisposable
 {
@@ -81,11 +84,18 @@ public sealed class CostRecordCsvReader : IDisposable
         return layout;
     }
 
+    // Where the caller says to whom all rows belong, the file does not.
+    private bool IsOwn => Position(CostRecordColumn.Quality) >= 0 && _account is null && _provider is null;
+
     private CostRecordRow ReadRow()
     {
         string provider = _provider ?? Text(CostRecordColumn.Provider) ?? "";
-        string account = _account ?? AccountOf(provider);
-        Require(provider.Length <= GivenName.MaximumLength && !provider.Any(char.IsControl) && !ForeignText.IsFormula(provider) && AccountName.IsValid(account), CostRecordColumn.Provider, AccountName.Shown(provider), "is no name of a provider");
+        string account = _account ?? (IsOwn ? Text(CostRecordColumn.Account) : null) ?? AccountOf(provider);
+        Require(provider.Length <= GivenName.MaximumLength && !provider.Any(char.IsControl) && !ForeignText.IsFormula(provider), CostRecordColumn.Provider, AccountName.Shown(provider), "is no name of a provider");
+        int? months = ReadMonths();
+
+        // A subscription has a name with spaces, if need be.
+        Require(months is not null ? account.Length <= GivenName.MaximumLength : AccountName.IsValid(account), IsOwn ? CostRecordColumn.Account : CostRecordColumn.Provider, AccountName.Shown(account), IsOwn ? "is no name of an account" : "is no name of a provider");
         string currency = Text(CostRecordColumn.Currency) ?? "";
         Require(CurrencyCode.IsValid(currency), CostRecordColumn.Currency, currency, "is no currency code of three letters");
         (DateTimeOffset from, DateTimeOffset to) = ReadPeriod();
@@ -97,7 +107,43 @@ public sealed class CostRecordCsvReader : IDisposable
         Require(isAmount && Math.Abs(billed) <= Amount.Maximum, CostRecordColumn.Amount, amount, "is no amount such as 12.34");
         string service = ForeignText.Visible(Text(CostRecordColumn.Service) ?? "");
         string? model = Text(CostRecordColumn.Model) is { } named ? ForeignText.Visible(named) : null;
-        return new CostRecordRow(account, provider, new ReportedCost(from, to, currency.ToUpperInvariant(), billed, service, model));
+        var cost = new ReportedCost(from, to, currency.ToUpperInvariant(), billed, service, model);
+        return new CostRecordRow(account, provider, Position(CostRecordColumn.Quality) >= 0 ? WithQuality(cost) : cost, months);
+    }
+
+    private ReportedCost WithQuality(ReportedCost cost)
+    {
+        string? text = Text(CostRecordColumn.Quality);
+        bool isKnown = Enum.TryParse(text, out SpendQuality quality) && Enum.IsDefined(quality) && quality != SpendQuality.Baseline && !char.IsDigit(text![0]);
+        Require(isKnown || text is null, CostRecordColumn.Quality, text, "is no quality such as Clean or LowerBound");
+        return text is null || quality == SpendQuality.Reported
+            ? cost
+            : cost with { Quality = quality, Low = ReadBound(CostRecordColumn.Low) ?? cost.Amount, High = ReadBound(CostRecordColumn.High) };
+    }
+
+    private decimal? ReadBound(CostRecordColumn column)
+    {
+        if (Text(column) is not { } text)
+        {
+            return null;
+        }
+
+        bool isAmount = decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal bound);
+        Require(isAmount && Math.Abs(bound) <= Amount.Maximum, column, text, "is no amount such as 12.34");
+        return bound;
+    }
+
+    private int? ReadMonths()
+    {
+        if (!IsOwn || Text(CostRecordColumn.Category) != "Purchase")
+        {
+            return null;
+        }
+
+        string? text = Text(CostRecordColumn.Quantity);
+        bool isCount = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int months) && months is > 0 and <= ChargeSchedule.MaximumMonths;
+        Require(isCount, CostRecordColumn.Quantity, text, "is no number of months");
+        return months;
     }
 
     private (DateTimeOffset From, DateTimeOffset To) ReadPeriod()
@@ -127,9 +173,11 @@ public sealed class CostRecordCsvReader : IDisposable
     private static string AccountOf(string provider) =>
         string.Concat(provider.Trim().ToLowerInvariant().Select(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_' ? character : '-'));
 
+    private int Position(CostRecordColumn column) => _positions[(int)column];
+
     private string? Text(CostRecordColumn column)
     {
-        int position = _positions[(int)column];
+        int position = Position(column);
         string? text = position >= 0 && position < _parser.Count ? _parser[position] : null;
         return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
     }

@@ -18,6 +18,12 @@ internal sealed record CostRecordLayout(string Name, IReadOnlyDictionary<CostRec
         [CostRecordColumn.Provider] = ["ServiceProviderName", "ProviderName"],
         [CostRecordColumn.Service] = ["ServiceName"],
         [CostRecordColumn.Model] = ["x_Model"],
+        [CostRecordColumn.Account] = ["BillingAccountName"],
+        [CostRecordColumn.Category] = ["ChargeCategory"],
+        [CostRecordColumn.Quantity] = ["PricingQuantity"],
+        [CostRecordColumn.Quality] = ["x_Quality"],
+        [CostRecordColumn.Low] = ["x_Low"],
+        [CostRecordColumn.High] = ["x_High"],
     });
 
     /// <summary>The billing export of Google Cloud.</summary>

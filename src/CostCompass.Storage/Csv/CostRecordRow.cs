@@ -6,4 +6,5 @@ namespace CostCompass.Storage.Csv;
 /// <param name="Account">The account to which it counts.</param>
 /// <param name="Provider">Who billed it.</param>
 /// <param name="Cost">What was billed.</param>
-public sealed record CostRecordRow(string Account, string Provider, ReportedCost Cost);
+/// <param name="Months">For how many months a charge of a subscription pays; null for usage.</param>
+public sealed record CostRecordRow(string Account, string Provider, ReportedCost Cost, int? Months = null);

@@ -136,7 +136,10 @@ internal static class PostgresSchema
             model       text COLLATE "C" NOT NULL,
             amount      text COLLATE "C" NOT NULL,
             recorded_at bigint NOT NULL,
-            replaced_at bigint
+            replaced_at bigint,
+            quality     text COLLATE "C" NOT NULL DEFAULT 'Reported',
+            low         text COLLATE "C",
+            high        text COLLATE "C"
         );
         CREATE INDEX report_cost_until ON report_cost (series_id, to_at);
 

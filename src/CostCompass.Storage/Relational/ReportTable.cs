@@ -1,7 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
 using CostCompass.Balances;
 using CostCompass.Reports;
-using System.Data.Common;
+using CostCompass.Spending;
 
 namespace CostCompass.Storage.Relational;
 
@@ -9,7 +10,7 @@ namespace CostCompass.Storage.Relational;
 internal sealed class ReportTable(StoreConnection connection)
 {
     // Bills have more decimals than balances, so amounts are text.
-    private const string Columns = "c.from_at, c.to_at, c.amount, c.service, c.model";
+    private const string Columns = "c.from_at, c.to_at, c.amount, c.service, c.model, c.quality, c.low, c.high";
 
     /// <summary>The series of which there are reports.</summary>
     public List<ReportedSeries> ReadSeries()
@@ -115,22 +116,22 @@ internal sealed class ReportTable(StoreConnection connection)
     {
         bool isNew = FindSeries(key) is null;
         long series = RequireSeries(key, recordedAt, completeUntil);
-        Dictionary<(long From, long To, string Service, string Model), decimal> now = Sum(told);
+        Dictionary<CostCell, CostSum> now = Sum(told);
         int replaced = 0;
         int added = 0;
         decimal before = 0m;
         var emptied = new SortedSet<DateOnly>();
         HashSet<DateOnly> billed = [.. told.Where(cost => cost.Amount != 0m).Select(cost => DateOnly.FromDateTime(cost.From.UtcDateTime))];
-        foreach ((long id, (long From, long To, string Service, string Model) cell, decimal amount) in Current(series, span))
+        foreach ((long id, CostCell cell, CostSum known) in Current(series, span))
         {
-            before += amount;
+            before += known.Amount;
             DateOnly day = DateOnly.FromDateTime(Instant.FromMicroseconds(cell.From).UtcDateTime);
-            if (amount != 0m && !billed.Contains(day))
+            if (known.Amount != 0m && !billed.Contains(day))
             {
                 emptied.Add(day);
             }
 
-            if (now.TryGetValue(cell, out decimal again) && again == amount)
+            if (now.TryGetValue(cell, out CostSum again) && again == known)
             {
                 now.Remove(cell);
                 continue;
@@ -141,11 +142,12 @@ internal sealed class ReportTable(StoreConnection connection)
         }
 
         decimal after = told.Sum(cost => cost.Amount);
-        foreach (((long from, long to, string service, string model), decimal amount) in now)
+        foreach ((CostCell cell, CostSum sum) in now)
         {
             connection.Run(
-                "INSERT INTO report_cost (series_id, from_at, to_at, service, model, amount, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                series, from, to, service, model, amount.ToString(CultureInfo.InvariantCulture), Instant.ToMicroseconds(recordedAt));
+                "INSERT INTO report_cost (series_id, from_at, to_at, service, model, amount, recorded_at, quality, low, high) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                series, cell.From, cell.To, cell.Service, cell.Model, Text(sum.Amount), Instant.ToMicroseconds(recordedAt), cell.Quality.ToString(),
+                cell.Quality == SpendQuality.Reported ? null : Text(sum.Low), cell.Quality == SpendQuality.Reported ? null : Text(sum.High));
             added++;
         }
 
@@ -165,32 +167,33 @@ internal sealed class ReportTable(StoreConnection connection)
     }
 
     // Providers list one service several times in a day; the sum of them is what a day of it cost.
-    private static Dictionary<(long From, long To, string Service, string Model), decimal> Sum(IEnumerable<ReportedCost> costs)
+    private static Dictionary<CostCell, CostSum> Sum(IEnumerable<ReportedCost> costs)
     {
-        var sums = new Dictionary<(long, long, string, string), decimal>();
+        var sums = new Dictionary<CostCell, CostSum>();
         foreach (ReportedCost cost in costs)
         {
-            var cell = (Instant.ToMicroseconds(cost.From), Instant.ToMicroseconds(cost.To), cost.Service, cost.Model ?? "");
-            sums[cell] = sums.GetValueOrDefault(cell) + cost.Amount;
+            var cell = new CostCell(Instant.ToMicroseconds(cost.From), Instant.ToMicroseconds(cost.To), cost.Service, cost.Model ?? "", cost.Quality);
+            CostSum sum = sums.TryGetValue(cell, out CostSum known) ? known : new CostSum(0m, 0m, 0m);
+            sums[cell] = new CostSum(sum.Amount + cost.Amount, sum.Low + cost.Low, sum.High + cost.High);
         }
 
         return sums;
     }
 
-    private List<(long Id, (long From, long To, string Service, string Model) Cell, decimal Amount)> Current(long series, in CoveredSpan span)
+    private List<(long Id, CostCell Cell, CostSum Sum)> Current(long series, in CoveredSpan span)
     {
-        var found = new List<(long, (long, long, string, string), decimal)>();
+        var found = new List<(long, CostCell, CostSum)>();
         using DbCommand command = connection.Prepare(
-            """
-            SELECT id, from_at, to_at, service, model, amount FROM report_cost
-            WHERE series_id = $1 AND from_at >= $2 AND from_at < $3 AND replaced_at IS NULL
+            $"""
+            SELECT {Columns}, c.id FROM report_cost c
+            WHERE c.series_id = $1 AND c.from_at >= $2 AND c.from_at < $3 AND c.replaced_at IS NULL
             """,
             series, Instant.ToMicroseconds(span.From), Instant.ToMicroseconds(span.To));
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            var cell = (reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.GetString(4));
-            found.Add((reader.GetInt64(0), cell, CanonicalDecimal.FromText(reader.GetString(5))));
+            var cell = new CostCell(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(3), reader.GetString(4), QualityOf(reader));
+            found.Add((reader.GetInt64(8), cell, SumOf(reader)));
         }
 
         return found;
@@ -276,11 +279,36 @@ internal sealed class ReportTable(StoreConnection connection)
         StoredName.OfReports(connection, key.Account), key.Provider, key.Currency,
         Instant.ToMicroseconds(completeUntil), Instant.ToMicroseconds(recordedAt));
 
-    private static ReportedCost Cost(DbDataReader reader, string currency) => new(
-        Instant.FromMicroseconds(reader.GetInt64(0)),
-        Instant.FromMicroseconds(reader.GetInt64(1)),
-        currency,
-        CanonicalDecimal.FromText(reader.GetString(2)),
-        reader.GetString(3),
-        reader.GetString(4) is { Length: > 0 } model ? model : null);
+    private static ReportedCost Cost(DbDataReader reader, string currency)
+    {
+        CostSum sum = SumOf(reader);
+        return new ReportedCost(
+            Instant.FromMicroseconds(reader.GetInt64(0)),
+            Instant.FromMicroseconds(reader.GetInt64(1)),
+            currency,
+            sum.Amount,
+            reader.GetString(3),
+            reader.GetString(4) is { Length: > 0 } model ? model : null)
+        {
+            Quality = QualityOf(reader),
+            Low = sum.Low,
+            High = sum.High,
+        };
+    }
+
+    private static SpendQuality QualityOf(DbDataReader reader) => Enum.Parse<SpendQuality>(reader.GetString(5));
+
+    private static CostSum SumOf(DbDataReader reader)
+    {
+        decimal amount = CanonicalDecimal.FromText(reader.GetString(2));
+        return QualityOf(reader) == SpendQuality.Reported
+            ? new CostSum(amount, amount, amount)
+            : new CostSum(amount, CanonicalDecimal.FromText(reader.GetString(6)), reader.ReadText(7) is { } high ? CanonicalDecimal.FromText(high) : null);
+    }
+
+    private static string? Text(decimal? amount) => amount?.ToString(CultureInfo.InvariantCulture);
+
+    private readonly record struct CostCell(long From, long To, string Service, string Model, SpendQuality Quality);
+
+    private readonly record struct CostSum(decimal Amount, decimal Low, decimal? High);
 }

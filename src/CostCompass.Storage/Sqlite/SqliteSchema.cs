@@ -270,6 +270,13 @@ internal static class SqliteSchema
             PRIMARY KEY (series_id, first_seen)
         ) STRICT, WITHOUT ROWID;
         """,
+
+        // What was derived from a balance elsewhere and imported keeps its quality and bounds; low and high are null for what was billed.
+        """
+        ALTER TABLE report_cost ADD COLUMN quality TEXT NOT NULL DEFAULT 'Reported';
+        ALTER TABLE report_cost ADD COLUMN low TEXT;
+        ALTER TABLE report_cost ADD COLUMN high TEXT;
+        """,
     ];
 
     /// <summary>The version that this module writes.</summary>

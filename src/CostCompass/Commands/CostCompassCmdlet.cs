@@ -105,6 +105,37 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Writes a text file that is whole or not there, where the user lets it.</summary>
+    /// <param name="path">The path, as it was given.</param>
+    /// <param name="action">What is done, in the words of a question.</param>
+    /// <param name="isNew">Whether a file of that name is left alone, and is a failure.</param>
+    /// <param name="passThru">Whether the file is given.</param>
+    /// <param name="write">What writes the text.</param>
+    private protected void WriteWhole(string path, string action, bool isNew, bool passThru, Action<TextWriter> write) => Attempt(path, () =>
+    {
+        string file = GetUnresolvedProviderPathFromPSPath(path);
+        if (!ShouldProcess(file, action))
+        {
+            return;
+        }
+
+        WholeFile.Write(file, isNew, write);
+        if (passThru)
+        {
+            WriteObject(new FileInfo(file));
+        }
+    });
+
+    /// <summary>Waits for somebody who watches: by the real time, also where the clock of a demonstration or a test stands.</summary>
+    /// <param name="wait">How long, a day at most.</param>
+    private protected void Pause(TimeSpan wait)
+    {
+        if (StopToken.WaitHandle.WaitOne(wait))
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
     private static CostException InvalidPattern() => new(
         "InvalidPattern",
         CostErrorKind.InvalidInput,

@@ -76,20 +76,7 @@ public sealed class ExportCostFocusCommand : HistoryCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Attempt(Path, () =>
-    {
-        string file = GetUnresolvedProviderPathFromPSPath(Path);
-        if (!ShouldProcess(file, "Write the charges"))
-        {
-            return;
-        }
-
-        WholeFile.Write(file, NoClobber, Write);
-        if (PassThru)
-        {
-            WriteObject(new FileInfo(file));
-        }
-    });
+    protected override void EndProcessing() => WriteWhole(Path, "Write the charges", NoClobber, PassThru, Write);
 
     private bool IsAsked(Subscription subscription) =>
         (Name is null || Name.Any(name => new WildcardPattern(name, WildcardOptions.IgnoreCase).IsMatch(subscription.Name)))

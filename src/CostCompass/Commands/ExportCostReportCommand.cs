@@ -52,21 +52,8 @@ public sealed class ExportCostReportCommand : StackCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override void Process() => Attempt(Path, () =>
-    {
-        string file = GetUnresolvedProviderPathFromPSPath(Path);
-        if (!ShouldProcess(file, "Write the report"))
-        {
-            return;
-        }
-
-        CostStatement statement = StatementComposer.Compose(ReadSources());
-        WholeFile.Write(file, NoClobber, text => StatementPage.Write(text, statement));
-        if (PassThru)
-        {
-            WriteObject(new FileInfo(file));
-        }
-    });
+    private protected override void Process() => WriteWhole(
+        Path, "Write the report", NoClobber, PassThru, text => StatementPage.Write(text, StatementComposer.Compose(ReadSources())));
 
     private StatementSources ReadSources()
     {

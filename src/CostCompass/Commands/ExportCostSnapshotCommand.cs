@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using CostCompass.Balances;
 using CostCompass.Completion;
-using CostCompass.Sessions;
 using CostCompass.Storage;
 using CostCompass.Storage.Csv;
 
@@ -49,20 +48,7 @@ public sealed class ExportCostSnapshotCommand : HistoryCmdlet
     private protected override void Process() => _series.AddRange(FindSnapshotSeries());
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Attempt(Path, () =>
-    {
-        string file = GetUnresolvedProviderPathFromPSPath(Path);
-        if (!ShouldProcess(file, "Write the snapshots"))
-        {
-            return;
-        }
-
-        WholeFile.Write(file, NoClobber, Write);
-        if (PassThru)
-        {
-            WriteObject(new FileInfo(file));
-        }
-    });
+    protected override void EndProcessing() => WriteWhole(Path, "Write the snapshots", NoClobber, PassThru, Write);
 
     private void Write(TextWriter text)
     {

@@ -20,7 +20,7 @@ public sealed class GetCostBudgetCommand : BudgetCmdlet
     {
         foreach (string name in Name)
         {
-            Attempt(name, () => WriteObject(Find(name), enumerateCollection: true));
+            Attempt(name, () => WriteObject(Find(name).OrderBy(budget => budget.Currency, StringComparer.Ordinal), enumerateCollection: true));
         }
     }
 }

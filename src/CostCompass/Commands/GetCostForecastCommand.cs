@@ -62,23 +62,23 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
         }
 
         var reader = new HistoryReader(Store);
-        foreach (StoredSeries series in FindSeries())
+        foreach (StoredSeries series in FindSeriesByCurrency())
         {
             var request = new ForecastRequest(series.Key, asOf, new ZoneCalendar(TimeZone), Month, WindowDays, Method, ConfidenceLevel);
-            List<SpendStep> steps = reader.ReadSteps(series.Key, request.HistoryFrom, asOf).ToList();
-            if (Currency is null && !HistoryReader.EverHeldMoney(series, steps))
+            var basis = ForecastBasis.Read(request, reader.ReadSteps(series.Key, request.HistoryFrom, asOf));
+            if (Currency is null && !HistoryReader.EverHeldMoney(series, basis.HeldMoney))
             {
                 // DeepSeek lists a second currency at 0.00 for accounts that never used it.
                 continue;
             }
 
-            if (MonthForecast.Of(request, steps, reader.FirstSeen(series.Key, asOf)) is { } forecast)
+            if (MonthForecast.Of(request, basis, reader.FirstSeen(series.Key, asOf)) is { } forecast)
             {
                 WriteObject(forecast);
             }
             else
             {
-                WriteWarning(NoForecast(series, steps, asOf, reader));
+                WriteWarning(NoForecast(series, basis.Recent, asOf, reader));
             }
         }
     }
@@ -126,7 +126,7 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
         }
     }
 
-    private static string NoForecast(StoredSeries series, List<SpendStep> steps, DateTimeOffset asOf, HistoryReader reader)
+    private static string NoForecast(StoredSeries series, IReadOnlyList<SpendStep> steps, DateTimeOffset asOf, HistoryReader reader)
     {
         string account = $"the account '{series.Key.Account}' in {series.Key.Currency}";
         if (steps.Count == 0 && !(reader.FirstSeen(series.Key, asOf) <= asOf))

@@ -70,7 +70,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
         DateTimeOffset to = Before is { } before ? Instant.Earlier(before, asOf) : asOf;
         SpendGrouping grouping = MonthToDate && !MyInvocation.BoundParameters.ContainsKey(nameof(GroupBy)) ? SpendGrouping.Account : GroupBy;
         var reader = new HistoryReader(Store);
-        foreach (StoredSeries series in FindSeries(Provider))
+        foreach (StoredSeries series in FindSeriesByCurrency(Provider))
         {
             IEnumerable<SpendStep> steps = Interruptible(reader.ReadSteps(series.Key, from, asOf, IncludeEstimate));
             switch (grouping)

@@ -34,7 +34,7 @@ public sealed class GetCostSubscriptionCommand : SubscriptionCmdlet
         DateTimeOffset at = AsOf ?? Now;
         foreach (string name in Name)
         {
-            Attempt(name, () => WriteObject(Find(name).Select(one => costs.Show(one, at)).ToList(), enumerateCollection: true));
+            Attempt(name, () => WriteObject(Find(name).OrderBy(one => one.Currency, StringComparer.Ordinal).Select(one => costs.Show(one, at)).ToList(), enumerateCollection: true));
         }
     }
 }

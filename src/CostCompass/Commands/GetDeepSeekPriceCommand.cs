@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Balances;
 using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.Pricing;
@@ -27,7 +26,9 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
 
     /// <summary>The price list: USD or CNY. Both without it.</summary>
     [Parameter]
-    [ValidateSet("USD", "CNY")]
+    [ValidateNotNullOrEmpty]
+    [ValidatePriceList]
+    [ArgumentCompleter(typeof(PriceListCompleter))]
     public string[] Currency { get; set; } = ["USD", "CNY"];
 
     /// <summary>The instant at which a call is complete: gives the one price that applies to it.</summary>
@@ -48,6 +49,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
                 IEnumerable<DeepSeekPrice> prices = WildcardPattern.ContainsWildcardCharacters(model)
                     ? Matching(catalog, new WildcardPattern(model, WildcardOptions.IgnoreCase))
                     : OfOne(catalog, model);
+                prices = prices.OrderBy(OrderOf);
                 WriteObject(At is { } at ? prices.Select(price => price with { IsVerified = catalog.Bands.IsVerifiedAt(at) }) : prices, enumerateCollection: true);
             });
         }
@@ -97,7 +99,11 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
         return prices;
     }
 
-    private bool IsAsked(DeepSeekPrice price) => Currency.Contains(CurrencyCode.Require(price.Currency), StringComparer.OrdinalIgnoreCase);
+    // One list after the other, as they were asked for: a view groups them.
+    private int OrderOf(DeepSeekPrice price) =>
+        Array.FindIndex(Currency, currency => string.Equals(currency, price.Currency, StringComparison.OrdinalIgnoreCase));
+
+    private bool IsAsked(DeepSeekPrice price) => OrderOf(price) >= 0;
 
     private static CostException OnlyAlias(string name) => new(
         "PriceUnknown",

@@ -7,13 +7,15 @@ using CostCompass.Providers;
 using CostCompass.Reports;
 using CostCompass.Storage;
 using CostCompass.Storage.Csv;
+using CostCompass.Subscriptions;
 
 namespace CostCompass.Commands;
 
 /// <summary>
 /// Takes in what was billed from CSV files, for providers without an API: FOCUS, Google's billing export, or columns date, provider,
 /// amount and currency. All of a file or nothing of it. A file tells all of an account from its first to its last charge period, and
-/// replaces what was known of that span; importing it again changes nothing.
+/// replaces what was known of that span; importing it again changes nothing. What Export-CostFocus wrote comes back with its accounts,
+/// qualities and subscriptions; a subscription that is there already is left as it is.
 /// </summary>
 [Cmdlet(VerbsData.Import, "CostRecord", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(CostRecordImport))]
@@ -47,6 +49,8 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
             return;
         }
 
+        AddSubscriptions(file, rows);
+        rows.RemoveAll(row => row.Months is not null);
         DateTimeOffset now = Now;
         IReadOnlyList<CostAccount> connected = Store.ReadAccounts();
         IReadOnlyList<ReportedSeries> reported = Store.Reports.ReadSeries();
@@ -69,7 +73,9 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
         }
 
         IReadOnlyList<IReadOnlyList<ReportChange>> changes = Store.Reports.Record(reports, Instant.Truncate(now));
-        foreach ((ReportToRecord report, ReportChange change) in reports.Zip(changes).SelectMany(pair => pair.Second.Select(change => (pair.First, change))))
+        foreach ((ReportToRecord report, ReportChange change) in reports.Zip(changes)
+            .SelectMany(pair => pair.Second.Select(change => (pair.First, change)))
+            .OrderBy(pair => pair.change.Series.Currency, StringComparer.Ordinal))
         {
             List<ReportedCost> costs = [.. report.Report.Costs.Where(cost => cost.Currency == change.Series.Currency)];
             WriteObject(new CostRecordImport
@@ -87,6 +93,39 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
             });
         }
     }
+
+    // What a subscription charges is known from it alone: as billed costs too its charges would count twice.
+    private void AddSubscriptions(string file, List<CostRecordRow> rows)
+    {
+        DateOnly until = rows.Max(row => DayOf(row.Cost));
+        foreach (IGrouping<string, CostRecordRow> own in rows.Where(row => row.Months is not null).GroupBy(row => row.Account, StringComparer.OrdinalIgnoreCase))
+        {
+            List<DatedAmount> charges = [.. own.Select(row => new DatedAmount(DayOf(row.Cost), row.Cost.Currency, row.Cost.Amount))];
+            int[] months = [.. own.Select(row => row.Months!.Value).Distinct()];
+            if (months.Length > 1 || Subscription.Charged(own.Key, months[0], charges, until) is not { } subscription)
+            {
+                WriteWarning($"The charges of the subscription '{own.Key}' in '{file}' follow no schedule and were left out. Enter it with Add-CostSubscription.");
+                continue;
+            }
+
+            bool isNew = Store.Subscriptions.Add(subscription);
+            WriteObject(new CostRecordImport
+            {
+                Path = file,
+                Account = subscription.Name,
+                Provider = subscription.Name,
+                Currency = subscription.Currency,
+                Rows = charges.Count,
+                From = own.Min(row => row.Cost.From).ToLocalTime(),
+                To = own.Max(row => row.Cost.To).ToLocalTime(),
+                Amount = charges.Sum(charge => charge.Amount),
+                Added = isNew ? charges.Count : 0,
+                Replaced = 0,
+            });
+        }
+    }
+
+    private static DateOnly DayOf(ReportedCost cost) => DateOnly.FromDateTime(cost.From.UtcDateTime);
 
     private List<CostRecordRow> Read(string file, string? account, string? provider) => Reading(file, stream =>
     {

@@ -79,8 +79,9 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
         DateTime first = asOf.Date.AddDays(1 - Days);
         DateTimeOffset from = calendar.FirstInstantOf(first);
         var request = new ForecastRequest(series.Key, asOf, calendar);
-        List<SpendStep> steps = reader.ReadSteps(series.Key, Instant.Earlier(from, request.HistoryFrom), asOf).ToList();
-        if (steps.Count == 0 || !HistoryReader.EverHeldMoney(series, steps))
+        var basis = ForecastBasis.Read(request, reader.ReadSteps(series.Key, Instant.Earlier(from, request.HistoryFrom), asOf), from);
+        IReadOnlyList<SpendStep> steps = basis.Recent;
+        if (steps.Count == 0 || !HistoryReader.EverHeldMoney(series, basis.HeldMoney))
         {
             return null;
         }
@@ -98,15 +99,15 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
             Balances = series.HasLevel ? BalancesIn(steps, from) : [],
             TopUps = steps.Where(step => step.Window.To >= from && (step.Window.TopUp ?? step.Window.Grant) > 0m).Select(step => step.Window.To).ToList(),
             Days = Enumerable.Range(0, Days).Select(day => spent.TryGetValue(first.AddDays(day), out decimal amount) ? amount : (decimal?)null).ToList(),
-            Forecast = MonthForecast.Of(request, steps, reader.FirstSeen(series.Key, asOf)),
+            Forecast = MonthForecast.Of(request, basis, reader.FirstSeen(series.Key, asOf)),
             IsApproximate = !series.IsReported,
         };
     }
 
     // The one that stood before the span begins too: the line comes from there.
-    private static List<BalanceSnapshot> BalancesIn(List<SpendStep> steps, DateTimeOffset from)
+    private static List<BalanceSnapshot> BalancesIn(IReadOnlyList<SpendStep> steps, DateTimeOffset from)
     {
-        int start = Math.Max(0, steps.FindLastIndex(step => step.Snapshot.FirstSeen <= from));
+        int start = Math.Max(0, steps.TakeWhile(step => step.Snapshot.FirstSeen <= from).Count() - 1);
         return steps.Skip(start).Select(step => step.Snapshot).ToList();
     }
 }

@@ -110,7 +110,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
             screen.Draw(shown);
             for (int round = 1; round != Count; round++)
             {
-                WaitUntil(Now + refresh);
+                Pause(refresh);
                 try
                 {
                     shown = whole = Draw().ConvertAll(paint.Paint);
@@ -142,7 +142,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
         {
             if (round > 0)
             {
-                WaitUntil(Now + refresh);
+                Pause(refresh);
                 WriteObject("");
             }
 
@@ -177,7 +177,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
     {
         using IDisposable held = Store.Hold();
         ReadAgain();
-        List<AccountOutlook> accounts = ReadAccounts();
+        List<AccountOutlook> accounts = ReadAccounts(isPointOnly: Line);
         if (accounts.Count == 0 && Subscriptions.Count == 0)
         {
             return null;

@@ -13,6 +13,7 @@ namespace CostCompass.Commands;
 /// <summary>A command that looks at all accounts and subscriptions together.</summary>
 public abstract class StackCmdlet : CostCompassCmdlet
 {
+    private IReadOnlyList<CostExchangeRate>? _given;
     private ExchangeRateTable? _rates;
     private IReadOnlyList<Subscription>? _subscriptions;
 
@@ -47,13 +48,16 @@ public abstract class StackCmdlet : CostCompassCmdlet
     private protected ZoneCalendar Calendar => new(TimeZone);
 
     /// <summary>The rates that the user gave.</summary>
-    private protected ExchangeRateTable Rates => _rates ??= new ExchangeRateTable(Store.ExchangeRates.Read());
+    private protected ExchangeRateTable Rates => _rates ??= new ExchangeRateTable(Given);
 
     /// <summary>The subscriptions that the user entered.</summary>
     private protected IReadOnlyList<Subscription> Subscriptions => _subscriptions ??= Store.Subscriptions.Read();
 
+    private IReadOnlyList<CostExchangeRate> Given => _given ??= Store.ExchangeRates.Read();
+
     /// <summary>What every account has cost and is going to cost.</summary>
-    private protected List<AccountOutlook> ReadAccounts()
+    /// <param name="isPointOnly">Whether only the figures of this month and the next are wanted, without intervals: that reads less.</param>
+    private protected List<AccountOutlook> ReadAccounts(bool isPointOnly = false)
     {
         using IDisposable held = Store.Hold();
         return new StackReader(Store, Calendar, ReadUntil)
@@ -61,6 +65,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
             WindowDays = WindowDays,
             Method = Method,
             ConfidenceLevel = ConfidenceLevel,
+            IsPointOnly = isPointOnly,
         }.Read().ToList();
     }
 
@@ -80,7 +85,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
     /// <param name="accounts">The accounts, as they were read.</param>
     /// <param name="asked">The currency that was asked for; null for the one that suits.</param>
     private protected string CurrencyFor(IEnumerable<AccountOutlook> accounts, string? asked) => SummaryCurrency.Of(
-        asked, accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Store.ExchangeRates.Read());
+        asked, accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Given);
 
     /// <summary>Fails when a time after which an account is stale cannot be meant.</summary>
     /// <param name="staleAfter">The time.</param>
@@ -112,6 +117,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
     /// <summary>Lets rates and subscriptions be read again.</summary>
     private protected void ReadAgain()
     {
+        _given = null;
         _rates = null;
         _subscriptions = null;
     }

@@ -55,7 +55,7 @@ public sealed class TestCostBudgetCommand : StackCmdlet
                 _unmatched.Add(name);
             }
 
-            foreach (CostBudget budget in found)
+            foreach (CostBudget budget in found.OrderBy(budget => budget.Currency, StringComparer.Ordinal))
             {
                 Check(budget);
             }

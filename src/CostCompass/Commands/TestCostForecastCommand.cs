@@ -38,7 +38,7 @@ public sealed class TestCostForecastCommand : ForecastCmdlet
         var calendar = new ZoneCalendar(TimeZone);
         var today = DateOnly.FromDateTime(calendar.ToZone(asOf).Date);
         var reader = new HistoryReader(Store);
-        foreach (StoredSeries series in FindSeries())
+        foreach (StoredSeries series in FindSeriesByCurrency())
         {
             var request = new ForecastRequest(series.Key, asOf, calendar, null, WindowDays);
             List<SpendStep> steps = reader.ReadSteps(series.Key, request.HistoryFrom, asOf).ToList();

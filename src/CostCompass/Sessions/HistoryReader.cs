@@ -12,6 +12,9 @@ namespace CostCompass.Sessions;
 /// <param name="store">The store.</param>
 internal sealed class HistoryReader(ICostStore store)
 {
+    // Within so many days it is worth while to look first whether what lies before a span is needed at all.
+    private static readonly TimeSpan ShortSpan = TimeSpan.FromDays(62);
+
     private IReadOnlyList<StoredSeries>? _series;
     private IReadOnlyList<CostBalanceEvent>? _events;
 
@@ -81,29 +84,47 @@ internal sealed class HistoryReader(ICostStore store)
 
     private IEnumerable<SpendStep> ReadBalances(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, bool includeEstimate)
     {
-        BalanceSnapshot? standing = At(series, from);
-        BalanceSnapshot? before = standing is { } one ? At(series, one.FirstSeen - Instant.Resolution) : null;
-        DateTimeOffset start = SpendHistory.StartFor(before);
         List<BalanceSeriesKey> others = Series
             .Select(other => other.Key)
             .Where(other => other != series && other.Provider == series.Provider && AccountName.Comparer.Equals(other.Account, series.Account))
             .ToList();
-        var context = new SeriesContext
+        List<CostBalanceEvent> events = EventsOf(series);
+        BalanceSnapshot? standing = At(series, from);
+        if (standing is { } first && asOf - from <= ShortSpan && others.Count == 0 && events.Count == 0)
+        {
+            List<BalanceSnapshot> read = store.ReadSnapshots(series, BeforeFirst(first), asOf).ToList();
+            if (SpendHistory.HasOnlyFalls(read))
+            {
+                return StepsOf(read, new SeriesContext { IsWhole = read[0].FirstSeen == first.FirstSeen, IncludeEstimate = includeEstimate });
+            }
+        }
+
+        DateTimeOffset start = SpendHistory.StartFor(standing is { } one ? At(series, BeforeFirst(one)) : null);
+        return StepsOf(store.ReadSnapshots(series, start, asOf), new SeriesContext
         {
             IsWhole = At(series, start) is null,
-            Events = EventsOf(series),
+            Events = events,
             IncludeEstimate = includeEstimate,
             OtherCurrencies = others.Count == 0 ? null : (after, to) => others.Select(other => store.ReadSnapshots(other, after, to)),
-        };
-        return SpendHistory.Derive(store.ReadSnapshots(series, start, asOf), asOf, context)
-            .SkipWhile(step => step.Snapshot.LastSeen < from);
+        });
+
+        IEnumerable<SpendStep> StepsOf(IEnumerable<BalanceSnapshot> snapshots, SeriesContext context) =>
+            SpendHistory.Derive(snapshots, asOf, context).SkipWhile(step => step.Snapshot.LastSeen < from);
     }
+
+    private static DateTimeOffset BeforeFirst(in BalanceSnapshot snapshot) => snapshot.FirstSeen - Instant.Resolution;
 
     /// <summary>Whether a series ever held money. DeepSeek lists a second currency at 0.00 for accounts that never used it.</summary>
     /// <param name="series">The series.</param>
     /// <param name="steps">Its steps.</param>
     public static bool EverHeldMoney(StoredSeries series, IReadOnlyList<SpendStep> steps) =>
-        !series.HasLevel || series.Newest.Levels.Total != 0m || steps.Any(step => step.Snapshot.Levels.Total != 0m);
+        EverHeldMoney(series, false) || steps.Any(step => step.Snapshot.Levels.Total != 0m);
+
+    /// <summary>Whether a series ever held money.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="heldMoney">Whether any of its steps saw money.</param>
+    public static bool EverHeldMoney(StoredSeries series, bool heldMoney) =>
+        heldMoney || !series.HasLevel || series.Newest.Levels.Total != 0m;
 
     /// <summary>The failure of events that are about to be recorded to fit the history; null when they do.</summary>
     /// <param name="series">The series.</param>

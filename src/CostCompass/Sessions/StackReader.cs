@@ -24,43 +24,61 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
     /// <summary>The probability in percent with which intervals are meant to hold.</summary>
     public int ConfidenceLevel { get; init; } = 80;
 
+    /// <summary>Whether only the figures of this month and the next are wanted: no intervals, and no days before the current month.</summary>
+    public bool IsPointOnly { get; init; }
+
+    private DateTimeOffset DaysFrom => Instant.Earlier(
+        calendar.StartOf(asOf, CalendarUnit.Month),
+        IsPointOnly ? asOf : calendar.FirstInstantOf(calendar.ToZone(asOf).Date.AddDays(1 - Trend.Days)));
+
     /// <summary>The accounts of which anything is known, one entry per currency that ever held money.</summary>
     public IEnumerable<AccountOutlook> Read()
     {
         var reader = new HistoryReader(store);
-        return ReadSteps(reader).Select(series => OutlookOf(reader, series.Request, series.Steps));
+        return ReadBases(reader).Select(series => OutlookOf(reader, series.Request, series.Basis));
     }
 
-    /// <summary>The steps of each series that ever held money, with what its forecast is asked for.</summary>
+    /// <summary>What is known of each series that ever held money, with what its forecast is asked for.</summary>
     /// <param name="reader">Reads the histories.</param>
     /// <param name="from">From where the steps are wanted, when that is before what a forecast reads.</param>
-    public IEnumerable<(StoredSeries Series, ForecastRequest Request, List<SpendStep> Steps)> ReadSteps(HistoryReader reader, DateTimeOffset? from = null)
+    public IEnumerable<(StoredSeries Series, ForecastRequest Request, ForecastBasis Basis)> ReadBases(HistoryReader reader, DateTimeOffset? from = null)
     {
         foreach (StoredSeries series in reader.FindSeries(null))
         {
-            var request = new ForecastRequest(series.Key, asOf, calendar, Month, WindowDays, Method, ConfidenceLevel);
-            DateTimeOffset start = Instant.Earlier(request.HistoryFrom, from ?? request.HistoryFrom);
-            List<SpendStep> steps = reader.ReadSteps(series.Key, start, asOf).ToList();
-            if (steps.Count > 0 && HistoryReader.EverHeldMoney(series, steps))
+            var request = new ForecastRequest(series.Key, asOf, calendar, Month, WindowDays, Method, ConfidenceLevel) { IsPointOnly = IsPointOnly };
+            ForecastBasis basis = BasisOf(reader, request, from);
+            if (IsPointOnly && !IsKnown(series, basis))
             {
-                yield return (series, request, steps);
+                // What went silent or was used up before the current month is known from further back.
+                request = request with { IsPointOnly = false };
+                basis = BasisOf(reader, request, from);
+            }
+
+            if (IsKnown(series, basis))
+            {
+                yield return (series, request, basis);
             }
         }
     }
 
+    private ForecastBasis BasisOf(HistoryReader reader, ForecastRequest request, DateTimeOffset? from) => ForecastBasis.Read(
+        request,
+        reader.ReadSteps(request.Series, Instant.Earlier(request.HistoryFrom, from ?? request.HistoryFrom), asOf),
+        Instant.Earlier(DaysFrom, from ?? DaysFrom));
+
+    private static bool IsKnown(StoredSeries series, ForecastBasis basis) => basis.First is not null && HistoryReader.EverHeldMoney(series, basis.HeldMoney);
+
     /// <summary>What one series has cost this month and is going to cost.</summary>
     /// <param name="reader">Reads the histories.</param>
     /// <param name="request">What its forecast is asked for.</param>
-    /// <param name="steps">Its steps.</param>
-    public AccountOutlook OutlookOf(HistoryReader reader, ForecastRequest request, List<SpendStep> steps) =>
-        OutlookOf(request.Series, steps, MonthForecast.Of(request, steps, reader.FirstSeen(request.Series, asOf)));
+    /// <param name="basis">What is known of it.</param>
+    public AccountOutlook OutlookOf(HistoryReader reader, ForecastRequest request, ForecastBasis basis) =>
+        OutlookOf(request.Series, basis.Recent, MonthForecast.Of(request, basis, reader.FirstSeen(request.Series, asOf)));
 
-    private AccountOutlook OutlookOf(BalanceSeriesKey series, List<SpendStep> steps, CostForecast? forecast)
+    private AccountOutlook OutlookOf(BalanceSeriesKey series, IReadOnlyList<SpendStep> steps, CostForecast? forecast)
     {
-        DateTimeOffset month = calendar.StartOf(asOf, CalendarUnit.Month);
-        DateTimeOffset trend = calendar.FirstInstantOf(calendar.ToZone(asOf).Date.AddDays(1 - Trend.Days));
         List<SpendTotal> days = SpendSummation
-            .ByUnit(steps, Instant.Earlier(month, trend), asOf, calendar, CalendarUnit.Day)
+            .ByUnit(steps, DaysFrom, asOf, calendar, CalendarUnit.Day)
             .Where(day => day.Amount is not null)
             .ToList();
         BalanceSnapshot newest = steps[^1].Snapshot;

@@ -48,10 +48,10 @@ internal sealed class StatementReader(ICostStore store, DeepSeekPriceCatalog cat
     {
         var reader = new StackReader(store, calendar, asOf) { WindowDays = WindowDays, Method = Method, ConfidenceLevel = ConfidenceLevel };
         var accounts = new List<StatementAccount>();
-        foreach ((StoredSeries series, ForecastRequest request, List<SpendStep> steps) in reader.ReadSteps(_history, From))
+        foreach ((StoredSeries series, ForecastRequest request, ForecastBasis basis) in reader.ReadBases(_history, From))
         {
             StopToken.ThrowIfCancellationRequested();
-            accounts.Add(StatementAccount.Of(request, steps, reader.OutlookOf(_history, request, steps), series.HasLevel, Span));
+            accounts.Add(StatementAccount.Of(request, basis, reader.OutlookOf(_history, request, basis), series.HasLevel, Span));
         }
 
         return accounts;

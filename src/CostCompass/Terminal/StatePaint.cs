@@ -14,7 +14,7 @@ public static class StatePaint
 {
     /// <summary>The state of a budget: red when it is exceeded, yellow when it is going to be.</summary>
     /// <param name="state">The state.</param>
-    public static string Budget(BudgetState state) => Paint(state.ToString(), DashboardTone(state));
+    public static string Budget(BudgetState state) => Paint(state.ToString(), BudgetTone.Of(state));
 
     /// <summary>The status of an account: red when it cannot be used, yellow when it is limited, dim when it was never asked.</summary>
     /// <param name="status">The status.</param>
@@ -31,13 +31,6 @@ public static class StatePaint
     /// <param name="asOf">The present of the forecast.</param>
     public static string RunsOut(DateTimeOffset? at, DateTimeOffset asOf) =>
         at is { } instant ? Paint(instant.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Runway.ToneOf(instant, asOf)) : "";
-
-    private static ChartTone DashboardTone(BudgetState state) => state switch
-    {
-        BudgetState.Exceeded => ChartTone.Warning,
-        BudgetState.Forecast => ChartTone.Caution,
-        _ => ChartTone.Plain,
-    };
 
     private static string Paint(string text, ChartTone tone) => TerminalPaint.ForView().Paint([new ChartText(text, tone)]);
 }

@@ -18,8 +18,8 @@ public sealed class ForecastFanTests
         List<SpendStep> steps = StatementSample.Steps(0.3m);
         var request = new ForecastRequest(_series, StatementSample.AsOf, StatementSample.Utc, Method: method, ConfidenceLevel: level);
 
-        CostForecast forecast = MonthForecast.Of(request, steps, StatementSample.Start)!;
-        IReadOnlyList<FanDay> fan = ForecastFan.Of(request, steps);
+        CostForecast forecast = MonthForecast.Of(request, ForecastBasis.Read(request, steps), StatementSample.Start)!;
+        IReadOnlyList<FanDay> fan = ForecastFan.Of(request, ForecastBasis.Read(request, steps));
 
         Assert.Equal((15, new DateOnly(2026, 11, 16), new DateOnly(2026, 11, 30)), (fan.Count, fan[0].Day, fan[^1].Day));
         decimal spent = forecast.MonthToDate!.Value;
@@ -33,14 +33,18 @@ public sealed class ForecastFanTests
     {
         List<SpendStep> steps = StatementSample.Steps(0.3m);
         var request = new ForecastRequest(_series, StatementSample.AsOf, StatementSample.Utc);
-        decimal perDay = MonthForecast.Of(request, steps, StatementSample.Start)!.DailyBurn!.Value;
+        decimal perDay = MonthForecast.Of(request, ForecastBasis.Read(request, steps), StatementSample.Start)!.DailyBurn!.Value;
 
-        Assert.Equal(Round(perDay / 2m), Round(ForecastFan.Of(request, steps)[0].Total));
+        Assert.Equal(Round(perDay / 2m), Round(ForecastFan.Of(request, ForecastBasis.Read(request, steps))[0].Total));
     }
 
     [Fact]
-    public void WithNothingToGoBy_ThereIsNoFan() =>
-        Assert.Empty(ForecastFan.Of(new ForecastRequest(_series, StatementSample.AsOf.AddYears(1), StatementSample.Utc), StatementSample.Steps(0.3m)));
+    public void WithNothingToGoBy_ThereIsNoFan()
+    {
+        var request = new ForecastRequest(_series, StatementSample.AsOf.AddYears(1), StatementSample.Utc);
+
+        Assert.Empty(ForecastFan.Of(request, ForecastBasis.Read(request, StatementSample.Steps(0.3m))));
+    }
 
     private static decimal? Round(decimal? amount) => amount is { } known ? decimal.Round(known, 6) : null;
 }

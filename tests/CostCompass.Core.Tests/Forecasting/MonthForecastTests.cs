@@ -179,6 +179,25 @@ public sealed class MonthForecastTests
     public void TheHistoryThatIsRead_IsBounded() => Assert.Equal(
         Day("2026-03-10").AddDays(-401), new ForecastRequest(Series, Day("2026-03-10"), new ZoneCalendar(TimeZoneInfo.Utc)).HistoryFrom);
 
+    [Theory]
+    [InlineData("2026-03-10")]
+    [InlineData("2026-03-31")]
+    [InlineData("2026-03-01")]
+    public void WithoutAnInterval_TheFiguresNeedTheTrailingDaysAndTheMonthAlone(string date)
+    {
+        DateTimeOffset today = Day(date);
+        BalanceSnapshot[] all = [.. Daily(today.AddDays(-12), 40, 3m, 300m), .. Daily(today, 11, 2m, 100m)];
+        CostForecast whole = Forecast(today, all);
+
+        DateTimeOffset from = new ForecastRequest(Series, today, new ZoneCalendar(TimeZoneInfo.Utc)) { IsPointOnly = true }.HistoryFrom;
+        CostForecast point = Forecast(today, all.SkipWhile(snapshot => snapshot.FirstSeen < from), request => request with { IsPointOnly = true });
+
+        Assert.Equal(today.AddDays(-7) < Day("2026-03-01") ? today.AddDays(-7) : Day("2026-03-01"), from);
+        Assert.Equal((whole.Total, whole.ThisMonth, whole.MonthToDate, whole.RunsOutAt), (point.Total, point.ThisMonth, point.MonthToDate, point.RunsOutAt));
+        Assert.NotNull(whole.High);
+        Assert.Equal((null, null, null, null), (point.Low, point.High, point.ThisMonthHigh, point.RunsOutLate));
+    }
+
     private static CostForecast Forecast(
         DateTimeOffset asOf, IEnumerable<BalanceSnapshot> snapshots, Func<ForecastRequest, ForecastRequest>? change = null)
     {
@@ -192,7 +211,8 @@ public sealed class MonthForecastTests
     {
         var request = new ForecastRequest(Series, asOf, new ZoneCalendar(TimeZoneInfo.Utc));
         SpendStep[] steps = [.. SpendHistory.Derive(snapshots, asOf)];
-        return MonthForecast.Of(change?.Invoke(request) ?? request, steps, steps.Length > 0 ? steps[0].Snapshot.FirstSeen : null);
+        request = change?.Invoke(request) ?? request;
+        return MonthForecast.Of(request, ForecastBasis.Read(request, steps), steps.Length > 0 ? steps[0].Snapshot.FirstSeen : null);
     }
 
     private static IEnumerable<BalanceSnapshot> Daily(DateTimeOffset until, int days, decimal perDay, decimal left) =>

@@ -103,6 +103,27 @@ public sealed class SpendHistoryTests
         }).Check(AccountHistories.Runs);
 
     [Fact]
+    public void AmongFallsAlone_NothingFromBeforeIsNeeded() => Prop.ForAll(
+        AccountHistories.Of(AccountStepKind.Spend, AccountStepKind.Grant, AccountStepKind.Expire, AccountStepKind.TopUp),
+        Gen.Choose(0, 100).ToArbitrary(),
+        (history, share) =>
+        {
+            BalanceSnapshot[] all = [.. history.Snapshots];
+            DateTimeOffset from = history.Start + ((history.Polls[^1].At - history.Start) * (share / 100.0));
+            int standing = Array.FindLastIndex(all, snapshot => snapshot.FirstSeen <= from);
+            BalanceSnapshot[] part = all[Math.Max(0, standing - 1)..];
+            return !SpendHistory.HasOnlyFalls(part) || Steps(all, all, from).SequenceEqual(Steps(part, all, from));
+        }).Check(AccountHistories.Runs);
+
+    [Fact]
+    public void ARiseOrGrantedCredit_IsNoPlainFall()
+    {
+        Assert.True(SpendHistory.HasOnlyFalls([Seen(0, 0, 11m), Seen(1, 2, 10m), Seen(3, 4, 10m)]));
+        Assert.False(SpendHistory.HasOnlyFalls([Seen(0, 0, 11m), Seen(1, 2, 10m), Seen(3, 4, 10.5m)]));
+        Assert.False(SpendHistory.HasOnlyFalls([Seen(0, 0, 11m), Pools(1, 0.5m)]));
+    }
+
+    [Fact]
     public void ARunThatBeganLongBeforeTheSpan_IsStillCovered()
     {
         BalanceSnapshot[] all = [Seen(0, 0, 11m), Seen(1, 24 * 60, 10m)];

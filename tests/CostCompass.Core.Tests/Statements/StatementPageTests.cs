@@ -112,7 +112,7 @@ public sealed partial class StatementPageTests
         Assert.Equal(Numbers(month, "at").Count(), Numbers(month, "low").Count());
         Assert.Equal(statement.Month.Spent.Select(point => point.Amount), Numbers(month, "spent").OfType<decimal>());
         Assert.Equal(statement.Month.Ahead.Select(point => point.High), Numbers(month, "high").SkipWhile(high => high is null));
-        Assert.Equal(statement.Summary.MonthToDate.ToString("#,0.00", CultureInfo.InvariantCulture), Figure().Match(StatementSample.Page(sources)).Groups[1].Value);
+        Assert.Equal(statement.Summary.MonthToDate!.Value.ToString("#,0.00", CultureInfo.InvariantCulture), Figure().Match(StatementSample.Page(sources)).Groups[1].Value);
     }
 
     [Fact]

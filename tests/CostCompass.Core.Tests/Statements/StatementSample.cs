@@ -41,7 +41,8 @@ internal static class StatementSample
         steps ??= Steps(perQuarter);
         calendar ??= Utc;
         var request = new ForecastRequest(new BalanceSeriesKey(name, provider, currency), AsOf, calendar);
-        CostForecast? forecast = MonthForecast.Of(request, steps, steps[0].Window.From);
+        var basis = ForecastBasis.Read(request, steps, Start);
+        CostForecast? forecast = MonthForecast.Of(request, basis, steps[0].Window.From);
         var outlook = new AccountOutlook
         {
             Account = name,
@@ -56,7 +57,7 @@ internal static class StatementSample
             LastSeen = steps[^1].Snapshot.LastSeen,
             IsApproximate = true,
         };
-        return StatementAccount.Of(request, steps, outlook, hasLevel: true, new StatementSpan(Start, AsOf + Instant.Resolution, points));
+        return StatementAccount.Of(request, basis, outlook, hasLevel: true, new StatementSpan(Start, AsOf + Instant.Resolution, points));
     }
 
     public static StatementSources Sources(params StatementAccount[] accounts) => new()

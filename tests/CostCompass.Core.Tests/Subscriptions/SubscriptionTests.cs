@@ -1,3 +1,4 @@
+using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Subscriptions;
 
@@ -24,6 +25,21 @@ public sealed class SubscriptionTests
         Assert.Equal(25m, changed.AmountOn(new DateOnly(2026, 3, 10)));
         Assert.Equal(20m, changed.ChargeOf(1)!.Value.Amount);
         Assert.Equal(25m, changed.ChargeOf(2)!.Value.Amount);
+    }
+
+    [Fact]
+    public void KnownCharges_MakeTheSubscriptionThatMadeThem()
+    {
+        Subscription plan = Plan.WithAmount(25m, new DateOnly(2026, 3, 10));
+        DatedAmount[] charges = [.. Enumerable.Range(0, 4).Select(number => new DatedAmount(plan.ChargeOf(number)!.Value.Date, "USD", plan.ChargeOf(number)!.Value.Amount))];
+
+        Subscription open = Subscription.Charged("Claude Pro", 1, charges.Reverse(), new DateOnly(2026, 5, 9))!;
+        Subscription ended = Subscription.Charged("Claude Pro", 1, charges, new DateOnly(2026, 5, 10))!;
+
+        Assert.Equal((plan.Schedule, 2), (open.Schedule, open.Amounts.Count));
+        Assert.Equal(plan.Amounts, open.Amounts);
+        Assert.Equal(new DateOnly(2026, 4, 10), ended.Schedule.End);
+        Assert.Null(Subscription.Charged("Claude Pro", 1, charges.Where(charge => charge.Day.Month != 2), new DateOnly(2026, 5, 9)));
     }
 
     [Fact]

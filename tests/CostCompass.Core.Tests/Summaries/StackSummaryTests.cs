@@ -177,6 +177,18 @@ public sealed class StackSummaryTests
     }
 
     [Fact]
+    public void WhatIsNotKnown_IsNullAndNotZero()
+    {
+        CostSummary summary = Sum([Account("a", "DeepSeek", "USD", 0m, 0m, 0m) with { Forecast = null, Days = [] }]);
+
+        Assert.Equal((null, null, null), (summary.MonthToDate, summary.ForecastThisMonth, summary.ForecastNextMonth));
+        Assert.Equal((null, null, null, null), (summary.Low, summary.High, summary.ThisMonthLow, summary.ThisMonthHigh));
+        Assert.Null(summary.Lines[0].MonthToDate);
+        Assert.Null(summary.Lines[0].Share);
+        Assert.Equal("DeepSeek - USD", summary.Lines[0].ToString());
+    }
+
+    [Fact]
     public void OfTwoAccountsOfAProvider_TheOneWithoutAForecast_CountsWithWhatItSpent()
     {
         CostSummary summary = Sum([Account("a", "DeepSeek", "USD", 90m, 0m, 0m) with { Forecast = null }, Account("b", "DeepSeek", "USD", 21m, 30m, 31m)]);

@@ -1,5 +1,6 @@
 using CostCompass.Balances;
 using CostCompass.Reports;
+using CostCompass.Spending;
 
 namespace CostCompass.Storage.Tests.Contract;
 
@@ -126,6 +127,18 @@ public abstract class ReportStoreContract(StoreUnderTest home) : IDisposable
 
         Assert.Equal(["EUR", "USD"], Reports.ReadSeries().Select(series => series.Key.Currency));
         Assert.Equal(First.AddDays(2), Reports.ReadSeries()[0].CompleteUntil);
+    }
+
+    [ContractFact]
+    public void WhatWasDerivedElsewhere_KeepsItsQualityAndBounds_AndIsReplacedWhenTheyChange()
+    {
+        ReportedCost least = Cost(0, 1m) with { Quality = SpendQuality.LowerBound, High = null };
+        ReportedCost doubtful = Cost(1, 2m) with { Quality = SpendQuality.PossibleExpiry, Low = 0.5m };
+        Record(0, 2, 2, least, doubtful);
+
+        Assert.Equal([least, doubtful], Reports.Read(Key, First, First.AddDays(99), DateTimeOffset.MaxValue));
+        ReportChange change = Record(0, 2, 3, least, doubtful with { Low = 0.6m })[0];
+        Assert.Equal((1, 1), (change.Added, change.Replaced));
     }
 
     [ContractFact]

@@ -1,5 +1,6 @@
 using CostCompass.Errors;
 using CostCompass.Reports;
+using CostCompass.Spending;
 using CostCompass.Storage.Csv;
 
 namespace CostCompass.Storage.Tests.Csv;
@@ -37,6 +38,23 @@ public sealed class CostRecordCsvReaderTests
         CostRecordRow row = Assert.Single(Read("date,provider,amount,currency", "2026-11-01,Mistral,-3.10,USD", ""));
 
         Assert.Equal(new CostRecordRow("mistral", "Mistral", new ReportedCost(First, First.AddDays(1), "USD", -3.10m, "")), row);
+    }
+
+    [Fact]
+    public void WhatCostCompassWrote_BringsBackAccountQualityAndBounds()
+    {
+        const string Header = "BilledCost,BillingAccountName,BillingCurrency,ChargeCategory,ChargePeriodEnd,ChargePeriodStart,PricingQuantity,ProviderName,ServiceName,x_High,x_Low,x_Quality";
+        const string Least = "3,home,USD,Usage,2026-11-02,2026-11-01,1,DeepSeek,DeepSeek API,,2.5,LowerBound";
+        const string Charge = "20,an editor,USD,Purchase,2026-11-02,2026-11-01,12,an editor,an editor,20,20,Reported";
+
+        List<CostRecordRow> rows = Read(Header, Least, Charge);
+        using var given = new CostRecordCsvReader(new StringReader($"{Header}\n{Least}\n{Charge}"), "file", "lab");
+
+        Assert.Equal(("home", 2.5m, null, SpendQuality.LowerBound, null), (rows[0].Account, rows[0].Cost.Low, rows[0].Cost.High, rows[0].Cost.Quality, rows[0].Months));
+        Assert.Equal(("an editor", 20m, SpendQuality.Reported, 12), (rows[1].Account, rows[1].Cost.High, rows[1].Cost.Quality, rows[1].Months));
+        Assert.Equal([("lab", null), ("lab", null)], given.ReadRows().Select(row => (row.Account, row.Months)));
+        Assert.Throws<CostException>(() => Read(Header, Least.Replace("LowerBound", "7", StringComparison.Ordinal)));
+        Assert.Throws<CostException>(() => Read(Header, Charge.Replace(",12,", ",0,", StringComparison.Ordinal)));
     }
 
     [Fact]

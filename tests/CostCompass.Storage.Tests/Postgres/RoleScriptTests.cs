@@ -20,11 +20,11 @@ public sealed class RoleScriptTests : IDisposable
         _server!.Execute(Script().Replace(":'owner_password'", $"'{OwnerPassword}'", StringComparison.Ordinal)
             + "CREATE ROLE ann LOGIN PASSWORD 'made-up-ann' IN ROLE costcompass_member; CREATE ROLE eve LOGIN PASSWORD 'made-up-eve' IN ROLE costcompass_reader;"
             + "CREATE ROLE stranger LOGIN PASSWORD 'made-up-stranger';");
-        ICostStore ofMember = Store("ann", "made-up-ann");
+        PostgresCostStore ofMember = Store("ann", "made-up-ann");
 
         // Before the owner has made the tables a member cannot.
         Refusal(() => ofMember.Record([Reading(0, 10m)]), "StoreReadOnly");
-        ((PostgresCostStore)Store("costcompass_owner", OwnerPassword)).Make();
+        Store("costcompass_owner", OwnerPassword).Make();
 
         ofMember.SaveAccount(Account("team"));
         ofMember.Record([Reading(0, 10m), Reading(40 * 86_400, 9m)]);

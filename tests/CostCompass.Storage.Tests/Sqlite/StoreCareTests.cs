@@ -54,8 +54,10 @@ public sealed class StoreCareTests : IDisposable
     [InlineData("Schema", "DROP INDEX balance_event_at")]
     [InlineData("Schema", "CREATE TABLE note (text TEXT)")]
     [InlineData("ForeignKeys", "PRAGMA foreign_keys = OFF; INSERT INTO snapshot VALUES (77, 1, 1, 0, 0, 0, 1, NULL, 0, NULL)")]
-    [InlineData("ReportedAmounts", Report + "INSERT INTO report_cost VALUES (1, 1, 0, 5, 's', '', 'x', 0, NULL)")]
-    [InlineData("ReportedCosts", Report + "INSERT INTO report_cost VALUES (1, 1, 0, 5, 's', '', '1', 0, NULL), (2, 1, 0, 5, 's', '', '2', 0, NULL)")]
+    [InlineData("ReportedAmounts", Report + "INSERT INTO report_cost VALUES (1, 1, 0, 5, 's', '', 'x', 0, NULL, 'Reported', NULL, NULL)")]
+    [InlineData("ReportedAmounts", Report + "INSERT INTO report_cost VALUES (1, 1, 0, 5, 's', '', '1', 0, NULL, 'LowerBound', 'x', NULL)")]
+    [InlineData("ReportedQualities", Report + "INSERT INTO report_cost VALUES (1, 1, 0, 5, 's', '', '1', 0, NULL, 'Guessed', '1', '1')")]
+    [InlineData("ReportedCosts", Report + "INSERT INTO report_cost VALUES (1, 1, 0, 5, 's', '', '1', 0, NULL, 'Reported', NULL, NULL), (2, 1, 0, 5, 's', '', '2', 0, NULL, 'Reported', NULL, NULL)")]
     [InlineData("ReportedSpans", Report + "INSERT INTO report_span VALUES (1, 0, 5, 0), (1, 4, 9, 0)")]
     public void WhatIsWrong_IsFoundByItsCheck_InWords(string expected, string damage)
     {

@@ -13,7 +13,7 @@ function Find-ServerProgram {
     $places | Where-Object { $_ -and (Test-Path (Join-Path $_ initdb)) -and (Test-Path (Join-Path $_ postgres)) } | Select-Object -First 1
 }
 
-function Start-ServerProcess([string] $Program, [string[]] $Argument) {
+function Open-ServerProcess([string] $Program, [string[]] $Argument) {
     # Root may not run a server.
     $isRoot = (id -u) -eq '0'
     $start = [Diagnostics.ProcessStartInfo]::new($isRoot ? 'setpriv' : $Program)
@@ -39,7 +39,7 @@ function Start-TestServer {
     $password = 'made-up-for-tests-1'
     [IO.File]::WriteAllText("$folder/password", $password)
     if ((id -u) -eq '0') { chown -R 65534 $folder }
-    $making = Start-ServerProcess "$programs/initdb" @('-D', "$folder/data", '-U', 'costcompass', '-E', 'UTF8', '--locale=C', '--auth=scram-sha-256', "--pwfile=$folder/password", '--no-sync')
+    $making = Open-ServerProcess "$programs/initdb" @('-D', "$folder/data", '-U', 'costcompass', '-E', 'UTF8', '--locale=C', '--auth=scram-sha-256', "--pwfile=$folder/password", '--no-sync')
     $null = $making.StandardOutput.ReadToEnd()
     $making.WaitForExit()
     if ($making.ExitCode) { throw "initdb ended with $($making.ExitCode)." }
@@ -50,7 +50,7 @@ function Start-TestServer {
     $listener.Stop()
 
     # The shell waits for the end of its input, which comes when this process ends, and then ends the server.
-    $process = Start-ServerProcess '/bin/sh' @('-c', "'$programs/postgres' -D '$folder/data' -k '$folder' -c listen_addresses=127.0.0.1 -p $port -c fsync=off >>'$folder/log' 2>&1 & server=`$!; cat >/dev/null; kill -INT `$server; wait")
+    $process = Open-ServerProcess '/bin/sh' @('-c', "'$programs/postgres' -D '$folder/data' -k '$folder' -c listen_addresses=127.0.0.1 -p $port -c fsync=off >>'$folder/log' 2>&1 & server=`$!; cat >/dev/null; kill -INT `$server; wait")
     foreach ($attempt in 1..200) {
         Start-Sleep -Milliseconds 50
         if ((Test-Path "$folder/log") -and (Get-Content "$folder/log" -Raw) -match 'ready to accept connections') { break }

@@ -7,7 +7,7 @@ namespace CostCompass.Metering.Reading;
 /// The text of a stream that is packed with gzip. The runtime's stream drops what it has unpacked when it meets damage, and takes a
 /// stream that was cut off for a whole one; this one gives all that could be unpacked, and fails only then.
 /// </summary>
-internal sealed class PackedStream : Stream
+internal sealed class PackedStream : ForwardStream
 {
     // Damage may show only at the end of what one step unpacks, and the steps are cleared before, to see how far they went.
     private const int LongestStep = 1 << 14;
@@ -26,22 +26,6 @@ internal sealed class PackedStream : Stream
         _packed = new MarkedStream(packed);
         _unpacked = new GZipStream(_packed, CompressionMode.Decompress, leaveOpen: true);
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -77,16 +61,6 @@ internal sealed class PackedStream : Stream
             return count;
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -125,7 +99,7 @@ internal sealed class PackedStream : Stream
     }
 
     // A stream with the packed mark behind it. The two never come in one step.
-    private sealed class MarkedStream(Stream stream) : Stream
+    private sealed class MarkedStream(Stream stream) : ForwardStream
     {
         private bool _isOver;
         private int _marked;
@@ -133,23 +107,7 @@ internal sealed class PackedStream : Stream
         /// <summary>Whether the mark has been asked for.</summary>
         public bool IsMarkRead => _marked > 0;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer)
+            public override int Read(Span<byte> buffer)
         {
             int count = _isOver ? 0 : stream.Read(buffer);
             if (count > 0 || buffer.IsEmpty)
@@ -163,15 +121,5 @@ internal sealed class PackedStream : Stream
             _marked += count;
             return count;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

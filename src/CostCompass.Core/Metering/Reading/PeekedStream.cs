@@ -1,7 +1,7 @@
 namespace CostCompass.Metering.Reading;
 
 /// <summary>A stream whose first two bytes have been looked at, so that a file is known by its content and not by its name.</summary>
-internal sealed class PeekedStream : Stream
+internal sealed class PeekedStream : ForwardStream
 {
     private readonly Stream _stream;
     private readonly byte[] _first = new byte[2];
@@ -14,24 +14,8 @@ internal sealed class PeekedStream : Stream
         _firstCount = stream.ReadAtLeast(_first, _first.Length, throwOnEndOfStream: false);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Whether the stream begins with two bytes.</summary>
     public bool Begins(ReadOnlySpan<byte> two) => _first.AsSpan(0, _firstCount).SequenceEqual(two);
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -45,14 +29,4 @@ internal sealed class PeekedStream : Stream
         _given += count;
         return count;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

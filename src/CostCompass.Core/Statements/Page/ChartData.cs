@@ -61,7 +61,7 @@ internal static class ChartData
     {
         List<MonthPoint> all = [.. month.Spent, .. month.Ahead.Skip(1)];
         int spent = month.Spent.Count;
-        bool isObserved = summary.KnownMonthToDate is not null;
+        bool isObserved = summary.MonthToDate is not null;
         json.WriteStartObject("month");
         json.WriteString("currency", month.Currency);
         json.WriteBoolean("approximate", summary.IsApproximate);

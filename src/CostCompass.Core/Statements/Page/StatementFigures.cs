@@ -57,22 +57,22 @@ internal sealed class StatementFigures(CostStatement statement)
     {
         DateOnly today = DateOnly.FromDateTime(_summary.AsOf.Date);
         string span = $"{statement.Month.FirstDay.Day}–{Wording.Day(today)}";
-        return Card(_summary.KnownMonthToDate, null, _summary.KnownMonthToDate is null ? $"{span}, nothing observed" : $"{span}, subscriptions included");
+        return Card(_summary.MonthToDate, null, _summary.MonthToDate is null ? $"{span}, nothing observed" : $"{span}, subscriptions included");
     }
 
     private JsonObject ThisMonth()
     {
         MonthPoint? end = statement.Month.End;
-        return Card(_summary.KnownThisMonth, Wording.Range(end?.Low, end?.High), Ahead(_summary.KnownThisMonth, statement.Month.FirstDay));
+        return Card(_summary.ForecastThisMonth, Wording.Range(end?.Low, end?.High), Ahead(_summary.ForecastThisMonth, statement.Month.FirstDay));
     }
 
     private JsonObject NextMonth()
     {
         string subscriptions = _summary.Subscriptions > 0m ? $", {Wording.Money(_summary.Subscriptions, _summary.Currency)} of it subscriptions" : "";
         return Card(
-            _summary.KnownNextMonth,
+            _summary.ForecastNextMonth,
             Wording.Range(_summary.Low, _summary.High),
-            Ahead(_summary.KnownNextMonth, statement.Month.FirstDay.AddMonths(1)) + subscriptions);
+            Ahead(_summary.ForecastNextMonth, statement.Month.FirstDay.AddMonths(1)) + subscriptions);
     }
 
     private static string Ahead(decimal? amount, DateOnly month) => Wording.Month(month) + (amount is null ? ", no forecast" : "");

@@ -51,7 +51,7 @@ internal sealed class StatementTables(CostStatement statement)
     {
         ["name"] = line.Provider ?? "Subscriptions",
         ["accounts"] = line.Provider is null ? "" : line.Accounts == 1 ? "1 account" : $"{Wording.Count(line.Accounts)} accounts",
-        ["toDate"] = Wording.Money(line.IsObserved ? line.MonthToDate : null, line.Currency, line.IsApproximate),
+        ["toDate"] = Wording.Money(line.MonthToDate, line.Currency, line.IsApproximate),
         ["thisMonth"] = Wording.Money(line.ForecastThisMonth, line.Currency, line.IsApproximate),
         ["nextMonth"] = Wording.Money(line.ForecastNextMonth, line.Currency, line.IsApproximate),
         ["range"] = line.Provider is null ? null : Wording.Range(line.Low, line.High),
@@ -83,7 +83,7 @@ internal sealed class StatementTables(CostStatement statement)
         {
             ["day"] = point.At == Math.Floor(point.At) ? Wording.Day(day) : Wording.Day(day) + ", now",
             ["kind"] = isAhead ? "forecast" : "spent",
-            ["amount"] = Wording.Money(isAhead || statement.Summary.KnownMonthToDate is not null ? point.Amount : null, statement.Month.Currency, statement.Summary.IsApproximate),
+            ["amount"] = Wording.Money(isAhead || statement.Summary.MonthToDate is not null ? point.Amount : null, statement.Month.Currency, statement.Summary.IsApproximate),
             ["range"] = isAhead ? Wording.Range(point.Low, point.High) ?? Wording.Unknown : "",
         };
     }

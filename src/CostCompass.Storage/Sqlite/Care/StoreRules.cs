@@ -2,6 +2,7 @@ using System.Globalization;
 using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Pricing;
+using CostCompass.Spending;
 
 namespace CostCompass.Storage.Sqlite.Care;
 
@@ -59,7 +60,7 @@ internal static class StoreRules
             ("quote", "held"), ("quote", "unseen"), ("quote", "actual"), ("quote", "refunded"), ("quote", "overrun"),
             ("export_amount", "price"), ("export_amount", "amount"), ("export_cost", "cost"), ("exchange_rate", "rate"),
         ], column => $"NOT is_canonical({column})", "is not written as a number of the store"),
-        Each("ReportedAmounts", [("report_cost", "amount")], column => $"NOT is_number({column})", "is no number"),
+        Each("ReportedAmounts", [("report_cost", "amount"), ("report_cost", "low"), ("report_cost", "high")], column => $"NOT is_number({column})", "is no number"),
         Each("Instants",
         [
             ("snapshot", "first_seen"), ("snapshot", "last_seen"), ("snapshot_piece", "first_seen"), ("snapshot_piece", "last_seen"),
@@ -95,6 +96,7 @@ internal static class StoreRules
         Each("Addresses", [("account", "base_uri")], column => $"NOT is_address({column})", "is no address"),
         Each("KeySources", [("account", "key_source")], NotOneOf<KeySource>, "is not known"),
         Each("EventKinds", [("balance_event", "kind")], NotOneOf<BalanceEventKind>, "is not known"),
+        Each("ReportedQualities", [("report_cost", "quality")], NotOneOf<SpendQuality>, "is not known"),
         Each("Bands", [("quote", "band"), ("quote", "next_band")], NotOneOf<PriceBand>, "is not known"),
         new("PriceTables", "SELECT count(*) FROM price_table",
             "SELECT 'the price table ' || version || ' does not begin as a table of its kind' FROM price_table WHERE NOT is_price_table(kind, content)"),
@@ -102,7 +104,7 @@ internal static class StoreRules
             """
             SELECT 'two costs of ' || s.account || ' hold for one service and the time from ' || shown_instant(c.from_at)
             FROM report_cost c JOIN report_series s ON s.id = c.series_id WHERE c.replaced_at IS NULL
-            GROUP BY c.series_id, c.from_at, c.to_at, c.service, c.model HAVING count(*) > 1
+            GROUP BY c.series_id, c.from_at, c.to_at, c.service, c.model, c.quality HAVING count(*) > 1
             """),
         new("ReportedSpans", "SELECT count(*) FROM report_span",
             """

@@ -1,0 +1,17 @@
+using CostCompass.Budgets;
+using CostCompass.Charts;
+
+namespace CostCompass.Dashboards;
+
+/// <summary>How pressing the state of a budget is.</summary>
+public static class BudgetTone
+{
+    /// <summary>The tone in which a budget is shown.</summary>
+    /// <param name="state">How it stands.</param>
+    public static ChartTone Of(BudgetState state) => state switch
+    {
+        BudgetState.Exceeded => ChartTone.Warning,
+        BudgetState.Forecast => ChartTone.Caution,
+        _ => ChartTone.Plain,
+    };
+}
