@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Storage.Postgres;
@@ -87,37 +88,60 @@ public sealed class LostConnectionTests : IDisposable
         Assert.Equal(6 * 25, stored.Select(one => (one.Account, one.Amount)).Distinct().Count());
     }
 
+    /// <summary>For longer, with more writers and kills, where tests/soak/Postgres.ps1 says so.</summary>
     [ContractFact]
     public void AServerThatIsKilledAndStartedAgain_LosesNothingOfWhatWasAcknowledged()
     {
+        int count = Setting("WRITERS", 8);
+        int kills = Setting("KILLS", 2);
+        TimeSpan pause = TimeSpan.FromSeconds(Setting("SECONDS", 2) / (kills + 1.0));
         using var server = new PostgresServer(isDurable: true);
         using var home = new StoreOnServer(server);
         home.Record(0, 1_000m);
         var acknowledged = new ConcurrentBag<int>();
+        var failures = new ConcurrentBag<Exception>();
         using var stop = new CancellationTokenSource();
-        List<Thread> writers = [.. Enumerable.Range(0, 8).Select(writer => new Thread(() =>
+        List<ICostStore> stores = [.. Enumerable.Range(0, count).Select(_ => home.Another())];
+        List<Thread> writers = [.. stores.Select((store, writer) => new Thread(() =>
         {
-            ICostStore store = home.Another();
-            for (int number = writer; !stop.IsCancellationRequested; number += 8)
+            try
             {
-                store.AddEvents([new CostBalanceEvent { Account = "team", Currency = "USD", Kind = BalanceEventKind.TopUp, Amount = number + 1, At = Noon, RecordedAt = Noon }]);
-                acknowledged.Add(number + 1);
+                for (int number = writer; !stop.IsCancellationRequested; number += count)
+                {
+                    store.AddEvents([new CostBalanceEvent { Account = "team", Currency = "USD", Kind = BalanceEventKind.TopUp, Amount = number + 1, At = Noon, RecordedAt = Noon }]);
+                    acknowledged.Add(number + 1);
+                    store.Record([Reading(number, number, series: Series with { Currency = "CNY" })]);
+                }
+            }
+            catch (Exception exception)
+            {
+                failures.Add(exception);
             }
         }))];
         writers.ForEach(writer => writer.Start());
-        for (int time = 0; time < 2; time++)
+        for (int time = 0; time < kills; time++)
         {
-            Thread.Sleep(700);
+            Thread.Sleep(pause);
             server.Kill();
             Thread.Sleep(200);
             server.Start();
         }
 
-        Thread.Sleep(700);
+        Thread.Sleep(pause);
         stop.Cancel();
         writers.ForEach(writer => writer.Join());
+        List<int> stored = [.. home.Store.ReadEvents().Select(one => (int)one.Amount)];
+        int lost = acknowledged.Except(stored).Count();
+        int twice = stored.Count - stored.Distinct().Count();
+        if (Environment.GetEnvironmentVariable("COSTCOMPASS_SOAK_RESULT") is { Length: > 0 } file)
+        {
+            File.WriteAllText(file, string.Create(CultureInfo.InvariantCulture, $"{acknowledged.Count} {lost} {twice} {failures.Count}"));
+        }
 
-        Assert.Equal(acknowledged.Order(), home.Store.ReadEvents().Select(one => (int)one.Amount).Order());
+        Assert.Empty(failures);
+        Assert.Equal((0, 0), (lost, twice));
+        Assert.Equal(acknowledged.Order(), stored.Order());
+        Assert.Equal(acknowledged.Count, home.Snapshots(Series with { Currency = "CNY" }).Count);
         Assert.True(acknowledged.Count > 50);
     }
 
@@ -166,6 +190,9 @@ public sealed class LostConnectionTests : IDisposable
     }
 
     public void Dispose() => _home.Dispose();
+
+    private static int Setting(string name, int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable("COSTCOMPASS_SOAK_" + name), CultureInfo.InvariantCulture, out int value) ? value : usual;
 
     private void EndAllConnections() =>
         _home.Server.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'CostCompass'");
