@@ -9,6 +9,8 @@
     prints medians, with the ratio to the smallest store. Build the module first: ./build.ps1
 .PARAMETER Count
     The sizes of the stores.
+.PARAMETER Server
+    Keep the snapshots on a server of PostgreSQL, which is started in a throwaway folder, and not in files.
 .PARAMETER Runs
     How often each command is timed.
 .EXAMPLE
@@ -18,6 +20,8 @@
 param(
     [ValidateRange(10000, 100000000)]
     [int[]] $Count = @(10000, 100000, 1000000, 10000000),
+
+    [switch] $Server,
 
     [ValidateRange(3, 99)]
     [int] $Runs = 9
@@ -58,10 +62,24 @@ function Measure-Median([scriptblock] $Command, [int] $Runs) {
     ($times | Sort-Object)[[math]::Floor($Runs / 2)]
 }
 
+function ConvertTo-Secret([string] $Text) {
+    $secret = [securestring]::new()
+    foreach ($character in $Text.ToCharArray()) { $secret.AppendChar($character) }
+    , $secret
+}
+
 $first = $null
+$running = $null
+if ($Server) {
+    Import-Module (Join-Path $root 'tests' 'module' 'Support' 'TestServer.psm1')
+    $running = Start-TestServer
+    if (-not $running) { throw 'The programs of PostgreSQL (initdb, postgres) are not there.' }
+}
+
 try {
     foreach ($size in $Count) {
         $env:COSTCOMPASS_HOME = Join-Path $folder $size
+        if ($running) { $null = Set-CostStore (ConvertTo-Secret "$($running.ConnectionString);Search Path=scale_$size") }
         $import = [timespan]::Zero
         for ($from = 0; $from -lt $size; $from += $perFile) {
             $file = Join-Path $folder 'history.csv'
@@ -81,10 +99,12 @@ try {
             MonthRatio    = [math]::Round($month / $first.Month, 2)
         }
 
-        Remove-Item $env:COSTCOMPASS_HOME -Recurse -Force
+        Remove-Item $env:COSTCOMPASS_HOME -Recurse -Force -ErrorAction Ignore
     }
 }
 finally {
+    $null = Set-CostStore -Local
+    if ($running) { Stop-TestServer $running }
     $env:COSTCOMPASS_HOME = $null
     Remove-Item $folder -Recurse -Force
 }

@@ -3,10 +3,10 @@ namespace CostCompass.Stores;
 /// <summary>Where the accounts and histories are kept, and how much there is.</summary>
 public sealed record CostStore
 {
-    /// <summary>The file of the store.</summary>
+    /// <summary>The file of the store; for one on a server host and database, never the password.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The kind of database, for example <c>SQLite</c>.</summary>
+    /// <summary>The kind of database, <c>SQLite</c> or <c>PostgreSQL</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Whether the store has been made yet. The first command that writes makes it.</summary>
@@ -15,7 +15,19 @@ public sealed record CostStore
     /// <summary>The version of the schema; null when there is no store.</summary>
     public int? SchemaVersion { get; init; }
 
-    /// <summary>The size on disk in bytes, write-ahead log included.</summary>
+    /// <summary>The version of the server; null for a file.</summary>
+    public string? ServerVersion { get; init; }
+
+    /// <summary>
+    /// What a server is ready for: <c>Ok</c> for reading and writing, <c>ReadOnly</c> for a copy that takes no writes; null for a file, which
+    /// Test-CostStore checks.
+    /// </summary>
+    public string? Health { get; init; }
+
+    /// <summary>Whether the connection to the server is encrypted; null for a file.</summary>
+    public bool? IsEncrypted { get; init; }
+
+    /// <summary>The size on disk in bytes, write-ahead log included; of a store on a server that of its tables and indexes.</summary>
     public long SizeBytes { get; init; }
 
     /// <summary>How many accounts are connected.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CostCompass.Accounts;
 using CostCompass.Errors;
-using CostCompass.Storage.Sqlite;
+using CostCompass.Storage.Relational;
 
 namespace CostCompass.Storage.Exports;
 

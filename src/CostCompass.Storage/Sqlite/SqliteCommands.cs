@@ -33,7 +33,4 @@ internal static class SqliteCommands
         using SqliteCommand command = connection.Prepare(sql, values);
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
-
-    /// <summary>Reads a text that may be null.</summary>
-    public static string? ReadText(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CostCompass.Errors;
+using CostCompass.Storage.Relational;
 using CostCompass.Storage.Sqlite.Care;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -7,7 +8,7 @@ using SQLitePCL;
 namespace CostCompass.Storage.Sqlite;
 
 /// <summary>The file of a store: how it is made, opened, and guarded.</summary>
-internal sealed class SqliteDatabase
+internal sealed class SqliteDatabase : StoreDatabase
 {
     private const string FileName = "costcompass.db";
     private const int BusyTimeoutMilliseconds = 10_000;
@@ -46,7 +47,7 @@ internal sealed class SqliteDatabase
     public string FilePath { get; }
 
     /// <summary>Times and sizes of the file and of its log; null without a file, and just after a write.</summary>
-    public string? ChangeMark
+    public override string? ChangeMark
     {
         get
         {
@@ -73,7 +74,7 @@ internal sealed class SqliteDatabase
 
     /// <summary>Whether there is a file.</summary>
     /// <exception cref="CostException"><c>StoreNotReachable</c> when it cannot be told: that is not the same as no file.</exception>
-    public bool Exists
+    public override bool Exists
     {
         get
         {
@@ -108,18 +109,52 @@ internal sealed class SqliteDatabase
         $"See whether the folder is one that you may read and write, or set {StoreFolder.Variable} to another one.",
         cause);
 
-    /// <summary>Reads.</summary>
-    public T Read<T>(Func<SqliteConnection, T> query) => Guard(() =>
+    /// <inheritdoc/>
+    public override bool MayRepeat => false;
+
+    /// <inheritdoc/>
+    public override T Read<T>(Func<StoreConnection, T> query) => Guard(() =>
     {
-        using LentConnection lent = Borrow();
+        using SqliteStoreConnection lent = Borrow();
+        return query(lent);
+    });
+
+    /// <inheritdoc/>
+    public override StoreConnection OpenView() => Guard(() =>
+    {
+        var connection = new SqliteStoreConnection(Open(), isOwn: true);
+        connection.Run("BEGIN");
+        return connection;
+    });
+
+    /// <summary>Reads by means that only SQLite has.</summary>
+    public T ReadFile<T>(Func<SqliteConnection, T> query) => Guard(() =>
+    {
+        using SqliteStoreConnection lent = Borrow();
         return query(lent.Connection);
     });
+
+    /// <inheritdoc/>
+    public override IEnumerable<T> Stream<T>(Func<StoreConnection, IEnumerable<T>> query)
+    {
+        if (!Exists)
+        {
+            yield break;
+        }
+
+        using SqliteStoreConnection lent = Guard(Borrow);
+        using IEnumerator<T> rows = Guard(() => query(lent).GetEnumerator());
+        while (Guard(rows.MoveNext))
+        {
+            yield return rows.Current;
+        }
+    }
 
     /// <summary>
     /// Keeps the file open until the result is disposed, so that many reads and writes of this thread do not open it each: the last one
     /// to close it also tidies it up, which takes longer than a read.
     /// </summary>
-    public IDisposable Hold()
+    public override IDisposable Hold()
     {
         var held = new HeldConnection(this);
         if (_held is null && Exists)
@@ -131,22 +166,22 @@ internal sealed class SqliteDatabase
         return held;
     }
 
-    /// <summary>A connection to read with: the one that is held, or a new one. The caller disposes what is lent.</summary>
-    public LentConnection Borrow() => _held is { Connection: { } connection } held && held.Thread == Environment.CurrentManagedThreadId
-        ? new LentConnection(connection, isOwn: false)
-        : new LentConnection(Open(), isOwn: true);
+    // A connection to read with: the one that is held, or a new one.
+    private SqliteStoreConnection Borrow() => _held is { Connection: { } connection } held && held.Thread == Environment.CurrentManagedThreadId
+        ? new SqliteStoreConnection(connection, isOwn: false)
+        : new SqliteStoreConnection(Open(), isOwn: true);
 
     /// <summary>Writes in one transaction, over the connection that is held where one is; the first write makes the file. What fails is rolled back.</summary>
-    public T Write<T>(Func<SqliteConnection, T> work)
+    public override T Write<T>(Func<StoreConnection, T> work)
     {
         EnsureFile();
         return Guard(() =>
         {
-            using LentConnection lent = Borrow();
+            using SqliteStoreConnection lent = Borrow();
             WriteTurn.Take(lent.Connection, BusyTimeoutMilliseconds);
             try
             {
-                T result = work(lent.Connection);
+                T result = work(lent);
                 lent.Connection.Run("COMMIT");
                 return result;
             }
@@ -236,22 +271,6 @@ internal sealed class SqliteDatabase
         {
             // What goes in was checked before; so this came out of the file.
             throw SqliteFailure.Unreadable(exception, _shownPath);
-        }
-    }
-
-    /// <summary>A connection that ends with its use, unless it is held for more.</summary>
-    internal readonly struct LentConnection(SqliteConnection connection, bool isOwn) : IDisposable
-    {
-        /// <summary>The connection.</summary>
-        public SqliteConnection Connection => connection;
-
-        /// <summary>Ends the use.</summary>
-        public void Dispose()
-        {
-            if (isOwn)
-            {
-                connection.Dispose();
-            }
         }
     }
 

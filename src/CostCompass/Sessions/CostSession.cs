@@ -6,7 +6,6 @@ using CostCompass.Pricing;
 using CostCompass.Providers;
 using CostCompass.Providers.Http;
 using CostCompass.Storage;
-using CostCompass.Storage.Sqlite;
 
 namespace CostCompass.Sessions;
 
@@ -22,6 +21,7 @@ internal sealed class CostSession
     private SessionPrices? _prices;
     private ICostStore? _store;
     private string? _storeFolder;
+    private string? _storeServer;
 
     /// <summary>The session of the runspace that runs the caller.</summary>
     public static CostSession Current => ByRunspace.GetValue(Runspace.DefaultRunspace, _ => new CostSession());
@@ -32,18 +32,23 @@ internal sealed class CostSession
     /// <summary>What the last line of a prompt was made of; null before the first one.</summary>
     public KeptDashboard? KeptDashboard { get; set; }
 
+    /// <summary>Where the store is that is in force.</summary>
+    public StorePlace StorePlace { get; } = new();
+
     /// <summary>The store in force now. Naming it opens nothing.</summary>
     public ICostStore Store
     {
         get
         {
             string folder = StoreFolder.Current;
-            if (_store is null || _storeFolder != folder)
+            string? server = StorePlace.Server;
+            if (_store is null || _storeFolder != folder || _storeServer != server)
             {
-                // Accounts of the same name in another folder are other accounts.
+                // Accounts of the same name in another store are other accounts.
                 _statuses.Clear();
-                _store = new SqliteCostStore(folder);
+                _store = StorePlace.Open(server, folder);
                 _storeFolder = folder;
+                _storeServer = server;
             }
 
             return _store;

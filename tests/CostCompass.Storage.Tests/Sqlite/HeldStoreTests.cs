@@ -1,7 +1,7 @@
 using CostCompass.Balances;
 using CostCompass.Metering;
 using CostCompass.Storage.Sqlite;
-using static CostCompass.Storage.Tests.Sqlite.StoreInFolder;
+using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
 namespace CostCompass.Storage.Tests.Sqlite;
 

@@ -3,7 +3,7 @@ using CostCompass.Budgets;
 using CostCompass.Errors;
 using CostCompass.Stores;
 using Microsoft.Data.Sqlite;
-using static CostCompass.Storage.Tests.Sqlite.StoreInFolder;
+using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
 namespace CostCompass.Storage.Tests.Sqlite;
 

@@ -2,7 +2,7 @@ using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
-using static CostCompass.Storage.Tests.Sqlite.StoreInFolder;
+using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
 namespace CostCompass.Storage.Tests.Sqlite;
 

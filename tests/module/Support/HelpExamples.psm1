@@ -16,7 +16,7 @@ $script:Module = Join-Path $script:Root 'output' 'CostCompass' 'CostCompass.psd1
 $script:Instant = '2026-11-16T09:00:00Z'
 $script:UsdKey = 'sk-made-up-usd'
 $script:CnyKey = 'sk-made-up-cny'
-$script:Variables = 'COSTCOMPASS_HOME', 'COSTCOMPASS_CLOCK', 'COSTCOMPASS_VAULT_PASSWORD', 'DEEPSEEK_API_KEY',
+$script:Variables = 'COSTCOMPASS_HOME', 'COSTCOMPASS_STORE', 'COSTCOMPASS_CLOCK', 'COSTCOMPASS_VAULT_PASSWORD', 'DEEPSEEK_API_KEY',
 'DEEPSEEK_BASE_URL', 'DEEPSEEK_TEAM_KEY', 'KIMI_KEY', 'STABILITY_API_KEY', 'MOONSHOT_BASE_URL', 'OPENROUTER_BASE_URL', 'TZ'
 
 # Where an example begins: nothing there yet, a vault with one sealed key, a history of some months, or else two accounts with a
@@ -35,6 +35,7 @@ $script:StandIns = {
 
     function Get-MadeUpSecret([string] $Prompt) {
         $text = switch -Wildcard ($Prompt) {
+            '*onnection string*' { 'Host=db.example.com;Database=costs;Username=ann;Password=made-up'; break }
             '*key*' { 'sk-made-up-usd'; break }
             '*new*' { 'another made-up password'; break }
             default { 'a made-up password' }

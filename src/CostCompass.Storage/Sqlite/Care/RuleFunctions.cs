@@ -3,6 +3,7 @@ using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Pricing;
+using CostCompass.Storage.Relational;
 using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;

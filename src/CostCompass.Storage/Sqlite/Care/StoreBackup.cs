@@ -22,7 +22,7 @@ internal sealed class StoreBackup(SqliteDatabase database)
         try
         {
             using StoreCopy copy = StoreCopy.Beside(path);
-            database.Read(source =>
+            database.ReadFile(source =>
             {
                 copy.Fill(source);
                 return 0;
@@ -33,7 +33,7 @@ internal sealed class StoreBackup(SqliteDatabase database)
                 throw Unsound(fault);
             }
 
-            StoreCopy.Content content = copied.Read(StoreCopy.Count);
+            StoreCopy.Content content = copied.ReadFile(StoreCopy.Count);
             copy.Place(path, replace);
             return new CostStoreBackup
             {

@@ -27,7 +27,7 @@ internal sealed class StoreRestore(SqliteDatabase database)
             using StoreCopy copy = StoreCopy.Beside(database.FilePath);
             Take(backup, copy);
             SqliteDatabase copied = Verify(backup, copy);
-            StoreCopy.Content content = copied.Read(StoreCopy.Count);
+            StoreCopy.Content content = copied.ReadFile(StoreCopy.Count);
             string safety = SafetyPath(now);
             bool isThere = database.Exists;
             if (isThere)

@@ -1,0 +1,40 @@
+using CostCompass.Storage.Relational;
+
+namespace CostCompass.Storage.Postgres;
+
+/// <summary>Adds those of many rows that are not there yet: by COPY into a table of this transaction, and one statement from there.</summary>
+internal sealed class MissingRowCopy(PostgresStoreConnection connection, string table, string columns) : RowWriter
+{
+    private RowCopy? _copy;
+
+    private string Incoming => "incoming_" + table;
+
+    /// <inheritdoc/>
+    public override void Add(params ReadOnlySpan<object?> values)
+    {
+        if (_copy is null)
+        {
+            connection.Run($"CREATE TEMPORARY TABLE IF NOT EXISTS {Incoming} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA");
+            _copy = new RowCopy(connection.Connection, Incoming, columns);
+        }
+
+        _copy.Add(values);
+    }
+
+    /// <inheritdoc/>
+    public override long Complete()
+    {
+        if (_copy is null)
+        {
+            return 0;
+        }
+
+        _copy.Complete();
+        long added = connection.Run($"INSERT INTO {table} ({columns}) SELECT {columns} FROM {Incoming} ON CONFLICT DO NOTHING");
+        connection.Run($"TRUNCATE {Incoming}");
+        return added;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => _copy?.Dispose();
+}

@@ -1,0 +1,130 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using CostCompass.Errors;
+using Npgsql;
+
+namespace CostCompass.Storage.Postgres;
+
+/// <summary>Where a store on a server is, and how it is reached. What is shown of it never holds the password.</summary>
+internal sealed partial class PostgresAddress
+{
+    private const string DefaultSchema = "costcompass";
+    private const int DefaultCommandTimeoutSeconds = 30;
+    private const int CommandTimeoutSeconds = 300;
+
+    private static readonly SslMode[] WithoutTls = [SslMode.Disable, SslMode.Allow, SslMode.Prefer];
+
+    private PostgresAddress(NpgsqlConnectionStringBuilder builder, string schema)
+    {
+        Schema = schema;
+        ConnectionString = builder.ToString();
+        UnpooledConnectionString = new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString();
+        string host = string.Join(',', Hosts(builder).Select(host => host.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(host, out _) ? $"[{host}]" : host));
+        string port = host.Contains(':', StringComparison.Ordinal) || host.StartsWith('/') || builder.Port == NpgsqlConnection.DefaultPort
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $":{builder.Port}");
+        Shown = $"{host}{port}/{builder.Database}{(schema == DefaultSchema ? "" : $" ({schema})")}";
+    }
+
+    /// <summary>Host and database, for people.</summary>
+    public string Shown { get; }
+
+    /// <summary>The schema that holds the tables.</summary>
+    public string Schema { get; }
+
+    /// <summary>With the password: never to be shown.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>The same for a connection that is closed after its use. With the password too.</summary>
+    public string UnpooledConnectionString { get; }
+
+    /// <summary>Reads a connection string.</summary>
+    /// <param name="text">Keys and values, as Npgsql takes them.</param>
+    /// <exception cref="CostException"><c>InvalidConnectionString</c>, <c>StoreTlsRequired</c>. The text is not repeated.</exception>
+    public static PostgresAddress Parse(string text)
+    {
+        NpgsqlConnectionStringBuilder builder;
+        DbConnectionStringBuilder given;
+        try
+        {
+            given = new DbConnectionStringBuilder { ConnectionString = text };
+            builder = new NpgsqlConnectionStringBuilder(text);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
+        {
+            // What it says may hold a part of the text.
+            throw Invalid("it cannot be read as keys and values, or names a key that there is not");
+        }
+
+        string? missing = string.IsNullOrWhiteSpace(builder.Host) ? "Host" : string.IsNullOrWhiteSpace(builder.Database) ? "Database" : null;
+        if (missing is not null)
+        {
+            throw Invalid($"it names no {missing}");
+        }
+
+        bool isLocal = Hosts(builder).All(IsThisMachine);
+        if (!isLocal && WithoutTls.Contains(builder.SslMode))
+        {
+            builder.SslMode = given.Keys!.Cast<string>().Any(key => key.Replace(" ", "", StringComparison.Ordinal).Equals("sslmode", StringComparison.OrdinalIgnoreCase))
+                ? throw TlsRequired(builder.SslMode)
+                : SslMode.VerifyFull;
+        }
+
+        string schema = string.IsNullOrWhiteSpace(builder.SearchPath) ? DefaultSchema : builder.SearchPath.Trim();
+        if (!SchemaName().IsMatch(schema))
+        {
+            throw Invalid("its Search Path is not the name of one schema in small letters, digits and underscores");
+        }
+
+        builder.SearchPath = schema;
+        builder.ApplicationName ??= "CostCompass";
+        builder.Enlist = false;
+        builder.IncludeErrorDetail = false;
+        builder.PersistSecurityInfo = false;
+        if (builder.CommandTimeout == DefaultCommandTimeoutSeconds)
+        {
+            builder.CommandTimeout = CommandTimeoutSeconds;
+        }
+
+        if (Hosts(builder).Count > 1 && string.IsNullOrEmpty(builder.TargetSessionAttributes))
+        {
+            // Of several servers the one that takes writes: the others are its copies.
+            builder.TargetSessionAttributes = "read-write";
+        }
+
+        return new PostgresAddress(builder, schema);
+    }
+
+    private static List<string> Hosts(NpgsqlConnectionStringBuilder builder) =>
+        [.. builder.Host!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    // A socket is a path; what is on loopback never leaves the machine.
+    private static bool IsThisMachine(string host)
+    {
+        string name = Port().Replace(host, "").Trim('[', ']');
+        return host.StartsWith('/') || host.StartsWith('@')
+            || name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(name, out IPAddress? address) && IPAddress.IsLoopback(address));
+    }
+
+    private static CostException Invalid(string why) => new(
+        "InvalidConnectionString",
+        CostErrorKind.InvalidInput,
+        $"The connection string cannot be used: {why}.",
+        "Give keys and values such as 'Host=db.example.com;Database=costs;Username=me;Password=...'. It is not shown, since it may hold a password.");
+
+    private static CostException TlsRequired(SslMode mode) => new(
+        "StoreTlsRequired",
+        CostErrorKind.InvalidInput,
+        $"The connection string allows a connection without TLS to another machine (SSL Mode={mode}).",
+        "Leave SSL Mode out, which means VerifyFull, and name the certificate of your own authority with Root Certificate.");
+
+    [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}$", RegexOptions.CultureInvariant)]
+    private static partial Regex SchemaName();
+
+    // The port after a name, an IPv4 address, or an IPv6 address in brackets.
+    [GeneratedRegex(@"(?<=^[^:]+|\]):\d+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Port();
+}

@@ -1,0 +1,47 @@
+using CostCompass.Storage.Relational;
+using CostCompass.Stores;
+
+namespace CostCompass.Storage.Postgres;
+
+/// <summary>The store of a team: a database on a server of PostgreSQL 15 or newer, which several hosts share. It holds no API key.</summary>
+public sealed class PostgresCostStore : RelationalCostStore
+{
+    private readonly PostgresDatabase _database;
+
+    /// <summary>Names a store. Nothing is opened or made.</summary>
+    /// <param name="connectionString">Where it is, with user and password.</param>
+    /// <param name="definitionFolder">The folder with the definitions of providers of this machine.</param>
+    /// <exception cref="Errors.CostException"><c>InvalidConnectionString</c>, <c>StoreTlsRequired</c>.</exception>
+    public PostgresCostStore(string connectionString, string definitionFolder)
+        : this(new PostgresDatabase(PostgresAddress.Parse(connectionString)), definitionFolder)
+    {
+    }
+
+    private PostgresCostStore(PostgresDatabase database, string definitionFolder)
+        : base(database, definitionFolder)
+    {
+        _database = database;
+        Care = new PostgresStoreCare(this, database.Address);
+    }
+
+    /// <inheritdoc/>
+    public override IStoreCare Care { get; }
+
+    internal override string ShownName => _database.Address.Shown;
+
+    private protected override CostStore Describe() => new() { Path = _database.Address.Shown, Kind = "PostgreSQL", Exists = false };
+
+    private protected override CostStore Describe(StoreConnection connection, CostStore store) => store with
+    {
+        SchemaVersion = PostgresSchema.ReadVersion(((PostgresStoreConnection)connection).Connection, _database.Address),
+        Health = connection.ReadInteger("SELECT CASE WHEN pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' THEN 0 ELSE 1 END") == 1 ? "Ok" : "ReadOnly",
+        IsEncrypted = connection.ReadInteger("SELECT count(*) FROM pg_catalog.pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl") > 0,
+        ServerVersion = ((PostgresStoreConnection)connection).Connection.PostgreSqlVersion.ToString(),
+        SizeBytes = connection.ReadInteger(
+            """
+            SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relkind = 'r'
+            """,
+            _database.Address.Schema),
+    };
+}

@@ -1,0 +1,136 @@
+using System.Net.Sockets;
+using CostCompass.Errors;
+using Npgsql;
+
+namespace CostCompass.Storage.Postgres;
+
+/// <summary>Says in a person's words what the server's codes mean (https://www.postgresql.org/docs/current/errcodes-appendix.html).</summary>
+internal static class PostgresFailure
+{
+    /// <summary>Whether a connection was lost or refused, or writes got into each other's way: what was not committed can be done again.</summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsPassing(Exception exception) => exception switch
+    {
+        PostgresException server => server.SqlState is
+            PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+            or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.TooManyConnections
+            or PostgresErrorCodes.ReadOnlySqlTransaction
+            || server.SqlState.StartsWith("08", StringComparison.Ordinal),
+        NpgsqlException client => !IsTimeout(client) && !IsUnknownHost(client) && !IsTlsFailure(client),
+
+        // A connection that broke while rows were written or read may be found closed by the next statement.
+        ObjectDisposedException or IOException or SocketException => true,
+        InvalidOperationException { Source: "Npgsql" } => true,
+        _ => false,
+    };
+
+    /// <summary>The failure that an exception of the server or of the connection stands for.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="store">The name of the store.</param>
+    public static CostException From(Exception exception, string store) => exception switch
+    {
+        PostgresException server => From(server, store),
+        NpgsqlException client when IsTimeout(client) => Busy(exception, store),
+        NpgsqlException client when IsTlsFailure(client) => new CostException(
+            "StoreTlsFailed",
+            CostErrorKind.Connection,
+            $"The server of the store '{store}' did not prove that it is the one.",
+            "See whether the certificate is for the name of the host, and name the certificate of your own authority with Root Certificate.",
+            exception),
+        _ => new CostException(
+            "StoreNotReachable",
+            CostErrorKind.Connection,
+            $"The server of the store '{store}' cannot be reached, or the connection to it was lost. Nothing was written.",
+            "See whether the server runs and whether you can reach it, and run the command again.",
+            exception),
+    };
+
+    /// <summary>The failure of a write whose end was not heard of any more.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="store">The name of the store.</param>
+    public static CostException OutcomeUnknown(Exception exception, string store) => new(
+        "StoreOutcomeUnknown",
+        CostErrorKind.Connection,
+        $"The connection to the store '{store}' was lost at the moment at which it was to confirm a change. All of the change is there, or nothing of it.",
+        "Look whether it is there before you run the command again. Readings and imports can be repeated: what is there already is not added twice.",
+        exception);
+
+    /// <summary>The failure of a store in which something stands that no version wrote.</summary>
+    /// <param name="exception">What went wrong when it was read.</param>
+    /// <param name="store">The name of the store.</param>
+    public static CostException Unreadable(Exception exception, string store) => new(
+        "StoreDamaged",
+        CostErrorKind.Reading,
+        $"The store '{store}' holds something unreadable.",
+        "Test-CostStore tells what; bring a backup of the server back.",
+        exception);
+
+    private static CostException From(PostgresException exception, string store) => exception.SqlState switch
+    {
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => new CostException(
+            "StoreAccessDenied",
+            CostErrorKind.Authentication,
+            $"The server of the store '{store}' did not accept the user or the password.",
+            "Give another connection string with Set-CostStore.",
+            exception),
+        PostgresErrorCodes.InvalidCatalogName => new CostException(
+            "StoreNotReachable",
+            CostErrorKind.NotFound,
+            $"There is no database of the store '{store}' on the server.",
+            "Make it with CREATE DATABASE, or name another one.",
+            exception),
+        PostgresErrorCodes.InsufficientPrivilege => new CostException(
+            "StoreReadOnly",
+            CostErrorKind.Writing,
+            $"The store '{store}' does not let this user do that: {exception.MessageText}.",
+            "Have the owner of the store run a command first when the module is new, and give the user the role of a member; docs/team-store.md shows how.",
+            exception),
+        PostgresErrorCodes.ReadOnlySqlTransaction => new CostException(
+            "StoreReadOnly",
+            CostErrorKind.Writing,
+            $"The server of the store '{store}' takes no writes: it is a copy of another one.",
+            "Name every server in Host, so that the one that takes writes is found.",
+            exception),
+        PostgresErrorCodes.DiskFull => new CostException(
+            "StoreFull",
+            CostErrorKind.Writing,
+            $"The disk of the server of the store '{store}' is full. Nothing was written.",
+            "Free some space on the server and run the command again.",
+            exception),
+        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.TooManyConnections
+            or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => Busy(exception, store),
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => new CostException(
+            "StoreDamaged",
+            CostErrorKind.Reading,
+            $"The store '{store}' is damaged, or is not a store of CostCompass.",
+            "Bring a backup of the server back.",
+            exception),
+        _ when IsPassing(exception) => new CostException(
+            "StoreNotReachable",
+            CostErrorKind.Connection,
+            $"The server of the store '{store}' is shutting down or starting. Nothing was written.",
+            "Run the command again when the server runs.",
+            exception),
+        _ => new CostException(
+            "StoreFailed",
+            CostErrorKind.Unspecified,
+            $"The store '{store}' failed: {exception.MessageText}",
+            "Run the command again.",
+            exception),
+    };
+
+    private static CostException Busy(Exception exception, string store) => new(
+        "StoreBusy",
+        CostErrorKind.Writing,
+        $"The store '{store}' is busy: others are writing to it, or it took too long to answer.",
+        "Try again.",
+        exception);
+
+    private static bool IsTimeout(NpgsqlException exception) => exception.InnerException is TimeoutException && exception.Message.Contains("reading", StringComparison.Ordinal);
+
+    private static bool IsTlsFailure(NpgsqlException exception) => exception.InnerException is System.Security.Authentication.AuthenticationException
+        || exception.Message.Contains("SSL", StringComparison.Ordinal);
+
+    private static bool IsUnknownHost(NpgsqlException exception) =>
+        exception.InnerException is SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData };
+}

@@ -1,0 +1,60 @@
+using CostCompass.Errors;
+using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sqlite;
+using CostCompass.Stores;
+
+namespace CostCompass.Storage.Postgres;
+
+/// <summary>Looks after a store on a server. Files are not its business: a server is backed up by its own means.</summary>
+internal sealed class PostgresStoreCare(PostgresCostStore store, PostgresAddress address) : IStoreCare
+{
+    private const string ServerCheck = "Server";
+
+    private static readonly string[] _ofFile = ["File", "Integrity", "Schema"];
+
+    /// <inheritdoc/>
+    public string Path => address.Shown;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CostStoreCheck> Check()
+    {
+        if (!store.Exists)
+        {
+            return [new CostStoreCheck { Check = ServerCheck }];
+        }
+
+        // By the very rules of a file: they are checked in one, which is made for it and thrown away.
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("costcompass-check-");
+        try
+        {
+            var copy = new SqliteCostStore(folder.FullName);
+            new StoreTransfer(store, copy).Run();
+            return [new CostStoreCheck { Check = ServerCheck, Examined = 1 }, .. copy.Care.Check().Where(check => !_ofFile.Contains(check.Check)).Select(OfServer)];
+        }
+        catch (CostException failure) when (failure.ErrorId is "StoreDamaged" or "StoreNewer")
+        {
+            return [new CostStoreCheck { Check = ServerCheck, Examined = 1, Wrong = 1, Finding = failure.Message, RecommendedAction = failure.RecommendedAction }];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public CostStoreBackup BackUp(string path, bool replace) => throw OnServer("cannot be copied as a file");
+
+    /// <inheritdoc/>
+    public CostStoreRestore Restore(string path, DateTimeOffset now) => throw OnServer("cannot be replaced by a file");
+
+    private static CostStoreCheck OfServer(CostStoreCheck check) => check with
+    {
+        RecommendedAction = check.IsOk ? null : "Bring a backup of the server back; what was recorded since can be imported from exported CSV files.",
+    };
+
+    private CostException OnServer(string why) => new(
+        "StoreOnServer",
+        CostErrorKind.InvalidInput,
+        $"The store '{Path}' is on a server and {why}.",
+        "Back the server up by its own means, such as pg_dump; Copy-CostStore moves a whole store to a file or from one.");
+}

@@ -1,0 +1,69 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using CostCompass.Storage.Relational;
+using Npgsql;
+
+namespace CostCompass.Storage.Postgres;
+
+/// <summary>
+/// A connection to the server of a store. Several writes run at once, each of what it has claimed; a history is kept in a table for each
+/// month, so that neighbours are sought near by first.
+/// </summary>
+internal sealed class PostgresStoreConnection(NpgsqlConnection connection, PostgresDatabase database) : StoreConnection
+{
+    /// <summary>The connection itself.</summary>
+    public NpgsqlConnection Connection => connection;
+
+    /// <inheritdoc/>
+    public override bool FoldsAscii => false;
+
+    /// <inheritdoc/>
+    public override bool Claims => true;
+
+    /// <inheritdoc/>
+    public override TimeSpan? Neighbourhood { get; } = TimeSpan.FromDays(62);
+
+    /// <inheritdoc/>
+    public override void Claim(params IReadOnlyCollection<StoreClaim> claims)
+    {
+        // In one order for all, so that no two writes wait for each other.
+        long[] keys = [.. claims.Select(Key).Distinct().Order()];
+        using NpgsqlCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT pg_advisory_xact_lock(key) FROM unnest($1) AS key";
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = keys });
+        command.ExecuteNonQuery();
+    }
+
+    /// <inheritdoc/>
+    public override void MakeRoom(IEnumerable<DateTimeOffset> firstSeen) => database.Months.Require(connection, firstSeen);
+
+    /// <inheritdoc/>
+    public override RowWriter Append(string table, string columns, bool skipExisting = false) => skipExisting
+        ? new MissingRowCopy(this, table, columns)
+        : new RowCopy(connection, table, columns);
+
+    /// <inheritdoc/>
+    public override void ContinueNumbers(string table, string column) => ReadInteger(
+        $"SELECT setval(pg_get_serial_sequence('{database.Address.Schema}.{table}', '{column}'), (SELECT coalesce(max({column}), 0) + 1 FROM {table}), false)");
+
+    /// <inheritdoc/>
+    public override DbCommand Prepare(string sql, params object?[] values)
+    {
+        NpgsqlCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (object? value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        }
+
+        return command;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => connection.Dispose();
+
+    // Locks of one database are numbers: those of another store in it must be others.
+    private long Key(StoreClaim claim) =>
+        BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"CostCompass\n{database.Address.Schema}\n{claim.Area}\n{claim.Name}")));
+}

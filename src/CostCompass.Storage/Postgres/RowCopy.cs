@@ -1,0 +1,64 @@
+using CostCompass.Storage.Relational;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CostCompass.Storage.Postgres;
+
+/// <summary>Adds rows by COPY. Until it is completed nothing else goes over the connection.</summary>
+internal sealed class RowCopy(NpgsqlConnection connection, string table, string columns) : RowWriter
+{
+    // COPY in binary takes each value in the very type of its column.
+    private readonly bool[] _isFlag = [.. columns.Split(", ").Select(column => column.StartsWith("is_", StringComparison.Ordinal))];
+
+    private NpgsqlBinaryImporter? _importer;
+
+    /// <inheritdoc/>
+    public override void Add(params ReadOnlySpan<object?> values)
+    {
+        _importer ??= connection.BeginBinaryImport($"COPY {table} ({columns}) FROM STDIN (FORMAT BINARY)");
+        _importer.StartRow();
+        for (int index = 0; index < values.Length; index++)
+        {
+            switch (values[index])
+            {
+                case null:
+                    _importer.WriteNull();
+                    break;
+                case long number when _isFlag[index]:
+                    _importer.Write((short)number, NpgsqlDbType.Smallint);
+                    break;
+                case long number:
+                    _importer.Write(number, NpgsqlDbType.Bigint);
+                    break;
+                case string text:
+                    _importer.Write(text, NpgsqlDbType.Text);
+                    break;
+                case { } other:
+                    throw new ArgumentException($"A value of type {other.GetType()} has no place in a table.", nameof(values));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override long Complete()
+    {
+        long rows = (long)(_importer?.Complete() ?? 0);
+        Dispose();
+        return rows;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        NpgsqlBinaryImporter? importer = _importer;
+        _importer = null;
+        try
+        {
+            importer?.Dispose();
+        }
+        catch (Exception exception) when (PostgresFailure.IsPassing(exception))
+        {
+            // The connection is gone, and with it the rows; what was written says so already.
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using CostCompass.Accounts;
+using CostCompass.Exports;
+
+namespace CostCompass.Storage.Relational;
+
+/// <summary>The usage exports in a database.</summary>
+internal sealed class RelationalExportStore(StoreDatabase database) : IExportStore
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ReadAccounts() =>
+        database.Exists ? database.Read(connection => new ExportTable(connection).ReadAccounts()) : [];
+
+    /// <inheritdoc/>
+    public ExportReplacement Import(string account, UsageExport export, DateTimeOffset importedAt)
+    {
+        string name = AccountName.Require(account);
+        return database.Write(connection =>
+        {
+            connection.Claim(StoreClaim.Account(name));
+            var table = new ExportTable(connection);
+            return table.Import(table.RequireAccount(name), export, importedAt);
+        });
+    }
+
+    /// <inheritdoc/>
+    public (string Account, StoredExport Export) Read(string account, DateTimeOffset from, DateTimeOffset to) => database.Exists
+        ? database.Read(connection =>
+        {
+            var table = new ExportTable(connection);
+            return table.FindAccount(account) is { } found
+                ? (found.Name, table.Read(found.Number, from, to))
+                : (account, StoredExport.None);
+        })
+        : (account, StoredExport.None);
+
+    /// <inheritdoc/>
+    public int Remove(string account, DateTimeOffset from, DateTimeOffset to) => Change(account, (table, number) => table.Remove(number, from, to));
+
+    /// <inheritdoc/>
+    public int Remove(string account, ExportInterval interval, string model) => Change(account, (table, number) => table.Remove(number, interval, model));
+
+    private int Change(string account, Func<ExportTable, long, int> change) => database.Exists
+        ? database.Write(connection =>
+        {
+            connection.Claim(StoreClaim.Account(account));
+            var table = new ExportTable(connection);
+            return table.FindAccount(account) is { } found ? change(table, found.Number) : 0;
+        })
+        : 0;
+}

@@ -1,0 +1,29 @@
+namespace CostCompass.Storage.Relational;
+
+/// <summary>The database of a store: how it is reached, and what a read and a write are.</summary>
+internal abstract class StoreDatabase
+{
+    /// <summary>Whether there is a store yet.</summary>
+    public abstract bool Exists { get; }
+
+    /// <summary>A mark that is another one after anything was written; null when that cannot be told.</summary>
+    public abstract string? ChangeMark { get; }
+
+    /// <summary>Whether a read or a write that was interrupted is done again.</summary>
+    public abstract bool MayRepeat { get; }
+
+    /// <summary>Keeps the database open until the result is disposed, for many reads of this thread in a row.</summary>
+    public abstract IDisposable Hold();
+
+    /// <summary>Reads.</summary>
+    public abstract T Read<T>(Func<StoreConnection, T> query);
+
+    /// <summary>Reads row by row. Without a store there are none.</summary>
+    public abstract IEnumerable<T> Stream<T>(Func<StoreConnection, IEnumerable<T>> query);
+
+    /// <summary>A connection that sees one state of the store until the caller disposes it, whatever others write meanwhile.</summary>
+    public abstract StoreConnection OpenView();
+
+    /// <summary>Writes in one transaction; the first write makes the store. What fails is rolled back.</summary>
+    public abstract T Write<T>(Func<StoreConnection, T> work);
+}

@@ -1,0 +1,223 @@
+using System.Data.Common;
+using System.Globalization;
+using CostCompass.Balances;
+using CostCompass.Errors;
+using CostCompass.Stores;
+
+namespace CostCompass.Storage.Relational;
+
+/// <summary>
+/// Moves all that a store holds into another one, which has to be empty, or to hold what an interrupted move of the same store has left
+/// there. The rows keep their numbers. What has arrived is read again and compared: rows, sums and contents.
+/// </summary>
+/// <param name="source">The store. One state of it is read.</param>
+/// <param name="target">Where it goes.</param>
+public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStore target)
+{
+    private const int RowsPerPart = 50_000;
+
+    /// <summary>Moves it.</summary>
+    /// <param name="moved">Told now and then which table it is at, and how many of its rows are there; null when nobody wants to know.</param>
+    /// <param name="cancellationToken">Ends it between two parts. It can be taken up again.</param>
+    /// <returns>One result for each table with rows.</returns>
+    /// <exception cref="CostException">
+    /// <c>StoreMissing</c>, <c>CopyTargetNotEmpty</c>, <c>CopyNotVerified</c>, and those of every read and write.
+    /// </exception>
+    public IReadOnlyList<CostStoreCopy> Run(Action<string, long>? moved = null, CancellationToken cancellationToken = default)
+    {
+        if (!source.Exists)
+        {
+            throw new CostException(
+                "StoreMissing", CostErrorKind.NotFound, $"There is no store '{source.ShownName}' yet.", "The first command that writes makes it.");
+        }
+
+        using StoreConnection from = source.Database.OpenView();
+        Dictionary<TransferTable, string[]> columns = TransferTable.All.ToDictionary(table => table, table => Columns(from, table));
+        Dictionary<TransferTable, long> alreadyThere = TransferTable.All.ToDictionary(table => table, table => RequireBeginning(from, table, columns[table]));
+        var results = new List<CostStoreCopy>();
+        foreach (TransferTable table in TransferTable.All)
+        {
+            Move(from, table, columns[table], moved, cancellationToken);
+        }
+
+        foreach (TransferTable table in TransferTable.All)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            TableDigest expected = Digest(Rows(from, Select(table, columns[table])));
+            TableDigest found = target.Database.Read(connection => Digest(Rows(connection, Select(table, columns[table]))));
+            if (!expected.IsSame(found))
+            {
+                throw new CostException(
+                    "CopyNotVerified",
+                    CostErrorKind.Writing,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The table '{table.Name}' of '{target.ShownName}' is not what it was copied from: {found.Rows} rows in place of {expected.Rows}."),
+                    "Something else wrote to the target. Empty it and copy again while nobody uses it.");
+            }
+
+            if (expected.Rows > 0)
+            {
+                results.Add(new CostStoreCopy
+                {
+                    Table = table.Name,
+                    Rows = expected.Rows,
+                    Copied = expected.Rows - alreadyThere[table],
+                    Sum = expected.Sum,
+                    From = source.ShownName,
+                    To = target.ShownName,
+                });
+            }
+        }
+
+        return results;
+    }
+
+    private void Move(StoreConnection from, TransferTable table, string[] columns, Action<string, long>? moved, CancellationToken cancellationToken)
+    {
+        long count = 0;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            List<object?[]> part = [.. Rows(from, table.IsLong ? SelectAfter(table, columns, LastKey(table)) : Select(table, columns))];
+            if (part.Count > 0)
+            {
+                target.Database.Write(connection => Write(connection, table, columns, part));
+            }
+
+            count += part.Count;
+            moved?.Invoke(table.Name, count);
+            if (!table.IsLong || part.Count < RowsPerPart)
+            {
+                return;
+            }
+        }
+    }
+
+    private static long Write(StoreConnection connection, TransferTable table, string[] columns, List<object?[]> rows)
+    {
+        if (table.Name == "snapshot")
+        {
+            int place = Array.IndexOf(columns, "first_seen");
+            connection.MakeRoom(rows.Select(row => Instant.FromMicroseconds((long)row[place]!)));
+        }
+
+        using RowWriter writer = connection.Append(table.Name, string.Join(", ", columns), skipExisting: !table.IsLong);
+        foreach (object?[] row in rows)
+        {
+            writer.Add(row);
+        }
+
+        long added = writer.Complete();
+        if (table.Number is { } number)
+        {
+            connection.ContinueNumbers(table.Name, number);
+        }
+
+        return added;
+    }
+
+    // What is in the target already has to be in the source too: else somebody's history would be mixed with another one's.
+    private long RequireBeginning(StoreConnection from, TransferTable table, string[] columns)
+    {
+        if (!target.Exists)
+        {
+            return 0;
+        }
+
+        List<object?[]>? there = table.IsLong ? null : target.Database.Read(connection => Rows(connection, Select(table, columns)).ToList());
+        bool isBeginning;
+        long count;
+        if (there is not null)
+        {
+            HashSet<string> known = [.. there.Count == 0 ? [] : Rows(from, Select(table, columns)).Select(Text)];
+            isBeginning = there.All(row => known.Contains(Text(row)));
+            count = there.Count;
+        }
+        else
+        {
+            object?[]? last = LastKey(table);
+            TableDigest found = target.Database.Read(connection => Digest(Rows(connection, Select(table, columns))));
+            isBeginning = last is null || found.IsSame(Digest(Rows(from, SelectUntil(table, columns, last))));
+            count = found.Rows;
+        }
+
+        return isBeginning
+            ? count
+            : throw new CostException(
+                "CopyTargetNotEmpty",
+                CostErrorKind.AlreadyExists,
+                $"The store '{target.ShownName}' holds something else in its table '{table.Name}'. Nothing was written.",
+                "Copy into a store that is empty. A copy that was interrupted can be taken up again as long as nobody writes to either store.");
+    }
+
+    private object?[]? LastKey(TransferTable table)
+    {
+        string order = string.Join(", ", table.Key.Select(column => column + " DESC"));
+        return !target.Exists ? null : target.Database.Read(connection =>
+            Rows(connection, ($"SELECT {string.Join(", ", table.Key)} FROM {table.Name} ORDER BY {order} LIMIT 1", [])).FirstOrDefault());
+    }
+
+    private static string[] Columns(StoreConnection connection, TransferTable table)
+    {
+        using DbCommand command = connection.Prepare($"SELECT * FROM {table.Name} LIMIT 0");
+        using DbDataReader reader = command.ExecuteReader();
+        IEnumerable<string> columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName);
+
+        // A database that numbers the rows of every table does not name the number among its columns.
+        return [.. columns.Union(table.Key)];
+    }
+
+    private static (string Sql, object?[] Values) Select(TransferTable table, string[] columns) =>
+        ($"SELECT {string.Join(", ", columns)} FROM {table.Name} ORDER BY {string.Join(", ", table.Key)}", []);
+
+    private static (string Sql, object?[] Values) SelectAfter(TransferTable table, string[] columns, object?[]? key)
+    {
+        string rest = string.Create(CultureInfo.InvariantCulture, $" ORDER BY {string.Join(", ", table.Key)} LIMIT {RowsPerPart}");
+        return key is null
+            ? ($"SELECT {string.Join(", ", columns)} FROM {table.Name}{rest}", [])
+            : ($"SELECT {string.Join(", ", columns)} FROM {table.Name} WHERE {Compare(table, ">")}{rest}", key);
+    }
+
+    private static (string Sql, object?[] Values) SelectUntil(TransferTable table, string[] columns, object?[] key) =>
+        ($"SELECT {string.Join(", ", columns)} FROM {table.Name} WHERE {Compare(table, "<=")}", key);
+
+    private static string Compare(TransferTable table, string comparison) =>
+        $"({string.Join(", ", table.Key)}) {comparison} ({string.Join(", ", table.Key.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}")))})";
+
+    private static IEnumerable<object?[]> Rows(StoreConnection connection, (string Sql, object?[] Values) query)
+    {
+        using DbCommand command = connection.Prepare(query.Sql, query.Values);
+        using DbDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var row = new object?[reader.FieldCount];
+            for (int index = 0; index < row.Length; index++)
+            {
+                // Databases differ in how wide their whole numbers are.
+                row[index] = reader.GetValue(index) switch
+                {
+                    DBNull => null,
+                    string text => text,
+                    object number => Convert.ToInt64(number, CultureInfo.InvariantCulture),
+                };
+            }
+
+            yield return row;
+        }
+    }
+
+    private static TableDigest Digest(IEnumerable<object?[]> rows)
+    {
+        var digest = new TableDigest();
+        foreach (object?[] row in rows)
+        {
+            digest.Add(row);
+        }
+
+        return digest;
+    }
+
+    private static string Text(object?[] row) =>
+        string.Join('\u001f', row.Select(value => value is null ? "\u0000" : Convert.ToString(value, CultureInfo.InvariantCulture)));
+}

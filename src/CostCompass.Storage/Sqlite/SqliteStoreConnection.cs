@@ -1,0 +1,81 @@
+using System.Data.Common;
+using CostCompass.Storage.Relational;
+using Microsoft.Data.Sqlite;
+
+namespace CostCompass.Storage.Sqlite;
+
+/// <summary>
+/// A connection to the file of a store. SQLite lets one write at a time, finds any instant of a history equally fast, and needs no place
+/// to be made for rows.
+/// </summary>
+internal sealed class SqliteStoreConnection(SqliteConnection connection, bool isOwn) : StoreConnection
+{
+    /// <summary>The connection itself.</summary>
+    public SqliteConnection Connection => connection;
+
+    /// <inheritdoc/>
+    public override bool FoldsAscii => true;
+
+    /// <inheritdoc/>
+    public override bool Claims => false;
+
+    /// <inheritdoc/>
+    public override TimeSpan? Neighbourhood => null;
+
+    /// <inheritdoc/>
+    public override void Claim(params IReadOnlyCollection<StoreClaim> claims)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void MakeRoom(IEnumerable<DateTimeOffset> firstSeen)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override RowWriter Append(string table, string columns, bool skipExisting = false)
+    {
+        int count = columns.Count(letter => letter == ',') + 1;
+        string values = string.Join(", ", Enumerable.Range(1, count).Select(number => $"${number}"));
+        return new Inserting(connection.Prepare(
+            $"INSERT INTO {table} ({columns}) VALUES ({values}){(skipExisting ? " ON CONFLICT DO NOTHING" : "")}", new object?[count]));
+    }
+
+    /// <inheritdoc/>
+    public override void ContinueNumbers(string table, string column)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override DbCommand Prepare(string sql, params object?[] values) => connection.Prepare(sql, values);
+
+    /// <summary>Ends the use; a connection that is held for more stays open.</summary>
+    public override void Dispose()
+    {
+        if (isOwn)
+        {
+            connection.Dispose();
+        }
+    }
+
+    // One prepared statement for all rows.
+    private sealed class Inserting(SqliteCommand command) : RowWriter
+    {
+        private long _added;
+
+        public override void Add(params ReadOnlySpan<object?> values)
+        {
+            SqliteParameterCollection parameters = command.Parameters;
+            for (int index = 0; index < values.Length; index++)
+            {
+                parameters[index].Value = values[index] ?? DBNull.Value;
+            }
+
+            _added += command.ExecuteNonQuery();
+        }
+
+        public override long Complete() => _added;
+
+        public override void Dispose() => command.Dispose();
+    }
+}

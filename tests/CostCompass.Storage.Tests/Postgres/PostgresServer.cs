@@ -1,0 +1,245 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace CostCompass.Storage.Tests.Postgres;
+
+/// <summary>
+/// A real server of PostgreSQL in a folder that is thrown away. It ends with the process that started it, however that ends. Root may not run
+/// one: then it runs as another user.
+/// </summary>
+public sealed class PostgresServer : IDisposable
+{
+    public const string User = "costcompass";
+    public const string Password = "made-up-for-tests-1";
+
+    private const string OtherUser = "65534";
+
+    private static readonly string? _programs = FindPrograms();
+    private static readonly Lazy<PostgresServer> _shared = new(() => UntilTheEnd(new PostgresServer()));
+    private static readonly Lazy<PostgresServer> _disturbed = new(() => UntilTheEnd(new PostgresServer()));
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("costcompass-pg-");
+    private readonly string[] _settings;
+    private Process? _process;
+
+    /// <param name="isDurable">Whether what is committed is to survive that the server is killed.</param>
+    /// <param name="settings">Further settings, as <c>name=value</c>.</param>
+    public PostgresServer(bool isDurable = false, params string[] settings)
+    {
+        // Without fsync only a fall of the whole machine loses what was committed.
+        _settings = ["max_connections=250", "shared_buffers=64MB", $"fsync={(isDurable ? "on" : "off")}", .. settings];
+        Port = FreePort();
+        string passwordFile = Path.Combine(_folder.FullName, "password");
+        File.WriteAllText(passwordFile, Password);
+        if (IsRoot)
+        {
+            Run("chown", "-R", OtherUser, _folder.FullName);
+        }
+
+        RunAsOther(Program("initdb"), "-D", Data, "-U", User, "-E", "UTF8", "--locale=C", "--auth=scram-sha-256", "--pwfile=" + passwordFile, "--no-sync");
+        Start();
+    }
+
+    /// <summary>The server that the tests of this process share.</summary>
+    public static PostgresServer Shared => _shared.Value;
+
+    /// <summary>Another one, whose connections are ended by the tests that use it.</summary>
+    public static PostgresServer Disturbed => _disturbed.Value;
+
+    /// <summary>Why there is no server; null when its programs are there.</summary>
+    public static string? WhyMissing => _programs is null
+        ? "The programs of PostgreSQL (initdb, postgres) are neither on the PATH nor in /usr/lib/postgresql: nothing was tested against a server."
+        : null;
+
+    public int Port { get; }
+
+    public string Folder => _folder.FullName;
+
+    private static bool IsRoot => !OperatingSystem.IsWindows() && Environment.UserName == "root";
+
+    private string Data => Path.Combine(_folder.FullName, "data");
+
+    /// <summary>A connection string for a store of this server.</summary>
+    /// <param name="schema">The schema of the store.</param>
+    /// <param name="byTcp">Whether it goes over loopback and not over the socket.</param>
+    public string ConnectionString(string schema, bool byTcp = false) => new NpgsqlConnectionStringBuilder
+    {
+        Host = byTcp ? "127.0.0.1" : Folder,
+        Port = Port,
+        Database = "postgres",
+        Username = User,
+        Password = Password,
+        SearchPath = schema,
+    }.ToString();
+
+    /// <summary>A name for a schema that no other test uses.</summary>
+    public static string NewSchema() => "t_" + Guid.NewGuid().ToString("n");
+
+    public void Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString("public") + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    public T Query<T>(string sql)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString("public") + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        return (T)command.ExecuteScalar()!;
+    }
+
+    public void Start()
+    {
+        // The shell waits for the end of its input, which comes when this process ends, and then ends the server.
+        string settings = string.Join(' ', _settings.Select(setting => $"-c {setting}"));
+        _process = Begin(
+            "/bin/sh", "-c",
+            $"""
+            '{Program("postgres")}' -D '{Data}' -k '{Folder}' -c listen_addresses=127.0.0.1 -p {Port} {settings} >>'{Folder}/log' 2>&1 & server=$!
+            cat >/dev/null; kill -INT $server; wait
+            """);
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                Execute("SELECT 1");
+                return;
+            }
+            catch (NpgsqlException) when (attempt < 300)
+            {
+                Thread.Sleep(50);
+            }
+        }
+    }
+
+    /// <summary>Ends the server as a fall of power would.</summary>
+    public void Kill()
+    {
+        // Its children end by themselves when they find it gone; a new one refuses to start before.
+        int number = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        Process[] all = Family(number);
+        foreach (Process one in all)
+        {
+            try
+            {
+                one.Kill();
+                one.WaitForExit(10_000);
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended by itself.
+            }
+        }
+
+        End();
+        File.Delete(Path.Combine(Data, "postmaster.pid"));
+    }
+
+    public void Dispose()
+    {
+        End();
+        if (_folder.Exists)
+        {
+            _folder.Delete(recursive: true);
+        }
+    }
+
+    private static PostgresServer UntilTheEnd(PostgresServer server)
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
+        return server;
+    }
+
+    private static Process[] Family(int number)
+    {
+        var family = new List<Process>();
+        foreach (Process one in Process.GetProcessesByName("postgres"))
+        {
+            string stat = File.Exists($"/proc/{one.Id}/stat") ? File.ReadAllText($"/proc/{one.Id}/stat") : "";
+            if (one.Id == number || stat.Contains($") S {number} ", StringComparison.Ordinal) || stat.Contains($") R {number} ", StringComparison.Ordinal) || stat.Contains($") D {number} ", StringComparison.Ordinal))
+            {
+                family.Add(one);
+            }
+        }
+
+        return [.. family.OrderBy(one => one.Id != number)];
+    }
+
+    private static string? FindPrograms()
+    {
+        IEnumerable<string> places = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        if (Directory.Exists("/usr/lib/postgresql"))
+        {
+            places = places.Concat(Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(folder => Path.Combine(folder, "bin")));
+        }
+
+        return OperatingSystem.IsWindows()
+            ? null
+            : places.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+    }
+
+    private static string Program(string name) => Path.Combine(_programs!, name);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static void RunAsOther(string program, params string[] arguments)
+    {
+        using Process process = Begin(program, arguments);
+        process.StandardInput.Close();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
+        }
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(program, arguments);
+        process.WaitForExit();
+    }
+
+    private static Process Begin(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(IsRoot ? "setpriv" : program) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
+        if (IsRoot)
+        {
+            foreach (string argument in (string[])["--reuid=" + OtherUser, "--regid=" + OtherUser, "--clear-groups", program])
+            {
+                start.ArgumentList.Add(argument);
+            }
+        }
+
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        Process process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        return process;
+    }
+
+    private void End()
+    {
+        if (_process is { } process)
+        {
+            _process = null;
+            process.StandardInput.Close();
+            process.WaitForExit(20_000);
+            process.Dispose();
+        }
+    }
+}

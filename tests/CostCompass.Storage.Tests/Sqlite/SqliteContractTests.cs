@@ -1,0 +1,29 @@
+using CostCompass.Storage.Tests.Contract;
+
+namespace CostCompass.Storage.Tests.Sqlite;
+
+// What every store does, done by the one of a file.
+
+public sealed class SqliteBudgetStoreTests() : BudgetStoreContract(new StoreInFolder());
+
+public sealed class SqliteClockTests() : ClockContract(new StoreInFolder());
+
+public sealed class SqliteExchangeRateStoreTests() : ExchangeRateStoreContract(new StoreInFolder());
+
+public sealed class SqliteExportStoreTests() : ExportStoreContract(new StoreInFolder());
+
+public sealed class SqliteImportTests() : ImportContract(new StoreInFolder());
+
+public sealed class SqlitePriceTableStoreTests() : PriceTableStoreContract(new StoreInFolder());
+
+public sealed class SqliteQuoteStoreTests() : QuoteStoreContract(new StoreInFolder());
+
+public sealed class SqliteRecordingTests() : RecordingContract(new StoreInFolder());
+
+public sealed class SqliteReportStoreTests() : ReportStoreContract(new StoreInFolder());
+
+public sealed class SqliteStoreContentTests() : StoreContentContract(new StoreInFolder());
+
+public sealed class SqliteSubscriptionStoreTests() : SubscriptionStoreContract(new StoreInFolder());
+
+public sealed class SqliteUsageStoreTests() : UsageStoreContract(new StoreInFolder());

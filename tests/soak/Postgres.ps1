@@ -1,0 +1,40 @@
+<#
+.SYNOPSIS
+    Fifty writers at once over a store on a server for a minute, the server killed with SIGKILL and started again three times meanwhile.
+.DESCRIPTION
+    Runs the test of that for longer. Every event that was acknowledged has to be there, and none of them twice.
+#>
+[System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'Worker', Justification = 'Every part is given it.')]
+param([string] $Worker, [string] $Configuration = 'Release', [switch] $Short)
+
+$root = Split-Path (Split-Path $PSScriptRoot)
+Import-Module (Join-Path $root 'tests' 'module' 'Support' 'TestServer.psm1')
+if (-not (Find-ServerProgram)) {
+    return [pscustomobject]@{ What = 'A store on a server'; Tried = 0; Lost = 0; Wrong = 0; Note = 'not run: the programs of PostgreSQL are not there' }
+}
+
+$result = [IO.Path]::GetTempFileName()
+$settings = @{
+    COSTCOMPASS_SOAK_WRITERS = $Short ? 8 : 50
+    COSTCOMPASS_SOAK_SECONDS = $Short ? 4 : 60
+    COSTCOMPASS_SOAK_KILLS   = $Short ? 1 : 3
+    COSTCOMPASS_SOAK_RESULT  = $result
+}
+try {
+    foreach ($name in $settings.Keys) { [Environment]::SetEnvironmentVariable($name, $settings[$name]) }
+    $filter = 'FullyQualifiedName~AServerThatIsKilledAndStartedAgain'
+    $said = dotnet test (Join-Path $root 'tests' 'CostCompass.Storage.Tests') --configuration $Configuration --nologo --filter $filter
+    $figures = @("$(Get-Content $result)" -split ' ')
+    if ($figures.Count -ne 4) { throw "The test did not come to its end: $($said | Select-Object -Last 5)" }
+    [pscustomobject]@{
+        What  = "$($settings.COSTCOMPASS_SOAK_WRITERS) writers on a server that is killed"
+        Tried = [long] $figures[0]
+        Lost  = [long] $figures[1]
+        Wrong = [long] $figures[2] + [long] $figures[3] + ($LASTEXITCODE -ne 0 ? 1 : 0)
+        Note  = "$($settings.COSTCOMPASS_SOAK_SECONDS) s, killed $($settings.COSTCOMPASS_SOAK_KILLS) times"
+    }
+}
+finally {
+    foreach ($name in $settings.Keys) { [Environment]::SetEnvironmentVariable($name, $null) }
+    Remove-Item $result
+}
