@@ -106,3 +106,33 @@ Describe 'Stopping a command that waits for an answer' {
         (Update-CostSnapshot).Total | Should -Be 20
     }
 }
+
+Describe 'When another process joins a snapshot to another one right after it was taken' {
+    BeforeAll {
+        $null = Enter-TestHome
+        $script:joined = Open-Simulator -Argument '--topped-up', '20'
+        $null = Connect-TestAccount $joined
+        $null = Update-CostSnapshot
+        $null = Invoke-Simulator $joined spend @{ amount = 1 }
+
+        # What the poll has written is gone when it looks at it.
+        $sqlite = [AppDomain]::CurrentDomain.GetAssemblies() |
+            Where-Object { $_.GetName().Name -eq 'Microsoft.Data.Sqlite' -and $_.Location -like "$(Split-Path (Get-BuiltModulePath))*" } | Select-Object -First 1
+        $connection = [Activator]::CreateInstance($sqlite.GetType('Microsoft.Data.Sqlite.SqliteConnection'), "Data Source=$((Get-CostStore).Path);Pooling=False")
+        $connection.Open()
+        $command = $connection.CreateCommand()
+        $command.CommandText = 'CREATE TRIGGER joined AFTER INSERT ON snapshot BEGIN DELETE FROM snapshot WHERE first_seen = new.first_seen AND series_id = new.series_id; END'
+        $null = $command.ExecuteNonQuery()
+        $connection.Dispose()
+    }
+    AfterAll {
+        Close-Simulator $joined
+        Exit-TestHome
+    }
+
+    It 'the poll goes on, with what it saw' {
+        $taken = @(Update-CostSnapshot -ErrorVariable failures -ErrorAction SilentlyContinue)
+        $failures | Should -BeNullOrEmpty
+        $taken.Total | Should -Be 19
+    }
+}
