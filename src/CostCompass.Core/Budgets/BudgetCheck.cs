@@ -38,6 +38,7 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
 
         List<AccountOutlook> silent = covered.Where(account => account.Forecast is null).ToList();
         bool isWhole = budget.Scope == BudgetScope.WholeStack;
+        bool isSpentKnown = days.Count > 0 || silent.Count < covered.Count || (isWhole && subscriptions.Count > 0);
         bool isKnown = silent.Count == 0 && (covered.Count > 0 || (isWhole && subscriptions.Count > 0));
         decimal rest = covered.Sum(account => Convert(converter, new DatedAmount(months.Today, account.Currency, account.RestOfMonth ?? 0m)));
         Spread(days, rest);
@@ -67,11 +68,11 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
             Account = budget.Account,
             Provider = budget.Provider,
             State = state,
-            Spent = spent,
+            Spent = isSpentKnown ? spent : null,
             Forecast = isKnown ? forecast : null,
             WithoutForecast = silent.Count > 0 ? string.Join(", ", silent.Select(account => account.Account).Distinct(AccountName.Comparer)) : null,
             StaleSince = StaleSince(silent),
-            Remaining = budget.Amount - spent,
+            Remaining = isSpentKnown ? budget.Amount - spent : null,
             ExceededOn = state == BudgetState.Ok ? null : FirstDayAbove(days, budget.Amount),
             IsApproximate = covered.Exists(account => account.IsApproximate),
             AsOf = calendar.ToZone(months.AsOf),

@@ -24,8 +24,8 @@ public sealed record CostBudgetStatus
     /// <summary>How the month goes.</summary>
     public required BudgetState State { get; init; }
 
-    /// <summary>What is known to have been spent in the month.</summary>
-    public required decimal Spent { get; init; }
+    /// <summary>What is known to have been spent in the month; null when nothing is known of it.</summary>
+    public required decimal? Spent { get; init; }
 
     /// <summary>What the month is going to cost; null when that is not known of all that the budget holds for.</summary>
     public decimal? Forecast { get; init; }
@@ -42,8 +42,8 @@ public sealed record CostBudgetStatus
     /// </summary>
     public DateTimeOffset? StaleSince { get; init; }
 
-    /// <summary>What is left of the budget; below 0 when it is exceeded.</summary>
-    public required decimal Remaining { get; init; }
+    /// <summary>What is left of the budget; below 0 when it is exceeded, null when nothing is known of what was spent.</summary>
+    public required decimal? Remaining { get; init; }
 
     /// <summary>The day on which the budget was exceeded, or is going to be as far as the forecast tells; null when it holds.</summary>
     public DateOnly? ExceededOn { get; init; }

@@ -159,14 +159,14 @@ public static class Dashboard
         return
         [
             new DashboardColumn("Budget") { IsName = true, Cells = Cells(budget => CellText.Plain(budget.Name)) },
-            new DashboardColumn("Spent") { IsRight = true, Cells = Cells(budget => DashboardWords.Money(budget.Spent, budget.IsApproximate)) },
+            new DashboardColumn("Spent") { IsRight = true, Cells = Cells(budget => DashboardWords.Total(budget.Spent, budget.IsApproximate)) },
             new DashboardColumn("of", 90) { IsRight = true, Cells = Cells(budget => ChartFrame.Money(budget.Amount)) },
             new DashboardColumn("") { Cells = Cells(budget => budget.Currency) },
             new DashboardColumn("Used", 80) { IsRight = true, Cells = Cells(budget => DashboardWords.Percent(budget.Spent / budget.Amount)) },
             new DashboardColumn("", 40)
             {
                 Cells = Cells(_ => ""),
-                Bars = budgets.ConvertAll(budget => (budget.Spent / budget.Amount, budget.State == BudgetState.Ok ? ChartTone.TopUp : BudgetTone.Of(budget.State))),
+                Bars = budgets.ConvertAll(budget => (budget.Spent / budget.Amount ?? 0m, budget.State == BudgetState.Ok ? ChartTone.TopUp : BudgetTone.Of(budget.State))),
             },
             new DashboardColumn("Forecast", 60) { IsRight = true, Cells = Cells(budget => DashboardWords.Money(budget.Forecast, budget.IsApproximate)) },
             new DashboardColumn("State") { Cells = budgets.ConvertAll(budget => new ChartText(DashboardWords.State(budget), BudgetTone.Of(budget.State))) },

@@ -42,7 +42,7 @@ internal sealed record DashboardGlyphs
     /// <param name="cells">Its cells.</param>
     public string Bar(decimal part, int cells)
     {
-        int filled = part <= 0m ? 0 : Math.Clamp((int)Math.Round(part * cells * Bars.Length, MidpointRounding.AwayFromZero), 1, cells * Bars.Length);
+        int filled = part <= 0m ? 0 : Math.Clamp((int)Math.Round(Math.Min(part, 1m) * cells * Bars.Length, MidpointRounding.AwayFromZero), 1, cells * Bars.Length);
         int rest = filled % Bars.Length;
         return new string(Bars[^1], filled / Bars.Length) + (rest > 0 ? Bars[rest - 1] : "");
     }

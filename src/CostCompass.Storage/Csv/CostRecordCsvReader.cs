@@ -115,9 +115,16 @@ public sealed class CostRecordCsvReader : IDisposable
         string? text = Text(CostRecordColumn.Quality);
         bool isKnown = Enum.TryParse(text, out SpendQuality quality) && Enum.IsDefined(quality) && quality != SpendQuality.Baseline && !char.IsDigit(text![0]);
         Require(isKnown || text is null, CostRecordColumn.Quality, text, "is no quality such as Clean or LowerBound");
-        return text is null || quality == SpendQuality.Reported
-            ? cost
-            : cost with { Quality = quality, Low = ReadBound(CostRecordColumn.Low) ?? cost.Amount, High = ReadBound(CostRecordColumn.High) };
+        if (text is null || quality == SpendQuality.Reported)
+        {
+            return cost;
+        }
+
+        decimal low = ReadBound(CostRecordColumn.Low) ?? cost.Amount;
+        decimal? high = ReadBound(CostRecordColumn.High);
+        Require(low <= cost.Amount, CostRecordColumn.Low, Text(CostRecordColumn.Low), "is above the cost");
+        Require(high is null || high >= cost.Amount, CostRecordColumn.High, Text(CostRecordColumn.High), "is below the cost");
+        return cost with { Quality = quality, Low = low, High = high };
     }
 
     private decimal? ReadBound(CostRecordColumn column)

@@ -46,6 +46,19 @@ public sealed class BudgetCheckTests
     }
 
     [Fact]
+    public void OfAnAccountOfWhichNothingIsKnown_NothingIsSpent_AndNothingLeft()
+    {
+        AccountOutlook fresh = DeepSeek with { Forecast = null, Days = [] };
+
+        CostBudgetStatus unknown = Check(CostBudget.Of("team", 500m, "USD"), [fresh]);
+        CostBudgetStatus besides = Check(CostBudget.Of("team", 500m, "USD"), [fresh, OpenAi]);
+
+        Assert.Equal((null, null, null), (unknown.Spent, unknown.Remaining, unknown.Forecast));
+        Assert.NotNull(besides.Spent);
+        Assert.Equal(500m - besides.Spent, besides.Remaining);
+    }
+
+    [Fact]
     public void WhatIsExactlyTheBudget_IsNotExceeded() => Assert.Equal(BudgetState.Ok, Check(CostBudget.Of("team", 90m, "USD")).State);
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CostCompass.Budgets;
 using CostCompass.Charts;
 using CostCompass.Dashboards;
@@ -14,6 +15,19 @@ public sealed class DashboardTests
     {
         PriceBand = SampleDashboard.Band(PriceBand.OffPeak, PriceBand.Peak, 13.5),
     };
+
+    [Theory]
+    [InlineData("100")]
+    [InlineData("1")]
+    [InlineData("0.000000001")]
+    public void ABudget_IsDrawnFull_HoweverMuchMoreWasSpent(string amount)
+    {
+        CostBudgetStatus budget = SampleDashboard.Budget("Full", BudgetState.Exceeded, 400m, 500m, 2) with { Amount = decimal.Parse(amount, CultureInfo.InvariantCulture) };
+
+        string line = Assert.Single(Lines(SampleDashboard.Of([], budget), 160, false), line => line.StartsWith("Full ", StringComparison.Ordinal));
+
+        Assert.Matches(" \u2588{20,} ", line);
+    }
 
     [Fact]
     public void AtSixtyCells_InAscii_ItIsThis() => Assert.Equal(

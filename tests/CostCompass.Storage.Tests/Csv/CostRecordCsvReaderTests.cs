@@ -106,6 +106,19 @@ public sealed class CostRecordCsvReaderTests
         Assert.Contains("the ChargePeriodEnd '2026-11-02' is not after the start", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("x_Low", "9", "")]
+    [InlineData("x_High", "", "0.5")]
+    public void BoundsThatDoNotHoldTheCost_AreRefused(string column, string low, string high)
+    {
+        CostException failure = Assert.Throws<CostException>(() => Read(
+            "ChargePeriodStart,ChargePeriodEnd,BilledCost,BillingCurrency,ProviderName,x_Quality,x_Low,x_High",
+            $"2026-11-02T00:00:00Z,2026-11-03T00:00:00Z,1,USD,A,LowerBound,{low},{high}"));
+
+        Assert.Equal("ImportRowInvalid", failure.ErrorId);
+        Assert.Contains(column, failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ACellThatDoesNotEnd_IsRefusedAtItsLine_BeforeTheRestIsRead()
     {

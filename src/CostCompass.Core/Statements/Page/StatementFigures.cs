@@ -123,8 +123,8 @@ internal sealed class StatementFigures(CostStatement statement)
 
     private static JsonObject Budget(CostBudgetStatus budget)
     {
-        decimal share = budget.Spent / budget.Amount;
-        decimal ahead = (budget.Forecast ?? budget.Spent) / budget.Amount;
+        decimal? share = budget.Spent / budget.Amount;
+        decimal? ahead = (budget.Forecast ?? budget.Spent) / budget.Amount;
         return new JsonObject
         {
             ["name"] = budget.Name,
@@ -145,5 +145,5 @@ internal sealed class StatementFigures(CostStatement statement)
         };
     }
 
-    private static string Width(decimal share) => decimal.Round(Math.Clamp(share, 0m, 1m) * 100m, 1).ToString(CultureInfo.InvariantCulture);
+    private static string Width(decimal? share) => decimal.Round(Math.Clamp(share ?? 0m, 0m, 1m) * 100m, 1).ToString(CultureInfo.InvariantCulture);
 }
