@@ -43,9 +43,10 @@ internal sealed class SnapshotTable(StoreConnection connection)
             }
         }
 
+        // One question for all where each one travels; in a file one look per series, whatever the length of its history.
         Dictionary<long, BalanceSnapshot> newest = connection.Neighbourhood is { } near
             ? NewestAfter(Instant.ToMicroseconds(DateTimeOffset.UtcNow - near))
-            : NewestAfter(long.MinValue);
+            : [];
         var series = new List<StoredSeries>(keys.Count);
         foreach ((long id, BalanceSeriesKey key) in keys)
         {
