@@ -8,7 +8,8 @@ namespace CostCompass.Storage.Csv;
 /// <summary>How files of rows are read: by the letter, and no cell without an end.</summary>
 internal static class CsvRows
 {
-    private const int LongestCell = 65_536;
+    /// <summary>The most characters that a cell may have.</summary>
+    public const int LongestCell = 65_536;
 
     /// <summary>Begins to read.</summary>
     /// <param name="reader">The text. It is disposed with the parser.</param>

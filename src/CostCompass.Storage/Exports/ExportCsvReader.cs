@@ -2,8 +2,8 @@ using System.Globalization;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Exports;
+using CostCompass.Storage.Csv;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace CostCompass.Storage.Exports;
 
@@ -13,7 +13,6 @@ namespace CostCompass.Storage.Exports;
 /// </summary>
 internal sealed class ExportCsvReader : IDisposable
 {
-    private const int LongestCell = 1 << 16;
     private const int RowsPerCheck = 10_000;
     private const decimal LargestAmount = 1e18m;
 
@@ -34,12 +33,7 @@ internal sealed class ExportCsvReader : IDisposable
     public ExportCsvReader(TextReader reader, string name)
     {
         _name = name;
-        _parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            BadDataFound = null,
-            CountBytes = false,
-            MaxFieldSize = LongestCell,
-        });
+        _parser = CsvRows.Open(reader);
     }
 
     /// <summary>Reads all of it.</summary>
@@ -90,7 +84,7 @@ internal sealed class ExportCsvReader : IDisposable
         }
         catch (CsvHelperException)
         {
-            throw Invalid($"a cell has more than {LongestCell} characters, or its quotes do not end");
+            throw Invalid($"a cell has more than {CsvRows.LongestCell} characters, or its quotes do not end");
         }
     }
 
