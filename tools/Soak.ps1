@@ -2,14 +2,17 @@
 .SYNOPSIS
     Runs what takes long: processes that are killed, many at once, damaged files. Closes with a table: what, tried, lost, wrong.
 .DESCRIPTION
-    Each script in tests/soak is a part. It is called with -Worker (the program that is killed), -Configuration and, for a run of
-    seconds instead of minutes, -Short; it gives objects with What, Tried, Lost, Wrong and Note. A new part is a new script there.
+    Each script in tests/soak is a part. It is called in a process of its own, some of them at a time, with -Worker (the program that is
+    killed), -Configuration and, for a run of seconds instead of minutes, -Short; it gives objects with What, Tried, Lost, Wrong and
+    Note. A new part is a new script there.
 .PARAMETER Configuration
     Release or Debug.
 .PARAMETER Short
     Only some seconds of each part. Nothing is built first.
 .PARAMETER Part
     The names of the parts, with wildcards. All of them unless said.
+.PARAMETER AtOnce
+    How many parts run at a time. Three keep two cores busy, since most parts wait for a disk or a timeout half of their time.
 .PARAMETER PassThru
     Give the objects and no table.
 #>
@@ -21,6 +24,9 @@ param(
 
     [string] $Part = '*',
 
+    [ValidateRange(1, 16)]
+    [int] $AtOnce = 3,
+
     [switch] $PassThru
 )
 
@@ -28,7 +34,7 @@ $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
 $project = Join-Path $root 'tests' 'soak' 'CostCompass.SoakWorker'
 if (-not $Short) {
-    foreach ($one in $project, (Join-Path $root 'tests' 'CostCompass.Simulator')) {
+    foreach ($one in $project, (Join-Path $root 'tests' 'CostCompass.Simulator'), (Join-Path $root 'tests' 'CostCompass.Storage.Tests')) {
         dotnet build $one --configuration $Configuration --nologo --verbosity quiet
         if ($LASTEXITCODE -ne 0) { throw "'$one' could not be compiled." }
     }
@@ -37,13 +43,40 @@ if (-not $Short) {
 }
 
 $watch = [Diagnostics.Stopwatch]::StartNew()
-$worker = Join-Path $project 'bin' $Configuration 'net10.0' ($IsWindows ? 'CostCompass.SoakWorker.exe' : 'CostCompass.SoakWorker')
-$results = @(foreach ($script in Get-ChildItem (Join-Path $root 'tests' 'soak') -Filter '*.ps1' | Where-Object BaseName -Like $Part | Sort-Object Name) {
-        & $script.FullName -Worker $worker -Configuration $Configuration -Short:$Short | ForEach-Object {
+$settings = @{
+    Shell   = [Environment]::ProcessPath
+    Command = "& `$env:SOAK_PART -Worker `$env:SOAK_WORKER -Configuration $Configuration$($Short ? ' -Short' : '') | ConvertTo-Json -Compress -AsArray"
+    Worker  = Join-Path $project 'bin' $Configuration 'net10.0' ($IsWindows ? 'CostCompass.SoakWorker.exe' : 'CostCompass.SoakWorker')
+}
+$results = @(Get-ChildItem (Join-Path $root 'tests' 'soak') -Filter '*.ps1' | Where-Object BaseName -Like $Part | Sort-Object Name |
+        ForEach-Object -ThrottleLimit $AtOnce -Parallel {
+            $settings = $using:settings
+            $clock = [Diagnostics.Stopwatch]::StartNew()
+            $start = [Diagnostics.ProcessStartInfo]::new($settings.Shell)
+            foreach ($one in '-NoProfile', '-NonInteractive', '-Command', $settings.Command) { $start.ArgumentList.Add($one) }
+            $start.Environment['SOAK_PART'] = $_.FullName
+            $start.Environment['SOAK_WORKER'] = $settings.Worker
+            $start.Environment['NO_COLOR'] = '1'
+            $start.RedirectStandardOutput = $true
+            $start.RedirectStandardError = $true
+            $start.UseShellExecute = $false
+            $process = [Diagnostics.Process]::Start($start)
+            $errors = $process.StandardError.ReadToEndAsync()
+            $last = $process.StandardOutput.ReadToEnd().Trim() -split "`n" | Select-Object -Last 1
+            $process.WaitForExit()
+            $lines = if ($process.ExitCode -eq 0 -and "$last".StartsWith('[')) {
+                $last | ConvertFrom-Json
+            }
+            else {
+                [pscustomobject]@{ What = $_.BaseName; Tried = 0; Lost = 0; Wrong = 1; Note = "did not come to its end: $($errors.Result.Trim() -replace '\s+', ' ')" }
+            }
+
+            $process.Dispose()
+            $lines | Add-Member -NotePropertyMembers @{ Part = $_.BaseName; Minutes = $clock.Elapsed.TotalMinutes } -PassThru
+        } | ForEach-Object {
             if (-not $PassThru) { Write-Information "$($_.What): tried $($_.Tried), lost $($_.Lost), wrong $($_.Wrong)" -InformationAction Continue }
             $_
-        }
-    })
+        } | Sort-Object Part -Stable)
 $failed = @($results | Where-Object { $_.Lost -ne 0 -or $_.Wrong -ne 0 }).Count
 if ($PassThru) {
     $results
@@ -54,6 +87,7 @@ else {
     '|---|---:|---:|---:|---|'
     foreach ($one in $results) { '| {0} | {1} | {2} | {3} | {4} |' -f $one.What, $one.Tried, $one.Lost, $one.Wrong, $one.Note }
     ''
+    'Minutes of each part, {0} at a time: {1}' -f $AtOnce, (($results | Group-Object Part | ForEach-Object { '{0} {1:0.0}' -f $_.Name, $_.Group[0].Minutes }) -join ', ')
     '{0} lines, {1} with something lost or wrong, {2:0.0} minutes' -f $results.Count, $failed, $watch.Elapsed.TotalMinutes
 }
 

@@ -10,7 +10,7 @@ param([string] $Worker, [string] $Configuration = 'Release', [switch] $Short)
 $root = Split-Path (Split-Path $PSScriptRoot)
 Import-Module (Join-Path $root 'tests' 'module' 'Support' 'TestServer.psm1')
 if (-not (Find-ServerProgram)) {
-    return [pscustomobject]@{ What = 'A store on a server'; Tried = 0; Lost = 0; Wrong = 0; Note = 'not run: the programs of PostgreSQL are not there' }
+    return [pscustomobject]@{ What = 'A store on a server'; Tried = 0; Lost = 0; Wrong = 0; Note = 'cannot run: the programs of PostgreSQL are not there' }
 }
 
 $result = [IO.Path]::GetTempFileName()
