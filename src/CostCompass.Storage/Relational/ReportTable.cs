@@ -118,7 +118,6 @@ internal sealed class ReportTable(StoreConnection connection)
         long series = RequireSeries(key, recordedAt, completeUntil);
         Dictionary<CostCell, CostSum> now = Sum(told);
         int replaced = 0;
-        int added = 0;
         decimal before = 0m;
         var emptied = new SortedSet<DateOnly>();
         HashSet<DateOnly> billed = [.. told.Where(cost => cost.Amount != 0m).Select(cost => DateOnly.FromDateTime(cost.From.UtcDateTime))];
@@ -141,16 +140,8 @@ internal sealed class ReportTable(StoreConnection connection)
             replaced++;
         }
 
+        int added = Add(series, now, recordedAt);
         decimal after = told.Sum(cost => cost.Amount);
-        foreach ((CostCell cell, CostSum sum) in now)
-        {
-            connection.Run(
-                "INSERT INTO report_cost (series_id, from_at, to_at, service, model, amount, recorded_at, quality, low, high) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                series, cell.From, cell.To, cell.Service, cell.Model, Text(sum.Amount), Instant.ToMicroseconds(recordedAt), cell.Quality.ToString(),
-                cell.Quality == SpendQuality.Reported ? null : Text(sum.Low), cell.Quality == SpendQuality.Reported ? null : Text(sum.High));
-            added++;
-        }
-
         Cover(series, span, recordedAt);
         return new ReportChange(key, isNew, before, after, added, replaced) { EmptiedDays = [.. emptied] };
     }
@@ -164,6 +155,25 @@ internal sealed class ReportTable(StoreConnection connection)
             "DELETE FROM report_cost WHERE series_id IN (SELECT id FROM report_series WHERE account = $1)", stored);
         connection.Run("DELETE FROM report_series WHERE account = $1", stored);
         return removed;
+    }
+
+    private int Add(long series, Dictionary<CostCell, CostSum> sums, DateTimeOffset recordedAt)
+    {
+        if (sums.Count == 0)
+        {
+            return 0;
+        }
+
+        using RowWriter writer = connection.Append("report_cost", "series_id, from_at, to_at, service, model, amount, recorded_at, quality, low, high");
+        foreach ((CostCell cell, CostSum sum) in sums)
+        {
+            bool isBounded = cell.Quality != SpendQuality.Reported;
+            writer.Add(
+                series, cell.From, cell.To, cell.Service, cell.Model, Text(sum.Amount), Instant.ToMicroseconds(recordedAt), cell.Quality.ToString(),
+                isBounded ? Text(sum.Low) : null, isBounded ? Text(sum.High) : null);
+        }
+
+        return (int)writer.Complete();
     }
 
     // Providers list one service several times in a day; the sum of them is what a day of it cost.

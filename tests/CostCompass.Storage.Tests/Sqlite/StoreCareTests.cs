@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CostCompass.Balances;
 using CostCompass.Budgets;
 using CostCompass.Errors;
@@ -149,6 +150,32 @@ public sealed class StoreCareTests : IDisposable
         _folder.Store.Care.Restore(restored.SafetyCopy!, Noon);
         Assert.Equal([10m, 9m, 8m, 7m], _folder.All.Select(snapshot => snapshot.Levels.Total));
         Assert.Empty(Directory.GetFiles(_folder.Folder, "*.tmp*"));
+    }
+
+    [Fact]
+    public void RestoresAtTheSameInstant_EachKeepWhatWasThere()
+    {
+        Fill();
+        _folder.Store.Care.BackUp(BackupPath, replace: false);
+
+        var kept = new ConcurrentBag<string>();
+        Thread[] threads =
+        [
+            .. Enumerable.Range(0, 8).Select(_ => new Thread(() =>
+            {
+                for (int round = 0; round < 5; round++)
+                {
+                    string path = "";
+                    Exception? failure = Record.Exception(() => path = _folder.Store.Care.Restore(BackupPath, Noon).SafetyCopy!);
+                    kept.Add(failure?.Message ?? path);
+                }
+            })),
+        ];
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+
+        Assert.Equal(40, kept.Distinct().Count());
+        Assert.All(kept, path => Assert.True(File.Exists(path), path));
     }
 
     [Fact]

@@ -28,22 +28,21 @@ internal sealed class StoreRestore(SqliteDatabase database)
             Take(backup, copy);
             SqliteDatabase copied = Verify(backup, copy);
             StoreCopy.Content content = copied.ReadFile(StoreCopy.Count);
-            string safety = SafetyPath(now);
-            bool isThere = database.Exists;
-            if (isThere)
+            string? safety = null;
+            if (database.Exists)
             {
-                Exchange(copied, copy, safety);
+                safety = Exchange(copied, copy, now);
             }
             else
             {
-                Put(copy, safety);
+                Put(copy, SafetyPath(now));
             }
 
             return new CostStoreRestore
             {
                 Path = database.FilePath,
                 Backup = backup,
-                SafetyCopy = isThere ? safety : null,
+                SafetyCopy = safety,
                 SchemaVersion = SqliteSchema.Version,
                 Accounts = content.Accounts,
                 Snapshots = content.Snapshots,
@@ -112,11 +111,11 @@ internal sealed class StoreRestore(SqliteDatabase database)
     }
 
     // Other processes may have the store open: it is written through SQLite in one transaction, and they go on in what is there then.
-    private void Exchange(SqliteDatabase copied, StoreCopy copy, string safety)
+    private string Exchange(SqliteDatabase copied, StoreCopy copy, DateTimeOffset now)
     {
         try
         {
-            database.Guard(() =>
+            return database.Guard(() =>
             {
                 using SqliteConnection source = copied.Open();
                 using SqliteConnection target = database.OpenAsItIs();
@@ -126,6 +125,9 @@ internal sealed class StoreRestore(SqliteDatabase database)
                 target.Run("PRAGMA journal_mode = WAL");
                 using var exchange = new PageExchange(source, target);
                 exchange.Lock();
+
+                // Found while no other restore can take the same name.
+                string safety = SafetyPath(now);
                 using (StoreCopy former = StoreCopy.Beside(safety))
                 {
                     former.Fill(reader);
@@ -133,12 +135,13 @@ internal sealed class StoreRestore(SqliteDatabase database)
                 }
 
                 exchange.Complete();
-                return 0;
+                return safety;
             });
         }
         catch (CostException failure) when (failure.InnerException is SqliteException cause && Unusable.Contains(cause.SqliteErrorCode))
         {
             RefuseWhenInUse();
+            string safety = SafetyPath(now);
             using (StoreCopy former = StoreCopy.Beside(safety))
             {
                 File.Copy(database.FilePath, former.FilePath, overwrite: true);
@@ -146,6 +149,7 @@ internal sealed class StoreRestore(SqliteDatabase database)
             }
 
             Put(copy, safety);
+            return safety;
         }
     }
 
