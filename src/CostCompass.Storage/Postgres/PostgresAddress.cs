@@ -13,6 +13,7 @@ internal sealed partial class PostgresAddress
     private const string DefaultSchema = "costcompass";
     private const int DefaultCommandTimeoutSeconds = 30;
     private const int CommandTimeoutSeconds = 300;
+    private const int HostRecheckSeconds = 1;
 
     private static readonly SslMode[] WithoutTls = [SslMode.Disable, SslMode.Allow, SslMode.Prefer];
 
@@ -88,10 +89,13 @@ internal sealed partial class PostgresAddress
             builder.CommandTimeout = CommandTimeoutSeconds;
         }
 
-        if (Hosts(builder).Count > 1 && string.IsNullOrEmpty(builder.TargetSessionAttributes))
+        if (Hosts(builder).Count > 1)
         {
             // Of several servers the one that takes writes: the others are its copies.
-            builder.TargetSessionAttributes = "read-write";
+            builder.TargetSessionAttributes = string.IsNullOrEmpty(builder.TargetSessionAttributes) ? "read-write" : builder.TargetSessionAttributes;
+
+            // A copy that takes over is to be found soon, not after the ten seconds for which it is usually remembered as one that does not.
+            builder.HostRecheckSeconds = Math.Min(builder.HostRecheckSeconds, HostRecheckSeconds);
         }
 
         return new PostgresAddress(builder, schema);

@@ -123,7 +123,7 @@ public sealed class PostgresServer : IDisposable
             "/bin/sh", "-c",
             $"""
             '{Program("postgres")}' -D '{Data}' -k '{Folder}' -c listen_addresses=127.0.0.1 -p {Port} {settings} >>'{Folder}/log' 2>&1 & server=$!
-            cat >/dev/null; kill -INT $server; wait
+            cat >/dev/null; kill -INT $server 2>/dev/null; wait
             """);
         for (int attempt = 0; ; attempt++)
         {
