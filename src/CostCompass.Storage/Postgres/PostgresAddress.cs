@@ -68,7 +68,7 @@ internal sealed partial class PostgresAddress
         bool isLocal = Hosts(builder).All(IsThisMachine);
         if (!isLocal && WithoutTls.Contains(builder.SslMode))
         {
-            builder.SslMode = given.Keys!.Cast<string>().Any(key => key.Replace(" ", "", StringComparison.Ordinal).Equals("sslmode", StringComparison.OrdinalIgnoreCase))
+            builder.SslMode = Names(given, "sslmode")
                 ? throw TlsRequired(builder.SslMode)
                 : SslMode.VerifyFull;
         }
@@ -95,11 +95,15 @@ internal sealed partial class PostgresAddress
             builder.TargetSessionAttributes = string.IsNullOrEmpty(builder.TargetSessionAttributes) ? "read-write" : builder.TargetSessionAttributes;
 
             // A copy that takes over is to be found soon, not after the ten seconds for which it is usually remembered as one that does not.
-            builder.HostRecheckSeconds = Math.Min(builder.HostRecheckSeconds, HostRecheckSeconds);
+            builder.HostRecheckSeconds = Names(given, "hostrecheckseconds") ? builder.HostRecheckSeconds : HostRecheckSeconds;
         }
 
         return new PostgresAddress(builder, schema);
     }
+
+    // Keys are written with spaces or without.
+    private static bool Names(DbConnectionStringBuilder given, string key) =>
+        given.Keys!.Cast<string>().Any(one => one.Replace(" ", "", StringComparison.Ordinal).Equals(key, StringComparison.OrdinalIgnoreCase));
 
     private static List<string> Hosts(NpgsqlConnectionStringBuilder builder) =>
         [.. builder.Host!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];

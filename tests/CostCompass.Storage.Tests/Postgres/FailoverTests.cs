@@ -80,6 +80,7 @@ public sealed class FailoverTests : IDisposable
         Assert.Equal(10m, Assert.Single(copy.ReadSeries()).Newest.Levels.Total);
         Assert.Equal(1, Count(copy, Series));
         Assert.Equal("ReadOnly", copy.ReadStatus().Health);
+        Assert.Equal("ReadOnly", Store(";Target Session Attributes=prefer-standby").ReadStatus().Health);
     }
 
     public void Dispose()
@@ -134,7 +135,7 @@ public sealed class FailoverTests : IDisposable
         }
     }
 
-    private PostgresCostStore Store() => new(
-        _primary.ConnectionString(_schema, byTcp: true).Replace("Host=127.0.0.1", $"Host=127.0.0.1:{_primary.Port},127.0.0.1:{_standby.Port}", StringComparison.Ordinal),
+    private PostgresCostStore Store(string more = "") => new(
+        _primary.ConnectionString(_schema, byTcp: true).Replace("Host=127.0.0.1", $"Host=127.0.0.1:{_primary.Port},127.0.0.1:{_standby.Port}", StringComparison.Ordinal) + more,
         _definitions.FullName);
 }
