@@ -5,12 +5,14 @@
     Measures whether a forecast and the month to date grow with a history that is older than they need.
 .DESCRIPTION
     Fills throwaway stores with so many snapshots of one account. The newest ten thousand lie an hour apart, a little more than
-    the 401 days that a forecast reads; everything older lies 30 seconds apart. Then times the two commands in a warm session and
-    prints medians, with the ratio to the smallest store. Build the module first: ./build.ps1
+    the 401 days that a forecast reads; everything older lies 30 seconds apart. When all are filled, times the two commands in a warm
+    session, one run on each store in turn so that what else the machine does falls on all of them, and prints medians with the ratio
+    to the smallest store. Build the module first: ./build.ps1
 .PARAMETER Count
     The sizes of the stores.
 .PARAMETER Server
-    Keep the snapshots on a server of PostgreSQL, which is started in a throwaway folder, and not in files.
+    Keep the snapshots on a server of PostgreSQL, which is started in a throwaway folder with the settings of a new server (fsync on), and
+    not in files.
 .PARAMETER Runs
     How often each command is timed.
 .EXAMPLE
@@ -24,7 +26,7 @@ param(
     [switch] $Server,
 
     [ValidateRange(3, 99)]
-    [int] $Runs = 9
+    [int] $Runs = 25
 )
 
 $ErrorActionPreference = 'Stop'
@@ -51,16 +53,13 @@ function Write-History([string] $Path, [int] $From, [int] $To, [int] $Total) {
     $writer.Dispose()
 }
 
-function Measure-Median([scriptblock] $Command, [int] $Runs) {
+function Measure-Once([scriptblock] $Command) {
+    $watch = [Diagnostics.Stopwatch]::StartNew()
     $null = & $Command
-    $times = foreach ($run in 1..$Runs) {
-        $watch = [Diagnostics.Stopwatch]::StartNew()
-        $null = & $Command
-        $watch.Elapsed.TotalMilliseconds
-    }
-
-    ($times | Sort-Object)[[math]::Floor($Runs / 2)]
+    $watch.Elapsed.TotalMilliseconds
 }
+
+function Get-Median([double[]] $Value) { ($Value | Sort-Object)[[math]::Floor($Value.Count / 2)] }
 
 function ConvertTo-Secret([string] $Text) {
     $secret = [securestring]::new()
@@ -68,18 +67,21 @@ function ConvertTo-Secret([string] $Text) {
     , $secret
 }
 
-$first = $null
 $running = $null
 if ($Server) {
     Import-Module (Join-Path $root 'tests' 'module' 'Support' 'TestServer.psm1')
-    $running = Start-TestServer
+    $running = Start-TestServer -Durable
     if (-not $running) { throw 'The programs of PostgreSQL (initdb, postgres) are not there.' }
 }
 
+function Use-Store([int] $Size) {
+    $env:COSTCOMPASS_HOME = Join-Path $folder $Size
+    if ($running) { $null = Set-CostStore (ConvertTo-Secret "$($running.ConnectionString);Search Path=scale_$Size") }
+}
+
 try {
-    foreach ($size in $Count) {
-        $env:COSTCOMPASS_HOME = Join-Path $folder $size
-        if ($running) { $null = Set-CostStore (ConvertTo-Secret "$($running.ConnectionString);Search Path=scale_$size") }
+    $stores = foreach ($size in $Count | Sort-Object) {
+        Use-Store $size
         $import = [timespan]::Zero
         for ($from = 0; $from -lt $size; $from += $perFile) {
             $file = Join-Path $folder 'history.csv'
@@ -87,19 +89,33 @@ try {
             $import += Measure-Command { Import-CostSnapshot $file }
         }
 
-        $forecast = Measure-Median -Runs $Runs { Get-CostForecast scale -AsOf $now -TimeZone UTC }
-        $month = Measure-Median -Runs $Runs { Get-CostSpend scale -MonthToDate -AsOf $now -TimeZone UTC }
-        if (-not $first) { $first = @{ Forecast = $forecast; Month = $month } }
-        [pscustomobject]@{
-            Snapshots     = $size
-            ImportSeconds = [math]::Round($import.TotalSeconds, 1)
-            ForecastMs    = [math]::Round($forecast, 1)
-            ForecastRatio = [math]::Round($forecast / $first.Forecast, 2)
-            MonthMs       = [math]::Round($month, 1)
-            MonthRatio    = [math]::Round($month / $first.Month, 2)
-        }
+        @{ Size = $size; Import = $import; Forecast = [Collections.Generic.List[double]]::new(); Month = [Collections.Generic.List[double]]::new() }
+    }
 
-        Remove-Item $env:COSTCOMPASS_HOME -Recurse -Force -ErrorAction Ignore
+    # The first rounds warm up, and are not counted.
+    foreach ($run in -2..$Runs) {
+        foreach ($store in $stores) {
+            Use-Store $store.Size
+            $null = Get-CostAccount
+            $forecast = Measure-Once { Get-CostForecast scale -AsOf $now -TimeZone UTC }
+            $month = Measure-Once { Get-CostSpend scale -MonthToDate -AsOf $now -TimeZone UTC }
+            if ($run -gt 0) {
+                $store.Forecast.Add($forecast)
+                $store.Month.Add($month)
+            }
+        }
+    }
+
+    $first = $stores[0]
+    foreach ($store in $stores) {
+        [pscustomobject]@{
+            Snapshots     = $store.Size
+            ImportSeconds = [math]::Round($store.Import.TotalSeconds, 1)
+            ForecastMs    = [math]::Round((Get-Median $store.Forecast), 1)
+            ForecastRatio = [math]::Round((Get-Median $store.Forecast) / (Get-Median $first.Forecast), 2)
+            MonthMs       = [math]::Round((Get-Median $store.Month), 1)
+            MonthRatio    = [math]::Round((Get-Median $store.Month) / (Get-Median $first.Month), 2)
+        }
     }
 }
 finally {

@@ -13,6 +13,7 @@ internal sealed partial class PostgresAddress
     private const string DefaultSchema = "costcompass";
     private const int DefaultCommandTimeoutSeconds = 30;
     private const int CommandTimeoutSeconds = 300;
+    private const int HostRecheckSeconds = 1;
 
     private static readonly SslMode[] WithoutTls = [SslMode.Disable, SslMode.Allow, SslMode.Prefer];
 
@@ -67,7 +68,7 @@ internal sealed partial class PostgresAddress
         bool isLocal = Hosts(builder).All(IsThisMachine);
         if (!isLocal && WithoutTls.Contains(builder.SslMode))
         {
-            builder.SslMode = given.Keys!.Cast<string>().Any(key => key.Replace(" ", "", StringComparison.Ordinal).Equals("sslmode", StringComparison.OrdinalIgnoreCase))
+            builder.SslMode = Names(given, "sslmode")
                 ? throw TlsRequired(builder.SslMode)
                 : SslMode.VerifyFull;
         }
@@ -88,14 +89,21 @@ internal sealed partial class PostgresAddress
             builder.CommandTimeout = CommandTimeoutSeconds;
         }
 
-        if (Hosts(builder).Count > 1 && string.IsNullOrEmpty(builder.TargetSessionAttributes))
+        if (Hosts(builder).Count > 1)
         {
             // Of several servers the one that takes writes: the others are its copies.
-            builder.TargetSessionAttributes = "read-write";
+            builder.TargetSessionAttributes = string.IsNullOrEmpty(builder.TargetSessionAttributes) ? "read-write" : builder.TargetSessionAttributes;
+
+            // A copy that takes over is to be found soon, not after the ten seconds for which it is usually remembered as one that does not.
+            builder.HostRecheckSeconds = Names(given, "hostrecheckseconds") ? builder.HostRecheckSeconds : HostRecheckSeconds;
         }
 
         return new PostgresAddress(builder, schema);
     }
+
+    // Keys are written with spaces or without.
+    private static bool Names(DbConnectionStringBuilder given, string key) =>
+        given.Keys!.Cast<string>().Any(one => one.Replace(" ", "", StringComparison.Ordinal).Equals(key, StringComparison.OrdinalIgnoreCase));
 
     private static List<string> Hosts(NpgsqlConnectionStringBuilder builder) =>
         [.. builder.Host!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];

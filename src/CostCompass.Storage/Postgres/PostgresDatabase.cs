@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using CostCompass.Storage.Relational;
 using Npgsql;
@@ -73,7 +74,16 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
         return query(lent);
     });
 
-    /// <summary>Reads row by row. After a lost connection it begins again only when no row was given yet: the others might have changed.</summary>
+    /// <inheritdoc/>
+    public override T ReadState<T>(Func<StoreConnection, T> query) => Repeat(() =>
+    {
+        using NpgsqlConnection connection = Connect();
+        using var lent = new PostgresStoreConnection(connection, this);
+        using NpgsqlTransaction transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
+        return query(lent);
+    });
+
+    /// <summary>Reads row by row, of the state at the first statement. After a lost connection it begins again only when no row was given yet: the others might have changed.</summary>
     public override IEnumerable<T> Stream<T>(Func<StoreConnection, IEnumerable<T>> query)
     {
         if (!Exists)
@@ -199,6 +209,8 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
         IEnumerator<T>? rows = null;
         try
         {
+            // It travels with the first statement, and ends with the connection's use.
+            connection.Connection.BeginTransaction(IsolationLevel.RepeatableRead);
             rows = query(connection).GetEnumerator();
             if (rows.MoveNext())
             {

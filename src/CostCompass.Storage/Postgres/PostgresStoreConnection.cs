@@ -12,6 +12,9 @@ namespace CostCompass.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresStoreConnection(NpgsqlConnection connection, PostgresDatabase database) : StoreConnection
 {
+    // Asked once, until months are made: what others make meanwhile is theirs, and not of the state that is read or of what is claimed.
+    private Reach? _reach;
+
     /// <summary>The connection itself.</summary>
     public NpgsqlConnection Connection => connection;
 
@@ -25,6 +28,9 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
     public override TimeSpan? Neighbourhood { get; } = TimeSpan.FromDays(62);
 
     /// <inheritdoc/>
+    public override (long From, long To)? SnapshotReach() => (_reach ??= new Reach(SnapshotMonths.ReadReach(connection, database.Address.Schema))).Instants;
+
+    /// <inheritdoc/>
     public override void Claim(params IReadOnlyCollection<StoreClaim> claims)
     {
         // In one order for all, so that no two writes wait for each other.
@@ -36,7 +42,11 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
     }
 
     /// <inheritdoc/>
-    public override void MakeRoom(IEnumerable<DateTimeOffset> firstSeen) => database.Months.Require(connection, firstSeen);
+    public override void MakeRoom(IEnumerable<DateTimeOffset> firstSeen)
+    {
+        database.Months.Require(connection, firstSeen);
+        _reach = null;
+    }
 
     /// <inheritdoc/>
     public override RowWriter Append(string table, string columns, bool skipExisting = false) => skipExisting
@@ -66,4 +76,6 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
     // Locks of one database are numbers: those of another store in it must be others.
     private long Key(StoreClaim claim) =>
         BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"CostCompass\n{database.Address.Schema}\n{claim.Area}\n{claim.Name}")));
+
+    private sealed record Reach((long From, long To)? Instants);
 }

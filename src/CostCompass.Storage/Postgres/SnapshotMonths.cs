@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using CostCompass.Balances;
 using Npgsql;
 
 namespace CostCompass.Storage.Postgres;
@@ -10,6 +12,7 @@ namespace CostCompass.Storage.Postgres;
 internal sealed class SnapshotMonths(PostgresAddress address)
 {
     private const int MonthsPerYear = 12;
+    private const string NameFormat = "'snapshot_y'yyyy'm'MM";
 
     private readonly ConcurrentDictionary<int, bool> _known = new();
 
@@ -35,6 +38,32 @@ internal sealed class SnapshotMonths(PostgresAddress address)
 
     /// <summary>Forgets which there are: another server, or another store, may have taken the place of this one.</summary>
     public void Forget() => _known.Clear();
+
+    /// <summary>The start of the first month and the end of the last one, in microseconds; null when somebody has made other tables than of months.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="schema">The schema of the store.</param>
+    public static (long From, long To)? ReadReach(NpgsqlConnection connection, string schema)
+    {
+        // From the names: their bounds would be more exact, but to spell all of them out takes as long as to plan a question for all months.
+        using var command = new NpgsqlCommand(
+            $"""
+            SELECT min(c.relname)::text, max(c.relname)::text, coalesce(bool_and(c.relname ~ '^snapshot_y[0-9]{"{4}"}m[0-9]{"{2}"}$'), true)
+            FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = '{schema}.snapshot'::regclass
+            """,
+            connection);
+        using NpgsqlDataReader reader = command.ExecuteReader();
+        reader.Read();
+        return !reader.GetBoolean(2) ? null
+            : reader.IsDBNull(0) ? (0, -1)
+            : (Instant.ToMicroseconds(StartOf(reader.GetString(0))), EndOf(StartOf(reader.GetString(1))));
+    }
+
+    // Not by the month after it, which the last one of the calendar does not have.
+    private static long EndOf(DateTimeOffset month) =>
+        Instant.ToMicroseconds(month.AddTicks((TimeSpan.TicksPerDay * DateTime.DaysInMonth(month.Year, month.Month)) - 1));
+
+    private static DateTimeOffset StartOf(string table) => DateTimeOffset.ParseExact(
+        table, NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     private static HashSet<int> Months(IEnumerable<DateTimeOffset> instants)
     {

@@ -8,7 +8,7 @@ internal sealed class RelationalExportStore(StoreDatabase database) : IExportSto
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> ReadAccounts() =>
-        database.Exists ? database.Read(connection => new ExportTable(connection).ReadAccounts()) : [];
+        database.Exists ? database.ReadState(connection => new ExportTable(connection).ReadAccounts()) : [];
 
     /// <inheritdoc/>
     public ExportReplacement Import(string account, UsageExport export, DateTimeOffset importedAt)

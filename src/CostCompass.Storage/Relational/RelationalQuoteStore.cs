@@ -28,7 +28,7 @@ internal sealed class RelationalQuoteStore(StoreDatabase database) : IQuoteStore
 
     /// <inheritdoc/>
     public BalanceStanding? ReadStanding(BalanceSeriesKey series, DateTimeOffset now) =>
-        database.Exists ? database.Read(connection => Standing(connection, series, now)) : null;
+        database.Exists ? database.ReadState(connection => Standing(connection, series, now)) : null;
 
     /// <inheritdoc/>
     public DeepSeekQuote Reserve(DeepSeekQuote quote, BalanceSeriesKey series, DateTimeOffset now, DateTimeOffset until)

@@ -28,7 +28,7 @@ internal sealed class RelationalReportStore(StoreDatabase database) : IReportSto
         database.Exists ? database.Read(connection => new ReportTable(connection).ReadCompleteUntil(series, asOf)) : DateTimeOffset.MinValue;
 
     public IReadOnlyList<CoveredSpan> ReadCovered(BalanceSeriesKey series, DateTimeOffset asOf) =>
-        database.Exists ? database.Read(connection => new ReportTable(connection).ReadCovered(series, asOf)) : [];
+        database.Exists ? database.ReadState(connection => new ReportTable(connection).ReadCovered(series, asOf)) : [];
 
     private static List<ReportChange> Record(ReportTable table, ReportToRecord recorded, DateTimeOffset recordedAt)
     {

@@ -6,11 +6,9 @@ namespace CostCompass.Storage.Relational;
 /// <summary>The statements on snapshots. Each runs in the connection, and so in the transaction, of its caller.</summary>
 internal sealed class SnapshotTable(StoreConnection connection)
 {
-    private const string Columns = "first_seen, last_seen, total, granted, topped_up, is_available, used, is_usage_only, longest_gap";
+    private const string Columns = SnapshotSearch.Columns;
 
-    // A server sends all that was asked for, also to somebody who wanted the first rows alone.
-    private const long FewRows = 200;
-    private const long ManyRows = 20_000;
+    private readonly SnapshotSearch _search = new(connection);
 
     /// <summary>The number of a series, which is made when it is new.</summary>
     public long RequireSeries(BalanceSeriesKey key)
@@ -43,73 +41,22 @@ internal sealed class SnapshotTable(StoreConnection connection)
             }
         }
 
-        // One question for all where each one travels; in a file one look per series, whatever the length of its history.
-        Dictionary<long, BalanceSnapshot> newest = connection.Neighbourhood is { } near
-            ? NewestAfter(Instant.ToMicroseconds(DateTimeOffset.UtcNow - near))
-            : [];
-        var series = new List<StoredSeries>(keys.Count);
-        foreach ((long id, BalanceSeriesKey key) in keys)
-        {
-            if ((newest.TryGetValue(id, out BalanceSnapshot snapshot) ? snapshot : Newest(id)) is { } last)
-            {
-                series.Add(new StoredSeries(key, last));
-            }
-        }
-
-        return series;
+        Dictionary<long, BalanceSnapshot> newest = _search.NewestOf([.. keys.Select(one => one.Id)]);
+        return [.. keys.Where(one => newest.ContainsKey(one.Id)).Select(one => new StoredSeries(one.Key, newest[one.Id]))];
     }
 
     /// <summary>The last snapshot that begins at or before an instant.</summary>
-    public BalanceSnapshot? Before(long series, DateTimeOffset at)
-    {
-        long instant = Instant.ToMicroseconds(at);
-        return connection.Neighbourhood is { } near && One(
-            $"SELECT {Columns} FROM snapshot WHERE series_id = $1 AND first_seen <= $2 AND first_seen > $3 ORDER BY first_seen DESC LIMIT 1",
-            series, instant, instant - (near.Ticks / TimeSpan.TicksPerMicrosecond)) is { } neighbour
-            ? neighbour
-            : One($"SELECT {Columns} FROM snapshot WHERE series_id = $1 AND first_seen <= $2 ORDER BY first_seen DESC LIMIT 1", series, instant);
-    }
+    public BalanceSnapshot? Before(long series, DateTimeOffset at) => _search.Before(series, Instant.ToMicroseconds(at));
 
     /// <summary>The first snapshot that begins after an instant.</summary>
-    public BalanceSnapshot? After(long series, DateTimeOffset at) => One(
-        $"SELECT {Columns} FROM snapshot WHERE series_id = $1 AND first_seen > $2 ORDER BY first_seen LIMIT 1",
-        series, Instant.ToMicroseconds(at));
+    public BalanceSnapshot? After(long series, DateTimeOffset at) => _search.After(series, Instant.ToMicroseconds(at));
 
     /// <summary>The newest snapshot.</summary>
-    public BalanceSnapshot? Newest(long series) => connection.Neighbourhood is { } near && One(
-        $"SELECT {Columns} FROM snapshot WHERE series_id = $1 AND first_seen > $2 ORDER BY first_seen DESC LIMIT 1",
-        series, Instant.ToMicroseconds(DateTimeOffset.UtcNow - near)) is { } newest
-        ? newest
-        : One($"SELECT {Columns} FROM snapshot WHERE series_id = $1 ORDER BY first_seen DESC LIMIT 1", series);
+    public BalanceSnapshot? Newest(long series) => _search.Newest(series);
 
     /// <summary>The snapshots that reach into a span and the one before it, in order.</summary>
-    public IEnumerable<BalanceSnapshot> Span(long series, DateTimeOffset from, DateTimeOffset to)
-    {
-        DateTimeOffset first = Before(series, from)?.FirstSeen ?? from;
-        long rows = connection.Neighbourhood is null ? long.MaxValue : FewRows;
-        for (long next = Instant.ToMicroseconds(first), count = rows; count == rows; rows = connection.Neighbourhood is null ? rows : ManyRows)
-        {
-            count = 0;
-            using DbCommand command = connection.Prepare(
-                $"SELECT {Columns} FROM snapshot WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3 ORDER BY first_seen LIMIT $4",
-                series, next, Instant.ToMicroseconds(to), rows);
-            using DbDataReader reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                count++;
-                next = reader.GetInt64(0) + 1;
-                yield return Read(reader, 0);
-            }
-
-            if (count < rows)
-            {
-                yield break;
-            }
-
-            // The next turn asks for another number of rows than this one gave.
-            count = rows == FewRows ? ManyRows : rows;
-        }
-    }
+    public IEnumerable<BalanceSnapshot> Span(long series, DateTimeOffset from, DateTimeOffset to) =>
+        _search.Span(series, Instant.ToMicroseconds(from), Instant.ToMicroseconds(to));
 
     /// <summary>Applies a change to a series.</summary>
     private void Apply(long series, SeriesChange change)
@@ -293,32 +240,5 @@ internal sealed class SnapshotTable(StoreConnection connection)
         }
 
         writer.Complete();
-    }
-
-    private Dictionary<long, BalanceSnapshot> NewestAfter(long instant)
-    {
-        var newest = new Dictionary<long, BalanceSnapshot>();
-        using DbCommand command = connection.Prepare(
-            $"""
-            SELECT s.id, {string.Join(", ", Columns.Split(", ").Select(column => "n." + column))}
-            FROM series s
-            JOIN snapshot n ON n.series_id = s.id AND n.first_seen > $1
-             AND n.first_seen = (SELECT first_seen FROM snapshot WHERE series_id = s.id AND first_seen > $1 ORDER BY first_seen DESC LIMIT 1)
-            """,
-            instant);
-        using DbDataReader reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            newest.Add(reader.GetInt64(0), Read(reader, 1));
-        }
-
-        return newest;
-    }
-
-    private BalanceSnapshot? One(string sql, params object?[] values)
-    {
-        using DbCommand command = connection.Prepare(sql, values);
-        using DbDataReader reader = command.ExecuteReader();
-        return reader.Read() ? Read(reader, 0) : null;
     }
 }

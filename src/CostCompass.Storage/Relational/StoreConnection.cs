@@ -21,6 +21,12 @@ internal abstract class StoreConnection : IDisposable
     /// </summary>
     public abstract TimeSpan? Neighbourhood { get; }
 
+    /// <summary>
+    /// Between which instants, in microseconds, there can be a snapshot of any series, where that is known more cheaply than by looking; null
+    /// where it is not.
+    /// </summary>
+    public abstract (long From, long To)? SnapshotReach();
+
     /// <summary>Waits until no other write has claimed the same, and keeps it until this write ends.</summary>
     /// <param name="claims">All that the write claims: a second call could wait for a write that waits for this one.</param>
     public abstract void Claim(params IReadOnlyCollection<StoreClaim> claims);

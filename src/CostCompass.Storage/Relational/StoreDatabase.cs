@@ -18,7 +18,10 @@ internal abstract class StoreDatabase
     /// <summary>Reads.</summary>
     public abstract T Read<T>(Func<StoreConnection, T> query);
 
-    /// <summary>Reads row by row. Without a store there are none.</summary>
+    /// <summary>Reads by several statements that belong together: all of them see one state, whatever others write meanwhile.</summary>
+    public abstract T ReadState<T>(Func<StoreConnection, T> query);
+
+    /// <summary>Reads row by row, all of them of one state. Without a store there are none.</summary>
     public abstract IEnumerable<T> Stream<T>(Func<StoreConnection, IEnumerable<T>> query);
 
     /// <summary>A connection that sees one state of the store until the caller disposes it, whatever others write meanwhile.</summary>

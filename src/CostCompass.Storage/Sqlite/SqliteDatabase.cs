@@ -120,6 +120,21 @@ internal sealed class SqliteDatabase : StoreDatabase
     });
 
     /// <inheritdoc/>
+    public override T ReadState<T>(Func<StoreConnection, T> query) => Guard(() =>
+    {
+        using SqliteStoreConnection lent = Borrow();
+        lent.Run("BEGIN");
+        try
+        {
+            return query(lent);
+        }
+        finally
+        {
+            RollBack(lent.Connection);
+        }
+    });
+
+    /// <inheritdoc/>
     public override StoreConnection OpenView() => Guard(() =>
     {
         var connection = new SqliteStoreConnection(Open(), isOwn: true);

@@ -23,6 +23,9 @@ internal sealed class SqliteStoreConnection(SqliteConnection connection, bool is
     public override TimeSpan? Neighbourhood => null;
 
     /// <inheritdoc/>
+    public override (long From, long To)? SnapshotReach() => null;
+
+    /// <inheritdoc/>
     public override void Claim(params IReadOnlyCollection<StoreClaim> claims)
     {
     }

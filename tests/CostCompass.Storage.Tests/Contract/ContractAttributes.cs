@@ -7,7 +7,11 @@ namespace CostCompass.Storage.Tests.Contract;
 
 /// <summary>Says of a class that its tests need a server of PostgreSQL, which they start themselves where its programs are found.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class NeedsServerAttribute : Attribute;
+public sealed class NeedsServerAttribute : Attribute
+{
+    /// <summary>Further programs that the tests need, with spaces between.</summary>
+    public string AndAlso { get; init; } = "";
+}
 
 /// <summary>A fact of every store. Of a store whose server cannot be started it is skipped, and says so.</summary>
 [AttributeUsage(AttributeTargets.Method)]
@@ -49,5 +53,7 @@ public sealed class ContractTestCase : XunitTestCase
 
     protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
         base.GetSkipReason(factAttribute)
-        ?? (TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsServerAttribute)).Any() ? PostgresServer.WhyMissing : null);
+        ?? (TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsServerAttribute)).FirstOrDefault() is { } needed
+            ? PostgresServer.WhyAreMissing((needed.GetNamedArgument<string>(nameof(NeedsServerAttribute.AndAlso)) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            : null);
 }

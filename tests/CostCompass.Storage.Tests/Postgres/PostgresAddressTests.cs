@@ -61,4 +61,11 @@ public sealed class PostgresAddressTests
         Assert.Equal("read-write", Sought(""));
         Assert.Equal("any", Sought(";Target Session Attributes=any"));
     }
+
+    [Theory]
+    [InlineData("Host=a.example.com,b.example.com;Database=costs", 1)]
+    [InlineData("Host=a.example.com,b.example.com;Database=costs;Host Recheck Seconds=30", 30)]
+    [InlineData("Host=a.example.com;Database=costs", 10)]
+    public void OfSeveralHosts_ACopyThatTakesOverIsFoundWithinASecond(string text, int seconds) =>
+        Assert.Equal(seconds, new NpgsqlConnectionStringBuilder(PostgresAddress.Parse(text).ConnectionString).HostRecheckSeconds);
 }

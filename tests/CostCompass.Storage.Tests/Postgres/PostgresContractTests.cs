@@ -17,7 +17,13 @@ public sealed class PostgresExchangeRateStoreTests() : ExchangeRateStoreContract
 public sealed class PostgresExportStoreTests() : ExportStoreContract(new StoreOnServer());
 
 [NeedsServer]
+public sealed class PostgresFarApartTests() : FarApartContract(new StoreOnServer());
+
+[NeedsServer]
 public sealed class PostgresImportTests() : ImportContract(new StoreOnServer());
+
+[NeedsServer]
+public sealed class PostgresOneStateTests() : OneStateContract(new StoreOnServer());
 
 [NeedsServer]
 public sealed class PostgresPriceTableStoreTests() : PriceTableStoreContract(new StoreOnServer());

@@ -28,19 +28,15 @@ public sealed class PostgresServer : IDisposable
     /// <param name="isDurable">Whether what is committed is to survive that the server is killed.</param>
     /// <param name="settings">Further settings, as <c>name=value</c>.</param>
     public PostgresServer(bool isDurable = false, params string[] settings)
+        : this(Make, isDurable, settings) => Start();
+
+    // Without fsync only a fall of the whole machine loses what was committed.
+    private PostgresServer(Action<PostgresServer> make, bool isDurable, string[] settings)
     {
-        // Without fsync only a fall of the whole machine loses what was committed.
         _settings = ["max_connections=250", "shared_buffers=64MB", $"fsync={(isDurable ? "on" : "off")}", .. settings];
         Port = FreePort();
-        string passwordFile = Path.Combine(_folder.FullName, "password");
-        File.WriteAllText(passwordFile, Password);
-        if (IsRoot)
-        {
-            Run("chown", "-R", OtherUser, _folder.FullName);
-        }
-
-        RunAsOther(Program("initdb"), "-D", Data, "-U", User, "-E", "UTF8", "--locale=C", "--auth=scram-sha-256", "--pwfile=" + passwordFile, "--no-sync");
-        Start();
+        GiveAway();
+        make(this);
     }
 
     /// <summary>The server that the tests of this process share.</summary>
@@ -54,13 +50,38 @@ public sealed class PostgresServer : IDisposable
         ? "The programs of PostgreSQL (initdb, postgres) are neither on the PATH nor in /usr/lib/postgresql: nothing was tested against a server."
         : null;
 
+    /// <summary>A server that is not started yet: what is put into its folder first it can read.</summary>
+    /// <param name="settings">Further settings, as <c>name=value</c>.</param>
+    public static PostgresServer NotStarted(params string[] settings) => new(Make, isDurable: false, settings);
+
+    /// <summary>A copy that follows a server, and takes no writes until it is promoted.</summary>
+    /// <param name="primary">The server, which runs.</param>
+    /// <param name="name">The name by which the server knows it.</param>
+    public static PostgresServer StandbyOf(PostgresServer primary, string name)
+    {
+        var standby = new PostgresServer(
+            made => RunAsOther(
+                Program("pg_basebackup"), "-D", made.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync",
+                "-d", $"host=127.0.0.1 port={primary.Port} user={User} password={Password} application_name={name}"),
+            isDurable: true,
+            []);
+        standby.Start();
+        return standby;
+    }
+
+    /// <summary>Says why some programs of PostgreSQL are not there; null when all of them are.</summary>
+    /// <param name="programs">Their names.</param>
+    public static string? WhyAreMissing(IEnumerable<string> programs) => WhyMissing
+        ?? (programs.FirstOrDefault(program => FindProgram(program) is null) is { } missing ? $"The program {missing} of PostgreSQL is not there: what needs it was not tested." : null);
+
     public int Port { get; }
 
     public string Folder => _folder.FullName;
 
     private static bool IsRoot => !OperatingSystem.IsWindows() && Environment.UserName == "root";
 
-    private string Data => Path.Combine(_folder.FullName, "data");
+    /// <summary>The folder with the data and the settings.</summary>
+    public string Data => Path.Combine(_folder.FullName, "data");
 
     /// <summary>A connection string for a store of this server.</summary>
     /// <param name="schema">The schema of the store.</param>
@@ -102,7 +123,7 @@ public sealed class PostgresServer : IDisposable
             "/bin/sh", "-c",
             $"""
             '{Program("postgres")}' -D '{Data}' -k '{Folder}' -c listen_addresses=127.0.0.1 -p {Port} {settings} >>'{Folder}/log' 2>&1 & server=$!
-            cat >/dev/null; kill -INT $server; wait
+            cat >/dev/null; kill -INT $server 2>/dev/null; wait
             """);
         for (int attempt = 0; ; attempt++)
         {
@@ -141,6 +162,18 @@ public sealed class PostgresServer : IDisposable
         File.Delete(Path.Combine(Data, "postmaster.pid"));
     }
 
+    /// <summary>Lets a copy become the one that takes writes.</summary>
+    public void Promote() => RunAsOther(Program("pg_ctl"), "promote", "-D", Data, "-w", "-s");
+
+    /// <summary>Hands the folder to the user that the server runs as.</summary>
+    public void GiveAway()
+    {
+        if (IsRoot)
+        {
+            Run("chown", "-R", OtherUser, _folder.FullName);
+        }
+    }
+
     public void Dispose()
     {
         End();
@@ -148,6 +181,14 @@ public sealed class PostgresServer : IDisposable
         {
             _folder.Delete(recursive: true);
         }
+    }
+
+    private static void Make(PostgresServer server)
+    {
+        string passwordFile = Path.Combine(server.Folder, "password");
+        File.WriteAllText(passwordFile, Password);
+        server.GiveAway();
+        RunAsOther(Program("initdb"), "-D", server.Data, "-U", User, "-E", "UTF8", "--locale=C", "--auth=scram-sha-256", "--pwfile=" + passwordFile, "--no-sync");
     }
 
     private static PostgresServer UntilTheEnd(PostgresServer server)
@@ -184,7 +225,15 @@ public sealed class PostgresServer : IDisposable
             : places.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
     }
 
-    private static string Program(string name) => Path.Combine(_programs!, name);
+    // Of the server's own folder first, to which there may be links for some programs only.
+    private static string? FindProgram(string name)
+    {
+        string server = Path.Combine(_programs!, "postgres");
+        string real = Path.GetDirectoryName(File.ResolveLinkTarget(server, returnFinalTarget: true)?.FullName ?? server)!;
+        return ((string[])[real, _programs!]).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    }
+
+    private static string Program(string name) => FindProgram(name) ?? throw new FileNotFoundException($"The program {name} of PostgreSQL is not there.");
 
     private static int FreePort()
     {

@@ -12,7 +12,11 @@ public sealed class SqliteExchangeRateStoreTests() : ExchangeRateStoreContract(n
 
 public sealed class SqliteExportStoreTests() : ExportStoreContract(new StoreInFolder());
 
+public sealed class SqliteFarApartTests() : FarApartContract(new StoreInFolder());
+
 public sealed class SqliteImportTests() : ImportContract(new StoreInFolder());
+
+public sealed class SqliteOneStateTests() : OneStateContract(new StoreInFolder());
 
 public sealed class SqlitePriceTableStoreTests() : PriceTableStoreContract(new StoreInFolder());
 

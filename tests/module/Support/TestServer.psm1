@@ -29,9 +29,13 @@ function Start-TestServer {
     <#
     .SYNOPSIS
         Starts a server and gives its folder, its port and a connection string; nothing when its programs are not there.
+    .PARAMETER Durable
+        Keep what is committed also when the machine falls, as a server that is used does (fsync); else it answers faster.
     #>
     [CmdletBinding(SupportsShouldProcess)]
-    param()
+    param(
+        [switch] $Durable
+    )
 
     $programs = Find-ServerProgram
     if (-not $programs -or -not $PSCmdlet.ShouldProcess('PostgreSQL', 'Start')) { return }
@@ -50,7 +54,7 @@ function Start-TestServer {
     $listener.Stop()
 
     # The shell waits for the end of its input, which comes when this process ends, and then ends the server.
-    $process = Open-ServerProcess '/bin/sh' @('-c', "'$programs/postgres' -D '$folder/data' -k '$folder' -c listen_addresses=127.0.0.1 -p $port -c fsync=off >>'$folder/log' 2>&1 & server=`$!; cat >/dev/null; kill -INT `$server; wait")
+    $process = Open-ServerProcess '/bin/sh' @('-c', "'$programs/postgres' -D '$folder/data' -k '$folder' -c listen_addresses=127.0.0.1 -p $port -c fsync=$($Durable ? 'on' : 'off') >>'$folder/log' 2>&1 & server=`$!; cat >/dev/null; kill -INT `$server; wait")
     foreach ($attempt in 1..200) {
         Start-Sleep -Milliseconds 50
         if ((Test-Path "$folder/log") -and (Get-Content "$folder/log" -Raw) -match 'ready to accept connections') { break }

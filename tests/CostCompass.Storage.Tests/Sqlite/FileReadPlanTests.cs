@@ -1,0 +1,38 @@
+using CostCompass.Storage.Relational;
+using CostCompass.Storage.Tests.Contract;
+
+namespace CostCompass.Storage.Tests.Sqlite;
+
+/// <summary>How SQLite comes by what the commands read: by the key of the snapshots, never through the table.</summary>
+public sealed class FileReadPlanTests : IDisposable
+{
+    private static readonly DateTimeOffset _now = DateTimeOffset.UtcNow;
+
+    private readonly StoreInFolder _home = new();
+
+    [Fact]
+    public void TheNewestSnapshots_AreLookedUp() => Searches(LongHistory.ReadNewest);
+
+    [Fact]
+    public void TheMonthToDate_IsLookedUp() => Searches(connection => LongHistory.ReadMonth(connection, _now));
+
+    [Fact]
+    public void TheFirstSnapshot_IsLookedUp() => Searches(LongHistory.ReadFirst);
+
+    public void Dispose() => _home.Dispose();
+
+    private void Searches(Action<StoreConnection> read)
+    {
+        LongHistory.Fill(_home.Store, _now, oldMonths: 6);
+        using var recorder = new StatementRecorder(_home.Store.Database.OpenView());
+
+        read(recorder);
+
+        List<List<string>> plans = recorder.Explain("EXPLAIN QUERY PLAN");
+        Assert.NotEmpty(plans);
+        Assert.All(plans.SelectMany(plan => plan), step => Assert.True(
+            step.StartsWith("SCALAR SUBQUERY", StringComparison.Ordinal)
+            || step.StartsWith("SEARCH snapshot USING PRIMARY KEY (series_id=? AND first_seen", StringComparison.Ordinal),
+            step));
+    }
+}
