@@ -9,6 +9,7 @@ if (BenchOptions.Read(args) is not { } options)
 Print("Developed on (other seeds)", RegimeCatalog.Developed(options));
 Print("Supporting families (other seeds)", RegimeCatalog.Supporting(options));
 Print("Held out", RegimeCatalog.HeldOut(options));
+Print("Unseen", RegimeCatalog.Unseen(options));
 return 0;
 
 void Print(string title, IEnumerable<(string Name, IEnumerable<Account> Accounts)> regimes)

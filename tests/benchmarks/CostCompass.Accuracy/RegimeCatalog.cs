@@ -18,6 +18,10 @@ internal static class RegimeCatalog
     public static IEnumerable<(string Name, IEnumerable<Account> Accounts)> HeldOut(BenchOptions options) =>
         [.. Real(HeldOutSeries, options), .. Synthetic(SyntheticRegimes.HeldOut, options)];
 
+    /// <summary>Families that were scored once, when the constants were settled.</summary>
+    public static IEnumerable<(string Name, IEnumerable<Account> Accounts)> Unseen(BenchOptions options) =>
+        Synthetic(UnseenRegimes.All, options);
+
     private static IEnumerable<(string Name, IEnumerable<Account> Accounts)> Synthetic(
         IReadOnlyDictionary<string, Func<RandomDraws, int, double[]>> regimes, BenchOptions options) =>
         regimes.Select(regime => (regime.Key, AccountFactory.Synthetic(regime.Key, regime.Value, options.Seed, options.Accounts)));
