@@ -4,7 +4,7 @@ namespace CostCompass.Forecasting;
 internal sealed class CandidateSpread
 {
     // The level of the steadiest account still wanders by this share per day.
-    private const double LeastStep = 0.002d;
+    private const double LeastStep = 0.0005d;
     private const double PriorEvidence = 4d;
     // Before two days are compared nothing is known of the noise: a quarter of the level is a start, and counts as less than half a day.
     private const double PriorNoise = 0.06d;
@@ -48,12 +48,15 @@ internal sealed class CandidateSpread
     // The noise of the days, the error of the level at the origin, and the level's own way from there on.
     private double Modelled(double gap, double share)
     {
-        double way = gap + (share / 3d);
+        double way = Way(gap, share);
         double echo = share > 1d ? 1d + ((_candidate.Echo - 1d) * (1d - (1d / share))) : 1d;
         double regularity = share > 1d ? 1d + ((_regularity - 1d) * (1d - (1d / share))) : 1d;
         double days = (1d / Math.Max(share, LeastShare)) + _level + (_candidate.StepVariance * way);
         return (_noise * regularity * echo * echo * days) + (LeastStep * LeastStep * way);
     }
+
+    // The days that the level of a span's mean day has wandered for.
+    private static double Way(double gap, double share) => gap + (share / 3d);
 
     // How much larger the replayed errors of long spans are than modelled, drawn to 1 while there are few of them.
     private double Calibrate(CandidateReplay replay)
@@ -62,8 +65,9 @@ internal sealed class CandidateSpread
         double expected = PriorEvidence;
         foreach (SpanErrors errors in replay.Errors)
         {
-            double evidence = errors.Independent * errors.Span.CalibrationImportance;
             double modelled = Modelled(errors.Span.Gap, errors.Span.Length);
+            double wander = modelled > 0d ? _noise * _candidate.StepVariance * Way(errors.Span.Gap, errors.Span.Length) / modelled : 0d;
+            double evidence = errors.Independent * (errors.Span.CalibrationImportance + (errors.Span.WanderImportance * wander));
             if (evidence > 0d && modelled > 0d)
             {
                 observed += evidence * errors.Variance / modelled;

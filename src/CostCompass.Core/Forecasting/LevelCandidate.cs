@@ -13,10 +13,10 @@ internal readonly record struct LevelCandidate(
     public const double RecentGain = 0.29289321881345248d;
 
     /// <summary>Smoothing over about three weeks: neither chasing the noise nor missing a shift, it stands for the noise of the days.</summary>
-    public static LevelCandidate Middle { get; } = new(20d, 2d, 0.17d);
+    public static LevelCandidate Middle { get; } = new(20d, 2d, 0.08d);
 
     /// <summary>Smoothing over about five weeks: the scale that errors are measured against.</summary>
-    public static LevelCandidate Scale { get; } = new(35d, 1.5d, 0.08d);
+    public static LevelCandidate Scale { get; } = new(35d, 1.5d, 0.04d);
 
     /// <summary>
     /// The ways that are tried. For the point those of about a week weigh most: averaging them in costs a steady account
@@ -26,23 +26,23 @@ internal readonly record struct LevelCandidate(
     /// </summary>
     public static IReadOnlyList<LevelCandidate> All { get; } =
     [
-        new(2d, 2d, 1.75d),
-        new(4d, 6d, 2.5d),
-        new(7d, 5d, 0.25d),
-        new(12d, 2d, 0.25d),
+        new(2d, 2d, 2.5d),
+        new(4d, 6d, 2d),
+        new(7d, 5d, 0.12d),
+        new(12d, 2d, 0.12d),
         Middle,
         Scale,
-        new(60d, 1d, 0.08d),
-        new(110d, 1d, 0.08d),
+        new(60d, 1d, 0.04d),
+        new(110d, 1d, 0.04d),
         new(300d, 1d, 4d),
-        new(20d, 0.3d, 0.2d, Damping: 0.97d),
-        new(40d, 0.3d, 0.2d, Damping: 0.985d),
-        new(80d, 0.3d, 0.2d, Damping: 0.99d),
-        new(300d, 0.2d, 0.15d, Damping: 0.995d),
-        new(300d, 0.1d, 0.025d, Reversion: 0.6d),
-        new(300d, 0.3d, 0.025d, Reversion: 0.8d),
-        new(300d, 0.3d, 0.025d, Reversion: 0.9d),
-        new(35d, 0.2d, 0.0125d, Reversion: 0.7d),
+        new(20d, 0.3d, 0.1d, Damping: 0.97d),
+        new(40d, 0.3d, 0.1d, Damping: 0.985d),
+        new(80d, 0.3d, 0.1d, Damping: 0.99d),
+        new(300d, 0.2d, 0.08d, Damping: 0.995d),
+        new(300d, 0.1d, 0.1d, Reversion: 0.6d),
+        new(300d, 0.3d, 0.1d, Reversion: 0.8d),
+        new(300d, 0.3d, 0.1d, Reversion: 0.9d),
+        new(35d, 0.2d, 0.05d, Reversion: 0.7d),
     ];
 
     /// <summary>The share of the level that is replaced per day once the smoothing has settled.</summary>

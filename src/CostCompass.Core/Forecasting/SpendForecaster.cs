@@ -57,8 +57,13 @@ public sealed class SpendForecaster
         double tail = Tail(confidenceLevel);
         ModelSpan span = _model.Span(horizon);
         double point = Point(horizon.Days, span);
-        double low = Quantile(span, tail);
-        double high = Quantile(span, 1d - tail);
+
+        // Where the point lies in a tail, the interval moves there and keeps its probability: to stretch it would be to claim less than asked for.
+        double inside = 1d - (2d * tail);
+        double below = _model.Cumulative(span, point);
+        double start = Math.Clamp(tail, below - inside, below);
+        double low = start < tail ? point : Quantile(span, start);
+        double high = start > tail ? point : Quantile(span, start + inside);
         return new HorizonForecast((decimal)point, (decimal)Math.Min(low, point), (decimal)Math.Max(high, point));
     }
 

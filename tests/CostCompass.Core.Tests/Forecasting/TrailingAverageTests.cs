@@ -29,6 +29,31 @@ public sealed class TrailingAverageTests
         Assert.InRange(forecast.Total, forecast.Low, forecast.High);
     }
 
+    [Theory]
+    [InlineData(1.3)]
+    [InlineData(0.7)]
+    public void AnIntervalThatMovesToHoldThePoint_GivesUpAsMuchOnTheOtherSide(double lastWeek)
+    {
+        IReadOnlyList<ObservedDay> history = HistorySample.Of(120, day => HistorySample.Irregular(day) * (day < 113 ? 1m : (decimal)lastWeek));
+
+        HorizonForecast trailing = Forecaster(history, HistorySample.Day(120)).Total(HistorySample.Days(120, 30));
+        HorizonForecast model = SpendForecaster.Create(history, HistorySample.Day(120), ForecastMethod.Adaptive)!.Total(HistorySample.Days(120, 30));
+
+        Assert.InRange(model.Total, model.Low, model.High);
+        if (lastWeek > 1d)
+        {
+            Assert.True(trailing.Total > model.High);
+            Assert.Equal(trailing.Total, trailing.High);
+            Assert.InRange(trailing.Low, model.Low * 1.01m, model.Total);
+        }
+        else
+        {
+            Assert.True(trailing.Total < model.Low);
+            Assert.Equal(trailing.Total, trailing.Low);
+            Assert.InRange(trailing.High, model.Total, model.High * 0.99m);
+        }
+    }
+
     [Fact]
     public void AWindowOfOtherLength_IsRespected()
     {

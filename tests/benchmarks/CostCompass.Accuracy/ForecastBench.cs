@@ -6,14 +6,20 @@ namespace CostCompass.Accuracy;
 internal static class ForecastBench
 {
     private const int MonthForShortSeries = 30;
-    private static readonly int[] Histories = [14, 21, 30, 45, 60, 90, 120, 180, 270, 365];
 
-    public static MethodScores Score(string regime, IEnumerable<Account> accounts)
+    /// <summary>The lengths of history in days, from which is forecast.</summary>
+    public static IReadOnlyList<int> Histories { get; } = [14, 21, 30, 45, 60, 90, 120, 180, 270, 365];
+
+    /// <summary>Scores both methods.</summary>
+    /// <param name="regime">The name of the regime.</param>
+    /// <param name="accounts">Its accounts.</param>
+    /// <param name="histories">The lengths of history in days.</param>
+    public static MethodScores Score(string regime, IEnumerable<Account> accounts, IReadOnlyList<int> histories)
     {
         var scores = new MethodScores(regime);
         foreach (Account account in accounts)
         {
-            foreach (int length in Histories)
+            foreach (int length in histories)
             {
                 if (NextMonth(account, length) is not { } month)
                 {

@@ -9,16 +9,21 @@ if (BenchOptions.Read(args) is not { } options)
 Print("Developed on (other seeds)", RegimeCatalog.Developed(options));
 Print("Supporting families (other seeds)", RegimeCatalog.Supporting(options));
 Print("Held out", RegimeCatalog.HeldOut(options));
+Print("Unseen", RegimeCatalog.Unseen(options));
 return 0;
 
 void Print(string title, IEnumerable<(string Name, IEnumerable<Account> Accounts)> regimes)
 {
-    if (options.Bench == "forecast")
+    switch (options.Bench)
     {
-        ScoreTable.PrintForecasts(title, [.. regimes.Select(regime => ForecastBench.Score(regime.Name, regime.Accounts))]);
-    }
-    else
-    {
-        ScoreTable.PrintRunOuts(title, [.. regimes.Select(regime => RunOutBench.Score(regime.Name, regime.Accounts, options.Seed))]);
+        case "forecast":
+            ScoreTable.PrintForecasts(title, [.. regimes.Select(regime => ForecastBench.Score(regime.Name, regime.Accounts, ForecastBench.Histories))]);
+            break;
+        case "histories":
+            HistoryTable.Print(title, regimes);
+            break;
+        default:
+            ScoreTable.PrintRunOuts(title, [.. regimes.Select(regime => RunOutBench.Score(regime.Name, regime.Accounts, options.Seed))]);
+            break;
     }
 }

@@ -33,6 +33,18 @@ internal static class SyntheticRegimes
             ["seasons"] = Seasons,
         };
 
+    /// <summary>The days of an account, one after another.</summary>
+    public static double[] Fill(int length, Func<int, double> day)
+    {
+        var days = new double[length];
+        for (int index = 0; index < length; index++)
+        {
+            days[index] = day(index);
+        }
+
+        return days;
+    }
+
     private static double[] Flat(RandomDraws draws, int length)
     {
         double variation = draws.Between(0.1, 0.6);
@@ -154,16 +166,5 @@ internal static class SyntheticRegimes
         double phase = draws.Between(0d, 2d * Math.PI);
         double variation = draws.Between(0.1, 0.4);
         return Fill(length, day => (1d + (height * Math.Sin((2d * Math.PI * day / period) + phase))) * draws.Noise(variation));
-    }
-
-    private static double[] Fill(int length, Func<int, double> day)
-    {
-        var days = new double[length];
-        for (int index = 0; index < length; index++)
-        {
-            days[index] = day(index);
-        }
-
-        return days;
     }
 }
