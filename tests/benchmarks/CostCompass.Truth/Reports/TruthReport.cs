@@ -27,6 +27,7 @@ internal sealed class TruthReport(TruthBench bench, IReadOnlyList<DemandRegime> 
         Errors("(c) Grants and top-ups recorded: ours / plain", bench.RecordedGrants);
         Errors("(c) Top-ups recorded that are shown up to two minutes late: ours / plain", bench.RecordedShownLate);
         Errors("(d) Grants that expire, not recorded: ours / plain", bench.Expiring);
+        Errors("(d) Grants that expire, with every top-up, grant and expiry recorded: ours / plain", bench.RecordedExpiring);
         ExpiryFlags();
         Errors("(e) As (b) without granted credit, with -IncludeEstimate: with estimates / without", bench.Estimated);
         Errors("(e) As (b) with grants, with -IncludeEstimate: with estimates / without", bench.EstimatedGrants);
@@ -49,6 +50,7 @@ internal sealed class TruthReport(TruthBench bench, IReadOnlyList<DemandRegime> 
             ("(c) recorded, with grants", bench.RecordedGrants),
             ("(c) recorded, shown late", bench.RecordedShownLate),
             ("(d) expiring, unrecorded", bench.Expiring),
+            ("(d) expiring, all recorded", bench.RecordedExpiring),
         ];
         foreach ((string name, MeasureGrid<ErrorMeasure> grid) in scenarios)
         {

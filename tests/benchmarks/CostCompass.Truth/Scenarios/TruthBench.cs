@@ -29,6 +29,8 @@ internal sealed class TruthBench(IReadOnlyList<DemandRegime> regimes, IReadOnlyL
 
     public MeasureGrid<ErrorMeasure> Expiring { get; } = new();
 
+    public MeasureGrid<ErrorMeasure> RecordedExpiring { get; } = new();
+
     public MeasureGrid<ErrorMeasure> Estimated { get; } = new();
 
     public MeasureGrid<ErrorMeasure> EstimatedGrants { get; } = new();
@@ -99,6 +101,8 @@ internal sealed class TruthBench(IReadOnlyList<DemandRegime> regimes, IReadOnlyL
                 Expiring.Add(regime, interval, measure => measure.Add(history.TrueSpend, ours, plain));
                 ExpiryFlags.Add(regime, interval, measure => MeasureFlags(measure, history, windows));
                 ExpiryFlags.Add(regime, interval, measure => measure.AddTotal(history.TrueSpend, ours, low));
+                decimal recorded = Windows(history, history.Records(MovementKind.TopUp, MovementKind.Grant, MovementKind.Expiry)).Sum(window => window.Amount ?? 0m);
+                RecordedExpiring.Add(regime, interval, measure => measure.Add(history.TrueSpend, recorded, plain));
             }
 
             void MeasureSuggestions(PolledHistory history)
