@@ -3,13 +3,13 @@
 BeforeAll {
     $root = Split-Path (Split-Path $PSScriptRoot)
     $configuration = $env:COSTCOMPASS_TEST_CONFIGURATION ? $env:COSTCOMPASS_TEST_CONFIGURATION : 'Release'
-    $results = @(& (Join-Path $root 'tools' 'Soak.ps1') -Configuration $configuration -Short -PassThru)
+    $script:results = @(& (Join-Path $root 'tools' 'Soak.ps1') -Configuration $configuration -Short -PassThru)
 }
 
 Describe 'Under fire: <_>' -ForEach @(Get-ChildItem (Join-Path (Split-Path $PSScriptRoot) 'soak') -Filter '*.ps1' | ForEach-Object BaseName) {
     It 'nothing is lost and nothing is wrong' {
         $name = $_
-        $lines = @($results | Where-Object Part -EQ $name)
+        $lines = @($script:results | Where-Object Part -EQ $name)
         $lines.Count | Should -BeGreaterThan 0
         foreach ($one in $lines) {
             if ($one.Note -like 'cannot run:*') {
