@@ -16,6 +16,28 @@ public static class ForeignText
     public static bool IsFormula(ReadOnlySpan<char> text) =>
         text.TrimStart(' ') is { Length: > 0 } trimmed && FormulaStarts.Contains(trimmed[0], StringComparison.Ordinal);
 
+    /// <summary>Whether a text has neither the character U+0000 nor half of a pair of surrogates, and so is kept by every database and file as it is.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsWhole(ReadOnlySpan<char> text)
+    {
+        if (text.Contains('\0'))
+        {
+            return false;
+        }
+
+        for (int half = text.IndexOfAnyInRange('\uD800', '\uDFFF'); half >= 0; half = text.IndexOfAnyInRange('\uD800', '\uDFFF'))
+        {
+            if (half + 1 == text.Length || !char.IsSurrogatePair(text[half], text[half + 1]))
+            {
+                return false;
+            }
+
+            text = text[(half + 2)..];
+        }
+
+        return true;
+    }
+
     /// <summary>A text without what a terminal obeys: control characters, and those that turn the direction of text.</summary>
     /// <param name="text">The text.</param>
     public static string Visible(string text) => text.Any(IsHidden) ? string.Concat(text.Where(character => !IsHidden(character))) : text;

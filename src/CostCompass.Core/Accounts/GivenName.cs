@@ -26,6 +26,7 @@ public static class GivenName
             && !AccountName.LooksLikeKey(trimmed)
             && !ForeignText.IsFormula(trimmed)
             && !trimmed.Any(character => character is '*' or '?' or '[' or ']' or '`')
+            && ForeignText.IsWhole(trimmed)
             && !trimmed.EnumerateRunes().Any(IsUnseen)
             ? trimmed
             : throw new CostException(

@@ -17,6 +17,19 @@ internal static class PostgresSchema
             upgraded_at timestamptz NOT NULL DEFAULT now()
         );
 
+        -- Who may write rows must not be able to lock everybody out by a version that nobody knows.
+        DO $withhold$
+        DECLARE
+            other record;
+        BEGIN
+            FOR other IN SELECT DISTINCT granted.grantee FROM pg_catalog.pg_class c, aclexplode(c.relacl) granted
+                         WHERE c.oid = 'store_version'::regclass AND granted.grantee NOT IN (0, c.relowner)
+            LOOP
+                EXECUTE format('REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON store_version FROM %s', other.grantee::regrole);
+            END LOOP;
+        END
+        $withhold$;
+
         -- One row for each write of the last day or so: whether one whose end was not heard of has happened.
         CREATE TABLE write_mark (
             mark       uuid NOT NULL PRIMARY KEY,

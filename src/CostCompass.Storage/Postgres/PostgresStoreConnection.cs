@@ -60,6 +60,7 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
     /// <inheritdoc/>
     public override DbCommand Prepare(string sql, params object?[] values)
     {
+        StorableText.Require(values);
         NpgsqlCommand command = connection.CreateCommand();
         command.CommandText = sql;
         foreach (object? value in values)

@@ -15,6 +15,7 @@ internal sealed class RowCopy(NpgsqlConnection connection, string table, string 
     /// <inheritdoc/>
     public override void Add(params ReadOnlySpan<object?> values)
     {
+        StorableText.Require(values);
         _importer ??= connection.BeginBinaryImport($"COPY {table} ({columns}) FROM STDIN (FORMAT BINARY)");
         _importer.StartRow();
         for (int index = 0; index < values.Length; index++)

@@ -71,8 +71,14 @@ public abstract class RelationalCostStore : ICostStore
     /// <inheritdoc/>
     public string? ChangeMark => _database.ChangeMark;
 
-    /// <summary>Makes the store when it is not there, and brings it to the version of this module.</summary>
-    public void Make() => _database.Write(_ => true);
+    /// <summary>Makes the store when it is not there. One that is there is left to be read by those who may not write.</summary>
+    public void Make()
+    {
+        if (!Exists)
+        {
+            _database.Write(_ => true);
+        }
+    }
 
     /// <inheritdoc/>
     public IDisposable Hold() => _database.Hold();

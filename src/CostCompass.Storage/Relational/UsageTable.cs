@@ -59,6 +59,7 @@ internal sealed class UsageTable(StoreConnection connection)
         long replaced = 0;
         foreach (MeteredCall[] part in calls.Chunk(CallsPerPart))
         {
+            Array.ForEach(part, call => StorableText.RequireIndexed(call.Id));
             added += AddNameless(account, part.Where(call => call.Id is null));
             (long fresh, long changed) = AddIdentified(account, find, [.. part.Where(call => call.Id is not null)]);
             added += fresh;

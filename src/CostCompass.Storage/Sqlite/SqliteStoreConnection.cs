@@ -50,7 +50,11 @@ internal sealed class SqliteStoreConnection(SqliteConnection connection, bool is
     }
 
     /// <inheritdoc/>
-    public override DbCommand Prepare(string sql, params object?[] values) => connection.Prepare(sql, values);
+    public override DbCommand Prepare(string sql, params object?[] values)
+    {
+        StorableText.Require(values);
+        return connection.Prepare(sql, values);
+    }
 
     /// <summary>Ends the use; a connection that is held for more stays open.</summary>
     public override void Dispose()
@@ -68,6 +72,7 @@ internal sealed class SqliteStoreConnection(SqliteConnection connection, bool is
 
         public override void Add(params ReadOnlySpan<object?> values)
         {
+            StorableText.Require(values);
             SqliteParameterCollection parameters = command.Parameters;
             for (int index = 0; index < values.Length; index++)
             {

@@ -34,6 +34,20 @@ public sealed class ForeignTextTests
     public void WhatATerminalObeys_IsTakenOut_BeforeTheFormulaIsLookedFor(string text, string expected) => Assert.Equal(expected, ForeignText.Plain(text));
 
     [Theory]
+    [InlineData(0, false)]
+    [InlineData(0xD83D, false)]
+    [InlineData(0xDE00, false)]
+    [InlineData('漢', true)]
+    public void HalfOfACharacter_AndTheNullCharacter_AreNotWhole_AndNoName(int character, bool isWhole)
+    {
+        foreach (string text in (string[])[$"{(char)character}", $"a{(char)character}", $"{(char)character}a", $"\U0001F600{(char)character}\U0001F600"])
+        {
+            Assert.Equal(isWhole, ForeignText.IsWhole(text));
+            Assert.Equal(isWhole, Record.Exception(() => GivenName.Require(text)) is null);
+        }
+    }
+
+    [Theory]
     [InlineData("=cmd()")]
     [InlineData("-deepseek")]
     [InlineData("deep\u001b[2Jseek")]

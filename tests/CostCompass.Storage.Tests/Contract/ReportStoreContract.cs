@@ -47,6 +47,16 @@ public abstract class ReportStoreContract(StoreUnderTest home) : IDisposable
             new(account, "Google", new CostReport(First, First.AddDays(1), First.AddDays(1), [cost]), First.AddDays(1));
     }
 
+    [ContractTheory]
+    [InlineData(0)]
+    [InlineData(0xDC00)]
+    public void AServiceThatNotEveryDatabaseKeeps_IsRefused_AndNothingIsWritten(int character)
+    {
+        StoreUnderTest.Refusal(() => Record(0, 1, 1, Cost(0, 1m), Cost(0, 2m) with { Service = $"a{(char)character}b" }), "TextNotStorable");
+
+        Assert.Empty(Reports.ReadSeries());
+    }
+
     [ContractFact]
     public void ADayThatIsNoLongerTold_CostNothing_AndIsNamed()
     {

@@ -28,6 +28,31 @@ public abstract class UsageStoreContract(StoreUnderTest home) : IDisposable
         Assert.Equal([new StoredCall("team", call), new StoredCall("team", nameless)], Usage.Read("TEAM", DateTimeOffset.MinValue, DateTimeOffset.MaxValue));
     }
 
+    [ContractTheory]
+    [InlineData(0, 1)]
+    [InlineData(0xD800, 1)]
+    [InlineData(0xDE00, 1)]
+    [InlineData('x', 512)]
+    public void AnIdThatNotEveryDatabaseKeeps_IsRefused_AndTheOtherCallsWithIt(int character, int times)
+    {
+        string id = "a" + new string((char)character, times);
+
+        CostException failure = Refusal(() => Usage.Add("team", [Call("a", 0), Call(id, 1)]), "TextNotStorable");
+
+        Assert.DoesNotContain('\0', failure.Message);
+        Assert.Empty(All("team"));
+    }
+
+    [ContractFact]
+    public void AnIdOfAnyWholeCharacters_IsKept()
+    {
+        MeteredCall[] calls = [Call("\uD83D\uDE00 é 漢", 0), Call(new string('漢', 512), 1)];
+
+        Usage.Add("team", calls);
+
+        Assert.Equal(calls, All("team"));
+    }
+
     [ContractFact]
     public void WhatIsAddedTwice_ChangesNothing()
     {

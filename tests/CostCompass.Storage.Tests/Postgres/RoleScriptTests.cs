@@ -17,7 +17,7 @@ public sealed class RoleScriptTests : IDisposable
     [ContractFact]
     public void AMember_ReadsAndWritesRows_AndCanDoNothingElse()
     {
-        _server!.Execute(Script().Replace(":'owner_password'", $"'{OwnerPassword}'", StringComparison.Ordinal)
+        _server!.Execute(Script("costcompass") + $"ALTER ROLE costcompass_owner PASSWORD '{OwnerPassword}';"
             + "CREATE ROLE ann LOGIN PASSWORD 'made-up-ann' IN ROLE costcompass_member; CREATE ROLE eve LOGIN PASSWORD 'made-up-eve' IN ROLE costcompass_reader;"
             + "CREATE ROLE stranger LOGIN PASSWORD 'made-up-stranger';");
         PostgresCostStore ofMember = Store("ann", "made-up-ann");
@@ -33,26 +33,46 @@ public sealed class RoleScriptTests : IDisposable
         Assert.Equal(2, ofMember.ReadSnapshots(Series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Count());
         Assert.Equal(2, ofMember.RemoveHistory("team"));
 
-        foreach (string forbidden in (string[])["CREATE TABLE costcompass.mine (a int)", "DROP TABLE costcompass.series", "ALTER TABLE costcompass.account ADD COLUMN secret text", "TRUNCATE costcompass.account", "CREATE SCHEMA mine"])
+        foreach (string forbidden in (string[])["CREATE TABLE costcompass.mine (a int)", "DROP TABLE costcompass.series", "ALTER TABLE costcompass.account ADD COLUMN secret text", "TRUNCATE costcompass.account", "CREATE SCHEMA mine", "INSERT INTO costcompass.store_version (version) VALUES (99)"])
         {
             Assert.Equal("42501", Assert.Throws<PostgresException>(() => Run("ann", "made-up-ann", forbidden)).SqlState);
         }
 
-        Assert.Single(Store("eve", "made-up-eve").ReadAccounts());
+        // A reader chooses the store as everybody does: there is nothing to make.
+        PostgresCostStore ofReader = Store("eve", "made-up-eve");
+        ofReader.Make();
+        Assert.Single(ofReader.ReadAccounts());
+        Assert.Equal(("Ok", "ReadOnly"), (ofMember.ReadStatus().Health, ofReader.ReadStatus().Health));
         Refusal(() => Store("eve", "made-up-eve").SaveAccount(Account("other")), "StoreReadOnly");
         Refusal(() => Store("stranger", "made-up-stranger").ReadAccounts(), "StoreReadOnly");
         Assert.Equal("42501", Assert.Throws<PostgresException>(() => Run("stranger", "made-up-stranger", "SELECT costcompass.require_snapshot_month(24000)")).SqlState);
     }
 
+    [ContractFact]
+    public void ASecondStoreOfOneDatabase_HasASchemaOfItsOwn_AndTheSameRoles()
+    {
+        _server!.Execute(Script("costcompass") + Script("team_b") + $"ALTER ROLE costcompass_owner PASSWORD '{OwnerPassword}';"
+            + "CREATE ROLE ann LOGIN PASSWORD 'made-up-ann' IN ROLE costcompass_member;");
+        Store("costcompass_owner", OwnerPassword).Make();
+        Store("costcompass_owner", OwnerPassword, "team_b").Make();
+
+        Store("ann", "made-up-ann", "team_b").SaveAccount(Account("team"));
+
+        Assert.Single(Store("ann", "made-up-ann", "team_b").ReadAccounts());
+        Assert.Empty(Store("ann", "made-up-ann").ReadAccounts());
+    }
+
     public void Dispose() => _server?.Dispose();
 
-    private static string Script([CallerFilePath] string here = "") =>
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "team-store", "roles.sql"));
+    // What psql does with it: it takes its own commands and puts the schema in.
+    private static string Script(string schema, [CallerFilePath] string here = "") => string.Join(
+        '\n', File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "team-store", "roles.sql")).Where(line => !line.StartsWith('\\')))
+        .Replace(":\"schema\"", schema, StringComparison.Ordinal);
 
-    private PostgresCostStore Store(string user, string password) => new(As(user, password), Path.GetTempPath());
+    private PostgresCostStore Store(string user, string password, string schema = "costcompass") => new(As(user, password, schema), Path.GetTempPath());
 
-    private string As(string user, string password) =>
-        new NpgsqlConnectionStringBuilder(_server!.ConnectionString("costcompass")) { Username = user, Password = password }.ToString();
+    private string As(string user, string password, string schema = "costcompass") =>
+        new NpgsqlConnectionStringBuilder(_server!.ConnectionString(schema)) { Username = user, Password = password }.ToString();
 
     private void Run(string user, string password, string sql)
     {
