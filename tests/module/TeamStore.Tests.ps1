@@ -50,6 +50,14 @@ Describe 'A store on a server' -Skip:$missing {
         (Get-CostStore).Path | Should -Be $store.Path
     }
 
+    It 'is chosen by those who may only read it, too' {
+        $null = Set-CostStore $secret
+        Import-History
+        $reading = Set-CostStore (ConvertTo-Secret "$text;Options=-c default_transaction_read_only=on")
+        $reading.Health, $reading.Snapshots | Should -Be 'ReadOnly', 20
+        (Get-CostSpend -GroupBy Month -TimeZone UTC).Amount | Should -Be 19
+    }
+
     It 'is the one that the environment names, unless the session chose another' {
         $env:COSTCOMPASS_STORE = $text
         try {
