@@ -1,5 +1,6 @@
 using System.Data;
 using System.Diagnostics;
+using CostCompass.Errors;
 using CostCompass.Storage.Relational;
 using Npgsql;
 
@@ -8,9 +9,6 @@ namespace CostCompass.Storage.Postgres;
 /// <summary>The database of a store on a server: how it is reached, what is done again after a lost connection, and what a write is.</summary>
 internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
 {
-    // Of this many writes one tidies up the marks of those of long ago.
-    private const int WritesPerTidying = 256;
-
     // A server that restarts, or a copy that takes over, needs some seconds; one that was never reached is more likely misspelled.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan _firstPatience = TimeSpan.FromSeconds(3);
@@ -70,7 +68,7 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
     public override T Read<T>(Func<StoreConnection, T> query) => Repeat(() =>
     {
         using NpgsqlConnection connection = Connect();
-        using var lent = new PostgresStoreConnection(connection, this);
+        using var lent = new PostgresStoreConnection(connection, this, isOfVersion: false);
         return query(lent);
     });
 
@@ -78,7 +76,7 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
     public override T ReadState<T>(Func<StoreConnection, T> query) => Repeat(() =>
     {
         using NpgsqlConnection connection = Connect();
-        using var lent = new PostgresStoreConnection(connection, this);
+        using var lent = new PostgresStoreConnection(connection, this, isOfVersion: false);
         using NpgsqlTransaction transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         return query(lent);
     });
@@ -123,13 +121,15 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
             () =>
             {
                 using NpgsqlConnection connection = Connect();
-                using var lent = new PostgresStoreConnection(connection, this);
+                using var lent = new PostgresStoreConnection(connection, this, isOfVersion: true);
                 using NpgsqlTransaction transaction = connection.BeginTransaction();
-                if (!AddMark(connection, mark))
+                (bool isNew, int version) = WriteMark.Add(connection, address, mark);
+                if (!isNew)
                 {
                     return asked.Value!;
                 }
 
+                RequireVersion(version);
                 T result = work(lent);
                 asked = (true, result);
                 transaction.Commit();
@@ -141,11 +141,12 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
     /// <inheritdoc/>
     public override StoreConnection OpenView() => Repeat(() =>
     {
-        var connection = new PostgresStoreConnection(Connect(), this);
+        var connection = new PostgresStoreConnection(Connect(), this, isOfVersion: true);
         try
         {
-            // The transaction ends with the connection's use.
+            // The transaction ends with the connection's use. Its state is that of its first statement after this one.
             connection.Run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            RequireVersion((int)connection.ReadInteger($"SELECT coalesce(max(version), 0) FROM {address.Schema}.store_version"));
             return connection;
         }
         catch
@@ -155,7 +156,21 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
         }
     });
 
-    /// <summary>Does something with the server; a failure of it becomes one that a person can act upon.</summary>
+    /// <summary>Refuses tables that others have brought to another version since this session saw them.</summary>
+    /// <param name="version">Their version.</param>
+    /// <exception cref="CostException"><c>StoreNewer</c>; <c>StoreMissing</c> for those of a version before.</exception>
+    public void RequireVersion(int version)
+    {
+        if (version == PostgresSchema.Version)
+        {
+            return;
+        }
+
+        _isCurrent = false;
+        throw version > PostgresSchema.Version ? PostgresSchema.Newer(version, address) : PostgresFailure.Replaced(address.Shown);
+    }
+
+    /// <inheritdoc/>
     public T Guard<T>(Func<T> action)
     {
         try
@@ -164,7 +179,7 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
         }
         catch (Exception exception) when (exception is NpgsqlException || PostgresFailure.IsPassing(exception))
         {
-            throw PostgresFailure.From(exception, address.Shown);
+            throw Failure(exception);
         }
         catch (Exception exception) when (IsOfContent(exception))
         {
@@ -205,7 +220,7 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
 
     private (PostgresStoreConnection Connection, IEnumerator<T>? Rows) First<T>(Func<StoreConnection, IEnumerable<T>> query)
     {
-        var connection = new PostgresStoreConnection(Connect(), this);
+        var connection = new PostgresStoreConnection(Connect(), this, isOfVersion: false);
         IEnumerator<T>? rows = null;
         try
         {
@@ -226,20 +241,6 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
             connection.Dispose();
             throw;
         }
-    }
-
-    private static bool AddMark(NpgsqlConnection connection, Guid mark)
-    {
-        using var command = new NpgsqlCommand("INSERT INTO write_mark (mark) VALUES ($1) ON CONFLICT DO NOTHING", connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = mark });
-        bool isNew = command.ExecuteNonQuery() > 0;
-        if (isNew && Random.Shared.Next(WritesPerTidying) == 0)
-        {
-            using var tidy = new NpgsqlCommand("DELETE FROM write_mark WHERE written_at < now() - interval '1 day'", connection);
-            tidy.ExecuteNonQuery();
-        }
-
-        return isNew;
     }
 
     // Until it succeeds, fails for good, or has been tried for long enough.
@@ -284,11 +285,32 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
         }
         catch (NpgsqlException exception) when (!PostgresFailure.IsPassing(exception))
         {
-            throw PostgresFailure.From(exception, address.Shown);
+            throw Failure(exception);
         }
         catch (Exception exception) when (IsOfContent(exception))
         {
             throw PostgresFailure.Unreadable(exception, address.Shown);
+        }
+    }
+
+    private CostException Failure(Exception exception)
+    {
+        // Others may have put other tables in the place of those that were seen: the next command looks again.
+        Months.Forget();
+        return _isCurrent && PostgresFailure.IsOfMissingTable(exception) && IsGone() ? PostgresFailure.Replaced(address.Shown) : PostgresFailure.From(exception, address.Shown);
+    }
+
+    private bool IsGone()
+    {
+        _isCurrent = false;
+        try
+        {
+            using NpgsqlConnection connection = Connect();
+            return PostgresSchema.ReadVersion(connection, address) is null;
+        }
+        catch (Exception exception) when (exception is NpgsqlException || PostgresFailure.IsPassing(exception))
+        {
+            return false;
         }
     }
 

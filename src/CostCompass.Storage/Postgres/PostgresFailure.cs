@@ -55,6 +55,19 @@ internal static class PostgresFailure
         "Look whether it is there before you run the command again. Readings and imports can be repeated: what is there already is not added twice.",
         exception);
 
+    /// <summary>Whether tables are not there.</summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsOfMissingTable(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName };
+
+    /// <summary>The failure of a store whose tables were taken away, or exchanged for older ones, while a session used it.</summary>
+    /// <param name="store">The name of the store.</param>
+    public static CostException Replaced(string store) => new(
+        "StoreMissing",
+        CostErrorKind.NotFound,
+        $"The tables of the store '{store}' were removed or replaced while this session used it. Nothing was written.",
+        "Run the command again when the store is as it should be: it takes the store as it is then, and the first command that writes makes tables where there are none.");
+
     /// <summary>The failure of a store in which something stands that no version wrote.</summary>
     /// <param name="exception">What went wrong when it was read.</param>
     /// <param name="store">The name of the store.</param>

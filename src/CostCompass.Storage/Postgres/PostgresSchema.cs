@@ -305,15 +305,27 @@ internal static class PostgresSchema
 
         using var read = new NpgsqlCommand($"SELECT max(version) FROM {address.Schema}.store_version", connection);
         int version = Convert.ToInt32(read.ExecuteScalar(), CultureInfo.InvariantCulture);
-        return version <= Version
-            ? version
-            : throw new CostException(
-                "StoreNewer",
-                CostErrorKind.Reading,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The store '{address.Shown}' has version {version}; this CostCompass knows versions up to {Version}. It was left as it is."),
-                "Update the CostCompass module.");
+        return version <= Version ? version : throw Newer(version, address);
+    }
+
+    /// <summary>The failure of a store that a newer module has changed.</summary>
+    /// <param name="version">Its version.</param>
+    /// <param name="address">The store.</param>
+    public static CostException Newer(int version, PostgresAddress address) => new(
+        "StoreNewer",
+        CostErrorKind.Reading,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The store '{address.Shown}' has version {version}; this CostCompass knows versions up to {Version}. It was left as it is."),
+        "Update the CostCompass module.");
+
+    /// <summary>What a write does first: until its transaction ends, no other connection brings the tables to another version.</summary>
+    /// <param name="address">The store.</param>
+    public static NpgsqlBatchCommand KeepAsItIs(PostgresAddress address)
+    {
+        var keep = new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))");
+        keep.Parameters.Add(new NpgsqlParameter<string> { TypedValue = LockName(address) });
+        return keep;
     }
 
     /// <summary>Brings a store to the current version, and makes it when there is none.</summary>
@@ -330,7 +342,7 @@ internal static class PostgresSchema
         using NpgsqlTransaction transaction = connection.BeginTransaction();
         using (var wait = new NpgsqlCommand("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", connection))
         {
-            wait.Parameters.Add(new NpgsqlParameter<string> { TypedValue = "CostCompass schema " + address.Schema });
+            wait.Parameters.Add(new NpgsqlParameter<string> { TypedValue = LockName(address) });
             wait.ExecuteNonQuery();
         }
 
@@ -352,6 +364,8 @@ internal static class PostgresSchema
 
         transaction.Commit();
     }
+
+    private static string LockName(PostgresAddress address) => "CostCompass schema " + address.Schema;
 
     // Asked for first: a user who may write into a schema that is there need not be allowed to make one.
     private static void MakeSchema(NpgsqlConnection connection, string schema)
