@@ -171,7 +171,7 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
     }
 
     /// <inheritdoc/>
-    public T Guard<T>(Func<T> action)
+    public override T Guard<T>(Func<T> action)
     {
         try
         {

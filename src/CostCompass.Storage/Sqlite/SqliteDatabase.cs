@@ -271,8 +271,8 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
-    /// <summary>Does something with the database; a failure of SQLite becomes one that a person can act upon.</summary>
-    public T Guard<T>(Func<T> action)
+    /// <inheritdoc/>
+    public override T Guard<T>(Func<T> action)
     {
         try
         {
