@@ -251,7 +251,7 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
         {
             try
             {
-                return Attempt(action);
+                return Attempt(action, isWrite: mayHaveHappened is not null);
             }
             catch (Exception exception) when (PostgresFailure.IsPassing(exception))
             {
@@ -277,7 +277,7 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
     }
 
     // What can be tried again passes through; the rest is a failure for a person.
-    private T Attempt<T>(Func<T> action)
+    private T Attempt<T>(Func<T> action, bool isWrite)
     {
         try
         {
@@ -286,6 +286,10 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
         catch (NpgsqlException exception) when (!PostgresFailure.IsPassing(exception))
         {
             throw Failure(exception);
+        }
+        catch (Exception exception) when (isWrite && (exception is ArgumentException or OverflowException))
+        {
+            throw PostgresFailure.Unwritable(exception, address.Shown);
         }
         catch (Exception exception) when (IsOfContent(exception))
         {

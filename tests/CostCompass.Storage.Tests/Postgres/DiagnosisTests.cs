@@ -1,0 +1,100 @@
+using CostCompass.Errors;
+using CostCompass.Storage.Postgres;
+using CostCompass.Storage.Tests.Contract;
+using Npgsql;
+using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
+
+namespace CostCompass.Storage.Tests.Postgres;
+
+/// <summary>What is said of a server that cannot be used as it is.</summary>
+[NeedsServer]
+public sealed class DiagnosisTests : IDisposable
+{
+    private readonly StoreOnServer _home = new();
+
+    [ContractFact]
+    public void WithoutAPassword_AccessIsDenied_AndNotTriedAgain()
+    {
+        Exception cause = Refusal(() => Store(text => text.Remove("Password")).ReadSeries(), "StoreAccessDenied").InnerException!;
+
+        Assert.Contains("password", Refusal(() => Store(text => text.Remove("Password")).ReadSeries(), "StoreAccessDenied").Message, StringComparison.Ordinal);
+        Assert.False(PostgresFailure.IsPassing(cause));
+    }
+
+    [ContractFact]
+    public void WithoutAPassword_AccessIsDenied_AlsoByOneOfSeveralServers()
+    {
+        CostException failure = Refusal(
+            () => Store(text =>
+            {
+                text.Host = $"127.0.0.1:1,127.0.0.1:{_home.Server.Port}";
+                text.Remove("Password");
+            }).ReadSeries(),
+            "StoreAccessDenied");
+
+        Assert.Contains("password", failure.Message, StringComparison.Ordinal);
+    }
+
+    [ContractFact]
+    public void AUserWithOneConnection_IsToldThatAWriteNeedsTwo()
+    {
+        _home.Record(0, 10m);
+        string user = "u" + Guid.NewGuid().ToString("n");
+        _home.Server.Execute(
+            $"""
+            CREATE ROLE {user} LOGIN PASSWORD 'made-up' CONNECTION LIMIT 1;
+            GRANT USAGE ON SCHEMA {_home.Schema} TO {user};
+            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {_home.Schema} TO {user};
+            GRANT USAGE ON ALL SEQUENCES IN SCHEMA {_home.Schema} TO {user}
+            """);
+        PostgresCostStore store = Store(text =>
+        {
+            text.Username = user;
+            text.Password = "made-up";
+        });
+
+        Assert.Single(store.ReadSeries());
+        CostException failure = Refusal(() => store.Record([Reading(400 * 86_400, 9m)]), "StoreBusy");
+
+        Assert.Contains("two", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("CONNECTION LIMIT", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(10m, Assert.Single(_home.All).Levels.Total);
+    }
+
+    [ContractFact]
+    public void WhatTheServerCannotTake_IsNotSaidToBeWorthAnotherTry()
+    {
+        _home.Record(0, 10m);
+        _home.Server.Execute($"ALTER TABLE {_home.Schema}.account ALTER COLUMN name TYPE varchar(5)");
+
+        CostException failure = Refusal(() => _home.Store.SaveAccount(Account("too-long")), "StoreFailed");
+
+        Assert.Equal(CostErrorKind.InvalidInput, failure.Kind);
+        Assert.DoesNotContain("Run the command again", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [ContractFact]
+    public void WhatCannotBeWritten_IsNotSaidToBeADamagedStore()
+    {
+        _home.Record(0, 10m);
+        var database = new PostgresDatabase(PostgresAddress.Parse(_home.Server.ConnectionString(_home.Schema)));
+
+        foreach (Exception exception in (Exception[])[new ArgumentOutOfRangeException("year"), new System.Text.EncoderFallbackException("made up"), new OverflowException()])
+        {
+            CostException failure = Refusal(() => database.Write<bool>(_ => throw exception), "StoreFailed");
+            Assert.DoesNotContain("backup", failure.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+            Refusal(() => database.Read<bool>(_ => throw exception), "StoreDamaged");
+        }
+
+        Assert.Single(_home.All);
+    }
+
+    public void Dispose() => _home.Dispose();
+
+    private PostgresCostStore Store(Action<NpgsqlConnectionStringBuilder> change)
+    {
+        var text = new NpgsqlConnectionStringBuilder(_home.Server.ConnectionString(_home.Schema, byTcp: true));
+        change(text);
+        return new PostgresCostStore(text.ToString(), Path.GetTempPath());
+    }
+}
