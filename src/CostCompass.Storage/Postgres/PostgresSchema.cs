@@ -290,9 +290,11 @@ internal static class PostgresSchema
     /// <summary>The version of a store; null when there is none.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="address">The store.</param>
-    /// <exception cref="CostException"><c>StoreNewer</c>.</exception>
+    /// <exception cref="CostException"><c>StoreNewer</c>, <c>StoreNotUtf8</c>.</exception>
     public static int? ReadVersion(NpgsqlConnection connection, PostgresAddress address)
     {
+        RequireUtf8(connection, address);
+
         // Read from the catalog as any table: what resolves names remembers, for a while, that there was none.
         using var find = new NpgsqlCommand(
             "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'store_version'",
@@ -363,6 +365,19 @@ internal static class PostgresSchema
         }
 
         transaction.Commit();
+    }
+
+    // Another encoding lacks letters that names have, and SQL_ASCII takes bytes that are none. The server says it when a connection begins.
+    private static void RequireUtf8(NpgsqlConnection connection, PostgresAddress address)
+    {
+        if (connection.PostgresParameters.TryGetValue("server_encoding", out string? encoding) && encoding != "UTF8")
+        {
+            throw new CostException(
+                "StoreNotUtf8",
+                CostErrorKind.InvalidInput,
+                $"The database of the store '{address.Shown}' has the encoding {encoding}, which does not hold every text; UTF8 does.",
+                "Make a database with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0, and name that one.");
+        }
     }
 
     private static string LockName(PostgresAddress address) => "CostCompass schema " + address.Schema;

@@ -89,6 +89,26 @@ public sealed class DiagnosisTests : IDisposable
         Assert.Single(_home.All);
     }
 
+    [ContractFact]
+    public void ADatabaseThatIsNotUtf8_IsRefused_AndNothingIsMadeThere()
+    {
+        string name = "d" + Guid.NewGuid().ToString("n");
+        foreach (string encoding in (string[])["LATIN1", "SQL_ASCII"])
+        {
+            _home.Server.Execute($"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0");
+            PostgresCostStore store = Store(text =>
+            {
+                text.Database = name;
+                text.Pooling = false;
+            });
+
+            Assert.Contains(encoding, Refusal(store.Make, "StoreNotUtf8").Message, StringComparison.Ordinal);
+            Refusal(() => store.ReadSeries(), "StoreNotUtf8");
+            Refusal(() => store.Record([Reading(0, 10m)]), "StoreNotUtf8");
+            _home.Server.Execute($"DROP DATABASE {name}");
+        }
+    }
+
     public void Dispose() => _home.Dispose();
 
     private PostgresCostStore Store(Action<NpgsqlConnectionStringBuilder> change)
