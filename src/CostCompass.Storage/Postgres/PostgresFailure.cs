@@ -23,7 +23,24 @@ internal static class PostgresFailure
 
         // A connection that broke while rows were written or read may be found closed by the next statement.
         ObjectDisposedException or IOException or SocketException => true,
-        InvalidOperationException { Source: "Npgsql" } => true,
+        _ => false,
+    };
+
+    /// <summary>Whether it is a failure of the server or of the connection to it.</summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsOfServer(Exception exception) => exception is NpgsqlException || IsPassing(exception);
+
+    /// <summary>Whether it is a failure of reading what stands in the store.</summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsOfContent(Exception exception) => exception is FormatException or InvalidCastException or OverflowException or ArgumentException;
+
+    /// <summary>Whether the name of the host, or of each of several, is not known.</summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsUnknownHost(Exception exception) => exception switch
+    {
+        SocketException socket => socket.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain,
+        NpgsqlException { InnerException: AggregateException ofHosts } => ofHosts.InnerExceptions.All(IsUnknownHost),
+        NpgsqlException { InnerException: SocketException socket } => IsUnknownHost(socket),
         _ => false,
     };
 
@@ -57,6 +74,12 @@ internal static class PostgresFailure
             CostErrorKind.Connection,
             $"The server of the store '{store}' did not prove that it is the one.",
             "See whether the certificate is for the name of the host, and name the certificate of your own authority with Root Certificate.",
+            exception),
+        _ when IsUnknownHost(exception) => new CostException(
+            "StoreNotReachable",
+            CostErrorKind.Connection,
+            $"Nothing is known under the name of the server of the store '{store}'. Nothing was written.",
+            "See whether Host in the connection string is spelled right, and whether this machine can look names up.",
             exception),
         _ => new CostException(
             "StoreNotReachable",

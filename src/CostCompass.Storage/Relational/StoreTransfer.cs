@@ -49,7 +49,7 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
         foreach (TransferTable table in TransferTable.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            TableDigest expected = FromSource(() => Digest(Rows(from, Select(table, columns[table]))));
+            TableDigest expected = FromSource(from, () => Digest(Rows(from, Select(table, columns[table]))));
             TableDigest found = target.Database.Read(connection => Digest(Rows(connection, Select(table, columns[table]))));
             if (!expected.IsSame(found))
             {
@@ -86,7 +86,7 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
             StoreConnection from = source.Database.OpenView();
             try
             {
-                Dictionary<TransferTable, string[]> columns = TransferTable.All.ToDictionary(table => table, table => FromSource(() => Columns(from, table)));
+                Dictionary<TransferTable, string[]> columns = TransferTable.All.ToDictionary(table => table, table => FromSource(from, () => Columns(from, table)));
                 return new Beginning(from, columns, TransferTable.All.ToDictionary(table => table, table => RequireBeginning(from, table, columns[table])));
             }
             catch (CostException failure) when (attempt < Beginnings && source.Database.MayRepeat && IsOfSource(failure))
@@ -105,11 +105,11 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
     private static bool IsOfSource(CostException failure) => failure is { ErrorId: LostSource, InnerException: CostException };
 
     // One state is read, and that ends with its connection.
-    private T FromSource<T>(Func<T> read)
+    private T FromSource<T>(StoreConnection from, Func<T> read)
     {
         try
         {
-            return source.Database.Guard(read);
+            return source.Database.ReadView(from, read);
         }
         catch (CostException failure) when (failure.ErrorId == LostSource)
         {
@@ -129,7 +129,7 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
         {
             cancellationToken.ThrowIfCancellationRequested();
             (string Sql, object?[] Values) query = table.IsLong ? SelectAfter(table, columns, LastKey(table)) : Select(table, columns);
-            List<object?[]> part = FromSource(() => Rows(from, query).ToList());
+            List<object?[]> part = FromSource(from, () => Rows(from, query).ToList());
             if (part.Count > 0)
             {
                 target.Database.Write(connection => Write(connection, table, columns, part));
@@ -180,7 +180,7 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
         long count;
         if (there is not null)
         {
-            HashSet<string> known = there.Count == 0 ? [] : FromSource(() => Rows(from, Select(table, columns)).Select(Text).ToHashSet());
+            HashSet<string> known = there.Count == 0 ? [] : FromSource(from, () => Rows(from, Select(table, columns)).Select(Text).ToHashSet());
             isBeginning = there.All(row => known.Contains(Text(row)));
             count = there.Count;
         }
@@ -188,7 +188,7 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
         {
             object?[]? last = LastKey(table);
             TableDigest found = target.Database.Read(connection => Digest(Rows(connection, Select(table, columns))));
-            isBeginning = last is null || found.IsSame(FromSource(() => Digest(Rows(from, SelectUntil(table, columns, last)))));
+            isBeginning = last is null || found.IsSame(FromSource(from, () => Digest(Rows(from, SelectUntil(table, columns, last)))));
             count = found.Rows;
         }
 

@@ -142,6 +142,9 @@ internal sealed class SqliteDatabase : StoreDatabase
         return connection;
     });
 
+    /// <inheritdoc/>
+    public override T ReadView<T>(StoreConnection view, Func<T> read) => Guard(read);
+
     /// <summary>Reads by means that only SQLite has.</summary>
     public T ReadFile<T>(Func<SqliteConnection, T> query) => Guard(() =>
     {
@@ -271,8 +274,8 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
-    /// <inheritdoc/>
-    public override T Guard<T>(Func<T> action)
+    /// <summary>Does something with the database; a failure of SQLite becomes one that a person can act upon.</summary>
+    public T Guard<T>(Func<T> action)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using CostCompass.Errors;
 using CostCompass.Storage.Postgres;
 using CostCompass.Storage.Tests.Contract;
@@ -47,14 +48,17 @@ public sealed class DiagnosisTests : IDisposable
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {_home.Schema} TO {user};
             GRANT USAGE ON ALL SEQUENCES IN SCHEMA {_home.Schema} TO {user}
             """);
-        PostgresCostStore store = Store(text =>
-        {
-            text.Username = user;
-            text.Password = "made-up";
-        });
+        var text = new NpgsqlConnectionStringBuilder(_home.Server.ConnectionString(_home.Schema)) { Username = user, Password = "made-up" };
+        var database = new PostgresDatabase(PostgresAddress.Parse(text.ToString()), TimeSpan.FromSeconds(1));
 
-        Assert.Single(store.ReadSeries());
-        CostException failure = Refusal(() => store.Record([Reading(400 * 86_400, 9m)]), "StoreBusy");
+        Assert.True(database.Exists);
+        CostException failure = Refusal(
+            () => database.Write(connection =>
+            {
+                connection.MakeRoom([Noon.AddDays(400)]);
+                return true;
+            }),
+            "StoreBusy");
 
         Assert.Contains("two", failure.Message, StringComparison.Ordinal);
         Assert.Contains("CONNECTION LIMIT", failure.RecommendedAction, StringComparison.Ordinal);
@@ -87,6 +91,46 @@ public sealed class DiagnosisTests : IDisposable
         }
 
         Assert.Single(_home.All);
+    }
+
+    [ContractFact]
+    public void AHostThatIsNotKnown_IsSaidToBeMisspelled_AndNotTriedAgain()
+    {
+        var times = new List<Exception>();
+        var repetition = new Repetition(PostgresAddress.Parse("Host=nohost.invalid;Database=costs;Username=ann"), () => { }, exception =>
+        {
+            times.Add(exception);
+            return PostgresFailure.From(exception, "nohost.invalid/costs");
+        });
+        int attempts = 0;
+
+        CostException failure = Refusal(
+            () => repetition.Run<bool>(() =>
+            {
+                attempts++;
+                throw new SocketException((int)SocketError.HostNotFound);
+            }),
+            "StoreNotReachable");
+
+        Assert.Equal((1, 1), (attempts, times.Count));
+        Assert.Contains("spelled", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("spelled", Refusal(() => repetition.Run(repetition.Connect), "StoreNotReachable").RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [ContractFact]
+    public void AMistakeInTheUseOfAConnection_IsNotTakenForALostOne()
+    {
+        _home.Record(0, 10m);
+        var database = new PostgresDatabase(PostgresAddress.Parse(_home.Server.ConnectionString(_home.Schema)));
+        int attempts = 0;
+
+        Assert.Throws<InvalidOperationException>(() => database.Read<bool>(_ =>
+        {
+            attempts++;
+            throw new InvalidOperationException("made up") { Source = "Npgsql" };
+        }));
+
+        Assert.Equal(1, attempts);
     }
 
     [ContractFact]
