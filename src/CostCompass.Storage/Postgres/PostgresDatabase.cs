@@ -133,8 +133,7 @@ internal sealed class PostgresDatabase : StoreDatabase
                 return Use(connection, () =>
                 {
                     using NpgsqlTransaction transaction = connection.BeginTransaction();
-                    (bool isNew, int version) = WriteMark.Add(connection, _address, mark);
-                    if (!isNew)
+                    if (WriteMark.Add(connection, _address, mark) is not { } version)
                     {
                         return asked.Value!;
                     }

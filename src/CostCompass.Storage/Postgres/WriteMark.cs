@@ -15,33 +15,29 @@ internal static class WriteMark
     /// <param name="connection">A connection at the beginning of its transaction.</param>
     /// <param name="address">The store.</param>
     /// <param name="mark">The mark.</param>
-    /// <returns>Whether it was not there yet, and the version of the tables.</returns>
-    public static (bool IsNew, int Version) Add(NpgsqlConnection connection, PostgresAddress address, Guid mark)
+    /// <returns>The version of the tables; null when the mark was there already, so that the write has happened.</returns>
+    public static int? Add(NpgsqlConnection connection, PostgresAddress address, Guid mark)
     {
-        (bool isNew, int version) = Run(connection, address, mark);
-        if (isNew && Random.Shared.Next(WritesPerTidying) == 0)
+        int? version = Run(connection, address, mark);
+        if (version is not null && Random.Shared.Next(WritesPerTidying) == 0)
         {
             using var tidy = new NpgsqlCommand("DELETE FROM write_mark WHERE written_at < now() - interval '1 day'", connection);
             tidy.ExecuteNonQuery();
         }
 
-        return (isNew, version);
+        return version;
     }
 
-    private static (bool IsNew, int Version) Run(NpgsqlConnection connection, PostgresAddress address, Guid mark)
+    private static int? Run(NpgsqlConnection connection, PostgresAddress address, Guid mark)
     {
         using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(PostgresSchema.KeepAsItIs(address));
         var add = new NpgsqlBatchCommand(
-            """
-            WITH added AS (INSERT INTO write_mark (mark) VALUES ($1) ON CONFLICT DO NOTHING RETURNING 1)
-            SELECT (SELECT count(*) FROM added), coalesce((SELECT max(version) FROM store_version), 0)
-            """);
+            "INSERT INTO write_mark (mark) VALUES ($1) ON CONFLICT DO NOTHING RETURNING coalesce((SELECT max(version) FROM store_version), 0)");
         add.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = mark });
         batch.BatchCommands.Add(add);
         using NpgsqlDataReader reader = batch.ExecuteReader();
         reader.NextResult();
-        reader.Read();
-        return (reader.GetInt64(0) > 0, reader.GetInt32(1));
+        return reader.Read() ? reader.GetInt32(0) : null;
     }
 }
