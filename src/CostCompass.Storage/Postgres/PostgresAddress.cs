@@ -11,9 +11,12 @@ namespace CostCompass.Storage.Postgres;
 internal sealed partial class PostgresAddress
 {
     private const string DefaultSchema = "costcompass";
-    private const int DefaultCommandTimeoutSeconds = 30;
     private const int CommandTimeoutSeconds = 300;
     private const int HostRecheckSeconds = 1;
+    private const int HighestPort = 65_535;
+
+    // What reads row by row and writes meanwhile, or reads something else, has two.
+    private const int FewestConnections = 2;
 
     private static readonly SslMode[] WithoutTls = [SslMode.Disable, SslMode.Allow, SslMode.Prefer];
 
@@ -65,6 +68,16 @@ internal sealed partial class PostgresAddress
             throw Invalid($"it names no {missing}");
         }
 
+        if (Ports(builder).Any(port => port is < 1 or > HighestPort))
+        {
+            throw Invalid("a port of it is not between 1 and 65535");
+        }
+
+        if (builder.MaxPoolSize < FewestConnections || builder.MaxPoolSize < builder.MinPoolSize)
+        {
+            throw Invalid("its Maximum Pool Size is below 2, or below its Minimum Pool Size, and a session needs two connections at once");
+        }
+
         bool isLocal = Hosts(builder).All(IsThisMachine);
         if (!isLocal && WithoutTls.Contains(builder.SslMode))
         {
@@ -84,11 +97,7 @@ internal sealed partial class PostgresAddress
         builder.Enlist = false;
         builder.IncludeErrorDetail = false;
         builder.PersistSecurityInfo = false;
-        if (builder.CommandTimeout == DefaultCommandTimeoutSeconds)
-        {
-            builder.CommandTimeout = CommandTimeoutSeconds;
-        }
-
+        builder.CommandTimeout = Names(given, "commandtimeout") ? builder.CommandTimeout : CommandTimeoutSeconds;
         if (Hosts(builder).Count > 1)
         {
             // Of several servers the one that takes writes: the others are its copies.
@@ -107,6 +116,11 @@ internal sealed partial class PostgresAddress
 
     private static List<string> Hosts(NpgsqlConnectionStringBuilder builder) =>
         [.. builder.Host!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private static IEnumerable<int> Ports(NpgsqlConnectionStringBuilder builder) =>
+        Hosts(builder).Select(host => Port().Match(host)).Where(match => match.Success)
+            .Select(match => int.TryParse(match.ValueSpan[1..], NumberStyles.None, CultureInfo.InvariantCulture, out int port) ? port : int.MaxValue)
+            .Append(builder.Port);
 
     // A socket is a path; what is on loopback never leaves the machine.
     private static bool IsThisMachine(string host)

@@ -1,42 +1,45 @@
 using System.Data;
-using System.Diagnostics;
+using CostCompass.Errors;
 using CostCompass.Storage.Relational;
 using Npgsql;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>The database of a store on a server: how it is reached, what is done again after a lost connection, and what a write is.</summary>
-internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
+/// <summary>The database of a store on a server: what a read is, and what a write is.</summary>
+internal sealed class PostgresDatabase : StoreDatabase
 {
-    // Of this many writes one tidies up the marks of those of long ago.
-    private const int WritesPerTidying = 256;
-
-    // A server that restarts, or a copy that takes over, needs some seconds; one that was never reached is more likely misspelled.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(40);
-    private static readonly TimeSpan _firstPatience = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(1);
-
-    private volatile bool _hasConnected;
+    private readonly PostgresAddress _address;
+    private readonly Repetition _repetition;
     private volatile bool _isCurrent;
 
+    /// <summary>Names a database. Nothing is opened.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="patience">For how long a server that went away is waited for; null for as long as usual.</param>
+    public PostgresDatabase(PostgresAddress address, TimeSpan? patience = null)
+    {
+        _address = address;
+        Months = new SnapshotMonths(address);
+        _repetition = new Repetition(address, Months.Forget, Failure) { Patience = patience ?? Repetition.Usual };
+    }
+
     /// <summary>Where it is.</summary>
-    public PostgresAddress Address => address;
+    public PostgresAddress Address => _address;
 
     /// <summary>The tables of single months.</summary>
-    public SnapshotMonths Months { get; } = new(address);
+    public SnapshotMonths Months { get; }
 
     /// <inheritdoc/>
-    public override bool Exists => _isCurrent || Repeat(() =>
+    public override bool Exists => _isCurrent || _repetition.Run(() =>
     {
-        using NpgsqlConnection connection = Connect();
-        if (PostgresSchema.ReadVersion(connection, address) is not { } version)
+        using NpgsqlConnection connection = _repetition.Connect();
+        if (PostgresSchema.ReadVersion(connection, _address) is not { } version)
         {
             return false;
         }
 
         if (version < PostgresSchema.Version)
         {
-            PostgresSchema.Upgrade(connection, address);
+            PostgresSchema.Upgrade(connection, _address);
         }
 
         return _isCurrent = true;
@@ -49,11 +52,11 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
         {
             try
             {
-                using NpgsqlConnection connection = Connect();
+                using NpgsqlConnection connection = _repetition.Connect();
                 using var command = new NpgsqlCommand("SELECT pg_current_snapshot()::text", connection);
                 return (string?)command.ExecuteScalar();
             }
-            catch (Exception exception) when (exception is NpgsqlException)
+            catch (Exception exception) when (PostgresFailure.IsOfServer(exception))
             {
                 return null;
             }
@@ -67,20 +70,23 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
     public override IDisposable Hold() => new NothingHeld();
 
     /// <inheritdoc/>
-    public override T Read<T>(Func<StoreConnection, T> query) => Repeat(() =>
+    public override T Read<T>(Func<StoreConnection, T> query) => _repetition.Run(() =>
     {
-        using NpgsqlConnection connection = Connect();
-        using var lent = new PostgresStoreConnection(connection, this);
-        return query(lent);
+        using NpgsqlConnection connection = _repetition.Connect();
+        using var lent = new PostgresStoreConnection(connection, this, isOfVersion: false);
+        return Use(connection, () => query(lent));
     });
 
     /// <inheritdoc/>
-    public override T ReadState<T>(Func<StoreConnection, T> query) => Repeat(() =>
+    public override T ReadState<T>(Func<StoreConnection, T> query) => _repetition.Run(() =>
     {
-        using NpgsqlConnection connection = Connect();
-        using var lent = new PostgresStoreConnection(connection, this);
-        using NpgsqlTransaction transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
-        return query(lent);
+        using NpgsqlConnection connection = _repetition.Connect();
+        using var lent = new PostgresStoreConnection(connection, this, isOfVersion: false);
+        return Use(connection, () =>
+        {
+            using NpgsqlTransaction transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
+            return query(lent);
+        });
     });
 
     /// <summary>Reads row by row, of the state at the first statement. After a lost connection it begins again only when no row was given yet: the others might have changed.</summary>
@@ -91,7 +97,7 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
             yield break;
         }
 
-        (PostgresStoreConnection connection, IEnumerator<T>? rows) = Repeat(() => First(query));
+        (PostgresStoreConnection connection, IEnumerator<T>? rows) = _repetition.Run(() => First(query));
         using (connection)
         {
             if (rows is null)
@@ -105,7 +111,7 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
                 {
                     yield return rows.Current;
                 }
-                while (Guard(rows.MoveNext));
+                while (ReadView(connection, rows.MoveNext));
             }
         }
     }
@@ -119,33 +125,38 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
         EnsureCurrent();
         var mark = Guid.NewGuid();
         (bool IsThere, T? Value) asked = default;
-        return Repeat(
+        return _repetition.Run(
             () =>
             {
-                using NpgsqlConnection connection = Connect();
-                using var lent = new PostgresStoreConnection(connection, this);
-                using NpgsqlTransaction transaction = connection.BeginTransaction();
-                if (!AddMark(connection, mark))
+                using NpgsqlConnection connection = _repetition.Connect();
+                using var lent = new PostgresStoreConnection(connection, this, isOfVersion: true);
+                return Use(connection, () =>
                 {
-                    return asked.Value!;
-                }
+                    using NpgsqlTransaction transaction = connection.BeginTransaction();
+                    if (WriteMark.Add(connection, _address, mark) is not { } version)
+                    {
+                        return asked.Value!;
+                    }
 
-                T result = work(lent);
-                asked = (true, result);
-                transaction.Commit();
-                return result;
+                    RequireVersion(version);
+                    T result = work(lent);
+                    asked = (true, result);
+                    transaction.Commit();
+                    return result;
+                });
             },
             () => asked.IsThere);
     }
 
     /// <inheritdoc/>
-    public override StoreConnection OpenView() => Repeat(() =>
+    public override StoreConnection OpenView() => _repetition.Run(() =>
     {
-        var connection = new PostgresStoreConnection(Connect(), this);
+        var connection = new PostgresStoreConnection(_repetition.Connect(), this, isOfVersion: true);
         try
         {
-            // The transaction ends with the connection's use.
+            // The transaction ends with the connection's use. Its state is that of its first statement after this one.
             connection.Run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            RequireVersion((int)connection.ReadInteger($"SELECT coalesce(max(version), 0) FROM {_address.Schema}.store_version"));
             return connection;
         }
         catch
@@ -155,64 +166,63 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
         }
     });
 
-    /// <summary>Does something with the server; a failure of it becomes one that a person can act upon.</summary>
-    public T Guard<T>(Func<T> action)
+    /// <summary>Refuses tables that others have brought to another version since this session saw them.</summary>
+    /// <param name="version">Their version.</param>
+    /// <exception cref="CostException"><c>StoreNewer</c>; <c>StoreMissing</c> for those of a version before.</exception>
+    public void RequireVersion(int version)
+    {
+        if (version == PostgresSchema.Version)
+        {
+            return;
+        }
+
+        _isCurrent = false;
+        throw version > PostgresSchema.Version ? PostgresSchema.Newer(version, _address) : PostgresFailure.Replaced(_address.Shown);
+    }
+
+    /// <inheritdoc/>
+    public override T ReadView<T>(StoreConnection view, Func<T> read)
     {
         try
         {
-            return action();
+            return Use(((PostgresStoreConnection)view).Connection, read);
         }
-        catch (Exception exception) when (exception is NpgsqlException || PostgresFailure.IsPassing(exception))
+        catch (Exception exception) when (PostgresFailure.IsOfServer(exception))
         {
-            throw PostgresFailure.From(exception, address.Shown);
+            throw Failure(exception);
         }
-        catch (Exception exception) when (IsOfContent(exception))
+        catch (Exception exception) when (PostgresFailure.IsOfContent(exception))
         {
-            throw PostgresFailure.Unreadable(exception, address.Shown);
+            throw PostgresFailure.Unreadable(exception, _address.Shown);
         }
     }
-
-    private static bool IsOfContent(Exception exception) => exception is FormatException or InvalidCastException or OverflowException or ArgumentException;
 
     private void EnsureCurrent()
     {
         if (!_isCurrent)
         {
-            Repeat(() =>
+            _repetition.Run(() =>
             {
-                using NpgsqlConnection connection = Connect();
-                PostgresSchema.Upgrade(connection, address);
-                return _isCurrent = true;
+                using NpgsqlConnection connection = _repetition.Connect();
+                return Use(connection, () =>
+                {
+                    PostgresSchema.Upgrade(connection, _address);
+                    return _isCurrent = true;
+                });
             });
-        }
-    }
-
-    private NpgsqlConnection Connect()
-    {
-        var connection = new NpgsqlConnection(address.ConnectionString);
-        try
-        {
-            connection.Open();
-            _hasConnected = true;
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
         }
     }
 
     private (PostgresStoreConnection Connection, IEnumerator<T>? Rows) First<T>(Func<StoreConnection, IEnumerable<T>> query)
     {
-        var connection = new PostgresStoreConnection(Connect(), this);
+        var connection = new PostgresStoreConnection(_repetition.Connect(), this, isOfVersion: false);
         IEnumerator<T>? rows = null;
         try
         {
             // It travels with the first statement, and ends with the connection's use.
             connection.Connection.BeginTransaction(IsolationLevel.RepeatableRead);
             rows = query(connection).GetEnumerator();
-            if (rows.MoveNext())
+            if (Use(connection.Connection, rows.MoveNext))
             {
                 return (connection, rows);
             }
@@ -228,67 +238,37 @@ internal sealed class PostgresDatabase(PostgresAddress address) : StoreDatabase
         }
     }
 
-    private static bool AddMark(NpgsqlConnection connection, Guid mark)
-    {
-        using var command = new NpgsqlCommand("INSERT INTO write_mark (mark) VALUES ($1) ON CONFLICT DO NOTHING", connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = mark });
-        bool isNew = command.ExecuteNonQuery() > 0;
-        if (isNew && Random.Shared.Next(WritesPerTidying) == 0)
-        {
-            using var tidy = new NpgsqlCommand("DELETE FROM write_mark WHERE written_at < now() - interval '1 day'", connection);
-            tidy.ExecuteNonQuery();
-        }
-
-        return isNew;
-    }
-
-    // Until it succeeds, fails for good, or has been tried for long enough.
-    private T Repeat<T>(Func<T> action, Func<bool>? mayHaveHappened = null)
-    {
-        long start = Stopwatch.GetTimestamp();
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return Attempt(action);
-            }
-            catch (Exception exception) when (PostgresFailure.IsPassing(exception))
-            {
-                TimeSpan patience = _hasConnected ? _patience : _firstPatience;
-                if (Stopwatch.GetElapsedTime(start) > patience)
-                {
-                    throw mayHaveHappened?.Invoke() == true
-                        ? PostgresFailure.OutcomeUnknown(exception, address.Shown)
-                        : PostgresFailure.From(exception, address.Shown);
-                }
-
-                // The others of the pool are of the same server that is gone.
-                using (var gone = new NpgsqlConnection(address.ConnectionString))
-                {
-                    NpgsqlConnection.ClearPool(gone);
-                }
-
-                Months.Forget();
-                double pause = Math.Min(_longestPause.TotalMilliseconds, 25 * Math.Pow(2, Math.Min(attempt, 10)));
-                Thread.Sleep(TimeSpan.FromMilliseconds(pause * (0.5 + (Random.Shared.NextDouble() / 2))));
-            }
-        }
-    }
-
-    // What can be tried again passes through; the rest is a failure for a person.
-    private T Attempt<T>(Func<T> action)
+    // A connection that broke is found closed by what is done with it next, which says nothing more of the server.
+    private static T Use<T>(NpgsqlConnection connection, Func<T> action)
     {
         try
         {
             return action();
         }
-        catch (NpgsqlException exception) when (!PostgresFailure.IsPassing(exception))
+        catch (InvalidOperationException exception) when (exception.Source == "Npgsql" && connection.State != ConnectionState.Open)
         {
-            throw PostgresFailure.From(exception, address.Shown);
+            throw new NpgsqlException("The connection was lost.", exception);
         }
-        catch (Exception exception) when (IsOfContent(exception))
+    }
+
+    private CostException Failure(Exception exception)
+    {
+        // Others may have put other tables in the place of those that were seen: the next command looks again.
+        Months.Forget();
+        return _isCurrent && PostgresFailure.IsOfMissingTable(exception) && IsGone() ? PostgresFailure.Replaced(_address.Shown) : PostgresFailure.From(exception, _address.Shown);
+    }
+
+    private bool IsGone()
+    {
+        _isCurrent = false;
+        try
         {
-            throw PostgresFailure.Unreadable(exception, address.Shown);
+            using NpgsqlConnection connection = _repetition.Connect();
+            return PostgresSchema.ReadVersion(connection, _address) is null;
+        }
+        catch (Exception exception) when (PostgresFailure.IsOfServer(exception))
+        {
+            return false;
         }
     }
 

@@ -7,6 +7,8 @@ namespace CostCompass.Storage.Postgres;
 /// <summary>Says in a person's words what the server's codes mean (https://www.postgresql.org/docs/current/errcodes-appendix.html).</summary>
 internal static class PostgresFailure
 {
+    private const string NoPassword = "No password";
+
     /// <summary>Whether a connection was lost or refused, or writes got into each other's way: what was not committed can be done again.</summary>
     /// <param name="exception">What went wrong.</param>
     public static bool IsPassing(Exception exception) => exception switch
@@ -16,11 +18,29 @@ internal static class PostgresFailure
             or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.TooManyConnections
             or PostgresErrorCodes.ReadOnlySqlTransaction
             || server.SqlState.StartsWith("08", StringComparison.Ordinal),
-        NpgsqlException client => !IsTimeout(client) && !IsUnknownHost(client) && !IsTlsFailure(client),
+        NpgsqlException { InnerException: AggregateException ofHosts } => ofHosts.InnerExceptions.Any(IsPassing),
+        NpgsqlException client => !IsTimeout(client) && !IsRefusal(client) && !IsTlsFailure(client),
 
         // A connection that broke while rows were written or read may be found closed by the next statement.
         ObjectDisposedException or IOException or SocketException => true,
-        InvalidOperationException { Source: "Npgsql" } => true,
+        _ => false,
+    };
+
+    /// <summary>Whether it is a failure of the server or of the connection to it.</summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsOfServer(Exception exception) => exception is NpgsqlException || IsPassing(exception);
+
+    /// <summary>Whether it is a failure of reading what stands in the store.</summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsOfContent(Exception exception) => exception is FormatException or InvalidCastException or OverflowException or ArgumentException;
+
+    /// <summary>Whether the name of the host, or of each of several, is not known.</summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsUnknownHost(Exception exception) => exception switch
+    {
+        SocketException socket => socket.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain,
+        NpgsqlException { InnerException: AggregateException ofHosts } => ofHosts.InnerExceptions.All(IsUnknownHost),
+        NpgsqlException { InnerException: SocketException socket } => IsUnknownHost(socket),
         _ => false,
     };
 
@@ -30,12 +50,36 @@ internal static class PostgresFailure
     public static CostException From(Exception exception, string store) => exception switch
     {
         PostgresException server => From(server, store),
+
+        // Of several servers the one that will never do tells more than one that is away.
+        NpgsqlException { InnerException: AggregateException ofHosts } when ofHosts.InnerExceptions.FirstOrDefault(one => !IsPassing(one)) is { } cause => From(cause, store),
         NpgsqlException client when IsTimeout(client) => Busy(exception, store),
+        NpgsqlException client when IsPoolExhausted(client) => TooManyConnections(exception, store),
+        NpgsqlException client when IsRefusal(client) => new CostException(
+            "StoreAccessDenied",
+            CostErrorKind.Authentication,
+            client.Message.StartsWith(NoPassword, StringComparison.Ordinal)
+                ? $"The server of the store '{store}' asks for a password, and the connection string has none."
+                : $"The server of the store '{store}' and this module know no common way to prove who you are.",
+            "Give another connection string with Set-CostStore.",
+            exception),
+        NpgsqlException client when IsWithoutTls(client) => new CostException(
+            "StoreTlsFailed",
+            CostErrorKind.Connection,
+            $"The server of the store '{store}' offers no TLS. The password was not sent.",
+            "Have TLS turned on at the server (ssl = on), with a certificate for the name of the host.",
+            exception),
         NpgsqlException client when IsTlsFailure(client) => new CostException(
             "StoreTlsFailed",
             CostErrorKind.Connection,
             $"The server of the store '{store}' did not prove that it is the one.",
             "See whether the certificate is for the name of the host, and name the certificate of your own authority with Root Certificate.",
+            exception),
+        _ when IsUnknownHost(exception) => new CostException(
+            "StoreNotReachable",
+            CostErrorKind.Connection,
+            $"Nothing is known under the name of the server of the store '{store}'. Nothing was written.",
+            "See whether Host in the connection string is spelled right, and whether this machine can look names up.",
             exception),
         _ => new CostException(
             "StoreNotReachable",
@@ -55,6 +99,19 @@ internal static class PostgresFailure
         "Look whether it is there before you run the command again. Readings and imports can be repeated: what is there already is not added twice.",
         exception);
 
+    /// <summary>Whether tables are not there.</summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsOfMissingTable(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName };
+
+    /// <summary>The failure of a store whose tables were taken away, or exchanged for older ones, while a session used it.</summary>
+    /// <param name="store">The name of the store.</param>
+    public static CostException Replaced(string store) => new(
+        "StoreMissing",
+        CostErrorKind.NotFound,
+        $"The tables of the store '{store}' were removed or replaced while this session used it. Nothing was written.",
+        "Run the command again when the store is as it should be: it takes the store as it is then, and the first command that writes makes tables where there are none.");
+
     /// <summary>The failure of a store in which something stands that no version wrote.</summary>
     /// <param name="exception">What went wrong when it was read.</param>
     /// <param name="store">The name of the store.</param>
@@ -63,6 +120,16 @@ internal static class PostgresFailure
         CostErrorKind.Reading,
         $"The store '{store}' holds something unreadable.",
         "Test-CostStore tells what; bring a backup of the server back.",
+        exception);
+
+    /// <summary>The failure of a write that was given something which cannot be written.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="store">The name of the store.</param>
+    public static CostException Unwritable(Exception exception, string store) => new(
+        "StoreFailed",
+        CostErrorKind.InvalidInput,
+        $"The store '{store}' cannot take this: {exception.Message} Nothing was written.",
+        "Change what is given. Test-CostStore tells whether what is in the store already is sound.",
         exception);
 
     private static CostException From(PostgresException exception, string store) => exception.SqlState switch
@@ -97,8 +164,8 @@ internal static class PostgresFailure
             $"The disk of the server of the store '{store}' is full. Nothing was written.",
             "Free some space on the server and run the command again.",
             exception),
-        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.TooManyConnections
-            or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => Busy(exception, store),
+        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => Busy(exception, store),
+        PostgresErrorCodes.TooManyConnections => TooManyConnections(exception, store),
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => new CostException(
             "StoreDamaged",
             CostErrorKind.Reading,
@@ -110,6 +177,12 @@ internal static class PostgresFailure
             CostErrorKind.Connection,
             $"The server of the store '{store}' is shutting down or starting. Nothing was written.",
             "Run the command again when the server runs.",
+            exception),
+        _ when IsOfValue(exception) => new CostException(
+            "StoreFailed",
+            CostErrorKind.InvalidInput,
+            $"The server of the store '{store}' cannot take a value: {exception.MessageText}. Nothing was written.",
+            "Change what is given: the same again fails again.",
             exception),
         _ => new CostException(
             "StoreFailed",
@@ -126,11 +199,27 @@ internal static class PostgresFailure
         "Try again.",
         exception);
 
+    private static CostException TooManyConnections(Exception exception, string store) => new(
+        "StoreBusy",
+        CostErrorKind.LimitReached,
+        $"The store '{store}' lets no further connection in, for this user, this database, this process or at all. A session needs two at once.",
+        "Raise CONNECTION LIMIT of the user or the database, max_connections of the server, or Maximum Pool Size, or end other sessions.",
+        exception);
+
+    // Data exceptions, and limits of the server that a value goes beyond.
+    private static bool IsOfValue(PostgresException exception) => exception.SqlState[..2] is "22" or "54";
+
     private static bool IsTimeout(NpgsqlException exception) => exception.InnerException is TimeoutException && exception.Message.Contains("reading", StringComparison.Ordinal);
+
+    private static bool IsPoolExhausted(NpgsqlException exception) => exception.Message.Contains("pool has been exhausted", StringComparison.Ordinal);
+
+    // Npgsql has no codes for what it does not get from the server.
+    private static bool IsRefusal(NpgsqlException exception) => exception is not PostgresException
+        && (exception.Message.StartsWith(NoPassword, StringComparison.Ordinal)
+            || exception.Message.Contains("SASL", StringComparison.Ordinal) || exception.Message.Contains("SCRAM", StringComparison.Ordinal));
+
+    private static bool IsWithoutTls(NpgsqlException exception) => exception.Message.Contains("No SSL enabled", StringComparison.Ordinal);
 
     private static bool IsTlsFailure(NpgsqlException exception) => exception.InnerException is System.Security.Authentication.AuthenticationException
         || exception.Message.Contains("SSL", StringComparison.Ordinal);
-
-    private static bool IsUnknownHost(NpgsqlException exception) =>
-        exception.InnerException is SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData };
 }

@@ -303,9 +303,11 @@ internal static class PostgresSchema
     /// <summary>The version of a store; null when there is none.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="address">The store.</param>
-    /// <exception cref="CostException"><c>StoreNewer</c>.</exception>
+    /// <exception cref="CostException"><c>StoreNewer</c>, <c>StoreNotUtf8</c>.</exception>
     public static int? ReadVersion(NpgsqlConnection connection, PostgresAddress address)
     {
+        RequireUtf8(connection, address);
+
         // Read from the catalog as any table: what resolves names remembers, for a while, that there was none.
         using var find = new NpgsqlCommand(
             "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'store_version'",
@@ -318,15 +320,27 @@ internal static class PostgresSchema
 
         using var read = new NpgsqlCommand($"SELECT max(version) FROM {address.Schema}.store_version", connection);
         int version = Convert.ToInt32(read.ExecuteScalar(), CultureInfo.InvariantCulture);
-        return version <= Version
-            ? version
-            : throw new CostException(
-                "StoreNewer",
-                CostErrorKind.Reading,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The store '{address.Shown}' has version {version}; this CostCompass knows versions up to {Version}. It was left as it is."),
-                "Update the CostCompass module.");
+        return version <= Version ? version : throw Newer(version, address);
+    }
+
+    /// <summary>The failure of a store that a newer module has changed.</summary>
+    /// <param name="version">Its version.</param>
+    /// <param name="address">The store.</param>
+    public static CostException Newer(int version, PostgresAddress address) => new(
+        "StoreNewer",
+        CostErrorKind.Reading,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The store '{address.Shown}' has version {version}; this CostCompass knows versions up to {Version}. It was left as it is."),
+        "Update the CostCompass module.");
+
+    /// <summary>What a write does first: until its transaction ends, no other connection brings the tables to another version.</summary>
+    /// <param name="address">The store.</param>
+    public static NpgsqlBatchCommand KeepAsItIs(PostgresAddress address)
+    {
+        var keep = new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))");
+        keep.Parameters.Add(new NpgsqlParameter<string> { TypedValue = LockName(address) });
+        return keep;
     }
 
     /// <summary>Brings a store to the current version, and makes it when there is none.</summary>
@@ -343,7 +357,7 @@ internal static class PostgresSchema
         using NpgsqlTransaction transaction = connection.BeginTransaction();
         using (var wait = new NpgsqlCommand("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", connection))
         {
-            wait.Parameters.Add(new NpgsqlParameter<string> { TypedValue = "CostCompass schema " + address.Schema });
+            wait.Parameters.Add(new NpgsqlParameter<string> { TypedValue = LockName(address) });
             wait.ExecuteNonQuery();
         }
 
@@ -365,6 +379,21 @@ internal static class PostgresSchema
 
         transaction.Commit();
     }
+
+    // Another encoding lacks letters that names have, and SQL_ASCII takes bytes that are none. The server says it when a connection begins.
+    private static void RequireUtf8(NpgsqlConnection connection, PostgresAddress address)
+    {
+        if (connection.PostgresParameters.TryGetValue("server_encoding", out string? encoding) && encoding != "UTF8")
+        {
+            throw new CostException(
+                "StoreNotUtf8",
+                CostErrorKind.InvalidInput,
+                $"The database of the store '{address.Shown}' has the encoding {encoding}, which does not hold every text; UTF8 does.",
+                "Make a database with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0, and name that one.");
+        }
+    }
+
+    private static string LockName(PostgresAddress address) => "CostCompass schema " + address.Schema;
 
     // Asked for first: a user who may write into a schema that is there need not be allowed to make one.
     private static void MakeSchema(NpgsqlConnection connection, string schema)

@@ -10,8 +10,13 @@ namespace CostCompass.Storage.Postgres;
 /// A connection to the server of a store. Several writes run at once, each of what it has claimed; a history is kept in a table for each
 /// month, so that neighbours are sought near by first.
 /// </summary>
-internal sealed class PostgresStoreConnection(NpgsqlConnection connection, PostgresDatabase database) : StoreConnection
+/// <param name="connection">The connection, which is open.</param>
+/// <param name="database">The database.</param>
+/// <param name="isOfVersion">Whether the version of the tables was seen in this transaction already; else the first command asks for it too.</param>
+internal sealed class PostgresStoreConnection(NpgsqlConnection connection, PostgresDatabase database, bool isOfVersion) : StoreConnection
 {
+    private bool _isOfVersion = isOfVersion;
+
     // Asked once, until months are made: what others make meanwhile is theirs, and not of the state that is read or of what is claimed.
     private Reach? _reach;
 
@@ -61,8 +66,10 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
     public override DbCommand Prepare(string sql, params object?[] values)
     {
         StorableText.Require(values);
-        NpgsqlCommand command = connection.CreateCommand();
-        command.CommandText = sql;
+        DbCommand command = _isOfVersion
+            ? new NpgsqlCommand(sql, connection)
+            : new FirstCommand(connection, database.Address.Schema, sql, database.RequireVersion);
+        _isOfVersion = true;
         foreach (object? value in values)
         {
             command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });

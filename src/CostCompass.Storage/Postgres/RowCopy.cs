@@ -1,3 +1,4 @@
+using System.Data;
 using CostCompass.Storage.Relational;
 using Npgsql;
 using NpgsqlTypes;
@@ -57,7 +58,7 @@ internal sealed class RowCopy(NpgsqlConnection connection, string table, string 
         {
             importer?.Dispose();
         }
-        catch (Exception exception) when (PostgresFailure.IsPassing(exception))
+        catch (Exception exception) when (PostgresFailure.IsPassing(exception) || (exception is InvalidOperationException && connection.State != ConnectionState.Open))
         {
             // The connection is gone, and with it the rows; what was written says so already.
         }

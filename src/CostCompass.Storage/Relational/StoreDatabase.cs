@@ -27,6 +27,9 @@ internal abstract class StoreDatabase
     /// <summary>A connection that sees one state of the store until the caller disposes it, whatever others write meanwhile.</summary>
     public abstract StoreConnection OpenView();
 
+    /// <summary>Reads over a connection of <see cref="OpenView"/>; a failure of the database becomes one that a person can act upon.</summary>
+    public abstract T ReadView<T>(StoreConnection view, Func<T> read);
+
     /// <summary>Writes in one transaction; the first write makes the store. What fails is rolled back.</summary>
     public abstract T Write<T>(Func<StoreConnection, T> work);
 }

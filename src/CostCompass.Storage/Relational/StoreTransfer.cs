@@ -16,12 +16,18 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
 {
     private const int RowsPerPart = 50_000;
 
+    // As long as nothing was written, a connection that is lost is no reason to end.
+    private const int Beginnings = 3;
+
+    private const string LostSource = "StoreNotReachable";
+
     /// <summary>Moves it.</summary>
     /// <param name="moved">Told now and then which table it is at, and how many of its rows are there; null when nobody wants to know.</param>
     /// <param name="cancellationToken">Ends it between two parts. It can be taken up again.</param>
     /// <returns>One result for each table with rows.</returns>
     /// <exception cref="CostException">
-    /// <c>StoreMissing</c>, <c>CopyTargetNotEmpty</c>, <c>CopyNotVerified</c>, and those of every read and write.
+    /// <c>StoreMissing</c>, <c>CopyTargetNotEmpty</c>, <c>CopyNotVerified</c>, <c>StoreNotReachable</c> also when the connection to the store
+    /// that is read is lost on the way, and those of every read and write.
     /// </exception>
     public IReadOnlyList<CostStoreCopy> Run(Action<string, long>? moved = null, CancellationToken cancellationToken = default)
     {
@@ -31,9 +37,9 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
                 "StoreMissing", CostErrorKind.NotFound, $"There is no store '{source.ShownName}' yet.", "The first command that writes makes it.");
         }
 
-        using StoreConnection from = source.Database.OpenView();
-        Dictionary<TransferTable, string[]> columns = TransferTable.All.ToDictionary(table => table, table => Columns(from, table));
-        Dictionary<TransferTable, long> alreadyThere = TransferTable.All.ToDictionary(table => table, table => RequireBeginning(from, table, columns[table]));
+        Beginning beginning = Begin();
+        using StoreConnection from = beginning.From;
+        IReadOnlyDictionary<TransferTable, string[]> columns = beginning.Columns;
         var results = new List<CostStoreCopy>();
         foreach (TransferTable table in TransferTable.All)
         {
@@ -43,7 +49,7 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
         foreach (TransferTable table in TransferTable.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            TableDigest expected = Digest(Rows(from, Select(table, columns[table])));
+            TableDigest expected = FromSource(from, () => Digest(Rows(from, Select(table, columns[table]))));
             TableDigest found = target.Database.Read(connection => Digest(Rows(connection, Select(table, columns[table]))));
             if (!expected.IsSame(found))
             {
@@ -62,7 +68,7 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
                 {
                     Table = table.Name,
                     Rows = expected.Rows,
-                    Copied = expected.Rows - alreadyThere[table],
+                    Copied = expected.Rows - beginning.AlreadyThere[table],
                     Sum = expected.Sum,
                     From = source.ShownName,
                     To = target.ShownName,
@@ -73,13 +79,57 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
         return results;
     }
 
+    private Beginning Begin()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            StoreConnection from = source.Database.OpenView();
+            try
+            {
+                Dictionary<TransferTable, string[]> columns = TransferTable.All.ToDictionary(table => table, table => FromSource(from, () => Columns(from, table)));
+                return new Beginning(from, columns, TransferTable.All.ToDictionary(table => table, table => RequireBeginning(from, table, columns[table])));
+            }
+            catch (CostException failure) when (attempt < Beginnings && source.Database.MayRepeat && IsOfSource(failure))
+            {
+                from.Dispose();
+            }
+            catch
+            {
+                from.Dispose();
+                throw;
+            }
+        }
+    }
+
+    // The target has been tried for long enough when it says so.
+    private static bool IsOfSource(CostException failure) => failure is { ErrorId: LostSource, InnerException: CostException };
+
+    // One state is read, and that ends with its connection.
+    private T FromSource<T>(StoreConnection from, Func<T> read)
+    {
+        try
+        {
+            return source.Database.ReadView(from, read);
+        }
+        catch (CostException failure) when (failure.ErrorId == LostSource)
+        {
+            throw new CostException(
+                LostSource,
+                CostErrorKind.Connection,
+                $"The connection to the store '{source.ShownName}' was lost while all of it was read.",
+                "Run the command again: a copy goes on where it ended.",
+                failure);
+        }
+    }
+
     private void Move(StoreConnection from, TransferTable table, string[] columns, Action<string, long>? moved, CancellationToken cancellationToken)
     {
         long count = 0;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            List<object?[]> part = [.. Rows(from, table.IsLong ? SelectAfter(table, columns, LastKey(table)) : Select(table, columns))];
+            (string Sql, object?[] Values) query = table.IsLong ? SelectAfter(table, columns, LastKey(table)) : Select(table, columns);
+            List<object?[]> part = FromSource(from, () => Rows(from, query).ToList());
             if (part.Count > 0)
             {
                 target.Database.Write(connection => Write(connection, table, columns, part));
@@ -130,7 +180,7 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
         long count;
         if (there is not null)
         {
-            HashSet<string> known = [.. there.Count == 0 ? [] : Rows(from, Select(table, columns)).Select(Text)];
+            HashSet<string> known = there.Count == 0 ? [] : FromSource(from, () => Rows(from, Select(table, columns)).Select(Text).ToHashSet());
             isBeginning = there.All(row => known.Contains(Text(row)));
             count = there.Count;
         }
@@ -138,7 +188,7 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
         {
             object?[]? last = LastKey(table);
             TableDigest found = target.Database.Read(connection => Digest(Rows(connection, Select(table, columns))));
-            isBeginning = last is null || found.IsSame(Digest(Rows(from, SelectUntil(table, columns, last))));
+            isBeginning = last is null || found.IsSame(FromSource(from, () => Digest(Rows(from, SelectUntil(table, columns, last)))));
             count = found.Rows;
         }
 
@@ -220,4 +270,7 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
 
     private static string Text(object?[] row) =>
         string.Join('\u001f', row.Select(value => value is null ? "\u0000" : Convert.ToString(value, CultureInfo.InvariantCulture)));
+
+    private sealed record Beginning(
+        StoreConnection From, IReadOnlyDictionary<TransferTable, string[]> Columns, IReadOnlyDictionary<TransferTable, long> AlreadyThere);
 }

@@ -142,6 +142,9 @@ internal sealed class SqliteDatabase : StoreDatabase
         return connection;
     });
 
+    /// <inheritdoc/>
+    public override T ReadView<T>(StoreConnection view, Func<T> read) => Guard(read);
+
     /// <summary>Reads by means that only SQLite has.</summary>
     public T ReadFile<T>(Func<SqliteConnection, T> query) => Guard(() =>
     {

@@ -33,6 +33,12 @@ public sealed class PostgresAddressTests
     [Theory]
     [InlineData("Host=db.example.com;Database=costs;Nonsense=" + Secret)]
     [InlineData("Host=db.example.com;Database=costs;Port=" + Secret)]
+    [InlineData("Host=db.example.com;Database=costs;Port=99999;Password=" + Secret)]
+    [InlineData("Host=db.example.com:99999;Database=costs;Password=" + Secret)]
+    [InlineData("Host=a.example.com,[::1]:99999999999;Database=costs;Password=" + Secret)]
+    [InlineData("Host=a.example.com:0,b.example.com;Database=costs;Password=" + Secret)]
+    [InlineData("Host=db.example.com;Database=costs;Maximum Pool Size=1;Password=" + Secret)]
+    [InlineData("Host=db.example.com;Database=costs;MaxPoolSize=4;Minimum Pool Size=5;Password=" + Secret)]
     [InlineData("Password=" + Secret)]
     [InlineData("Host=db.example.com;Password=" + Secret)]
     [InlineData("Host=db.example.com;Database=costs;Search Path=a,b;Password=" + Secret)]
@@ -68,4 +74,15 @@ public sealed class PostgresAddressTests
     [InlineData("Host=a.example.com;Database=costs", 10)]
     public void OfSeveralHosts_ACopyThatTakesOverIsFoundWithinASecond(string text, int seconds) =>
         Assert.Equal(seconds, new NpgsqlConnectionStringBuilder(PostgresAddress.Parse(text).ConnectionString).HostRecheckSeconds);
+
+    [Theory]
+    [InlineData("Host=db.example.com;Database=costs", 300)]
+    [InlineData("Host=db.example.com;Database=costs;Command Timeout=30", 30)]
+    [InlineData("Host=db.example.com;Database=costs;CommandTimeout=7", 7)]
+    public void AStatementMayTakeFiveMinutes_UnlessSaidOtherwise(string text, int seconds) =>
+        Assert.Equal(seconds, new NpgsqlConnectionStringBuilder(PostgresAddress.Parse(text).ConnectionString).CommandTimeout);
+
+    [Fact]
+    public void TheHighestPortAndTheSmallestPool_AreTaken() =>
+        Assert.Equal("db.example.com:65535/costs", PostgresAddress.Parse("Host=db.example.com:65535;Database=costs;Maximum Pool Size=2").Shown);
 }

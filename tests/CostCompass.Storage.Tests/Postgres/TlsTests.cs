@@ -70,7 +70,7 @@ public sealed class TlsTests : IDisposable
     {
         Start(certificate: null);
 
-        Refused(Trusting(_authority));
+        Assert.Contains("offers no TLS", Refused(Trusting(_authority)).Message, StringComparison.Ordinal);
         Assert.DoesNotContain("password authentication", File.ReadAllText(Path.Combine(_server!.Folder, "log")), StringComparison.Ordinal);
         if (!IPAddress.IsLoopback(_address))
         {
@@ -129,11 +129,12 @@ public sealed class TlsTests : IDisposable
         return new PostgresCostStore(text.ToString(), _folder.FullName);
     }
 
-    private void Refused(string more)
+    private CostException Refused(string more)
     {
         CostException failure = Refusal(() => Store(more).ReadSeries(), "StoreTlsFailed");
 
         Assert.Contains(_address.ToString(), failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(PostgresServer.Password, failure + failure.RecommendedAction, StringComparison.Ordinal);
+        return failure;
     }
 }

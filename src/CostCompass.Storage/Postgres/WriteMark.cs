@@ -1,0 +1,43 @@
+using Npgsql;
+
+namespace CostCompass.Storage.Postgres;
+
+/// <summary>The mark of one write, by which it can be told later whether it happened.</summary>
+internal static class WriteMark
+{
+    // Of this many writes one tidies up the marks of those of long ago.
+    private const int WritesPerTidying = 256;
+
+    /// <summary>
+    /// Adds a mark, and keeps a newer module from changing the tables until the transaction ends. The version is read after that in the same
+    /// exchange with the server, so that it holds for the whole write.
+    /// </summary>
+    /// <param name="connection">A connection at the beginning of its transaction.</param>
+    /// <param name="address">The store.</param>
+    /// <param name="mark">The mark.</param>
+    /// <returns>The version of the tables; null when the mark was there already, so that the write has happened.</returns>
+    public static int? Add(NpgsqlConnection connection, PostgresAddress address, Guid mark)
+    {
+        int? version = Run(connection, address, mark);
+        if (version is not null && Random.Shared.Next(WritesPerTidying) == 0)
+        {
+            using var tidy = new NpgsqlCommand("DELETE FROM write_mark WHERE written_at < now() - interval '1 day'", connection);
+            tidy.ExecuteNonQuery();
+        }
+
+        return version;
+    }
+
+    private static int? Run(NpgsqlConnection connection, PostgresAddress address, Guid mark)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(PostgresSchema.KeepAsItIs(address));
+        var add = new NpgsqlBatchCommand(
+            "INSERT INTO write_mark (mark) VALUES ($1) ON CONFLICT DO NOTHING RETURNING coalesce((SELECT max(version) FROM store_version), 0)");
+        add.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = mark });
+        batch.BatchCommands.Add(add);
+        using NpgsqlDataReader reader = batch.ExecuteReader();
+        reader.NextResult();
+        return reader.Read() ? reader.GetInt32(0) : null;
+    }
+}
