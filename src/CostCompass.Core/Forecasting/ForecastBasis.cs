@@ -18,14 +18,23 @@ public sealed class ForecastBasis
         DateTimeOffset month = request.Calendar.StartOf(request.AsOf, CalendarUnit.Month);
         DateTimeOffset needed = Instant.Earlier(month, request.AsOf.AddDays(-request.WindowDays));
         _recentFrom = Instant.Earlier(needed, recentFrom ?? needed);
-        Days = ObservedDays.FromSteps(Noting(steps), request.Calendar, request.AsOf);
+        IEnumerable<SpendStep> noted = Noting(steps);
+        Days = request.NeedsModel ? ObservedDays.FromSteps(noted, request.Calendar, request.AsOf) : [];
+        if (!request.NeedsModel)
+        {
+            foreach (SpendStep _ in noted)
+            {
+                // To go through the steps is to note them.
+            }
+        }
+
         if (_recent.Count == 0 && _last is { } last)
         {
             _recent.Add(last);
         }
     }
 
-    /// <summary>The days that ended, of all that was read.</summary>
+    /// <summary>The days that ended, of all that was read; none where only figures are asked for that learn from none.</summary>
     public IReadOnlyList<ObservedDay> Days { get; }
 
     /// <summary>

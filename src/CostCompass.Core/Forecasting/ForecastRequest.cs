@@ -26,8 +26,11 @@ public sealed record ForecastRequest(
     /// </summary>
     public bool IsPointOnly { get; init; }
 
+    /// <summary>Whether the days of the history are learned from: for the interval, and by the adaptive method for the figures too.</summary>
+    internal bool NeedsModel => !IsPointOnly || Method != ForecastMethod.TrailingAverage;
+
     /// <summary>The first instant of the history that a forecast reads. What is older changes nothing.</summary>
-    public DateTimeOffset HistoryFrom => IsPointOnly && Method == ForecastMethod.TrailingAverage
-        ? Instant.Earlier(AsOf.AddDays(-WindowDays), Calendar.StartOf(AsOf, CalendarUnit.Month))
-        : AsOf.AddDays(-(ForecastHistory.MaximumDays + 1));
+    public DateTimeOffset HistoryFrom => NeedsModel
+        ? AsOf.AddDays(-(ForecastHistory.MaximumDays + 1))
+        : Instant.Earlier(AsOf.AddDays(-WindowDays), Calendar.StartOf(AsOf, CalendarUnit.Month));
 }

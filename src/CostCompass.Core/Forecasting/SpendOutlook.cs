@@ -26,9 +26,7 @@ internal sealed class SpendOutlook
         _today = today;
 
         // Before the first whole day is over there is a burn but no day to learn from.
-        _forecaster = request.IsPointOnly && request.Method == ForecastMethod.TrailingAverage
-            ? null
-            : SpendForecaster.Create(days, today, request.Method, request.WindowDays, perDay);
+        _forecaster = request.NeedsModel ? SpendForecaster.Create(days, today, request.Method, request.WindowDays, perDay) : null;
     }
 
     /// <summary>Whether there is a whole day to learn from, and an interval was asked for. Without one the bounds are unknown, and those given here equal the point.</summary>

@@ -23,7 +23,7 @@ internal sealed class FirstCommand : DbCommand
     public FirstCommand(NpgsqlConnection connection, string schema, string sql, Action<int> require)
     {
         _command = new NpgsqlBatchCommand(sql);
-        _batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand($"SELECT coalesce(max(version), 0) FROM {schema}.store_version"), _command } };
+        _batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(PostgresSchema.SelectVersion(schema)), _command } };
         _require = require;
     }
 

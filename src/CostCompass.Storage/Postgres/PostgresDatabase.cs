@@ -156,7 +156,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         {
             // The transaction ends with the connection's use. Its state is that of its first statement after this one.
             connection.Run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-            RequireVersion((int)connection.ReadInteger($"SELECT coalesce(max(version), 0) FROM {_address.Schema}.store_version"));
+            RequireVersion((int)connection.ReadInteger(PostgresSchema.SelectVersion(_address.Schema)));
             return connection;
         }
         catch

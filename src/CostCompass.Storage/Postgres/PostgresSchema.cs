@@ -334,6 +334,10 @@ internal static class PostgresSchema
             $"The store '{address.Shown}' has version {version}; this CostCompass knows versions up to {Version}. It was left as it is."),
         "Update the CostCompass module.");
 
+    /// <summary>The statement that tells the version of tables that are there: 0 where somebody has emptied the table of it.</summary>
+    /// <param name="schema">The schema of the store.</param>
+    public static string SelectVersion(string schema) => $"SELECT coalesce(max(version), 0) FROM {schema}.store_version";
+
     /// <summary>What a write does first: until its transaction ends, no other connection brings the tables to another version.</summary>
     /// <param name="address">The store.</param>
     public static NpgsqlBatchCommand KeepAsItIs(PostgresAddress address)

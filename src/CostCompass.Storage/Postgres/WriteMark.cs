@@ -33,7 +33,7 @@ internal static class WriteMark
         using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(PostgresSchema.KeepAsItIs(address));
         var add = new NpgsqlBatchCommand(
-            "INSERT INTO write_mark (mark) VALUES ($1) ON CONFLICT DO NOTHING RETURNING coalesce((SELECT max(version) FROM store_version), 0)");
+            $"INSERT INTO write_mark (mark) VALUES ($1) ON CONFLICT DO NOTHING RETURNING ({PostgresSchema.SelectVersion(address.Schema)})");
         add.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = mark });
         batch.BatchCommands.Add(add);
         using NpgsqlDataReader reader = batch.ExecuteReader();

@@ -107,7 +107,7 @@ internal sealed class PackedStream : ForwardStream
         /// <summary>Whether the mark has been asked for.</summary>
         public bool IsMarkRead => _marked > 0;
 
-            public override int Read(Span<byte> buffer)
+        public override int Read(Span<byte> buffer)
         {
             int count = _isOver ? 0 : stream.Read(buffer);
             if (count > 0 || buffer.IsEmpty)
