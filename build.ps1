@@ -10,7 +10,7 @@
 .PARAMETER Task
     Build makes the module in output/CostCompass. Test runs every suite. Demo shows a fortnight against a simulated
     DeepSeek. Docs makes the help from docs/en-US and the pictures of the documentation. Analyze runs PSScriptAnalyzer.
-    Package makes a zip of the module. Soak kills processes while they write, lets many write at once and damages files, for
+    Package makes a zip and a .nupkg of the module. Soak kills processes while they write, lets many write at once and damages files, for
     some minutes, and prints what was lost.
 .PARAMETER Configuration
     Release or Debug.

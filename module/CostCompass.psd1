@@ -1,6 +1,6 @@
 @{
     RootModule           = 'CostCompass.dll'
-    ModuleVersion        = '0.1.0'
+    ModuleVersion        = '0.2.0'
     GUID                 = '5d0b1c8e-2f60-4f0c-9f6e-6a3c8a0d7b41'
     Author               = 'The CostCompass contributors'
     Copyright            = '(c) 2026 The CostCompass contributors. MIT licence.'
@@ -81,8 +81,11 @@
     VariablesToExport    = @()
     PrivateData          = @{
         PSData = @{
-            Tags       = @('DeepSeek', 'AI', 'cost', 'billing', 'FinOps', 'forecast', 'Windows', 'Linux', 'MacOS')
-            LicenseUri = 'https://opensource.org/license/mit'
+            Tags         = @('DeepSeek', 'OpenAI', 'Anthropic', 'AI', 'LLM', 'tokens', 'cost', 'billing', 'FinOps', 'FOCUS', 'forecast', 'budget', 'Windows', 'Linux', 'MacOS')
+            ProjectUri   = 'https://github.com/CostCompass/CostCompass'
+            LicenseUri   = 'https://github.com/CostCompass/CostCompass/blob/main/LICENSE'
+            IconUri      = 'https://raw.githubusercontent.com/CostCompass/CostCompass/main/docs/images/icon.png'
+            ReleaseNotes = 'https://github.com/CostCompass/CostCompass/blob/main/CHANGELOG.md'
         }
     }
 }

@@ -16,7 +16,8 @@ $published = Join-Path $root 'artifacts' 'publish'
 $platforms = 'win-x64', 'win-arm64', 'linux-x64', 'linux-arm64', 'linux-musl-x64', 'osx-x64', 'osx-arm64'
 
 Remove-Item $output, $published -Recurse -Force -ErrorAction Ignore
-dotnet publish (Join-Path $root 'src' 'CostCompass') --configuration $Configuration --output $published --nologo --verbosity quiet
+$revision = git -C $root rev-parse HEAD 2>$null
+dotnet publish (Join-Path $root 'src' 'CostCompass') --configuration $Configuration --output $published --nologo --verbosity quiet -p:SourceRevisionId=$revision
 if ($LASTEXITCODE -ne 0) { throw 'The module could not be compiled.' }
 
 $dependencies = Join-Path $output 'dependencies'
@@ -39,6 +40,8 @@ foreach ($platform in $platforms) {
 
 $foreign = Get-ChildItem $output -Recurse -Filter 'System.Management.Automation*.dll'
 if ($foreign) { throw "The module holds a copy of PowerShell's engine: $($foreign.FullName)" }
+
+& (Join-Path $PSScriptRoot 'BillOfMaterials.ps1') -ModulePath $output
 
 "Built $output"
 $global:LASTEXITCODE = 0

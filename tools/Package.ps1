@@ -1,23 +1,111 @@
 <#
 .SYNOPSIS
-    Builds the module and packs it into output/CostCompass-<version>.zip.
+    Packs the module into output/CostCompass-<version>.zip and output/CostCompass.<version>.nupkg.
 .DESCRIPTION
-    The zip holds one folder, CostCompass: unpacked into a folder of $env:PSModulePath it is installed.
+    The zip contains one folder, CostCompass: unpacked into a folder of $env:PSModulePath it is installed. The .nupkg is for
+    Publish-PSResource -NupkgPath, or for a folder that is registered as a repository. Both are the same, byte for byte, in every
+    clone of one commit with one SDK and one PowerShell. The .nupkg needs PSResourceGet 1.1 or later, which comes with PowerShell 7.5.
+.PARAMETER NoBuild
+    Packs the module as it is in output/CostCompass.
+.PARAMETER DestinationPath
+    The folder for the packages.
 #>
 [CmdletBinding()]
 param(
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    [switch] $NoBuild,
+
+    [string] $DestinationPath = (Join-Path (Split-Path $PSScriptRoot) 'output')
 )
 
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
-& (Join-Path $PSScriptRoot 'Build.ps1') -Configuration $Configuration
-
 $module = Join-Path $root 'output' 'CostCompass'
-$manifest = Test-ModuleManifest (Join-Path $module 'CostCompass.psd1')
-$package = Join-Path $root 'output' "CostCompass-$($manifest.Version).zip"
-Remove-Item $package -ErrorAction Ignore
-[IO.Compression.ZipFile]::CreateFromDirectory($module, $package, [IO.Compression.CompressionLevel]::SmallestSize, $true)
+if (-not $NoBuild) { & (Join-Path $PSScriptRoot 'Build.ps1') -Configuration $Configuration }
 
-"Packed $package"
+# A zip has times; the earliest that it can have is the one that never changes.
+$time = [DateTimeOffset]::new(1980, 1, 1, 0, 0, 0, [timespan]::Zero)
+
+function Write-Archive([string] $Path, [Collections.Generic.SortedDictionary[string, byte[]]] $Entries) {
+    $stream = [IO.File]::Create($Path)
+    $archive = [IO.Compression.ZipArchive]::new($stream, [IO.Compression.ZipArchiveMode]::Create)
+    try {
+        foreach ($pair in $Entries.GetEnumerator()) {
+            $entry = $archive.CreateEntry($pair.Key, [IO.Compression.CompressionLevel]::SmallestSize)
+            $entry.LastWriteTime = $time
+
+            # -rw-r--r--: the folder of the build may have other rights.
+            $entry.ExternalAttributes = 0x81A4 -shl 16
+            $content = $entry.Open()
+            $content.Write($pair.Value)
+            $content.Dispose()
+        }
+    }
+    finally {
+        $archive.Dispose()
+        $stream.Dispose()
+    }
+}
+
+function Get-ModuleEntry([string] $Folder) {
+    $entries = [Collections.Generic.SortedDictionary[string, byte[]]]::new([StringComparer]::Ordinal)
+    foreach ($file in Get-ChildItem $module -Recurse -File) {
+        $name = [IO.Path]::GetRelativePath($Folder, $file.FullName).Replace('\', '/')
+        $entries[$name] = [IO.File]::ReadAllBytes($file.FullName)
+    }
+    , $entries
+}
+
+# What PSResourceGet packs, with the same names each time: the part with the core properties and its relation have random ones.
+function Get-PackageEntry([string] $Package) {
+    $entries = [Collections.Generic.SortedDictionary[string, byte[]]]::new([StringComparer]::Ordinal)
+    $archive = [IO.Compression.ZipFile]::OpenRead($Package)
+    try {
+        foreach ($entry in $archive.Entries) {
+            $buffer = [IO.MemoryStream]::new()
+            $content = $entry.Open()
+            $content.CopyTo($buffer)
+            $content.Dispose()
+            $bytes = $buffer.ToArray()
+            $name = $entry.FullName
+            if ($name -like '*.psmdcp') { $name = 'package/services/metadata/core-properties/core.psmdcp' }
+            if ($name -eq '_rels/.rels') {
+                $relations = [Text.Encoding]::UTF8.GetString($bytes) -replace '[0-9a-f]+\.psmdcp', 'core.psmdcp'
+                $number = 0
+                $relations = [regex]::Replace($relations, '\bId="[^"]*"', { "Id=`"R$((++$script:number))`"" })
+                $bytes = [Text.Encoding]::UTF8.GetBytes($relations)
+            }
+            $entries[$name] = $bytes
+        }
+    }
+    finally {
+        $archive.Dispose()
+    }
+    , $entries
+}
+
+$version = (Import-PowerShellDataFile (Join-Path $module 'CostCompass.psd1')).ModuleVersion
+$null = New-Item $DestinationPath -ItemType Directory -Force
+$zip = Join-Path $DestinationPath "CostCompass-$version.zip"
+Write-Archive $zip (Get-ModuleEntry (Split-Path $module))
+"Packed $zip"
+
+$package = Join-Path $DestinationPath "CostCompass.$version.nupkg"
+if (Get-Command Compress-PSResource -ErrorAction Ignore) {
+    $temporary = Join-Path ([IO.Path]::GetTempPath()) "costcompass-package-$([guid]::NewGuid().ToString('n'))"
+    $null = New-Item $temporary -ItemType Directory
+    try {
+        Compress-PSResource $module $temporary
+        Write-Archive $package (Get-PackageEntry (Join-Path $temporary "CostCompass.$version.nupkg"))
+    }
+    finally {
+        Remove-Item $temporary -Recurse -Force
+    }
+    "Packed $package"
+}
+else {
+    Write-Warning "No .nupkg was made: Compress-PSResource wasn't found. Run this task in PowerShell 7.5 or later."
+}
+
 $global:LASTEXITCODE = 0

@@ -49,6 +49,27 @@ BeforeAll {
     }
 }
 
+Describe 'Get-Help -Online' {
+    # A program of this name is what the runtime starts for an address on Linux.
+    It 'opens the page of the command' -Skip:(-not $IsLinux) {
+        Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
+        $programs = New-Item (Join-Path $TestDrive 'programs') -ItemType Directory
+        $opened = Join-Path $TestDrive 'opened.txt'
+        $browser = Join-Path $programs 'xdg-open'
+        [IO.File]::WriteAllText($browser, "#!/bin/sh`necho `"`$1`" > '$opened.new' && mv '$opened.new' '$opened'`n")
+        [IO.File]::SetUnixFileMode($browser, 'UserRead, UserWrite, UserExecute')
+        $shell = Invoke-FreshShell -Environment @{ PATH = "${programs}:$env:PATH"; OPENED = $opened } -Script {
+            Get-Help Get-CostSpend -Online
+            foreach ($try in 1..200) { if (Test-Path $env:OPENED) { break } else { Start-Sleep -Milliseconds 50 } }
+            Get-Content $env:OPENED
+            (Get-Command Get-CostSpend).HelpUri
+        }
+        $shell.Errors | Should -BeNullOrEmpty
+        $shell.Value[0] | Should -BeExactly $shell.Value[1]
+        $shell.Value[0] | Should -BeLike 'https://*/docs/en-US/Get-CostSpend.md'
+    }
+}
+
 Describe 'Help of the module' {
     It 'has a page for each exported command and no other' {
         $exported = (Get-Module CostCompass).ExportedCmdlets.Keys | Sort-Object

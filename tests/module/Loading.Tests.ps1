@@ -69,11 +69,15 @@ Describe 'Importing the module' {
             (Get-CostStore).Accounts
             $sqlite = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'Microsoft.Data.Sqlite' }
             $sqlite.Location
+            (Get-CostStore).EngineVersion
         }
 
         $shell.Errors | Should -BeNullOrEmpty
         $shell.Value[0] | Should -Be 1
         $shell.Value[1] | Should -Be (Join-Path $module 'dependencies' 'Microsoft.Data.Sqlite.dll')
+
+        # SQLite 3.7.0 to 3.51.2 can lose acknowledged commits when the write-ahead log is reset.
+        [version]$shell.Value[2] | Should -BeGreaterOrEqual ([version]'3.51.3')
     }
 }
 

@@ -31,6 +31,16 @@ Describe 'The manifest' {
         $module.ImplementingAssembly.GetName().Version.ToString(3) | Should -Be $version
     }
 
+    It 'names the project, its licence, its notes and its icon' {
+        $data = $manifest.PrivateData.PSData
+        $data.ProjectUri | Should -Match '^https://[^/]+/[^/]+/[^/]+$'
+        $data.LicenseUri | Should -BeExactly "$($data.ProjectUri)/blob/main/LICENSE"
+        $data.ReleaseNotes | Should -BeExactly "$($data.ProjectUri)/blob/main/CHANGELOG.md"
+        $data.IconUri | Should -Match '^https://.+/docs/images/icon\.png$'
+        Join-Path $root 'docs' 'images' 'icon.png' | Should -Exist
+        (Get-Content (Join-Path $root 'CHANGELOG.md') | Where-Object { $_ -like '## *' })[0] | Should -BeLike "## $($manifest.Version) - *"
+    }
+
     It 'exports exactly the commands whose classes there are' {
         $declared = $classes | ForEach-Object {
             $attribute = $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)
@@ -64,6 +74,12 @@ Describe 'The commands' {
         $command = Get-Command $_ -Module CostCompass
         (Get-Verb).Verb | Should -Contain $command.Verb
         $command.OutputType | Should -Not -BeNullOrEmpty
+    }
+
+    It '<_> has its page online' -ForEach $exported {
+        $project = (Import-PowerShellDataFile $path).PrivateData.PSData.ProjectUri
+        (Get-Command $_ -Module CostCompass).HelpUri | Should -BeExactly "$project/blob/main/docs/en-US/$_.md"
+        Join-Path $root 'docs' 'en-US' "$_.md" | Should -Exist
     }
 
     It '<_> has -WhatIf and -Confirm' -ForEach $script:writing {

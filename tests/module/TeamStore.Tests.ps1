@@ -45,7 +45,7 @@ Describe 'A store on a server' -Skip:$missing {
         $store = Set-CostStore $secret
         $store.Kind, $store.Exists, $store.Health, $store.IsEncrypted | Should -Be 'PostgreSQL', $true, 'Ok', $false
         $store.Path | Should -Be "127.0.0.1:$($server.Port)/postgres (store_$number)"
-        $store.ServerVersion | Should -Match '^\d+'
+        $store.EngineVersion | Should -Match '^\d+'
         $store.SizeBytes | Should -BeGreaterThan 0
         (Get-CostStore).Path | Should -Be $store.Path
     }

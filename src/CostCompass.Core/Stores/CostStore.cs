@@ -15,8 +15,8 @@ public sealed record CostStore
     /// <summary>The version of the schema; null when there is no store.</summary>
     public int? SchemaVersion { get; init; }
 
-    /// <summary>The version of the server; null for a file.</summary>
-    public string? ServerVersion { get; init; }
+    /// <summary>The version of the database engine: of the SQLite in the module, or of the server; null when no server was reached.</summary>
+    public string? EngineVersion { get; init; }
 
     /// <summary>
     /// What a server is ready for: <c>Ok</c> for reading and writing, <c>ReadOnly</c> for a copy that takes no writes; null for a file, which

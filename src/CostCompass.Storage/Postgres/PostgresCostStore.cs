@@ -36,7 +36,7 @@ public sealed class PostgresCostStore : RelationalCostStore
         SchemaVersion = PostgresSchema.ReadVersion(((PostgresStoreConnection)connection).Connection, _database.Address),
         Health = connection.ReadInteger("SELECT CASE WHEN pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' OR NOT has_table_privilege('series', 'INSERT') THEN 0 ELSE 1 END") == 1 ? "Ok" : "ReadOnly",
         IsEncrypted = connection.ReadInteger("SELECT count(*) FROM pg_catalog.pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl") > 0,
-        ServerVersion = ((PostgresStoreConnection)connection).Connection.PostgreSqlVersion.ToString(),
+        EngineVersion = ((PostgresStoreConnection)connection).Connection.PostgreSqlVersion.ToString(),
         SizeBytes = connection.ReadInteger(
             """
             SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_catalog.pg_class c

@@ -32,7 +32,7 @@ public sealed class SqliteCostStore : RelationalCostStore
 
     internal override string ShownName => FilePath;
 
-    private protected override CostStore Describe() => new() { Path = FilePath, Kind = "SQLite", Exists = false };
+    private protected override CostStore Describe() => new() { Path = FilePath, Kind = "SQLite", Exists = false, EngineVersion = SqliteDatabase.EngineVersion };
 
     private protected override CostStore Describe(StoreConnection connection, CostStore store) => store with
     {

@@ -43,6 +43,16 @@ internal sealed class SqliteDatabase : StoreDatabase
         }.ToString();
     }
 
+    /// <summary>The version of SQLite that the module carries. It needs no file.</summary>
+    public static string EngineVersion
+    {
+        get
+        {
+            using var connection = new SqliteConnection();
+            return connection.ServerVersion;
+        }
+    }
+
     /// <summary>The file.</summary>
     public string FilePath { get; }
 

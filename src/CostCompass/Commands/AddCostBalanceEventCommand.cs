@@ -13,7 +13,7 @@ namespace CostCompass.Commands;
 /// Records what moved a balance other than spend: a top-up, a grant, the expiry of a grant, a refund. The windows that hold
 /// such events are resolved by them, also long after. Windows with a suggested top-up can be piped in.
 /// </summary>
-[Cmdlet(VerbsCommon.Add, "CostBalanceEvent", SupportsShouldProcess = true, DefaultParameterSetName = WindowSet)]
+[Cmdlet(VerbsCommon.Add, "CostBalanceEvent", SupportsShouldProcess = true, DefaultParameterSetName = WindowSet, HelpUri = HelpPage.Folder + "Add-CostBalanceEvent.md")]
 [OutputType(typeof(CostBalanceEvent))]
 public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
 {

@@ -7,7 +7,7 @@ using CostCompass.Subscriptions;
 namespace CostCompass.Commands;
 
 /// <summary>Adds a subscription: a fixed amount that is charged every month, every year or every few months.</summary>
-[Cmdlet(VerbsCommon.Add, "CostSubscription", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Add, "CostSubscription", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Add-CostSubscription.md")]
 [OutputType(typeof(CostSubscription))]
 public sealed class AddCostSubscriptionCommand : SubscriptionCmdlet
 {

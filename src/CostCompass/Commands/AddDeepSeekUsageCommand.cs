@@ -12,7 +12,7 @@ namespace CostCompass.Commands;
 /// Keeps calls in the store, each answer once: what is added again changes nothing. Tokens are kept and not costs, so that prices
 /// can be corrected later. Calls to models of other vendors are left out.
 /// </summary>
-[Cmdlet(VerbsCommon.Add, "DeepSeekUsage", SupportsShouldProcess = true, DefaultParameterSetName = ObjectSet)]
+[Cmdlet(VerbsCommon.Add, "DeepSeekUsage", SupportsShouldProcess = true, DefaultParameterSetName = ObjectSet, HelpUri = HelpPage.Folder + "Add-DeepSeekUsage.md")]
 [OutputType(typeof(DeepSeekUsageAddition))]
 public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
 {

@@ -7,7 +7,7 @@ namespace CostCompass.Commands;
 /// Copies the store to a file while other processes go on using it. The copy is checked before it takes its name: it is whole and
 /// sound, or not there.
 /// </summary>
-[Cmdlet(VerbsData.Backup, "CostStore", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Backup, "CostStore", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Backup-CostStore.md")]
 [OutputType(typeof(CostStoreBackup))]
 public sealed class BackupCostStoreCommand : CostCompassCmdlet
 {

@@ -13,7 +13,7 @@ namespace CostCompass.Commands;
 /// Puts what the balance, the metered calls and the console's export tell of a span side by side, says what can explain the
 /// differences, and attributes the balance's spend to models, with the unexplained rest as a line of its own.
 /// </summary>
-[Cmdlet(VerbsData.Compare, "DeepSeekUsage")]
+[Cmdlet(VerbsData.Compare, "DeepSeekUsage", HelpUri = HelpPage.Folder + "Compare-DeepSeekUsage.md")]
 [OutputType(typeof(DeepSeekReconciliation))]
 public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
 {

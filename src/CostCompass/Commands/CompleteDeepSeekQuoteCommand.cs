@@ -11,7 +11,7 @@ namespace CostCompass.Commands;
 /// Settles a reserved quote with what the call has used: records the actual cost and gives the rest of the reservation back. A call is
 /// settled once.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Complete, "DeepSeekQuote", SupportsShouldProcess = true, DefaultParameterSetName = UsageSet)]
+[Cmdlet(VerbsLifecycle.Complete, "DeepSeekQuote", SupportsShouldProcess = true, DefaultParameterSetName = UsageSet, HelpUri = HelpPage.Folder + "Complete-DeepSeekQuote.md")]
 [OutputType(typeof(DeepSeekSettlement))]
 public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
 {

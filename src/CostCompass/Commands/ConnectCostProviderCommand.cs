@@ -12,7 +12,7 @@ namespace CostCompass.Commands;
 /// Connects an account of any provider: one that is built in, or one that a file defines. Its key is verified with one call, and it is
 /// remembered where the key is. A key that is given is sealed in the vault. A definition is checked whole and kept with the store.
 /// </summary>
-[Cmdlet(VerbsCommunications.Connect, "CostProvider", SupportsShouldProcess = true, DefaultParameterSetName = EnvironmentSet)]
+[Cmdlet(VerbsCommunications.Connect, "CostProvider", SupportsShouldProcess = true, DefaultParameterSetName = EnvironmentSet, HelpUri = HelpPage.Folder + "Connect-CostProvider.md")]
 [OutputType(typeof(CostAccount))]
 public sealed class ConnectCostProviderCommand : ConnectCmdlet
 {

@@ -9,7 +9,7 @@ namespace CostCompass.Commands;
 /// Connects a DeepSeek account: verifies its key with one call and remembers where the key is. A key that is given is sealed
 /// in the vault. No snapshot is taken: the first Update-CostSnapshot is the baseline.
 /// </summary>
-[Cmdlet(VerbsCommunications.Connect, "DeepSeek", SupportsShouldProcess = true, DefaultParameterSetName = EnvironmentSet)]
+[Cmdlet(VerbsCommunications.Connect, "DeepSeek", SupportsShouldProcess = true, DefaultParameterSetName = EnvironmentSet, HelpUri = HelpPage.Folder + "Connect-DeepSeek.md")]
 [OutputType(typeof(CostAccount))]
 public sealed class ConnectDeepSeekCommand : ConnectCmdlet
 {

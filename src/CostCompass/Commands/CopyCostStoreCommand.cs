@@ -14,7 +14,7 @@ namespace CostCompass.Commands;
 /// Copies the whole store to a server, or to the file of a folder, and compares there what has arrived: rows, sums and contents. An
 /// interrupted copy is taken up again by the same command. API keys are not in a store and are not copied.
 /// </summary>
-[Cmdlet(VerbsCommon.Copy, "CostStore", SupportsShouldProcess = true, DefaultParameterSetName = ServerSet)]
+[Cmdlet(VerbsCommon.Copy, "CostStore", SupportsShouldProcess = true, DefaultParameterSetName = ServerSet, HelpUri = HelpPage.Folder + "Copy-CostStore.md")]
 [OutputType(typeof(CostStoreCopy))]
 public sealed class CopyCostStoreCommand : CostCompassCmdlet
 {

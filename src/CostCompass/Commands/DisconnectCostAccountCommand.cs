@@ -8,7 +8,7 @@ using CostCompass.Storage.Vault;
 namespace CostCompass.Commands;
 
 /// <summary>Removes an account and its sealed key. Its history stays unless it is to go as well.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "CostAccount", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommunications.Disconnect, "CostAccount", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Disconnect-CostAccount.md")]
 [OutputType(typeof(void))]
 public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
 {

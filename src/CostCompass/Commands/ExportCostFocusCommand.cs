@@ -14,7 +14,7 @@ namespace CostCompass.Commands;
 /// Writes what was spent per day, account and service to a CSV file after FOCUS 1.2, with how good each figure is. Subscriptions
 /// are purchases on the days of their charges.
 /// </summary>
-[Cmdlet(VerbsData.Export, "CostFocus", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "CostFocus", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-CostFocus.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCostFocusCommand : HistoryCmdlet
 {

@@ -12,7 +12,7 @@ namespace CostCompass.Commands;
 /// Writes one HTML file with everything about the costs: the month against the budget, forecasts, balances with top-ups, the spend
 /// of each day by provider, metered calls by model, and how good all of that is. The file needs no network and asks for nothing.
 /// </summary>
-[Cmdlet(VerbsData.Export, "CostReport", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "CostReport", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-CostReport.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCostReportCommand : StackCmdlet
 {

@@ -7,7 +7,7 @@ using CostCompass.Storage.Csv;
 namespace CostCompass.Commands;
 
 /// <summary>Writes the snapshots of a history to a CSV file that Import-CostSnapshot takes.</summary>
-[Cmdlet(VerbsData.Export, "CostSnapshot", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "CostSnapshot", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-CostSnapshot.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCostSnapshotCommand : HistoryCmdlet
 {

@@ -9,7 +9,7 @@ namespace CostCompass.Commands;
 /// Lists the accounts that can be asked: the connected ones, and the one that an environment variable such as
 /// DEEPSEEK_API_KEY makes by itself. Asks no provider and shows no key.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "CostAccount")]
+[Cmdlet(VerbsCommon.Get, "CostAccount", HelpUri = HelpPage.Folder + "Get-CostAccount.md")]
 [OutputType(typeof(CostAccount))]
 public sealed class GetCostAccountCommand : CostCompassCmdlet
 {

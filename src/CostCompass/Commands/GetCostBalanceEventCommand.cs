@@ -5,7 +5,7 @@ using CostCompass.Completion;
 namespace CostCompass.Commands;
 
 /// <summary>Lists the recorded top-ups, grants, expiries and refunds, oldest first.</summary>
-[Cmdlet(VerbsCommon.Get, "CostBalanceEvent")]
+[Cmdlet(VerbsCommon.Get, "CostBalanceEvent", HelpUri = HelpPage.Folder + "Get-CostBalanceEvent.md")]
 [OutputType(typeof(CostBalanceEvent))]
 public sealed class GetCostBalanceEventCommand : CostCompassCmdlet
 {

@@ -5,7 +5,7 @@ using CostCompass.Completion;
 namespace CostCompass.Commands;
 
 /// <summary>Lists the budgets.</summary>
-[Cmdlet(VerbsCommon.Get, "CostBudget")]
+[Cmdlet(VerbsCommon.Get, "CostBudget", HelpUri = HelpPage.Folder + "Get-CostBudget.md")]
 [OutputType(typeof(CostBudget))]
 public sealed class GetCostBudgetCommand : BudgetCmdlet
 {

@@ -7,7 +7,7 @@ using CostCompass.ExchangeRates;
 namespace CostCompass.Commands;
 
 /// <summary>Lists the rates of exchange that you gave; with a day, the one of each pair that is in force on it.</summary>
-[Cmdlet(VerbsCommon.Get, "CostExchangeRate")]
+[Cmdlet(VerbsCommon.Get, "CostExchangeRate", HelpUri = HelpPage.Folder + "Get-CostExchangeRate.md")]
 [OutputType(typeof(CostExchangeRate))]
 public sealed class GetCostExchangeRateCommand : CostCompassCmdlet
 {

@@ -16,7 +16,7 @@ namespace CostCompass.Commands;
 /// Forecasts a month from the burn of the trailing days: next month = burn per day x days of next month. Beside it the current
 /// month, the balance at its end, and when the balance runs out. With -WholeStack all accounts and subscriptions in one figure.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "CostForecast", DefaultParameterSetName = AccountSet)]
+[Cmdlet(VerbsCommon.Get, "CostForecast", DefaultParameterSetName = AccountSet, HelpUri = HelpPage.Folder + "Get-CostForecast.md")]
 [OutputType(typeof(CostForecast))]
 public sealed class GetCostForecastCommand : ForecastCmdlet
 {

@@ -11,7 +11,7 @@ namespace CostCompass.Commands;
 /// Lists the providers that can be connected: what their figures are, which key they ask for, in which environment variable it is looked
 /// for, and what they can and cannot tell. Asks no provider.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "CostProvider")]
+[Cmdlet(VerbsCommon.Get, "CostProvider", HelpUri = HelpPage.Folder + "Get-CostProvider.md")]
 [OutputType(typeof(CostProvider))]
 public sealed class GetCostProviderCommand : CostCompassCmdlet
 {

@@ -7,7 +7,7 @@ using CostCompass.Storage;
 namespace CostCompass.Commands;
 
 /// <summary>Lists stored snapshots, oldest first, each with what was spent since the one before.</summary>
-[Cmdlet(VerbsCommon.Get, "CostSnapshot")]
+[Cmdlet(VerbsCommon.Get, "CostSnapshot", HelpUri = HelpPage.Folder + "Get-CostSnapshot.md")]
 [OutputType(typeof(CostSnapshot))]
 public sealed class GetCostSnapshotCommand : HistoryCmdlet
 {

@@ -11,7 +11,7 @@ namespace CostCompass.Commands;
 /// Gives what was spent, read from the falls of the balance, and how good each figure is. Without parameters: every window
 /// between two snapshots of every account.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "CostSpend", DefaultParameterSetName = SpanSet)]
+[Cmdlet(VerbsCommon.Get, "CostSpend", DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Get-CostSpend.md")]
 [OutputType(typeof(CostSpend))]
 public sealed class GetCostSpendCommand : HistoryCmdlet
 {

@@ -6,7 +6,7 @@ using CostCompass.Subscriptions;
 namespace CostCompass.Commands;
 
 /// <summary>Lists the subscriptions with what each costs and when it is charged next.</summary>
-[Cmdlet(VerbsCommon.Get, "CostSubscription")]
+[Cmdlet(VerbsCommon.Get, "CostSubscription", HelpUri = HelpPage.Folder + "Get-CostSubscription.md")]
 [OutputType(typeof(CostSubscription))]
 public sealed class GetCostSubscriptionCommand : SubscriptionCmdlet
 {

@@ -9,7 +9,7 @@ namespace CostCompass.Commands;
 /// Gives what all accounts and subscriptions cost together, in one currency: month to date, the forecasts of this month and the
 /// next with an interval, and a line per provider. What has no rate stays apart in its own currency.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "CostSummary")]
+[Cmdlet(VerbsCommon.Get, "CostSummary", HelpUri = HelpPage.Folder + "Get-CostSummary.md")]
 [OutputType(typeof(CostSummary))]
 public sealed class GetCostSummaryCommand : StackCmdlet
 {

@@ -4,7 +4,7 @@ using CostCompass.Vaults;
 namespace CostCompass.Commands;
 
 /// <summary>Tells where the vault is, what opens it, and whether it is open. Needs no password and shows no key.</summary>
-[Cmdlet(VerbsCommon.Get, "CostVault")]
+[Cmdlet(VerbsCommon.Get, "CostVault", HelpUri = HelpPage.Folder + "Get-CostVault.md")]
 [OutputType(typeof(CostVault))]
 public sealed class GetCostVaultCommand : VaultCmdlet
 {

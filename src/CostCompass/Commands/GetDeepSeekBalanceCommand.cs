@@ -6,7 +6,7 @@ using CostCompass.Providers.DeepSeek;
 namespace CostCompass.Commands;
 
 /// <summary>Asks DeepSeek for the balance of an account: one object per currency, in the order of the answer. Stores nothing.</summary>
-[Cmdlet(VerbsCommon.Get, "DeepSeekBalance")]
+[Cmdlet(VerbsCommon.Get, "DeepSeekBalance", HelpUri = HelpPage.Folder + "Get-DeepSeekBalance.md")]
 [OutputType(typeof(DeepSeekBalance))]
 public sealed class GetDeepSeekBalanceCommand : DeepSeekCmdlet<DeepSeekBalance>
 {

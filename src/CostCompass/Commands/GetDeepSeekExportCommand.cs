@@ -6,7 +6,7 @@ using CostCompass.Spending;
 namespace CostCompass.Commands;
 
 /// <summary>Lists what imported usage exports tell, day by day and model by model: tokens, requests and what was charged.</summary>
-[Cmdlet(VerbsCommon.Get, "DeepSeekExport")]
+[Cmdlet(VerbsCommon.Get, "DeepSeekExport", HelpUri = HelpPage.Folder + "Get-DeepSeekExport.md")]
 [OutputType(typeof(DeepSeekExport))]
 public sealed class GetDeepSeekExportCommand : ExportCmdlet
 {

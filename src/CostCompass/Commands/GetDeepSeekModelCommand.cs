@@ -6,7 +6,7 @@ using CostCompass.Providers.DeepSeek;
 namespace CostCompass.Commands;
 
 /// <summary>Asks DeepSeek which models an account may call.</summary>
-[Cmdlet(VerbsCommon.Get, "DeepSeekModel")]
+[Cmdlet(VerbsCommon.Get, "DeepSeekModel", HelpUri = HelpPage.Folder + "Get-DeepSeekModel.md")]
 [OutputType(typeof(DeepSeekModel))]
 public sealed class GetDeepSeekModelCommand : DeepSeekCmdlet<DeepSeekModel>
 {

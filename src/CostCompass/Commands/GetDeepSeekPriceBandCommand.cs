@@ -4,7 +4,7 @@ using CostCompass.Pricing;
 namespace CostCompass.Commands;
 
 /// <summary>Tells which band of the day applies, until when, and which one comes then.</summary>
-[Cmdlet(VerbsCommon.Get, "DeepSeekPriceBand")]
+[Cmdlet(VerbsCommon.Get, "DeepSeekPriceBand", HelpUri = HelpPage.Folder + "Get-DeepSeekPriceBand.md")]
 [OutputType(typeof(DeepSeekPriceBand))]
 public sealed class GetDeepSeekPriceBandCommand : CostCompassCmdlet
 {

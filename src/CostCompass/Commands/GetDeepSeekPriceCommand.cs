@@ -9,7 +9,7 @@ namespace CostCompass.Commands;
 /// Tells what models cost per 1,000,000 tokens: the one price that applies at an instant, or without an instant the price list
 /// of today with every band of the day.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "DeepSeekPrice", DefaultParameterSetName = InstantSet)]
+[Cmdlet(VerbsCommon.Get, "DeepSeekPrice", DefaultParameterSetName = InstantSet, HelpUri = HelpPage.Folder + "Get-DeepSeekPrice.md")]
 [OutputType(typeof(DeepSeekPrice))]
 public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
 {

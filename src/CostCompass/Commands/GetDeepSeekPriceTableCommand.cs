@@ -4,7 +4,7 @@ using CostCompass.Pricing;
 namespace CostCompass.Commands;
 
 /// <summary>Tells of which tables the price catalog is made: those that come with CostCompass, and the imported ones over them.</summary>
-[Cmdlet(VerbsCommon.Get, "DeepSeekPriceTable")]
+[Cmdlet(VerbsCommon.Get, "DeepSeekPriceTable", HelpUri = HelpPage.Folder + "Get-DeepSeekPriceTable.md")]
 [OutputType(typeof(DeepSeekPriceTable))]
 public sealed class GetDeepSeekPriceTableCommand : CostCompassCmdlet
 {

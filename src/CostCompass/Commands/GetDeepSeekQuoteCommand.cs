@@ -5,7 +5,7 @@ using CostCompass.Quotes;
 namespace CostCompass.Commands;
 
 /// <summary>Lists the quotes that were reserved, oldest first, each with what has become of it.</summary>
-[Cmdlet(VerbsCommon.Get, "DeepSeekQuote")]
+[Cmdlet(VerbsCommon.Get, "DeepSeekQuote", HelpUri = HelpPage.Folder + "Get-DeepSeekQuote.md")]
 [OutputType(typeof(DeepSeekQuote))]
 public sealed class GetDeepSeekQuoteCommand : CostCompassCmdlet
 {

@@ -9,7 +9,7 @@ using CostCompass.Storage;
 namespace CostCompass.Commands;
 
 /// <summary>Lists the calls in the store with what they cost by the prices in force at their time, oldest first per account.</summary>
-[Cmdlet(VerbsCommon.Get, "DeepSeekUsage")]
+[Cmdlet(VerbsCommon.Get, "DeepSeekUsage", HelpUri = HelpPage.Folder + "Get-DeepSeekUsage.md")]
 [OutputType(typeof(DeepSeekCost))]
 public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
 {

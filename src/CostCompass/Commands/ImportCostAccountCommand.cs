@@ -12,7 +12,7 @@ namespace CostCompass.Commands;
 /// Takes over the accounts of OpenUsage's settings. The keys stay in the environment variables that the settings name; a key that
 /// stands in the file is not read. Nothing is asked of the providers.
 /// </summary>
-[Cmdlet(VerbsData.Import, "CostAccount", SupportsShouldProcess = true, DefaultParameterSetName = UsualSet)]
+[Cmdlet(VerbsData.Import, "CostAccount", SupportsShouldProcess = true, DefaultParameterSetName = UsualSet, HelpUri = HelpPage.Folder + "Import-CostAccount.md")]
 [OutputType(typeof(CostAccount))]
 public sealed class ImportCostAccountCommand : FileReadingCmdlet
 {

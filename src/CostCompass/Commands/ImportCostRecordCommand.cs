@@ -17,7 +17,7 @@ namespace CostCompass.Commands;
 /// replaces what was known of that span; importing it again changes nothing. What Export-CostFocus wrote comes back with its accounts,
 /// qualities and subscriptions; a subscription that is there already is left as it is.
 /// </summary>
-[Cmdlet(VerbsData.Import, "CostRecord", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[Cmdlet(VerbsData.Import, "CostRecord", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-CostRecord.md")]
 [OutputType(typeof(CostRecordImport))]
 public sealed class ImportCostRecordCommand : FileReadingCmdlet
 {

@@ -12,7 +12,7 @@ namespace CostCompass.Commands;
 /// Merges snapshots from CSV files into the history: all of a file or nothing of it. Importing a file again changes nothing;
 /// files may overlap, and their lines may be in any order.
 /// </summary>
-[Cmdlet(VerbsData.Import, "CostSnapshot", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[Cmdlet(VerbsData.Import, "CostSnapshot", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-CostSnapshot.md")]
 [OutputType(typeof(CostSnapshotImport))]
 public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
 {

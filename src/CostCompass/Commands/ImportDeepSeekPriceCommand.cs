@@ -10,7 +10,7 @@ namespace CostCompass.Commands;
 /// Lays newer price tables over those that come with CostCompass: prices, the bands of the day, names of models, holidays. All
 /// files of one call are checked together, and all of them are taken or none. The built-in tables stay below.
 /// </summary>
-[Cmdlet(VerbsData.Import, "DeepSeekPrice", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[Cmdlet(VerbsData.Import, "DeepSeekPrice", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-DeepSeekPrice.md")]
 [OutputType(typeof(DeepSeekPriceTable))]
 public sealed class ImportDeepSeekPriceCommand : FileReadingCmdlet
 {

@@ -11,7 +11,7 @@ namespace CostCompass.Commands;
 /// Takes in the usage export that DeepSeek's console offers: the ZIP, the folder to which it was extracted, or its CSV files. All of a
 /// file or nothing of it. It tells what each model cost, which the balance does not. API keys in it are never read.
 /// </summary>
-[Cmdlet(VerbsData.Import, "DeepSeekUsage", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[Cmdlet(VerbsData.Import, "DeepSeekUsage", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-DeepSeekUsage.md")]
 [OutputType(typeof(DeepSeekExportImport))]
 public sealed class ImportDeepSeekUsageCommand : FileReadingCmdlet
 {

@@ -6,7 +6,7 @@ using CostCompass.Vaults;
 namespace CostCompass.Commands;
 
 /// <summary>Locks the vault for every runspace of the process: the key that opens it is overwritten in memory.</summary>
-[Cmdlet(VerbsCommon.Lock, "CostVault", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Lock, "CostVault", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Lock-CostVault.md")]
 [OutputType(typeof(CostVault))]
 public sealed class LockCostVaultCommand : VaultCmdlet
 {

@@ -11,7 +11,7 @@ namespace CostCompass.Commands;
 /// of saved answers, or of the session logs of Claude Code. With -GroupBy by model, day, month or band; and what they would have cost
 /// with other cache hits, in another band or with another model.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Measure, "DeepSeekCost", DefaultParameterSetName = ObjectSet)]
+[Cmdlet(VerbsDiagnostic.Measure, "DeepSeekCost", DefaultParameterSetName = ObjectSet, HelpUri = HelpPage.Folder + "Measure-DeepSeekCost.md")]
 [OutputType(typeof(DeepSeekCost))]
 public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
 {

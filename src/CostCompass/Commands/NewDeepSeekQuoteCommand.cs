@@ -11,7 +11,7 @@ namespace CostCompass.Commands;
 /// Says what a call may cost before it is made: the least, the likely and the most, and what of the balance is left then. With
 /// -Reserve the most is held against the balance, so that no other call that reserves can spend it.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "DeepSeekQuote", SupportsShouldProcess = true, DefaultParameterSetName = PromptSet)]
+[Cmdlet(VerbsCommon.New, "DeepSeekQuote", SupportsShouldProcess = true, DefaultParameterSetName = PromptSet, HelpUri = HelpPage.Folder + "New-DeepSeekQuote.md")]
 [OutputType(typeof(DeepSeekQuote))]
 public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
 {

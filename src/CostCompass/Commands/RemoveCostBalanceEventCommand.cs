@@ -7,7 +7,7 @@ using CostCompass.Errors;
 namespace CostCompass.Commands;
 
 /// <summary>Removes recorded balance events. The windows that they resolved become what they were; -AsOf an earlier instant still counts them.</summary>
-[Cmdlet(VerbsCommon.Remove, "CostBalanceEvent", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "CostBalanceEvent", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-CostBalanceEvent.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveCostBalanceEventCommand : CostCompassCmdlet
 {

@@ -5,7 +5,7 @@ using CostCompass.Completion;
 namespace CostCompass.Commands;
 
 /// <summary>Removes budgets.</summary>
-[Cmdlet(VerbsCommon.Remove, "CostBudget", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "CostBudget", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-CostBudget.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveCostBudgetCommand : BudgetCmdlet
 {

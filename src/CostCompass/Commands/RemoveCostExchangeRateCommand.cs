@@ -7,7 +7,7 @@ using CostCompass.ExchangeRates;
 namespace CostCompass.Commands;
 
 /// <summary>Removes rates of exchange. On their days the rate before them is in force again, if there is one.</summary>
-[Cmdlet(VerbsCommon.Remove, "CostExchangeRate", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "CostExchangeRate", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-CostExchangeRate.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveCostExchangeRateCommand : CostCompassCmdlet
 {

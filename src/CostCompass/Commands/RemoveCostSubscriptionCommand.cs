@@ -5,7 +5,7 @@ using CostCompass.Subscriptions;
 namespace CostCompass.Commands;
 
 /// <summary>Removes subscriptions with their past, as if they had never been. One that is only over gets an end instead.</summary>
-[Cmdlet(VerbsCommon.Remove, "CostSubscription", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "CostSubscription", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-CostSubscription.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveCostSubscriptionCommand : SubscriptionCmdlet
 {

@@ -6,7 +6,7 @@ using CostCompass.Exports;
 namespace CostCompass.Commands;
 
 /// <summary>Removes what usage exports told: of the rows from the pipeline, or of days that begin in a span. The exports can be imported again.</summary>
-[Cmdlet(VerbsCommon.Remove, "DeepSeekExport", SupportsShouldProcess = true, DefaultParameterSetName = SpanSet)]
+[Cmdlet(VerbsCommon.Remove, "DeepSeekExport", SupportsShouldProcess = true, DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Remove-DeepSeekExport.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
 {

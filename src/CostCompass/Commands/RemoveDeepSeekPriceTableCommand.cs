@@ -7,7 +7,7 @@ using CostCompass.Storage;
 namespace CostCompass.Commands;
 
 /// <summary>Removes imported price tables. What lies below counts again; the tables that come with CostCompass stay.</summary>
-[Cmdlet(VerbsCommon.Remove, "DeepSeekPriceTable", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "DeepSeekPriceTable", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-DeepSeekPriceTable.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveDeepSeekPriceTableCommand : CostCompassCmdlet
 {

@@ -6,7 +6,7 @@ using CostCompass.Quotes;
 namespace CostCompass.Commands;
 
 /// <summary>Gives reservations back: for calls that are not made after all.</summary>
-[Cmdlet(VerbsCommon.Remove, "DeepSeekQuote", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "DeepSeekQuote", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-DeepSeekQuote.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveDeepSeekQuoteCommand : CostCompassCmdlet
 {

@@ -7,7 +7,7 @@ namespace CostCompass.Commands;
 /// Puts a backup in the place of the store, all of it or nothing. The backup is checked before; the former store is kept in a file
 /// beside, which the result names. Other processes that use the store wait, and go on with the restored one.
 /// </summary>
-[Cmdlet(VerbsData.Restore, "CostStore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsData.Restore, "CostStore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Folder + "Restore-CostStore.md")]
 [OutputType(typeof(CostStoreRestore))]
 public sealed class RestoreCostStoreCommand : CostCompassCmdlet
 {

@@ -8,7 +8,7 @@ using CostCompass.Sessions;
 namespace CostCompass.Commands;
 
 /// <summary>Sets what may be spent in a month: for the whole stack, for a provider or for an account. A budget of that name is replaced.</summary>
-[Cmdlet(VerbsCommon.Set, "CostBudget", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "CostBudget", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Set-CostBudget.md")]
 [OutputType(typeof(CostBudget))]
 public sealed class SetCostBudgetCommand : CostCompassCmdlet
 {

@@ -9,7 +9,7 @@ namespace CostCompass.Commands;
 /// Keeps a rate of exchange of your own, in force from a day on until the day of the next one. A rate of the same pair and date is
 /// replaced.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "CostExchangeRate", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "CostExchangeRate", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Set-CostExchangeRate.md")]
 [OutputType(typeof(CostExchangeRate))]
 public sealed class SetCostExchangeRateCommand : CostCompassCmdlet
 {

@@ -12,7 +12,7 @@ namespace CostCompass.Commands;
 /// Chooses the store of this session: one on a server of PostgreSQL that a team shares, or the file of this machine. The tables are made
 /// when they are not there. API keys stay on each machine.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "CostStore", SupportsShouldProcess = true, DefaultParameterSetName = ServerSet)]
+[Cmdlet(VerbsCommon.Set, "CostStore", SupportsShouldProcess = true, DefaultParameterSetName = ServerSet, HelpUri = HelpPage.Folder + "Set-CostStore.md")]
 [OutputType(typeof(CostStore))]
 public sealed class SetCostStoreCommand : CostCompassCmdlet
 {

@@ -10,7 +10,7 @@ namespace CostCompass.Commands;
 /// Changes what subscriptions cost from a day on, or when they end. Charges before that day stay what they were. What is charged
 /// in another rhythm or currency is another subscription.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "CostSubscription", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "CostSubscription", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Set-CostSubscription.md")]
 [OutputType(typeof(CostSubscription))]
 public sealed class SetCostSubscriptionCommand : SubscriptionCmdlet
 {

@@ -12,7 +12,7 @@ namespace CostCompass.Commands;
 /// Changes what opens the vault: another password, or the current user's login. The sealed keys stay as they are; the file is
 /// replaced as a whole, so that it is never half changed.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "CostVaultPassword", SupportsShouldProcess = true, DefaultParameterSetName = PasswordSet)]
+[Cmdlet(VerbsCommon.Set, "CostVaultPassword", SupportsShouldProcess = true, DefaultParameterSetName = PasswordSet, HelpUri = HelpPage.Folder + "Set-CostVaultPassword.md")]
 [OutputType(typeof(CostVault))]
 public sealed class SetCostVaultPasswordCommand : VaultCmdlet
 {

@@ -14,7 +14,7 @@ namespace CostCompass.Commands;
 /// Draws the balance of each account with its top-ups and its forecast, and the spend of each day, as lines of text. It asks no
 /// provider.
 /// </summary>
-[Cmdlet(VerbsCommon.Show, "CostChart")]
+[Cmdlet(VerbsCommon.Show, "CostChart", HelpUri = HelpPage.Folder + "Show-CostChart.md")]
 [OutputType(typeof(string))]
 public sealed class ShowCostChartCommand : HistoryCmdlet
 {

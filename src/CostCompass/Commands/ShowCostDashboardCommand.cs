@@ -17,7 +17,7 @@ namespace CostCompass.Commands;
 /// Shows the whole stack on one screen, once or again and again: totals and forecasts, a line per provider, how long balances last,
 /// budgets and DeepSeek's price band; or all of it in one short line. It asks no provider.
 /// </summary>
-[Cmdlet(VerbsCommon.Show, "CostDashboard", DefaultParameterSetName = ScreenSet)]
+[Cmdlet(VerbsCommon.Show, "CostDashboard", DefaultParameterSetName = ScreenSet, HelpUri = HelpPage.Folder + "Show-CostDashboard.md")]
 [OutputType(typeof(string))]
 public sealed class ShowCostDashboardCommand : StackCmdlet
 {

@@ -12,7 +12,7 @@ namespace CostCompass.Commands;
 /// Holds the current month against the budgets: whether each holds, is going to be exceeded as far as the forecast tells and on
 /// which day, or is exceeded. With -Quiet one answer for all of them, for scripts.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "CostBudget")]
+[Cmdlet(VerbsDiagnostic.Test, "CostBudget", HelpUri = HelpPage.Folder + "Test-CostBudget.md")]
 [OutputType(typeof(CostBudgetStatus), typeof(bool))]
 public sealed class TestCostBudgetCommand : StackCmdlet
 {

@@ -10,7 +10,7 @@ namespace CostCompass.Commands;
 /// Replays an account's own history: what each method would have forecast week by week, knowing nothing of what came after,
 /// against what came. Shows the error, the bias, and how often the interval held.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "CostForecast")]
+[Cmdlet(VerbsDiagnostic.Test, "CostForecast", HelpUri = HelpPage.Folder + "Test-CostForecast.md")]
 [OutputType(typeof(CostForecastAccuracy))]
 public sealed class TestCostForecastCommand : ForecastCmdlet
 {

@@ -7,7 +7,7 @@ namespace CostCompass.Commands;
 /// Checks the store: the file as a database, its tables, and what stands in them by the rules of the domain. Nothing is changed.
 /// With -Quiet one answer for all of it, for scripts.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "CostStore")]
+[Cmdlet(VerbsDiagnostic.Test, "CostStore", HelpUri = HelpPage.Folder + "Test-CostStore.md")]
 [OutputType(typeof(CostStoreCheck), typeof(bool))]
 public sealed class TestCostStoreCommand : CostCompassCmdlet
 {

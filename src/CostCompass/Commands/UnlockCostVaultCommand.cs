@@ -11,7 +11,7 @@ namespace CostCompass.Commands;
 /// Opens the vault for every runspace of the process, until it is locked, times out or the process ends. The first time it
 /// makes the vault: with a password, or for the current user without one.
 /// </summary>
-[Cmdlet(VerbsCommon.Unlock, "CostVault", SupportsShouldProcess = true, DefaultParameterSetName = PasswordSet)]
+[Cmdlet(VerbsCommon.Unlock, "CostVault", SupportsShouldProcess = true, DefaultParameterSetName = PasswordSet, HelpUri = HelpPage.Folder + "Unlock-CostVault.md")]
 [OutputType(typeof(CostVault))]
 public sealed class UnlockCostVaultCommand : VaultCmdlet
 {

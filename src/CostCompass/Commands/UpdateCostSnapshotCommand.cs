@@ -8,7 +8,7 @@ namespace CostCompass.Commands;
 /// Asks every account for its balance or its costs, several at a time, and stores what they answer. The first snapshot
 /// of an account is its baseline; spend is known from the second on.
 /// </summary>
-[Cmdlet(VerbsData.Update, "CostSnapshot", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Update, "CostSnapshot", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Update-CostSnapshot.md")]
 [OutputType(typeof(CostSnapshot))]
 public sealed class UpdateCostSnapshotCommand : PollingCmdlet
 {

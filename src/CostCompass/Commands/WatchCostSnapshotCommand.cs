@@ -14,7 +14,7 @@ namespace CostCompass.Commands;
 /// Takes snapshots again and again and hands them on as they come, with an alert on the one that is the first beyond a threshold.
 /// An account that fails is asked less and less often until it answers again; the others go on.
 /// </summary>
-[Cmdlet(VerbsCommon.Watch, "CostSnapshot")]
+[Cmdlet(VerbsCommon.Watch, "CostSnapshot", HelpUri = HelpPage.Folder + "Watch-CostSnapshot.md")]
 [OutputType(typeof(CostSnapshot))]
 public sealed class WatchCostSnapshotCommand : PollingCmdlet
 {

@@ -26,6 +26,23 @@ public sealed class StoreFileTests : IDisposable
     }
 
     [Fact]
+    public void TheEngine_LosesNoAcknowledgedCommitWhenItsLogIsReset()
+    {
+        string? withoutStore = _folder.Store.ReadStatus().EngineVersion;
+        _folder.Record(0, 10m);
+        string? withStore = _folder.Store.ReadStatus().EngineVersion;
+        using SqliteConnection connection = _folder.Connect();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT sqlite_version()";
+
+        Assert.Equal(withStore, command.ExecuteScalar());
+        Assert.Equal(withStore, withoutStore);
+
+        // The fault of SQLite 3.7.0 to 3.51.2: https://sqlite.org/wal.html#walresetbug
+        Assert.True(Version.Parse(withStore!) >= new Version(3, 51, 3), withStore);
+    }
+
+    [Fact]
     public void TheFileAndItsFolder_AreTheOwnersAlone()
     {
         if (OperatingSystem.IsWindows())

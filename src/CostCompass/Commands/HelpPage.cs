@@ -1,0 +1,8 @@
+namespace CostCompass.Commands;
+
+/// <summary>Where the pages of the commands are read, which <c>Get-Help -Online</c> opens.</summary>
+internal static class HelpPage
+{
+    /// <summary>The address of the folder docs/en-US. It begins with the ProjectUri of the manifest.</summary>
+    public const string Folder = "https://github.com/CostCompass/CostCompass/blob/main/docs/en-US/";
+}

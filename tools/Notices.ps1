@@ -1,0 +1,50 @@
+<#
+.SYNOPSIS
+    Writes THIRD-PARTY-NOTICES.md: what the built module holds of others, and under which licences.
+.PARAMETER ModulePath
+    The folder of the built module.
+.PARAMETER Path
+    The file to write.
+#>
+[CmdletBinding()]
+param(
+    [string] $ModulePath = (Join-Path (Split-Path $PSScriptRoot) 'output' 'CostCompass'),
+
+    [string] $Path = (Join-Path (Split-Path $PSScriptRoot) 'THIRD-PARTY-NOTICES.md')
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module (Join-Path $PSScriptRoot 'ShippedPackage.psm1') -Force
+$packages = @(Get-ShippedPackage $ModulePath)
+
+# Of several licences that a package offers, the one that is taken. SQLite is in the public domain: there is no text to repeat.
+$taken = @{ 'MS-PL OR Apache-2.0' = 'Apache-2.0' }
+$shown = @{ 'blessing' = 'Public domain' }
+
+$lines = @(
+    '# Third-party notices'
+    ''
+    'CostCompass contains the work of others. `./build.ps1 -Task Package` checks this list against the module; `tools/Notices.ps1` writes it.'
+    ''
+    '| package | version | licence | copyright |'
+    '|---|---|---|---|'
+    foreach ($package in $packages) {
+        $licence = $shown[$package.Licence] ?? $package.Licence
+        "| [$($package.Name)]($($package.Project)) | $($package.Version) | $licence | $($package.Copyright) |"
+    }
+    ''
+    'uPlot is part of `CostCompass.Core.dll`, and of each report that `Export-CostReport` writes. The others are files below `dependencies`.'
+    'The packages of Microsoft contain further work of others: see [their notices](https://github.com/dotnet/runtime/blob/main/THIRD-PARTY-NOTICES.TXT).'
+    foreach ($licence in $packages | ForEach-Object { $taken[$_.Licence] ?? $_.Licence } | Where-Object { -not $shown[$_] } | Sort-Object -Unique -Culture '') {
+        $of = ($packages | Where-Object { ($taken[$_.Licence] ?? $_.Licence) -eq $licence }).Name -join ', '
+        ''
+        "## $licence"
+        ''
+        "$of."
+        ''
+        '```'
+        (Get-Content (Join-Path $PSScriptRoot 'licences' "$licence.txt") -Raw).TrimEnd("`n")
+        '```'
+    }
+)
+[IO.File]::WriteAllText($Path, ($lines -join "`n") + "`n")
