@@ -16,8 +16,7 @@ $published = Join-Path $root 'artifacts' 'publish'
 $platforms = 'win-x64', 'win-arm64', 'linux-x64', 'linux-arm64', 'linux-musl-x64', 'osx-x64', 'osx-arm64'
 
 Remove-Item $output, $published -Recurse -Force -ErrorAction Ignore
-$revision = git -C $root rev-parse HEAD 2>$null
-dotnet publish (Join-Path $root 'src' 'CostCompass') --configuration $Configuration --output $published --nologo --verbosity quiet -p:SourceRevisionId=$revision
+dotnet publish (Join-Path $root 'src' 'CostCompass') --configuration $Configuration --output $published --nologo --verbosity quiet
 if ($LASTEXITCODE -ne 0) { throw 'The module could not be compiled.' }
 
 $dependencies = Join-Path $output 'dependencies'
