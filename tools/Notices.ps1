@@ -24,7 +24,7 @@ $shown = @{ 'blessing' = 'Public domain' }
 $lines = @(
     '# Third-party notices'
     ''
-    'CostCompass contains the work of others. `./build.ps1 -Task Package` checks this list against the module; `tools/Notices.ps1` writes it.'
+    'CostCompass contains the work of others. `tools/Notices.ps1` writes this list from the files of the built module.'
     ''
     '| package | version | licence | copyright |'
     '|---|---|---|---|'
@@ -43,7 +43,7 @@ $lines = @(
         "$of."
         ''
         '```'
-        (Get-Content (Join-Path $PSScriptRoot 'licences' "$licence.txt") -Raw).TrimEnd("`n")
+        (Get-Content (Join-Path $PSScriptRoot 'licences' "$licence.txt") -Raw).Trim("`n")
         '```'
     }
 )

@@ -76,6 +76,11 @@ function Get-PackageEntry([string] $Package) {
                 $relations = [regex]::Replace($relations, '\bId="[^"]*"', { "Id=`"R$((++$script:number))`"" })
                 $bytes = [Text.Encoding]::UTF8.GetBytes($relations)
             }
+            if ($name -like '*.psmdcp') {
+                # It names the operating system and its version.
+                $properties = [Text.Encoding]::UTF8.GetString($bytes) -replace '(?<=<lastModifiedBy>)[^<]*', 'CostCompass'
+                $bytes = [Text.Encoding]::UTF8.GetBytes($properties)
+            }
             $entries[$name] = $bytes
         }
     }
