@@ -31,7 +31,7 @@ function Complete-Run {
     'The ten slowest tests:'
     foreach ($test in $slowest) { '  {0,6:0.0} s  {1}: {2}' -f $test.Seconds, $test.Suite, $test.Name }
     foreach ($suite in $suites) { foreach ($failure in $suite.Failures) { "-- failed: $($suite.Name): $failure" } }
-    foreach ($reason in @($suites.NotRun) -ne $null) { "Did not run: $reason" }
+    foreach ($reason in $suites.NotRun | Where-Object { $_ }) { "Did not run: $reason" }
     $failed = ($suites.Failed | Measure-Object -Sum).Sum
     "$(($suites.Passed | Measure-Object -Sum).Sum) passed, $failed failed, $(($suites.Skipped | Measure-Object -Sum).Sum) skipped"
     $global:LASTEXITCODE = $failed -gt 0 ? 1 : 0
