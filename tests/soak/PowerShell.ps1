@@ -112,7 +112,7 @@ function Test-Update([int] $Times) {
             $known = @(Get-CostSnapshot).Count
             foreach ($line in $killed.Lines) { $null = $reported.Add($line) }
             Test-CostStore | Where-Object IsOk -EQ $false | ForEach-Object { "$($_.Check): $($_.Finding)" }
-            $totals = [Collections.Generic.HashSet[string]]::new([string[]] @(Get-CostSnapshot deepseek | ForEach-Object { 'S{0:0.00}' -f $_.Total }))
+            $totals = [Collections.Generic.HashSet[string]]::new([string[]] @(Get-CostSnapshot deepseek -ErrorAction Ignore | ForEach-Object { 'S{0:0.00}' -f $_.Total }))
             $imports = @(Get-CostSnapshot import* | Group-Object Account)
             $imports | Where-Object Count -NE 50 | ForEach-Object { "half of $($_.Name) is there" }
             foreach ($import in $imports) { $null = $totals.Add("I$($import.Name -replace 'import')") }
