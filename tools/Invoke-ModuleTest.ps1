@@ -48,7 +48,9 @@ if ($ModulePath) { $env:COSTCOMPASS_TEST_MODULE = $ModulePath }
 
 $settings = New-PesterConfiguration
 $suites = @(Get-ChildItem $Path -Recurse -File -Filter '*.Tests.ps1' | Sort-Object Length -Descending)
-$settings.Run.Path = @(for ($index = $Part - 1; $index -lt $suites.Count; $index += $Parts) { $suites[$index].FullName })
+$dealt = @(for ($index = $Part - 1; $index -lt $suites.Count; $index += $Parts) { $suites[$index].FullName })
+if (-not $dealt) { throw "There is no suite for part $Part of $Parts." }
+$settings.Run.Path = $dealt
 $settings.Run.PassThru = $true
 $settings.Output.Verbosity = $Output
 $run = Invoke-Pester -Configuration $settings
