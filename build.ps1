@@ -5,8 +5,8 @@
     Builds, tests and shows CostCompass.
 .DESCRIPTION
     A thin front: each task is the script of the same name in the folder tools. It needs PowerShell 7.4 or later and the
-    .NET 10 SDK. What a task needs from the PowerShell Gallery it takes if it is there, and otherwise installs for the
-    current user.
+    .NET 10 SDK; build.sh and build.cmd bring the PowerShell. Everything else that a task needs it takes from NuGet. Where
+    PSScriptAnalyzer, PlatyPS, Node, Chromium or PostgreSQL are not there, a task says what did not run.
 .PARAMETER Task
     Build makes the module in output/CostCompass. Test runs every suite. Demo shows a fortnight against a simulated
     DeepSeek. Docs makes the help from docs/en-US and the pictures of the documentation. Analyze runs PSScriptAnalyzer.

@@ -2,7 +2,7 @@
 .SYNOPSIS
     Runs PSScriptAnalyzer over every script of the repository.
 .OUTPUTS
-    With -PassThru an object with Passed, Failed and Skipped: the scripts without and with findings.
+    With -PassThru the result of a suite, as tools/TestResult.psm1 describes it: the scripts without and with findings.
 #>
 [CmdletBinding()]
 param(
@@ -11,7 +11,12 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
-& (Join-Path $PSScriptRoot 'Import-BuildModule.ps1') -Name PSScriptAnalyzer -MinimumVersion 1.22.0
+Import-Module (Join-Path $PSScriptRoot 'TestResult.psm1')
+$obstacle = & (Join-Path $PSScriptRoot 'Import-BuildModule.ps1') -Name PSScriptAnalyzer -MinimumVersion 1.22.0
+if ($obstacle) {
+    $global:LASTEXITCODE = 0
+    return $PassThru ? (New-TestResult -Skipped 1 -NotRun "the analysis of the scripts: $obstacle") : "The scripts were not analyzed: $obstacle."
+}
 
 $scripts = Get-ChildItem $root -Recurse -File -Include '*.ps1', '*.psm1', '*.psd1' |
     Where-Object FullName -NotMatch '[\\/](output|artifacts|bin|obj|node_modules)[\\/]'
@@ -25,7 +30,7 @@ foreach ($script in $scripts) {
 }
 
 if ($PassThru) {
-    [pscustomobject]@{ Passed = $scripts.Count - $failed; Failed = $failed; Skipped = 0 }
+    New-TestResult -Passed ($scripts.Count - $failed) -Failed $failed
 }
 else {
     "PSScriptAnalyzer: $($scripts.Count) scripts, $failed with findings"

@@ -1,10 +1,14 @@
 <#
 .SYNOPSIS
-    Compiles the solution and assembles the module in output/CostCompass.
+    Compiles the module and assembles it in output/CostCompass.
+.PARAMETER NoBuild
+    Compile nothing: it is compiled already, in the configuration that is given.
 #>
 [CmdletBinding()]
 param(
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    [switch] $NoBuild
 )
 
 $ErrorActionPreference = 'Stop'
@@ -16,7 +20,8 @@ $published = Join-Path $root 'artifacts' 'publish'
 $platforms = 'win-x64', 'win-arm64', 'linux-x64', 'linux-arm64', 'linux-musl-x64', 'osx-x64', 'osx-arm64'
 
 Remove-Item $output, $published -Recurse -Force -ErrorAction Ignore
-dotnet publish (Join-Path $root 'src' 'CostCompass') --configuration $Configuration --output $published --nologo --verbosity quiet
+$known = $NoBuild ? @('--no-build') : @()
+dotnet publish (Join-Path $root 'src' 'CostCompass') --configuration $Configuration --output $published --nologo --verbosity quiet @known
 if ($LASTEXITCODE -ne 0) { throw 'The module could not be compiled.' }
 
 $dependencies = Join-Path $output 'dependencies'

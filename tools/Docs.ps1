@@ -17,7 +17,13 @@ $helpFile = Join-Path $root 'module' 'en-US' 'CostCompass.dll-Help.xml'
 $manifest = Join-Path $root 'output' 'CostCompass' 'CostCompass.psd1'
 $utf8 = [Text.UTF8Encoding]::new($false)
 
-& (Join-Path $PSScriptRoot 'Import-BuildModule.ps1') -Name Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.1
+$obstacle = & (Join-Path $PSScriptRoot 'Import-BuildModule.ps1') -Name Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.1
+if ($obstacle) {
+    "The help was not made: $obstacle."
+    $global:LASTEXITCODE = 0
+    return
+}
+
 if (-not (Test-Path $manifest)) {
     & (Join-Path $PSScriptRoot 'Build.ps1')
 }

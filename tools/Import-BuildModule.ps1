@@ -1,8 +1,11 @@
 <#
 .SYNOPSIS
-    Imports a module that a task needs; installs it for the current user when it is missing.
+    Imports a module that a task can use, where it is installed.
+.OUTPUTS
+    Nothing when it is imported; otherwise what is missing, as a phrase.
 #>
 [CmdletBinding()]
+[OutputType([string])]
 param(
     [Parameter(Mandatory)]
     [string] $Name,
@@ -12,14 +15,9 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$present = Get-Module $Name -ListAvailable | Where-Object Version -GE $MinimumVersion
-if (-not $present) {
-    if (Get-Command Install-PSResource -ErrorAction Ignore) {
-        Install-PSResource $Name -Version "[$MinimumVersion,)" -Scope CurrentUser -TrustRepository -Quiet
-    }
-    else {
-        Install-Module $Name -MinimumVersion $MinimumVersion -Scope CurrentUser -Force -SkipPublisherCheck
-    }
+if (Get-Module $Name -ListAvailable | Where-Object Version -GE $MinimumVersion) {
+    Import-Module $Name -MinimumVersion $MinimumVersion
 }
-
-Import-Module $Name -MinimumVersion $MinimumVersion
+else {
+    "$Name $MinimumVersion or later is not installed (Install-PSResource $Name)"
+}

@@ -13,6 +13,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+Import-Module (Join-Path $PSScriptRoot 'PowerShell.psm1')
+$shell = Get-PowerShellPath
 $root = Split-Path $PSScriptRoot
 $module = Join-Path $root 'output' 'CostCompass' 'CostCompass.psd1'
 if (-not (Test-Path $module)) { throw 'Build the module first: ./build.ps1' }
@@ -24,7 +26,7 @@ try {
     foreach ($run in 0..$Runs) {
         foreach ($name in 'Empty', 'CostCompass') {
             $path = if ($name -eq 'Empty') { $empty } else { $module }
-            $text = pwsh -NoProfile -NonInteractive -Command "
+            $text = & $shell -NoProfile -NonInteractive -Command "
                 `$watch = [Diagnostics.Stopwatch]::StartNew()
                 Import-Module '$path'
                 `$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"

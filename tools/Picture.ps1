@@ -14,6 +14,8 @@ param(
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
 Import-Module (Join-Path $PSScriptRoot 'ReportBrowser.psm1')
+Import-Module (Join-Path $PSScriptRoot 'PowerShell.psm1')
+$shell = Get-PowerShellPath
 $obstacle = Get-BrowserObstacle
 if ($obstacle) {
     "The pictures of the report were not taken: $obstacle."
@@ -34,7 +36,7 @@ try {
     $env:COSTCOMPASS_HOME = Join-Path $throwaway 'home'
     $simulator = Open-Simulator -Key 'sk-demo-0000000000000000' -Configuration $Configuration -Argument @(
         '--currency', 'USD', '--granted', '0', '--topped-up', '60', '--clock', '2026-09-07T00:00:00Z')
-    pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'demo' 'Report.ps1') -BaseUri $simulator.BaseUri -Path $report
+    & $shell -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'demo' 'Report.ps1') -BaseUri $simulator.BaseUri -Path $report
     if ($LASTEXITCODE -ne 0 -or -not (Test-Path $report)) { throw 'The report for the pictures could not be made.' }
 
     # Colours and widths are those of a terminal only in one.
@@ -42,7 +44,7 @@ try {
     $null = New-Item $texts -ItemType Directory
     if ($IsLinux -and (Get-Command script -CommandType Application -ErrorAction Ignore)) {
         foreach ($view in 'Dashboard', 'Chart', 'Tables') {
-            $command = "stty cols 110 rows 60; pwsh -NoProfile -NonInteractive -File '$(Join-Path $PSScriptRoot 'demo' 'Terminal.ps1')' -View $view"
+            $command = "stty cols 110 rows 60; '$shell' -NoProfile -NonInteractive -File '$(Join-Path $PSScriptRoot 'demo' 'Terminal.ps1')' -View $view"
             $null = script --quiet --return --command $command (Join-Path $texts "$($view.ToLowerInvariant()).typescript")
             if ($LASTEXITCODE -ne 0) { throw "The terminal could not show '$view'." }
             # The program frames what was printed with a line of its own before and after.

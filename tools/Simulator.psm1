@@ -1,6 +1,7 @@
 # Starts a simulated DeepSeek on a free port of the loopback interface, and talks to its controls.
 
 $root = Split-Path $PSScriptRoot
+Import-Module (Join-Path $PSScriptRoot 'PowerShell.psm1')
 
 function Open-Simulator {
     <#
@@ -29,7 +30,7 @@ function Open-Simulator {
     $process = [Diagnostics.Process]::Start($start)
     $line = $process.StandardOutput.ReadLineAsync()
     if (-not $line.Wait(30000) -or -not $line.Result) {
-        if (-not $process.HasExited) { $process.Kill() }
+        Stop-Program $process
         throw 'The simulator did not start.'
     }
 
@@ -48,7 +49,7 @@ function Close-Simulator {
 
     if ($Simulator) {
         $Simulator.Process.StandardInput.Close()
-        if (-not $Simulator.Process.WaitForExit(5000)) { $Simulator.Process.Kill() }
+        if (-not $Simulator.Process.WaitForExit(5000)) { Stop-Program $Simulator.Process }
         $Simulator.Process.Dispose()
     }
 }

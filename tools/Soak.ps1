@@ -31,6 +31,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+Import-Module (Join-Path $PSScriptRoot 'PowerShell.psm1')
 $root = Split-Path $PSScriptRoot
 $project = Join-Path $root 'tests' 'soak' 'CostCompass.SoakWorker'
 if (-not $Short) {
@@ -44,7 +45,7 @@ if (-not $Short) {
 
 $watch = [Diagnostics.Stopwatch]::StartNew()
 $settings = @{
-    Shell   = [Environment]::ProcessPath
+    Shell   = Get-PowerShellPath
     Command = "& `$env:SOAK_PART -Worker `$env:SOAK_WORKER -Configuration $Configuration$($Short ? ' -Short' : '') | ConvertTo-Json -Compress -AsArray"
     Worker  = Join-Path $project 'bin' $Configuration 'net10.0' ($IsWindows ? 'CostCompass.SoakWorker.exe' : 'CostCompass.SoakWorker')
 }

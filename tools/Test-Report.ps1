@@ -2,7 +2,7 @@
 .SYNOPSIS
     Opens reports of the built module in headless Chromium: what they show, and that they ask for nothing.
 .OUTPUTS
-    An object with Passed, Failed and Skipped. Without Node or Chromium nothing runs, and it says so.
+    The result of a suite, as tools/TestResult.psm1 describes it.
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]
@@ -10,10 +10,11 @@ param()
 
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot 'ReportBrowser.psm1')
+Import-Module (Join-Path $PSScriptRoot 'PowerShell.psm1')
+Import-Module (Join-Path $PSScriptRoot 'TestResult.psm1')
 $obstacle = Get-BrowserObstacle
 if ($obstacle) {
-    "The tests of the report in a browser did not run: $obstacle." | Out-Default
-    return [pscustomobject]@{ Passed = 0; Failed = 0; Skipped = 1 }
+    return New-TestResult -Skipped 1 -NotRun "the report in a browser: $obstacle"
 }
 
 $tests = Get-ReportTestFolder
@@ -22,22 +23,19 @@ $result = Join-Path $reports 'result.xml'
 $before = $env:COSTCOMPASS_REPORTS
 try {
     $null = New-Item $reports -ItemType Directory
-    pwsh -NoProfile -NonInteractive -File (Join-Path $tests 'New-ReportFixture.ps1') -Path $reports | Out-Default
-    if ($LASTEXITCODE -ne 0) { return [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0 } }
+    & (Get-PowerShellPath) -NoProfile -NonInteractive -File (Join-Path $tests 'New-ReportFixture.ps1') -Path $reports | Out-Default
+    if ($LASTEXITCODE -ne 0) { return New-TestResult -Failure 'The reports could not be made.' }
 
     $env:COSTCOMPASS_REPORTS = $reports
     node --test --test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit "--test-reporter-destination=$result" (Join-Path $tests 'report.test.js') |
         Out-Default
     $cases = @(([xml](Get-Content -LiteralPath $result -Raw)).SelectNodes('//testcase'))
     $broken = @($cases | Where-Object { $_.SelectSingleNode('failure') })
-    $failed = $broken.Count
     $skipped = @($cases | Where-Object { $_.SelectSingleNode('skipped') }).Count
-    [pscustomobject]@{
-        Passed = $cases.Count - $failed - $skipped
-        Failed = $LASTEXITCODE -ne 0 -and $failed -eq 0 ? 1 : $failed
-        Skipped = $skipped
-        Failures = @($broken | ForEach-Object { $_.GetAttribute('name') })
-    }
+    $failures = @($broken | ForEach-Object { $_.GetAttribute('name') })
+    if ($LASTEXITCODE -ne 0 -and -not $failures) { $failures = @("node ended with $LASTEXITCODE.") }
+    $tests = $cases | Select-Object @{ n = 'Name'; e = { $_.GetAttribute('name') } }, @{ n = 'Seconds'; e = { [double]::Parse($_.GetAttribute('time'), [cultureinfo]::InvariantCulture) } }
+    New-TestResult -Passed ($cases.Count - $broken.Count - $skipped) -Skipped $skipped -Failure $failures -Test $tests
 }
 finally {
     $env:COSTCOMPASS_REPORTS = $before

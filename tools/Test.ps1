@@ -1,6 +1,9 @@
 <#
 .SYNOPSIS
-    Runs every suite: xunit, Pester over the built module in a fresh pwsh, the report in headless Chromium, PSScriptAnalyzer. Closes with the sum of them all.
+    Runs every suite: xunit, Pester over the built module, the report in headless Chromium, PSScriptAnalyzer. Closes with the sum of them all.
+.DESCRIPTION
+    xunit and Pester run at the same time, Pester in two processes, since most of their tests wait. What a suite needs and this
+    machine does not have is named at the end, beside the ten slowest tests; it is not a failure.
 #>
 [CmdletBinding()]
 param(
@@ -9,56 +12,66 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
+$solution = Join-Path $root 'CostCompass.sln'
 $results = Join-Path $root 'artifacts' 'results'
+Import-Module (Join-Path $PSScriptRoot 'PowerShell.psm1')
+Import-Module (Join-Path $PSScriptRoot 'TestResult.psm1')
+Import-Module (Join-Path $root 'tests' 'module' 'Support' 'TestServer.psm1')
 Remove-Item $results -Recurse -Force -ErrorAction Ignore
 $null = New-Item $results -ItemType Directory -Force
-$sum = [ordered]@{ Passed = 0; Failed = 0; Skipped = 0 }
-
-$failures = [Collections.Generic.List[string]]::new()
+$suites = [Collections.Generic.List[psobject]]::new()
 
 function Add-Suite([string] $Name, [psobject] $Result) {
-    foreach ($failure in $Result.Failures) { $failures.Add("${Name}: $failure") }
-    $sum.Passed += $Result.Passed
-    $sum.Failed += $Result.Failed
-    $sum.Skipped += $Result.Skipped
+    $suites.Add(($Result | Add-Member Name $Name -PassThru))
     "== ${Name}: $($Result.Passed) passed, $($Result.Failed) failed, $($Result.Skipped) skipped"
 }
 
-# 1. xunit. Everything is built first: the Pester suite needs the simulator and the fixtures, which no test project builds.
-dotnet build (Join-Path $root 'CostCompass.sln') --configuration $Configuration --nologo --verbosity quiet
-dotnet test (Join-Path $root 'CostCompass.sln') --no-build --configuration $Configuration --nologo --results-directory $results --logger trx
-$testExit = $LASTEXITCODE
-$xunit = [pscustomobject]@{ Passed = 0; Failed = 0; Skipped = 0; Failures = @() }
-foreach ($file in Get-ChildItem $results -Filter '*.trx') {
-    # Two that end in the same second are told apart by brackets in their names.
-    $run = ([xml](Get-Content -LiteralPath $file.FullName -Raw)).TestRun
-    $counters = $run.ResultSummary.Counters
-    $xunit.Passed += [int]$counters.passed
-    $xunit.Failed += [int]$counters.failed
-    $xunit.Skipped += [int]$counters.total - [int]$counters.passed - [int]$counters.failed
-    $xunit.Failures += foreach ($test in $run.Results.UnitTestResult | Where-Object outcome -EQ Failed) {
-        "$($test.testName)`n$($test.Output.ErrorInfo.Message)"
-    }
+function Complete-Run {
+    $slowest = $suites | ForEach-Object { $name = $_.Name; $_.Slowest | Select-Object @{ n = 'Suite'; e = { $name } }, * } | Sort-Object Seconds -Descending -Top 10
+    'The ten slowest tests:'
+    foreach ($test in $slowest) { '  {0,6:0.0} s  {1}: {2}' -f $test.Seconds, $test.Suite, $test.Name }
+    foreach ($suite in $suites) { foreach ($failure in $suite.Failures) { "-- failed: $($suite.Name): $failure" } }
+    foreach ($reason in $suites.NotRun | Where-Object { $_ }) { "Did not run: $reason" }
+    $failed = ($suites.Failed | Measure-Object -Sum).Sum
+    "$(($suites.Passed | Measure-Object -Sum).Sum) passed, $failed failed, $(($suites.Skipped | Measure-Object -Sum).Sum) skipped"
+    $global:LASTEXITCODE = $failed -gt 0 ? 1 : 0
 }
 
-# A project that does not compile or a run that breaks off has no counter of its own.
-if ($testExit -ne 0 -and $xunit.Failed -eq 0) { $xunit.Failed = 1 }
-Add-Suite 'xunit' $xunit
+'Compiling everything. The first time the packages are fetched from NuGet...'
+dotnet build $solution --configuration $Configuration --nologo --verbosity quiet
+if ($LASTEXITCODE -ne 0) {
+    Add-Suite 'Compiler' (New-TestResult -Failure 'The solution could not be compiled.')
+    return Complete-Run
+}
 
-# 2. Pester, in a fresh pwsh, over the module as it is assembled
-& (Join-Path $PSScriptRoot 'Build.ps1') -Configuration $Configuration
-$pesterFile = Join-Path $results 'pester.json'
-pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'Invoke-ModuleTest.ps1') -Configuration $Configuration -ResultPath $pesterFile
-$pester = if (Test-Path $pesterFile) { Get-Content $pesterFile -Raw | ConvertFrom-Json } else { [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0 } }
-Add-Suite 'Pester' $pester
+& (Join-Path $PSScriptRoot 'Build.ps1') -Configuration $Configuration -NoBuild
 
-# 3. The report in a browser, where there are Node and Chromium
+$moduleTest = '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Invoke-ModuleTest.ps1'), '-Configuration', $Configuration, '-Parts', '2'
+$lanes = @(
+    @{ Name = 'Pester 1'; Program = Get-PowerShellPath; Argument = $moduleTest + @('-Part', '1', '-ResultPath', (Join-Path $results 'pester-1.json')) }
+    @{ Name = 'Pester 2'; Program = Get-PowerShellPath; Argument = $moduleTest + @('-Part', '2', '-ResultPath', (Join-Path $results 'pester-2.json')) }
+    @{
+        Name = 'xunit'; Program = 'dotnet'
+        Argument = 'test', $solution, '--no-build', '--configuration', $Configuration, '--nologo', '--results-directory', $results, '--logger', 'trx'
+    }
+)
+$ends = @{}
+$lanes | ForEach-Object -ThrottleLimit $lanes.Count -Parallel {
+    $lane = $_
+    & $lane.Program @($lane.Argument) 2>&1 | ForEach-Object { "$($lane.Name)| $_" }
+    [pscustomobject]@{ Lane = $lane.Name; End = $LASTEXITCODE }
+} | ForEach-Object { if ($_ -is [string]) { $_ } else { $ends[$_.Lane] = $_.End } }
+
+Add-Suite 'xunit' (Read-TrxResult $results -ExitCode $ends['xunit'])
+foreach ($part in 1, 2) {
+    $file = Join-Path $results "pester-$part.json"
+    Add-Suite "Pester $part" ((Test-Path $file) ? (Get-Content $file -Raw | ConvertFrom-Json) : (New-TestResult -Failure 'It did not come to its end.'))
+}
+
+if (-not (Find-ServerProgram)) {
+    Add-Suite 'PostgreSQL' (New-TestResult -NotRun 'what keeps a store on a server, in xunit and in Pester: the programs initdb and postgres of PostgreSQL are not there')
+}
+
 Add-Suite 'Report in Chromium' (& (Join-Path $PSScriptRoot 'Test-Report.ps1'))
-
-# 4. PSScriptAnalyzer
 Add-Suite 'PSScriptAnalyzer' (& (Join-Path $PSScriptRoot 'Analyze.ps1') -PassThru)
-
-# Once more at the end, where one looks.
-foreach ($failure in $failures) { "-- failed: $failure" }
-"$($sum.Passed) passed, $($sum.Failed) failed, $($sum.Skipped) skipped"
-$global:LASTEXITCODE = $sum.Failed -gt 0 ? 1 : 0
+Complete-Run

@@ -24,7 +24,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $script = Join-Path (Split-Path $PSScriptRoot) 'Update-Cost.ps1'
-$action = New-ScheduledTaskAction -Execute ([Environment]::ProcessPath) -Argument "-NoProfile -NonInteractive -WindowStyle Hidden -File `"$script`""
+$shell = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
+$action = New-ScheduledTaskAction -Execute $shell -Argument "-NoProfile -NonInteractive -WindowStyle Hidden -File `"$script`""
 $trigger = New-ScheduledTaskTrigger -Once -At ([datetime]::Today) -RepetitionInterval ([timespan]::FromMinutes($EveryMinutes))
 $settings = New-ScheduledTaskSettingsSet -MultipleInstances IgnoreNew -StartWhenAvailable -ExecutionTimeLimit ([timespan]::FromMinutes(10)) -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries
 $principal = New-ScheduledTaskPrincipal -UserId ([Environment]::UserName) -LogonType S4U -RunLevel Limited

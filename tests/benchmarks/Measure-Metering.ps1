@@ -46,7 +46,8 @@ $root = Split-Path (Split-Path $PSScriptRoot)
 $module = Join-Path $root 'output' 'CostCompass'
 $project = Join-Path $PSScriptRoot 'CostCompass.SessionLogs'
 $folder = Join-Path ([IO.Path]::GetTempPath()) "costcompass-metering-$([guid]::NewGuid().ToString('n'))"
-$pwsh = (Get-Process -Id $PID).Path
+Import-Module (Join-Path $root 'tools' 'PowerShell.psm1')
+$pwsh = Get-PowerShellPath
 $hasTime = $IsLinux -and (Test-Path /usr/bin/time)
 
 dotnet build $project --configuration Release --nologo --verbosity quiet

@@ -34,6 +34,8 @@ $root = Split-Path (Split-Path $PSScriptRoot)
 $module = Join-Path $root 'output' 'CostCompass' 'CostCompass.psd1'
 Import-Module $module
 Import-Module (Join-Path $root 'tools' 'Simulator.psm1')
+Import-Module (Join-Path $root 'tools' 'PowerShell.psm1')
+$shell = Get-PowerShellPath
 $folder = Join-Path ([IO.Path]::GetTempPath()) "costcompass-speed-$([guid]::NewGuid().ToString('n'))"
 $null = New-Item $folder -ItemType Directory
 $now = [datetimeoffset]::new(2026, 11, 22, 12, 0, 0, [timespan]::Zero)
@@ -99,8 +101,8 @@ try {
         }
         if ($Part -contains 'FirstPoll') {
             Measure-Pair 'first Update-CostSnapshot of a process' {
-                $null = pwsh -NoProfile -NonInteractive -Command "Import-Module '$module'; Update-CostSnapshot"
-            } 'bare pwsh' { $null = pwsh -NoProfile -NonInteractive -Command '1' }
+                $null = & $shell -NoProfile -NonInteractive -Command "Import-Module '$module'; Update-CostSnapshot"
+            } 'bare pwsh' { $null = & $shell -NoProfile -NonInteractive -Command '1' }
         }
         Close-Simulator $simulator
         $simulator = $null
@@ -128,14 +130,14 @@ try {
 
     if ($Part -contains 'Memory') {
         Import-History (Join-Path $folder 'memory') $MemoryRows
-        $text = pwsh -NoProfile -NonInteractive -Command "
+        $text = & $shell -NoProfile -NonInteractive -Command "
             Import-Module '$module'
             `$watch = [Diagnostics.Stopwatch]::StartNew()
             `$days = @(Get-CostSpend speed -GroupBy Day -TimeZone UTC -AsOf '$($now.ToString('o'))').Count
             `$process = [Diagnostics.Process]::GetCurrentProcess()
             '{0} {1} {2}' -f `$days, `$watch.ElapsedMilliseconds, `$process.PeakWorkingSet64"
         $days, $milliseconds, $peak = $text -split ' '
-        $bare = pwsh -NoProfile -NonInteractive -Command '[Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64'
+        $bare = & $shell -NoProfile -NonInteractive -Command '[Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64'
         [pscustomobject]@{
             What    = "Get-CostSpend -GroupBy Day, $MemoryRows rows"
             Days    = [int]$days

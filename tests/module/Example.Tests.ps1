@@ -6,7 +6,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
     Import-Module (Get-BuiltModulePath)
     $script:examples = Join-Path (Get-RepositoryPath) 'examples'
-    $script:pwsh = [Environment]::ProcessPath
+    $script:pwsh = Get-PowerShellPath
 
     # Runs an example as a timer would: in a process of its own. Returns its exit code, output and errors.
     function Invoke-Example {
@@ -20,7 +20,7 @@ BeforeAll {
         $process.StandardInput.Close()
         $output = $process.StandardOutput.ReadToEndAsync()
         $errors = $process.StandardError.ReadToEndAsync()
-        if (-not $process.WaitForExit(90000)) { $process.Kill($true) }
+        if (-not $process.WaitForExit(90000)) { Stop-Program $process }
         $process.WaitForExit()
         [pscustomobject]@{ ExitCode = $process.ExitCode; Output = $output.Result; Errors = $errors.Result }
     }
@@ -147,12 +147,13 @@ Describe 'The examples' {
         Set-Content $keys "DEEPSEEK_API_KEY=$($simulator.Key)"
         $env:DEEPSEEK_API_KEY = $null
         $cron = Join-Path $examples 'cron' 'update-cost.sh'
+        $with = @{ COSTCOMPASS_KEYS = $keys; PATH = "$(Split-Path $pwsh):$env:PATH" }
         chmod 644 $keys
-        $open = Invoke-Example /bin/sh @($cron) @{ COSTCOMPASS_KEYS = $keys }
+        $open = Invoke-Example /bin/sh @($cron) $with
         $open.ExitCode | Should -Be 1
         $open.Errors | Should -BeLike 'Others can read*'
         chmod 600 $keys
-        $closed = Invoke-Example /bin/sh @($cron) @{ COSTCOMPASS_KEYS = $keys }
+        $closed = Invoke-Example /bin/sh @($cron) $with
         $closed.ExitCode | Should -Be 0 -Because $closed.Errors
         $closed.Output | Should -BeLike 'deepseek: 20*'
     }
@@ -187,7 +188,7 @@ Describe 'The examples' {
 
         $task = & $register -EveryMinutes 10
         $task.TaskName | Should -Be 'CostCompass'
-        $task.Action.Execute | Should -Be $pwsh
+        $task.Action.Execute | Should -Be (Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh'))
         $script = [regex]::Match($task.Action.Argument, '-File "(.+)"$').Groups[1].Value
         $script | Should -Exist
         Split-Path $script -Leaf | Should -Be 'Update-Cost.ps1'

@@ -112,7 +112,7 @@ Describe 'Import-DeepSeekPrice' {
         (Get-DeepSeekPrice deepseek-flash -At 2027-01-04T02:00:00Z -Currency USD).CacheMiss | Should -Be 0.1
         (Get-DeepSeekPrice deepseek-flash -At 2026-12-31T02:00:00Z -Currency USD).CacheMiss | Should -Be 0.3
         $module = Get-BuiltModulePath
-        $other = pwsh -NoProfile -Command "Import-Module '$module'; (Get-DeepSeekPrice deepseek-flash -At 2027-01-04T02:00:00Z -Currency USD).Source"
+        $other = & (Get-PowerShellPath) -NoProfile -Command "Import-Module '$module'; (Get-DeepSeekPrice deepseek-flash -At 2027-01-04T02:00:00Z -Currency USD).Source"
         $other | Should -Be 'newer.csv'
     }
 

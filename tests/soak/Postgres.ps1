@@ -23,7 +23,7 @@ $settings = @{
 try {
     foreach ($name in $settings.Keys) { [Environment]::SetEnvironmentVariable($name, $settings[$name]) }
     $filter = 'FullyQualifiedName~AServerThatIsKilledAndStartedAgain'
-    $said = dotnet test (Join-Path $root 'tests' 'CostCompass.Storage.Tests') --configuration $Configuration --nologo --filter $filter
+    $said = dotnet test (Join-Path $root 'tests' 'CostCompass.Storage.Tests') --no-build --configuration $Configuration --nologo --filter $filter
     $figures = @("$(Get-Content $result)" -split ' ')
     if ($figures.Count -ne 4) { throw "The test did not come to its end: $($said | Select-Object -Last 5)" }
     [pscustomobject]@{

@@ -19,6 +19,7 @@ $root = Split-Path (Split-Path $PSScriptRoot)
 $module = Join-Path $root 'output' 'CostCompass' 'CostCompass.psd1'
 Import-Module $module
 Import-Module (Join-Path $root 'tools' 'Simulator.psm1')
+Import-Module (Join-Path $root 'tools' 'PowerShell.psm1')
 $random = [Random]::new(99)
 $work = Join-Path ([IO.Path]::GetTempPath()) "costcompass-soak-$([guid]::NewGuid().ToString('n'))"
 $null = New-Item $work -ItemType Directory
@@ -29,6 +30,7 @@ foreach ($name in $variables) { $former[$name] = [Environment]::GetEnvironmentVa
 # Each line ends with a dot once it is whole; what was not reported may be there or not, but not half.
 $updates = @'
 $ErrorActionPreference = 'Stop'
+[IO.File]::WriteAllText((Join-Path $env:SOAK_WORK 'writer'), $PID)
 Import-Module $env:SOAK_MODULE
 $number = @(Get-CostSnapshot import* -Last 1).Count
 while ($true) {
@@ -47,6 +49,7 @@ while ($true) {
 '@
 $passwords = @'
 $ErrorActionPreference = 'Stop'
+[IO.File]::WriteAllText((Join-Path $env:SOAK_WORK 'writer'), $PID)
 Import-Module $env:SOAK_MODULE
 function Get-Secret([int] $Number) {
     $secret = [securestring]::new()
@@ -64,8 +67,10 @@ while ($true) {
 
 function Invoke-KilledShell([string] $Script) {
     $file = Join-Path $work 'child.ps1'
+    $writer = Join-Path $work 'writer'
+    Remove-Item $writer -ErrorAction Ignore
     [IO.File]::WriteAllText($file, $Script)
-    $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+    $start = [Diagnostics.ProcessStartInfo]::new((Get-PowerShellPath))
     foreach ($one in '-NoProfile', '-NonInteractive', '-File', $file) { $start.ArgumentList.Add($one) }
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
@@ -76,12 +81,17 @@ function Invoke-KilledShell([string] $Script) {
     if ($random.Next(5) -gt 0) { $null = $first.Wait(30000) }
     [Threading.Thread]::Sleep($random.Next(600))
     $isAlive = -not $process.HasExited
-    if ($isAlive) { $process.Kill() }
-    $process.WaitForExit()
+    Stop-Program $process
+
+    # Killed is what wrote, and not a process that had started it.
+    $number = [IO.File]::Exists($writer) ? [IO.File]::ReadAllText($writer) : ''
     [pscustomobject]@{
-        Lines   = @("$($first.Result)`n$($process.StandardOutput.ReadToEnd())" -split "`n" | Where-Object { $_ -match '^\w[\d.]*\.$' } | ForEach-Object { $_ -replace '\.$' })
-        IsAlive = $isAlive
-        Errors  = $errors.Result
+        Problems = @(
+            if (-not $isAlive) { "a process ended by itself: $($errors.Result)" }
+            if ($number -and $number -ne $process.Id) { "process $($process.Id) was killed, and process $number wrote" }
+            if ($number -and (Get-Process -Id $number -ErrorAction Ignore)) { "process $number is alive after it was killed" }
+        )
+        Lines    = @("$($first.Result)`n$($process.StandardOutput.ReadToEnd())" -split "`n" | Where-Object { $_ -match '^\w[\d.]*\.$' } | ForEach-Object { $_ -replace '\.$' })
     }
     $process.Dispose()
 }
@@ -98,14 +108,16 @@ function Test-Update([int] $Times) {
     $lost = 0
     $problems = @(foreach ($time in 1..$Times) {
             $killed = Invoke-KilledShell $updates
-            if (-not $killed.IsAlive) { "a process ended by itself: $($killed.Errors)" }
+            $killed.Problems
+            $known = @(Get-CostSnapshot).Count
             foreach ($line in $killed.Lines) { $null = $reported.Add($line) }
             Test-CostStore | Where-Object IsOk -EQ $false | ForEach-Object { "$($_.Check): $($_.Finding)" }
-            $totals = [Collections.Generic.HashSet[string]]::new([string[]] @(Get-CostSnapshot deepseek | ForEach-Object { 'S{0:0.00}' -f $_.Total }))
+            $totals = [Collections.Generic.HashSet[string]]::new([string[]] @(Get-CostSnapshot deepseek -ErrorAction Ignore | ForEach-Object { 'S{0:0.00}' -f $_.Total }))
             $imports = @(Get-CostSnapshot import* | Group-Object Account)
             $imports | Where-Object Count -NE 50 | ForEach-Object { "half of $($_.Name) is there" }
             foreach ($import in $imports) { $null = $totals.Add("I$($import.Name -replace 'import')") }
             $lost = [math]::Max($lost, @($reported | Where-Object { -not $totals.Contains($_) }).Count)
+            if (@(Get-CostSnapshot).Count -ne $known) { 'something was written after the kill' }
         })
     [pscustomobject]@{
         What = 'pwsh killed during Update- and Import-CostSnapshot'; Tried = $Times; Lost = $lost; Wrong = $problems.Count
@@ -126,7 +138,7 @@ function Test-Password([int] $Times) {
     $problems = @(foreach ($time in 1..$Times) {
             $env:SOAK_NUMBER = $number
             $killed = Invoke-KilledShell $passwords
-            if (-not $killed.IsAlive) { "a process ended by itself: $($killed.Errors)" }
+            $killed.Problems
             if ($killed.Lines) {
                 $number = [int] $killed.Lines[-1].Substring(1)
                 $changes += $killed.Lines.Count

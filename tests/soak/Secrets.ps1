@@ -21,6 +21,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $root = Split-Path (Split-Path $PSScriptRoot)
 Import-Module (Join-Path $root 'tools' 'Simulator.psm1')
+Import-Module (Join-Path $root 'tools' 'PowerShell.psm1')
 $what = 'Memory of pwsh searched after Lock-CostVault for the password and the data key'
 if (-not $IsLinux) {
     [pscustomobject]@{ What = $what; Tried = 0; Lost = 0; Wrong = 0; Note = 'cannot run: the memory of a process is read from /proc, which only Linux has' }
@@ -80,7 +81,7 @@ foreach ($times in $Short ? @(3) : @(1, 3, 20)) {
     $process = $null
     try {
         $simulator = Open-Simulator -Key $key -Argument '--topped-up', '100' -Configuration $Configuration
-        $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+        $start = [Diagnostics.ProcessStartInfo]::new((Get-PowerShellPath))
         foreach ($one in '-NoProfile', '-NonInteractive', '-File', (Join-Path $work 'session.ps1')) { $start.ArgumentList.Add($one) }
         foreach ($one in 'COSTCOMPASS_CLOCK', 'COSTCOMPASS_VAULT_PASSWORD', 'DEEPSEEK_API_KEY', 'DEEPSEEK_BASE_URL') { $null = $start.Environment.Remove($one) }
         $start.Environment['COSTCOMPASS_HOME'] = Join-Path $work 'home'
@@ -120,8 +121,10 @@ foreach ($times in $Short ? @(3) : @(1, 3, 20)) {
         $copies.Add("after $($times + 1) requests $($found['locked'].ApiKey), $($found['collected'].ApiKey) once the garbage collector ran")
     }
     finally {
-        if ($process -and -not $process.HasExited) { $process.Kill() }
-        if ($process) { $process.Dispose() }
+        if ($process) {
+            Stop-Program $process
+            $process.Dispose()
+        }
         Close-Simulator $simulator
         $simulator = $null
         Remove-Item $work -Recurse -Force

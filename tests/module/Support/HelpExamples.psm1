@@ -12,6 +12,7 @@
 #>
 
 $script:Root = Split-Path (Split-Path (Split-Path $PSScriptRoot))
+Import-Module (Join-Path $script:Root 'tools' 'PowerShell.psm1')
 $script:Module = Join-Path $script:Root 'output' 'CostCompass' 'CostCompass.psd1'
 $script:Instant = '2026-11-16T09:00:00Z'
 $script:UsdKey = 'sk-made-up-usd'
@@ -185,7 +186,7 @@ function Close-HelpSimulator {
 
     $null = Invoke-RestMethod "$($Simulator.BaseUri)/control/stop" -Method Post -NoProxy
     $Simulator.Process.StandardInput.Close()
-    if (-not $Simulator.Process.WaitForExit(10000)) { $Simulator.Process.Kill($true) }
+    if (-not $Simulator.Process.WaitForExit(10000)) { Stop-Program $Simulator.Process }
     $Simulator.Process.Dispose()
 }
 

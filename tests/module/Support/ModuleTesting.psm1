@@ -2,6 +2,7 @@
 
 $root = Split-Path (Split-Path (Split-Path $PSScriptRoot))
 Import-Module (Join-Path $root 'tools' 'Simulator.psm1')
+Import-Module (Join-Path $root 'tools' 'PowerShell.psm1')
 $configuration = $env:COSTCOMPASS_TEST_CONFIGURATION ? $env:COSTCOMPASS_TEST_CONFIGURATION : 'Release'
 $variables = @(
     'COSTCOMPASS_HOME', 'COSTCOMPASS_STORE', 'COSTCOMPASS_CLOCK', 'COSTCOMPASS_VAULT_PASSWORD'
@@ -190,7 +191,7 @@ function Open-FreshShell {
     )
     [IO.File]::WriteAllText($file, ($lines -join "`n"))
 
-    $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+    $start = [Diagnostics.ProcessStartInfo]::new((Get-PowerShellPath))
     foreach ($one in @('-NoProfile') + $Argument + @('-File', $file)) { $start.ArgumentList.Add($one) }
     $clean = Get-CleanEnvironment $Environment
     foreach ($name in $clean.Keys) {
@@ -227,7 +228,7 @@ function Wait-FreshShell {
     )
 
     $isOver = $Shell.Process.WaitForExit($TimeoutSec * 1000)
-    if (-not $isOver) { $Shell.Process.Kill($true) }
+    if (-not $isOver) { Stop-Program $Shell.Process }
     $Shell.Process.WaitForExit()
     $answer = [pscustomobject]@{
         HasEnded = $isOver

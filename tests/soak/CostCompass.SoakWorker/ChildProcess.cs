@@ -1,14 +1,19 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace CostCompass.SoakWorker;
 
 /// <summary>This program as a process of its own, with the lines that it has reported so far.</summary>
 internal sealed class ChildProcess : IDisposable
 {
+    /// <summary>What stands before its number in the first line that a worker reports.</summary>
+    private const char NumberMark = '#';
+
     private readonly Process _process;
     private readonly List<string> _lines = [];
     private readonly Task<string> _errors;
     private readonly Task _reading;
+    private int? _number;
 
     private ChildProcess(Process process)
     {
@@ -18,6 +23,12 @@ internal sealed class ChildProcess : IDisposable
         {
             while (await process.StandardOutput.ReadLineAsync() is { } line)
             {
+                if (line.StartsWith(NumberMark) && int.TryParse(line.AsSpan(1), CultureInfo.InvariantCulture, out int number))
+                {
+                    _number = number;
+                    continue;
+                }
+
                 lock (_lines)
                 {
                     _lines.Add(line);
@@ -44,6 +55,9 @@ internal sealed class ChildProcess : IDisposable
         return new ChildProcess(Process.Start(start)!);
     }
 
+    /// <summary>Reports the number of this process to the one that has started it.</summary>
+    public static void ReportNumber() => Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{NumberMark}{Environment.ProcessId}"));
+
     /// <summary>Whether it has ended by itself.</summary>
     public bool HasExited => _process.HasExited;
 
@@ -67,18 +81,21 @@ internal sealed class ChildProcess : IDisposable
         Thread.Sleep(TimeSpan.FromMilliseconds(random.NextDouble() * 250));
     }
 
-    /// <summary>Kills it (SIGKILL off Windows) and gives every whole line that it has reported.</summary>
+    /// <summary>Kills it (SIGKILL off Windows) and gives every whole line that it has reported. Fails when what reported them is another process.</summary>
     public (IReadOnlyList<string> Lines, string Errors) Kill()
     {
         if (!_process.HasExited)
         {
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
         }
 
-        return Wait();
+        (IReadOnlyList<string> Lines, string Errors) end = Wait();
+        return _number is null || _number == _process.Id
+            ? end
+            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Process {_process.Id} was killed, and process {_number} wrote."));
     }
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for its end, which is also that of its output: nobody is left who could write.</summary>
     public (IReadOnlyList<string> Lines, string Errors) Wait()
     {
         _process.WaitForExit();

@@ -33,9 +33,11 @@ switch (args)
         Console.Out.WriteLine(SecretSearch.Run(Number(1), vault, password, key));
         break;
     case ["write-for-ever", var home]:
+        ChildProcess.ReportNumber();
         StoreKill.Work(home);
         break;
     case ["change-password-for-ever", var path, _]:
+        ChildProcess.ReportNumber();
         VaultKill.Work(path, Number(2));
         break;
     case ["write", var home, _, _]:
