@@ -124,8 +124,11 @@ Describe 'Show-CostDashboard' {
         Show-CostDashboard -TimeZone UTC -Line -Ascii | Should -BeLike '30.00[*] -> 60.00[*] USD | gone empty | *'
     }
 
-    It 'keeps the balance of an account that went silent, and shows nothing unknown as zero' {
+    It 'keeps the balance of an account that went silent <Days> days ago, and shows nothing unknown as zero' -ForEach @(
+        @{ Days = 392; At = '2026-11-16T00:00:00Z' }, @{ Days = 1123; At = '2028-11-16T00:00:00Z' }
+    ) {
         $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = $At
         $file = Join-Path $TestDrive 'silent.csv'
         Set-Content $file 'account,currency,first_seen,total', 'gone,USD,2025-10-20T00:00:00Z,441', 'gone,USD,2025-10-20T12:00:00Z,440'
         $null = Import-CostSnapshot $file

@@ -59,6 +59,9 @@ Describe 'Get-CostSummary and Test-CostBudget' {
         $line = (Get-CostSummary USD -TimeZone UTC -WarningAction SilentlyContinue).Lines | Where-Object Currency -EQ USD
         $line.StaleSince.UtcDateTime | Should -Be ([datetime]'2026-11-16T00:00:00')
         (Get-CostSummary USD -TimeZone UTC -StaleAfter 3.00:00:00 -WarningAction SilentlyContinue).Lines | Where-Object StaleSince | Should -BeNullOrEmpty
+        $env:COSTCOMPASS_CLOCK = '2028-11-18T00:00:00Z'
+        $line = (Get-CostSummary USD -TimeZone UTC -WarningAction SilentlyContinue).Lines | Where-Object Currency -EQ USD
+        $line.StaleSince.UtcDateTime | Should -Be ([datetime]'2026-11-16T00:00:00')
     }
 
     It 'forecasts the whole stack in one object, with the figures of the summary' {

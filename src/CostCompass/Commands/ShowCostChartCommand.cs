@@ -79,7 +79,7 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
         DateTime first = asOf.Date.AddDays(1 - Days);
         DateTimeOffset from = calendar.FirstInstantOf(first);
         var request = new ForecastRequest(series.Key, asOf, calendar);
-        var basis = ForecastBasis.Read(request, reader.ReadSteps(series.Key, Instant.Earlier(from, request.HistoryFrom), asOf), from);
+        ForecastBasis basis = reader.ReadBasis(request, from, from);
         IReadOnlyList<SpendStep> steps = basis.Recent;
         if (steps.Count == 0 || !HistoryReader.EverHeldMoney(series, basis.HeldMoney))
         {

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
+using CostCompass.Forecasting;
 using CostCompass.Reports;
 using CostCompass.Spending;
 using CostCompass.Storage;
@@ -61,7 +62,7 @@ internal sealed class HistoryReader(ICostStore store)
     /// <param name="asOf">What was not known at this instant is left out.</param>
     public DateTimeOffset? FirstSeen(BalanceSeriesKey series, DateTimeOffset asOf)
     {
-        if (Series.FirstOrDefault(one => one.Key == series) is { IsReported: true })
+        if (IsReported(series))
         {
             IReadOnlyList<CoveredSpan> covered = store.Reports.ReadCovered(series, asOf);
             return covered.Count > 0 ? covered[0].From : null;
@@ -74,6 +75,34 @@ internal sealed class HistoryReader(ICostStore store)
 
         return null;
     }
+
+    /// <summary>
+    /// What a forecast needs of a series. Of one that went silent before all that a forecast reads it is the end: the balance that was
+    /// read last stays known, however long ago that was.
+    /// </summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="from">From where the steps are wanted, when that is before what a forecast reads.</param>
+    /// <param name="recentFrom">From where the steps themselves are kept, when that is before what a forecast needs.</param>
+    public ForecastBasis ReadBasis(ForecastRequest request, DateTimeOffset from, DateTimeOffset recentFrom)
+    {
+        ForecastBasis basis = Read(Instant.Earlier(request.HistoryFrom, from));
+        return basis.First is null && LastSeen(request.Series, request.AsOf) is { } last ? Read(last - Instant.Resolution) : basis;
+
+        ForecastBasis Read(DateTimeOffset start) => ForecastBasis.Read(request, ReadSteps(request.Series, start, request.AsOf), recentFrom);
+    }
+
+    private DateTimeOffset? LastSeen(BalanceSeriesKey series, DateTimeOffset asOf)
+    {
+        if (IsReported(series))
+        {
+            IReadOnlyList<CoveredSpan> covered = store.Reports.ReadCovered(series, asOf);
+            return covered.Count > 0 ? Instant.Earlier(covered[^1].To, asOf) : null;
+        }
+
+        return At(series, asOf)?.LastSeen;
+    }
+
+    private bool IsReported(BalanceSeriesKey series) => Series.FirstOrDefault(one => one.Key == series) is { IsReported: true };
 
     private IEnumerable<SpendStep> ReadReported(StoredSeries series, DateTimeOffset from, DateTimeOffset asOf) => ReportedSpend.Derive(
         store.Reports.ReadCovered(series.Key, asOf),

@@ -49,7 +49,7 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
             ForecastBasis basis = BasisOf(reader, request, from);
             if (IsPointOnly && !IsKnown(series, basis))
             {
-                // What went silent or was used up before the current month is known from further back.
+                // What was used up before the current month is known from further back.
                 request = request with { IsPointOnly = false };
                 basis = BasisOf(reader, request, from);
             }
@@ -61,10 +61,8 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
         }
     }
 
-    private ForecastBasis BasisOf(HistoryReader reader, ForecastRequest request, DateTimeOffset? from) => ForecastBasis.Read(
-        request,
-        reader.ReadSteps(request.Series, Instant.Earlier(request.HistoryFrom, from ?? request.HistoryFrom), asOf),
-        Instant.Earlier(DaysFrom, from ?? DaysFrom));
+    private ForecastBasis BasisOf(HistoryReader reader, ForecastRequest request, DateTimeOffset? from) =>
+        reader.ReadBasis(request, from ?? request.HistoryFrom, Instant.Earlier(DaysFrom, from ?? DaysFrom));
 
     private static bool IsKnown(StoredSeries series, ForecastBasis basis) => basis.First is not null && HistoryReader.EverHeldMoney(series, basis.HeldMoney);
 
