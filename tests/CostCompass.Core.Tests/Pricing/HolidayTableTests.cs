@@ -1,0 +1,88 @@
+using CostCompass.Errors;
+using CostCompass.Pricing;
+
+namespace CostCompass.Core.Tests.Pricing;
+
+/// <summary>Which calendars of public holidays are taken, and what they say of a year. Every table of the catalog is read in the same form.</summary>
+public sealed class HolidayTableTests
+{
+    private const string Header = "first_day,last_day,verified\n";
+
+    [Fact]
+    public void BothDaysOfASpan_AreHolidays_AndTheirNeighboursAreNot()
+    {
+        ChinaPublicHolidays holidays = Read(Header + "2027-05-01,2027-05-03,true\n");
+
+        Assert.Equal((3, new DateOnly(2027, 5, 1)), (holidays.Count, holidays.FirstDay));
+        Assert.Equal([false, true, true, true, false], Enumerable.Range(0, 5).Select(day => holidays.IsHoliday(new DateOnly(2027, 4, 30).AddDays(day))));
+    }
+
+    [Fact]
+    public void OneDay_IsASpan() => Assert.Equal(1, Read(Header + "2027-05-01,2027-05-01,true\n").Count);
+
+    [Fact]
+    public void OneVerifiedDay_VerifiesItsYear_AndNoOther()
+    {
+        ChinaPublicHolidays holidays = Read(Header + "2027-01-01,2027-01-01,false\n2027-05-01,2027-05-01,true\n2028-01-01,2028-01-01,false\n");
+
+        Assert.Equal([false, true, false], new[] { 2026, 2027, 2028 }.Select(holidays.IsYearVerified));
+    }
+
+    [Fact]
+    public void AYearOfTheCalendarThatWins_IsTakenFromItWhole()
+    {
+        ChinaPublicHolidays older = Read(Header + "2027-01-01,2027-01-01,true\n2028-01-01,2028-01-01,true\n");
+        ChinaPublicHolidays newer = Read(Header + "2027-02-05,2027-02-06,false\n");
+
+        ChinaPublicHolidays both = older.OverriddenBy(newer);
+
+        Assert.Equal((3, false, true), (both.Count, both.IsHoliday(new DateOnly(2027, 1, 1)), both.IsHoliday(new DateOnly(2028, 1, 1))));
+        Assert.Equal((false, true), (both.IsYearVerified(2027), both.IsYearVerified(2028)));
+    }
+
+    [Theory]
+    [InlineData("2027-02-04,2027-03-07,true", null)]
+    [InlineData("2027-02-04,2027-03-08,true", "lasts a month at most")]
+    [InlineData("2027-02-04,2027-02-03,true", "ends on or after its first day")]
+    [InlineData("04.02.2027,2027-02-04,true", "first_day is no day such as 2026-10-01")]
+    [InlineData("2027-02-04,2027-02-30,true", "last_day is no day such as 2026-10-01")]
+    [InlineData("2027-02-04,,true", "last_day is no day")]
+    [InlineData("2027-02-04,2027-02-04,yes", "verified is neither true nor false")]
+    [InlineData("2027-02-04,2027-02-04", "there must be 3 cells without quotes")]
+    [InlineData("2027-02-04,2027-02-04,true,", "there must be 3 cells without quotes")]
+    [InlineData("2027-02-04,2027-02-04,\"true\"", "there must be 3 cells without quotes")]
+    [InlineData("2027-02-04,2027-02-04,tr\u0007ue", "it holds control characters")]
+    [InlineData("2027-02-04,=2027,true", "a cell begins with = + - or @")]
+    public void ARow_IsTakenWhole_OrRefusedWithItsReason(string row, string? reason)
+    {
+        if (reason is null)
+        {
+            Assert.Equal(32, Read(Header + row).Count);
+            return;
+        }
+
+        CostException failure = Assert.Throws<CostException>(() => Read($"{Header}\n \n{row}\n"));
+        Assert.Equal(("HolidayFileInvalid", CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
+        Assert.Contains("Line 4 ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing of it was used", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("first_day,verified", "the column last_day is missing")]
+    [InlineData("first_day,First_Day,last_day,verified", "two columns have the same name")]
+    [InlineData("", "the column first_day is missing")]
+    public void AHeaderThatIsNotThatOfTheTable_IsRefusedInItsLine(string header, string reason)
+    {
+        CostException failure = Assert.Throws<CostException>(() => Read(header));
+
+        Assert.Contains("Line 1 ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ColumnsAreFoundByTheirNames_InAnyOrderAndCase_BesideOthers() =>
+        Assert.True(Read("\uFEFFVerified , note, LAST_DAY,first_day\n true , x , 2027-05-01 , 2027-05-01 \n").IsYearVerified(2027));
+
+    private static ChinaPublicHolidays Read(string text) => ChinaPublicHolidays.Read(new StringReader(text));
+}
