@@ -150,7 +150,7 @@ Describe 'Import-DeepSeekPrice' {
         $file = New-TableFile newer.csv $priceHeader, $newPrice
         $first = Import-DeepSeekPrice $file
         (Import-DeepSeekPrice $file).Version | Should -Be $first.Version
-        Get-DeepSeekPriceTable | Should -HaveCount 5
+        Get-DeepSeekPriceTable | Should -HaveCount 6
     }
 
     It 'takes files that need one another, and all of them or none' {
@@ -170,7 +170,7 @@ Describe 'Import-DeepSeekPrice' {
             Import-DeepSeekPrice -LiteralPath $files -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             $failed | Should -Not -BeNullOrEmpty
         }
-        Get-DeepSeekPriceTable | Should -HaveCount 4
+        Get-DeepSeekPriceTable | Should -HaveCount 5
     }
 
     It 'refuses a file that is no table' {
@@ -180,7 +180,7 @@ Describe 'Import-DeepSeekPrice' {
 
     It 'writes nothing with -WhatIf' {
         Import-DeepSeekPrice (New-TableFile newer.csv $priceHeader, $newPrice) -WhatIf
-        Get-DeepSeekPriceTable | Should -HaveCount 4
+        Get-DeepSeekPriceTable | Should -HaveCount 5
     }
 
     It 'uses the calendar of holidays that a person gives' {
@@ -204,7 +204,7 @@ Describe 'Remove-DeepSeekPriceTable' {
         Remove-DeepSeekPriceTable $second.Version
         (Get-DeepSeekPrice deepseek-flash -At 2027-01-04T00:00:00Z -Currency USD).CacheMiss | Should -Be 0.1
         Remove-DeepSeekPriceTable $first.Version -WhatIf
-        Get-DeepSeekPriceTable | Should -HaveCount 5
+        Get-DeepSeekPriceTable | Should -HaveCount 6
     }
 
     It 'refuses <Version> with <Id>' -ForEach @(
