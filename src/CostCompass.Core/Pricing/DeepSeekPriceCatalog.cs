@@ -11,7 +11,6 @@ public sealed class DeepSeekPriceCatalog
     private static readonly Lazy<DeepSeekPriceCatalog> LazyBuiltIn = new(() => PriceTables.BuiltIn.ToCatalog());
 
     private readonly ILookup<(string Model, string Currency), DeepSeekPrice> byModel;
-    private readonly ILookup<(ChargedUse Use, string Currency), DeepSeekUsePrice> byUse;
     private readonly ModelNames names;
 
     /// <summary>Makes a catalog.</summary>
@@ -26,7 +25,6 @@ public sealed class DeepSeekPriceCatalog
         IEnumerable<DeepSeekPrice> prices, BandCalendar bands, IEnumerable<ModelAlias> aliases, IEnumerable<DeepSeekUsePrice>? usePrices = null)
     {
         UsePrices = [.. (usePrices ?? []).OrderBy(price => price.Use).ThenBy(price => price.EffectiveFrom)];
-        byUse = UsePrices.ToLookup(price => (price.Use, price.Currency));
         Prices = [.. prices.OrderBy(price => price.EffectiveFrom).ThenBy(price => price.Model, StringComparer.Ordinal)];
         Bands = bands;
         byModel = Prices.ToLookup(price => (price.Model.ToUpperInvariant(), price.Currency));
@@ -39,7 +37,7 @@ public sealed class DeepSeekPriceCatalog
         RefuseOverlaps(
             Prices.GroupBy(price => (price.Model.ToUpperInvariant(), price.Currency, price.Band)),
             price => $"'{ModelNames.Shown(price.Model)}' in {price.Currency} ({price.Band})");
-        RefuseOverlaps(UsePrices.GroupBy(price => (price.Use, price.Currency)), price => $"{price.Use} in {price.Currency}");
+        RefuseOverlaps(UsePrices.GroupBy(price => $"{price.Use} {price.Currency}"), price => $"{price.Use} in {price.Currency}");
     }
 
     /// <summary>The catalog that comes with CostCompass. It is read when it is first asked for.</summary>
@@ -93,8 +91,11 @@ public sealed class DeepSeekPriceCatalog
     /// <param name="use">What is charged.</param>
     /// <param name="currency"><c>USD</c> or <c>CNY</c>.</param>
     /// <param name="at">The instant.</param>
-    public DeepSeekUsePrice? FindUse(ChargedUse use, string currency, DateTimeOffset at) =>
-        byUse[(use, CurrencyCode.Require(currency))].FirstOrDefault(price => price.IsInForceAt(at));
+    public DeepSeekUsePrice? FindUse(ChargedUse use, string currency, DateTimeOffset at)
+    {
+        var code = CurrencyCode.Require(currency);
+        return UsePrices.FirstOrDefault(price => price.Use == use && price.Currency == code && price.IsInForceAt(at));
+    }
 
     /// <summary>The prices that apply to a call at an instant.</summary>
     /// <param name="model">The name in the request.</param>

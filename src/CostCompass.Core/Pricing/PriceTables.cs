@@ -99,15 +99,14 @@ public sealed class PriceTables
     }
 
     private List<DeepSeekPrice> Overlay(List<DeepSeekPrice> newer) =>
-        Overlay(prices, newer, price => (price.Model.ToUpperInvariant(), price.Currency), (price, end) => price with { EffectiveTo = end });
+        Overlay(prices, newer, price => $"{price.Model.ToUpperInvariant()} {price.Currency}", (price, end) => price with { EffectiveTo = end });
 
     private List<DeepSeekUsePrice> Overlay(List<DeepSeekUsePrice> newer) =>
-        Overlay(uses, newer, price => (price.Use, price.Currency), (price, end) => price with { EffectiveTo = end });
+        Overlay(uses, newer, price => $"{price.Use} {price.Currency}", (price, end) => price with { EffectiveTo = end });
 
-    private static List<TPrice> Overlay<TPrice, TSeries>(
-        IReadOnlyList<TPrice> older, List<TPrice> newer, Func<TPrice, TSeries> series, Func<TPrice, DateTimeOffset, TPrice> ended)
+    private static List<TPrice> Overlay<TPrice>(
+        IReadOnlyList<TPrice> older, List<TPrice> newer, Func<TPrice, string> series, Func<TPrice, DateTimeOffset, TPrice> ended)
         where TPrice : IDatedPrice
-        where TSeries : notnull
     {
         var beginnings = newer.GroupBy(series).ToDictionary(one => one.Key, one => one.Min(price => price.EffectiveFrom));
         var kept = older

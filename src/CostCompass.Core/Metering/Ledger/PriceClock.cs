@@ -12,7 +12,6 @@ internal sealed class PriceClock(DeepSeekPriceCatalog catalog, CostQuestion ques
 {
     private readonly Dictionary<(int Model, long Day), Found?[]> _found = [];
     private readonly Dictionary<long, long[]> _pieces = [];
-    private readonly Dictionary<CallPrice, int> _slots = [];
     private readonly List<CallPrice> _prices = [];
 
     /// <summary>A price found, or why there is none. Without either the catalog must be asked for the instant itself.</summary>
@@ -94,10 +93,10 @@ internal sealed class PriceClock(DeepSeekPriceCatalog catalog, CostQuestion ques
         try
         {
             CallPrice price = catalog.FindCall(model, question.Currency, at, question.AsBand);
-            if (!_slots.TryGetValue(price, out int slot))
+            int slot = _prices.FindIndex(known => ReferenceEquals(known.Tokens, price.Tokens) && ReferenceEquals(known.Search, price.Search));
+            if (slot < 0)
             {
                 slot = _prices.Count;
-                _slots.Add(price, slot);
                 _prices.Add(price);
             }
 
