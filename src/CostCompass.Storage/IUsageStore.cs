@@ -14,7 +14,7 @@ public interface IUsageStore
     /// <summary>
     /// Adds calls to an account, all in one transaction. An answer is there once, whatever the order in which its states come
     /// in: of those with one id the one that was complete last is kept, and the earliest start that any of them knew. Calls
-    /// without an id are the same when all else is the same. So what is added twice changes nothing.
+    /// without an id are the same when instant, model and tokens are the same. So what is added twice changes nothing.
     /// </summary>
     /// <param name="account">The account's name. It need not be connected.</param>
     /// <param name="calls">The calls, with counts of 0 or more.</param>

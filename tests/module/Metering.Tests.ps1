@@ -106,6 +106,22 @@ Describe 'Measure-DeepSeekCost with files' {
         $warned | Should -BeLike "2 calls of 'claude-x' skipped*"
     }
 
+    It 'names a router''s model once with its calls, and prices the rest: <Model>' -ForEach @(
+        @{ Model = 'deepseek/deepseek-v4-pro' }, @{ Model = 'openrouter/deepseek/deepseek-v4-pro' }, @{ Model = 'gpt-6' }
+    ) {
+        $lines = (Get-Line a '2026-11-10T12:00:00Z' -Model $Model), (Get-Line b '2026-11-10T12:00:00Z' -Model $Model), (Get-Line c '2026-11-10T12:00:00Z')
+        ($lines | Measure-DeepSeekCost -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction Stop).Id | Should -Be 'c'
+        $warned.Count | Should -Be 1
+        $warned | Should -BeLike "2 calls of '$Model' skipped*"
+    }
+
+    It 'takes [1m] behind a name as the same model' {
+        $lines = (Get-Line a '2026-11-10T12:00:00Z' -Model 'deepseek-v4-pro[1m]'), (Get-Line b '2026-11-10T12:00:00Z')
+        $group = @($lines | Measure-DeepSeekCost -GroupBy Model)
+        $group.Model, $group.Calls, $group.Cost | Should -Be 'deepseek-v4-pro', 2, 1.32
+        (Measure-DeepSeekCost $logs -AsModel 'deepseek-flash[1m]' -GroupBy Month).Cost | Should -Be 0.45
+    }
+
     It 'prices a retired name at its time with one warning, and names the successor afterwards' {
         $lines = (Get-Line a '2026-05-10T12:00:00Z' -Model deepseek-chat), (Get-Line b '2026-05-10T12:00:00Z' -Model deepseek-chat), (Get-Line c '2026-08-10T12:00:00Z' -Model deepseek-chat)
         $cost = $lines | Measure-DeepSeekCost -WarningVariable warned -WarningAction SilentlyContinue -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -113,6 +129,83 @@ Describe 'Measure-DeepSeekCost with files' {
         $warned.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'ModelRetired,*'
         $failed[0].ToString() | Should -BeLike '*deepseek-v4-flash*'
+    }
+}
+
+# As Claude Code 2.1 writes a call of DeepSeek: a row per content block with the same usage, without a requestId.
+Describe 'Web searches of the server' {
+    BeforeAll {
+        function Get-Row([string] $Id, [string] $At, [int] $Search = 0, [int] $Fetch = 0) {
+            foreach ($block in '{"type":"thinking","thinking":"...","signature":"s"}', '{"type":"text","text":"Found."}', '{"type":"tool_use","id":"call_1","name":"Read","input":{}}') {
+                '{"parentUuid":null,"isSidechain":false,"cwd":"/home/dev/app","sessionId":"5f7c","version":"2.1.328","message":{"id":"' + $Id +
+                '","type":"message","role":"assistant","model":"deepseek-v4-pro","content":[' + $block +
+                '],"stop_reason":"tool_use","usage":{"input_tokens":1000,"cache_creation_input_tokens":0,"cache_read_input_tokens":0,"output_tokens":100,"output_tokens_details":{"thinking_tokens":40},"server_tool_use":{"web_search_requests":' +
+                $Search + ',"web_fetch_requests":' + $Fetch + '},"service_tier":"standard"}},"type":"assistant","uuid":"u","timestamp":"' + $At + '"}'
+            }
+        }
+        $script:session = Join-Path $TestDrive 'searches.jsonl'
+        Set-Content $session @(
+            Get-Row m1 '2026-10-31T15:59:00Z' -Search 3 -Fetch 1
+            Get-Row m2 '2026-10-31T16:00:00Z' -Search 3 -Fetch 1
+            Get-Row m3 '2026-11-10T12:00:00Z'
+        )
+        $script:unread = Join-Path $TestDrive 'unread.csv'
+        Set-Content $unread 'effective_from_utc,effective_to_utc,use,unit,per,usd_price,cny_price,confidence', '2026-10-31T16:00:00Z,,web-search,request,1000,unread,,unread'
+    }
+
+    BeforeEach {
+        $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = '2026-11-22T00:00:00Z'
+    }
+
+    AfterEach { Exit-TestHome }
+
+    It 'are counted once per call and charged from their instant on, in <Currency>' -ForEach @(
+        @{ Currency = 'USD'; UseCost = 0, 0.003, 0; Cost = 0.000858, 0.003858, 0.000858 }
+        @{ Currency = 'CNY'; UseCost = 0, 0.02, 0; Cost = 0.00585, 0.02585, 0.00585 }
+    ) {
+        $costs = Measure-DeepSeekCost $session -Currency $Currency
+        $costs.Id | Should -Be 'm1', 'm2', 'm3'
+        $costs.Searches | Should -Be 4, 4, 0
+        $costs.UseCost | Should -Be $UseCost
+        $costs.Cost | Should -Be $Cost
+        $costs.IsComplete | Should -Be $true, $true, $true
+    }
+
+    It 'stay right in groups and what-ifs' {
+        $month = Measure-DeepSeekCost $session -GroupBy Model
+        $month.Calls, $month.Searches, $month.UseCost, $month.Cost | Should -Be 3, 8, 0.003, 0.005574
+        (Measure-DeepSeekCost $session -GroupBy Model -AsBand Peak).UseCost | Should -Be 0.003
+        (Measure-DeepSeekCost $session -GroupBy Model -CacheHitRate 1 -AsModel deepseek-flash).UseCost | Should -Be 0.003
+    }
+
+    It 'are read from an object of the pipeline' {
+        $row = Get-Row m2 '2026-10-31T16:00:00Z' -Search 3 -Fetch 1 | Select-Object -First 1
+        ($row | ConvertFrom-Json | Measure-DeepSeekCost).UseCost | Should -Be 0.003
+        ($row | ConvertFrom-Json -AsHashtable | Measure-DeepSeekCost).UseCost | Should -Be 0.003
+    }
+
+    It 'are kept in the store, and compared' {
+        (Add-DeepSeekUsage $session).Added | Should -Be 3
+        (Add-DeepSeekUsage $session).Added | Should -Be 0
+        (Get-DeepSeekUsage).Searches | Should -Be 4, 4, 0
+        (Get-DeepSeekUsage -Model 'deepseek-v4-pro[1m]').Cost | Should -Be 0.000858, 0.003858, 0.000858
+        (Get-DeepSeekUsage | Measure-DeepSeekCost -GroupBy Month -TimeZone UTC).UseCost | Should -Be 0.003, 0
+        $compared = Compare-DeepSeekUsage -After 2026-10-31T00:00:00Z -TimeZone UTC
+        $compared.ByUsage, $compared.UseCost | Should -Be 0.005574, 0.003
+        "$($compared.Explanation)" | Should -BeLike '*8 web searches of the metered calls cost 0.003 USD*'
+    }
+
+    It 'at a price that is not known are marked, and never 0' {
+        $null = Import-DeepSeekPrice $unread
+        $costs = Measure-DeepSeekCost $session -WarningVariable warned -WarningAction SilentlyContinue
+        $costs.IsComplete | Should -Be $true, $false, $true
+        $costs[1].UseCost | Should -Be $null
+        $costs[1].Cost | Should -Be 0.000858
+        $warned | Should -BeLike '1 call made web searches at a price in USD that is not known*'
+        (Measure-DeepSeekCost $session -Currency CNY)[1].UseCost | Should -Be 0.02
+        (Measure-DeepSeekCost $session -GroupBy Month -TimeZone Asia/Shanghai -WarningAction SilentlyContinue).IsComplete | Should -Be $true, $false
+        { New-DeepSeekQuote deepseek-flash -InputTokens 1 -MaxSearches 1 -ErrorAction Stop } | Should -Throw -ErrorId 'UsePriceUnknown,*'
     }
 }
 

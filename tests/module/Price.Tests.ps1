@@ -75,6 +75,36 @@ Describe 'Get-DeepSeekPrice' {
         @($all.Confidence | Sort-Object -Unique) -join ' ' | Should -Be 'Low Medium High'
     }
 
+    It 'takes [1m] behind a name, versions, and refuses a router''s name' {
+        (Get-DeepSeekPrice 'deepseek-v4-pro[1m]' -Currency USD).Model | Should -Be 'deepseek-v4-pro', 'deepseek-v4-pro'
+        (Get-DeepSeekPrice 'deepseek-flash-1017[1m]' -Currency USD -At 2026-11-16T12:00:00Z).CacheMiss | Should -Be 0.15
+        Get-DeepSeekPrice deepseek/deepseek-v4-pro -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed.FullyQualifiedErrorId | Should -BeLike 'UnknownModel,*'
+        "$failed" | Should -BeLike "*router*DeepSeek's prices don't apply*"
+    }
+
+    It 'lists charges per use in force, in both currencies' {
+        $uses = Get-DeepSeekPrice -PerUse
+        $uses | Should -HaveCount 10
+        ($uses | Where-Object { $_.Use -eq 'WebSearch' }).Price | Should -Be 0.75, 5
+        $unread = $uses | Where-Object { $null -eq $_.Price }
+        $unread.Use | Should -Be 'TextToSpeech', 'SpeechToText', 'SpeechToText'
+        $unread.Confidence | Should -Be 'Unread', 'Unread', 'Unread'
+        (Get-DeepSeekPrice -PerUse -At 2026-10-31T15:59:00Z -Currency USD).Use | Should -Be 'WebSearch', 'WebEndpoint'
+        (Get-DeepSeekPrice -PerUse -At 2026-10-31T15:59:00Z -Currency USD).Price | Should -Be 0, 0.75
+        Get-DeepSeekPrice -PerUse -All -Currency CNY | Should -HaveCount 6
+    }
+
+    It 'overrides a charge per use by an imported table' {
+        $file = New-TableFile uses.csv 'effective_from_utc,effective_to_utc,use,unit,per,usd_price,cny_price,confidence', '2026-11-13T00:00:00Z,,speech-to-text,minute,60,0.12,,high'
+        $table = Import-DeepSeekPrice $file
+        $table.Kind, $table.Rows | Should -Be 'Use', 1
+        $price = Get-DeepSeekPrice -PerUse | Where-Object Use -EQ SpeechToText
+        $price.Price | Should -Be 0.12, $null
+        $price[0].Unit, $price[0].Per, $price[0].Source | Should -Be 'minute', 60, 'uses.csv'
+        (Get-DeepSeekPriceTable -Kind Use).Version | Should -Be 0, $table.Version
+    }
+
     It 'completes the models, the retired ones last, with prices as tips' {
         $offered = Get-Completion 'Get-DeepSeekPrice -Model deepseek-'
         $offered[0].CompletionText | Should -Be 'deepseek-flash'
@@ -120,7 +150,7 @@ Describe 'Import-DeepSeekPrice' {
         $file = New-TableFile newer.csv $priceHeader, $newPrice
         $first = Import-DeepSeekPrice $file
         (Import-DeepSeekPrice $file).Version | Should -Be $first.Version
-        Get-DeepSeekPriceTable | Should -HaveCount 5
+        Get-DeepSeekPriceTable | Should -HaveCount 6
     }
 
     It 'takes files that need one another, and all of them or none' {
@@ -140,7 +170,7 @@ Describe 'Import-DeepSeekPrice' {
             Import-DeepSeekPrice -LiteralPath $files -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             $failed | Should -Not -BeNullOrEmpty
         }
-        Get-DeepSeekPriceTable | Should -HaveCount 4
+        Get-DeepSeekPriceTable | Should -HaveCount 5
     }
 
     It 'refuses a file that is no table' {
@@ -150,7 +180,7 @@ Describe 'Import-DeepSeekPrice' {
 
     It 'writes nothing with -WhatIf' {
         Import-DeepSeekPrice (New-TableFile newer.csv $priceHeader, $newPrice) -WhatIf
-        Get-DeepSeekPriceTable | Should -HaveCount 4
+        Get-DeepSeekPriceTable | Should -HaveCount 5
     }
 
     It 'uses the calendar of holidays that a person gives' {
@@ -174,7 +204,7 @@ Describe 'Remove-DeepSeekPriceTable' {
         Remove-DeepSeekPriceTable $second.Version
         (Get-DeepSeekPrice deepseek-flash -At 2027-01-04T00:00:00Z -Currency USD).CacheMiss | Should -Be 0.1
         Remove-DeepSeekPriceTable $first.Version -WhatIf
-        Get-DeepSeekPriceTable | Should -HaveCount 5
+        Get-DeepSeekPriceTable | Should -HaveCount 6
     }
 
     It 'refuses <Version> with <Id>' -ForEach @(

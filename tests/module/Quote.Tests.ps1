@@ -42,6 +42,14 @@ Describe 'New-DeepSeekQuote' {
         $testHome | Should -Not -Exist
     }
 
+    It 'counts web searches in Expected and High' {
+        $quote = New-DeepSeekQuote 'deepseek-flash[1m]' -InputTokens 1000000 -OutputTokens 0 -MaxOutputTokens 0 -Searches 2 -MaxSearches 10
+        "$($quote.Low) $($quote.Expected) $($quote.High)" | Should -Be '0.003 0.1515 0.1575'
+        $quote.BilledAs, $quote.Searches, $quote.MaxSearches | Should -Be 'deepseek-flash', 2, 10
+        Get-Failure { New-DeepSeekQuote deepseek-flash -InputTokens 1 -Searches 3 -MaxSearches 2 -ErrorAction Stop } | Should -Be 'SearchesBeyondMaximum'
+        Get-Failure { New-DeepSeekQuote deepseek/deepseek-flash -InputTokens 1 -ErrorAction Stop } | Should -Be 'UnknownModel'
+    }
+
     It 'gives both bands when the call may cross an edge' {
         $quote = New-DeepSeekQuote deepseek-flash -InputTokens 1000000 -MaxOutputTokens 0 -At 2026-11-16T09:55:00Z
         $quote.Band, $quote.NextBand | Should -Be @('Peak', 'OffPeak')
@@ -174,6 +182,16 @@ Describe 'A reservation' {
         Import-Balance 'team,USD,2026-11-16T12:10:00Z,0.99'
         $quote = New-DeepSeekQuote @call
         $quote.Balance, $quote.Unseen, $quote.AvailableAfter | Should -Be @(0.99, 0, 0.54)
+    }
+
+    It 'is settled with the web searches of the answer' {
+        $quote = New-DeepSeekQuote deepseek-flash -InputTokens 1000000 -MaxOutputTokens 0 -MaxSearches 10 -Reserve
+        $settled = $quote | Complete-DeepSeekQuote -Usage '{"model":"deepseek-flash[1m]","usage":{"input_tokens":1000000,"output_tokens":0,"server_tool_use":{"web_search_requests":3,"web_fetch_requests":1}}}' -WarningVariable warned
+        $settled.Searches, $settled.Actual, $settled.Refunded | Should -Be 4, 0.153, 0.0045
+        $warned | Should -BeNullOrEmpty
+        (Get-DeepSeekQuote $quote.Id).MaxSearches | Should -Be 10
+        $other = New-DeepSeekQuote deepseek-flash -InputTokens 1 -MaxOutputTokens 0 -Reserve
+        (Complete-DeepSeekQuote $other.Id -CacheMissTokens 0 -OutputTokens 0 -Searches 2).Overrun | Should -BeGreaterThan 0.001
     }
 
     It 'reads the usage of <Name>' -ForEach @(

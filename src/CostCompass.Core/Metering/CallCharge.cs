@@ -7,8 +7,11 @@ namespace CostCompass.Metering;
 /// What a call costs by the price at its end, and what it would have cost by the one at its beginning. Which of the two is charged is
 /// not documented, so a call is ambiguous when they differ, whatever the bands are called.
 /// </summary>
-internal readonly record struct CallCharge(DeepSeekPrice Price, decimal Cost, decimal CostAtStart)
+internal readonly record struct CallCharge(DeepSeekPrice Price, decimal Cost, decimal CostAtStart, decimal? UseCost)
 {
+    /// <summary>Whether the cost holds everything: false when the price of a charge per use is not known.</summary>
+    public bool IsComplete => UseCost is not null;
+
     public bool IsAmbiguous => Cost != CostAtStart;
 
     public decimal Low => Math.Min(Cost, CostAtStart);
@@ -23,11 +26,10 @@ internal readonly record struct CallCharge(DeepSeekPrice Price, decimal Cost, de
     public static CallCharge Of(DeepSeekPriceCatalog catalog, CostQuestion question, MeteredCall call)
     {
         string model = question.AsModel ?? call.Model;
-        DeepSeekPrice price = question.AsBand is { } band
-            ? catalog.Find(model, question.Currency, call.At, band)
-            : catalog.Find(model, question.Currency, call.At);
+        CallPrice price = catalog.FindCall(model, question.Currency, call.At, question.AsBand);
         decimal cost = CostOf(price, question, call);
-        return new CallCharge(price, cost, AtStart(catalog, question, call) ?? cost);
+        decimal? useCost = price.SearchCost(call.Searches) is { } known ? PlainDecimal.Of(known) : null;
+        return new CallCharge(price.Tokens, cost, AtStart(catalog, question, call) ?? cost, useCost);
     }
 
     private static decimal? AtStart(DeepSeekPriceCatalog catalog, CostQuestion question, MeteredCall call)
@@ -39,18 +41,19 @@ internal readonly record struct CallCharge(DeepSeekPrice Price, decimal Cost, de
 
         try
         {
-            return CostOf(catalog.Find(question.AsModel ?? call.Model, question.Currency, start), question, call);
+            CallPrice price = catalog.FindCall(question.AsModel ?? call.Model, question.Currency, start);
+            return price.SearchCost(call.Searches) is null ? null : CostOf(price, question, call);
         }
         catch (CostException)
         {
-            // The model had no price yet: then the end decides.
+            // There was no price yet: then the end decides.
             return null;
         }
     }
 
-    private static decimal CostOf(DeepSeekPrice price, CostQuestion question, MeteredCall call)
+    private static decimal CostOf(CallPrice price, CostQuestion question, MeteredCall call)
     {
         (long hits, long misses) = question.Split(call.CacheHitTokens, call.CacheMissTokens);
-        return PlainDecimal.Of(UsageCost.Of(price, hits, misses, call.OutputTokens));
+        return PlainDecimal.Of(price.CostOf(hits, misses, call.OutputTokens, call.Searches));
     }
 }

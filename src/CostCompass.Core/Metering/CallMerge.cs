@@ -38,6 +38,6 @@ public static class CallMerge
         return order > 0 || (order == 0 && string.CompareOrdinal(call.Model, other.Model) > 0);
     }
 
-    private static (DateTimeOffset At, long Output, long CacheMiss, long CacheHit, long Reasoning) Order(MeteredCall call) =>
-        (call.At, call.OutputTokens, call.CacheMissTokens, call.CacheHitTokens, call.ReasoningTokens ?? -1);
+    private static (DateTimeOffset At, long Output, long CacheMiss, long CacheHit, long Reasoning, long Searches) Order(MeteredCall call) =>
+        (call.At, call.OutputTokens, call.CacheMissTokens, call.CacheHitTokens, call.ReasoningTokens ?? -1, call.Searches);
 }

@@ -102,5 +102,6 @@ public sealed class CallMeter
         CacheMissTokens = call.CacheMiss,
         OutputTokens = call.Output,
         ReasoningTokens = call.Reasoning < 0 ? null : call.Reasoning,
+        Searches = call.Searches,
     };
 }

@@ -17,6 +17,9 @@ public sealed class CallPricing(DeepSeekPriceCatalog catalog, CostQuestion quest
     /// <summary>The calls so far that have no price.</summary>
     public IReadOnlyList<UnpricedCalls> Unpriced => _unpriced.Calls;
 
+    /// <summary>How many of the calls so far have charges per use whose price is not known, so that their cost is not complete.</summary>
+    public long Incomplete { get; private set; }
+
     /// <summary>The models so far of which calls were priced, by the names under which they were priced.</summary>
     public IEnumerable<string> PricedModels => _priced;
 
@@ -30,12 +33,13 @@ public sealed class CallPricing(DeepSeekPriceCatalog catalog, CostQuestion quest
             return null;
         }
 
-        string model = question.AsModel ?? call.Model;
+        string model = DeepSeekPriceCatalog.PlainName(question.AsModel ?? call.Model);
         (long hits, long misses) = question.Split(call.CacheHitTokens, call.CacheMissTokens);
         try
         {
             CallCharge charge = CallCharge.Of(catalog, question, call);
             _priced.Add(model);
+            Incomplete += charge.IsComplete ? 0 : 1;
             return new DeepSeekCost
             {
                 Account = account,
@@ -48,7 +52,10 @@ public sealed class CallPricing(DeepSeekPriceCatalog catalog, CostQuestion quest
                 CacheMissTokens = misses,
                 OutputTokens = call.OutputTokens,
                 ReasoningTokens = call.ReasoningTokens,
+                Searches = call.Searches,
                 Cost = charge.Cost,
+                UseCost = charge.UseCost,
+                IsComplete = charge.IsComplete,
                 IsAmbiguous = charge.IsAmbiguous,
                 IsVerified = question.AsBand is not null || catalog.Bands.IsVerifiedAt(call.At),
                 Low = charge.Low,

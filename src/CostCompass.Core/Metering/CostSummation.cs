@@ -24,6 +24,9 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
     /// <summary>The calls so far that have no price.</summary>
     public IReadOnlyList<UnpricedCalls> Unpriced => _unpriced.Calls;
 
+    /// <summary>How many of the calls so far have charges per use whose price is not known, so that the cost of their group is not complete.</summary>
+    public long Incomplete => _sums.Where(sum => !IsComplete(sum)).Sum(sum => sum.Value.CallsWithSearches);
+
     /// <summary>The models so far of which calls were priced, by the names under which they were priced.</summary>
     public IEnumerable<string> PricedModels => _sums.Keys.Select(key => _models[key.Model]).Distinct();
 
@@ -44,7 +47,7 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
 
             if (!call.IsTaken)
             {
-                Add(numbers[call.Model], call.At, call.StartedAt, (call.CacheHit, call.CacheMiss, call.Output, call.Reasoning));
+                Add(numbers[call.Model], call.At, call.StartedAt, (call.CacheHit, call.CacheMiss, call.Output, call.Reasoning, call.Searches));
             }
         }
     }
@@ -55,14 +58,14 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
         NumberOf(call.Model),
         call.At.UtcTicks,
         call.StartedAt?.UtcTicks ?? 0,
-        (call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens, call.ReasoningTokens ?? -1));
+        (call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens, call.ReasoningTokens ?? -1, call.Searches));
 
     /// <summary>The groups: by instant, or by name.</summary>
     public IEnumerable<DeepSeekCost> Totals() => _sums
         .GroupBy(sum => grouping switch
         {
             UsageGrouping.Model => (0, _models[sum.Key.Model]),
-            UsageGrouping.Band => ((long)_clock[sum.Key.Slot].Band, ""),
+            UsageGrouping.Band => ((long)_clock[sum.Key.Slot].Tokens.Band, ""),
             _ => (sum.Key.Unit, ""),
         })
         .OrderBy(group => group.Key.Item1)
@@ -72,13 +75,15 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
     private DeepSeekCost Total(KeyValuePair<(long Unit, int Model, int Slot, int SlotAtStart), GroupSums>[] parts)
     {
         decimal cost = 0m;
+        decimal? useCost = 0m;
         decimal low = 0m;
         decimal high = 0m;
         foreach (((_, _, int slot, int slotAtStart), GroupSums sums) in parts)
         {
-            decimal atEnd = UsageCost.Of(_clock[slot], sums.Hits, sums.Misses, sums.Output);
-            decimal atStart = slotAtStart < 0 ? atEnd : UsageCost.Of(_clock[slotAtStart], sums.Hits, sums.Misses, sums.Output);
+            decimal atEnd = _clock[slot].CostOf(sums.Hits, sums.Misses, sums.Output, sums.Searches);
+            decimal atStart = slotAtStart < 0 ? atEnd : _clock[slotAtStart].CostOf(sums.Hits, sums.Misses, sums.Output, sums.Searches);
             cost += atEnd;
+            useCost += _clock[slot].SearchCost(sums.Searches);
             low += Math.Min(atEnd, atStart);
             high += Math.Max(atEnd, atStart);
         }
@@ -86,20 +91,23 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
         bool isSpan = grouping is UsageGrouping.Day or UsageGrouping.Month;
         var first = new DateTimeOffset(isSpan ? parts[0].Key.Unit : parts.Min(part => part.Value.First), TimeSpan.Zero);
         var last = new DateTimeOffset(parts.Max(part => part.Value.Last), TimeSpan.Zero);
-        PriceBand band = _clock[parts[0].Key.Slot].Band;
+        PriceBand band = _clock[parts[0].Key.Slot].Tokens.Band;
         return new DeepSeekCost
         {
             From = calendar.ToZone(first),
             To = isSpan ? calendar.Next(calendar.ToZone(first), Unit) : calendar.ToZone(last),
             Model = parts.All(part => part.Key.Model == parts[0].Key.Model) ? _models[parts[0].Key.Model] : null,
-            Band = parts.All(part => _clock[part.Key.Slot].Band == band) ? band : null,
+            Band = parts.All(part => _clock[part.Key.Slot].Tokens.Band == band) ? band : null,
             Currency = question.Currency,
             Calls = parts.Sum(part => part.Value.Calls),
             CacheHitTokens = parts.Sum(part => part.Value.Hits),
             CacheMissTokens = parts.Sum(part => part.Value.Misses),
             OutputTokens = parts.Sum(part => part.Value.Output),
             ReasoningTokens = parts.Any(part => part.Value.Reasoning is not null) ? parts.Sum(part => part.Value.Reasoning ?? 0) : null,
+            Searches = parts.Sum(part => part.Value.Searches),
             Cost = PlainDecimal.Of(cost),
+            UseCost = useCost is { } known ? PlainDecimal.Of(known) : null,
+            IsComplete = useCost is not null,
             IsAmbiguous = parts.Any(part => part.Key.SlotAtStart >= 0),
             IsVerified = parts.All(part => part.Value.IsVerified),
             Low = PlainDecimal.Of(low),
@@ -111,7 +119,7 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
 
     private int NumberOf(string model)
     {
-        string name = question.AsModel ?? model;
+        string name = DeepSeekPriceCatalog.PlainName(question.AsModel ?? model);
         if (!_modelNumbers.TryGetValue(name, out int number))
         {
             number = _models.Count;
@@ -123,14 +131,14 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Add(int model, long at, long startedAt, (long Hits, long Misses, long Output, long Reasoning) tokens)
+    private void Add(int model, long at, long startedAt, (long Hits, long Misses, long Output, long Reasoning, long Searches) used)
     {
         if (!question.Covers(at))
         {
             return;
         }
 
-        (long hits, long misses) = question.Split(tokens.Hits, tokens.Misses);
+        (long hits, long misses) = question.Split(used.Hits, used.Misses);
         PriceClock.Found found = _clock.Find(model, _models[model], at);
         if ((found.Failure ?? FindMissingHitPrice(found.Slot, hits)) is { } failure)
         {
@@ -142,7 +150,7 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
         if (startedAt > 0 && startedAt < at && question.AsBand is null)
         {
             PriceClock.Found start = _clock.Find(model, _models[model], startedAt);
-            slotAtStart = start.Failure is null && Differ(start.Slot, found.Slot, (hits, misses, tokens.Output)) ? start.Slot : -1;
+            slotAtStart = start.Failure is null && Differ(start.Slot, found.Slot, (hits, misses, used.Output, used.Searches)) ? start.Slot : -1;
         }
 
         (long, int, int, int) key = (UnitOf(at), model, found.Slot, slotAtStart);
@@ -151,26 +159,30 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
             _sums.Add(key, sums = new GroupSums());
         }
 
-        sums.Add(at, hits, misses, tokens.Output, tokens.Reasoning, found.IsVerified);
+        sums.Add(at, hits, misses, used.Output, used.Reasoning, used.Searches, found.IsVerified);
     }
 
-    // Bands of two names can have one price, and one band two prices. A beginning without a price for hits leaves it to the end.
-    private bool Differ(int start, int end, (long Hits, long Misses, long Output) tokens) =>
+    private bool IsComplete(in KeyValuePair<(long Unit, int Model, int Slot, int SlotAtStart), GroupSums> sum) =>
+        _clock[sum.Key.Slot].SearchCost(sum.Value.Searches) is not null;
+
+    // Bands of two names can have one price, and one band two prices. A beginning without a price for hits or searches leaves it to the end.
+    private bool Differ(int start, int end, (long Hits, long Misses, long Output, long Searches) used) =>
         start != end
-        && FindMissingHitPrice(start, tokens.Hits) is null
-        && UsageCost.Of(_clock[start], tokens.Hits, tokens.Misses, tokens.Output) != UsageCost.Of(_clock[end], tokens.Hits, tokens.Misses, tokens.Output);
+        && FindMissingHitPrice(start, used.Hits) is null
+        && _clock[start].SearchCost(used.Searches) is not null
+        && _clock[start].CostOf(used.Hits, used.Misses, used.Output, used.Searches) != _clock[end].CostOf(used.Hits, used.Misses, used.Output, used.Searches);
 
     // Of the time before the cache had a price of its own, such calls must not spoil the sums of all others.
     private CostException? FindMissingHitPrice(int slot, long hits)
     {
-        if (_clock[slot].CacheHit is not null || hits == 0)
+        if (_clock[slot].Tokens.CacheHit is not null || hits == 0)
         {
             return null;
         }
 
         try
         {
-            UsageCost.Of(_clock[slot], hits, 0, 0);
+            UsageCost.Of(_clock[slot].Tokens, hits, 0, 0);
             return null;
         }
         catch (CostException failure)

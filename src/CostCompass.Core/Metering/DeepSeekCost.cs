@@ -44,11 +44,20 @@ public sealed record DeepSeekCost
     /// <summary>Tokens of the reasoning, among the output, as far as the answers told; null when none did.</summary>
     public long? ReasoningTokens { get; init; }
 
+    /// <summary>Web searches and fetches that the server made for the answers. They are charged per use.</summary>
+    public long Searches { get; init; }
+
     /// <summary>The part of the prompt tokens that was read from the cache, from 0 to 1; null when there were none.</summary>
     public decimal? HitRatio => CacheHitTokens + CacheMissTokens is > 0 and var prompt ? decimal.Round(CacheHitTokens / (decimal)prompt, 6) : null;
 
     /// <summary>The cost in units of the currency, by the band at the instant of completion. Nothing is rounded.</summary>
     public required decimal Cost { get; init; }
+
+    /// <summary>What of <see cref="Cost"/> is charged per use and not per token. Null when such a price is not known: <see cref="Cost"/> leaves the use out then.</summary>
+    public decimal? UseCost { get; init; } = 0m;
+
+    /// <summary>Whether <see cref="Cost"/> holds everything: false when <see cref="UseCost"/> is not known.</summary>
+    public bool IsComplete { get; init; } = true;
 
     /// <summary>
     /// Whether a call would have cost something else by the price at its beginning: it began in another band, or before the price changed. Which of the two is charged is not documented for the prices of

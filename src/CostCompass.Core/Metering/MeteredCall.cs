@@ -29,4 +29,7 @@ public sealed record MeteredCall
 
     /// <summary>Tokens of the reasoning, which are among <see cref="OutputTokens"/>; null when the answer did not tell.</summary>
     public long? ReasoningTokens { get; init; }
+
+    /// <summary>Web searches and fetches that the server made for the answer, which are charged per use.</summary>
+    public long Searches { get; init; }
 }

@@ -1,4 +1,5 @@
 using CostCompass.Errors;
+using CostCompass.Pricing;
 
 namespace CostCompass.Metering;
 
@@ -11,8 +12,9 @@ public sealed record UnpricedCalls(string Model, long Calls, DateTimeOffset Firs
 {
     /// <summary>
     /// Whether the model is another vendor's: a log may hold calls that DeepSeek never saw, and it is no mistake that they are not
-    /// priced here. All of DeepSeek's own names begin with its name.
+    /// priced here. All of DeepSeek's own names begin with its name, and <c>vendor/model</c> is a router's name for one.
     /// </summary>
     public bool IsOtherVendor =>
-        Failure.ErrorId == "UnknownModel" && !Model.TrimStart().StartsWith("deepseek", StringComparison.OrdinalIgnoreCase);
+        Failure.ErrorId == "UnknownModel"
+        && (ModelNames.IsRouted(Model) || !Model.TrimStart().StartsWith("deepseek", StringComparison.OrdinalIgnoreCase));
 }

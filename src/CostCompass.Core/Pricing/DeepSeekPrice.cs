@@ -1,7 +1,7 @@
 namespace CostCompass.Pricing;
 
 /// <summary>What one model costs in one currency and one band, and from when until when. Prices are per 1,000,000 tokens.</summary>
-public sealed record DeepSeekPrice
+public sealed record DeepSeekPrice : IDatedPrice
 {
     /// <summary>The model under which the usage is billed. It differs from the name in the request when that was an alias.</summary>
     public required string Model { get; init; }

@@ -17,9 +17,14 @@ public sealed class DeepSeekPriceCatalog
     /// <param name="prices">The prices, in any order.</param>
     /// <param name="bands">Says which band applies when.</param>
     /// <param name="aliases">The names that are billed as another model.</param>
-    /// <exception cref="CostException"><c>PriceOverlap</c>: two prices of one model, currency and band are in force at once.</exception>
-    public DeepSeekPriceCatalog(IEnumerable<DeepSeekPrice> prices, BandCalendar bands, IEnumerable<ModelAlias> aliases)
+    /// <param name="usePrices">The charges per use, in any order; null for none.</param>
+    /// <exception cref="CostException">
+    /// <c>PriceOverlap</c>: two prices of one model, currency and band, or of one use and currency, are in force at once.
+    /// </exception>
+    public DeepSeekPriceCatalog(
+        IEnumerable<DeepSeekPrice> prices, BandCalendar bands, IEnumerable<ModelAlias> aliases, IEnumerable<DeepSeekUsePrice>? usePrices = null)
     {
+        UsePrices = [.. (usePrices ?? []).OrderBy(price => price.Use).ThenBy(price => price.EffectiveFrom)];
         Prices = [.. prices.OrderBy(price => price.EffectiveFrom).ThenBy(price => price.Model, StringComparer.Ordinal)];
         Bands = bands;
         byModel = Prices.ToLookup(price => (price.Model.ToUpperInvariant(), price.Currency));
@@ -29,7 +34,10 @@ public sealed class DeepSeekPriceCatalog
             .Concat(knownAliases.Select(alias => alias.Name))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Order(StringComparer.Ordinal)];
-        RefuseOverlaps();
+        RefuseOverlaps(
+            Prices.GroupBy(price => (price.Model.ToUpperInvariant(), price.Currency, price.Band)),
+            price => $"'{ModelNames.Shown(price.Model)}' in {price.Currency} ({price.Band})");
+        RefuseOverlaps(UsePrices.GroupBy(price => $"{price.Use} {price.Currency}"), price => $"{price.Use} in {price.Currency}");
     }
 
     /// <summary>The catalog that comes with CostCompass. It is read when it is first asked for.</summary>
@@ -37,6 +45,9 @@ public sealed class DeepSeekPriceCatalog
 
     /// <summary>Every price, the earliest first.</summary>
     public IReadOnlyList<DeepSeekPrice> Prices { get; }
+
+    /// <summary>Every charge per use, by kind, the earliest first.</summary>
+    public IReadOnlyList<DeepSeekUsePrice> UsePrices { get; }
 
     /// <summary>Every name that was ever priced, aliases and retired names included, in alphabetical order.</summary>
     public IReadOnlyList<string> Models { get; }
@@ -49,6 +60,10 @@ public sealed class DeepSeekPriceCatalog
     /// <returns>A price for each row and each currency that has one.</returns>
     /// <exception cref="CostException"><c>PriceFileInvalid</c>, with the line.</exception>
     public static IReadOnlyList<DeepSeekPrice> ReadPrices(TextReader reader) => [.. PriceTable.Read(reader)];
+
+    /// <summary>A model's name without <c>[1m]</c>, which some agents add to ask for a long context: the model and its price are the same.</summary>
+    /// <param name="model">The name in the request.</param>
+    public static string PlainName(string model) => ModelNames.Plain(model);
 
     /// <summary>The price of a model at an instant.</summary>
     /// <param name="model">The name in the request: an alias or a dated version leads to the model that is billed.</param>
@@ -71,6 +86,25 @@ public sealed class DeepSeekPriceCatalog
             ?? inForce.FirstOrDefault(price => IsForTheWholeDay(price.Band))
             ?? throw Unknown(model, currency, at);
     }
+
+    /// <summary>The price of a use at an instant; null when none is known for that time.</summary>
+    /// <param name="use">What is charged.</param>
+    /// <param name="currency"><c>USD</c> or <c>CNY</c>.</param>
+    /// <param name="at">The instant.</param>
+    public DeepSeekUsePrice? FindUse(ChargedUse use, string currency, DateTimeOffset at)
+    {
+        var code = CurrencyCode.Require(currency);
+        return UsePrices.FirstOrDefault(price => price.Use == use && price.Currency == code && price.IsInForceAt(at));
+    }
+
+    /// <summary>The prices that apply to a call at an instant.</summary>
+    /// <param name="model">The name in the request.</param>
+    /// <param name="currency"><c>USD</c> or <c>CNY</c>.</param>
+    /// <param name="at">The instant at which the request was complete.</param>
+    /// <param name="band">The band to price in; null for the one of the instant.</param>
+    /// <exception cref="CostException"><c>UnknownModel</c>, <c>ModelRetired</c>, <c>PriceUnknown</c> or <c>InvalidCurrency</c>.</exception>
+    public CallPrice FindCall(string model, string currency, DateTimeOffset at, PriceBand? band = null) =>
+        new(Find(model, currency, at, band ?? Bands.Band(at)), FindUse(ChargedUse.WebSearch, currency, at));
 
     /// <summary>The prices of a model that are in force at an instant: one, or one for each band of the day.</summary>
     /// <param name="model">The name in the request.</param>
@@ -109,19 +143,20 @@ public sealed class DeepSeekPriceCatalog
         $"No price in {currency} is known for the model '{ModelNames.Shown(model)}' at {ModelNames.Shown(at)}.",
         "Check the instant and the currency (USD or CNY), or import a newer price catalog.");
 
-    private void RefuseOverlaps()
+    private static void RefuseOverlaps<T>(IEnumerable<IEnumerable<T>> series, Func<T, string> name)
+        where T : IDatedPrice
     {
-        foreach (var series in Prices.GroupBy(price => (price.Model.ToUpperInvariant(), price.Currency, price.Band)))
+        foreach (var prices in series)
         {
             // The prices are in order of their beginning, so each can only reach into the next.
-            foreach (var (earlier, later) in series.Zip(series.Skip(1)))
+            foreach (var (earlier, later) in prices.Zip(prices.Skip(1)))
             {
                 if (earlier.IsInForceAt(later.EffectiveFrom))
                 {
                     throw new CostException(
                         "PriceOverlap",
                         CostErrorKind.InvalidInput,
-                        $"Two prices of '{ModelNames.Shown(later.Model)}' in {later.Currency} ({later.Band}) are in force at {ModelNames.Shown(later.EffectiveFrom)}.",
+                        $"Two prices of {name(later)} are in force at {ModelNames.Shown(later.EffectiveFrom)}.",
                         "End the earlier price where the later one begins.");
                 }
             }

@@ -6,6 +6,9 @@ namespace CostCompass.Pricing;
 /// <summary>Follows a name of a request to the model that is billed for it at an instant.</summary>
 internal sealed class ModelNames
 {
+    // Claude Code asks with it for the long context of a model.
+    private const string LongContext = "[1m]";
+
     private readonly Dictionary<string, string> models;
     private readonly ILookup<string, ModelAlias> aliases;
 
@@ -18,7 +21,7 @@ internal sealed class ModelNames
     /// <exception cref="CostException"><c>UnknownModel</c> or <c>ModelRetired</c>.</exception>
     public string BilledModel(string name, DateTimeOffset at)
     {
-        var model = WithoutVersion(name.Trim());
+        var model = WithoutVersion(Plain(name));
         // Each step follows one redirect; more steps than redirects would be a circle.
         for (var steps = aliases.Count; AliasAt(model, at) is { } alias && steps >= 0; steps--)
         {
@@ -36,9 +39,19 @@ internal sealed class ModelNames
     /// <exception cref="CostException"><c>UnknownModel</c>.</exception>
     public ModelRetirement? RetirementOf(string name, DateTimeOffset asOf)
     {
-        var alias = aliases[WithoutVersion(name.Trim())].Where(alias => alias.RetiredAt is not null).MaxBy(alias => alias.From);
+        var alias = aliases[WithoutVersion(Plain(name))].Where(alias => alias.RetiredAt is not null).MaxBy(alias => alias.From);
         return alias is { RetiredAt: { } at } ? new ModelRetirement(alias.Name, at, BilledModel(alias.BilledAs, at > asOf ? at : asOf)) : null;
     }
+
+    /// <summary>A name without spaces around it and without <c>[1m]</c> behind it.</summary>
+    public static string Plain(string name)
+    {
+        var trimmed = name.Trim();
+        return trimmed.EndsWith(LongContext, StringComparison.OrdinalIgnoreCase) ? trimmed[..^LongContext.Length].TrimEnd() : trimmed;
+    }
+
+    /// <summary>Whether a name is that of a router, as <c>vendor/model</c>: its calls are on the router's bill.</summary>
+    public static bool IsRouted(string name) => name.Contains('/', StringComparison.Ordinal);
 
     /// <summary>A name for a message: no control characters, and no more of it than a line holds.</summary>
     public static string Shown(string name)
@@ -68,12 +81,18 @@ internal sealed class ModelNames
             return name[..hyphen];
         }
 
-        throw new CostException(
+        throw IsRouted(name) ? Routed(name) : new CostException(
             "UnknownModel",
             CostErrorKind.NotFound,
             $"The price catalog knows no model '{Shown(name)}'.",
             "Check the model's name, or import a newer price catalog.");
     }
+
+    private static CostException Routed(string name) => new(
+        "UnknownModel",
+        CostErrorKind.NotFound,
+        $"'{Shown(name)}' is a router's name for a model: the router bills it, and DeepSeek's prices don't apply.",
+        "Give DeepSeek's own name of the model if DeepSeek bills the call.");
 
     private bool IsKnown(string name) => models.ContainsKey(name) || aliases.Contains(name);
 

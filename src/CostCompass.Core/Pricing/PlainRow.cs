@@ -40,6 +40,11 @@ internal sealed class PlainRow(string errorId, int line, IReadOnlyDictionary<str
         return Amount.TryParse(text, out var price) && price >= 0m ? price : throw Invalid($"{column} is no price such as 0.15");
     }
 
+    public long PositiveNumber(string column) =>
+        long.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw Invalid($"{column} is not a whole number above 0");
+
     // The tables write off-peak where the code writes OffPeak. Digits would parse as an enumeration's value and are refused.
     public T Word<T>(string column)
         where T : struct, Enum

@@ -11,4 +11,7 @@ public enum PriceConfidence
 
     /// <summary>Read in the vendor's own page, or in a quotation of it.</summary>
     High,
+
+    /// <summary>There is a price, but it has not been read.</summary>
+    Unread,
 }

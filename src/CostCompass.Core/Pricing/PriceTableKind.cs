@@ -14,4 +14,7 @@ public enum PriceTableKind
 
     /// <summary>The public holidays of mainland China, on which there is no peak.</summary>
     Holiday,
+
+    /// <summary>Charges per use, such as web searches, beside tokens.</summary>
+    Use,
 }

@@ -23,6 +23,7 @@ public sealed record PriceTableText(PriceTableKind Kind, string Name, string Con
         PriceTableKind? kind = columns switch
         {
             _ when columns.Contains("usd_cache_miss") || columns.Contains("cny_cache_miss") => PriceTableKind.Price,
+            _ when columns.Contains("usd_price") || columns.Contains("cny_price") => PriceTableKind.Use,
             _ when columns.Contains("windows_utc") => PriceTableKind.Band,
             _ when columns.Contains("billed_as") => PriceTableKind.Name,
             _ when columns.Contains("first_day") => PriceTableKind.Holiday,

@@ -3,8 +3,8 @@ using CostCompass.Errors;
 namespace CostCompass.Pricing;
 
 /// <summary>
-/// The tables that a catalog is made of. A newer table lies over an older one: for each model and currency (each name, each year
-/// of holidays, the rules of the day) it tells all from its first row on, and before that the older one stands.
+/// The tables that a catalog is made of. A newer table lies over an older one: for each model and currency (each use and
+/// currency, each name, each year of holidays, the rules of the day) it tells all from its first row on, and before that the older one stands.
 /// </summary>
 public sealed class PriceTables
 {
@@ -14,18 +14,21 @@ public sealed class PriceTables
     private readonly IReadOnlyList<BandRule> rules;
     private readonly IReadOnlyList<ModelAlias> aliases;
     private readonly ChinaPublicHolidays holidays;
+    private readonly IReadOnlyList<DeepSeekUsePrice> uses;
 
     private PriceTables(
         IReadOnlyList<DeepSeekPrice> prices,
         IReadOnlyList<BandRule> rules,
         IReadOnlyList<ModelAlias> aliases,
         ChinaPublicHolidays holidays,
+        IReadOnlyList<DeepSeekUsePrice> uses,
         IReadOnlyList<DeepSeekPriceTable> sources)
     {
         this.prices = prices;
         this.rules = rules;
         this.aliases = aliases;
         this.holidays = holidays;
+        this.uses = uses;
         Sources = sources;
     }
 
@@ -40,7 +43,8 @@ public sealed class PriceTables
     /// <param name="version">Its number.</param>
     /// <param name="importedAt">When it was imported; null for a table that comes with CostCompass.</param>
     /// <exception cref="CostException">
-    /// <c>PriceFileInvalid</c>, <c>BandFileInvalid</c>, <c>NameFileInvalid</c>, <c>HolidayFileInvalid</c>, with the line.
+    /// <c>PriceFileInvalid</c>, <c>BandFileInvalid</c>, <c>NameFileInvalid</c>, <c>HolidayFileInvalid</c>,
+    /// <c>UseFileInvalid</c>, with the line.
     /// </exception>
     public PriceTables With(PriceTableText table, long version, DateTimeOffset? importedAt)
     {
@@ -50,7 +54,7 @@ public sealed class PriceTables
             case PriceTableKind.Price:
                 List<DeepSeekPrice> newer = [.. PriceTable.Read(reader).Select(price => price.Source.Length > 0 ? price : price with { Source = table.Name })];
                 RefuseEmpty(newer.Count, PriceTable.ErrorId);
-                return new(Overlay(newer), rules, aliases, holidays, Named(newer.Count, newer.Min(price => price.EffectiveFrom)));
+                return new(Overlay(newer), rules, aliases, holidays, uses, Named(newer.Count, newer.Min(price => price.EffectiveFrom)));
             case PriceTableKind.Band:
                 List<BandRule> newerRules = [.. BandTable.Read(reader).OrderBy(rule => rule.From)];
                 RefuseEmpty(newerRules.Count, BandTable.ErrorId);
@@ -59,11 +63,16 @@ public sealed class PriceTables
                     [.. rules.Where(rule => rule.From < newerRules[0].From), .. newerRules],
                     aliases,
                     holidays,
+                    uses,
                     Named(newerRules.Count, newerRules[0].From == DateTimeOffset.MinValue ? null : newerRules[0].From));
             case PriceTableKind.Name:
                 List<ModelAlias> newerNames = [.. NameTable.Read(reader)];
                 RefuseEmpty(newerNames.Count, NameTable.ErrorId);
-                return new(prices, rules, Overlay(newerNames), holidays, Named(newerNames.Count, newerNames.Min(alias => alias.From)));
+                return new(prices, rules, Overlay(newerNames), holidays, uses, Named(newerNames.Count, newerNames.Min(alias => alias.From)));
+            case PriceTableKind.Use:
+                List<DeepSeekUsePrice> newerUses = [.. UsePriceTable.Read(reader).Select(price => price.Source.Length > 0 ? price : price with { Source = table.Name })];
+                RefuseEmpty(newerUses.Count, UsePriceTable.ErrorId);
+                return new(prices, rules, aliases, holidays, Overlay(newerUses), Named(newerUses.Count, newerUses.Min(price => price.EffectiveFrom)));
             default:
                 var newerHolidays = ChinaPublicHolidays.Read(reader);
                 RefuseEmpty(newerHolidays.Count, ChinaPublicHolidays.ErrorId);
@@ -72,6 +81,7 @@ public sealed class PriceTables
                     rules,
                     aliases,
                     holidays.OverriddenBy(newerHolidays),
+                    uses,
                     Named(newerHolidays.Count, new DateTimeOffset(newerHolidays.FirstDay.ToDateTime(TimeOnly.MinValue), BandRule.BeijingOffset).ToUniversalTime()));
         }
 
@@ -83,20 +93,24 @@ public sealed class PriceTables
     /// <exception cref="CostException"><c>PriceOverlap</c>, <c>PriceBandMissing</c> or <c>NameUnresolved</c>.</exception>
     public DeepSeekPriceCatalog ToCatalog()
     {
-        var catalog = new DeepSeekPriceCatalog(prices, new BandCalendar(rules, holidays), aliases);
+        var catalog = new DeepSeekPriceCatalog(prices, new BandCalendar(rules, holidays), aliases, uses);
         PriceTableCheck.Refuse(catalog, aliases);
         return catalog;
     }
 
-    private List<DeepSeekPrice> Overlay(List<DeepSeekPrice> newer)
+    private List<DeepSeekPrice> Overlay(List<DeepSeekPrice> newer) =>
+        Overlay(prices, newer, price => $"{price.Model.ToUpperInvariant()} {price.Currency}", (price, end) => price with { EffectiveTo = end });
+
+    private List<DeepSeekUsePrice> Overlay(List<DeepSeekUsePrice> newer) =>
+        Overlay(uses, newer, price => $"{price.Use} {price.Currency}", (price, end) => price with { EffectiveTo = end });
+
+    private static List<TPrice> Overlay<TPrice>(
+        IReadOnlyList<TPrice> older, List<TPrice> newer, Func<TPrice, string> series, Func<TPrice, DateTimeOffset, TPrice> ended)
+        where TPrice : IDatedPrice
     {
-        var beginnings = newer
-            .GroupBy(price => (price.Model.ToUpperInvariant(), price.Currency))
-            .ToDictionary(series => series.Key, series => series.Min(price => price.EffectiveFrom));
-        var kept = prices
-            .Select(price => beginnings.TryGetValue((price.Model.ToUpperInvariant(), price.Currency), out var end) && (price.EffectiveTo is not { } own || own > end)
-                ? price with { EffectiveTo = end }
-                : price)
+        var beginnings = newer.GroupBy(series).ToDictionary(one => one.Key, one => one.Min(price => price.EffectiveFrom));
+        var kept = older
+            .Select(price => beginnings.TryGetValue(series(price), out var end) && (price.EffectiveTo is not { } own || own > end) ? ended(price, end) : price)
             .Where(price => price.EffectiveTo is not { } end || end > price.EffectiveFrom);
         return [.. kept, .. newer];
     }
@@ -117,9 +131,10 @@ public sealed class PriceTables
         }
     }
 
-    private static PriceTables ReadBuiltIn() => new PriceTables([], [], [], ChinaPublicHolidays.None, [])
+    private static PriceTables ReadBuiltIn() => new PriceTables([], [], [], ChinaPublicHolidays.None, [], [])
         .With(PriceTableText.BuiltIn(PriceTableKind.Price, "deepseek-prices.csv"), 0, null)
         .With(PriceTableText.BuiltIn(PriceTableKind.Band, "deepseek-bands.csv"), 0, null)
         .With(PriceTableText.BuiltIn(PriceTableKind.Name, "deepseek-names.csv"), 0, null)
-        .With(PriceTableText.BuiltIn(PriceTableKind.Holiday, "china-public-holidays.csv"), 0, null);
+        .With(PriceTableText.BuiltIn(PriceTableKind.Holiday, "china-public-holidays.csv"), 0, null)
+        .With(PriceTableText.BuiltIn(PriceTableKind.Use, "deepseek-uses.csv"), 0, null);
 }

@@ -62,17 +62,23 @@ public sealed record DeepSeekQuote
     /// <summary>The most tokens of the answer; null when the model's limit is not known and none was given.</summary>
     public required long? MaxOutputTokens { get; init; }
 
-    /// <summary>The cost if the whole prompt is in the cache, nothing is answered, and the call ends in the cheapest band it may touch.</summary>
+    /// <summary>The web searches and fetches that the server makes, as expected.</summary>
+    public long Searches { get; init; }
+
+    /// <summary>The most web searches and fetches that the server makes.</summary>
+    public long MaxSearches { get; init; }
+
+    /// <summary>The cost if the whole prompt is in the cache, nothing is answered, the server searches nothing, and the call ends in the cheapest band it may touch.</summary>
     public required decimal Low { get; init; }
 
-    /// <summary>The cost with the expected tokens and cache hits, in <see cref="Band"/>.</summary>
+    /// <summary>The cost with the expected tokens, cache hits and searches, in <see cref="Band"/>.</summary>
     public required decimal Expected { get; init; }
 
     /// <summary>The same in <see cref="NextBand"/>; null when the price does not change.</summary>
     public decimal? NextExpected { get; init; }
 
     /// <summary>
-    /// The most that the call can cost: nothing of the prompt in the cache, the longest answer, and the dearest band that it may
+    /// The most that the call can cost: nothing of the prompt in the cache, the longest answer, the most searches, and the dearest band that it may
     /// touch. Null when the longest answer is not known.
     /// </summary>
     public required decimal? High { get; init; }

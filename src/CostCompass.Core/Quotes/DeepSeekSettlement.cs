@@ -32,6 +32,9 @@ public sealed record DeepSeekSettlement
     /// <summary>Tokens of the answer, reasoning included.</summary>
     public required long OutputTokens { get; init; }
 
+    /// <summary>Web searches and fetches that the server made.</summary>
+    public long Searches { get; init; }
+
     /// <summary>What was held.</summary>
     public required decimal Reserved { get; init; }
 

@@ -12,37 +12,41 @@ public static class QuotePricing
     /// <param name="catalog">The prices in force.</param>
     /// <exception cref="CostException">
     /// <c>UnknownModel</c>, <c>ModelRetired</c>, <c>PriceUnknown</c>, <c>InvalidCurrency</c>, <c>TokenCountInvalid</c>,
-    /// <c>OutputBeyondMaximum</c>.
+    /// <c>OutputBeyondMaximum</c>, <c>SearchesBeyondMaximum</c>, <c>UsePriceUnknown</c>.
     /// </exception>
     public static DeepSeekQuote Of(QuoteRequest request, DeepSeekPriceCatalog catalog)
     {
-        DeepSeekPrice first = catalog.Find(request.Model, request.Currency, request.At);
-        List<(DateTimeOffset From, DeepSeekPrice Price)> later = Later(request, catalog);
-        (DateTimeOffset From, DeepSeekPrice Price)? next = later
-            .Where(one => one.From <= request.At + request.Duration && !CostsTheSame(one.Price, first))
-            .Select(one => ((DateTimeOffset, DeepSeekPrice)?)one)
+        (long searches, long mostSearches) = Searches(request);
+        CallPrice first = catalog.FindCall(request.Model, request.Currency, request.At);
+        List<(DateTimeOffset From, CallPrice Price)> later = Later(request, catalog);
+        (DateTimeOffset From, CallPrice Price)? next = later
+            .Where(one => one.From <= request.At + request.Duration && !CostsTheSame(one.Price, first, mostSearches))
+            .Select(one => ((DateTimeOffset, CallPrice)?)one)
             .FirstOrDefault();
 
         bool isVerified = catalog.Bands.IsVerifiedThrough(request.At, request.LastInstant);
-        List<DeepSeekPrice> touched = [first, .. later.Select(one => one.Price)];
+        List<CallPrice> touched = [first, .. later.Select(one => one.Price)];
         if (!isVerified)
         {
             // A day that is thought to be a holiday may turn out to be worked, and the other way round.
             touched.AddRange(later.Select(one => one.From).Prepend(request.At)
-                .SelectMany(at => catalog.InForce(request.Model, request.Currency, at)));
+                .SelectMany(at => catalog.InForce(request.Model, request.Currency, at)
+                    .Select(price => new CallPrice(price, catalog.FindUse(ChargedUse.WebSearch, request.Currency, at)))));
         }
 
-        long? longest = request.MaxOutputTokens ?? OutputLimit.Of(first.Model);
+        touched.ForEach(price => price.Require(mostSearches));
+
+        long? longest = request.MaxOutputTokens ?? OutputLimit.Of(first.Tokens.Model);
         long output = Output(request, longest);
         return new DeepSeekQuote
         {
             Model = request.Model,
-            BilledAs = first.Model,
-            Currency = first.Currency,
+            BilledAs = first.Tokens.Model,
+            Currency = first.Tokens.Currency,
             At = request.At.ToUniversalTime(),
-            Band = first.Band,
+            Band = first.Tokens.Band,
             NextBandAt = next?.From,
-            NextBand = next?.Price.Band,
+            NextBand = next?.Price.Tokens.Band,
             IsVerified = isVerified,
             InputTokens = request.Input.Expected,
             InputTokensLow = request.Input.Low,
@@ -51,20 +55,35 @@ public static class QuotePricing
             CacheHitRate = request.CacheHitRate,
             OutputTokens = output,
             MaxOutputTokens = longest,
-            Low = touched.Min(price => Lowest(price, request.Input.Low)),
-            Expected = Likely(first, request, output),
-            NextExpected = next is { } change ? Likely(change.Price, request, output) : null,
-            High = longest is { } most ? touched.Max(price => PlainDecimal.Of(UsageCost.Of(price, 0, request.Input.High, most))) : null,
+            Searches = searches,
+            MaxSearches = mostSearches,
+            Low = touched.Min(price => Lowest(price.Tokens, request.Input.Low)),
+            Expected = Likely(first, request, output, searches),
+            NextExpected = next is { } change ? Likely(change.Price, request, output, searches) : null,
+            High = longest is { } most ? touched.Max(price => PlainDecimal.Of(price.CostOf(0, request.Input.High, most, mostSearches))) : null,
         };
     }
 
     private static decimal Lowest(DeepSeekPrice price, long tokens) =>
         PlainDecimal.Of(price.CacheHit is null ? UsageCost.Of(price, 0, tokens, 0) : UsageCost.Of(price, tokens, 0, 0));
 
-    private static decimal Likely(DeepSeekPrice price, QuoteRequest request, long output)
+    private static decimal Likely(CallPrice price, QuoteRequest request, long output, long searches)
     {
         long hits = (long)decimal.Floor(request.Input.Expected * request.CacheHitRate);
-        return PlainDecimal.Of(UsageCost.Of(price, hits, request.Input.Expected - hits, output));
+        return PlainDecimal.Of(price.CostOf(hits, request.Input.Expected - hits, output, searches));
+    }
+
+    private static (long Expected, long Most) Searches(QuoteRequest request)
+    {
+        long most = request.MaxSearches ?? request.Searches ?? 0;
+        long expected = request.Searches ?? most;
+        return expected <= most
+            ? (expected, most)
+            : throw new CostException(
+                "SearchesBeyondMaximum",
+                CostErrorKind.InvalidInput,
+                FormattableString.Invariant($"{expected} web searches are expected, but there can be {most} at most."),
+                "Expect fewer searches, or allow more with -MaxSearches.");
     }
 
     private static long Output(QuoteRequest request, long? longest)
@@ -83,7 +102,7 @@ public static class QuotePricing
                 "Expect fewer tokens, or allow more with -MaxOutputTokens.");
     }
 
-    private static List<(DateTimeOffset From, DeepSeekPrice Price)> Later(QuoteRequest request, DeepSeekPriceCatalog catalog)
+    private static List<(DateTimeOffset From, CallPrice Price)> Later(QuoteRequest request, DeepSeekPriceCatalog catalog)
     {
         DateTimeOffset start = request.At.ToUniversalTime();
         DateTimeOffset end = request.LastInstant.ToUniversalTime();
@@ -93,14 +112,14 @@ public static class QuotePricing
             instants.Add(edge.Value);
         }
 
-        instants.UnionWith(catalog.Prices.Select(price => price.EffectiveFrom).Where(at => at > start && at < end));
+        instants.UnionWith(catalog.Prices.Concat<IDatedPrice>(catalog.UsePrices).Select(price => price.EffectiveFrom).Where(at => at > start && at < end));
         instants.Remove(start);
-        var prices = new List<(DateTimeOffset From, DeepSeekPrice Price)>();
+        var prices = new List<(DateTimeOffset From, CallPrice Price)>();
         foreach (DateTimeOffset at in instants)
         {
             try
             {
-                prices.Add((at, catalog.Find(request.Model, request.Currency, at)));
+                prices.Add((at, catalog.FindCall(request.Model, request.Currency, at)));
             }
             catch (CostException failure) when (failure.ErrorId == "ModelRetired")
             {
@@ -112,6 +131,10 @@ public static class QuotePricing
         return prices;
     }
 
-    private static bool CostsTheSame(DeepSeekPrice one, DeepSeekPrice other) =>
-        one.Band == other.Band && one.CacheHit == other.CacheHit && one.CacheMiss == other.CacheMiss && one.Output == other.Output;
+    private static bool CostsTheSame(CallPrice one, CallPrice other, long searches) =>
+        one.Tokens.Band == other.Tokens.Band
+        && one.Tokens.CacheHit == other.Tokens.CacheHit
+        && one.Tokens.CacheMiss == other.Tokens.CacheMiss
+        && one.Tokens.Output == other.Tokens.Output
+        && one.SearchCost(searches) == other.SearchCost(searches);
 }

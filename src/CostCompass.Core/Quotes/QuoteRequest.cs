@@ -36,6 +36,12 @@ public sealed record QuoteRequest
     /// <summary>The longest answer, as <c>max_tokens</c> of the request; null for the limit of the model.</summary>
     public long? MaxOutputTokens { get; init; }
 
+    /// <summary>The expected web searches and fetches of the server; null for as many as there can be.</summary>
+    public long? Searches { get; init; }
+
+    /// <summary>The most web searches and fetches of the server, as <c>max_uses</c> of the tool; null for as many as are expected.</summary>
+    public long? MaxSearches { get; init; }
+
     /// <summary>The last instant by which the call may be complete.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It lies beyond the calendar.</exception>
     public DateTimeOffset LastInstant => CoveredUntil is { } covered && covered > At + Duration ? covered : At + Duration;

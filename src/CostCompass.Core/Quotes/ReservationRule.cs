@@ -89,10 +89,11 @@ public static class ReservationRule
     {
         RequireOpen(quote);
         RequireCompletion(quote, completedAt, now);
-        DeepSeekPrice price = catalog.Find(quote.Model, quote.Currency, completedAt);
+        CallPrice price = catalog.FindCall(quote.Model, quote.Currency, completedAt).Require(usage.Searches);
+        CallPrice priceAtStart = catalog.FindCall(quote.Model, quote.Currency, quote.At);
         decimal reserved = quote.High!.Value;
         decimal actual = Cost(price, usage);
-        decimal atStart = Cost(catalog.Find(quote.Model, quote.Currency, quote.At), usage);
+        decimal atStart = priceAtStart.SearchCost(usage.Searches) is null ? actual : Cost(priceAtStart, usage);
         bool wasExpired = quote.State == QuoteState.Expired;
         return new DeepSeekSettlement
         {
@@ -101,10 +102,11 @@ public static class ReservationRule
             Model = quote.Model,
             Currency = quote.Currency,
             CompletedAt = completedAt.ToUniversalTime(),
-            Band = price.Band,
+            Band = price.Tokens.Band,
             CacheHitTokens = usage.CacheHitTokens,
             CacheMissTokens = usage.CacheMissTokens,
             OutputTokens = usage.OutputTokens,
+            Searches = usage.Searches,
             Reserved = reserved,
             Actual = actual,
             Refunded = wasExpired ? 0m : Math.Max(0m, reserved - actual),
@@ -157,8 +159,8 @@ public static class ReservationRule
         }
     }
 
-    private static decimal Cost(DeepSeekPrice price, CallUsage usage) =>
-        PlainDecimal.Of(UsageCost.Of(price, usage.CacheHitTokens, usage.CacheMissTokens, usage.OutputTokens));
+    private static decimal Cost(CallPrice price, CallUsage usage) =>
+        PlainDecimal.Of(price.CostOf(usage.CacheHitTokens, usage.CacheMissTokens, usage.OutputTokens, usage.Searches));
 
     private static CostException Refused(DeepSeekQuote quote, string account, BalanceStanding standing, decimal high)
     {
@@ -173,7 +175,7 @@ public static class ReservationRule
             "ReservationRefused",
             CostErrorKind.LimitReached,
             text,
-            "Top up and give -Refresh, settle or remove open reservations (Get-DeepSeekQuote -State Reserved), or ask for less with -MaxOutputTokens.");
+            "Top up and give -Refresh, settle or remove open reservations (Get-DeepSeekQuote -State Reserved), or ask for less with -MaxOutputTokens or -MaxSearches.");
         failure.Data[Shortfall] = shortfall;
         return failure;
     }

@@ -38,6 +38,9 @@ public sealed record DeepSeekReconciliation
     /// <summary>The cost of the metered calls.</summary>
     public decimal? ByUsage { get; init; }
 
+    /// <summary>What of the metered cost is charged per use and not per token; null without metered calls.</summary>
+    public decimal? UseCost { get; init; }
+
     /// <summary>The cost with each call that began at another price at the lower of its prices.</summary>
     public decimal? UsageLow { get; init; }
 

@@ -116,6 +116,11 @@ internal sealed class ReasonSearch
             Add(ReconciliationReasonKind.UnverifiedBand, null, $"{Money(usage.Unverified)} was metered in hours that are peak unless their day is a holiday, and the public holidays of that year are not verified.");
         }
 
+        if (usage.Incomplete > 0)
+        {
+            Add(ReconciliationReasonKind.ChargesWithoutTokens, null, $"{Calls(usage.Incomplete)} made web searches at a price in {_sources.Currency} that is not known: the searches are left out.");
+        }
+
         if (usage.Unpriced > 0)
         {
             Add(ReconciliationReasonKind.UnpricedCalls, null, $"{Calls(usage.Unpriced)} could not be priced and are left out: {string.Join(", ", usage.UnpricedModels.Take(5))}.");
@@ -124,15 +129,26 @@ internal sealed class ReasonSearch
 
     private void FindOfCharges()
     {
-        decimal without = _sources.Export.WithoutTokens;
+        UsageTally usage = _sources.Usage;
+        if (usage.UseCost > 0m)
+        {
+            Add(
+                ReconciliationReasonKind.ChargesWithoutTokens,
+                usage.UseCost,
+                $"{Searches(usage.Searches)} of the metered calls cost {Money(usage.UseCost)} beside their tokens; a search without a result is not charged.");
+        }
+
+        // What the export charges beside tokens, and the metered calls do not explain.
+        decimal beside = _sources.Export.WithoutTokens;
+        decimal metered = Math.Clamp(beside, 0m, usage.UseCostExported);
+        decimal without = beside - metered;
         if (without != 0m)
         {
-            Add(ReconciliationReasonKind.ChargesWithoutTokens, Math.Abs(without), $"The export charges {Money(Math.Abs(without))} {(without > 0m ? "more" : "less")} than its tokens cost at its own prices.");
+            string searches = metered > 0m ? " and the metered web searches" : "";
+            Add(ReconciliationReasonKind.ChargesWithoutTokens, Math.Abs(without), $"The export charges {Money(Math.Abs(without))} {(without > 0m ? "more" : "less")} than its tokens{searches} cost at its own prices.");
         }
-        else if (BalanceAbove > Rounding)
+        else if (BalanceAbove > Rounding && usage.SearchPrice is { } perCall)
         {
-            // Published in both price lists per 1,000 searches or fetches.
-            decimal perCall = _sources.Currency == "CNY" ? 0.005m : 0.00075m;
             Add(ReconciliationReasonKind.ChargesWithoutTokens, null, string.Create(
                 CultureInfo.InvariantCulture,
                 $"Charges without tokens drain the balance too: {Money(BalanceAbove)} would be {BalanceAbove / perCall:0} web searches."));
@@ -143,8 +159,8 @@ internal sealed class ReasonSearch
             return;
         }
 
-        // The export is of this account alone; what it charges for tokens is compared with the calls of the time that it tells of.
-        decimal inExport = _usage.Value - (_sources.Usage.NotExported.Total ?? 0m);
+        // The export is of this account alone; what it charges for tokens and metered searches is compared with the calls of the time that it tells of.
+        decimal inExport = _usage.Value - (usage.NotExported.Total ?? 0m);
         decimal? forTokens = _export - Math.Max(0m, without);
         if (forTokens is { } charged && charged > inExport)
         {
@@ -197,6 +213,8 @@ internal sealed class ReasonSearch
     private TimeSpan Missing(TimeCoverage covered) => _sources.Span.Duration - covered.Within(_sources.Span).Duration;
 
     private string Percent(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{100m * Reconciler.PartOf(time, _sources.Span):0.##} %");
+
+    private static string Searches(long count) => count == 1 ? "1 web search" : string.Create(CultureInfo.InvariantCulture, $"{count} web searches");
 
     private static string Calls(long count) => count == 1 ? "1 call" : string.Create(CultureInfo.InvariantCulture, $"{count} calls");
 

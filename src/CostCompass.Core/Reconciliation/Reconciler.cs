@@ -28,6 +28,7 @@ public static class Reconciler
             Quality = byBalance is null ? null : sources.Balance.Total.Quality,
             BalanceCoverage = PartOf(sources.Balance.Observed?.Duration ?? TimeSpan.Zero, sources.Span),
             ByUsage = usage.Total,
+            UseCost = usage.Total is null ? null : PlainDecimal.Of(sources.Usage.UseCost),
             UsageLow = usage.Total is null ? null : PlainDecimal.Of(sources.Usage.Low),
             UsageHigh = usage.Total is null ? null : PlainDecimal.Of(sources.Usage.High),
             Calls = sources.Usage.Calls,

@@ -18,7 +18,7 @@ public enum ReconciliationReasonKind
     /// <summary>Granted credit may have expired and counts as spend.</summary>
     PossibleExpiry,
 
-    /// <summary>Charges that have no tokens, such as web search.</summary>
+    /// <summary>Charges per use that have no tokens, such as web searches.</summary>
     ChargesWithoutTokens,
 
     /// <summary>Somebody else calls on the same account, or not all calls are metered.</summary>

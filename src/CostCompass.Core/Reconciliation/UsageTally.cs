@@ -44,6 +44,21 @@ public sealed class UsageTally(
     /// <summary>The cost of calls whose band rests on public holidays that are not verified.</summary>
     internal decimal Unverified { get; private set; }
 
+    /// <summary>What of the cost is charged per use, as far as the prices are known.</summary>
+    internal decimal UseCost { get; private set; }
+
+    /// <summary>What of that was called in time of which the export tells.</summary>
+    internal decimal UseCostExported { get; private set; }
+
+    /// <summary>The web searches and fetches of the calls.</summary>
+    internal long Searches { get; private set; }
+
+    /// <summary>How many calls have a charge per use whose price is not known.</summary>
+    internal long Incomplete { get; private set; }
+
+    /// <summary>What one web search costs at the end of the span; null when that is not known or nothing.</summary>
+    internal decimal? SearchPrice => catalog.FindUse(ChargedUse.WebSearch, currency, span.To)?.CostOf(1) is > 0m and var price ? price : null;
+
     /// <summary>How many calls could not be priced.</summary>
     internal long Unpriced { get; private set; }
 
@@ -82,10 +97,16 @@ public sealed class UsageTally(
 
         Calls++;
         Costs.Add(charge.Price.Model, cost);
-        if (!exported.Holds(call.At))
+        bool isExported = exported.Holds(call.At);
+        if (!isExported)
         {
             NotExported.Add(charge.Price.Model, cost);
         }
+
+        Searches += call.Searches;
+        UseCost += charge.UseCost ?? 0m;
+        UseCostExported += isExported ? charge.UseCost ?? 0m : 0m;
+        Incomplete += charge.IsComplete ? 0 : 1;
 
         NotObserved += observed is { } seen && call.At >= seen.From && call.At < seen.To ? 0m : cost;
         JustBeforeEnd += call.At >= span.To - Lag ? cost : 0m;

@@ -128,6 +128,13 @@ internal sealed class StatementNotes(StatementSources sources)
                 "Some prices rest on public holidays that are not verified yet: such a day may turn out to be off-peak.");
         }
 
+        if (statement.Models.Any(model => !model.Cost.IsComplete))
+        {
+            yield return new StatementNote(
+                "Charges per use without a price",
+                "Some calls made web searches at a price that is not known. The table of models leaves the searches out.");
+        }
+
         foreach (UnpricedCalls calls in sources.Unpriced)
         {
             yield return new StatementNote(

@@ -295,6 +295,14 @@ internal static class PostgresSchema
             END
             $make$;
         """,
+
+        // What a call uses beside tokens is charged by the piece.
+        """
+        ALTER TABLE metered_call ADD COLUMN searches bigint NOT NULL DEFAULT 0 CHECK (searches >= 0);
+        ALTER TABLE quote ADD COLUMN searches bigint NOT NULL DEFAULT 0 CHECK (searches >= 0);
+        ALTER TABLE quote ADD COLUMN max_searches bigint NOT NULL DEFAULT 0 CHECK (max_searches >= searches);
+        ALTER TABLE quote ADD COLUMN searches_used bigint;
+        """,
     ];
 
     /// <summary>The version that this module writes.</summary>

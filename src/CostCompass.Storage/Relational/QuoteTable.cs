@@ -12,7 +12,7 @@ internal sealed class QuoteTable(StoreConnection connection)
         """
         id, account, model, billed_as, currency, at, band, next_band_at, next_band, is_verified, input_tokens, input_tokens_low,
         input_tokens_high, is_estimated, cache_hit_rate, output_tokens, max_output_tokens, low, expected, next_expected, high,
-        balance, balance_at, held, unseen, reserved_at, reserved_until
+        balance, balance_at, held, unseen, reserved_at, reserved_until, searches, max_searches
         """;
 
     /// <summary>Every reservation, the oldest first.</summary>
@@ -57,7 +57,7 @@ internal sealed class QuoteTable(StoreConnection connection)
     public bool Add(DeepSeekQuote quote) => connection.Run(
         $"""
         INSERT INTO quote ({Columns})
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
         ON CONFLICT (id) DO NOTHING
         """,
         quote.Id,
@@ -86,14 +86,16 @@ internal sealed class QuoteTable(StoreConnection connection)
         Text(quote.Held),
         Text(quote.Unseen),
         Microseconds(quote.ReservedAt),
-        Microseconds(quote.ReservedUntil)) > 0;
+        Microseconds(quote.ReservedUntil),
+        quote.Searches,
+        quote.MaxSearches) > 0;
 
     /// <summary>Records the settlement of a reservation.</summary>
     public void Settle(DeepSeekSettlement settlement) => connection.Run(
         """
         UPDATE quote
         SET settled_at = $2, completed_at = $3, cache_hit_used = $4, cache_miss_used = $5, output_used = $6,
-            actual = $7, refunded = $8, overrun = $9
+            actual = $7, refunded = $8, overrun = $9, searches_used = $10
         WHERE id = $1
         """,
         settlement.Id,
@@ -104,7 +106,8 @@ internal sealed class QuoteTable(StoreConnection connection)
         settlement.OutputTokens,
         CanonicalDecimal.ToText(settlement.Actual),
         CanonicalDecimal.ToText(settlement.Refunded),
-        CanonicalDecimal.ToText(settlement.Overrun));
+        CanonicalDecimal.ToText(settlement.Overrun),
+        settlement.Searches);
 
     /// <summary>Marks a reservation as given back.</summary>
     public void Remove(string id, DateTimeOffset now) =>
@@ -164,6 +167,8 @@ internal sealed class QuoteTable(StoreConnection connection)
             CacheHitRate = row.Amount("cache_hit_rate")!.Value,
             OutputTokens = row.Number("output_tokens"),
             MaxOutputTokens = row.Number("max_output_tokens"),
+            Searches = row.Number("searches"),
+            MaxSearches = row.Number("max_searches"),
             Low = row.Amount("low")!.Value,
             Expected = row.Amount("expected")!.Value,
             NextExpected = row.Amount("next_expected"),

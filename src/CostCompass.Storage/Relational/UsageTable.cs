@@ -13,10 +13,10 @@ internal sealed class UsageTable(StoreConnection connection)
     // One statement for a whole part of the calls: a server takes longer to be asked than to answer.
     private const int CallsPerPart = 500;
 
-    private const string Columns = "account_id, response_id, at, started_at, model, cache_hit, cache_miss, output, reasoning";
+    private const string Columns = "account_id, response_id, at, started_at, model, cache_hit, cache_miss, output, reasoning, searches";
 
     private static readonly string FindIdentified =
-        "SELECT response_id, at, started_at, model, cache_hit, cache_miss, output, reasoning FROM metered_call WHERE account_id = $1 AND response_id IN ("
+        "SELECT response_id, at, started_at, model, cache_hit, cache_miss, output, reasoning, searches FROM metered_call WHERE account_id = $1 AND response_id IN ("
         + string.Join(", ", Enumerable.Range(2, CallsPerPart).Select(number => string.Create(CultureInfo.InvariantCulture, $"${number}"))) + ")";
 
     /// <summary>The accounts, by name.</summary>
@@ -79,7 +79,7 @@ internal sealed class UsageTable(StoreConnection connection)
     {
         using DbCommand command = connection.Prepare(
             """
-            SELECT response_id, at, started_at, model, cache_hit, cache_miss, output, reasoning FROM metered_call
+            SELECT response_id, at, started_at, model, cache_hit, cache_miss, output, reasoning, searches FROM metered_call
             WHERE account_id = $1 AND at >= $2 AND at < $3
             ORDER BY at, id
             """,
@@ -104,7 +104,7 @@ internal sealed class UsageTable(StoreConnection connection)
         return removed;
     }
 
-    // Without an id calls are the same when all else is; that is what the table's own index says.
+    // Without an id calls are the same when instant, model and tokens are; that is what the table's own index says.
     private long AddNameless(long account, IEnumerable<MeteredCall> calls)
     {
         using RowWriter writer = connection.Append("metered_call", Columns, skipExisting: true);
@@ -180,15 +180,15 @@ internal sealed class UsageTable(StoreConnection connection)
 
     private void Replace(long account, MeteredCall call) => connection.Run(
         """
-        UPDATE metered_call SET at = $3, started_at = $4, model = $5, cache_hit = $6, cache_miss = $7, output = $8, reasoning = $9
+        UPDATE metered_call SET at = $3, started_at = $4, model = $5, cache_hit = $6, cache_miss = $7, output = $8, reasoning = $9, searches = $10
         WHERE account_id = $1 AND response_id = $2
         """,
         account, call.Id, Instant.ToMicroseconds(call.At), Microseconds(call.StartedAt), call.Model,
-        call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens, call.ReasoningTokens);
+        call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens, call.ReasoningTokens, call.Searches);
 
     private static void Write(RowWriter writer, long account, MeteredCall call) => writer.Add(
         account, call.Id, Instant.ToMicroseconds(call.At), Microseconds(call.StartedAt), call.Model,
-        call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens, call.ReasoningTokens);
+        call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens, call.ReasoningTokens, call.Searches);
 
     private static MeteredCall Read(DbDataReader reader) => new()
     {
@@ -200,6 +200,7 @@ internal sealed class UsageTable(StoreConnection connection)
         CacheMissTokens = reader.GetInt64(5),
         OutputTokens = reader.GetInt64(6),
         ReasoningTokens = reader.IsDBNull(7) ? null : reader.GetInt64(7),
+        Searches = reader.GetInt64(8),
     };
 
     private static long? Microseconds(DateTimeOffset? instant) => instant is { } one ? Instant.ToMicroseconds(one) : null;

@@ -277,6 +277,14 @@ internal static class SqliteSchema
         ALTER TABLE report_cost ADD COLUMN low TEXT;
         ALTER TABLE report_cost ADD COLUMN high TEXT;
         """,
+
+        // What a call uses beside tokens is charged by the piece.
+        """
+        ALTER TABLE metered_call ADD COLUMN searches INTEGER NOT NULL DEFAULT 0 CHECK (searches >= 0);
+        ALTER TABLE quote ADD COLUMN searches INTEGER NOT NULL DEFAULT 0 CHECK (searches >= 0);
+        ALTER TABLE quote ADD COLUMN max_searches INTEGER NOT NULL DEFAULT 0 CHECK (max_searches >= searches);
+        ALTER TABLE quote ADD COLUMN searches_used INTEGER;
+        """,
     ];
 
     /// <summary>The version that this module writes.</summary>

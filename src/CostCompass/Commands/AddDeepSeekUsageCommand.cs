@@ -34,7 +34,7 @@ public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
         }
 
         List<MeteredCall> nameless = calls.FindAll(call => call.Id is null);
-        long merged = nameless.Count - nameless.Select(call => call with { StartedAt = null }).Distinct().LongCount();
+        long merged = nameless.Count - nameless.Select(call => call with { StartedAt = null, Searches = 0 }).Distinct().LongCount();
         if (merged > 0)
         {
             WriteWarning(string.Create(

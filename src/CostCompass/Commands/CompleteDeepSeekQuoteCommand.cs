@@ -44,6 +44,11 @@ public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
     [ValidateRange(0L, 1_000_000_000L)]
     public long OutputTokens { get; set; }
 
+    /// <summary>Web searches and fetches that the server made. 0 by default.</summary>
+    [Parameter(ParameterSetName = TokenSet)]
+    [ValidateRange(0L, 1_000_000L)]
+    public long Searches { get; set; }
+
     /// <summary>When the answer was complete, by which it is priced. Now by default.</summary>
     [Parameter]
     public DateTimeOffset? At { get; set; }
@@ -55,7 +60,7 @@ public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
         DateTimeOffset at = At ?? now;
         DeepSeekQuote open = Store.Quotes.Find(id, now);
         QuoteUsage? read = ParameterSetName == TokenSet ? null : QuoteUsage.Read(Usage!, open, at);
-        CallUsage usage = read?.Tokens ?? new CallUsage(CacheHitTokens, CacheMissTokens, OutputTokens);
+        CallUsage usage = read?.Tokens ?? new CallUsage(CacheHitTokens, CacheMissTokens, OutputTokens, Searches);
         DeepSeekSettlement Settle(DeepSeekQuote quote) =>
             ReservationRule.Settle(quote, usage, at, Balances.Instant.Truncate(now), Session.Prices);
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CostCompass.Completion;
 using CostCompass.Exports;
+using CostCompass.Pricing;
 using CostCompass.Spending;
 
 namespace CostCompass.Commands;
@@ -50,7 +51,7 @@ public sealed class GetDeepSeekExportCommand : ExportCmdlet
     private protected override void Process()
     {
         var calendar = new ZoneCalendar(TimeZone);
-        WildcardPattern[] models = [.. Model.Select(model => new WildcardPattern(model, WildcardOptions.IgnoreCase))];
+        WildcardPattern[] models = [.. Model.Select(model => new WildcardPattern(DeepSeekPriceCatalog.PlainName(model), WildcardOptions.IgnoreCase))];
         DateTimeOffset from = After ?? DateTimeOffset.MinValue;
         foreach (string name in Name)
         {
@@ -61,7 +62,7 @@ public sealed class GetDeepSeekExportCommand : ExportCmdlet
                     (string stored, StoredExport export) = Store.Exports.Read(account, from, Before ?? DateTimeOffset.MaxValue);
                     WriteObject(
                         ExportListing.Of(stored, export)
-                            .Where(row => models.Any(pattern => pattern.IsMatch(row.Model)) && IsAsked(row))
+                            .Where(row => models.Any(pattern => pattern.IsMatch(DeepSeekPriceCatalog.PlainName(row.Model))) && IsAsked(row))
                             .Select(row => row with { From = calendar.ToZone(row.From), To = calendar.ToZone(row.To) }),
                         enumerateCollection: true);
                 }

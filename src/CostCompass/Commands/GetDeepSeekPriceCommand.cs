@@ -7,17 +7,21 @@ namespace CostCompass.Commands;
 
 /// <summary>
 /// Tells what models cost per 1,000,000 tokens: the one price that applies at an instant, or without an instant the price list
-/// of today with every band of the day.
+/// of today with every band of the day. With -PerUse it lists what is charged per use instead, such as web searches.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekPrice", DefaultParameterSetName = InstantSet, HelpUri = HelpPage.Folder + "Get-DeepSeekPrice.md")]
-[OutputType(typeof(DeepSeekPrice))]
+[OutputType(typeof(DeepSeekPrice), ParameterSetName = [InstantSet, AllSet])]
+[OutputType(typeof(DeepSeekUsePrice), ParameterSetName = [UseSet, AllUseSet])]
 public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
 {
     private const string InstantSet = "Instant";
     private const string AllSet = "All";
+    private const string UseSet = "PerUse";
+    private const string AllUseSet = "AllPerUse";
 
     /// <summary>The models, with wildcards. A name that is billed as another model gives the price of that one.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = InstantSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = AllSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -33,23 +37,37 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
 
     /// <summary>The instant at which a call is complete: gives the one price that applies to it.</summary>
     [Parameter(ParameterSetName = InstantSet)]
+    [Parameter(ParameterSetName = UseSet)]
     public DateTimeOffset? At { get; set; }
 
     /// <summary>Every price that was ever known, with the span in which it was in force.</summary>
     [Parameter(ParameterSetName = AllSet, Mandatory = true)]
+    [Parameter(ParameterSetName = AllUseSet, Mandatory = true)]
     public SwitchParameter All { get; set; }
+
+    /// <summary>Lists the charges per use, such as web searches and pages of files, instead of the prices of models.</summary>
+    [Parameter(ParameterSetName = UseSet, Mandatory = true)]
+    [Parameter(ParameterSetName = AllUseSet, Mandatory = true)]
+    public SwitchParameter PerUse { get; set; }
 
     private protected override void Process()
     {
         DeepSeekPriceCatalog catalog = Session.Prices;
-        foreach (string model in Model)
+        if (PerUse)
+        {
+            IEnumerable<DeepSeekUsePrice> uses = catalog.UsePrices.Where(price => All || price.IsInForceAt(At ?? Now));
+            WriteObject(uses.Where(price => OrderOf(price.Currency) >= 0).OrderBy(price => OrderOf(price.Currency)), enumerateCollection: true);
+            return;
+        }
+
+        foreach (string model in Model.Select(DeepSeekPriceCatalog.PlainName))
         {
             Attempt(model, () =>
             {
                 IEnumerable<DeepSeekPrice> prices = WildcardPattern.ContainsWildcardCharacters(model)
                     ? Matching(catalog, new WildcardPattern(model, WildcardOptions.IgnoreCase))
                     : OfOne(catalog, model);
-                prices = prices.OrderBy(OrderOf);
+                prices = prices.OrderBy(price => OrderOf(price.Currency));
                 WriteObject(At is { } at ? prices.Select(price => price with { IsVerified = catalog.Bands.IsVerifiedAt(at) }) : prices, enumerateCollection: true);
             });
         }
@@ -81,7 +99,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
         if (All)
         {
             // A name that was never priced itself has the prices of the models that it was billed as.
-            string name = catalog.Models.FirstOrDefault(known => string.Equals(known, model.Trim(), StringComparison.OrdinalIgnoreCase))
+            string name = catalog.Models.FirstOrDefault(known => string.Equals(known, model, StringComparison.OrdinalIgnoreCase))
                 ?? catalog.Find(model, "USD", Now).Model;
             List<DeepSeekPrice> own = [.. catalog.Prices.Where(price => string.Equals(price.Model, name, StringComparison.OrdinalIgnoreCase) && IsAsked(price))];
             return own.Count > 0 ? own : throw OnlyAlias(name);
@@ -100,10 +118,10 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
     }
 
     // One list after the other, as they were asked for: a view groups them.
-    private int OrderOf(DeepSeekPrice price) =>
-        Array.FindIndex(Currency, currency => string.Equals(currency, price.Currency, StringComparison.OrdinalIgnoreCase));
+    private int OrderOf(string currency) =>
+        Array.FindIndex(Currency, asked => string.Equals(asked, currency, StringComparison.OrdinalIgnoreCase));
 
-    private bool IsAsked(DeepSeekPrice price) => OrderOf(price) >= 0;
+    private bool IsAsked(DeepSeekPrice price) => OrderOf(price.Currency) >= 0;
 
     private static CostException OnlyAlias(string name) => new(
         "PriceUnknown",

@@ -3,6 +3,7 @@ using CostCompass.Accounts;
 using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.Metering;
+using CostCompass.Pricing;
 using CostCompass.Spending;
 using CostCompass.Storage;
 
@@ -47,7 +48,7 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
 
     private protected override void Process()
     {
-        var models = Model.Select(model => new WildcardPattern(model, WildcardOptions.IgnoreCase)).ToList();
+        var models = Model.Select(model => new WildcardPattern(DeepSeekPriceCatalog.PlainName(model), WildcardOptions.IgnoreCase)).ToList();
         var question = new CostQuestion
         {
             Currency = Currency.ToUpperInvariant(),
@@ -60,7 +61,7 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
             foreach (StoredCall stored in Store.Usage.Read(account, question.After, question.Before))
             {
                 StopToken.ThrowIfCancellationRequested();
-                if (models.Exists(model => model.IsMatch(stored.Call.Model)) && pricing.Price(stored.Call, stored.Account) is { } cost)
+                if (models.Exists(model => model.IsMatch(DeepSeekPriceCatalog.PlainName(stored.Call.Model))) && pricing.Price(stored.Call, stored.Account) is { } cost)
                 {
                     WriteObject(cost);
                 }
@@ -70,6 +71,7 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
         var messages = new UsageMessages(this);
         messages.WarnOfRetired(pricing.PricedModels.Where(_retiredWarned.Add), Session.Prices, Now);
         messages.Write(pricing.Unpriced);
+        messages.WarnOfIncomplete(pricing.Incomplete, question.Currency);
     }
 
     private List<string> FindAccounts()

@@ -7,7 +7,8 @@ using CostCompass.Storage;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Lays newer price tables over those that come with CostCompass: prices, the bands of the day, names of models, holidays. All
+/// Lays newer price tables over those that come with CostCompass: prices, the bands of the day, names of models, holidays,
+/// charges per use. All
 /// files of one call are checked together, and all of them are taken or none. The built-in tables stay below.
 /// </summary>
 [Cmdlet(VerbsData.Import, "DeepSeekPrice", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-DeepSeekPrice.md")]
@@ -46,7 +47,7 @@ public sealed class ImportDeepSeekPriceCommand : FileReadingCmdlet
                 "PriceFileTooLong",
                 CostErrorKind.InvalidInput,
                 string.Create(CultureInfo.InvariantCulture, $"The file '{file}' is no price table: it has more than {PriceTableText.MaximumLength} characters."),
-                "Give a table of prices, bands, names or holidays.");
+                "Give a table of prices, bands, names, holidays or charges per use.");
     }
 
     private void Import()

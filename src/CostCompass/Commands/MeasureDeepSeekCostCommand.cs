@@ -92,6 +92,7 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
             CacheMissTokens = kept.CacheMissTokens,
             OutputTokens = kept.OutputTokens,
             ReasoningTokens = kept.ReasoningTokens,
+            Searches = kept.Searches,
         };
         if (GroupBy != UsageGrouping.None)
         {
@@ -120,6 +121,7 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
             Write(Meter.TakeRest());
             messages.WarnOfRetired(Pricing.PricedModels, Session.Prices, Now);
             messages.Write(Pricing.Unpriced);
+            messages.WarnOfIncomplete(Pricing.Incomplete, Question.Currency);
             return;
         }
 
@@ -129,6 +131,7 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
         WriteObject(summation.Totals(), enumerateCollection: true);
         messages.WarnOfRetired(summation.PricedModels, Session.Prices, Now);
         messages.Write(summation.Unpriced);
+        messages.WarnOfIncomplete(summation.Incomplete, Question.Currency);
     }
 
     private void Write(IEnumerable<MeteredCall> calls)

@@ -57,6 +57,16 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
     [ValidateRange(0L, 1_000_000_000L)]
     public long? OutputTokens { get; set; }
 
+    /// <summary>The most web searches and fetches that the server makes for the answer: max_uses of the tool. As many as -Searches by default.</summary>
+    [Parameter]
+    [ValidateRange(0L, 1_000_000L)]
+    public long? MaxSearches { get; set; }
+
+    /// <summary>The expected number of web searches and fetches. As many as -MaxSearches by default.</summary>
+    [Parameter]
+    [ValidateRange(0L, 1_000_000L)]
+    public long? Searches { get; set; }
+
     /// <summary>Which part of the prompt is expected to be in the cache, from 0 (the default) to 1. Only Expected depends on it.</summary>
     [Parameter]
     public decimal CacheHitRate { get; set; }
@@ -166,5 +176,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
         CacheHitRate = CacheHitRate,
         OutputTokens = OutputTokens,
         MaxOutputTokens = MaxOutputTokens,
+        Searches = Searches,
+        MaxSearches = MaxSearches,
     };
 }

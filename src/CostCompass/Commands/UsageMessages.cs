@@ -31,6 +31,17 @@ internal sealed class UsageMessages(Cmdlet cmdlet)
         }
     }
 
+    /// <summary>Warns of calls whose cost is not complete.</summary>
+    /// <param name="calls">How many there are.</param>
+    /// <param name="currency">The currency of the price list.</param>
+    public void WarnOfIncomplete(long calls, string currency)
+    {
+        if (calls > 0)
+        {
+            cmdlet.WriteWarning($"{Calls(calls)} made web searches at a price in {currency} that is not known: their Cost leaves the searches out. Import-DeepSeekPrice takes the price.");
+        }
+    }
+
     /// <summary>Warns of calls of other vendors, and writes an error for each model and reason of the other calls without a price.</summary>
     /// <param name="unpriced">The calls without a price.</param>
     public void Write(IReadOnlyList<UnpricedCalls> unpriced)

@@ -8,7 +8,7 @@ using CostCompass.Sessions;
 namespace CostCompass.Quotes;
 
 /// <summary>What a call has used, as its answer tells it: read by the one reader that meters calls.</summary>
-/// <param name="Tokens">The tokens.</param>
+/// <param name="Tokens">The tokens and searches.</param>
 /// <param name="Model">The model that the answer names; that of the quote when it names none.</param>
 /// <param name="AssumesMisses">Whether the usage does not tell the cache hits, so that the whole prompt was counted as misses.</param>
 internal sealed record QuoteUsage(CallUsage Tokens, string Model, bool AssumesMisses)
@@ -35,7 +35,7 @@ internal sealed record QuoteUsage(CallUsage Tokens, string Model, bool AssumesMi
         {
             ({ } wrong, _) => throw wrong,
             (_, [var call]) => new QuoteUsage(
-                new CallUsage(call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens), call.Model, assumesMisses),
+                new CallUsage(call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens, call.Searches), call.Model, assumesMisses),
             (_, []) => throw NotFound(),
             _ => throw new CostException(
                 "UsageAmbiguous",

@@ -19,7 +19,8 @@ internal sealed class UsageObjectJson
         "id", "model", "type", "object", "created", "created_at", "completed_at", "timestamp", "requestId", "usage", "message", "response",
         "prompt_tokens", "completion_tokens", "total_tokens", "prompt_cache_hit_tokens", "prompt_cache_miss_tokens", "input_tokens",
         "output_tokens", "cache_read_input_tokens", "cache_creation_input_tokens", "prompt_tokens_details", "completion_tokens_details",
-        "input_tokens_details", "output_tokens_details", "cached_tokens", "reasoning_tokens",
+        "input_tokens_details", "output_tokens_details", "cached_tokens", "reasoning_tokens", "server_tool_use", "web_search_requests",
+        "web_fetch_requests",
     }.ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
     // Members that anything may have, and by which nothing is told.

@@ -181,6 +181,7 @@ public sealed class CostSummationTests
                 CacheHitTokens = chance.Next(1_000_000),
                 CacheMissTokens = chance.Next(100_000),
                 OutputTokens = chance.Next(10_000),
+                Searches = chance.Next(4) == 0 ? chance.Next(20) : 0,
             };
         })];
         var pricing = new CallPricing(DeepSeekPriceCatalog.BuiltIn, Dollars, Utc0);
@@ -189,6 +190,7 @@ public sealed class CostSummationTests
 
         Assert.Equal(single.Sum(one => one.Cost), groups.Sum(group => group.Cost));
         Assert.Equal((single.Sum(one => one.Low), single.Sum(one => one.High)), (groups.Sum(group => group.Low), groups.Sum(group => group.High)));
+        Assert.Equal((single.Sum(one => one.UseCost), single.Sum(one => one.Searches)), (groups.Sum(group => group.UseCost), groups.Sum(group => group.Searches)));
         Assert.Equal(3_000, groups.Sum(group => group.Calls));
         Assert.Contains(single, one => one.IsAmbiguous);
     }

@@ -48,6 +48,10 @@ public sealed class DeepSeekPriceCatalogTests
     [InlineData("deepseek-v4-flash-vision-exp", "2026-10-15T00:00:00Z", "deepseek-flash")]
     [InlineData("deepseek-v4.1-flash-expires-on-0910", "2026-09-09T00:00:00Z", "deepseek-v4-flash")]
     [InlineData(" DeepSeek-Flash ", "2026-10-15T00:00:00Z", "deepseek-flash")]
+    [InlineData("deepseek-flash-1017", "2026-11-16T02:00:00Z", "deepseek-flash")]
+    [InlineData("deepseek-v4-pro[1m]", "2026-11-16T02:00:00Z", "deepseek-v4-pro")]
+    [InlineData("DeepSeek-V4-Pro-0813[1M] ", "2026-11-16T02:00:00Z", "deepseek-v4-pro")]
+    [InlineData("deepseek-v4-flash[1m]", "2026-11-16T02:00:00Z", "deepseek-flash")]
     public void AnAlias_IsBilledAsItsModel(string name, string at, string billed) =>
         Assert.Equal(billed, Catalog.Find(name, "CNY", Instants.Of(at)).Model);
 
@@ -66,6 +70,10 @@ public sealed class DeepSeekPriceCatalogTests
 
     [Theory]
     [InlineData("gpt-5")]
+    [InlineData("deepseek/deepseek-v4-pro")]
+    [InlineData("openrouter/deepseek-v4-pro")]
+    [InlineData("deepseek-v4-pro[2m]")]
+    [InlineData("[1m]")]
     [InlineData("deepseek-flash-1399")]
     [InlineData("deepseek-flash-081")]
     [InlineData("-0813")]

@@ -11,13 +11,14 @@ public sealed class PriceTablesTests
     private static readonly DateTimeOffset Imported = Instants.Of("2026-12-01");
 
     [Fact]
-    public void TheBuiltInTables_AreFour_WithTheirFirstInstants() =>
+    public void TheBuiltInTables_AreFive_WithTheirFirstInstants() =>
         Assert.Equal(
             [
                 (PriceTableKind.Price, 42, Instants.Of("2024-05-01")),
                 (PriceTableKind.Band, 6, (DateTimeOffset?)null),
                 (PriceTableKind.Name, 5, Instants.Of("2026-04-24")),
                 (PriceTableKind.Holiday, 38, Instants.Of("2025-12-31T16:00:00Z")),
+                (PriceTableKind.Use, 12, Instants.Of("2024-05-01")),
             ],
             PriceTables.BuiltIn.Sources.Select(table => (table.Kind, table.Rows, table.From)));
 

@@ -41,6 +41,40 @@ public sealed class PricingPageTests
         }
     }
 
+    [Fact]
+    public void ChargesPerUse_AreThoseOfTheCatalog()
+    {
+        List<string[]> rows = Rows("| use | from (UTC) | USD");
+
+        Assert.Equal(6, rows.Count);
+        foreach (string[] row in rows)
+        {
+            ChargedUse use = Enum.Parse<ChargedUse>(row[0].Split(':')[0]);
+            DateTimeOffset at = Instants.Of(row[1] == "before" ? "2026-10-31T15:59:00Z" : row[1].Replace(' ', 'T') + (row[1].Contains(':') ? ":00Z" : "T00:00:00Z"));
+            foreach ((string currency, string cell) in new[] { ("USD", row[2]), ("CNY", row[3]) })
+            {
+                DeepSeekUsePrice price = DeepSeekPriceCatalog.BuiltIn.FindUse(use, currency, at)!;
+                Assert.Equal(cell == "not read" ? null : Amount(cell), price.Price);
+                Assert.StartsWith(price.Unit.Length == 0 ? "" : price.Per.ToString("#,0", CultureInfo.InvariantCulture) + " " + price.Unit, row[4], StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void TheCallWithSearches_CostsWhatThePageReckons()
+    {
+        List<string[]> rows = Rows("| complete at (UTC) | currency");
+
+        Assert.Equal(4, rows.Count);
+        foreach (string[] row in rows)
+        {
+            CallPrice price = DeepSeekPriceCatalog.BuiltIn.FindCall("deepseek-v4-pro", row[1], Instants.Of(row[0].Replace(' ', 'T') + ":00Z"));
+            Assert.Equal(
+                [Amount(row[2]), Amount(row[3]), Amount(row[4])],
+                [price.CostOf(0, 1_000, 100, 0), price.SearchCost(4)!.Value, price.CostOf(0, 1_000, 100, 4)]);
+        }
+    }
+
     // The output is a tenth of the input in each workload.
     private static decimal Cost(string model, string at, decimal inputMillions, decimal hitRate)
     {

@@ -272,6 +272,58 @@ public sealed class ReconcilerTests
         Assert.Equal(0m, result.ExportCoverage);
     }
 
+    [Fact]
+    public void MeteredSearches_ExplainWhatTheBalanceLostBesideTokens()
+    {
+        // 1M output tokens of deepseek-flash off-peak and 200 searches: 0.60 + 0.15 USD.
+        MeteredCall call = Call("2026-11-02T12:00:00Z", output: 1_000_000) with { Searches = 200 };
+
+        DeepSeekReconciliation result = Compare([Window("2026-11-02T00:00:00Z", "2026-11-04T00:00:00Z", 0.75m)], [call], []);
+
+        Assert.Equal((0.75m, 0.15m, 0m), (result.ByUsage, result.UseCost, result.Residual));
+        Assert.Equal(0.15m, Amount(result, ReconciliationReasonKind.ChargesWithoutTokens));
+        Assert.StartsWith("200 web searches of the metered calls cost 0.15 USD", Text(result, ReconciliationReasonKind.ChargesWithoutTokens), StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Explanation, reason => reason.Kind is ReconciliationReasonKind.OtherClient or ReconciliationReasonKind.OtherAccount);
+    }
+
+    [Fact]
+    public void WhatTheExportChargesBesideTokens_IsComparedWithTheMeteredSearches()
+    {
+        MeteredCall call = Call("2026-11-02T12:00:00Z", output: 1_000_000) with { Searches = 200 };
+        ExportedAmount tokens = new(Span("2026-11-02T00:00:00Z", "2026-11-03T00:00:00Z"), "deepseek-flash", "output_tokens", 0.0000006m, 1_000_000m);
+
+        DeepSeekReconciliation same = Compare([], [call], [Cost("2026-11-02", "deepseek-flash", 0.75m)], amounts: [tokens]);
+        DeepSeekReconciliation more = Compare([], [call], [Cost("2026-11-02", "deepseek-flash", 0.80m)], amounts: [tokens]);
+
+        Assert.Equal((0.75m, 0.75m), (same.ByUsage, same.ByExport));
+        Assert.Equal(0.15m, Amount(same, ReconciliationReasonKind.ChargesWithoutTokens));
+        Assert.Equal([0.15m, 0.05m], more.Explanation.Where(reason => reason.Kind == ReconciliationReasonKind.ChargesWithoutTokens).Select(reason => reason.Amount!.Value));
+        Assert.DoesNotContain(same.Explanation.Concat(more.Explanation), reason => reason.Kind is ReconciliationReasonKind.OtherClient or ReconciliationReasonKind.OtherAccount);
+    }
+
+    [Fact]
+    public void WhileSearchesAreFree_NoSpendIsGuessedToBeSearches()
+    {
+        DeepSeekReconciliation result = Compare(
+            [Window("2026-10-29T00:00:00Z", "2026-10-31T00:00:00Z", 5m)],
+            [Call("2026-10-29T12:00:00Z", output: 1_000_000) with { Searches = 200 }],
+            [],
+            span: Span("2026-10-29T00:00:00Z", "2026-10-31T00:00:00Z"));
+
+        Assert.Equal((0.6m, 0m), (result.ByUsage, result.UseCost));
+        Assert.DoesNotContain(result.Explanation, reason => reason.Kind == ReconciliationReasonKind.ChargesWithoutTokens);
+    }
+
+    [Fact]
+    public void TheLongContextOfAModel_IsOneLineWithTheModel()
+    {
+        MeteredCall call = Call("2026-11-02T12:00:00Z", output: 1_000_000) with { Model = "deepseek-flash[1m]" };
+
+        DeepSeekReconciliation result = Compare([], [call, Call("2026-11-02T13:00:00Z", output: 1_000_000)], [Cost("2026-11-02", "deepseek-flash[1m]", 1.2m)]);
+
+        Assert.Equal(("deepseek-flash", 1.2m, 1.2m), (Assert.Single(result.Lines).Model, result.ByUsage, result.ByExport));
+    }
+
     private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
 
     private static ExportInterval Span(string from, string to) => new(At(from), At(to));

@@ -28,6 +28,8 @@ public abstract class QuoteStoreContract(StoreUnderTest home) : IDisposable
             InputTokensLow = 1,
             InputTokensHigh = 3,
             CacheHitRate = 0.85m,
+            Searches = 2,
+            MaxSearches = 5,
         };
 
         DeepSeekQuote reserved = Quotes.Reserve(quote, Series, Noon, Later);

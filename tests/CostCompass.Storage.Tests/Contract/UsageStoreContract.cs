@@ -20,7 +20,7 @@ public abstract class UsageStoreContract(StoreUnderTest home) : IDisposable
     [ContractFact]
     public void ACall_ComesBackWithAllThatIsStored()
     {
-        MeteredCall call = Call("a", 0) with { StartedAt = Noon.AddSeconds(-4), ReasoningTokens = 7 };
+        MeteredCall call = Call("a", 0) with { StartedAt = Noon.AddSeconds(-4), ReasoningTokens = 7, Searches = 3 };
         MeteredCall nameless = Call(null, 1);
 
         Assert.Equal(new UsageAddition(2, 0, 0), Usage.Add("team", [call, nameless]));
@@ -80,6 +80,16 @@ public abstract class UsageStoreContract(StoreUnderTest home) : IDisposable
 
         Assert.Equal([last with { StartedAt = Noon.AddSeconds(-9) }], All("team"));
         Assert.Equal(new UsageAddition(0, 0, 3), Usage.Add("team", states));
+    }
+
+    [ContractFact]
+    public void ACallThatWasStoredWithoutItsSearches_GetsThem_WhenItIsAddedAgain()
+    {
+        Usage.Add("team", [Call("a", 0)]);
+
+        Assert.Equal(new UsageAddition(0, 1, 0), Usage.Add("team", [Call("a", 0) with { Searches = 2 }]));
+        Assert.Equal(new UsageAddition(0, 0, 1), Usage.Add("team", [Call("a", 0)]));
+        Assert.Equal([Call("a", 0) with { Searches = 2 }], All("team"));
     }
 
     [ContractTheory]

@@ -1,3 +1,4 @@
+using CostCompass.Metering;
 using CostCompass.Storage.Tests.Contract;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
@@ -34,11 +35,11 @@ public sealed class ChangedStoreTests : IDisposable
         {
             ICostStore store = _home.Another();
             Assert.Single(store.ReadSeries());
-            _home.Server.Execute($"INSERT INTO {_home.Schema}.store_version (version) VALUES (2)");
+            _home.Server.Execute($"INSERT INTO {_home.Schema}.store_version (version) VALUES (99)");
 
             Refusal(() => action(store), "StoreNewer");
             Refusal(() => action(store), "StoreNewer");
-            _home.Server.Execute($"DELETE FROM {_home.Schema}.store_version WHERE version = 2");
+            _home.Server.Execute($"DELETE FROM {_home.Schema}.store_version WHERE version = 99");
             Assert.Equal(before, _home.Content());
             Assert.Single(store.ReadSeries());
         }
@@ -50,9 +51,30 @@ public sealed class ChangedStoreTests : IDisposable
         _home.Record(0, 10m);
         ICostStore store = _home.Another();
         Assert.Single(store.ReadSeries());
-        _home.Server.Execute($"INSERT INTO {_home.Schema}.store_version (version) VALUES (2)");
+        _home.Server.Execute($"INSERT INTO {_home.Schema}.store_version (version) VALUES (99)");
 
-        Assert.Contains("version 2", Assert.Single(store.Care.Check()).Finding, StringComparison.Ordinal);
+        Assert.Contains("version 99", Assert.Single(store.Care.Check()).Finding, StringComparison.Ordinal);
+    }
+
+    [ContractFact]
+    public void AStoreOfTheFirstVersion_KeepsItsCallsAndQuotes_AndGetsTheirSearches()
+    {
+        _home.Record(0, 10m);
+        MeteredCall call = new() { Id = "a", At = Noon, Model = "deepseek-v4-pro", CacheHitTokens = 1, CacheMissTokens = 2, OutputTokens = 3 };
+        _home.Store.Usage.Add("team", [call]);
+        _home.Store.Quotes.Reserve(QuoteSample.Of(1m), Series, Noon, Noon.AddMinutes(15));
+        _home.Server.Execute(
+            $"""
+            ALTER TABLE {_home.Schema}.metered_call DROP COLUMN searches;
+            ALTER TABLE {_home.Schema}.quote DROP COLUMN searches_used, DROP COLUMN max_searches, DROP COLUMN searches;
+            DELETE FROM {_home.Schema}.store_version WHERE version > 1
+            """);
+
+        ICostStore store = _home.Another();
+        store.Usage.Add("team", [call with { Id = "b", At = Noon.AddSeconds(1), Searches = 2 }]);
+
+        Assert.Equal([0L, 2L], store.Usage.Read("team", DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Select(stored => stored.Call.Searches));
+        Assert.Equal(0L, Assert.Single(store.Quotes.Read(Noon)).MaxSearches);
     }
 
     [ContractFact]

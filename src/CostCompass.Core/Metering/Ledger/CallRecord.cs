@@ -33,6 +33,9 @@ internal struct CallRecord
     /// <summary>-1 when the answer did not tell.</summary>
     public int Reasoning;
 
+    /// <summary>Web searches and fetches that the server made.</summary>
+    public int Searches;
+
     /// <summary>Whether it is a whole answer, which no later line completes.</summary>
     public bool IsWhole;
 
@@ -48,5 +51,6 @@ internal struct CallRecord
 
     /// <summary>Whether two states say the same.</summary>
     public readonly bool Equals(in CallRecord other) =>
-        Model == other.Model && CacheHit == other.CacheHit && CacheMiss == other.CacheMiss && Output == other.Output;
+        Model == other.Model && CacheHit == other.CacheHit && CacheMiss == other.CacheMiss && Output == other.Output
+        && Searches == other.Searches;
 }

@@ -15,6 +15,12 @@ internal sealed class GroupSums
 
     public long? Reasoning { get; private set; }
 
+    /// <summary>Web searches and fetches that the server made.</summary>
+    public long Searches { get; private set; }
+
+    /// <summary>How many of the calls have any.</summary>
+    public long CallsWithSearches { get; private set; }
+
     /// <summary>The ticks of the first call.</summary>
     public long First { get; private set; } = long.MaxValue;
 
@@ -25,7 +31,7 @@ internal sealed class GroupSums
     public bool IsVerified { get; private set; } = true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(long ticks, long hits, long misses, long output, long reasoning, bool isVerified)
+    public void Add(long ticks, long hits, long misses, long output, long reasoning, long searches, bool isVerified)
     {
         checked
         {
@@ -33,6 +39,8 @@ internal sealed class GroupSums
             Hits += hits;
             Misses += misses;
             Output += output;
+            Searches += searches;
+            CallsWithSearches += searches > 0 ? 1 : 0;
             Reasoning = reasoning < 0 ? Reasoning : (Reasoning ?? 0) + reasoning;
         }
 

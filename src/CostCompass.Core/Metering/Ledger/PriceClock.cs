@@ -12,8 +12,7 @@ internal sealed class PriceClock(DeepSeekPriceCatalog catalog, CostQuestion ques
 {
     private readonly Dictionary<(int Model, long Day), Found?[]> _found = [];
     private readonly Dictionary<long, long[]> _pieces = [];
-    private readonly Dictionary<DeepSeekPrice, int> _slots = new(ReferenceEqualityComparer.Instance);
-    private readonly List<DeepSeekPrice> _prices = [];
+    private readonly List<CallPrice> _prices = [];
 
     /// <summary>A price found, or why there is none. Without either the catalog must be asked for the instant itself.</summary>
     internal readonly record struct Found(int Slot, CostException? Failure, bool IsVerified)
@@ -22,8 +21,8 @@ internal sealed class PriceClock(DeepSeekPriceCatalog catalog, CostQuestion ques
         public const int NoSlot = -1;
     }
 
-    /// <summary>The price of a slot.</summary>
-    public DeepSeekPrice this[int slot] => _prices[slot];
+    /// <summary>The prices of a slot.</summary>
+    public CallPrice this[int slot] => _prices[slot];
 
     /// <summary>The price of a model at an instant.</summary>
     /// <param name="number">The number of the model.</param>
@@ -77,7 +76,7 @@ internal sealed class PriceClock(DeepSeekPriceCatalog catalog, CostQuestion ques
             cuts.Add(at.Value);
         }
 
-        foreach (DeepSeekPrice price in catalog.Prices)
+        foreach (IDatedPrice price in catalog.Prices.Concat<IDatedPrice>(catalog.UsePrices))
         {
             cuts.Add(price.EffectiveFrom.UtcTicks);
             cuts.Add(price.EffectiveTo?.UtcTicks ?? first);
@@ -93,13 +92,11 @@ internal sealed class PriceClock(DeepSeekPriceCatalog catalog, CostQuestion ques
         var at = new DateTimeOffset(ticks, TimeSpan.Zero);
         try
         {
-            DeepSeekPrice price = question.AsBand is { } band
-                ? catalog.Find(model, question.Currency, at, band)
-                : catalog.Find(model, question.Currency, at);
-            if (!_slots.TryGetValue(price, out int slot))
+            CallPrice price = catalog.FindCall(model, question.Currency, at, question.AsBand);
+            int slot = _prices.FindIndex(known => ReferenceEquals(known.Tokens, price.Tokens) && ReferenceEquals(known.Search, price.Search));
+            if (slot < 0)
             {
                 slot = _prices.Count;
-                _slots.Add(price, slot);
                 _prices.Add(price);
             }
 

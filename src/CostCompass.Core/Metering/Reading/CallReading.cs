@@ -44,6 +44,9 @@ internal struct CallReading
     /// <summary>-1 when the answer did not tell.</summary>
     public int Reasoning { get; set; }
 
+    /// <summary>Web searches and fetches that the server made.</summary>
+    public int Searches { get; set; }
+
     /// <summary>Whether it is a whole answer, which no later line completes.</summary>
     public bool IsWhole { get; set; }
 }

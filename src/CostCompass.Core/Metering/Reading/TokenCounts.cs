@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CostCompass.Metering.Reading;
 
-/// <summary>Makes hits, misses and output of the counts of a usage, in the way of the format that it is written in.</summary>
+/// <summary>Makes hits, misses, output and searches of the counts of a usage, in the way of the format that it is written in.</summary>
 internal static class TokenCounts
 {
     /// <summary>Fills in the counts of a call.</summary>
@@ -30,7 +30,10 @@ internal static class TokenCounts
 
         call.Output = isChat ? usage.CompletionTokens : usage.OutputTokens;
         call.Reasoning = usage.Reasoning;
-        return call.Output < 0 ? CallFault.Incomplete
+        long searches = (long)Math.Max(0, usage.WebSearches) + Math.Max(0, usage.WebFetches);
+        call.Searches = (int)Math.Min(searches, int.MaxValue);
+        return searches > int.MaxValue ? CallFault.BadCount
+            : call.Output < 0 ? CallFault.Incomplete
             : call.CacheHit < 0 || call.CacheMiss < 0 || call.Reasoning > call.Output ? CallFault.Inconsistent
             : null;
     }
@@ -41,7 +44,8 @@ internal static class TokenCounts
         || usage.PromptHits == UsageCounts.Invalid || usage.PromptMisses == UsageCounts.Invalid
         || usage.InputTokens == UsageCounts.Invalid || usage.OutputTokens == UsageCounts.Invalid
         || usage.CacheRead == UsageCounts.Invalid || usage.CacheCreation == UsageCounts.Invalid
-        || usage.Cached == UsageCounts.Invalid || usage.Reasoning == UsageCounts.Invalid;
+        || usage.Cached == UsageCounts.Invalid || usage.Reasoning == UsageCounts.Invalid
+        || usage.WebSearches == UsageCounts.Invalid || usage.WebFetches == UsageCounts.Invalid;
 
     // Chat completions: prompt = hits + misses; the cached tokens of the details are the hits once more, or instead.
     private static CallFault? SplitPrompt(in UsageCounts usage, bool acceptsUnknownSplit, ref CallReading call)

@@ -40,6 +40,12 @@ internal struct UsageCounts
     /// <summary><c>reasoning_tokens</c> in the details of the completion or of the output.</summary>
     public int Reasoning { get; set; } = None;
 
+    /// <summary><c>web_search_requests</c> in <c>server_tool_use</c>.</summary>
+    public int WebSearches { get; set; } = None;
+
+    /// <summary><c>web_fetch_requests</c> in <c>server_tool_use</c>.</summary>
+    public int WebFetches { get; set; } = None;
+
     /// <summary>Whether there are <c>input_tokens_details</c>, which only the Responses format has.</summary>
     public bool HasInputDetails { get; set; }
 
@@ -60,6 +66,8 @@ internal struct UsageCounts
         CacheCreation = Either(CacheCreation, earlier.CacheCreation),
         Cached = Either(Cached, earlier.Cached),
         Reasoning = Either(Reasoning, earlier.Reasoning),
+        WebSearches = Either(WebSearches, earlier.WebSearches),
+        WebFetches = Either(WebFetches, earlier.WebFetches),
         HasInputDetails = HasInputDetails || earlier.HasInputDetails,
     };
 

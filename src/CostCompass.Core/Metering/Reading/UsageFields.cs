@@ -51,6 +51,8 @@ internal static class UsageFields
                 isRead = UsageCounts.Read(ref json, data, out count);
                 usage.PromptTokens = count;
                 return isRead;
+            case 15 when name.SequenceEqual("server_tool_use"u8):
+                return ReadSearches(ref json, data, ref usage);
             case 17 when name.SequenceEqual("completion_tokens"u8):
                 isRead = UsageCounts.Read(ref json, data, out count);
                 usage.CompletionTokens = count;
@@ -103,6 +105,45 @@ internal static class UsageFields
         {
             if (!json.TakeName(out JsonText name)
                 || !(name.Bytes(data).SequenceEqual(wanted) ? UsageCounts.Read(ref json, data, out count) : json.SkipValue()))
+            {
+                return false;
+            }
+        }
+        while (json.Take((byte)','));
+
+        return json.Take((byte)'}');
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool ReadSearches(ref JsonCursor json, ReadOnlySpan<byte> data, ref UsageCounts usage)
+    {
+        (usage.WebSearches, usage.WebFetches) = (UsageCounts.None, UsageCounts.None);
+        if (json.Peek() != (byte)'{')
+        {
+            return json.SkipValue();
+        }
+
+        json.Take((byte)'{');
+        if (json.Peek() == (byte)'}')
+        {
+            return json.Take((byte)'}');
+        }
+
+        do
+        {
+            if (!json.TakeName(out JsonText name))
+            {
+                return false;
+            }
+
+            ReadOnlySpan<byte> field = name.Bytes(data);
+            bool isRead = field.Length switch
+            {
+                19 when field.SequenceEqual("web_search_requests"u8) => UsageCounts.Read(ref json, data, out int count) && Set(usage.WebSearches = count),
+                18 when field.SequenceEqual("web_fetch_requests"u8) => UsageCounts.Read(ref json, data, out int count) && Set(usage.WebFetches = count),
+                _ => json.SkipValue(),
+            };
+            if (!isRead)
             {
                 return false;
             }
