@@ -319,7 +319,7 @@ Describe 'A reservation' {
     }
 
     It 'says in the Gregorian calendar until when it reserves' {
-        $asked = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; COSTCOMPASS_CLOCK = $env:COSTCOMPASS_CLOCK; TZ = 'UTC' } {
+        $asked = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $env:COSTCOMPASS_HOME; COSTCOMPASS_CLOCK = $env:COSTCOMPASS_CLOCK } {
             [cultureinfo]::CurrentCulture = 'th-TH'
             New-DeepSeekQuote deepseek-flash -InputTokens 1 -MaxOutputTokens 1 -Reserve -ReserveFor 01:00:00 -WhatIf
         }
