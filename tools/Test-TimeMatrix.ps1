@@ -47,6 +47,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
+$shell = Join-Path $PSHOME 'pwsh'
 $whole = 'Core', 'Providers', 'Storage', 'Module', 'Report'
 $withoutBrowser = 'Core', 'Providers', 'Storage', 'Module'
 
@@ -127,7 +128,7 @@ function Invoke-ModuleSuite([psobject] $Of, [string[]] $Files) {
     $file = Join-Path $results "$([guid]::NewGuid().ToString('n')).json"
     $list = ($Files | ForEach-Object { "'$($_.Replace("'", "''"))'" }) -join ', '
     $script = Join-Path $PSScriptRoot 'Invoke-ModuleTest.ps1'
-    Invoke-Row $Of 'pwsh', '-NoProfile', '-NonInteractive', '-Command', "& '$script' -Path $list -Configuration $Configuration -ResultPath '$file'"
+    Invoke-Row $Of $shell, '-NoProfile', '-NonInteractive', '-Command', "& '$script' -Path $list -Configuration $Configuration -ResultPath '$file'"
     if (Test-Path $file) { return Get-Content $file -Raw | ConvertFrom-Json }
     [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0; Failures = @("$Files did not run") }
 }
@@ -135,7 +136,7 @@ function Invoke-ModuleSuite([psobject] $Of, [string[]] $Files) {
 function Invoke-Browser([psobject] $Of) {
     $file = Join-Path $results "$([guid]::NewGuid().ToString('n')).json"
     $script = Join-Path $PSScriptRoot 'Test-Report.ps1'
-    Invoke-Row $Of 'pwsh', '-NoProfile', '-NonInteractive', '-Command', "& '$script' | ConvertTo-Json | Set-Content '$file'"
+    Invoke-Row $Of $shell, '-NoProfile', '-NonInteractive', '-Command', "& '$script' | ConvertTo-Json | Set-Content '$file'"
     if (Test-Path $file) { return Get-Content $file -Raw | ConvertFrom-Json }
     [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0; Failures = @('Report did not run') }
 }

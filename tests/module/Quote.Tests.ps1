@@ -336,6 +336,14 @@ Describe 'A reservation' {
         (Get-DeepSeekQuote).State | Should -Be 'Reserved'
     }
 
+    It 'says in the Gregorian calendar until when it reserves' {
+        $asked = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $env:COSTCOMPASS_HOME; COSTCOMPASS_CLOCK = $env:COSTCOMPASS_CLOCK } {
+            [cultureinfo]::CurrentCulture = 'th-TH'
+            New-DeepSeekQuote deepseek-flash -InputTokens 1 -MaxOutputTokens 1 -Reserve -ReserveFor 01:00:00 -WhatIf
+        }
+        $asked.Output | Should -Match 'until 2026-11-16 \d\d:\d\d'
+    }
+
     It 'needs a balance that is known' {
         Get-CostSnapshot team | Remove-CostSnapshot
         Get-Failure { New-DeepSeekQuote @call -Name team -Reserve -ErrorAction Stop } | Should -Be 'AccountNotFound'

@@ -149,6 +149,15 @@ Describe 'Subscriptions' {
         Get-CostSubscription | ConvertTo-Json | Should -BeExactly $before
     }
 
+    It 'say in the Gregorian calendar from when an amount is to count' {
+        $null = Add-CostSubscription plan 20 USD -Start 2026-01-10
+        $asked = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome } {
+            [cultureinfo]::CurrentCulture = 'th-TH'
+            Set-CostSubscription plan 25 -Effective 2027-01-01 -WhatIf
+        }
+        $asked.Output | Should -BeLike '*plan, 25 USD from 2027-01-01 on*'
+    }
+
     It 'complete by name, with what each costs' {
         $null = Add-CostSubscription 'Claude Pro' 20 USD -Start 2026-01-31
         $null = Add-CostSubscription Hosting 120 EUR -Period Yearly -Start 2024-02-29 -End 2026-01-01

@@ -192,6 +192,25 @@ Describe 'Views at 80 columns' {
         }
         $reconciled | Show-Plain | Should -Match '(?m)^ *9,999,999\.99\* +50\.0\s?% +9,999,999\.99 +0\.000000008 deepseek-v4-flash'
     }
+
+    It 'show dates of the Gregorian calendar under <_>' -ForEach 'ar-SA', 'th-TH', 'fa-IR' {
+        $null = Enter-TestHome
+        $file = Join-Path $TestDrive 'bill.csv'
+        Set-Content $file 'date,provider,amount,currency', '2026-11-15,Elsewhere,3,USD'
+        $null = Set-CostExchangeRate -From CNY -To USD -Rate 0.1 -Date 2026-11-14
+        $cost = Get-Found ([CostCompass.Metering.DeepSeekCost]) @{ At = [datetimeoffset] '2026-11-16T00:00:00Z'; Model = 'deepseek-v4-flash'; Currency = 'USD'; Cost = 1 }
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            Import-CostRecord $file | Show-Plain | Should -Match '(?m)^2026-11-15 2026-11-1[56] '
+            Get-CostExchangeRate | Show-Plain | Should -Match '2026-11-14'
+            $cost | Show-Plain | Should -Match '(?m)^2026-11-16 00:00 '
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $before
+            Exit-TestHome
+        }
+    }
 }
 
 Describe 'Views at 160 columns' {

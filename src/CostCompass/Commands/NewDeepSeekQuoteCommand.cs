@@ -154,7 +154,8 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
         DateTimeOffset until = (at > now ? at : now) + (ReserveFor ?? (Duration + QuoteRequest.TimeToSettle));
         DeepSeekQuote quote = QuotePricing.Of(Request(payer, at, until), Session.Prices);
         string account = payer.RequireSeries().Account;
-        string what = string.Create(CultureInfo.CurrentCulture, $"Reserve {quote.High} {quote.Currency} until {until.ToLocalTime():yyyy-MM-dd HH:mm}");
+        string end = until.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        string what = string.Create(CultureInfo.CurrentCulture, $"Reserve {quote.High} {quote.Currency} until {end}");
         return ShouldProcess(account, what)
             ? Store.Quotes.Reserve(quote, payer.RequireSeries(), now, until)
             : Against(payer, quote);

@@ -73,7 +73,7 @@ public sealed class SetCostSubscriptionCommand : SubscriptionCmdlet
     private string Describe(Subscription subscription)
     {
         string amount = Amount is { } given
-            ? string.Create(CultureInfo.CurrentCulture, $", {given} {subscription.Currency} from {Effective ?? Today.AddDays(1):yyyy-MM-dd} on")
+            ? string.Create(CultureInfo.CurrentCulture, $", {given} {subscription.Currency} from {(Effective ?? Today.AddDays(1)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} on")
             : "";
         string end = !HasEnd ? "" : End is { } day ? $", ends on {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : ", without an end";
         return subscription.Name + amount + end;

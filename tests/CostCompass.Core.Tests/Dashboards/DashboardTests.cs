@@ -97,7 +97,7 @@ public sealed class DashboardTests
         DashboardData data = SampleDashboard.Of([SampleDashboard.Account("home", "DeepSeek", 30m, 12.5m, days)]);
 
         ChartText date = Dashboard.Layout(data, 80, false).SelectMany(line => line)
-            .Single(piece => piece.Text == SampleDashboard.AsOf.AddDays(days).ToString("yyyy-MM-dd", null));
+            .Single(piece => piece.Text == SampleDashboard.AsOf.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
         Assert.Equal(tone, date.Tone);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CostCompass.Core.Tests.Pricing;
 using CostCompass.Errors;
 using CostCompass.Pricing;
@@ -13,7 +14,7 @@ public sealed class QuotePricingTests
         DeepSeekQuote quote = Calls.Quote(Calls.Of("2026-11-16T12:00:00Z", input: 10_000_000) with { CacheHitRate = 0.85m, OutputTokens = 1_000_000 });
 
         Assert.Equal((PriceBand.OffPeak, 0.8505m, 0.03m, 2.1m), (quote.Band, quote.Expected, quote.Low, quote.High!.Value));
-        Assert.Equal(("0.8505", "0.03", "2.1"), ($"{quote.Expected}", $"{quote.Low}", $"{quote.High}"));
+        Assert.Equal("0.8505 0.03 2.1", string.Create(CultureInfo.InvariantCulture, $"{quote.Expected} {quote.Low} {quote.High}"));
     }
 
     [Fact]

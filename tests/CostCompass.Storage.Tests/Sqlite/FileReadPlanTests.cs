@@ -6,7 +6,7 @@ namespace CostCompass.Storage.Tests.Sqlite;
 /// <summary>How SQLite comes by what the commands read: by the key of the snapshots, never through the table.</summary>
 public sealed class FileReadPlanTests : IDisposable
 {
-    private static readonly DateTimeOffset _now = DateTimeOffset.UtcNow;
+    private static readonly DateTimeOffset _end = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
 
     private readonly StoreInFolder _home = new();
 
@@ -14,7 +14,7 @@ public sealed class FileReadPlanTests : IDisposable
     public void TheNewestSnapshots_AreLookedUp() => Searches(LongHistory.ReadNewest);
 
     [Fact]
-    public void TheMonthToDate_IsLookedUp() => Searches(connection => LongHistory.ReadMonth(connection, _now));
+    public void TheMonthToDate_IsLookedUp() => Searches(connection => LongHistory.ReadMonth(connection, _end));
 
     [Fact]
     public void TheFirstSnapshot_IsLookedUp() => Searches(LongHistory.ReadFirst);
@@ -23,7 +23,7 @@ public sealed class FileReadPlanTests : IDisposable
 
     private void Searches(Action<StoreConnection> read)
     {
-        LongHistory.Fill(_home.Store, _now, oldMonths: 6);
+        LongHistory.Fill(_home.Store, _end, oldMonths: 6);
         using var recorder = new StatementRecorder(_home.Store.Database.OpenView());
 
         read(recorder);
