@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using CostCompass.Accounts;
 using CostCompass.Completion;
 using CostCompass.Exports;
+using CostCompass.Sessions;
 using CostCompass.Spending;
 
 namespace CostCompass.Commands;
@@ -50,17 +52,17 @@ public sealed class GetDeepSeekExportCommand : ExportCmdlet
     private protected override void Process()
     {
         var calendar = new ZoneCalendar(TimeZone);
-        WildcardPattern[] models = [.. Model.Select(model => new WildcardPattern(model, WildcardOptions.IgnoreCase))];
+        WildcardPattern[] models = [.. Model.Select(model => NamePattern.Of(model))];
         DateTimeOffset from = After ?? DateTimeOffset.MinValue;
         foreach (string name in Name)
         {
             Attempt(name, () =>
             {
-                foreach (string account in FindAccounts(name))
+                foreach (AccountName account in FindAccounts(name))
                 {
-                    (string stored, StoredExport export) = Store.Exports.Read(account, from, Before ?? DateTimeOffset.MaxValue);
+                    (AccountName stored, StoredExport export) = Store.Exports.Read(account, from, Before ?? DateTimeOffset.MaxValue);
                     WriteObject(
-                        ExportListing.Of(stored, export)
+                        ExportListing.Of(stored.Text, export)
                             .Where(row => models.Any(pattern => pattern.IsMatch(row.Model)) && IsAsked(row))
                             .Select(row => row with { From = calendar.ToZone(row.From), To = calendar.ToZone(row.To) }),
                         enumerateCollection: true);
