@@ -76,7 +76,7 @@ public abstract class StoreContentContract(StoreUnderTest home) : IDisposable
             home.Store.SaveAccount(Account(name));
             home.Store.Record([Reading(0, 10m, series: Series with { Account = name })]);
             home.Store.Usage.Add(name, []);
-            home.Store.Exports.Import(name, new UsageExport { Amounts = [], Costs = [] }, Noon);
+            home.Store.Exports.Import(name, new UsageExport { Amounts = [], Costs = [], Rows = 0 }, Noon);
             home.Store.Reports.Record(name, "DeepSeek", new CostReport(Noon.AddDays(-1), Noon, Noon, []) { Currency = "USD" }, Noon, Noon);
         }
 
