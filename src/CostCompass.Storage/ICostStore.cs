@@ -62,7 +62,7 @@ public interface ICostStore
     /// <summary>Removes an account and leaves its history.</summary>
     /// <param name="name">The account's name.</param>
     /// <returns>Whether there was one.</returns>
-    bool RemoveAccount(string name);
+    bool RemoveAccount(AccountName name);
 
     /// <summary>The series of which there is a history, by account, provider and currency, each with its newest snapshot.</summary>
     IReadOnlyList<StoredSeries> ReadSeries();
@@ -117,5 +117,5 @@ public interface ICostStore
     /// <summary>Removes all that was recorded of an account: snapshots, events, reported costs, reservations, metered calls and exports.</summary>
     /// <param name="account">The account's name.</param>
     /// <returns>How many snapshots and reported costs were removed.</returns>
-    int RemoveHistory(string account);
+    int RemoveHistory(AccountName account);
 }

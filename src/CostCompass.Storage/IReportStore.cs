@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Reports;
 
@@ -19,7 +20,7 @@ public interface IReportStore
     /// <param name="recordedAt">When it is taken in.</param>
     /// <param name="completeUntil">Up to where its costs are whole.</param>
     /// <returns>What has changed, by currency.</returns>
-    IReadOnlyList<ReportChange> Record(string account, string provider, CostReport report, DateTimeOffset recordedAt, DateTimeOffset completeUntil);
+    IReadOnlyList<ReportChange> Record(AccountName account, string provider, CostReport report, DateTimeOffset recordedAt, DateTimeOffset completeUntil);
 
     /// <summary>Takes in several reports, all of them or none, in one transaction.</summary>
     /// <param name="reports">The reports.</param>

@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Metering;
 
 namespace CostCompass.Storage;
@@ -9,7 +10,7 @@ namespace CostCompass.Storage;
 public interface IUsageStore
 {
     /// <summary>The accounts of which there are calls, by name.</summary>
-    IReadOnlyList<string> ReadAccounts();
+    IReadOnlyList<AccountName> ReadAccounts();
 
     /// <summary>
     /// Adds calls to an account, all in one transaction. An answer is there once, whatever the order in which its states come
@@ -19,16 +20,16 @@ public interface IUsageStore
     /// <param name="account">The account's name. It need not be connected.</param>
     /// <param name="calls">The calls, with counts of 0 or more.</param>
     /// <param name="written">Told now and then how many calls were looked at; null when nobody wants to know.</param>
-    UsageAddition Add(string account, IEnumerable<MeteredCall> calls, Action<long>? written = null);
+    UsageAddition Add(AccountName account, IEnumerable<MeteredCall> calls, Action<long>? written = null);
 
     /// <summary>The calls of an account that were complete in a span, by instant.</summary>
     /// <param name="account">The account's name.</param>
     /// <param name="from">The start of the span.</param>
     /// <param name="to">The end of the span, not included.</param>
-    IEnumerable<StoredCall> Read(string account, DateTimeOffset from, DateTimeOffset to);
+    IEnumerable<StoredCall> Read(AccountName account, DateTimeOffset from, DateTimeOffset to);
 
     /// <summary>Removes every call of an account.</summary>
     /// <param name="account">The account's name.</param>
     /// <returns>How many were removed.</returns>
-    int Remove(string account);
+    int Remove(AccountName account);
 }

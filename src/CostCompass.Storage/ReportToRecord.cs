@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Reports;
 
 namespace CostCompass.Storage;
@@ -7,4 +8,4 @@ namespace CostCompass.Storage;
 /// <param name="Provider">The provider's name.</param>
 /// <param name="Report">The report.</param>
 /// <param name="CompleteUntil">Up to where its costs are whole.</param>
-public sealed record ReportToRecord(string Account, string Provider, CostReport Report, DateTimeOffset CompleteUntil);
+public sealed record ReportToRecord(AccountName Account, string Provider, CostReport Report, DateTimeOffset CompleteUntil);

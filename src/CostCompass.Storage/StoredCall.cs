@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Metering;
 
 namespace CostCompass.Storage;
@@ -5,4 +6,4 @@ namespace CostCompass.Storage;
 /// <summary>A metered call in the store.</summary>
 /// <param name="Account">The name of the account that it belongs to.</param>
 /// <param name="Call">The call.</param>
-public readonly record struct StoredCall(string Account, MeteredCall Call);
+public readonly record struct StoredCall(AccountName Account, MeteredCall Call);

@@ -2,16 +2,21 @@ using CostCompass.Errors;
 
 namespace CostCompass.Accounts;
 
-/// <summary>The rule for the names of accounts: they stand in files, messages and wildcard patterns, so they are kept plain.</summary>
-public static class AccountName
+/// <summary>
+/// The name of an account, in the spelling that was given first. Two names are equal when they differ only in case, in every culture
+/// alike: what is kept by name needs no comparer. Names stand in files, messages and wildcard patterns, so they are kept plain.
+/// </summary>
+/// <param name="Text">The name as it is spelled. It is not checked: <see cref="Require"/> does that.</param>
+public readonly record struct AccountName(string Text) : IComparable<AccountName>
 {
     /// <summary>The longest name, in characters.</summary>
     public const int MaximumLength = 64;
 
     private static readonly string[] KeyMarks = ["sk_", "dop_v1_", "rpa_", "vck_"];
 
-    /// <summary>Whether two names mean the same account. Case does not matter.</summary>
-    public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
+    /// <summary>The name with this spelling, so that a text is compared as a name wherever a name is on the other side.</summary>
+    /// <param name="text">The name as it is spelled.</param>
+    public static implicit operator AccountName(string text) => new(text);
 
     /// <summary>Whether a name is 1 to 64 letters, digits, dots, hyphens or underscores, beginning with a letter or a digit.</summary>
     /// <param name="name">The name.</param>
@@ -36,8 +41,8 @@ public static class AccountName
     /// <summary>Returns the name, or fails when it is not valid.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="CostException"><c>InvalidAccountName</c>.</exception>
-    public static string Require(string? name) => IsValid(name)
-        ? name!
+    public static AccountName Require(string? name) => IsValid(name)
+        ? new AccountName(name!)
         : LooksLikeKey(name)
         ? throw new CostException(
             "KeyInsteadOfName",
@@ -49,4 +54,16 @@ public static class AccountName
             CostErrorKind.InvalidInput,
             "An account's name is 1 to 64 letters, digits, dots, hyphens or underscores, and begins with a letter or a digit.",
             "Choose another name, for example 'deepseek-team'.");
+
+    /// <inheritdoc/>
+    public bool Equals(AccountName other) => string.Equals(Text, other.Text, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => string.GetHashCode(Text, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public int CompareTo(AccountName other) => string.Compare(Text, other.Text, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The name as it is spelled.</summary>
+    public override string ToString() => Text;
 }

@@ -1,3 +1,5 @@
+using CostCompass.Accounts;
+
 namespace CostCompass.Balances;
 
 /// <summary>What a provider said at one instant about one currency of one account.</summary>
@@ -6,4 +8,4 @@ namespace CostCompass.Balances;
 /// <param name="Currency">The ISO 4217 code, upper case.</param>
 /// <param name="At">The instant at which the answer had arrived.</param>
 /// <param name="Levels">The amounts.</param>
-public sealed record BalanceReading(string Account, string Provider, string Currency, DateTimeOffset At, BalanceLevels Levels);
+public sealed record BalanceReading(AccountName Account, string Provider, string Currency, DateTimeOffset At, BalanceLevels Levels);

@@ -48,5 +48,5 @@ public sealed record CostBalanceEvent
         && At == other.At
         && Since == other.Since
         && string.Equals(Currency, other.Currency, StringComparison.Ordinal)
-        && AccountName.Comparer.Equals(Account, other.Account);
+        && new AccountName(Account) == other.Account;
 }

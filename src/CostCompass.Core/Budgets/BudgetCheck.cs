@@ -1,4 +1,3 @@
-using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.ExchangeRates;
@@ -70,7 +69,7 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
             State = state,
             Spent = isSpentKnown ? spent : null,
             Forecast = isKnown ? forecast : null,
-            WithoutForecast = silent.Count > 0 ? string.Join(", ", silent.Select(account => account.Account).Distinct(AccountName.Comparer)) : null,
+            WithoutForecast = silent.Count > 0 ? string.Join(", ", silent.Select(account => account.Account).Distinct()) : null,
             StaleSince = StaleSince(silent),
             Remaining = isSpentKnown ? budget.Amount - spent : null,
             ExceededOn = state == BudgetState.Ok ? null : FirstDayAbove(days, budget.Amount),

@@ -58,7 +58,7 @@ public sealed record CostBudget
             Name = GivenName.Require(name),
             Amount = kept,
             Currency = CurrencyCode.Require(currency),
-            Account = string.IsNullOrEmpty(account) ? null : AccountName.Require(account),
+            Account = string.IsNullOrEmpty(account) ? null : AccountName.Require(account).Text,
             Provider = string.IsNullOrEmpty(provider) ? null : GivenName.Require(provider),
         };
     }
@@ -66,9 +66,9 @@ public sealed record CostBudget
     /// <summary>Whether what an account costs counts in this budget.</summary>
     /// <param name="account">The account's name.</param>
     /// <param name="provider">Its provider.</param>
-    public bool Covers(string account, string provider) => Scope switch
+    public bool Covers(AccountName account, string provider) => Scope switch
     {
-        BudgetScope.Account => AccountName.Comparer.Equals(account, Account),
+        BudgetScope.Account => account == Account!,
         BudgetScope.Provider => string.Equals(provider, Provider, StringComparison.OrdinalIgnoreCase),
         _ => true,
     };

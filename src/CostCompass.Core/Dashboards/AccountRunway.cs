@@ -55,7 +55,7 @@ internal sealed class AccountRunway(AccountOutlook account, decimal balance, Dat
             .Where(account => account.Balance is not null)
             .Select(account => new AccountRunway(account, account.Balance!.Value, asOf, asOf - account.LastSeen > data.StaleAfter))
             .OrderBy(runway => runway.RunsOutAt ?? DateTimeOffset.MaxValue)
-            .ThenBy(runway => runway.Account.Account, StringComparer.OrdinalIgnoreCase)
+            .ThenBy(runway => runway.Account.Account)
             .ToList();
     }
 

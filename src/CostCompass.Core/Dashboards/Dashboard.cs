@@ -130,7 +130,7 @@ public static class Dashboard
         List<ChartText> Toned(Func<AccountRunway, string> text) => runways.ConvertAll(runway => new ChartText(text(runway), runway.Tone));
         return
         [
-            new DashboardColumn("Account") { IsName = true, Cells = Cells(runway => CellText.Plain(runway.Account.Account)) },
+            new DashboardColumn("Account") { IsName = true, Cells = Cells(runway => CellText.Plain(runway.Account.Account.Text)) },
             new DashboardColumn("", 100) { Cells = runways.ConvertAll(runway => new ChartText(runway.IsStale ? DashboardNotes.StaleMark : "", ChartTone.Caution)) },
             new DashboardColumn("Balance") { IsRight = true, Cells = Cells(runway => DashboardWords.Money(runway.Balance, false).TrimEnd()) },
             new DashboardColumn("") { Cells = Cells(runway => runway.Account.Currency) },

@@ -51,7 +51,7 @@ public static class DashboardLine
             $"{Total(data.Summary.MonthToDate)} {glyphs.Towards} {Total(data.Summary.ForecastThisMonth)} {data.Summary.Currency}{apart}");
         if (AccountRunway.Of(data) is [{ Days: { } days and < ShownDays } first, ..])
         {
-            yield return new ChartText($"{Name(first.Account.Account, glyphs)} {(first.IsEmpty ? "empty" : DashboardWords.Days(days))}", first.Tone);
+            yield return new ChartText($"{Name(first.Account.Account.Text, glyphs)} {(first.IsEmpty ? "empty" : DashboardWords.Days(days))}", first.Tone);
         }
 
         List<CostBudgetStatus> over = data.Budgets.Where(budget => budget.State != BudgetState.Ok).OrderByDescending(budget => budget.State).ThenBy(budget => budget.ExceededOn).ToList();

@@ -23,10 +23,10 @@ internal static class DashboardNotes
         DateTimeOffset asOf = data.Summary.AsOf;
         List<string> stale = data.Accounts
             .Where(account => asOf - account.LastSeen > data.StaleAfter)
-            .GroupBy(account => account.Account, StringComparer.OrdinalIgnoreCase)
+            .GroupBy(account => account.Account)
             .Select(account => (Name: account.Key, Since: account.Min(one => one.LastSeen).ToOffset(asOf.Offset)))
             .OrderBy(account => account.Since)
-            .Select(account => $"{CellText.Plain(account.Name)} since {DashboardWords.Minute(account.Since)}")
+            .Select(account => $"{CellText.Plain(account.Name.Text)} since {DashboardWords.Minute(account.Since)}")
             .ToList();
         if (stale.Count > 0)
         {
@@ -35,8 +35,9 @@ internal static class DashboardNotes
 
         List<string> unknown = data.Accounts
             .Where(account => account.Forecast is null)
-            .Select(account => CellText.Plain(account.Account))
-            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(account => account.Account)
+            .Distinct()
+            .Select(account => CellText.Plain(account.Text))
             .ToList();
         if (unknown.Count > 0)
         {

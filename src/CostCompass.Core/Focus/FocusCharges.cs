@@ -87,7 +87,7 @@ public sealed class FocusCharges(DateTimeOffset from, DateTimeOffset to)
 
     private static FocusCharge Usage(BalanceSeriesKey series, SpendTotal total, decimal amount) => new()
     {
-        Account = series.Account,
+        Account = series.Account.Text,
         Provider = series.Provider,
         Service = series.Provider + " API",
         ServiceCategory = _machineProviders.Contains(series.Provider) ? Machines : LanguageModels,

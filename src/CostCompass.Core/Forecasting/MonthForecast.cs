@@ -50,7 +50,7 @@ public static class MonthForecast
         (ForecastConfidence confidence, string reason) = Judge(burn, observed, request.WindowDays);
         return new CostForecast
         {
-            Account = request.Series.Account,
+            Account = request.Series.Account.Text,
             Provider = request.Series.Provider,
             Currency = request.Series.Currency,
             Month = month.ToString("yyyy-MM", CultureInfo.InvariantCulture),

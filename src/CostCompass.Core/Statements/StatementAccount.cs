@@ -62,7 +62,7 @@ public sealed record StatementAccount
             ? null
             : new BalanceHistory
             {
-                Account = outlook.Account,
+                Account = outlook.Account.Text,
                 Provider = outlook.Provider,
                 Currency = outlook.Currency,
                 Points = kept,

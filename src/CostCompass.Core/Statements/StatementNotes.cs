@@ -1,4 +1,5 @@
 using System.Globalization;
+using CostCompass.Accounts;
 using CostCompass.Budgets;
 using CostCompass.Charts;
 using CostCompass.Errors;
@@ -56,7 +57,7 @@ internal sealed class StatementNotes(StatementSources sources)
 
     private IEnumerable<StatementNote> Approximate()
     {
-        List<string> names = sources.Accounts.Where(one => one.Outlook.IsApproximate).Select(one => one.Outlook.Account).Distinct().ToList();
+        List<AccountName> names = sources.Accounts.Where(one => one.Outlook.IsApproximate).Select(one => one.Outlook.Account).Distinct().ToList();
         if (names.Count > 0)
         {
             yield return new StatementNote(

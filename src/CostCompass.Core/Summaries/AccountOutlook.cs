@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Forecasting;
 
@@ -7,7 +8,7 @@ namespace CostCompass.Summaries;
 public sealed record AccountOutlook
 {
     /// <summary>The account's name.</summary>
-    public required string Account { get; init; }
+    public required AccountName Account { get; init; }
 
     /// <summary>Its provider.</summary>
     public required string Provider { get; init; }

@@ -40,7 +40,7 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
         return new StackForecast(
             known.Count == 0 && charged.Count == 0 ? null : Combine(byRate[true].ToList(), known, charged),
             Unconverted(byRate[false], subscriptions.Except(charged)),
-            byRate[true].Where(account => account.Forecast is null).Select(account => account.Account).ToList());
+            byRate[true].Where(account => account.Forecast is null).Select(account => account.Account.Text).ToList());
     }
 
     private CostForecast Combine(List<AccountOutlook> accounts, List<AccountOutlook> known, List<Subscription> subscriptions)

@@ -52,9 +52,9 @@ internal sealed class BalanceEventTable(StoreConnection connection)
         connection.Run("UPDATE balance_event SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL", id, Instant.ToMicroseconds(at)) > 0;
 
     /// <summary>Removes every event of an account.</summary>
-    public void RemoveAll(string account)
+    public void RemoveAll(AccountName account)
     {
-        foreach (CostBalanceEvent one in ReadAll().Where(one => AccountName.Comparer.Equals(one.Account, account)))
+        foreach (CostBalanceEvent one in ReadAll().Where(one => account == one.Account))
         {
             connection.Run("DELETE FROM balance_event WHERE id = $1", one.Id);
         }

@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Exports;
 using System.Data.Common;
@@ -13,21 +14,21 @@ internal sealed class ExportTable(StoreConnection connection)
     private readonly ExportCoverageTable _coverage = new(connection);
 
     /// <summary>The accounts, by name.</summary>
-    public List<string> ReadAccounts()
+    public List<AccountName> ReadAccounts()
     {
-        var accounts = new List<string>();
-        using DbCommand command = connection.Prepare("SELECT account FROM export_account ORDER BY lower(account)");
+        var accounts = new List<AccountName>();
+        using DbCommand command = connection.Prepare("SELECT account FROM export_account");
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
             accounts.Add(reader.GetString(0));
         }
 
-        return accounts;
+        return [.. accounts.Order()];
     }
 
     /// <summary>The number of an account, which is made when it is new.</summary>
-    public long RequireAccount(string account)
+    public long RequireAccount(AccountName account)
     {
         connection.Run(
             "INSERT INTO export_account (account) VALUES ($1) ON CONFLICT DO NOTHING", StoredName.OfExport(connection, account));
@@ -35,7 +36,7 @@ internal sealed class ExportTable(StoreConnection connection)
     }
 
     /// <summary>The number of an account, and how its name is written there; null when there is none.</summary>
-    public (long Number, string Name)? FindAccount(string account)
+    public (long Number, AccountName Name)? FindAccount(AccountName account)
     {
         using DbCommand command = connection.Prepare(
             "SELECT id, account FROM export_account WHERE account = $1", StoredName.OfExport(connection, account));
@@ -155,7 +156,7 @@ internal sealed class ExportTable(StoreConnection connection)
     }
 
     /// <summary>Removes all of an account.</summary>
-    public void RemoveAll(string account)
+    public void RemoveAll(AccountName account)
     {
         if (FindAccount(account)?.Number is { } number)
         {

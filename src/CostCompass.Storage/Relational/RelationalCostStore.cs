@@ -103,7 +103,7 @@ public abstract class RelationalCostStore : ICostStore
         {
             var accounts = new List<CostAccount>();
             using DbCommand command = connection.Prepare(
-                "SELECT name, provider, base_uri, key_source, key_reference, secret_vault FROM account ORDER BY lower(name)");
+                "SELECT name, provider, base_uri, key_source, key_reference, secret_vault FROM account");
             using DbDataReader reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -118,7 +118,7 @@ public abstract class RelationalCostStore : ICostStore
                 });
             }
 
-            return accounts;
+            return accounts.OrderBy(account => new AccountName(account.Name)).ToList();
         })
         : [];
 
@@ -135,7 +135,7 @@ public abstract class RelationalCostStore : ICostStore
     });
 
     /// <inheritdoc/>
-    public bool RemoveAccount(string name) =>
+    public bool RemoveAccount(AccountName name) =>
         Exists && _database.Write(connection =>
         {
             connection.Claim(StoreClaim.Accounts);
@@ -150,7 +150,7 @@ public abstract class RelationalCostStore : ICostStore
         _database.Stream(connection =>
         {
             var table = new SnapshotTable(connection);
-            return table.FindSeries(series) is { } id ? table.Span(id, from, to) : [];
+            return table.FindSeries(series) is { } found ? table.Span(found.Id, from, to) : [];
         });
 
     /// <inheritdoc/>
@@ -161,8 +161,7 @@ public abstract class RelationalCostStore : ICostStore
         var recorded = new List<RecordedReading>(readings.Count);
         foreach ((BalanceReading reading, DateTimeOffset? newestBefore) in readings)
         {
-            var key = new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency);
-            long series = table.RequireSeries(key);
+            (long series, BalanceSeriesKey key) = table.RequireSeries(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency));
             DateTimeOffset at = Instant.Truncate(reading.At);
             if (at <= newestBefore && table.Newest(series) is { } newest)
             {
@@ -184,7 +183,7 @@ public abstract class RelationalCostStore : ICostStore
         {
             connection.Claim(StoreClaim.Account(series.Account));
             var table = new SnapshotTable(connection);
-            return table.FindSeries(series) is { } id ? table.Remove(id, from, to) : 0;
+            return table.FindSeries(series) is { } found ? table.Remove(found.Id, from, to) : 0;
         })
         : 0;
 
@@ -196,7 +195,7 @@ public abstract class RelationalCostStore : ICostStore
         long grown = 0;
         foreach ((BalanceSeriesKey key, IReadOnlyList<BalanceSnapshot> incoming) in imports)
         {
-            grown += table.Merge(table.RequireSeries(key), incoming, written);
+            grown += table.Merge(table.RequireSeries(key).Id, incoming, written);
         }
 
         return grown;
@@ -218,7 +217,7 @@ public abstract class RelationalCostStore : ICostStore
         Exists && _database.Write(connection => new BalanceEventTable(connection).Remove(id, at));
 
     /// <inheritdoc/>
-    public int RemoveHistory(string account) => Exists
+    public int RemoveHistory(AccountName account) => Exists
         ? _database.Write(connection =>
         {
             connection.Claim(StoreClaim.Account(account));

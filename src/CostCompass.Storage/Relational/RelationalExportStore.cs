@@ -7,13 +7,13 @@ namespace CostCompass.Storage.Relational;
 internal sealed class RelationalExportStore(StoreDatabase database) : IExportStore
 {
     /// <inheritdoc/>
-    public IReadOnlyList<string> ReadAccounts() =>
+    public IReadOnlyList<AccountName> ReadAccounts() =>
         database.Exists ? database.ReadState(connection => new ExportTable(connection).ReadAccounts()) : [];
 
     /// <inheritdoc/>
-    public ExportReplacement Import(string account, UsageExport export, DateTimeOffset importedAt)
+    public ExportReplacement Import(AccountName account, UsageExport export, DateTimeOffset importedAt)
     {
-        string name = AccountName.Require(account);
+        AccountName name = AccountName.Require(account.Text);
         return database.Write(connection =>
         {
             connection.Claim(StoreClaim.Account(name));
@@ -23,7 +23,7 @@ internal sealed class RelationalExportStore(StoreDatabase database) : IExportSto
     }
 
     /// <inheritdoc/>
-    public (string Account, StoredExport Export) Read(string account, DateTimeOffset from, DateTimeOffset to) => database.Exists
+    public (AccountName Account, StoredExport Export) Read(AccountName account, DateTimeOffset from, DateTimeOffset to) => database.Exists
         ? database.Read(connection =>
         {
             var table = new ExportTable(connection);
@@ -34,12 +34,12 @@ internal sealed class RelationalExportStore(StoreDatabase database) : IExportSto
         : (account, StoredExport.None);
 
     /// <inheritdoc/>
-    public int Remove(string account, DateTimeOffset from, DateTimeOffset to) => Change(account, (table, number) => table.Remove(number, from, to));
+    public int Remove(AccountName account, DateTimeOffset from, DateTimeOffset to) => Change(account, (table, number) => table.Remove(number, from, to));
 
     /// <inheritdoc/>
-    public int Remove(string account, ExportInterval interval, string model) => Change(account, (table, number) => table.Remove(number, interval, model));
+    public int Remove(AccountName account, ExportInterval interval, string model) => Change(account, (table, number) => table.Remove(number, interval, model));
 
-    private int Change(string account, Func<ExportTable, long, int> change) => database.Exists
+    private int Change(AccountName account, Func<ExportTable, long, int> change) => database.Exists
         ? database.Write(connection =>
         {
             connection.Claim(StoreClaim.Account(account));

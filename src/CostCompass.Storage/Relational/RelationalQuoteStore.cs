@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Quotes;
@@ -33,8 +34,8 @@ internal sealed class RelationalQuoteStore(StoreDatabase database) : IQuoteStore
     /// <inheritdoc/>
     public DeepSeekQuote Reserve(DeepSeekQuote quote, BalanceSeriesKey series, DateTimeOffset now, DateTimeOffset until)
     {
-        DeepSeekQuote Judge(string account, BalanceStanding? standing) =>
-            ReservationRule.Reserve(quote, account, standing, Instant.Truncate(now), Instant.Truncate(until));
+        DeepSeekQuote Judge(AccountName account, BalanceStanding? standing) =>
+            ReservationRule.Reserve(quote, account.Text, standing, Instant.Truncate(now), Instant.Truncate(until));
 
         // Without a store nothing can be reserved, and no store is made for the refusal.
         return !database.Exists ? Judge(series.Account, null) : database.Write(connection =>
@@ -72,7 +73,7 @@ internal sealed class RelationalQuoteStore(StoreDatabase database) : IQuoteStore
     private static BalanceStanding? Standing(StoreConnection connection, BalanceSeriesKey series, DateTimeOffset now)
     {
         var snapshots = new SnapshotTable(connection);
-        if (snapshots.FindSeries(series) is not { } number || snapshots.Newest(number) is not { } newest)
+        if (snapshots.FindSeries(series) is not { } found || snapshots.Newest(found.Id) is not { } newest)
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Reports;
 
@@ -10,7 +11,7 @@ internal sealed class RelationalReportStore(StoreDatabase database) : IReportSto
         database.Exists ? database.Read(connection => new ReportTable(connection).ReadSeries()) : [];
 
     public IReadOnlyList<ReportChange> Record(
-        string account, string provider, CostReport report, DateTimeOffset recordedAt, DateTimeOffset completeUntil) =>
+        AccountName account, string provider, CostReport report, DateTimeOffset recordedAt, DateTimeOffset completeUntil) =>
         Record([new ReportToRecord(account, provider, report, completeUntil)], recordedAt)[0];
 
     public IReadOnlyList<IReadOnlyList<ReportChange>> Record(IReadOnlyList<ReportToRecord> reports, DateTimeOffset recordedAt) =>

@@ -7,13 +7,13 @@ namespace CostCompass.Storage.Relational;
 internal sealed class RelationalUsageStore(StoreDatabase database) : IUsageStore
 {
     /// <inheritdoc/>
-    public IReadOnlyList<string> ReadAccounts() =>
+    public IReadOnlyList<AccountName> ReadAccounts() =>
         database.Exists ? database.Read(connection => new UsageTable(connection).ReadAccounts()) : [];
 
     /// <inheritdoc/>
-    public UsageAddition Add(string account, IEnumerable<MeteredCall> calls, Action<long>? written = null)
+    public UsageAddition Add(AccountName account, IEnumerable<MeteredCall> calls, Action<long>? written = null)
     {
-        string name = AccountName.Require(account);
+        AccountName name = AccountName.Require(account.Text);
 
         // A database that tries again after a lost connection has to go through them again.
         IEnumerable<MeteredCall> repeatable = database.MayRepeat && calls is not ICollection<MeteredCall> ? [.. calls] : calls;
@@ -26,11 +26,11 @@ internal sealed class RelationalUsageStore(StoreDatabase database) : IUsageStore
     }
 
     /// <inheritdoc/>
-    public IEnumerable<StoredCall> Read(string account, DateTimeOffset from, DateTimeOffset to) =>
+    public IEnumerable<StoredCall> Read(AccountName account, DateTimeOffset from, DateTimeOffset to) =>
         database.Stream(connection => Calls(connection, account, from, to));
 
     /// <inheritdoc/>
-    public int Remove(string account) =>
+    public int Remove(AccountName account) =>
         database.Exists
             ? database.Write(connection =>
             {
@@ -39,7 +39,7 @@ internal sealed class RelationalUsageStore(StoreDatabase database) : IUsageStore
             })
             : 0;
 
-    private static IEnumerable<StoredCall> Calls(StoreConnection connection, string account, DateTimeOffset from, DateTimeOffset to)
+    private static IEnumerable<StoredCall> Calls(StoreConnection connection, AccountName account, DateTimeOffset from, DateTimeOffset to)
     {
         var table = new UsageTable(connection);
         return table.FindAccount(account) is { } found

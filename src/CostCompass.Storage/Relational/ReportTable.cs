@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Reports;
 using CostCompass.Spending;
@@ -21,7 +22,7 @@ internal sealed class ReportTable(StoreConnection connection)
             SELECT s.account, s.provider, s.currency, coalesce(
                        (SELECT min(from_at) FROM report_cost WHERE series_id = s.id), (SELECT min(from_at) FROM report_span WHERE series_id = s.id)), s.complete_until, s.recorded_at
             FROM report_series s
-            ORDER BY lower(s.account), s.provider, s.currency
+            ORDER BY s.provider, s.currency
             """);
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
@@ -33,11 +34,11 @@ internal sealed class ReportTable(StoreConnection connection)
                 Instant.FromMicroseconds(reader.GetInt64(5))));
         }
 
-        return series;
+        return [.. series.OrderBy(one => one.Key.Account)];
     }
 
     /// <summary>The currencies in which an account has reports.</summary>
-    public List<string> CurrenciesOf(string account, string provider)
+    public List<string> CurrenciesOf(AccountName account, string provider)
     {
         var currencies = new List<string>();
         using DbCommand command = connection.Prepare(
@@ -54,16 +55,20 @@ internal sealed class ReportTable(StoreConnection connection)
     /// <summary>The costs that reach into a span, as they were known at an instant.</summary>
     public List<ReportedCost> Read(BalanceSeriesKey key, DateTimeOffset from, DateTimeOffset to, DateTimeOffset asOf)
     {
+        if (FindSeries(key) is not { } series)
+        {
+            return [];
+        }
+
         var costs = new List<ReportedCost>();
         using DbCommand command = connection.Prepare(
             $"""
-            SELECT {Columns} FROM report_cost c JOIN report_series s ON s.id = c.series_id
-            WHERE s.account = $1 AND s.provider = $2 AND s.currency = $3 AND c.to_at > $4 AND c.from_at < $5
-              AND c.recorded_at <= $6 AND coalesce(c.replaced_at, $6 + 1) > $6
+            SELECT {Columns} FROM report_cost c
+            WHERE c.series_id = $1 AND c.to_at > $2 AND c.from_at < $3
+              AND c.recorded_at <= $4 AND coalesce(c.replaced_at, $4 + 1) > $4
             ORDER BY c.from_at, c.id
             """,
-            StoredName.OfReports(connection, key.Account), key.Provider, key.Currency,
-            Instant.ToMicroseconds(from), Instant.ToMicroseconds(to), Instant.ToMicroseconds(asOf));
+            series.Id, Instant.ToMicroseconds(from), Instant.ToMicroseconds(to), Instant.ToMicroseconds(asOf));
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -81,8 +86,8 @@ internal sealed class ReportTable(StoreConnection connection)
             return [];
         }
 
-        List<CoveredSpan> covered = Covered(series, asOf);
-        return FirstCost(series, asOf) is { } first
+        List<CoveredSpan> covered = Covered(series.Id, asOf);
+        return FirstCost(series.Id, asOf) is { } first
             ? covered.Where(span => span.To > first).Select(span => span with { From = Instant.Later(span.From, first) }).ToList()
             : covered;
     }
@@ -106,7 +111,7 @@ internal sealed class ReportTable(StoreConnection connection)
                     UNION ALL SELECT recorded_at FROM report_span WHERE series_id = $1 AND recorded_at <= $2) AS changes) END
             FROM report_series s WHERE s.id = $1
             """,
-            series, Instant.ToMicroseconds(asOf));
+            series.Id, Instant.ToMicroseconds(asOf));
         return command.ExecuteScalar() is long until ? Instant.FromMicroseconds(until) : DateTimeOffset.MinValue;
     }
 
@@ -114,23 +119,24 @@ internal sealed class ReportTable(StoreConnection connection)
     public ReportChange Replace(
         BalanceSeriesKey key, in CoveredSpan span, IEnumerable<ReportedCost> told, DateTimeOffset recordedAt, DateTimeOffset completeUntil)
     {
-        bool isNew = FindSeries(key) is null;
-        long series = RequireSeries(key, recordedAt, completeUntil);
+        (long Id, BalanceSeriesKey Key)? known = FindSeries(key);
+        BalanceSeriesKey kept = known?.Key ?? key with { Account = StoredName.OfReports(connection, key.Account) };
+        long series = RequireSeries(kept, recordedAt, completeUntil);
         Dictionary<CostCell, CostSum> now = Sum(told);
         int replaced = 0;
         decimal before = 0m;
         var emptied = new SortedSet<DateOnly>();
         HashSet<DateOnly> billed = [.. told.Where(cost => cost.Amount != 0m).Select(cost => DateOnly.FromDateTime(cost.From.UtcDateTime))];
-        foreach ((long id, CostCell cell, CostSum known) in Current(series, span))
+        foreach ((long id, CostCell cell, CostSum former) in Current(series, span))
         {
-            before += known.Amount;
+            before += former.Amount;
             DateOnly day = DateOnly.FromDateTime(Instant.FromMicroseconds(cell.From).UtcDateTime);
-            if (known.Amount != 0m && !billed.Contains(day))
+            if (former.Amount != 0m && !billed.Contains(day))
             {
                 emptied.Add(day);
             }
 
-            if (now.TryGetValue(cell, out CostSum again) && again == known)
+            if (now.TryGetValue(cell, out CostSum again) && again == former)
             {
                 now.Remove(cell);
                 continue;
@@ -143,12 +149,12 @@ internal sealed class ReportTable(StoreConnection connection)
         int added = Add(series, now, recordedAt);
         decimal after = told.Sum(cost => cost.Amount);
         Cover(series, span, recordedAt);
-        return new ReportChange(key, isNew, before, after, added, replaced) { EmptiedDays = [.. emptied] };
+        return new ReportChange(kept, known is null, before, after, added, replaced) { EmptiedDays = [.. emptied] };
     }
 
     /// <summary>Removes every report of an account.</summary>
     /// <returns>How many costs were removed.</returns>
-    public int Remove(string account)
+    public int Remove(AccountName account)
     {
         string stored = StoredName.OfReports(connection, account);
         int removed = connection.Run(
@@ -268,13 +274,8 @@ internal sealed class ReportTable(StoreConnection connection)
         return command.ExecuteScalar() is long first ? Instant.FromMicroseconds(first) : null;
     }
 
-    private long? FindSeries(BalanceSeriesKey key)
-    {
-        using DbCommand command = connection.Prepare(
-            "SELECT id FROM report_series WHERE account = $1 AND provider = $2 AND currency = $3",
-            StoredName.OfReports(connection, key.Account), key.Provider, key.Currency);
-        return (long?)command.ExecuteScalar();
-    }
+    private (long Id, BalanceSeriesKey Key)? FindSeries(BalanceSeriesKey key) =>
+        StoredName.FindSeries(connection, "report_series", StoredName.OfReports(connection, key.Account), key);
 
     private long RequireSeries(BalanceSeriesKey key, DateTimeOffset recordedAt, DateTimeOffset completeUntil) => connection.ReadInteger(
         """
@@ -286,8 +287,7 @@ internal sealed class ReportTable(StoreConnection connection)
                                    THEN excluded.recorded_at ELSE report_series.recorded_at END
         RETURNING id
         """,
-        StoredName.OfReports(connection, key.Account), key.Provider, key.Currency,
-        Instant.ToMicroseconds(completeUntil), Instant.ToMicroseconds(recordedAt));
+        key.Account.Text, key.Provider, key.Currency, Instant.ToMicroseconds(completeUntil), Instant.ToMicroseconds(recordedAt));
 
     private static ReportedCost Cost(DbDataReader reader, string currency)
     {

@@ -10,29 +10,29 @@ internal sealed class SnapshotTable(StoreConnection connection)
 
     private readonly SnapshotSearch _search = new(connection);
 
-    /// <summary>The number of a series, which is made when it is new.</summary>
-    public long RequireSeries(BalanceSeriesKey key)
+    /// <summary>The number of a series, which is made when it is new, and the key under which it is kept.</summary>
+    public (long Id, BalanceSeriesKey Key) RequireSeries(BalanceSeriesKey key)
     {
+        if (FindSeries(key) is { } found)
+        {
+            return found;
+        }
+
         connection.Run(
             "INSERT INTO series (account, provider, currency) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
             StoredName.OfHistory(connection, key.Account), key.Provider, key.Currency);
         return FindSeries(key)!.Value;
     }
 
-    /// <summary>The number of a series; null when there is none.</summary>
-    public long? FindSeries(BalanceSeriesKey key)
-    {
-        using DbCommand command = connection.Prepare(
-            "SELECT id FROM series WHERE account = $1 AND provider = $2 AND currency = $3",
-            StoredName.OfHistory(connection, key.Account), key.Provider, key.Currency);
-        return (long?)command.ExecuteScalar();
-    }
+    /// <summary>The number of a series, and the key under which it is kept; null when there is none.</summary>
+    public (long Id, BalanceSeriesKey Key)? FindSeries(BalanceSeriesKey key) =>
+        StoredName.FindSeries(connection, "series", StoredName.OfHistory(connection, key.Account), key);
 
     /// <summary>Every series, by account, provider and currency, each with its newest snapshot.</summary>
     public List<StoredSeries> ReadSeries()
     {
         var keys = new List<(long Id, BalanceSeriesKey Key)>();
-        using (DbCommand command = connection.Prepare("SELECT id, account, provider, currency FROM series ORDER BY lower(account), provider, currency"))
+        using (DbCommand command = connection.Prepare("SELECT id, account, provider, currency FROM series ORDER BY provider, currency"))
         {
             using DbDataReader reader = command.ExecuteReader();
             while (reader.Read())
@@ -42,7 +42,7 @@ internal sealed class SnapshotTable(StoreConnection connection)
         }
 
         Dictionary<long, BalanceSnapshot> newest = _search.NewestOf([.. keys.Select(one => one.Id)]);
-        return [.. keys.Where(one => newest.ContainsKey(one.Id)).Select(one => new StoredSeries(one.Key, newest[one.Id]))];
+        return [.. keys.Where(one => newest.ContainsKey(one.Id)).OrderBy(one => one.Key.Account).Select(one => new StoredSeries(one.Key, newest[one.Id]))];
     }
 
     /// <summary>The last snapshot that begins at or before an instant.</summary>

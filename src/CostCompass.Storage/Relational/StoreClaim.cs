@@ -22,7 +22,7 @@ internal readonly record struct StoreClaim(string Area, string Name)
     /// <summary>The subscriptions.</summary>
     public static StoreClaim Subscriptions { get; } = new("subscriptions", "");
 
-    /// <summary>All that is recorded of an account. Spellings that <see cref="AccountName.Comparer"/> takes for equal are one claim.</summary>
+    /// <summary>All that is recorded of an account. Its name in another case is the same claim.</summary>
     /// <param name="name">The account's name.</param>
-    public static StoreClaim Account(string name) => new("account", name.ToUpperInvariant());
+    public static StoreClaim Account(AccountName name) => new("account", name.Text.ToUpperInvariant());
 }

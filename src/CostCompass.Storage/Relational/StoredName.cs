@@ -1,6 +1,7 @@
+using System.Data.Common;
 using System.Text;
 using CostCompass.Accounts;
-using System.Data.Common;
+using CostCompass.Balances;
 
 namespace CostCompass.Storage.Relational;
 
@@ -11,38 +12,63 @@ namespace CostCompass.Storage.Relational;
 internal static class StoredName
 {
     /// <summary>The spelling of a connected account; the name itself when there is none of that name.</summary>
-    public static string OfAccount(StoreConnection connection, string name) => Find(connection, "SELECT name FROM account", name);
+    public static string OfAccount(StoreConnection connection, AccountName name) => Find(connection, "account", "name", name);
 
     /// <summary>The spelling of an account that has a history; the name itself when there is none of that name.</summary>
-    public static string OfHistory(StoreConnection connection, string name) => Find(connection, "SELECT DISTINCT account FROM series", name);
+    public static string OfHistory(StoreConnection connection, AccountName name) => Find(connection, "series", "account", name);
 
     /// <summary>The spelling of an account that has metered calls; the name itself when there is none of that name.</summary>
-    public static string OfUsage(StoreConnection connection, string name) => Find(connection, "SELECT account FROM usage_account", name);
+    public static string OfUsage(StoreConnection connection, AccountName name) => Find(connection, "usage_account", "account", name);
 
     /// <summary>The spelling of an account that has reported costs; the name itself when there is none of that name.</summary>
-    public static string OfReports(StoreConnection connection, string name) => Find(connection, "SELECT DISTINCT account FROM report_series", name);
+    public static string OfReports(StoreConnection connection, AccountName name) => Find(connection, "report_series", "account", name);
 
     /// <summary>The spelling of an account that has usage exports; the name itself when there is none of that name.</summary>
-    public static string OfExport(StoreConnection connection, string name) => Find(connection, "SELECT account FROM export_account", name);
+    public static string OfExport(StoreConnection connection, AccountName name) => Find(connection, "export_account", "account", name);
 
-    private static string Find(StoreConnection connection, string sql, string name)
+    /// <summary>The series of an account that has a key, and how the key is written; null when there is none.</summary>
+    public static (long Id, BalanceSeriesKey Key)? FindSeries(StoreConnection connection, string table, string account, BalanceSeriesKey key)
     {
-        if (connection.FoldsAscii && Ascii.IsValid(name))
-        {
-            return name;
-        }
-
-        using DbCommand command = connection.Prepare(sql);
+        using DbCommand command = connection.Prepare($"SELECT id, account, provider, currency FROM {table} WHERE account = $1", account);
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
+            var stored = new BalanceSeriesKey(reader.GetString(1), reader.GetString(2), reader.GetString(3));
+            if (stored == key)
+            {
+                return (reader.GetInt64(0), stored);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Find(StoreConnection connection, string table, string column, AccountName name)
+    {
+        using (DbCommand command = connection.Prepare($"SELECT {column} FROM {table} WHERE {column} = $1", name.Text))
+        {
+            if (command.ExecuteScalar() is string spelled)
+            {
+                return spelled;
+            }
+        }
+
+        if (connection.FoldsAscii && Ascii.IsValid(name.Text))
+        {
+            return name.Text;
+        }
+
+        using DbCommand all = connection.Prepare($"SELECT DISTINCT {column} FROM {table}");
+        using DbDataReader reader = all.ExecuteReader();
+        while (reader.Read())
+        {
             string stored = reader.GetString(0);
-            if (AccountName.Comparer.Equals(stored, name))
+            if (name == stored)
             {
                 return stored;
             }
         }
 
-        return name;
+        return name.Text;
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Metering;
 
@@ -20,21 +21,21 @@ internal sealed class UsageTable(StoreConnection connection)
         + string.Join(", ", Enumerable.Range(2, CallsPerPart).Select(number => string.Create(CultureInfo.InvariantCulture, $"${number}"))) + ")";
 
     /// <summary>The accounts, by name.</summary>
-    public List<string> ReadAccounts()
+    public List<AccountName> ReadAccounts()
     {
-        var accounts = new List<string>();
-        using DbCommand command = connection.Prepare("SELECT account FROM usage_account ORDER BY lower(account)");
+        var accounts = new List<AccountName>();
+        using DbCommand command = connection.Prepare("SELECT account FROM usage_account");
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
             accounts.Add(reader.GetString(0));
         }
 
-        return accounts;
+        return [.. accounts.Order()];
     }
 
     /// <summary>The number of an account, which is made when it is new.</summary>
-    public long RequireAccount(string account)
+    public long RequireAccount(AccountName account)
     {
         connection.Run(
             "INSERT INTO usage_account (account) VALUES ($1) ON CONFLICT DO NOTHING", StoredName.OfUsage(connection, account));
@@ -42,7 +43,7 @@ internal sealed class UsageTable(StoreConnection connection)
     }
 
     /// <summary>The number of an account, and how its name is written there; null when there is none.</summary>
-    public (long Number, string Name)? FindAccount(string account)
+    public (long Number, AccountName Name)? FindAccount(AccountName account)
     {
         using DbCommand command = connection.Prepare(
             "SELECT id, account FROM usage_account WHERE account = $1", StoredName.OfUsage(connection, account));
@@ -92,7 +93,7 @@ internal sealed class UsageTable(StoreConnection connection)
     }
 
     /// <summary>Removes every call of an account.</summary>
-    public int Remove(string account)
+    public int Remove(AccountName account)
     {
         if (FindAccount(account)?.Number is not { } id)
         {

@@ -37,7 +37,7 @@ public sealed class UnlockedVault : IDisposable
     internal VaultFile File => _file;
 
     /// <summary>The accounts whose keys are in the vault, sorted without regard to case. Never the keys.</summary>
-    public IReadOnlyList<string> ListAccounts() => [.. Read().Keys.Select(key => key.Account).Order(AccountName.Comparer)];
+    public IReadOnlyList<string> ListAccounts() => [.. Read().Keys.Select(key => new AccountName(key.Account)).Order().Select(account => account.Text)];
 
     /// <summary>Whether an account's key is in the vault.</summary>
     /// <param name="account">The account's name, in any case.</param>

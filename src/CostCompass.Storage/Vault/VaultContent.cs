@@ -10,7 +10,7 @@ internal sealed record VaultContent(KeyProtection Protection, IReadOnlyList<Seal
 {
     /// <summary>The record of an account, or null.</summary>
     /// <param name="account">The account's name, in any case.</param>
-    public SealedKey? Find(string account) => Keys.FirstOrDefault(key => AccountName.Comparer.Equals(key.Account, account));
+    public SealedKey? Find(AccountName account) => Keys.FirstOrDefault(key => account == key.Account);
 
     /// <summary>The content with a record in place of the account's former one, or added.</summary>
     /// <param name="added">The record.</param>
@@ -20,7 +20,7 @@ internal sealed record VaultContent(KeyProtection Protection, IReadOnlyList<Seal
 
     /// <summary>The content without an account's record; the same object when there was none.</summary>
     /// <param name="account">The account's name, in any case.</param>
-    public VaultContent Without(string account) => Find(account) is { } former
+    public VaultContent Without(AccountName account) => Find(account) is { } former
         ? this with { Keys = [.. Keys.Where(key => !ReferenceEquals(key, former))] }
         : this;
 

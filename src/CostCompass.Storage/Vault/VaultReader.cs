@@ -81,7 +81,7 @@ internal ref struct VaultReader
     private bool TryReadKeys(int count, out List<SealedKey> keys)
     {
         keys = new List<SealedKey>(count);
-        var accounts = new HashSet<string>(AccountName.Comparer);
+        var accounts = new HashSet<AccountName>();
         for (int index = 0; index < count; index++)
         {
             if (!TryReadKey(out SealedKey? key) || !accounts.Add(key.Account))

@@ -91,10 +91,10 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
     protected override void EndProcessing()
     {
         // Judged together by account and currency: two top-ups in one window may only explain its rise between them.
-        foreach (IGrouping<(string Account, string Currency), CostBalanceEvent> one in _events.GroupBy(
-            one => (one.Account, one.Currency), AccountAndCurrency.Comparer))
+        foreach (IGrouping<(AccountName Account, string Currency), CostBalanceEvent> one in _events.GroupBy(
+            one => (new AccountName(one.Account), one.Currency)))
         {
-            Attempt(one.Key.Account, () => Record(one.Key.Account, one.Key.Currency, [.. one]));
+            Attempt(one.Key.Account.Text, () => Record(one.Key.Account.Text, one.Key.Currency, [.. one]));
         }
     }
 
@@ -191,7 +191,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
                 "Check the instants.");
         }
 
-        return Make(AccountName.Require(Name), Kind, Amount, CurrencyCode.Require(Currency ?? OnlyCurrency(Name!)), At, Since);
+        return Make(AccountName.Require(Name).Text, Kind, Amount, CurrencyCode.Require(Currency ?? OnlyCurrency(Name!)), At, Since);
     }
 
     private CostBalanceEvent Make(
@@ -220,17 +220,5 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
                 CostErrorKind.InvalidInput,
                 $"The history of the account '{account}' does not tell which currency is meant.",
                 "Give -Currency.");
-    }
-
-    /// <summary>Takes names of accounts for equal in any case.</summary>
-    private sealed class AccountAndCurrency : IEqualityComparer<(string Account, string Currency)>
-    {
-        public static AccountAndCurrency Comparer { get; } = new();
-
-        public bool Equals((string Account, string Currency) x, (string Account, string Currency) y) =>
-            AccountName.Comparer.Equals(x.Account, y.Account) && x.Currency == y.Currency;
-
-        public int GetHashCode((string Account, string Currency) obj) =>
-            HashCode.Combine(AccountName.Comparer.GetHashCode(obj.Account), obj.Currency);
     }
 }

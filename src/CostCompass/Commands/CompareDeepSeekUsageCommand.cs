@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Completion;
 using CostCompass.Errors;
@@ -53,9 +54,9 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
         }
 
         var reader = new ReconciliationReader(Store, Session.Prices, new ExportInterval(from, to), asOf, StopToken);
-        foreach (string account in FindAccounts(reader))
+        foreach (AccountName account in FindAccounts(reader))
         {
-            Attempt(account, () =>
+            Attempt(account.Text, () =>
             {
                 foreach (DeepSeekReconciliation one in reader.Read(account, Currency))
                 {
@@ -65,19 +66,19 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
         }
     }
 
-    private List<string> FindAccounts(ReconciliationReader reader)
+    private List<AccountName> FindAccounts(ReconciliationReader reader)
     {
-        IReadOnlyList<string> known = reader.Accounts;
+        IReadOnlyList<AccountName> known = reader.Accounts;
         if (Name is null)
         {
             return [.. known];
         }
 
-        var found = new List<string>();
+        var found = new List<AccountName>();
         foreach (string name in Name)
         {
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-            List<string> matching = known.Where(pattern.IsMatch).ToList();
+            var pattern = NamePattern.Of(name);
+            List<AccountName> matching = known.Where(account => pattern.IsMatch(account.Text)).ToList();
             if (matching.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 Attempt(name, () => throw NothingKnown(name));
@@ -92,6 +93,6 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
     private static CostException NothingKnown(string name) => new(
         "NothingToCompare",
         CostErrorKind.NotFound,
-        $"Nothing is known of what '{Accounts.AccountName.Shown(name)}' used: no snapshot, no metered call, no export.",
+        $"Nothing is known of what '{AccountName.Shown(name)}' used: no snapshot, no metered call, no export.",
         "Run Update-CostSnapshot, Add-DeepSeekUsage or Import-DeepSeekUsage.");
 }

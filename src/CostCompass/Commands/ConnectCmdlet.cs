@@ -71,8 +71,8 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
     {
         RequireReference(ParameterSetName == EnvironmentSet ? EnvironmentVariable : null, nameof(EnvironmentVariable));
         RequireReference(SecretName, nameof(SecretName));
-        AccountName.Require(name);
-        CostAccount? former = Store.ReadAccounts().FirstOrDefault(one => AccountName.Comparer.Equals(one.Name, name));
+        AccountName required = AccountName.Require(name);
+        CostAccount? former = Store.ReadAccounts().FirstOrDefault(one => required == one.Name);
         CostAccount account = Describe(name, provider, former);
         if (!ShouldProcess(account.Name, "Connect the account and replace its key") || !MayReplace(former) || !MaySend(account, former, provider) || !MayKeep(provider))
         {
@@ -168,7 +168,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
             }
 
             // The key only comes back once the address is again the one that it was for.
-            CostAccount? stored = Store.ReadAccounts().FirstOrDefault(one => AccountName.Comparer.Equals(one.Name, name));
+            CostAccount? stored = Store.ReadAccounts().FirstOrDefault(one => new AccountName(one.Name) == name);
             if (stored?.BaseUri != former.BaseUri)
             {
                 Store.SaveAccount(former);

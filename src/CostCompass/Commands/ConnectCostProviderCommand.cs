@@ -50,7 +50,7 @@ public sealed class ConnectCostProviderCommand : ConnectCmdlet
     private protected override bool MayKeep(ICostProvider provider)
     {
         if (Definition is null
-            || Store.ProviderDefinitions.Read().FirstOrDefault(stored => AccountName.Comparer.Equals(stored.Name, provider.Name)) is not { } kept
+            || Store.ProviderDefinitions.Read().FirstOrDefault(stored => string.Equals(stored.Name, provider.Name, StringComparison.OrdinalIgnoreCase)) is not { } kept
             || kept.Text.Span.SequenceEqual(_definitionText.Span))
         {
             return true;
@@ -88,7 +88,7 @@ public sealed class ConnectCostProviderCommand : ConnectCmdlet
         _definitionText = ReadText(file);
         var builtIn = new ProviderCatalog(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec)));
         ProviderDefinition definition = builtIn.Check(ProviderDefinitionReader.Read(_definitionText, file));
-        return Provider is null || AccountName.Comparer.Equals(Provider, definition.Description.Name)
+        return Provider is null || string.Equals(Provider, definition.Description.Name, StringComparison.OrdinalIgnoreCase)
             ? definition.ToProvider(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec)))
             : throw new CostException(
                 ProviderErrorId.InvalidProviderDefinition,

@@ -38,16 +38,16 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
 
     private void DisconnectAll(string pattern)
     {
-        var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
+        var wildcard = NamePattern.Of(pattern);
         bool isPlain = !WildcardPattern.ContainsWildcardCharacters(pattern);
         List<CostAccount> connected = Store.ReadAccounts().Where(account => wildcard.IsMatch(account.Name)).ToList();
 
         // The history of an account that is gone, or that came from the environment, can still be removed by its name.
-        List<string> histories = RemoveHistory
+        List<AccountName> histories = RemoveHistory
             ? new HistoryReader(Store).FindSeries(null).Select(series => series.Key.Account)
                 .Concat(Store.Usage.ReadAccounts())
                 .Concat(Store.Exports.ReadAccounts())
-                .Distinct(AccountName.Comparer).Where(wildcard.IsMatch).ToList()
+                .Distinct().Where(history => wildcard.IsMatch(history.Text)).ToList()
             : [];
         if (isPlain && connected.Count == 0 && histories.Count == 0)
         {
@@ -69,13 +69,13 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
             if (!isDone && !IsWhatIf)
             {
                 // What is still connected keeps its history.
-                histories.RemoveAll(history => AccountName.Comparer.Equals(history, account.Name));
+                histories.RemoveAll(history => history == account.Name);
             }
         }
 
-        foreach (string history in histories.Where(history => ShouldProcess(history, "Remove the whole history")))
+        foreach (AccountName history in histories.Where(history => ShouldProcess(history.Text, "Remove the whole history")))
         {
-            Attempt(history, () => Store.RemoveHistory(history));
+            Attempt(history.Text, () => Store.RemoveHistory(history));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CostCompass.Accounts;
 using CostCompass.Errors;
+using CostCompass.Sessions;
 
 namespace CostCompass.Commands;
 
@@ -10,10 +11,10 @@ public abstract class ExportCmdlet : CostCompassCmdlet
     /// <summary>The accounts with exports whose names match. A plain name without an export is an error.</summary>
     /// <param name="name">A name or a wildcard pattern.</param>
     /// <exception cref="CostException"><c>NoExport</c>.</exception>
-    private protected IReadOnlyList<string> FindAccounts(string name)
+    private protected IReadOnlyList<AccountName> FindAccounts(string name)
     {
-        var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-        List<string> found = Store.Exports.ReadAccounts().Where(pattern.IsMatch).ToList();
+        var pattern = NamePattern.Of(name);
+        List<AccountName> found = Store.Exports.ReadAccounts().Where(account => pattern.IsMatch(account.Text)).ToList();
         return found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(name)
             ? found
             : throw new CostException(

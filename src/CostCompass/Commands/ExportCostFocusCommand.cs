@@ -68,7 +68,7 @@ public sealed class ExportCostFocusCommand : HistoryCmdlet
     private protected override void Process()
     {
         _stored ??= Store.Subscriptions.Read();
-        _series.AddRange(FindSeries(Provider, name => _stored.Any(one => AccountName.Comparer.Equals(one.Name, name))));
+        _series.AddRange(FindSeries(Provider, name => _stored.Any(one => GivenName.Comparer.Equals(one.Name, name))));
         if (Provider is null)
         {
             _subscriptions.AddRange(_stored.Where(IsAsked));
@@ -79,7 +79,7 @@ public sealed class ExportCostFocusCommand : HistoryCmdlet
     protected override void EndProcessing() => WriteWhole(Path, "Write the charges", NoClobber, PassThru, Write);
 
     private bool IsAsked(Subscription subscription) =>
-        (Name is null || Name.Any(name => new WildcardPattern(name, WildcardOptions.IgnoreCase).IsMatch(subscription.Name)))
+        (Name is null || Name.Any(name => NamePattern.Of(name).IsMatch(subscription.Name)))
         && (string.IsNullOrEmpty(Currency) || string.Equals(subscription.Currency, Currency, StringComparison.OrdinalIgnoreCase));
 
     private void Write(TextWriter text)
@@ -93,7 +93,7 @@ public sealed class ExportCostFocusCommand : HistoryCmdlet
             WriteAll(writer, UsageOf(series, charges, asOf));
         }
 
-        foreach (Subscription subscription in _subscriptions.DistinctBy(one => one.Name, AccountName.Comparer))
+        foreach (Subscription subscription in _subscriptions.DistinctBy(one => one.Name, GivenName.Comparer))
         {
             WriteAll(writer, charges.OfSubscription(subscription, asOf));
         }

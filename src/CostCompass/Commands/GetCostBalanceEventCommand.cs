@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CostCompass.Balances;
 using CostCompass.Completion;
+using CostCompass.Sessions;
 
 namespace CostCompass.Commands;
 
@@ -23,7 +24,7 @@ public sealed class GetCostBalanceEventCommand : CostCompassCmdlet
 
     private protected override void Process()
     {
-        var pattern = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
+        var pattern = NamePattern.Of(Name);
         WriteObject(
             Store.ReadEvents()
                 .Where(one => one.RemovedAt is null && pattern.IsMatch(one.Account) && (Kind is null || one.Kind == Kind))

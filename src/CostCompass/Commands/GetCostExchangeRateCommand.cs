@@ -3,6 +3,7 @@ using CostCompass.Balances;
 using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.ExchangeRates;
+using CostCompass.Sessions;
 
 namespace CostCompass.Commands;
 
@@ -41,8 +42,8 @@ public sealed class GetCostExchangeRateCommand : CostCompassCmdlet
             return;
         }
 
-        var source = new WildcardPattern(From, WildcardOptions.IgnoreCase);
-        var target = new WildcardPattern(To, WildcardOptions.IgnoreCase);
+        var source = NamePattern.Of(From);
+        var target = NamePattern.Of(To);
         List<CostExchangeRate> found = rates.Where(rate => source.IsMatch(rate.From) && target.IsMatch(rate.To)).ToList();
         if (isPair && found.Count == 0)
         {

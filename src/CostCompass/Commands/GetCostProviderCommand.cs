@@ -25,7 +25,7 @@ public sealed class GetCostProviderCommand : CostCompassCmdlet
 
     private protected override void Process()
     {
-        List<CostProvider> all = Session.Providers.All.Select(provider => provider.Description).OrderBy(provider => provider.Name, AccountName.Comparer).ToList();
+        List<CostProvider> all = Session.Providers.All.Select(provider => provider.Description).OrderBy(provider => provider.Name, StringComparer.OrdinalIgnoreCase).ToList();
         SessionDefinitions definitions = Session.Definitions;
         foreach (string pattern in Name ?? ["*"])
         {
@@ -35,7 +35,7 @@ public sealed class GetCostProviderCommand : CostCompassCmdlet
 
     private void Write(string pattern, List<CostProvider> all, SessionDefinitions definitions)
     {
-        var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
+        var wildcard = NamePattern.Of(pattern);
         List<CostProvider> found = all.Where(provider => wildcard.IsMatch(provider.Name)).ToList();
         var unusable = definitions.Unusable.Where(definition => wildcard.IsMatch(definition.Key)).ToList();
         WriteObject(found, enumerateCollection: true);

@@ -155,7 +155,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
 
     private void WriteTotal(
         BalanceSeriesKey series, SpendTotal total, ZoneCalendar calendar, SpendGrouping grouping, decimal? suggestedTopUp = null) =>
-        Write(series.Account, series.Provider, series.Currency, total, calendar, grouping, suggestedTopUp);
+        Write(series.Account.Text, series.Provider, series.Currency, total, calendar, grouping, suggestedTopUp);
 
     private void Write(
         string? account,

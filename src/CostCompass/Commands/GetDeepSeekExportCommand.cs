@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using CostCompass.Accounts;
 using CostCompass.Completion;
 using CostCompass.Exports;
 using CostCompass.Pricing;
+using CostCompass.Sessions;
 using CostCompass.Spending;
 
 namespace CostCompass.Commands;
@@ -51,17 +53,17 @@ public sealed class GetDeepSeekExportCommand : ExportCmdlet
     private protected override void Process()
     {
         var calendar = new ZoneCalendar(TimeZone);
-        WildcardPattern[] models = [.. Model.Select(model => new WildcardPattern(DeepSeekPriceCatalog.PlainName(model), WildcardOptions.IgnoreCase))];
+        WildcardPattern[] models = [.. Model.Select(model => NamePattern.Of(DeepSeekPriceCatalog.PlainName(model)))];
         DateTimeOffset from = After ?? DateTimeOffset.MinValue;
         foreach (string name in Name)
         {
             Attempt(name, () =>
             {
-                foreach (string account in FindAccounts(name))
+                foreach (AccountName account in FindAccounts(name))
                 {
-                    (string stored, StoredExport export) = Store.Exports.Read(account, from, Before ?? DateTimeOffset.MaxValue);
+                    (AccountName stored, StoredExport export) = Store.Exports.Read(account, from, Before ?? DateTimeOffset.MaxValue);
                     WriteObject(
-                        ExportListing.Of(stored, export)
+                        ExportListing.Of(stored.Text, export)
                             .Where(row => models.Any(pattern => pattern.IsMatch(DeepSeekPriceCatalog.PlainName(row.Model))) && IsAsked(row))
                             .Select(row => row with { From = calendar.ToZone(row.From), To = calendar.ToZone(row.To) }),
                         enumerateCollection: true);

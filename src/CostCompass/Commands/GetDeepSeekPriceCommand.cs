@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.Pricing;
+using CostCompass.Sessions;
 
 namespace CostCompass.Commands;
 
@@ -65,7 +66,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
             Attempt(model, () =>
             {
                 IEnumerable<DeepSeekPrice> prices = WildcardPattern.ContainsWildcardCharacters(model)
-                    ? Matching(catalog, new WildcardPattern(model, WildcardOptions.IgnoreCase))
+                    ? Matching(catalog, NamePattern.Of(model))
                     : OfOne(catalog, model);
                 prices = prices.OrderBy(price => OrderOf(price.Currency));
                 WriteObject(At is { } at ? prices.Select(price => price with { IsVerified = catalog.Bands.IsVerifiedAt(at) }) : prices, enumerateCollection: true);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CostCompass.Completion;
 using CostCompass.Quotes;
+using CostCompass.Sessions;
 
 namespace CostCompass.Commands;
 
@@ -41,7 +42,7 @@ public sealed class GetDeepSeekQuoteCommand : CostCompassCmdlet
         {
             if (WildcardPattern.ContainsWildcardCharacters(id))
             {
-                var pattern = new WildcardPattern(id, WildcardOptions.IgnoreCase);
+                var pattern = NamePattern.Of(id);
                 Write(ReadListed(now).Where(quote => pattern.IsMatch(quote.Id)));
             }
             else
@@ -59,7 +60,7 @@ public sealed class GetDeepSeekQuoteCommand : CostCompassCmdlet
 
     private void Write(IEnumerable<DeepSeekQuote> quotes)
     {
-        var account = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
+        var account = NamePattern.Of(Name);
         WriteObject(
             quotes
                 .Where(quote => account.IsMatch(quote.Account) && (State is null || State.Contains(quote.State)))

@@ -4,6 +4,7 @@ using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.Metering;
 using CostCompass.Pricing;
+using CostCompass.Sessions;
 using CostCompass.Spending;
 using CostCompass.Storage;
 
@@ -48,7 +49,7 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
 
     private protected override void Process()
     {
-        var models = Model.Select(model => new WildcardPattern(DeepSeekPriceCatalog.PlainName(model), WildcardOptions.IgnoreCase)).ToList();
+        var models = Model.Select(model => NamePattern.Of(DeepSeekPriceCatalog.PlainName(model))).ToList();
         var question = new CostQuestion
         {
             Currency = Currency.ToUpperInvariant(),
@@ -56,12 +57,12 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
             Before = Before ?? DateTimeOffset.MaxValue,
         };
         var pricing = new CallPricing(Session.Prices, question, new ZoneCalendar(TimeZoneInfo.Local));
-        foreach (string account in FindAccounts())
+        foreach (AccountName account in FindAccounts())
         {
             foreach (StoredCall stored in Store.Usage.Read(account, question.After, question.Before))
             {
                 StopToken.ThrowIfCancellationRequested();
-                if (models.Exists(model => model.IsMatch(DeepSeekPriceCatalog.PlainName(stored.Call.Model))) && pricing.Price(stored.Call, stored.Account) is { } cost)
+                if (models.Exists(model => model.IsMatch(DeepSeekPriceCatalog.PlainName(stored.Call.Model))) && pricing.Price(stored.Call, stored.Account.Text) is { } cost)
                 {
                     WriteObject(cost);
                 }
@@ -74,14 +75,14 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
         messages.WarnOfIncomplete(pricing.Incomplete, question.Currency);
     }
 
-    private List<string> FindAccounts()
+    private List<AccountName> FindAccounts()
     {
-        IReadOnlyList<string> accounts = Store.Usage.ReadAccounts();
-        var found = new List<string>();
+        IReadOnlyList<AccountName> accounts = Store.Usage.ReadAccounts();
+        var found = new List<AccountName>();
         foreach (string name in Name)
         {
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-            List<string> matching = accounts.Where(account => pattern.IsMatch(account)).ToList();
+            var pattern = NamePattern.Of(name);
+            List<AccountName> matching = accounts.Where(account => pattern.IsMatch(account.Text)).ToList();
             if (matching.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 Attempt(name, () => throw NoUsage(name));
@@ -90,7 +91,7 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
             found.AddRange(matching);
         }
 
-        return [.. found.Distinct(AccountName.Comparer)];
+        return [.. found.Distinct()];
     }
 
     private static CostException NoUsage(string name) => new(

@@ -52,7 +52,7 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
     private protected IEnumerable<StoredSeries> FindSnapshotSeries() => FindSeries().Where(series => !series.IsReported);
 
     private CostException NoHistory(string name) => new AccountDirectory(Session).ReadAll().Any(
-        account => AccountName.Comparer.Equals(account.Name, name))
+        account => new AccountName(account.Name) == name)
         ? new CostException(
             "NoSnapshot",
             CostErrorKind.NotFound,

@@ -18,7 +18,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
 {
     private const string UsualSet = "Usual";
 
-    private readonly Dictionary<string, string> _taken = new(AccountName.Comparer);
+    private readonly Dictionary<AccountName, string> _taken = [];
 
     /// <summary>Replace accounts of the same name that are connected otherwise. Their history stays; a key of theirs in the vault is removed.</summary>
     [Parameter]
@@ -58,7 +58,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
         }
 
         IReadOnlyList<CostAccount> connected = Store.ReadAccounts();
-        CostAccount? former = connected.FirstOrDefault(one => AccountName.Comparer.Equals(one.Name, account.Name));
+        CostAccount? former = connected.FirstOrDefault(one => new AccountName(one.Name) == account.Name);
         if (former is null || !IsSame(former, account))
         {
             if (former is not null && !Force)
@@ -123,7 +123,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
             WriteWarning($"{account.Provider} tells costs to the key of an administrator only. See whether {variable} of the account '{account.Name}' holds one.");
         }
 
-        CostAccount? twin = connected.FirstOrDefault(one => IsSame(one with { Name = account.Name }, account) && !AccountName.Comparer.Equals(one.Name, account.Name));
+        CostAccount? twin = connected.FirstOrDefault(one => IsSame(one with { Name = account.Name }, account) && new AccountName(one.Name) != account.Name);
         if (twin is not null)
         {
             WriteWarning($"The accounts '{account.Name}' and '{twin.Name}' read the same key for the same provider: what it costs counts twice. Disconnect-CostAccount removes one of them.");

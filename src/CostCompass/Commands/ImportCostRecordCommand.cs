@@ -40,7 +40,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
 
     private protected override void TakeIn(string file)
     {
-        string? account = Name is null ? null : AccountName.Require(Name);
+        string? account = Name is null ? null : AccountName.Require(Name).Text;
         string? provider = Provider is null ? null : GivenName.Require(Provider);
         List<CostRecordRow> rows = Read(file, account, provider);
         if (rows.Count == 0)
@@ -53,16 +53,15 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
         DateTimeOffset now = Now;
         IReadOnlyList<CostAccount> connected = Store.ReadAccounts();
         IReadOnlyList<ReportedSeries> reported = Store.Reports.ReadSeries();
-        HashSet<string> balances = [.. Store.ReadSeries().Select(series => series.Key.Account.ToLowerInvariant())];
+        HashSet<AccountName> balances = [.. Store.ReadSeries().Select(series => series.Key.Account)];
         List<ReportToRecord> reports = [];
-        foreach (IGrouping<string, CostRecordRow> own in kinds[false].GroupBy(row => row.Account.ToLowerInvariant()).OrderBy(own => own.Key, StringComparer.Ordinal))
+        foreach (IGrouping<AccountName, CostRecordRow> own in kinds[false].GroupBy(row => new AccountName(row.Account)).OrderBy(own => own.Key))
         {
-            string name = own.First().Account;
-            CostAccount? former = connected.FirstOrDefault(one => AccountName.Comparer.Equals(one.Name, name));
+            CostAccount? former = connected.FirstOrDefault(one => own.Key == one.Name);
             string billedBy = Known(ProviderOf(own, file), reported);
-            RequireNoBalance(name, former?.Provider ?? billedBy, former is not null, balances);
-            RequireSame(name, billedBy, former?.Provider ?? reported.FirstOrDefault(one => AccountName.Comparer.Equals(one.Key.Account, name))?.Key.Provider);
-            reports.Add(ToRecord(former?.Name ?? name, former?.Provider ?? billedBy, [.. own.Select(row => row.Cost)], now));
+            RequireNoBalance(own.Key, former?.Provider ?? billedBy, former is not null, balances);
+            RequireSame(own.Key, billedBy, former?.Provider ?? reported.FirstOrDefault(one => one.Key.Account == own.Key)?.Key.Provider);
+            reports.Add(ToRecord(former?.Name ?? own.Key, former?.Provider ?? billedBy, [.. own.Select(row => row.Cost)], now));
         }
 
         int ahead = reports.SelectMany(report => report.Report.Costs).Count(cost => cost.From > now);
@@ -82,7 +81,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
             WriteObject(new CostRecordImport
             {
                 Path = file,
-                Account = change.Series.Account,
+                Account = change.Series.Account.Text,
                 Provider = change.Series.Provider,
                 Currency = change.Series.Currency,
                 Rows = costs.Count,
@@ -98,7 +97,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
     // What a subscription charges is known from it alone: as billed costs too its charges would count twice.
     private void AddSubscriptions(string file, List<CostRecordRow> purchases, DateOnly until)
     {
-        foreach (IGrouping<string, CostRecordRow> own in purchases.GroupBy(row => row.Account, StringComparer.OrdinalIgnoreCase))
+        foreach (IGrouping<string, CostRecordRow> own in purchases.GroupBy(row => row.Account, GivenName.Comparer))
         {
             List<DatedAmount> charges = [.. own.Select(row => new DatedAmount(DayOf(row.Cost), row.Cost.Currency, row.Cost.Amount))];
             int[] months = [.. own.Select(row => row.Months!.Value).Distinct()];
@@ -140,13 +139,13 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
         return rows;
     });
 
-    private static string ProviderOf(IGrouping<string, CostRecordRow> own, string file)
+    private static string ProviderOf(IGrouping<AccountName, CostRecordRow> own, string file)
     {
         string[] billedBy = [.. own.Select(row => row.Provider).Distinct(StringComparer.OrdinalIgnoreCase)];
         return billedBy.Length == 1 ? billedBy[0] : throw new CostException(
             "ImportSeveralProviders",
             CostErrorKind.InvalidInput,
-            $"The account '{own.First().Account}' would get costs of several providers from '{file}': {string.Join(", ", billedBy.Take(3).Select(AccountName.Shown))}. Nothing was imported.",
+            $"The account '{own.Key}' would get costs of several providers from '{file}': {string.Join(", ", billedBy.Take(3).Select(AccountName.Shown))}. Nothing was imported.",
             "Leave -Name out, so that each provider gets an account of its own; or say with -Provider who billed them all.");
     }
 
@@ -155,9 +154,9 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
         ?? reported.FirstOrDefault(one => string.Equals(one.Key.Provider, provider, StringComparison.OrdinalIgnoreCase))?.Key.Provider
         ?? provider;
 
-    private void RequireNoBalance(string account, string provider, bool isConnected, HashSet<string> balances)
+    private void RequireNoBalance(AccountName account, string provider, bool isConnected, HashSet<AccountName> balances)
     {
-        if (balances.Contains(account.ToLowerInvariant()) || (isConnected && Session.Providers.Find(provider) is IBalanceProvider))
+        if (balances.Contains(account) || (isConnected && Session.Providers.Find(provider) is IBalanceProvider))
         {
             throw new CostException(
                 "ImportAccountHasBalance",
@@ -167,7 +166,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
         }
     }
 
-    private static void RequireSame(string account, string provider, string? former)
+    private static void RequireSame(AccountName account, string provider, string? former)
     {
         if (former is not null && !string.Equals(provider, former, StringComparison.OrdinalIgnoreCase))
         {
@@ -179,7 +178,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
         }
     }
 
-    private static ReportToRecord ToRecord(string account, string provider, List<ReportedCost> costs, DateTimeOffset now)
+    private static ReportToRecord ToRecord(AccountName account, string provider, List<ReportedCost> costs, DateTimeOffset now)
     {
         DateTimeOffset from = costs.Min(cost => cost.From);
         DateTimeOffset to = costs.Max(cost => cost.To);

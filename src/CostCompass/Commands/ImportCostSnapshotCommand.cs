@@ -29,8 +29,8 @@ public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
     private protected override void TakeIn(string file)
     {
         var progress = new ProgressRecord(1, "Importing snapshots", file);
-        Dictionary<(string Account, string Currency), List<BalanceSnapshot>> series = Read(file, progress, out long rows);
-        IReadOnlyDictionary<string, string> providers = KnownProviders();
+        Dictionary<(AccountName Account, string Currency), List<BalanceSnapshot>> series = Read(file, progress, out long rows);
+        Dictionary<AccountName, string> providers = KnownProviders();
         List<SeriesImport> imports = series
             .Select(one => new SeriesImport(
                 new BalanceSeriesKey(one.Key.Account, providers.GetValueOrDefault(one.Key.Account, Provider), one.Key.Currency), one.Value))
@@ -45,23 +45,16 @@ public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
         WriteObject(new CostSnapshotImport { Path = file, Rows = rows, Series = imports.Count, Added = added });
     }
 
-    private Dictionary<(string Account, string Currency), List<BalanceSnapshot>> Read(string file, ProgressRecord progress, out long rows)
+    private Dictionary<(AccountName Account, string Currency), List<BalanceSnapshot>> Read(string file, ProgressRecord progress, out long rows)
     {
         long count = 0;
         var series = Reading(file, stream =>
         {
-            var read = new Dictionary<(string, string), List<BalanceSnapshot>>();
-            var spelled = new Dictionary<string, string>(AccountName.Comparer);
+            var read = new Dictionary<(AccountName, string), List<BalanceSnapshot>>();
             using var reader = new SnapshotCsvReader(new StreamReader(stream), file);
             foreach ((string account, string currency, BalanceSnapshot snapshot) in reader.ReadRows())
             {
-                // However its case is further on, an account is spelled as it is first.
-                if (!spelled.TryGetValue(account, out string? name))
-                {
-                    spelled.Add(account, name = account);
-                }
-
-                var key = (name, currency);
+                var key = (new AccountName(account), currency);
                 if (!read.TryGetValue(key, out List<BalanceSnapshot>? snapshots))
                 {
                     read.Add(key, snapshots = []);
@@ -83,9 +76,9 @@ public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
     }
 
     // An account keeps the provider that it is connected with, or that its history has.
-    private Dictionary<string, string> KnownProviders()
+    private Dictionary<AccountName, string> KnownProviders()
     {
-        var providers = new Dictionary<string, string>(AccountName.Comparer);
+        var providers = new Dictionary<AccountName, string>();
         foreach (StoredSeries series in Store.ReadSeries())
         {
             providers[series.Key.Account] = series.Key.Provider;

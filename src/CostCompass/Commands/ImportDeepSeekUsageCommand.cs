@@ -26,7 +26,7 @@ public sealed class ImportDeepSeekUsageCommand : FileReadingCmdlet
 
     private protected override void TakeIn(string file)
     {
-        string account = AccountName.Require(Name ?? DefaultAccount());
+        string account = AccountName.Require(Name ?? DefaultAccount()).Text;
         UsageExport export = Directory.Exists(file) ? ReadFolder(file) : Reading(file, stream => UsageExportReader.Read(stream, file, StopToken));
         ExportReplacement done = Store.Exports.Import(account, export, Now);
         ExportInterval[] days = [.. export.Amounts.Select(row => row.Interval).Concat(export.Costs.Select(row => row.Interval)).Distinct()];

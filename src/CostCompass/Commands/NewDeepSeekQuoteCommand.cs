@@ -120,10 +120,10 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
             ReserveFor is null || (ReserveFor > TimeSpan.Zero && ReserveFor <= TimeSpan.FromDays(7)),
             "DurationInvalid", "A reservation lasts longer than no time and seven days at most.", "Give a duration such as 00:15:00.");
         PayingAccount payer = PayingAccount.Find(Session, Name, Currency);
-        if (Refresh && !_isRefreshed && ShouldProcess(payer.RequireSeries().Account, "Take a snapshot"))
+        if (Refresh && !_isRefreshed && ShouldProcess(payer.RequireSeries().Account.Text, "Take a snapshot"))
         {
             // Once for a pipeline of prompts: what is reserved meanwhile is known without asking.
-            new BalanceRefresh(Session, InvokeCommand).Run(payer.Account!, TimeSpan.FromSeconds(TimeoutSec), StopToken);
+            new BalanceRefresh(Session, InvokeCommand).Run(payer.Account!.Value.Text, TimeSpan.FromSeconds(TimeoutSec), StopToken);
             payer = PayingAccount.Find(Session, Name, Currency);
             _isRefreshed = true;
         }
@@ -142,7 +142,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
     private DeepSeekQuote Quoted(PayingAccount payer) => Against(payer, QuotePricing.Of(Request(payer, At ?? Now, null), Session.Prices));
 
     private DeepSeekQuote Against(PayingAccount payer, DeepSeekQuote quote) => ReservationRule.Against(
-        quote, payer.Account, payer.Series is { } series ? Store.Quotes.ReadStanding(series, Now) : null);
+        quote, payer.Account?.Text, payer.Series is { } series ? Store.Quotes.ReadStanding(series, Now) : null);
 
     private DeepSeekQuote Reserved(PayingAccount payer)
     {
@@ -153,7 +153,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
             "QuoteInPast", "A call of the past cannot be reserved for.", "Leave -At out for now, or quote without -Reserve.");
         DateTimeOffset until = (at > now ? at : now) + (ReserveFor ?? (Duration + QuoteRequest.TimeToSettle));
         DeepSeekQuote quote = QuotePricing.Of(Request(payer, at, until), Session.Prices);
-        string account = payer.RequireSeries().Account;
+        string account = payer.RequireSeries().Account.Text;
         string end = until.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         string what = string.Create(CultureInfo.CurrentCulture, $"Reserve {quote.High} {quote.Currency} until {end}");
         return ShouldProcess(account, what)

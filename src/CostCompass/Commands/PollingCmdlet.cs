@@ -28,9 +28,9 @@ public abstract class PollingCmdlet : AccountCmdlet
     /// <param name="accounts">The accounts.</param>
     private protected void Poll(IReadOnlyList<CostAccount> accounts)
     {
-        (Dictionary<BalanceSeriesKey, DateTimeOffset> newest, Dictionary<string, DateTimeOffset> completeUntil) = ReadWhatIsKnown();
+        (Dictionary<BalanceSeriesKey, DateTimeOffset> newest, Dictionary<AccountName, DateTimeOffset> completeUntil) = ReadWhatIsKnown();
         DateTimeOffset now = Now;
-        HashSet<string> asked = accounts.Select(account => account.Name).ToHashSet(AccountName.Comparer);
+        HashSet<AccountName> asked = [.. accounts.Select(account => new AccountName(account.Name))];
         foreach (BalanceSeriesKey ahead in newest
             .Where(series => series.Value > now + ClockTolerance && asked.Contains(series.Key.Account))
             .Select(series => series.Key)
@@ -49,7 +49,7 @@ public abstract class PollingCmdlet : AccountCmdlet
         using (Store.Hold())
         {
             // In the order of the accounts, not in that in which they happened to answer.
-            polled = [.. StillConnected(polled).OrderBy(answer => answer.Account.Name, AccountName.Comparer)];
+            polled = [.. StillConnected(polled).OrderBy(answer => new AccountName(answer.Account.Name))];
             snapshots = Record([.. polled.SelectMany(answer => answer.Readings)], newest);
         }
 
@@ -61,7 +61,7 @@ public abstract class PollingCmdlet : AccountCmdlet
         }
     }
 
-    private (Dictionary<BalanceSeriesKey, DateTimeOffset> Newest, Dictionary<string, DateTimeOffset> CompleteUntil) ReadWhatIsKnown()
+    private (Dictionary<BalanceSeriesKey, DateTimeOffset> Newest, Dictionary<AccountName, DateTimeOffset> CompleteUntil) ReadWhatIsKnown()
     {
         using IDisposable held = Store.Hold();
         return (Store.ReadSeries().ToDictionary(series => series.Key, series => series.Newest.LastSeen), CompleteUntil());
@@ -75,7 +75,7 @@ public abstract class PollingCmdlet : AccountCmdlet
             return polled;
         }
 
-        HashSet<string> connected = new AccountDirectory(Session).ReadAll().Select(account => account.Name).ToHashSet(AccountName.Comparer);
+        HashSet<AccountName> connected = [.. new AccountDirectory(Session).ReadAll().Select(account => new AccountName(account.Name))];
         return polled.Where(answer => connected.Contains(answer.Account.Name)).ToList();
     }
 
@@ -151,10 +151,10 @@ public abstract class PollingCmdlet : AccountCmdlet
     }
 
     private bool HasCosts(CostAccount account, CostReport report) => Store.Reports.ReadSeries()
-        .Where(series => AccountName.Comparer.Equals(series.Key.Account, account.Name) && series.Key.Provider == account.Provider)
+        .Where(series => series.Key.Account == account.Name && series.Key.Provider == account.Provider)
         .Any(series => Store.Reports.Read(series.Key, report.From, report.To, DateTimeOffset.MaxValue).Any(cost => cost.Amount > 0m));
 
-    private List<PolledAccount> PollAll(IReadOnlyList<CostAccount> accounts, Dictionary<string, DateTimeOffset> completeUntil, DateTimeOffset now)
+    private List<PolledAccount> PollAll(IReadOnlyList<CostAccount> accounts, Dictionary<AccountName, DateTimeOffset> completeUntil, DateTimeOffset now)
     {
         // Keys are fetched on this thread, where SecretManagement lives, and before anything is sent.
         var keys = new AccountKeys(InvokeCommand);
@@ -175,7 +175,7 @@ public abstract class PollingCmdlet : AccountCmdlet
     }
 
     private List<PolledAccount> AskAll(
-        List<(CostAccount Account, SecretText Key)> accounts, Dictionary<string, DateTimeOffset> completeUntil, DateTimeOffset now)
+        List<(CostAccount Account, SecretText Key)> accounts, Dictionary<AccountName, DateTimeOffset> completeUntil, DateTimeOffset now)
     {
         var polled = new List<PolledAccount>();
         var pump = new PipelinePump();
@@ -205,9 +205,9 @@ public abstract class PollingCmdlet : AccountCmdlet
         return polled;
     }
 
-    private Dictionary<string, DateTimeOffset> CompleteUntil() => Store.Reports.ReadSeries()
-        .GroupBy(series => series.Key.Account, AccountName.Comparer)
-        .ToDictionary(series => series.Key, series => series.Min(one => one.CompleteUntil), AccountName.Comparer);
+    private Dictionary<AccountName, DateTimeOffset> CompleteUntil() => Store.Reports.ReadSeries()
+        .GroupBy(series => series.Key.Account)
+        .ToDictionary(series => series.Key, series => series.Min(one => one.CompleteUntil));
 
     private void ShowProgress(int done, int count, string account)
     {

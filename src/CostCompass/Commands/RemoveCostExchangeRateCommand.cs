@@ -3,6 +3,7 @@ using System.Management.Automation;
 using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.ExchangeRates;
+using CostCompass.Sessions;
 
 namespace CostCompass.Commands;
 
@@ -32,8 +33,8 @@ public sealed class RemoveCostExchangeRateCommand : CostCompassCmdlet
 
     private protected override void Process() => Attempt($"{From} to {To}", () =>
     {
-        var source = new WildcardPattern(From, WildcardOptions.IgnoreCase);
-        var target = new WildcardPattern(To, WildcardOptions.IgnoreCase);
+        var source = NamePattern.Of(From);
+        var target = NamePattern.Of(To);
         List<CostExchangeRate> found = Store.ExchangeRates.Read()
             .Where(rate => source.IsMatch(rate.From) && target.IsMatch(rate.To) && (Date is null || rate.Date == Date))
             .ToList();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using CostCompass.Accounts;
 using CostCompass.Completion;
 using CostCompass.Exports;
 
@@ -51,7 +52,7 @@ public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
         {
             Attempt(name, () =>
             {
-                foreach (string account in FindAccounts(name))
+                foreach (AccountName account in FindAccounts(name))
                 {
                     Remove(account);
                 }
@@ -59,12 +60,12 @@ public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
         }
     }
 
-    private void Remove(string account)
+    private void Remove(AccountName account)
     {
         string what = ParameterSetName == OneSet
             ? $"Remove the exported usage of {Model} from {From:u} to {To:u}"
             : $"Remove the exported usage from {(After is null ? "the beginning" : $"{After:u}")} to {(Before is null ? "the end" : $"{Before:u}")}";
-        if (ShouldProcess(account, what))
+        if (ShouldProcess(account.Text, what))
         {
             int removed = ParameterSetName == OneSet
                 ? Store.Exports.Remove(account, ExportInterval.Between(From, To), Model)

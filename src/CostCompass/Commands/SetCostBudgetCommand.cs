@@ -57,7 +57,7 @@ public sealed class SetCostBudgetCommand : CostCompassCmdlet
     private void WarnOfUnknown(CostBudget budget)
     {
         IReadOnlyList<CostAccount> accounts = budget.Scope == BudgetScope.WholeStack ? [] : new AccountDirectory(Session).ReadAll();
-        if (budget.Scope == BudgetScope.Account && !accounts.Any(one => AccountName.Comparer.Equals(one.Name, budget.Account)))
+        if (budget.Scope == BudgetScope.Account && !accounts.Any(one => new AccountName(one.Name) == budget.Account!))
         {
             WriteWarning($"There is no account named '{budget.Account}' yet. The budget holds nothing until there is one.");
         }

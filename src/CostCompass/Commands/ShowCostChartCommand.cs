@@ -91,7 +91,7 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
             .ToDictionary(day => day.From.Date, day => day.Amount!.Value);
         return new AccountChartData
         {
-            Account = series.Key.Account,
+            Account = series.Key.Account.Text,
             Currency = series.Key.Currency,
             From = from,
             AsOf = asOf,

@@ -4,6 +4,7 @@ using CostCompass.Balances;
 using CostCompass.Budgets;
 using CostCompass.Completion;
 using CostCompass.Errors;
+using CostCompass.Sessions;
 using CostCompass.Summaries;
 
 namespace CostCompass.Commands;
@@ -44,7 +45,7 @@ public sealed class TestCostBudgetCommand : StackCmdlet
         IReadOnlyList<CostBudget> budgets = Store.Budgets.Read();
         foreach (string name in Name)
         {
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+            var pattern = NamePattern.Of(name);
             List<CostBudget> found = budgets.Where(budget => pattern.IsMatch(budget.Name)).ToList();
             if (found.Count == 0 && (budgets.Count == 0 || !WildcardPattern.ContainsWildcardCharacters(name)))
             {

@@ -67,7 +67,7 @@ public sealed class TestCostForecastCommand : ForecastCmdlet
 
     private void Write(StoredSeries series, ReplayedAccuracy accuracy) => WriteObject(new CostForecastAccuracy
     {
-        Account = series.Key.Account,
+        Account = series.Key.Account.Text,
         Provider = series.Key.Provider,
         Currency = series.Key.Currency,
         Method = accuracy.Method,

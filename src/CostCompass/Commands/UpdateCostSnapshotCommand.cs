@@ -12,7 +12,7 @@ namespace CostCompass.Commands;
 [OutputType(typeof(CostSnapshot))]
 public sealed class UpdateCostSnapshotCommand : PollingCmdlet
 {
-    private readonly Dictionary<string, CostAccount> _accounts = new(AccountName.Comparer);
+    private readonly Dictionary<AccountName, CostAccount> _accounts = [];
 
     private protected override void Process()
     {

@@ -18,9 +18,9 @@ namespace CostCompass.Commands;
 [OutputType(typeof(CostSnapshot))]
 public sealed class WatchCostSnapshotCommand : PollingCmdlet
 {
-    private readonly Dictionary<string, (CostAccount Account, PollSchedule Schedule)> _watched = new(AccountName.Comparer);
-    private readonly Dictionary<(string Account, string Currency), ThresholdCrossing> _crossings = [];
-    private readonly HashSet<string> _failed = new(AccountName.Comparer);
+    private readonly Dictionary<AccountName, (CostAccount Account, PollSchedule Schedule)> _watched = [];
+    private readonly Dictionary<(AccountName Account, string Currency), ThresholdCrossing> _crossings = [];
+    private readonly HashSet<AccountName> _failed = [];
     private DateTimeOffset _asked;
 
     /// <summary>The time from one poll of an account to the next. A minute by default.</summary>
@@ -83,7 +83,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         {
             WaitUntil(_watched.Values.Min(watched => watched.Schedule.DueAt));
             _asked = Now;
-            List<string> due = _watched.Values.Where(watched => watched.Schedule.DueAt <= _asked).Select(watched => watched.Account.Name).ToList();
+            List<AccountName> due = _watched.Where(watched => watched.Value.Schedule.DueAt <= _asked).Select(watched => watched.Key).ToList();
 
             // Where a clock was set back meanwhile nobody is due yet, and nothing was asked.
             round += due.Count > 0 ? 1 : 0;
@@ -122,7 +122,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         WriteVerbose(string.Create(CultureInfo.CurrentCulture, $"'{account.Name}' is asked again at {schedule.DueAt:u}: {failure.Message}"));
     }
 
-    private void Round(List<string> due)
+    private void Round(List<AccountName> due)
     {
         _failed.Clear();
         try
@@ -133,7 +133,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         finally
         {
             // Also when the store could not be written to: the next round comes after the interval, and not at once.
-            foreach (string name in due.Where(name => _watched.ContainsKey(name) && !_failed.Contains(name)))
+            foreach (AccountName name in due.Where(name => _watched.ContainsKey(name) && !_failed.Contains(name)))
             {
                 _watched[name].Schedule.Succeeded(_asked);
             }
@@ -143,8 +143,8 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
     // Accounts may be disconnected, or connected otherwise, while they are watched: here in the pipeline, or by another process.
     private void LetGo()
     {
-        Dictionary<string, CostAccount> connected = new AccountDirectory(Session).ReadAll().ToDictionary(account => account.Name, AccountName.Comparer);
-        foreach ((string name, (CostAccount _, PollSchedule schedule)) in _watched.ToList())
+        Dictionary<AccountName, CostAccount> connected = new AccountDirectory(Session).ReadAll().ToDictionary(account => new AccountName(account.Name));
+        foreach ((AccountName name, (CostAccount _, PollSchedule schedule)) in _watched.ToList())
         {
             if (connected.TryGetValue(name, out CostAccount? account))
             {
@@ -170,7 +170,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         return !EverHeldMoney(series)
             && Store.ReadSeries().Any(other => other.Key != series
                 && other.Key.Provider == series.Provider
-                && AccountName.Comparer.Equals(other.Key.Account, series.Account)
+                && other.Key.Account == series.Account
                 && EverHeldMoney(other.Key));
     }
 

@@ -14,25 +14,24 @@ public sealed class AccountNameCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var pattern = new WildcardPattern(wordToComplete.Trim('\'', '"') + "*", WildcardOptions.IgnoreCase);
+        var pattern = NamePattern.Of(wordToComplete.Trim('\'', '"') + "*");
         try
         {
             CostSession session = CostSession.Current;
-            Dictionary<string, string> tips = new HistoryReader(session.Store).FindSeries(null)
-                .GroupBy(series => series.Key.Account, AccountName.Comparer)
+            Dictionary<AccountName, string> tips = new HistoryReader(session.Store).FindSeries(null)
+                .GroupBy(series => series.Key.Account)
                 .ToDictionary(
                     series => series.Key,
-                    series => $"{series.First().Key.Provider}, {string.Join(" and ", series.Select(one => one.Key.Currency))} in the history",
-                    AccountName.Comparer);
+                    series => $"{series.First().Key.Provider}, {string.Join(" and ", series.Select(one => one.Key.Currency))} in the history");
             foreach (CostAccount account in new AccountDirectory(session).ReadAll())
             {
                 tips[account.Name] = $"{account.Provider}, key from {account.KeySource}";
             }
 
             return tips
-                .Where(tip => pattern.IsMatch(tip.Key))
-                .OrderBy(tip => tip.Key, AccountName.Comparer)
-                .Select(tip => new CompletionResult(tip.Key, tip.Key, CompletionResultType.ParameterValue, tip.Value))
+                .Where(tip => pattern.IsMatch(tip.Key.Text))
+                .OrderBy(tip => tip.Key)
+                .Select(tip => new CompletionResult(tip.Key.Text, tip.Key.Text, CompletionResultType.ParameterValue, tip.Value))
                 .ToList();
         }
         catch (CostException)

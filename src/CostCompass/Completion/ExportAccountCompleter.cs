@@ -22,9 +22,9 @@ public sealed class ExportAccountCompleter : IArgumentCompleter
         {
             IExportStore exports = CostSession.Current.Store.Exports;
             return exports.ReadAccounts()
-                .Where(account => account.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-                .OrderBy(account => account, AccountName.Comparer)
-                .Select(account => new CompletionResult(account, account, CompletionResultType.ParameterValue, Tip(exports, account)))
+                .Where(account => account.Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+                .Order()
+                .Select(account => new CompletionResult(account.Text, account.Text, CompletionResultType.ParameterValue, Tip(exports, account)))
                 .ToList();
         }
         catch (CostException)
@@ -34,7 +34,7 @@ public sealed class ExportAccountCompleter : IArgumentCompleter
         }
     }
 
-    private static string Tip(IExportStore exports, string account)
+    private static string Tip(IExportStore exports, AccountName account)
     {
         StoredExport export = exports.Read(account, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Export;
         IReadOnlyList<ExportInterval> spans = export.AmountCoverage.With(export.CostCoverage).Spans;

@@ -1,5 +1,4 @@
 using System.Collections;
-using CostCompass.Accounts;
 using CostCompass.Sessions;
 
 namespace CostCompass.Completion;
@@ -10,6 +9,6 @@ public sealed class ProviderNameCompleter : StoredNameCompleter
     private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, string parameter, IDictionary bound) =>
         session.Providers.All
             .Select(provider => provider.Description)
-            .OrderBy(provider => provider.Name, AccountName.Comparer)
+            .OrderBy(provider => provider.Name, StringComparer.OrdinalIgnoreCase)
             .Select(provider => (provider.Name, $"{provider.Kind}, {provider.Key} key: {provider.Tells}"));
 }

@@ -13,7 +13,7 @@ public abstract class StoredNameCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var pattern = new WildcardPattern(WildcardPattern.Escape(wordToComplete.Trim('\'', '"')) + "*", WildcardOptions.IgnoreCase);
+        var pattern = NamePattern.Of(WildcardPattern.Escape(wordToComplete.Trim('\'', '"')) + "*");
         try
         {
             return Offer(CostSession.Current, parameterName, fakeBoundParameters)

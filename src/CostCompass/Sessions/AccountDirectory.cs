@@ -47,7 +47,7 @@ internal sealed class AccountDirectory(CostSession session)
                     ConnectAdvice(provider));
         }
 
-        var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
+        var wildcard = NamePattern.Of(pattern);
         List<CostAccount> found = accounts.Where(account => wildcard.IsMatch(account.Name)).ToList();
         return found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(pattern)
             ? found
@@ -109,7 +109,7 @@ internal sealed class AccountDirectory(CostSession session)
 
     private List<CostAccount> Complete(IEnumerable<CostAccount> accounts, IReadOnlyList<StoredSeries> series)
     {
-        ILookup<string, StoredSeries> byAccount = series.ToLookup(one => one.Key.Account, AccountName.Comparer);
+        ILookup<AccountName, StoredSeries> byAccount = series.ToLookup(one => one.Key.Account);
         return accounts
             .Select(account =>
             {
@@ -122,7 +122,7 @@ internal sealed class AccountDirectory(CostSession session)
                     Status = session.StatusOf(account.Name) ?? StatusFrom(funded?.Newest),
                 };
             })
-            .OrderBy(account => account.Name, AccountName.Comparer)
+            .OrderBy(account => new AccountName(account.Name))
             .ToList();
     }
 

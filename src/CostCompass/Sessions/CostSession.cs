@@ -15,7 +15,7 @@ internal sealed class CostSession
     // The only way from a runspace to what is its own; the table keeps no runspace alive.
     private static readonly ConditionalWeakTable<Runspace, CostSession> ByRunspace = [];
 
-    private readonly ConcurrentDictionary<string, AccountStatus> _statuses = new(AccountName.Comparer);
+    private readonly ConcurrentDictionary<AccountName, AccountStatus> _statuses = [];
     private readonly ConcurrentDictionary<TimeSpan, ProviderHttpClient> _clients = new();
     private readonly Lazy<HttpMessageHandler> _handler = new(ProviderHandler.Create);
     private SessionPrices? _prices;
@@ -92,14 +92,14 @@ internal sealed class CostSession
 
     /// <summary>What an account answered when it was last asked in this session; null when it has not been.</summary>
     /// <param name="account">The account's name.</param>
-    public AccountStatus? StatusOf(string account) => _statuses.TryGetValue(account, out AccountStatus status) ? status : null;
+    public AccountStatus? StatusOf(AccountName account) => _statuses.TryGetValue(account, out AccountStatus status) ? status : null;
 
     /// <summary>Remembers what an account answered.</summary>
     /// <param name="account">The account's name.</param>
     /// <param name="status">The answer.</param>
-    public void Remember(string account, AccountStatus status) => _statuses[account] = status;
+    public void Remember(AccountName account, AccountStatus status) => _statuses[account] = status;
 
     /// <summary>Forgets what an account answered.</summary>
     /// <param name="account">The account's name.</param>
-    public void Forget(string account) => _statuses.TryRemove(account, out _);
+    public void Forget(AccountName account) => _statuses.TryRemove(account, out _);
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Forecasting;
@@ -29,10 +28,10 @@ internal sealed class HistoryReader(ICostStore store)
     /// <param name="currency">A currency; null for all.</param>
     public IReadOnlyList<StoredSeries> FindSeries(string[]? names, string? provider = null, string? currency = null)
     {
-        WildcardPattern[]? accounts = names?.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
-        var providers = new WildcardPattern(provider ?? "*", WildcardOptions.IgnoreCase);
+        WildcardPattern[]? accounts = names?.Select(name => NamePattern.Of(name)).ToArray();
+        var providers = NamePattern.Of(provider ?? "*");
         return Series
-            .Where(series => accounts is null || accounts.Any(pattern => pattern.IsMatch(series.Key.Account)))
+            .Where(series => accounts is null || accounts.Any(pattern => pattern.IsMatch(series.Key.Account.Text)))
             .Where(series => providers.IsMatch(series.Key.Provider))
             .Where(series => string.IsNullOrEmpty(currency) || string.Equals(series.Key.Currency, currency, StringComparison.OrdinalIgnoreCase))
             .ToList();
@@ -115,7 +114,7 @@ internal sealed class HistoryReader(ICostStore store)
     {
         List<BalanceSeriesKey> others = Series
             .Select(other => other.Key)
-            .Where(other => other != series && other.Provider == series.Provider && AccountName.Comparer.Equals(other.Account, series.Account))
+            .Where(other => other != series && other.Provider == series.Provider && other.Account == series.Account)
             .ToList();
         List<CostBalanceEvent> events = EventsOf(series);
         BalanceSnapshot? standing = At(series, from);
@@ -174,7 +173,7 @@ internal sealed class HistoryReader(ICostStore store)
         new(series.Key, new BalanceSnapshot(series.From, series.CompleteUntil, BalanceLevels.OfUsage(0m))) { IsReported = true };
 
     private List<CostBalanceEvent> EventsOf(BalanceSeriesKey series) => Events
-        .Where(one => AccountName.Comparer.Equals(one.Account, series.Account) && one.Currency == series.Currency)
+        .Where(one => series.Account == one.Account && one.Currency == series.Currency)
         .ToList();
 
     // The snapshot that stands at an instant, or that was the last one before it.

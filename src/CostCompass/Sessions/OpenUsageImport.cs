@@ -19,7 +19,7 @@ internal sealed class OpenUsageImport(ProviderCatalog providers)
     /// <exception cref="CostException">Says what is missing or cannot be meant; never with a key in it.</exception>
     public CostAccount Translate(OpenUsageAccount entry)
     {
-        string name = AccountName.Require(entry.Id ?? throw Incomplete(entry, "an id"));
+        string name = AccountName.Require(entry.Id ?? throw Incomplete(entry, "an id")).Text;
         ICostProvider provider = RequireProvider(entry.Provider ?? throw Incomplete(entry, "a provider"), name);
         return new CostAccount
         {

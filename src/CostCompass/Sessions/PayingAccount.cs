@@ -9,13 +9,13 @@ namespace CostCompass.Sessions;
 /// <param name="Account">The account's name; null when none was named and there is not exactly one.</param>
 /// <param name="Currency">The currency.</param>
 /// <param name="Others">The accounts among which none was chosen.</param>
-internal sealed record PayingAccount(string? Account, string Currency, IReadOnlyList<string> Others)
+internal sealed record PayingAccount(AccountName? Account, string Currency, IReadOnlyList<AccountName> Others)
 {
     private const string Provider = "DeepSeek";
     private const string UsualCurrency = "USD";
 
     /// <summary>The series of the balance; null without an account.</summary>
-    public BalanceSeriesKey? Series => Account is null ? null : new BalanceSeriesKey(Account, Provider, Currency);
+    public BalanceSeriesKey? Series => Account is { } account ? new BalanceSeriesKey(account, Provider, Currency) : null;
 
     /// <summary>
     /// Finds it: the named account, or the only one that there is. Its currency is the given one, or that of the balance that holds
@@ -28,18 +28,17 @@ internal sealed record PayingAccount(string? Account, string Currency, IReadOnly
     public static PayingAccount Find(CostSession session, string? name, string? currency)
     {
         List<StoredSeries> series = session.Store.ReadSeries().Where(one => one.Key.Provider == Provider).ToList();
-        List<string> names = new AccountDirectory(session).ReadAll()
+        List<AccountName> names = new AccountDirectory(session).ReadAll()
             .Where(account => account.Provider == Provider)
-            .Select(account => account.Name)
+            .Select(account => new AccountName(account.Name))
             .Concat(series.Select(one => one.Key.Account))
-            .Distinct(AccountName.Comparer)
-            .Order(AccountName.Comparer)
+            .Distinct()
+            .Order()
             .ToList();
-        string? chosen = name is null
-            ? names.Count == 1 ? names[0] : null
-            : names.Find(one => AccountName.Comparer.Equals(one, name)) ?? throw AccountDirectory.NotFound(name, Provider);
+        List<AccountName> asked = name is null ? names : names.FindAll(one => one == name);
+        AccountName? chosen = asked.Count == 1 ? asked[0] : name is null ? (AccountName?)null : throw AccountDirectory.NotFound(name, Provider);
         string? funded = series
-            .Where(one => AccountName.Comparer.Equals(one.Key.Account, chosen))
+            .Where(one => one.Key.Account == chosen)
             .MaxBy(one => (one.Newest.Levels.Total > 0m, one.Newest.LastSeen))?.Key.Currency;
         string code = string.IsNullOrEmpty(currency) ? funded ?? UsualCurrency : CurrencyCode.Require(currency);
         return new PayingAccount(chosen, code, chosen is null ? names : []);

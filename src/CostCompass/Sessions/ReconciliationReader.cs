@@ -23,20 +23,20 @@ internal sealed class ReconciliationReader(
     private readonly HistoryReader _history = new(store);
 
     /// <summary>The accounts of which any source tells, by name.</summary>
-    public IReadOnlyList<string> Accounts => _history.FindSeries(null, Provider).Select(series => series.Key.Account)
+    public IReadOnlyList<AccountName> Accounts => _history.FindSeries(null, Provider).Select(series => series.Key.Account)
         .Concat(store.Usage.ReadAccounts())
         .Concat(store.Exports.ReadAccounts())
-        .Distinct(AccountName.Comparer)
-        .Order(AccountName.Comparer)
+        .Distinct()
+        .Order()
         .ToList();
 
     /// <summary>Compares, in each currency in which the account spent; in the one that is asked for whatever it spent.</summary>
     /// <param name="account">The account.</param>
     /// <param name="currency">The currency; null for all.</param>
-    public IEnumerable<DeepSeekReconciliation> Read(string account, string? currency)
+    public IEnumerable<DeepSeekReconciliation> Read(AccountName account, string? currency)
     {
         StoredExport export = store.Exports.Read(account, span.From, span.To).Export;
-        List<StoredSeries> series = _history.FindSeries(null, Provider).Where(one => AccountName.Comparer.Equals(one.Key.Account, account)).ToList();
+        List<StoredSeries> series = _history.FindSeries(null, Provider).Where(one => one.Key.Account == account).ToList();
         var tallies = series.ToDictionary(one => one.Key.Currency, one => Balance(one.Key, TimeCoverage.None), StringComparer.OrdinalIgnoreCase);
         List<string> spent = tallies.Where(one => one.Value.Total.Amount > 0m).Select(one => one.Key)
             .Union(export.Costs.Select(one => one.Row.Currency))
@@ -51,7 +51,7 @@ internal sealed class ReconciliationReader(
     }
 
     private DeepSeekReconciliation Compare(
-        string account, string currency, BalanceSeriesKey? series, StoredExport stored, IReadOnlyList<string> others)
+        AccountName account, string currency, BalanceSeriesKey? series, StoredExport stored, IReadOnlyList<string> others)
     {
         var export = new ExportTally(stored, catalog, currency, span);
         BalanceTally balance = series is null ? new BalanceTally(span) : Balance(series, export.Coverage);
@@ -64,7 +64,7 @@ internal sealed class ReconciliationReader(
 
         return Reconciler.Compare(new ReconciliationSources
         {
-            Account = account,
+            Account = account.Text,
             Currency = currency,
             Span = span,
             Balance = balance,

@@ -1,4 +1,3 @@
-using CostCompass.Accounts;
 using CostCompass.Errors;
 using CostCompass.Providers;
 using CostCompass.Providers.Definitions;
@@ -17,7 +16,7 @@ internal sealed record SessionDefinitions(IReadOnlyList<ProviderDefinition> Soun
     public static SessionDefinitions Of(IProviderDefinitionStore store, ProviderCatalog builtIn)
     {
         var sound = new List<ProviderDefinition>();
-        var unusable = new Dictionary<string, CostException>(AccountName.Comparer);
+        var unusable = new Dictionary<string, CostException>(StringComparer.OrdinalIgnoreCase);
         foreach (StoredProviderDefinition stored in store.Read())
         {
             try
@@ -41,7 +40,7 @@ internal sealed record SessionDefinitions(IReadOnlyList<ProviderDefinition> Soun
         }
 
         ProviderDefinition definition = builtIn.Check(ProviderDefinitionReader.Read(stored.Text, stored.Path));
-        return AccountName.Comparer.Equals(definition.Description.Name, stored.Name)
+        return string.Equals(definition.Description.Name, stored.Name, StringComparison.OrdinalIgnoreCase)
             ? definition
             : throw new CostException(
                 "DefinitionRenamed",

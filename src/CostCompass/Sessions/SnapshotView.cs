@@ -12,7 +12,7 @@ internal static class SnapshotView
     /// <param name="step">The snapshot and its window.</param>
     public static CostSnapshot Of(BalanceSeriesKey series, SpendStep step) => new()
     {
-        Account = series.Account,
+        Account = series.Account.Text,
         Provider = series.Provider,
         Currency = series.Currency,
         FirstSeen = step.Snapshot.FirstSeen.ToLocalTime(),
@@ -31,7 +31,7 @@ internal static class SnapshotView
     /// <param name="at">When the report arrived.</param>
     public static CostSnapshot Of(ReportChange change, DateTimeOffset at) => new()
     {
-        Account = change.Series.Account,
+        Account = change.Series.Account.Text,
         Provider = change.Series.Provider,
         Currency = change.Series.Currency,
         FirstSeen = at.ToLocalTime(),

@@ -9,7 +9,7 @@ namespace CostCompass.Sessions;
 /// <param name="catalog">The providers.</param>
 /// <param name="completeUntil">Up to where the reports of each account are whole already.</param>
 /// <param name="now">The instant of the poll.</param>
-internal sealed class SourcePoll(ProviderCatalog catalog, IReadOnlyDictionary<string, DateTimeOffset> completeUntil, DateTimeOffset now)
+internal sealed class SourcePoll(ProviderCatalog catalog, IReadOnlyDictionary<AccountName, DateTimeOffset> completeUntil, DateTimeOffset now)
 {
     /// <summary>How many days before the newest whole one are asked for again each time: providers revise the last days of a bill.</summary>
     public const int RevisedDays = 3;
@@ -33,7 +33,7 @@ internal sealed class SourcePoll(ProviderCatalog catalog, IReadOnlyDictionary<st
         return new PolledAccount(account, readings, null);
     }
 
-    private DateTimeOffset ReportFrom(string account)
+    private DateTimeOffset ReportFrom(AccountName account)
     {
         DateTimeOffset today = Day(now);
         return completeUntil.TryGetValue(account, out DateTimeOffset until)

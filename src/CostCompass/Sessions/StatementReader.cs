@@ -63,7 +63,7 @@ internal sealed class StatementReader(ICostStore store, DeepSeekPriceCatalog cat
     {
         var models = new List<ModelSpend>();
         var unpriced = new List<UnpricedCalls>();
-        foreach (string account in store.Usage.ReadAccounts())
+        foreach (AccountName account in store.Usage.ReadAccounts())
         {
             var question = new CostQuestion { Currency = CurrencyOf(account, accounts), After = From, Before = To };
             var sums = new CostSummation(catalog, question, UsageGrouping.Model, calendar);
@@ -73,14 +73,14 @@ internal sealed class StatementReader(ICostStore store, DeepSeekPriceCatalog cat
                 sums.Add(stored.Call);
             }
 
-            models.AddRange(sums.Totals().OrderByDescending(total => total.Cost).Select(total => new ModelSpend(account, total)));
+            models.AddRange(sums.Totals().OrderByDescending(total => total.Cost).Select(total => new ModelSpend(account.Text, total)));
             unpriced.AddRange(sums.Unpriced);
         }
 
         return (models, unpriced);
     }
 
-    private static string CurrencyOf(string account, IReadOnlyList<StatementAccount> accounts) => accounts
-        .Where(one => AccountName.Comparer.Equals(one.Outlook.Account, account) && _priced.Contains(one.Outlook.Currency))
+    private static string CurrencyOf(AccountName account, IReadOnlyList<StatementAccount> accounts) => accounts
+        .Where(one => one.Outlook.Account == account && _priced.Contains(one.Outlook.Currency))
         .MaxBy(one => (one.Outlook.Forecast?.Balance > 0m, one.Outlook.LastSeen))?.Outlook.Currency ?? DefaultCurrency;
 }

@@ -17,7 +17,7 @@ internal sealed class TrendReader(ICostStore store, DateTimeOffset asOf)
     public List<CostAccount> Complete(IEnumerable<CostAccount> accounts)
     {
         using IDisposable held = store.Hold();
-        ILookup<string, StoredSeries> series = _reader.FindSeries(null).ToLookup(one => one.Key.Account, AccountName.Comparer);
+        ILookup<AccountName, StoredSeries> series = _reader.FindSeries(null).ToLookup(one => one.Key.Account);
         return accounts.Select(account => account with { Trend = TrendOf(account, series[account.Name]) }).ToList();
     }
 

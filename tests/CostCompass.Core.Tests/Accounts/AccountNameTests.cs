@@ -1,4 +1,6 @@
+using System.Globalization;
 using CostCompass.Accounts;
+using CostCompass.Balances;
 using CostCompass.Errors;
 
 namespace CostCompass.Core.Tests.Accounts;
@@ -11,7 +13,7 @@ public sealed class AccountNameTests
     [InlineData("2026.team_A")]
     [InlineData("团队")]
     [InlineData("größe")]
-    public void APlainName_StaysAsItIs(string name) => Assert.Equal(name, AccountName.Require(name));
+    public void APlainName_StaysAsItIs(string name) => Assert.Equal(name, AccountName.Require(name).ToString());
 
     [Theory]
     [InlineData(null)]
@@ -53,6 +55,54 @@ public sealed class AccountNameTests
     public void SixtyFourCharacters_AreTheMost() =>
         Assert.Equal((true, false), (AccountName.IsValid(new string('a', 64)), AccountName.IsValid(new string('a', 65))));
 
+    [Theory]
+    [InlineData("Größe-A", "GRÖßE-a", true)]
+    [InlineData("Ärger", "ärger", true)]
+    [InlineData("MAIN-TITLE", "main-title", true)]
+    [InlineData("straße", "STRASSE", false)]
+    [InlineData("İzmir", "izmir", false)]
+    [InlineData("ı", "I", false)]
+    public void TwoNames_AreEqual_WhenTheyDifferOnlyInCase_InEveryCulture(string one, string other, bool areEqual)
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            foreach (string culture in (string[])["", "en-US", "tr-TR", "de-DE"])
+            {
+                CultureInfo.CurrentCulture = new CultureInfo(culture);
+                AccountName first = new(one);
+                AccountName second = new(other);
+
+                Assert.Equal(areEqual, first == second);
+                Assert.Equal(areEqual, first.CompareTo(second) == 0);
+                Assert.Equal(areEqual ? 1 : 2, new HashSet<AccountName> { first, second }.Count);
+                Assert.Equal(areEqual, new BalanceSeriesKey(one, "DeepSeek", "USD") == new BalanceSeriesKey(other, "DEEPSEEK", "usd"));
+                Assert.Equal(areEqual ? 1 : 2, new[] { first, second }.Select(name => new BalanceSeriesKey(name, "DeepSeek", "USD")).Distinct().Count());
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
     [Fact]
-    public void Case_DoesNotTellAccountsApart() => Assert.True(AccountName.Comparer.Equals("Größe-A", "GRÖßE-a"));
+    public void AName_StaysAsItWasSpelledFirst()
+    {
+        Dictionary<AccountName, int> counts = new() { ["Team"] = 1 };
+        counts["TEAM"] = 2;
+
+        Assert.Equal("Team", Assert.Single(counts).Key.ToString());
+        Assert.Equal(2, counts["team"]);
+    }
+
+    [Fact]
+    public void Keys_ThatDifferInProviderOrCurrency_AreOtherKeys()
+    {
+        BalanceSeriesKey key = new("team", "DeepSeek", "USD");
+
+        Assert.NotEqual(key, key with { Provider = "OpenAI" });
+        Assert.NotEqual(key, key with { Currency = "CNY" });
+        Assert.Equal(key, key with { Account = "TEAM" });
+    }
 }

@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Errors;
 using CostCompass.Exports;
 using CostCompass.Storage.Tests.Exports;
@@ -29,8 +30,8 @@ public abstract class ExportStoreContract(StoreUnderTest home) : IDisposable
 
         Assert.Equal(new ExportReplacement(0, 0), Exports.Import("team", export, Later));
 
-        (string account, StoredExport stored) = Exports.Read("TEAM", DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
-        Assert.Equal("team", account);
+        (AccountName account, StoredExport stored) = Exports.Read("TEAM", DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        Assert.Equal("team", account.Text);
         Assert.Equal(export.Amounts, stored.Amounts.Select(one => one.Row));
         Assert.Equal(export.Costs, stored.Costs.Select(one => one.Row));
         Assert.Equal(Later, stored.Costs[0].Import.At);

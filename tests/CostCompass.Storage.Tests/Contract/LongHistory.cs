@@ -27,7 +27,7 @@ internal static class LongHistory
     public static void ReadMonth(StoreConnection connection, DateTimeOffset now)
     {
         var table = new SnapshotTable(connection);
-        long series = table.FindSeries(Key(1))!.Value;
+        long series = table.FindSeries(Key(1))!.Value.Id;
         BalanceSnapshot standing = table.Span(series, now.AddDays(-21), now.AddDays(-21)).First();
         Assert.NotNull(table.Before(series, standing.FirstSeen - Instant.Resolution));
         Assert.InRange(table.Span(series, standing.FirstSeen, now).Count(), 900, 1_000);
@@ -37,7 +37,7 @@ internal static class LongHistory
     public static void ReadFirst(StoreConnection connection)
     {
         var table = new SnapshotTable(connection);
-        Assert.NotEmpty(table.Span(table.FindSeries(Key(1))!.Value, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Take(1).ToList());
+        Assert.NotEmpty(table.Span(table.FindSeries(Key(1))!.Value.Id, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Take(1).ToList());
     }
 
     private static IEnumerable<DateTimeOffset> Instants(DateTimeOffset now, int oldMonths) =>

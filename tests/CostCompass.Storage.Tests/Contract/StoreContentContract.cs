@@ -1,5 +1,7 @@
 using CostCompass.Accounts;
 using CostCompass.Balances;
+using CostCompass.Exports;
+using CostCompass.Reports;
 using CostCompass.Stores;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
@@ -57,6 +59,52 @@ public abstract class StoreContentContract(StoreUnderTest home) : IDisposable
         Assert.False(home.Store.RemoveAccount("team"));
         Assert.Empty(home.Store.ReadAccounts());
         Assert.Single(home.All);
+    }
+
+    [ContractTheory]
+    [InlineData("Team", "tEAM", true)]
+    [InlineData("Ärger", "äRGER", true)]
+    [InlineData("MAIN-TITLE", "main-title", true)]
+    [InlineData("straße", "STRASSE", false)]
+    [InlineData("İzmir", "izmir", false)]
+    [InlineData("ı", "I", false)]
+    public void ANameInAnotherCase_IsOneAccount_WhereverTheNameIsKept(string first, string other, bool isOne)
+    {
+        string[] kept = isOne ? [first] : [first, other];
+        foreach (string name in (string[])[first, other])
+        {
+            home.Store.SaveAccount(Account(name));
+            home.Store.Record([Reading(0, 10m, series: Series with { Account = name })]);
+            home.Store.Usage.Add(name, []);
+            home.Store.Exports.Import(name, new UsageExport { Amounts = [], Costs = [], Rows = 0 }, Noon);
+            home.Store.Reports.Record(name, "DeepSeek", new CostReport(Noon.AddDays(-1), Noon, Noon, []) { Currency = "USD" }, Noon, Noon);
+        }
+
+        Assert.Equal(kept.Order(StringComparer.Ordinal), home.Store.ReadAccounts().Select(account => account.Name).Order(StringComparer.Ordinal));
+        AssertKept(home.Store.ReadSeries().Select(series => series.Key.Account));
+        AssertKept(home.Store.Usage.ReadAccounts());
+        AssertKept(home.Store.Exports.ReadAccounts());
+        AssertKept(home.Store.Reports.ReadSeries().Select(series => series.Key.Account));
+        Assert.Equal(kept.Length, home.Store.RemoveHistory(other) + home.Store.RemoveHistory(first));
+        Assert.Empty(home.Store.ReadSeries());
+        Assert.True(home.Store.RemoveAccount(other));
+        Assert.Equal(!isOne, home.Store.RemoveAccount(first));
+
+        void AssertKept(IEnumerable<AccountName> names) =>
+            Assert.Equal(kept.Order(StringComparer.Ordinal), names.Select(name => name.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [ContractFact]
+    public void WhatIsRecorded_IsNamedAsTheHistoryIs()
+    {
+        home.Record(0, 10m);
+
+        RecordedReading recorded = Assert.Single(home.Store.Record(
+            [Reading(60, 9m, series: new BalanceSeriesKey("TEAM", "deepseek", "USD"))]));
+
+        Assert.Equal(("team", "DeepSeek"), (recorded.Series.Account.ToString(), recorded.Series.Provider));
+        Assert.Equal(10m, recorded.Previous?.Levels.Total);
+        Assert.Equal(2, home.All.Count);
     }
 
     [ContractFact]

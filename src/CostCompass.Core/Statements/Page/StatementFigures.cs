@@ -95,7 +95,7 @@ internal sealed class StatementFigures(CostStatement statement)
         return new JsonObject
         {
             ["day"] = Wording.Day(_calendar.ToZone(at)),
-            ["account"] = first.Account,
+            ["account"] = first.Account.Text,
             ["balance"] = Wording.Money(forecast.Balance, first.Currency),
             ["range"] = (forecast.RunsOutEarly, forecast.RunsOutLate) switch
             {
