@@ -38,9 +38,7 @@ internal sealed record PayingAccount(string? Account, string Currency, IReadOnly
         string? chosen = name is null
             ? names.Count == 1 ? names[0] : null
             : names.Find(one => AccountName.Comparer.Equals(one, name)) ?? throw AccountDirectory.NotFound(name, Provider);
-        string? funded = series
-            .Where(one => AccountName.Comparer.Equals(one.Key.Account, chosen))
-            .MaxBy(one => (one.Newest.Levels.Total > 0m, one.Newest.LastSeen))?.Key.Currency;
+        string? funded = StoredSeries.Paying(series.Where(one => AccountName.Comparer.Equals(one.Key.Account, chosen)))?.Key.Currency;
         string code = string.IsNullOrEmpty(currency) ? funded ?? UsualCurrency : CurrencyCode.Require(currency);
         return new PayingAccount(chosen, code, chosen is null ? names : []);
     }

@@ -116,6 +116,19 @@ public sealed partial class StatementPageTests
     }
 
     [Fact]
+    public void ABalanceBelowZero_IsDrawnAsItIs_AndHasNothingLeftToForecast()
+    {
+        List<SpendStep> steps = StatementSample.Steps(0.2m);
+        BalanceSnapshot last = steps[^1].Snapshot;
+        steps[^1] = steps[^1] with { Snapshot = last with { Levels = BalanceLevels.OfTotal(-0.05m) } };
+        using JsonDocument data = JsonDocument.Parse(Data(StatementSample.Page(StatementSample.Sources(StatementSample.Account("a", 0.2m, steps: steps)))));
+
+        JsonElement balance = data.RootElement.GetProperty("balances")[0];
+        Assert.Equal(-0.05m, Numbers(balance, "totals").Last());
+        Assert.False(balance.TryGetProperty("runsOut", out _));
+    }
+
+    [Fact]
     public void TheClockOfTheZone_IsTold()
     {
         var berlin = new ZoneCalendar(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
