@@ -20,7 +20,7 @@ public sealed record BalanceAnswer(IReadOnlyList<BalanceReading> Readings, bool 
     /// </summary>
     public AccountStatus Status => IsAvailable && Faults.Count == 0 ? AccountStatus.Ok : AccountStatus.Error;
 
-    /// <summary>The answer of a provider that tells one balance in one currency.</summary>
+    /// <summary>The answer of a provider that has one balance in one currency.</summary>
     /// <param name="reading">The reading.</param>
     public static BalanceAnswer Of(BalanceReading reading) => new([reading], reading.Levels.IsAvailable);
 }

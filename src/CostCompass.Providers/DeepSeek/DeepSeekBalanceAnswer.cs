@@ -101,8 +101,8 @@ public static class DeepSeekBalanceAnswer
         }
         catch (InvalidOperationException)
         {
-            // Thrown for text whose bytes or escapes are no Unicode; found only when the text is looked at.
-            faults.Add(entry.At("holds text that is no valid Unicode"));
+            // Thrown for text whose bytes or escapes are not Unicode, and only when the text is read.
+            faults.Add(entry.At("contains text that is not valid Unicode"));
         }
     }
 }

@@ -56,8 +56,8 @@ public sealed class OpenRouterProvider : IBalanceProvider
                 .ConfigureAwait(false);
             return answer with
             {
-                Notice = $"OpenRouter tells the key of account '{request.Account}' only what this key has used. For the credits of the whole account, "
-                    + "make a management key in the settings of OpenRouter and connect the account again with it.",
+                Notice = $"OpenRouter shows the key of account '{request.Account}' only what this key has used. To see the credits of the whole account, "
+                    + "create a management key in the settings of OpenRouter and connect the account again with it.",
             };
         }
     }

@@ -108,16 +108,6 @@ public sealed class MonthForecastTests
     }
 
     [Fact]
-    public void ABalanceBelowZero_HasRunOut()
-    {
-        DateTimeOffset today = Day("2026-03-10");
-
-        CostForecast forecast = Forecast(today, Daily(today, 21, 2m, -1m));
-
-        Assert.Equal((today, 0m), (forecast.RunsOutAt, forecast.BalanceAtMonthEnd));
-    }
-
-    [Fact]
     public void AHistoryThatBeganThisMonth_CountsFromThere()
     {
         DateTimeOffset today = Day("2026-03-10");

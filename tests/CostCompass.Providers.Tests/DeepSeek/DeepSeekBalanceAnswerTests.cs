@@ -115,7 +115,7 @@ public sealed class DeepSeekBalanceAnswerTests
     [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":"1","total_balance":"2","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].total_balance stands twice")]
     [InlineData("""{"is_available":true,"balance_infos":[{"currency":"yuan","total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].currency is no code")]
     [InlineData("""{"is_available":true,"balance_infos":[{"currency":null,"total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].currency is no text")]
-    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"\ud800","total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0] holds text that is no valid Unicode")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"\ud800","total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0] contains text that is not valid Unicode")]
     public void AnAnswerOfAnotherShape_IsRefused_NamingTheField(string answer, string expected) => AssertRefused(answer, expected);
 
     [Fact]
@@ -124,8 +124,8 @@ public sealed class DeepSeekBalanceAnswerTests
 
     [Theory]
     [InlineData("""1""", "balance_infos[0] is no object")]
-    [InlineData("""{"currency":"\ud800","total_balance":"1"}""", "balance_infos[0] holds text that is no valid Unicode")]
-    [InlineData("""{"currency":"CNY","total_balance":"\ud800"}""", "balance_infos[0] holds text that is no valid Unicode")]
+    [InlineData("""{"currency":"\ud800","total_balance":"1"}""", "balance_infos[0] contains text that is not valid Unicode")]
+    [InlineData("""{"currency":"CNY","total_balance":"\ud800"}""", "balance_infos[0] contains text that is not valid Unicode")]
     [InlineData("""{"currency":"CNY","total_balance":"1","total_balance":"2"}""", "balance_infos[0].total_balance stands twice")]
     [InlineData("""{"currency":"CNY","total_balance":"9","granted_balance":"1","topped_up_balance":"1"}""", "balance_infos[0].total_balance is not the sum")]
     [InlineData("""{"currency":"CNY","granted_balance":"1","topped_up_balance":"1"}""", "balance_infos[0].total_balance is missing")]
