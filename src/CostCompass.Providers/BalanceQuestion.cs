@@ -17,7 +17,7 @@ internal sealed class BalanceQuestion(ProviderHttpClient http, CostProvider prov
     /// <param name="read">Reads the answer.</param>
     /// <param name="cancellationToken">Ends the request at once.</param>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
-    public Task<IReadOnlyList<BalanceReading>> AskAsync(
+    public Task<BalanceAnswer> AskAsync(
         ProviderRequest request, string path, string currency, Func<AnswerObject, BalanceLevels> read, CancellationToken cancellationToken) =>
         AskAsync(request, ProviderCall.To(provider, path), currency, read, cancellationToken);
 
@@ -28,7 +28,7 @@ internal sealed class BalanceQuestion(ProviderHttpClient http, CostProvider prov
     /// <param name="read">Reads the answer.</param>
     /// <param name="cancellationToken">Ends the request at once.</param>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
-    public async Task<IReadOnlyList<BalanceReading>> AskAsync(
+    public async Task<BalanceAnswer> AskAsync(
         ProviderRequest request, ProviderCall call, string currency, Func<AnswerObject, BalanceLevels> read, CancellationToken cancellationToken)
     {
         using var deadline = http.StartDeadline();
@@ -43,7 +43,7 @@ internal sealed class BalanceQuestion(ProviderHttpClient http, CostProvider prov
     /// <param name="deadline">The time that is left.</param>
     /// <param name="cancellationToken">Ends the request at once.</param>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
-    public async Task<IReadOnlyList<BalanceReading>> AskAsync(
+    public async Task<BalanceAnswer> AskAsync(
         ProviderRequest request,
         ProviderCall call,
         string currency,
@@ -53,6 +53,6 @@ internal sealed class BalanceQuestion(ProviderHttpClient http, CostProvider prov
     {
         var answer = await http.SendAsync(request, call, deadline, cancellationToken).ConfigureAwait(false);
         var levels = AnswerObject.Read(answer.Body, new AnswerFault(provider.Name, request.Account, request.Key), read);
-        return [new BalanceReading(request.Account, provider.Name, currency, answer.RetrievedAt, levels)];
+        return BalanceAnswer.Of(new BalanceReading(request.Account, provider.Name, currency, answer.RetrievedAt, levels));
     }
 }

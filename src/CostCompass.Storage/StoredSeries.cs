@@ -12,4 +12,13 @@ public sealed record StoredSeries(BalanceSeriesKey Key, BalanceSnapshot Newest)
 
     /// <summary>Whether the provider tells what is left. If not, there is no balance to look at.</summary>
     public bool HasLevel => !IsReported && !Newest.Levels.IsUsageOnly;
+
+    /// <summary>
+    /// The series from which an account pays: the one that holds money, else one that was used up, since a provider may list a currency
+    /// at 0 that was never used. Of several the one that was read last.
+    /// </summary>
+    /// <param name="series">The series of one account.</param>
+    /// <returns>The series; null when there is none.</returns>
+    public static StoredSeries? Paying(IEnumerable<StoredSeries> series) =>
+        series.MaxBy(one => (!one.HasLevel || one.Newest.Levels.Total > 0m, one.Newest.Levels.Total != 0m, one.Newest.LastSeen));
 }

@@ -18,10 +18,8 @@ BeforeDiscovery {
         @{ Kind = 'HtmlInsteadOfJson'; Id = 'UnexpectedAnswer'; Category = 'InvalidResult' }
         @{ Kind = 'HugeBody'; Id = 'ResponseTooLarge'; Category = 'InvalidResult' }
         @{ Kind = 'RedirectElsewhere'; With = @{ location = 'https://elsewhere.example/user/balance' }; Id = 'RedirectRefused'; Category = 'SecurityError' }
-        @{ Kind = 'EmptyList'; Id = 'UnexpectedAnswer'; Category = 'InvalidResult'; Not = 'Models' }
-        @{ Kind = 'NumberForString'; Id = 'UnexpectedAnswer'; Category = 'InvalidResult' }
-        @{ Kind = 'NegativeAmount'; Id = 'UnexpectedAnswer'; Category = 'InvalidResult'; Not = 'Models' }
         @{ Kind = 'AbsurdAmount'; Id = 'UnexpectedAnswer'; Category = 'InvalidResult'; Not = 'Models' }
+        @{ Kind = 'OtherStatus'; With = @{ status = 410 }; Id = 'EndpointRetired'; Category = 'ObjectNotFound' }
         @{ Kind = 'MissingField'; Id = 'UnexpectedAnswer'; Category = 'InvalidResult' }
         @{ Kind = 'DeepNesting'; Id = 'UnexpectedAnswer'; Category = 'InvalidResult' }
         @{ Kind = 'TerminalEscapes'; Id = 'ProviderUnavailable'; Category = 'ConnectionError' }

@@ -23,12 +23,12 @@ $timeout = 1
 # What is over time by more than this has hung: the machine may be busy, and all accounts are asked at once.
 $patience = 15
 $knownErrors = @(
-    'KeyRejected', 'KeyForbidden', 'BalanceInsufficient', 'RateLimited', 'ProviderUnavailable', 'BadRequest', 'EndpointNotFound', 'UnexpectedStatus', 'RequestTimeout'
+    'KeyRejected', 'KeyForbidden', 'BalanceInsufficient', 'RateLimited', 'ProviderUnavailable', 'BadRequest', 'EndpointNotFound', 'EndpointRetired', 'UnexpectedStatus', 'RequestTimeout'
     'ResponseIncomplete', 'ResponseTooLarge', 'ConnectionFailed', 'UnexpectedAnswer', 'RedirectRefused', 'ReportEmpty'
 )
 $kinds = [regex]::Matches((Get-Content (Join-Path $root 'tests' 'CostCompass.Simulator' 'Faults' 'FaultKind.cs') -Raw), '(?m)^    (\w+),') | ForEach-Object { $_.Groups[1].Value }
 $further = @{
-    OtherStatus       = @(@{ status = 400 }, @{ status = 404 }, @{ status = 418 }, @{ status = 204 }, @{ status = 206 })
+    OtherStatus       = @(@{ status = 400 }, @{ status = 404 }, @{ status = 410 }, @{ status = 418 }, @{ status = 204 }, @{ status = 206 })
     TooManyRequests   = @(@{}, @{ retryAfter = 30 }, @{ retryAfterText = 'soon' })
     Unavailable       = @(@{}, @{ retryAfter = 30; retryAfterAsDate = $true })
     SlowBody          = @(, @{ seconds = 20 })
@@ -36,6 +36,7 @@ $further = @{
     RedirectElsewhere = @(301, 302, 303, 307, 308 | ForEach-Object { @{ status = $_; location = 'https://elsewhere.example/x' } })
     TerminalEscapes   = @(@{}, @{ field = 'currency' }, @{ field = 'amount' })
     HtmlInsteadOfJson = @(@{}, @{ status = 502 })
+    GivenAnswer       = @(@{ body = @{} }, @{ body = @{ code = 401; status = $false; scode = 'unauthorized'; message = 'Token is invalid.'; data = $null } })
 }
 $faults = @(foreach ($kind in $kinds) { foreach ($one in $further[$kind] ?? @(, @{})) { @{ kind = $kind; count = -1 } + $one } })
 if ($Short) { $faults = @($faults | Where-Object { $_.kind -in 'Unauthorized', 'EmptyList', 'NegativeAmount', 'AbsurdAmount', 'NumberForString', 'TerminalEscapes' }) }
@@ -100,7 +101,7 @@ try {
         $watch = [Diagnostics.Stopwatch]::StartNew()
         $failures = $null
         try {
-            $done = @(Update-CostSnapshot -TimeoutSec $timeout -ErrorVariable failures -ErrorAction SilentlyContinue)
+            $done = @(Update-CostSnapshot -TimeoutSec $timeout -ErrorVariable failures -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue)
         }
         catch {
             $problems.Add("${what}: $_")
@@ -110,7 +111,7 @@ try {
         $null = Invoke-Simulator $simulator fault -Method Delete
         Test-Failure $failures $what
         $tried.Updates += $connected.Count
-        $silent = @($connected.Name | Where-Object { $_ -notin $done.Account -and $_ -notin $failures.TargetObject })
+        $silent = @($connected.Name | Where-Object { $_ -notin $done.Account -and $_ -notin $failures.TargetObject -and "$warnings" -notlike "*'$_'*" })
         $isOther = @(Get-Stored | Where-Object { $_ -notin $sound } | Where-Object { $line = $_; -not ($allowed[$fault.kind] | Where-Object { $line -match $_ }) })
         $lost = @($sound | Where-Object { $_ -notin @(Get-Stored) } | Where-Object { $line = $_; -not ($allowed[$fault.kind] | Where-Object { $line -match $_ }) })
         if ($isOther) { $problems.Add("${what}: stored $($isOther[0])") }
@@ -146,8 +147,8 @@ try {
         $null = Invoke-Simulator $simulator fault $fault
         foreach ($command in $asked) {
             $what = "$($command.Name) with $($fault.kind)"
-            $failures = $null
-            $options = @{ TimeoutSec = $timeout; ErrorVariable = 'failures'; ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
+            $failures = $warnings = $null
+            $options = @{ TimeoutSec = $timeout; ErrorVariable = 'failures'; ErrorAction = 'SilentlyContinue'; WarningVariable = 'warnings'; WarningAction = 'SilentlyContinue' }
             $watch = [Diagnostics.Stopwatch]::StartNew()
             $given = @()
             try {
@@ -160,7 +161,7 @@ try {
             Test-Time $watch $what
             Test-Failure $failures $what
             $tried.Commands++
-            if (-not $given -and -not $failures -and -not ($command.Name -eq 'Get-DeepSeekModel' -and $fault.kind -eq 'EmptyList')) { $problems.Add("${what}: neither an answer nor an error") }
+            if (-not $given -and -not $failures -and -not $warnings -and -not ($command.Name -eq 'Get-DeepSeekModel' -and $fault.kind -eq 'EmptyList')) { $problems.Add("${what}: neither an answer nor an error") }
             $total = $given | Where-Object { $_ -and $_.GetType().Name -in 'DeepSeekBalance', 'CostSnapshot' } | ForEach-Object Total
             if ($total -and $total -ne 25) { $problems.Add("${what}: gave $total") }
             if (Get-CostAccount newcomer*) { $null = Disconnect-CostAccount newcomer -Confirm:$false }

@@ -25,8 +25,9 @@ Import-Module (Join-Path $PSScriptRoot '..' '..' 'output' 'CostCompass')
 Import-Module (Join-Path $PSScriptRoot '..' 'Simulator.psm1')
 
 $simulator = [pscustomobject]@{ BaseUri = $BaseUri.TrimEnd('/') }
-$keys = @{ DeepSeek = 'sk-demo-0000000000000000'; SiliconFlow = 'sk-demo-0000000000000001'; OpenRouter = 'sk-demo-0000000000000002'; OpenAI = 'sk-demo-0000000000000003' }
-$paths = @{ DeepSeek = ''; SiliconFlow = '/v1'; OpenRouter = '/api/v1'; OpenAI = '/v1' }
+$keys = @{ DeepSeek = 'sk-demo-0000000000000000'; PPIO = 'sk-demo-0000000000000001'; OpenRouter = 'sk-demo-0000000000000002'; OpenAI = 'sk-demo-0000000000000003' }
+$definition = Join-Path $PSScriptRoot '..' '..' 'examples' 'providers' 'ppio.json'
+$paths = @{ DeepSeek = ''; PPIO = ''; OpenRouter = '/api/v1'; OpenAI = '/v1' }
 $start = [datetimeoffset]'2026-09-07T00:00:00Z'
 $days = 73
 
@@ -45,13 +46,14 @@ function Get-Spend([int] $Day, [double] $Usual, [int] $Stride) {
 }
 
 Move-DemoClock $start
-$null = Invoke-Simulator $simulator accounts @{ key = $keys.SiliconFlow; currency = 'CNY'; granted = 0; toppedUp = 300 }
+$null = Invoke-Simulator $simulator accounts @{ key = $keys.PPIO; currency = 'CNY'; granted = 0; toppedUp = 300 }
 $null = Invoke-Simulator $simulator accounts @{ key = $keys.OpenRouter; currency = 'USD'; granted = 0; toppedUp = 500; isAdmin = $true }
 $null = Invoke-Simulator $simulator accounts @{ key = $keys.OpenAI; currency = 'USD'; granted = 0; toppedUp = 1; isAdmin = $true }
 $null = Unlock-CostVault -Password (ConvertTo-SecureString 'correct horse battery staple' -AsPlainText)
 foreach ($provider in $keys.Keys | Sort-Object) {
     $key = ConvertTo-SecureString $keys[$provider] -AsPlainText
-    $null = Connect-CostProvider $provider -Name $provider.ToLowerInvariant() -ApiKey $key -BaseUri "$BaseUri$($paths[$provider])"
+    $which = $provider -eq 'PPIO' ? @{ Definition = $definition } : @{ Provider = $provider }
+    $null = Connect-CostProvider @which -Name $provider.ToLowerInvariant() -ApiKey $key -BaseUri "$BaseUri$($paths[$provider])"
 }
 $null = Set-CostExchangeRate -From CNY -To USD -Rate 0.14 -Date 2026-09-01
 $null = Add-CostSubscription editor 20 USD -Start 2026-01-05
@@ -60,9 +62,9 @@ $null = Set-CostBudget Chat 150 USD -Provider DeepSeek
 
 $null = Update-CostSnapshot
 $calls = [Collections.Generic.List[string]]::new()
-$left = @{ DeepSeek = 60; SiliconFlow = 300 }
+$left = @{ DeepSeek = 60; PPIO = 300 }
 foreach ($day in 0..($days - 1)) {
-    $spends = @{ DeepSeek = Get-Spend $day 3.2 7; SiliconFlow = Get-Spend $day 9 5; OpenRouter = Get-Spend $day 1.4 3 }
+    $spends = @{ DeepSeek = Get-Spend $day 3.2 7; PPIO = Get-Spend $day 9 5; OpenRouter = Get-Spend $day 1.4 3 }
     foreach ($part in 1..4) {
         $now = $start.AddDays($day).AddHours(6 * $part)
         Move-DemoClock $now
@@ -75,9 +77,9 @@ foreach ($day in 0..($days - 1)) {
             $null = Invoke-Simulator $simulator topup @{ key = $keys.DeepSeek; amount = 60 }
             $left.DeepSeek += 60
         }
-        if ($left.SiliconFlow -lt 60) {
-            $null = Invoke-Simulator $simulator topup @{ key = $keys.SiliconFlow; amount = 300 }
-            $left.SiliconFlow += 300
+        if ($left.PPIO -lt 60) {
+            $null = Invoke-Simulator $simulator topup @{ key = $keys.PPIO; amount = 300 }
+            $left.PPIO += 300
         }
         if ($part -eq 4) {
             $bill = @{ key = $keys.OpenAI; day = Format-Instant $now.AddHours(-6) 'yyyy-MM-dd'; amount = Get-Spend $day 3.6 9; service = 'Completions' }

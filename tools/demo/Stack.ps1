@@ -18,8 +18,9 @@ Import-Module (Join-Path $PSScriptRoot '..' '..' 'output' 'CostCompass')
 Import-Module (Join-Path $PSScriptRoot '..' 'Simulator.psm1')
 
 $simulator = [pscustomobject]@{ BaseUri = $BaseUri.TrimEnd('/') }
-$keys = @{ DeepSeek = 'sk-demo-0000000000000000'; SiliconFlow = 'sk-demo-0000000000000001'; OpenRouter = 'sk-demo-0000000000000002'; OpenAI = 'sk-demo-0000000000000003' }
-$paths = @{ DeepSeek = ''; SiliconFlow = '/v1'; OpenRouter = '/api/v1'; OpenAI = '/v1' }
+$keys = @{ DeepSeek = 'sk-demo-0000000000000000'; PPIO = 'sk-demo-0000000000000001'; OpenRouter = 'sk-demo-0000000000000002'; OpenAI = 'sk-demo-0000000000000003' }
+$definition = Join-Path $PSScriptRoot '..' '..' 'examples' 'providers' 'ppio.json'
+$paths = @{ DeepSeek = ''; PPIO = ''; OpenRouter = '/api/v1'; OpenAI = '/v1' }
 $start = [datetimeoffset]'2026-11-02T00:00:00Z'
 $zone = @{ TimeZone = 'UTC' }
 
@@ -49,12 +50,13 @@ function Assert-Figure([string] $Name, $Expected, $Actual) {
 
 Move-DemoClock $start
 '--- Connect four providers; Gemini comes from a file'
-$null = Invoke-Simulator $simulator accounts @{ key = $keys.SiliconFlow; currency = 'CNY'; granted = 0; toppedUp = 100 }
+$null = Invoke-Simulator $simulator accounts @{ key = $keys.PPIO; currency = 'CNY'; granted = 0; toppedUp = 100 }
 $null = Invoke-Simulator $simulator accounts @{ key = $keys.OpenRouter; currency = 'USD'; granted = 0; toppedUp = 50; isAdmin = $true }
 $null = Invoke-Simulator $simulator accounts @{ key = $keys.OpenAI; currency = 'USD'; granted = 0; toppedUp = 1; isAdmin = $true }
 $null = Unlock-CostVault -Password (ConvertTo-SecureString 'correct horse battery staple' -AsPlainText)
 $keys.Keys | Sort-Object | ForEach-Object {
-    Connect-CostProvider $_ -Name $_.ToLowerInvariant() -ApiKey (ConvertTo-SecureString $keys[$_] -AsPlainText) -BaseUri "$BaseUri$($paths[$_])"
+    $which = $_ -eq 'PPIO' ? @{ Definition = $definition } : @{ Provider = $_ }
+    Connect-CostProvider @which -Name $_.ToLowerInvariant() -ApiKey (ConvertTo-SecureString $keys[$_] -AsPlainText) -BaseUri "$BaseUri$($paths[$_])"
 } | Format-Table Name, Provider, Status, KeySource
 
 '--- Rates of the user''s own, two subscriptions, two budgets'
@@ -74,7 +76,7 @@ foreach ($step in 1..56) {
     $before = $now.AddHours(-6)
     Move-DemoClock $now
     $null = Invoke-Simulator $simulator spend @{ key = $keys.DeepSeek; amount = $before.DayOfWeek -in 'Saturday', 'Sunday' ? 0.25 : 0.6 }
-    $null = Invoke-Simulator $simulator spend @{ key = $keys.SiliconFlow; amount = 0.75 }
+    $null = Invoke-Simulator $simulator spend @{ key = $keys.PPIO; amount = 0.75 }
     $null = Invoke-Simulator $simulator spend @{ key = $keys.OpenRouter; amount = 0.25 }
     if ($now.Hour -eq 0) {
         # The bill of the 14th is put right a day later.
@@ -110,7 +112,7 @@ $lines = @(
     , @('DeepSeek', 28, 58, 62, 0.2183, $true)
     , @('Google', 16.8, 34.8, 37.2, 0.131, $false)
     , @('OpenRouter', 14, 29, 31, 0.1091, $false)
-    , @('SiliconFlow', 6.09, 12.84, 13.95, 0.0475, $true)
+    , @('PPIO', 6.09, 12.84, 13.95, 0.0475, $true)
     , @('(subscriptions)', 20, 74, 20, 0.1559, $false)
 )
 Assert-Figure 'Lines' $lines.Count $summary.Lines.Count
@@ -131,7 +133,7 @@ $spread | Format-Table Name, Currency, MonthToDate, ForecastThisMonth, ForecastN
 Assert-Figure 'Spread: next month' 24.672323 $spread.ForecastNextMonth
 
 '--- The yuan as they were spent'
-$yuan = (Get-CostSpend siliconflow -MonthToDate @zone)
+$yuan = (Get-CostSpend ppio -MonthToDate @zone)
 Assert-Figure 'Yuan' 42 $yuan.Amount
 Assert-Figure 'The currency of the yuan' CNY $yuan.Currency
 

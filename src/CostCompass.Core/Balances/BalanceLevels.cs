@@ -1,9 +1,9 @@
 namespace CostCompass.Balances;
 
 /// <summary>The amounts of one balance. A provider without pools has granted 0 and topped-up equal to the total.</summary>
-/// <param name="Total">What can be spent, in units of the currency.</param>
+/// <param name="Total">What can be spent, in units of the currency; below zero when the last call cost more than was left.</param>
 /// <param name="Granted">The part that was given and may expire. Spent first.</param>
-/// <param name="ToppedUp">The part that was paid for.</param>
+/// <param name="ToppedUp">The part that was paid for; below zero when the last call cost more than was left.</param>
 /// <param name="IsAvailable">Whether the provider lets the account call.</param>
 public readonly record struct BalanceLevels(decimal Total, decimal Granted, decimal ToppedUp, bool IsAvailable)
 {

@@ -11,13 +11,13 @@ public sealed record DeepSeekBalance
     /// <summary>The ISO 4217 code: <c>CNY</c> or <c>USD</c>.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>What can be spent: granted plus topped-up.</summary>
+    /// <summary>What can be spent: granted plus topped-up. Below zero when the last call cost more than was left.</summary>
     public required decimal Total { get; init; }
 
     /// <summary>Granted credit. It is spent first and can expire.</summary>
     public required decimal Granted { get; init; }
 
-    /// <summary>Credit that was paid for. It does not expire.</summary>
+    /// <summary>Credit that was paid for. It does not expire. Below zero when the last call cost more than was left.</summary>
     public required decimal ToppedUp { get; init; }
 
     /// <summary>Whether the account may call.</summary>
@@ -28,4 +28,18 @@ public sealed record DeepSeekBalance
 
     /// <summary>The instant at which the answer had arrived.</summary>
     public required DateTimeOffset RetrievedAt { get; init; }
+
+    /// <summary>The balance of a reading.</summary>
+    /// <param name="reading">The reading.</param>
+    public static DeepSeekBalance Of(BalanceReading reading) => new()
+    {
+        Account = reading.Account,
+        Currency = reading.Currency,
+        Total = reading.Levels.Total,
+        Granted = reading.Levels.Granted,
+        ToppedUp = reading.Levels.ToppedUp,
+        IsAvailable = reading.Levels.IsAvailable,
+        Status = reading.Levels.IsAvailable ? AccountStatus.Ok : AccountStatus.Error,
+        RetrievedAt = reading.At,
+    };
 }

@@ -40,14 +40,7 @@ public static class AccountChart
             int row = 0;
             foreach (IEnumerable<ChartText> plot in new BalancePlot(data, frame, glyphs).Draw())
             {
-                string label = row switch
-                {
-                    0 => ChartFrame.Label(frame.BalanceTop),
-                    BalancePlot.Rows / 2 => ChartFrame.Label(frame.BalanceTop / 2),
-                    BalancePlot.Rows - 1 => "0",
-                    _ => "",
-                };
-                yield return plot.Prepend(Gutter(label, frame, glyphs.Side));
+                yield return plot.Prepend(Gutter(BalanceLabel(row, frame), frame, glyphs.Side));
                 row++;
             }
 
@@ -78,6 +71,15 @@ public static class AccountChart
             }
         }
     }
+
+    private static string BalanceLabel(int row, ChartFrame frame) => row switch
+    {
+        0 => ChartFrame.Label(frame.BalanceTop),
+        BalancePlot.Rows - 1 => ChartFrame.Label(frame.BalanceBottom),
+        BalancePlot.Rows / 2 when frame.BalanceBottom == 0m => ChartFrame.Label(frame.BalanceTop / 2),
+        _ when row == frame.RowOf(0m, BalancePlot.Rows) => "0",
+        _ => "",
+    };
 
     // A long name gives way to the figure.
     private static ChartText Title(AccountChartData data, string rest, int width, ChartGlyphs glyphs) =>

@@ -90,8 +90,7 @@ internal sealed class BalancePlot(AccountChartData data, ChartFrame frame, Chart
                 continue;
             }
 
-            int y = (int)Math.Round((1m - (Math.Max(0m, amount) / frame.BalanceTop)) * (_grid.Height - 1), MidpointRounding.AwayFromZero);
-            y = Math.Clamp(y, 0, _grid.Height - 1);
+            int y = frame.RowOf(amount, _grid.Height);
             if (x % every == 0)
             {
                 // A steep line has no holes.

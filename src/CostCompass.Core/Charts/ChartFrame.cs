@@ -18,8 +18,9 @@ internal sealed class ChartFrame
         AsOf = data.AsOf;
         End = EndOf(data);
         BalanceTop = Top(data.Balances.Select(one => one.Levels.Total));
+        BalanceBottom = data.Balances.Any(one => one.Levels.Total < 0m) ? -Top(data.Balances.Select(one => -one.Levels.Total)) : 0m;
         SpendTop = Top(data.Days.Select(day => day ?? 0m));
-        Gutter = new[] { BalanceTop, BalanceTop / 2, SpendTop }.Max(amount => Label(amount).Length) + MarkWidth;
+        Gutter = new[] { BalanceTop, BalanceTop / 2, BalanceBottom, SpendTop }.Max(amount => Label(amount).Length) + MarkWidth;
         Columns = width - Gutter;
         Now = Math.Clamp((int)((AsOf - From) / (End - From) * Columns), 1, Columns - 1);
     }
@@ -36,6 +37,9 @@ internal sealed class ChartFrame
     /// <summary>The balance at the upper edge.</summary>
     public decimal BalanceTop { get; }
 
+    /// <summary>The balance at the lower edge: 0, or less where the balance was below zero.</summary>
+    public decimal BalanceBottom { get; }
+
     /// <summary>The spend of a day at the upper edge.</summary>
     public decimal SpendTop { get; }
 
@@ -51,6 +55,15 @@ internal sealed class ChartFrame
     /// <summary>The column of an instant, counted in characters.</summary>
     /// <param name="at">An instant of the span.</param>
     public int ColumnOf(DateTimeOffset at) => Math.Clamp((int)((at - From) / (End - From) * Columns), 0, Columns - 1);
+
+    /// <summary>The row of an amount, counted from the top.</summary>
+    /// <param name="amount">A balance.</param>
+    /// <param name="rows">How many rows there are.</param>
+    public int RowOf(decimal amount, int rows)
+    {
+        decimal share = (BalanceTop - amount) / (BalanceTop - BalanceBottom);
+        return Math.Clamp((int)Math.Round(share * (rows - 1), MidpointRounding.AwayFromZero), 0, rows - 1);
+    }
 
     /// <summary>An amount for the eye.</summary>
     /// <param name="amount">The amount.</param>

@@ -51,7 +51,7 @@ public sealed record CostForecast
     /// <summary>The balance of the newest snapshot; null when the provider tells only what was used or billed.</summary>
     public decimal? Balance { get; init; }
 
-    /// <summary>What is left of it at the end of the current month if nothing is topped up; never below 0.</summary>
+    /// <summary>What is left of it at the end of the current month if nothing is topped up; below 0 only when it is so already.</summary>
     public decimal? BalanceAtMonthEnd { get; init; }
 
     /// <summary>The instant at which the balance reaches zero; null when nothing is being spent.</summary>

@@ -64,7 +64,7 @@ public static class MonthForecast
             ThisMonthLow = outlook.HasInterval ? Amount.Round(thisMonth.Low) : null,
             ThisMonthHigh = outlook.HasInterval ? Amount.Round(thisMonth.High) : null,
             Balance = balance,
-            BalanceAtMonthEnd = balance is { } level ? Amount.Round(Math.Max(0m, level - sinceNewest - rest.Total)) : null,
+            BalanceAtMonthEnd = balance is { } level ? Amount.Round(Math.Min(level, Math.Max(0m, level - sinceNewest - rest.Total))) : null,
             RunsOutAt = ToSecond(runsOut.At),
             RunsOutEarly = ToSecond(runsOut.Early),
             RunsOutLate = ToSecond(runsOut.Late),

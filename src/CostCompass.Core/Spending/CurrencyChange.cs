@@ -21,6 +21,14 @@ public static class CurrencyChange
     /// <param name="much">What was there before, or is there now.</param>
     public static bool IsLittle(decimal little, decimal much) => much > 0m && little <= LittleShare * much;
 
+    /// <summary>
+    /// Whether nearly all of a balance is gone, as when it was changed into another currency. A balance below zero was spent: only a call
+    /// takes more than there is.
+    /// </summary>
+    /// <param name="after">What is left.</param>
+    /// <param name="before">What was there before.</param>
+    public static bool IsNearlyGone(decimal after, decimal before) => after >= 0m && IsLittle(after, before);
+
     /// <summary>Whether a balance rises from nearly nothing, as it is seen within a span.</summary>
     /// <param name="snapshots">The snapshots in order that reach into the span, and the one before it.</param>
     /// <param name="from">The start of the span, not included.</param>
@@ -31,7 +39,7 @@ public static class CurrencyChange
     /// <summary>Whether nearly all of a balance is gone, as it is seen within a span.</summary>
     /// <inheritdoc cref="HasRisen"/>
     public static bool HasFallen(IEnumerable<BalanceSnapshot> snapshots, DateTimeOffset from, DateTimeOffset to) =>
-        HasMoved(snapshots, from, to, static (before, after) => IsLittle(after, before));
+        HasMoved(snapshots, from, to, static (before, after) => IsNearlyGone(after, before));
 
     private static bool HasMoved(
         IEnumerable<BalanceSnapshot> snapshots, DateTimeOffset from, DateTimeOffset to, Func<decimal, decimal, bool> isMove)

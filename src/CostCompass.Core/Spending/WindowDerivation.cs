@@ -56,7 +56,7 @@ public sealed class WindowDerivation
         if (HasStarted)
         {
             bool mayBeChange = OtherCurrencies is not null
-                && CurrencyChange.IsLittle(snapshot.Levels.Total, _previous.Levels.Total)
+                && CurrencyChange.IsNearlyGone(snapshot.Levels.Total, _previous.Levels.Total)
                 && HasMoved(snapshot, CurrencyChange.HasRisen);
             WindowEvidence evidence = mayBeChange || NeedsEvidence(snapshot) ? EvidenceFor(snapshot) : default;
             window = WindowRule.Between(_previous, snapshot, flows, evidence);

@@ -1,11 +1,13 @@
-using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DeepSeek;
 
-/// <summary>The answer of <c>GET /user/balance</c>. All of it is right, or none of it is used: a balance is never guessed.</summary>
+/// <summary>
+/// The answer of <c>GET /user/balance</c>. A balance is never guessed: a currency with a fault is left out and reported, and the others
+/// are read. A balance may be below zero, because the last call may cost more than was left.
+/// </summary>
 public static class DeepSeekBalanceAnswer
 {
     // DeepSeek's rule: an entry without a currency is in yuan.
@@ -18,60 +20,89 @@ public static class DeepSeekBalanceAnswer
     /// <param name="body">The JSON text in UTF-8.</param>
     /// <param name="account">The account's name, for the results and messages.</param>
     /// <param name="retrievedAt">The instant at which the answer had arrived.</param>
-    /// <returns>One balance per currency, in the order of the answer; never empty.</returns>
-    /// <exception cref="CostException"><c>UnexpectedAnswer</c>, naming the field at fault.</exception>
-    public static IReadOnlyList<DeepSeekBalance> Read(ReadOnlyMemory<byte> body, string account, DateTimeOffset retrievedAt) =>
+    /// <returns>One reading per currency, in the order of the answer, and an error for each entry that cannot be read.</returns>
+    /// <exception cref="CostException"><c>UnexpectedAnswer</c>, naming the field at fault, when no entry can be read.</exception>
+    public static BalanceAnswer Read(ReadOnlyMemory<byte> body, string account, DateTimeOffset retrievedAt) =>
         AnswerObject.Read(body, new AnswerFault(DeepSeekClient.ProviderName, account), answer =>
         {
-            var isAvailable = answer.Boolean("is_available");
-            var entries = answer.Objects("balance_infos");
+            bool? stated = answer.Has("is_available") ? answer.Boolean("is_available") : null;
+            var entries = answer.Field("balance_infos").Items();
             if (entries.Count == 0)
             {
-                throw answer.FaultAt("balance_infos", "is empty");
+                return new BalanceAnswer([], stated ?? false)
+                {
+                    Notice = $"The account '{account}' has no balance yet: DeepSeek lists no currency for it. "
+                        + "Top it up at https://platform.deepseek.com/top_up, then take a snapshot.",
+                };
             }
 
-            if (entries.Count > MostCurrencies)
-            {
-                throw answer.FaultAt("balance_infos", $"has more than {MostCurrencies} entries");
-            }
-
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            var balances = new List<DeepSeekBalance>(entries.Count);
-            foreach (var entry in entries)
-            {
-                var balance = ReadEntry(entry, account, isAvailable, retrievedAt);
-                balances.Add(seen.Add(balance.Currency) ? balance : throw entry.FaultAt("currency", "stands in two entries"));
-            }
-
-            return balances;
+            return entries.Count <= MostCurrencies
+                ? Read(entries, account, stated, retrievedAt)
+                : throw answer.FaultAt("balance_infos", $"has more than {MostCurrencies} entries");
         });
 
-    private static DeepSeekBalance ReadEntry(AnswerObject entry, string account, bool isAvailable, DateTimeOffset retrievedAt)
+    private static BalanceAnswer Read(IReadOnlyList<AnswerField> entries, string account, bool? stated, DateTimeOffset retrievedAt)
     {
-        var currency = entry.Has("currency") ? entry.Text("currency") : CurrencyWhenAbsent;
-        if (!CurrencyCode.IsValid(currency))
+        var faults = new List<CostException>();
+        var named = new List<(string Currency, AnswerField Entry)>();
+        foreach (var entry in entries)
         {
-            throw entry.FaultAt("currency", "is no code of three letters");
+            Attempt(entry, faults, () => named.Add((CurrencyOf(entry.Object()), entry)));
         }
 
-        var total = entry.AmountText("total_balance");
-        var granted = entry.AmountText("granted_balance");
-        var toppedUp = entry.AmountText("topped_up_balance");
-        if (!PoolSum.Fits(total, granted, toppedUp))
+        var read = new List<(string Currency, BalanceLevels Levels)>();
+        foreach (var same in named.GroupBy(one => one.Currency))
         {
-            throw entry.FaultAt("total_balance", "is not the sum of granted_balance and topped_up_balance");
+            var entry = same.Last().Entry;
+            Attempt(entry, faults, () => read.Add((same.Key, same.Count() == 1
+                ? LevelsOf(entry.Object())
+                : throw entry.Object().FaultAt("currency", "is in two entries"))));
         }
 
-        return new DeepSeekBalance
+        if (read.Count == 0)
         {
-            Account = account,
-            Currency = CurrencyCode.Require(currency),
-            Total = total,
-            Granted = granted,
-            ToppedUp = toppedUp,
-            IsAvailable = isAvailable,
-            Status = isAvailable ? AccountStatus.Ok : AccountStatus.Error,
-            RetrievedAt = retrievedAt,
+            throw faults[0];
+        }
+
+        var isAvailable = stated ?? read.Exists(one => one.Levels.IsAvailable);
+        return new BalanceAnswer(
+            read.ConvertAll(one => new BalanceReading(
+                account, DeepSeekClient.ProviderName, one.Currency, retrievedAt, one.Levels with { IsAvailable = isAvailable })),
+            isAvailable)
+        {
+            Faults = faults,
         };
+    }
+
+    private static string CurrencyOf(AnswerObject entry) => entry.Has("currency") ? entry.Currency("currency") : CurrencyWhenAbsent;
+
+    // A pool that is not listed follows from the other one; without both all of the balance is topped up.
+    private static BalanceLevels LevelsOf(AnswerObject entry)
+    {
+        var total = entry.SignedAmount("total_balance", AmountForm.Either);
+        decimal? granted = entry.Has("granted_balance") ? entry.AmountFromZero("granted_balance", AmountForm.Either) : null;
+        decimal? toppedUp = entry.Has("topped_up_balance") ? entry.SignedAmount("topped_up_balance", AmountForm.Either) : null;
+        var given = granted ?? (toppedUp is { } paid ? Math.Max(0m, total - paid) : 0m);
+        var rest = toppedUp ?? total - given;
+        return PoolSum.Fits(total, given, rest)
+            ? new BalanceLevels(total, given, rest, total > 0m)
+            : throw entry.FaultAt("total_balance", "is not the sum of granted_balance and topped_up_balance");
+    }
+
+    private static void Attempt(AnswerField entry, List<CostException> faults, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (CostException fault)
+        {
+            faults.Add(fault);
+        }
+        catch (InvalidOperationException)
+        {
+            // Thrown for text whose bytes or escapes are not Unicode, and only when the text is read.
+            faults.Add(entry.At("contains text that is not valid Unicode"));
+        }
     }
 }

@@ -1,5 +1,4 @@
 using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Providers.Http;
 
@@ -20,9 +19,9 @@ public sealed class DeepSeekClient(ProviderHttpClient http)
     /// <summary>Reads the balance (<c>GET /user/balance</c>). This is also how a key is verified.</summary>
     /// <param name="request">The account, its address and its key.</param>
     /// <param name="cancellationToken">Ends the request at once.</param>
-    /// <returns>One balance per currency, in the order of the answer; never empty. The first is not always the funded one.</returns>
+    /// <returns>One reading per currency, in the order of the answer; the first is not always the funded one. None when the account has no balance yet.</returns>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>; <c>UnexpectedAnswer</c> names the field at fault.</exception>
-    public async Task<IReadOnlyList<DeepSeekBalance>> ReadBalanceAsync(ProviderRequest request, CancellationToken cancellationToken = default)
+    public async Task<BalanceAnswer> ReadBalanceAsync(ProviderRequest request, CancellationToken cancellationToken = default)
     {
         var answer = await http.SendAsync(request, Call(BalancePath), cancellationToken).ConfigureAwait(false);
         return DeepSeekBalanceAnswer.Read(answer.Body, request.Account, answer.RetrievedAt);

@@ -1,5 +1,4 @@
 using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DeepSeek;
@@ -24,16 +23,6 @@ public sealed class DeepSeekProvider(ProviderHttpClient http) : IBalanceProvider
     };
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default)
-    {
-        var balances = await _client.ReadBalanceAsync(request, cancellationToken).ConfigureAwait(false);
-        return balances
-            .Select(balance => new BalanceReading(
-                balance.Account,
-                DeepSeekClient.ProviderName,
-                balance.Currency,
-                balance.RetrievedAt,
-                new BalanceLevels(balance.Total, balance.Granted, balance.ToppedUp, balance.IsAvailable)))
-            .ToList();
-    }
+    public Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
+        _client.ReadBalanceAsync(request, cancellationToken);
 }

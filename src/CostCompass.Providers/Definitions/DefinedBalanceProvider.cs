@@ -13,12 +13,12 @@ internal sealed class DefinedBalanceProvider(ProviderHttpClient http, ProviderDe
     public CostProvider Description => definition.Description;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default)
+    public async Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default)
     {
         var call = definition.Request.Call(Description, definition.Request.Path);
         var answer = await http.SendAsync(request, call, cancellationToken).ConfigureAwait(false);
         var fault = new AnswerFault(Description.Name, request.Account, request.Key);
         var (currency, levels) = AnswerObject.Read(answer.Body, fault, definition.Balance!.Read);
-        return [new BalanceReading(request.Account, Description.Name, currency, answer.RetrievedAt, levels)];
+        return BalanceAnswer.Of(new BalanceReading(request.Account, Description.Name, currency, answer.RetrievedAt, levels));
     }
 }

@@ -85,16 +85,19 @@ internal readonly struct AnswerField(JsonElement? value, string path, JsonFault 
     public AnswerObject Object() => AnswerObject.Of(Value, path, fault);
 
     /// <summary>The objects of the list that the field holds.</summary>
-    public IReadOnlyList<AnswerObject> Objects()
+    public IReadOnlyList<AnswerObject> Objects() => [.. Items().Select(item => item.Object())];
+
+    /// <summary>The items of the list that the field holds.</summary>
+    public IReadOnlyList<AnswerField> Items()
     {
         var list = Value.ValueKind == JsonValueKind.Array ? Value : throw At("is no list");
-        var objects = new List<AnswerObject>(list.GetArrayLength());
+        var items = new List<AnswerField>(list.GetArrayLength());
         foreach (var item in list.EnumerateArray())
         {
-            objects.Add(AnswerObject.Of(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{objects.Count}]"), fault));
+            items.Add(new AnswerField(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]"), fault));
         }
 
-        return objects;
+        return items;
     }
 
     /// <summary>The item of the list that the field holds; a field that is absent when there is no such item.</summary>

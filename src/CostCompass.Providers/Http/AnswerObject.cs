@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CostCompass.Balances;
 using CostCompass.Errors;
 
 namespace CostCompass.Providers.Http;
@@ -79,9 +78,6 @@ internal readonly struct AnswerObject
 
     /// <inheritdoc cref="AnswerField.Currency"/>
     public string Currency(string name) => Field(name).Currency();
-
-    /// <summary>An amount that stands as text: plain decimal notation, from 0 to <see cref="Amount.Maximum"/>.</summary>
-    public decimal AmountText(string name) => AmountFromZero(name, AmountForm.Text);
 
     /// <inheritdoc cref="AnswerField.AmountFromZero"/>
     public decimal AmountFromZero(string name, AmountForm form, decimal unit = 1m) => Field(name).AmountFromZero(form, unit);

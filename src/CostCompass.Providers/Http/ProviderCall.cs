@@ -18,6 +18,9 @@ public sealed record ProviderCall
     /// <summary>The kind of key that is needed when an ordinary one is not enough, such as <c>an admin key</c>; null for any.</summary>
     public string? KeyNeeded { get; init; }
 
+    /// <summary>What to do when the provider says that it has retired the path (HTTP 410); null for what holds of any provider.</summary>
+    public string? RetiredAdvice { get; init; }
+
     /// <summary>The header that carries the key.</summary>
     public string KeyHeader { get; init; } = "Authorization";
 

@@ -15,6 +15,9 @@ public static class ProviderErrorId
     /// <summary>HTTP 404: nothing answers at that path.</summary>
     public const string EndpointNotFound = nameof(EndpointNotFound);
 
+    /// <summary>HTTP 410: the provider has removed what was at that path.</summary>
+    public const string EndpointRetired = nameof(EndpointRetired);
+
     /// <summary>The name of the host is unknown to the resolver.</summary>
     public const string HostNotFound = nameof(HostNotFound);
 

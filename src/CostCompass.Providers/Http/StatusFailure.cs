@@ -27,6 +27,7 @@ internal static class StatusFailure
             402 => (ProviderErrorId.BalanceInsufficient, CostErrorKind.LimitReached, $"says that {account} has nothing left to spend", "Top up the account at the provider."),
             403 => (ProviderErrorId.KeyForbidden, CostErrorKind.Authentication, $"does not let the key of {account} do this{Needed(call)}", call.KeyAdvice),
             404 => (ProviderErrorId.EndpointNotFound, CostErrorKind.NotFound, $"has nothing at '{target.AbsolutePath}' for {account}", $"Check the base address of the account: it must be the address to which '{PathOnly(call)}' can be added."),
+            410 => (ProviderErrorId.EndpointRetired, CostErrorKind.NotFound, $"has retired '{target.AbsolutePath}', which {account} asks", call.RetiredAdvice ?? "Look for a newer version of CostCompass, or import the bill from a file with Import-CostRecord."),
             429 => (ProviderErrorId.RateLimited, CostErrorKind.LimitReached, $"asks for fewer requests of {account}", WaitAdvice(retryAfter)),
             >= 500 and < 600 => (ProviderErrorId.ProviderUnavailable, CostErrorKind.Connection, $"cannot answer for {account} at the moment", "Try again later; the provider's status page may say more."),
             _ => (ProviderErrorId.UnexpectedStatus, CostErrorKind.InvalidResponse, $"answered for {account} with a status that says nothing about it", "Try again later, and check the base address of the account."),

@@ -3,12 +3,11 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Moonshot;
 
-/// <summary>The answer of <c>GET /v1/users/me/balance</c>: numbers. Vouchers are spent first, and cash is negative when money is owed.</summary>
+/// <summary>The data of <c>GET /v1/users/me/balance</c>: numbers. Vouchers are spent first, and cash is negative when money is owed.</summary>
 internal static class MoonshotBalanceAnswer
 {
-    public static BalanceLevels Read(AnswerObject answer)
+    public static BalanceLevels Read(AnswerObject data)
     {
-        var data = answer.Object("data");
         var available = data.SignedAmount("available_balance", AmountForm.Number);
         var voucher = data.AmountFromZero("voucher_balance", AmountForm.Number);
         var cash = data.SignedAmount("cash_balance", AmountForm.Number);

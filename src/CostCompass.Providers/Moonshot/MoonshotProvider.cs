@@ -1,5 +1,4 @@
 using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Moonshot;
@@ -10,10 +9,15 @@ public sealed class MoonshotProvider : IBalanceProvider
     private static readonly SiteCurrency Currency = new("moonshot", ".ai", "USD");
 
     private readonly BalanceQuestion _question;
+    private readonly AnswerEnvelope _envelope;
 
     /// <summary>Makes the provider. Nothing is sent.</summary>
     /// <param name="http">What the requests go through.</param>
-    public MoonshotProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
+    public MoonshotProvider(ProviderHttpClient http)
+    {
+        _question = new BalanceQuestion(http, Description);
+        _envelope = new AnswerEnvelope(Description, Success: 0, RefusedKey: 401, Said: "scode");
+    }
 
     /// <inheritdoc/>
     public CostProvider Description { get; } = new()
@@ -29,6 +33,6 @@ public sealed class MoonshotProvider : IBalanceProvider
     };
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
-        _question.AskAsync(request, "users/me/balance", Currency.At(request.BaseUri), MoonshotBalanceAnswer.Read, cancellationToken);
+    public Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
+        _question.AskAsync(request, "users/me/balance", Currency.At(request.BaseUri), answer => MoonshotBalanceAnswer.Read(_envelope.Open(answer)), cancellationToken);
 }

@@ -1,5 +1,4 @@
 using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Novita;
@@ -22,11 +21,11 @@ public sealed class NovitaProvider : IBalanceProvider
         EnvironmentVariable = "NOVITA_API_KEY",
         BaseUri = new Uri("https://api.novita.ai"),
         KeyPage = new Uri("https://novita.ai/settings/key-management"),
-        Tells = "The balance that can be spent, in dollars.",
+        Tells = "The money that is left, without the credit limit, in dollars.",
         DoesNotTell = "What was spent, on which model, and which part of the balance was given.",
     };
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
+    public Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
         _question.AskAsync(request, "openapi/v1/billing/balance/detail", "USD", NovitaBalanceAnswer.Read, cancellationToken);
 }

@@ -4,7 +4,10 @@ using CostCompass.Reports;
 
 namespace CostCompass.Providers.OpenAI;
 
-/// <summary>A page of OpenAI's cost report. <c>amount.value</c> is in units of the currency, and comes as a number or as a text.</summary>
+/// <summary>
+/// A page of OpenAI's cost report. <c>amount.value</c> is in units of the currency, and comes as a number or as a text. A result without
+/// an amount has no cost.
+/// </summary>
 internal static class OpenAICostAnswer
 {
     public static ReportPage Read(AnswerObject answer)
@@ -15,7 +18,7 @@ internal static class OpenAICostAnswer
         {
             var bucket = new ReportBucket(entry.Field("start_time").UnixTime(), entry.Field("end_time").UnixTime(), entry, "start_time");
             buckets.Add(bucket);
-            costs.AddRange(entry.Objects("results").Select(result => ReadResult(result, bucket)));
+            costs.AddRange(entry.Objects("results").Where(result => result.HasValue("amount")).Select(result => ReadResult(result, bucket)));
         }
 
         var isLast = !answer.Boolean("has_more");

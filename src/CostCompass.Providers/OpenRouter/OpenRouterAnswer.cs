@@ -15,11 +15,15 @@ internal static class OpenRouterAnswer
         return BalanceLevels.OfTotal(left, left > 0m) with { Used = used };
     }
 
-    /// <summary>The answer of <c>GET /api/v1/key</c>: what the key used.</summary>
+    /// <summary>The answer of <c>GET /api/v1/key</c>: what the key used. What it used of keys of other providers (<c>byok_usage</c>) is billed by them.</summary>
     /// <remarks>
     /// Never with a level, also where the key has a limit: what a limit leaves is no balance of the account, and readings with and
-    /// without a level are of two sources, between which no spend is reckoned.
+    /// without a level are of two sources, between which no spend is reckoned. A key whose limit is used up cannot call.
     /// </remarks>
-    public static BalanceLevels ReadKey(AnswerObject answer) =>
-        BalanceLevels.OfUsage(answer.Object("data").AmountFromZero("usage", AmountForm.Number));
+    public static BalanceLevels ReadKey(AnswerObject answer)
+    {
+        var data = answer.Object("data");
+        var isUsedUp = data.HasValue("limit_remaining") && data.SignedAmount("limit_remaining", AmountForm.Either) <= 0m;
+        return BalanceLevels.OfUsage(data.AmountFromZero("usage", AmountForm.Number), !isUsedUp);
+    }
 }

@@ -42,7 +42,7 @@ public sealed class OpenRouterProvider : IBalanceProvider
     };
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default)
+    public async Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default)
     {
         using var deadline = _http.StartDeadline();
         try
@@ -52,8 +52,13 @@ public sealed class OpenRouterProvider : IBalanceProvider
         }
         catch (CostException failure) when (failure.ErrorId == ProviderErrorId.KeyForbidden)
         {
-            return await _question.AskAsync(request, ProviderCall.To(Description, "key"), Currency, OpenRouterAnswer.ReadKey, deadline, cancellationToken)
+            var answer = await _question.AskAsync(request, ProviderCall.To(Description, "key"), Currency, OpenRouterAnswer.ReadKey, deadline, cancellationToken)
                 .ConfigureAwait(false);
+            return answer with
+            {
+                Notice = $"OpenRouter shows the key of account '{request.Account}' only what this key has used. To see the credits of the whole account, "
+                    + "create a management key in the settings of OpenRouter and connect the account again with it.",
+            };
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed class RunPodProvider : IBalanceProvider
     };
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
+    public Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
         _question.AskAsync(request, ProviderCall.To(Description, "graphql") with { JsonBody = Query }, "USD", Read, cancellationToken);
 
     private BalanceLevels Read(AnswerObject answer) => RunPodBalanceAnswer.Read(answer, RefusedKey.Advice(Description));

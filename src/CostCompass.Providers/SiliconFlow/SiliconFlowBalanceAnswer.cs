@@ -3,12 +3,11 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.SiliconFlow;
 
-/// <summary>The answer of <c>GET /v1/user/info</c>: texts. <c>balance</c> was given, <c>chargeBalance</c> was paid for and may be overdrawn.</summary>
+/// <summary>The data of <c>GET /v1/user/info</c>: texts. <c>balance</c> was given, <c>chargeBalance</c> was paid for and may be overdrawn.</summary>
 internal static class SiliconFlowBalanceAnswer
 {
-    public static BalanceLevels Read(AnswerObject answer)
+    public static BalanceLevels Read(AnswerObject data)
     {
-        var data = answer.Object("data");
         var total = data.SignedAmount("totalBalance", AmountForm.Text);
         var granted = data.AmountFromZero("balance", AmountForm.Text);
         var charged = data.SignedAmount("chargeBalance", AmountForm.Text);

@@ -1,5 +1,4 @@
 using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.SiliconFlow;
@@ -7,13 +6,23 @@ namespace CostCompass.Providers.SiliconFlow;
 /// <summary>SiliconFlow: <c>GET /v1/user/info</c>. Its two sites bill in different currencies, and only the address tells which.</summary>
 public sealed class SiliconFlowProvider : IBalanceProvider
 {
-    private static readonly SiteCurrency Currency = new("siliconflow", ".com", "CNY");
+    private static readonly SiteCurrency Currency = new("siliconflow", ".com", "USD");
+
+    // SiliconFlow removed the balance from the API of its Chinese site on 2026-08-14.
+    private const string RetiredAdvice =
+        "If the account is at siliconflow.com, connect it again with -BaseUri https://api.siliconflow.com/v1. "
+        + "If it is at siliconflow.cn, export the bill in its console and import the file with Import-CostRecord.";
 
     private readonly BalanceQuestion _question;
+    private readonly AnswerEnvelope _envelope;
 
     /// <summary>Makes the provider. Nothing is sent.</summary>
     /// <param name="http">What the requests go through.</param>
-    public SiliconFlowProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
+    public SiliconFlowProvider(ProviderHttpClient http)
+    {
+        _question = new BalanceQuestion(http, Description);
+        _envelope = new AnswerEnvelope(Description, Success: 20000, RefusedKey: 30014, Said: "message");
+    }
 
     /// <inheritdoc/>
     public CostProvider Description { get; } = new()
@@ -22,13 +31,16 @@ public sealed class SiliconFlowProvider : IBalanceProvider
         Kind = CostSourceKind.Balance,
         Key = ProviderKeyKind.Ordinary,
         EnvironmentVariable = "SILICONFLOW_API_KEY",
-        BaseUri = new Uri("https://api.siliconflow.cn/v1"),
-        KeyPage = new Uri("https://cloud.siliconflow.cn/account/ak"),
-        Tells = "The balance, with given and charged credit apart; in yuan, or in dollars at api.siliconflow.com.",
-        DoesNotTell = "What was spent, on which model. Behind a gateway of your own: the currency, which is taken to be yuan.",
+        BaseUri = new Uri("https://api.siliconflow.com/v1"),
+        KeyPage = new Uri("https://cloud.siliconflow.com/account/ak"),
+        Tells = "The balance, with given and charged credit apart, in dollars.",
+        DoesNotTell = "What was spent, on which model. Nothing for accounts of siliconflow.cn, which no longer has an API for the balance.",
     };
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
-        _question.AskAsync(request, "user/info", Currency.At(request.BaseUri), SiliconFlowBalanceAnswer.Read, cancellationToken);
+    public Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default)
+    {
+        var call = ProviderCall.To(Description, "user/info") with { RetiredAdvice = RetiredAdvice };
+        return _question.AskAsync(request, call, Currency.At(request.BaseUri), answer => SiliconFlowBalanceAnswer.Read(_envelope.Open(answer)), cancellationToken);
+    }
 }

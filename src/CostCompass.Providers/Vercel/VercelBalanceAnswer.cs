@@ -3,12 +3,12 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Vercel;
 
-/// <summary>The answer of <c>GET /v1/credits</c>: texts in dollars.</summary>
+/// <summary>The answer of <c>GET /v1/credits</c>: dollars, as texts or as numbers.</summary>
 internal static class VercelBalanceAnswer
 {
     public static BalanceLevels Read(AnswerObject answer)
     {
-        var balance = answer.SignedAmount("balance", AmountForm.Text);
-        return BalanceLevels.OfTotal(balance, balance > 0m) with { Used = answer.AmountFromZero("total_used", AmountForm.Text) };
+        var balance = answer.SignedAmount("balance", AmountForm.Either);
+        return BalanceLevels.OfTotal(balance, balance > 0m) with { Used = answer.AmountFromZero("total_used", AmountForm.Either) };
     }
 }

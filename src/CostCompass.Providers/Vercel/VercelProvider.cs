@@ -1,5 +1,4 @@
 using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Vercel;
@@ -27,6 +26,6 @@ public sealed class VercelProvider : IBalanceProvider
     };
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BalanceReading>> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
+    public Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
         _question.AskAsync(request, "credits", "USD", VercelBalanceAnswer.Read, cancellationToken);
 }

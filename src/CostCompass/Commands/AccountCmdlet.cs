@@ -47,10 +47,11 @@ public abstract class AccountCmdlet : CostCompassCmdlet
     /// <typeparam name="T">What it answers.</typeparam>
     /// <param name="account">The account.</param>
     /// <param name="ask">Sends the request.</param>
-    private protected T Ask<T>(CostAccount account, Func<ProviderRequest, CancellationToken, Task<T>> ask)
+    /// <param name="statusOf">What the answer says about the account.</param>
+    private protected T Ask<T>(CostAccount account, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf)
     {
         using SecretText key = new AccountKeys(InvokeCommand).Open(account);
-        return AskAsync(account, key, ask).GetAwaiter().GetResult();
+        return AskAsync(account, key, ask, statusOf).GetAwaiter().GetResult();
     }
 
     /// <summary>Asks one account with a key that is open already.</summary>
@@ -58,20 +59,46 @@ public abstract class AccountCmdlet : CostCompassCmdlet
     /// <param name="account">The account.</param>
     /// <param name="key">Its key.</param>
     /// <param name="ask">Sends the request.</param>
+    /// <param name="statusOf">What the answer says about the account.</param>
     private protected async Task<T> AskAsync<T>(
-        CostAccount account, SecretText key, Func<ProviderRequest, CancellationToken, Task<T>> ask)
+        CostAccount account, SecretText key, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf)
     {
         var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key.Memory };
         try
         {
             T answer = await ask(request, StopToken).ConfigureAwait(false);
-            Session.Remember(account.Name, AccountStatus.Ok);
+            Session.Remember(account.Name, statusOf(answer));
             return answer;
         }
         catch (CostException failure)
         {
             Session.Remember(account.Name, FailureStatus.Of(failure));
             throw;
+        }
+    }
+
+    /// <summary>Reports what an answer says beside its readings: an error for each currency that could not be read, and the notice.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="answer">The answer.</param>
+    private protected virtual void Report(CostAccount account, BalanceAnswer answer)
+    {
+        foreach (CostException fault in answer.Faults)
+        {
+            WriteError(ErrorRecords.From(fault, account.Name));
+        }
+
+        if (answer.Notice is not { } notice)
+        {
+            return;
+        }
+
+        if (answer.Readings.Count == 0)
+        {
+            WriteWarning(notice);
+        }
+        else
+        {
+            WriteVerbose(notice);
         }
     }
 }

@@ -251,25 +251,28 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
     private void Verify(CostAccount account, SecretText key, ICostProvider provider)
     {
         var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key.Memory };
-        bool isAvailable = provider switch
+        if (provider is IBalanceProvider balance)
         {
-            IBalanceProvider balance => balance.ReadAsync(request, StopToken).GetAwaiter().GetResult().Any(reading => reading.Levels.IsAvailable),
-            ICostReportProvider report => HasReport(report, request),
-            _ => true,
-        };
-        Session.Remember(account.Name, isAvailable ? AccountStatus.Ok : AccountStatus.Error);
-        if (!isAvailable)
-        {
-            WriteWarning($"{provider.Name} says that the account '{account.Name}' cannot call now: nothing is left on it, or its key is restricted.");
-        }
-    }
+            BalanceAnswer answer = balance.ReadAsync(request, StopToken).GetAwaiter().GetResult();
+            Session.Remember(account.Name, answer.Status);
+            answer.Faults.Select(fault => fault.Message).ToList().ForEach(WriteWarning);
+            if (answer.Notice is { } notice)
+            {
+                WriteWarning(notice);
+            }
 
-    // The last whole day is the cheapest report that needs the key.
-    private bool HasReport(ICostReportProvider provider, ProviderRequest request)
-    {
-        var today = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero);
-        _ = provider.ReadCostsAsync(request, today.AddDays(-1), today, StopToken).GetAwaiter().GetResult();
-        return true;
+            if (!answer.IsAvailable && answer.Readings.Count > 0)
+            {
+                WriteWarning($"{provider.Name} says that the account '{account.Name}' cannot call now: nothing is left on it, or its key is restricted.");
+            }
+        }
+        else if (provider is ICostReportProvider report)
+        {
+            // The last whole day is the cheapest report that needs the key.
+            var today = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero);
+            _ = report.ReadCostsAsync(request, today.AddDays(-1), today, StopToken).GetAwaiter().GetResult();
+            Session.Remember(account.Name, AccountStatus.Ok);
+        }
     }
 
     private void ForgetSealedKey(string name)

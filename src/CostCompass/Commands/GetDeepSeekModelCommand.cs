@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CostCompass.Accounts;
-using CostCompass.Providers;
 using CostCompass.Providers.DeepSeek;
 
 namespace CostCompass.Commands;
@@ -8,9 +7,8 @@ namespace CostCompass.Commands;
 /// <summary>Asks DeepSeek which models an account may call.</summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekModel", HelpUri = HelpPage.Folder + "Get-DeepSeekModel.md")]
 [OutputType(typeof(DeepSeekModel))]
-public sealed class GetDeepSeekModelCommand : DeepSeekCmdlet<DeepSeekModel>
+public sealed class GetDeepSeekModelCommand : DeepSeekCmdlet
 {
-    private protected override async Task<IReadOnlyList<DeepSeekModel>> ReadAsync(
-        DeepSeekClient client, ProviderRequest request, CancellationToken cancellationToken) =>
-        (await client.ReadModelsAsync(request, cancellationToken).ConfigureAwait(false)).Models;
+    private protected override void Process(DeepSeekClient client, CostAccount account) =>
+        WriteObject(Ask(account, client.ReadModelsAsync, _ => AccountStatus.Ok).Models, enumerateCollection: true);
 }

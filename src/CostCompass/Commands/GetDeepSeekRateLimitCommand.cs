@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CostCompass.Accounts;
-using CostCompass.Providers;
 using CostCompass.Providers.DeepSeek;
 
 namespace CostCompass.Commands;
@@ -8,8 +7,8 @@ namespace CostCompass.Commands;
 /// <summary>Asks DeepSeek for the rate limits of an account: one object for requests and one for tokens. What the answer leaves out is null.</summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekRateLimit", HelpUri = HelpPage.Folder + "Get-DeepSeekRateLimit.md")]
 [OutputType(typeof(DeepSeekRateLimit))]
-public sealed class GetDeepSeekRateLimitCommand : DeepSeekCmdlet<DeepSeekRateLimit>
+public sealed class GetDeepSeekRateLimitCommand : DeepSeekCmdlet
 {
-    private protected override Task<IReadOnlyList<DeepSeekRateLimit>> ReadAsync(
-        DeepSeekClient client, ProviderRequest request, CancellationToken cancellationToken) => client.ReadRateLimitsAsync(request, cancellationToken);
+    private protected override void Process(DeepSeekClient client, CostAccount account) =>
+        WriteObject(Ask(account, client.ReadRateLimitsAsync, _ => AccountStatus.Ok), enumerateCollection: true);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Completion;
 using CostCompass.Errors;
+using CostCompass.Providers;
 using CostCompass.Quotes;
 using CostCompass.Sessions;
 
@@ -123,13 +124,33 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
         if (Refresh && !_isRefreshed && ShouldProcess(payer.RequireSeries().Account.Text, "Take a snapshot"))
         {
             // Once for a pipeline of prompts: what is reserved meanwhile is known without asking.
-            new BalanceRefresh(Session, InvokeCommand).Run(payer.Account!.Value.Text, TimeSpan.FromSeconds(TimeoutSec), StopToken);
+            BalanceAnswer answer = new BalanceRefresh(Session, InvokeCommand).Run(payer.Account!.Value.Text, TimeSpan.FromSeconds(TimeoutSec), StopToken);
             payer = PayingAccount.Find(Session, Name, Currency);
+            Report(payer, answer);
             _isRefreshed = true;
         }
 
         WriteObject(QuoteView.Of(Reserve ? Reserved(payer) : Quoted(payer)));
     });
+
+    // Without a reading in the currency of the call what the store holds is not what was asked for.
+    private void Report(PayingAccount payer, BalanceAnswer answer)
+    {
+        if (answer.Faults.Count > 0 && answer.Readings.All(reading => reading.Currency != payer.Currency))
+        {
+            throw answer.Faults[0];
+        }
+
+        foreach (CostException fault in answer.Faults)
+        {
+            WriteError(ErrorRecords.From(fault, payer.Account));
+        }
+
+        if (answer.Notice is { } notice)
+        {
+            WriteWarning(notice);
+        }
+    }
 
     private static void Require(bool holds, string errorId, string message, string advice)
     {

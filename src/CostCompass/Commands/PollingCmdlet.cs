@@ -50,11 +50,16 @@ public abstract class PollingCmdlet : AccountCmdlet
         {
             // In the order of the accounts, not in that in which they happened to answer.
             polled = [.. StillConnected(polled).OrderBy(answer => new AccountName(answer.Account.Name))];
-            snapshots = Record([.. polled.SelectMany(answer => answer.Readings)], newest);
+            snapshots = Record([.. polled.SelectMany(answer => answer.Balance?.Readings ?? [])], newest);
         }
 
         // Nothing is handed out before the store is let go: what comes next in the pipeline may do anything with it.
         snapshots.ForEach(Deliver);
+        foreach (PolledAccount answer in polled.Where(answer => answer.Balance is not null))
+        {
+            Report(answer.Account, answer.Balance!);
+        }
+
         foreach (PolledAccount answer in polled.Where(answer => answer.Report is not null))
         {
             AttemptOf(answer.Account, () => Record(answer.Account, answer.Report!));
@@ -191,7 +196,8 @@ public abstract class PollingCmdlet : AccountCmdlet
                     (CostAccount account, SecretText key) = pair;
                     try
                     {
-                        PolledAccount answer = await AskAsync(account, key, (request, token) => poll.ReadAsync(account, request, token)).ConfigureAwait(false);
+                        PolledAccount answer = await AskAsync(
+                            account, key, (request, token) => poll.ReadAsync(account, request, token), one => one.Balance?.Status ?? AccountStatus.Ok).ConfigureAwait(false);
                         pump.Post(() => polled.Add(answer));
                     }
                     catch (CostException failure)

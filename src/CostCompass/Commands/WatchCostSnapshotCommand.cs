@@ -5,6 +5,7 @@ using CostCompass.Balances;
 using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.Forecasting;
+using CostCompass.Providers;
 using CostCompass.Sessions;
 using CostCompass.Watching;
 
@@ -21,6 +22,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
     private readonly Dictionary<AccountName, (CostAccount Account, PollSchedule Schedule)> _watched = [];
     private readonly Dictionary<(AccountName Account, string Currency), ThresholdCrossing> _crossings = [];
     private readonly HashSet<AccountName> _failed = [];
+    private readonly Dictionary<AccountName, string> _reported = [];
     private DateTimeOffset _asked;
 
     /// <summary>The time from one poll of an account to the next. A minute by default.</summary>
@@ -120,6 +122,18 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         }
 
         WriteVerbose(string.Create(CultureInfo.CurrentCulture, $"'{account.Name}' is asked again at {schedule.DueAt:u}: {failure.Message}"));
+    }
+
+    // What stays the same from round to round is reported once.
+    private protected override void Report(CostAccount account, BalanceAnswer answer)
+    {
+        string report = string.Join('\n', answer.Faults.Select(fault => fault.Message).Append(answer.Notice));
+        if (!_reported.TryGetValue(account.Name, out string? before) || before != report)
+        {
+            base.Report(account, answer);
+        }
+
+        _reported[account.Name] = report;
     }
 
     private void Round(List<AccountName> due)

@@ -114,7 +114,7 @@ internal sealed class AccountDirectory(CostSession session)
             .Select(account =>
             {
                 List<StoredSeries> own = byAccount[account.Name].Where(one => one.Key.Provider == account.Provider).ToList();
-                StoredSeries? funded = own.MaxBy(one => (!one.HasLevel || one.Newest.Levels.Total > 0m, one.Newest.LastSeen));
+                StoredSeries? funded = StoredSeries.Paying(own);
                 return account with
                 {
                     Currency = funded?.Key.Currency,

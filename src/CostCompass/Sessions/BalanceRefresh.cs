@@ -17,30 +17,37 @@ internal sealed class BalanceRefresh(CostSession session, CommandInvocationIntri
     /// <param name="name">The account's name.</param>
     /// <param name="timeout">The longest that it may take to answer.</param>
     /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
+    /// <returns>What the account answered.</returns>
     /// <exception cref="CostException">Why the account could not be asked.</exception>
-    public void Run(string name, TimeSpan timeout, CancellationToken cancellationToken)
+    public BalanceAnswer Run(string name, TimeSpan timeout, CancellationToken cancellationToken)
     {
         IReadOnlyList<CostAccount> found = new AccountDirectory(session).Find(WildcardPattern.Escape(name));
         CostAccount account = found.Count > 0 ? found[0] : throw AccountDirectory.NotFound(name);
         Dictionary<BalanceSeriesKey, DateTimeOffset> newest = session.Store.ReadSeries()
             .ToDictionary(series => series.Key, series => series.Newest.LastSeen);
-        List<ReadingToRecord> readings = Ask(account, timeout, cancellationToken)
+        BalanceAnswer answer = Ask(account, timeout, cancellationToken);
+        List<ReadingToRecord> readings = answer.Readings
             .Select(reading => new ReadingToRecord(
                 reading,
                 newest.TryGetValue(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency), out DateTimeOffset before) ? before : null))
             .ToList();
-        session.Store.Record(readings);
+        if (readings.Count > 0)
+        {
+            session.Store.Record(readings);
+        }
+
+        return answer;
     }
 
-    private IReadOnlyList<BalanceReading> Ask(CostAccount account, TimeSpan timeout, CancellationToken cancellationToken)
+    private BalanceAnswer Ask(CostAccount account, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using SecretText key = new AccountKeys(invoker).Open(account);
         var provider = new ProviderCatalog(session.HttpWithin(timeout)).Require<IBalanceProvider>(account.Provider);
         var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key.Memory };
         try
         {
-            IReadOnlyList<BalanceReading> answer = provider.ReadAsync(request, cancellationToken).GetAwaiter().GetResult();
-            session.Remember(account.Name, AccountStatus.Ok);
+            BalanceAnswer answer = provider.ReadAsync(request, cancellationToken).GetAwaiter().GetResult();
+            session.Remember(account.Name, answer.Status);
             return answer;
         }
         catch (CostException failure)

@@ -37,9 +37,7 @@ internal sealed record PayingAccount(AccountName? Account, string Currency, IRea
             .ToList();
         List<AccountName> asked = name is null ? names : names.FindAll(one => one == name);
         AccountName? chosen = asked.Count == 1 ? asked[0] : name is null ? (AccountName?)null : throw AccountDirectory.NotFound(name, Provider);
-        string? funded = series
-            .Where(one => one.Key.Account == chosen)
-            .MaxBy(one => (one.Newest.Levels.Total > 0m, one.Newest.LastSeen))?.Key.Currency;
+        string? funded = StoredSeries.Paying(series.Where(one => one.Key.Account == chosen))?.Key.Currency;
         string code = string.IsNullOrEmpty(currency) ? funded ?? UsualCurrency : CurrencyCode.Require(currency);
         return new PayingAccount(chosen, code, chosen is null ? names : []);
     }

@@ -43,7 +43,7 @@ internal sealed class ReconciliationReader(
             .ToList();
         List<string> asked = !string.IsNullOrEmpty(currency) ? [currency.ToUpperInvariant()]
             : spent.Count > 0 ? [.. spent.Order(StringComparer.Ordinal)]
-            : [series.MaxBy(one => (one.Newest.Levels.Total > 0m, one.Newest.LastSeen))?.Key.Currency ?? DefaultCurrency];
+            : [StoredSeries.Paying(series)?.Key.Currency ?? DefaultCurrency];
         foreach (string code in asked)
         {
             yield return Compare(account, code, series.Find(one => one.Key.Currency == code)?.Key, export, [.. spent.Where(other => other != code)]);

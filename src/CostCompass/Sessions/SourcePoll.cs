@@ -25,12 +25,12 @@ internal sealed class SourcePoll(ProviderCatalog catalog, IReadOnlyDictionary<Ac
         if (catalog.Find(account.Provider) is ICostReportProvider reports)
         {
             CostReport report = await reports.ReadCostsAsync(request, ReportFrom(account.Name), Day(now).AddDays(1), cancellationToken).ConfigureAwait(false);
-            return new PolledAccount(account, [], report);
+            return new PolledAccount(account, null, report);
         }
 
-        IReadOnlyList<BalanceReading> readings = await catalog.Require<IBalanceProvider>(account.Provider)
+        BalanceAnswer balance = await catalog.Require<IBalanceProvider>(account.Provider)
             .ReadAsync(request, cancellationToken).ConfigureAwait(false);
-        return new PolledAccount(account, readings, null);
+        return new PolledAccount(account, balance, null);
     }
 
     private DateTimeOffset ReportFrom(AccountName account)

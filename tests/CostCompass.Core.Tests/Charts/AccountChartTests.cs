@@ -127,6 +127,33 @@ public sealed class AccountChartTests
         Lines(_data with { Balances = [At(-12, 440m)], TopUps = [], Days = [null, null, null], Forecast = null, LastSeen = _start.AddDays(-12) }, 60, true).TakeLast(4));
 
     [Fact]
+    public void ABalanceBelowZero_HasAnAxisDownToIt() => Assert.Equal(
+        [
+            "home: balance -5.00 USD",
+            "10 |**",
+            "   |  ****",
+            "   |      ****",
+            "   |          ***",
+            "   |             ****",
+            " 0 |                 ****",
+            "   |                     ***",
+            "   |                        ****",
+            "-5 |                            ******************",
+        ],
+        Lines(_data with { Balances = [At(0, 10m), At(1, 8m), At(6, -4m), At(8, -5m), At(10, -5m)], TopUps = [], Forecast = null }, 50, true).Take(10));
+
+    [Fact]
+    public void ABalanceThatIsAlwaysBelowZero_IsNotDrawnAtZero()
+    {
+        List<string> lines = Lines(_data with { Balances = [At(0, -23.44m), At(10, -23.44m)], TopUps = [], Forecast = null }, 50, true).ToList();
+
+        Assert.Equal("  1 |", lines[1]);
+        Assert.StartsWith("-40 |", lines[9], StringComparison.Ordinal);
+        Assert.Single(lines.Skip(1).Take(9), line => line.Contains('*', StringComparison.Ordinal));
+        Assert.DoesNotContain('*', lines[1] + lines[9]);
+    }
+
+    [Fact]
     public void WithoutForecast_TheLineEndsAtThePresent()
     {
         List<string> lines = Lines(_data with { Forecast = null }, 50, true).ToList();

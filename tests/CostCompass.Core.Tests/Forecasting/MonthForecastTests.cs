@@ -62,6 +62,20 @@ public sealed class MonthForecastTests
         Assert.Equal(0m, forecast.BalanceAtMonthEnd);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-0.05")]
+    public void ABalanceOfNothingOrLess_HasRunOut_AndStaysWhatItIs(string left)
+    {
+        DateTimeOffset today = Day("2026-03-10");
+
+        CostForecast forecast = Forecast(today, Daily(today, 21, 8m, Money(left)));
+
+        Assert.Equal((Money(left), Money(left)), (forecast.Balance, forecast.BalanceAtMonthEnd));
+        Assert.Equal((today, today, today), (forecast.RunsOutAt, forecast.RunsOutEarly, forecast.RunsOutLate));
+        Assert.Equal((8m, 240m), (forecast.DailyBurn, forecast.Total));
+    }
+
     [Fact]
     public void TheBalance_RunsOutCountedFromWhenItWasSeen()
     {
@@ -91,16 +105,6 @@ public sealed class MonthForecastTests
         CostForecast forecast = Forecast(today, Daily(today, 21, 0.000000001m, 1_000_000_000m));
 
         Assert.Null(forecast.RunsOutAt);
-    }
-
-    [Fact]
-    public void ABalanceBelowZero_HasRunOut()
-    {
-        DateTimeOffset today = Day("2026-03-10");
-
-        CostForecast forecast = Forecast(today, Daily(today, 21, 2m, -1m));
-
-        Assert.Equal((today, 0m), (forecast.RunsOutAt, forecast.BalanceAtMonthEnd));
     }
 
     [Fact]

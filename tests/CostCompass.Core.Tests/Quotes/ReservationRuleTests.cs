@@ -34,6 +34,15 @@ public sealed class ReservationRuleTests
     }
 
     [Fact]
+    public void ABalanceBelowZero_ReservesNothing()
+    {
+        CostException failure = Refusal(Calls.Standing(-3.8m), "ReservationRefused");
+
+        Assert.Equal(5.3m, failure.Data[ReservationRule.Shortfall]);
+        Assert.Equal(-5.3m, ReservationRule.Against(Calls.Quote(Calls.Of()), "team", Calls.Standing(-3.8m)).AvailableAfter);
+    }
+
+    [Fact]
     public void WithoutABalance_OrAnAccountThatMayCall_NothingIsReserved()
     {
         Refusal(null, "BalanceUnknown");

@@ -4,7 +4,8 @@ using CostCompass.Spending;
 namespace CostCompass.Core.Tests.Spending;
 
 /// <summary>
-/// An account that is played through: what was polled, and beside it what truly happened. Granted credit is spent first.
+/// An account that is played through: what was polled, and beside it what truly happened. Granted credit is spent first, and the last call
+/// may cost more than is left: the topped-up credit is below zero then, and calls are refused.
 /// </summary>
 internal sealed class AccountHistory
 {
@@ -131,8 +132,9 @@ internal sealed class AccountHistory
             switch (step.Kind)
             {
                 case AccountStepKind.Spend:
-                    long fromGranted = Math.Min(step.Nano, granted);
-                    long fromToppedUp = Math.Min(step.Nano - fromGranted, toppedUp);
+                    long cost = granted + toppedUp > 0 ? step.Nano : 0;
+                    long fromGranted = Math.Min(cost, granted);
+                    long fromToppedUp = cost - fromGranted;
                     granted -= fromGranted;
                     toppedUp -= fromToppedUp;
                     spent += fromGranted + fromToppedUp;
@@ -154,7 +156,7 @@ internal sealed class AccountHistory
                     flows = flows with { Expiry = flows.Expiry + expired };
                     break;
                 case AccountStepKind.Refund:
-                    long refunded = Math.Min(step.Nano, toppedUp);
+                    long refunded = Math.Min(step.Nano, Math.Max(0, toppedUp));
                     toppedUp -= refunded;
                     Record(BalanceEventKind.Refund, refunded);
                     flows = flows with { Refund = flows.Refund + refunded };

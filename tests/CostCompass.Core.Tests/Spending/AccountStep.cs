@@ -13,7 +13,7 @@ internal enum AccountStepKind
 
 /// <summary>One thing that happens to an account.</summary>
 /// <param name="Kind">What happens.</param>
-/// <param name="Nano">How much, in 1e-9 units. Takes from a pool at most what is there.</param>
+/// <param name="Nano">How much, in 1e-9 units. Only spend takes more than is there, once.</param>
 /// <param name="Wait">Microseconds since the step before, at least 1.</param>
 internal readonly record struct AccountStep(AccountStepKind Kind, long Nano, long Wait)
 {

@@ -31,6 +31,7 @@ public sealed class CurrencyChangeTests
     [InlineData("0=100 60=99 120=0", "0=700 60=699 120=698")]
     [InlineData("0=100 60=99 120=20", "0=0 60=0 120=700")]
     [InlineData("0=100 60=50 120=0", "0=0 60=0 120=0 130=700")]
+    [InlineData("0=100 60=99 120=-0.05", "0=0 60=0 120=700")]
     public void AnythingElse_IsSpend(string balance, string other)
     {
         SpendWindow last = LastFall(balance, other);
@@ -51,6 +52,14 @@ public sealed class CurrencyChangeTests
         SpendWindow payment = Derive("0=3 60=2.9 120=2.9 121=703", "0=100 60=99 120=98", DateTimeOffset.MaxValue).Last();
 
         Assert.Equal((SpendQuality.LowerBound, null), (exchange.Quality, exchange.SuggestedTopUp));
+        Assert.NotNull(payment.SuggestedTopUp);
+    }
+
+    [Fact]
+    public void AFallToBelowZeroElsewhere_IsSpend_AndTheRiseIsAPayment()
+    {
+        SpendWindow payment = Derive("0=3 60=2.9 120=2.9 121=703", "0=100 60=99 120=-0.05", DateTimeOffset.MaxValue).Last();
+
         Assert.NotNull(payment.SuggestedTopUp);
     }
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Metering;
 using CostCompass.Spending;
@@ -113,6 +114,19 @@ public sealed partial class StatementPageTests
         Assert.Equal(statement.Month.Spent.Select(point => point.Amount), Numbers(month, "spent").OfType<decimal>());
         Assert.Equal(statement.Month.Ahead.Select(point => point.High), Numbers(month, "high").SkipWhile(high => high is null));
         Assert.Equal(statement.Summary.MonthToDate!.Value.ToString("#,0.00", CultureInfo.InvariantCulture), Figure().Match(StatementSample.Page(sources)).Groups[1].Value);
+    }
+
+    [Fact]
+    public void ABalanceBelowZero_IsDrawnAsItIs_AndHasNothingLeftToForecast()
+    {
+        List<SpendStep> steps = StatementSample.Steps(0.2m);
+        BalanceSnapshot last = steps[^1].Snapshot;
+        steps[^1] = steps[^1] with { Snapshot = last with { Levels = BalanceLevels.OfTotal(-0.05m) } };
+        using JsonDocument data = JsonDocument.Parse(Data(StatementSample.Page(StatementSample.Sources(StatementSample.Account("a", 0.2m, steps: steps)))));
+
+        JsonElement balance = data.RootElement.GetProperty("balances")[0];
+        Assert.Equal(-0.05m, Numbers(balance, "totals").Last());
+        Assert.False(balance.TryGetProperty("runsOut", out _));
     }
 
     [Fact]

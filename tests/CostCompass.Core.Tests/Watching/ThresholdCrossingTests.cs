@@ -25,6 +25,10 @@ public sealed class ThresholdCrossingTests
     }
 
     [Fact]
+    public void ABalanceBelowZero_IsBelowEveryThreshold() =>
+        Assert.Equal(WatchAlert.BelowBalance | WatchAlert.RunwayDays, new ThresholdCrossing(new WatchThresholds(0m, 5m, 2m)).Look(-0.05m, 1m));
+
+    [Fact]
     public void WhatIsNotKnown_CrossesNothing()
     {
         var crossing = new ThresholdCrossing(new WatchThresholds(10m, 5m, 2m));

@@ -28,8 +28,9 @@ internal sealed class AskedProvider : IDisposable
 
     public ICostProvider Provider => _provider;
 
-    public async Task<IReadOnlyList<BalanceReading>> ReadAsync(Uri? baseUri = null, CancellationToken cancellationToken = default) =>
-        await ((IBalanceProvider)_provider).ReadAsync(Request(baseUri), cancellationToken);
+    public async Task<IReadOnlyList<BalanceReading>> ReadAsync(Uri? baseUri = null) => (await AnswerAsync(baseUri)).Readings;
+
+    public async Task<BalanceAnswer> AnswerAsync(Uri? baseUri = null) => await ((IBalanceProvider)_provider).ReadAsync(Request(baseUri));
 
     public async Task<CostReport> ReadCostsAsync(DateTimeOffset? from = null, DateTimeOffset? to = null) =>
         await ((ICostReportProvider)_provider).ReadCostsAsync(Request(null), from ?? From, to ?? To);

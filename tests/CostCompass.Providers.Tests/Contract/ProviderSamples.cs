@@ -41,11 +41,11 @@ internal static partial class ProviderSamples
         new("DeepSeek", "/user/balance", """{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":"110.00","granted_balance":"10.00","topped_up_balance":"100.00"}]}""")
         {
             Readings = [("CNY", new BalanceLevels(110m, 10m, 100m, true))],
-            Required = ["is_available", "balance_infos", "balance_infos[0].total_balance", "balance_infos[0].granted_balance", "balance_infos[0].topped_up_balance"],
+            Required = ["balance_infos", "balance_infos[0].total_balance"],
             Amounts =
             [
-                ("balance_infos[0].total_balance", AmountForm.Text), ("balance_infos[0].granted_balance", AmountForm.Text),
-                ("balance_infos[0].topped_up_balance", AmountForm.Text),
+                ("balance_infos[0].total_balance", AmountForm.Either), ("balance_infos[0].granted_balance", AmountForm.Either),
+                ("balance_infos[0].topped_up_balance", AmountForm.Either),
             ],
         },
         new("DigitalOcean", "/v2/customers/my/balance", """{"month_to_date_balance":"-8.75","account_balance":"-20.00","month_to_date_usage":"11.25","generated_at":"2026-11-15T10:00:00Z"}""")
@@ -64,7 +64,7 @@ internal static partial class ProviderSamples
         {
             Readings = [("USD", BalanceLevels.OfTotal(123.4567m))],
             Required = ["availableBalance"],
-            Amounts = [("availableBalance", AmountForm.Text)],
+            Amounts = [("availableBalance", AmountForm.Text), ("creditLimit", AmountForm.Text)],
         },
         new(
             "OpenAI",
@@ -85,8 +85,7 @@ internal static partial class ProviderSamples
             ],
             Required =
             [
-                "data", "data[0].start_time", "data[0].end_time", "data[0].results", "data[0].results[0].amount", "data[0].results[0].amount.value",
-                "data[0].results[0].amount.currency", "has_more",
+                "data", "data[0].start_time", "data[0].end_time", "data[0].results", "data[0].results[0].amount.value", "data[0].results[0].amount.currency", "has_more",
             ],
             Amounts = [("data[0].results[0].amount.value", AmountForm.Either), ("data[0].results[1].amount.value", AmountForm.Either)],
         },
@@ -105,7 +104,7 @@ internal static partial class ProviderSamples
         },
         new("SiliconFlow", "/v1/user/info", """{"code":20000,"message":"OK","status":true,"data":{"id":"u","balance":"0.88","chargeBalance":"88.00","totalBalance":"88.88"}}""")
         {
-            Readings = [("CNY", new BalanceLevels(88.88m, 0.88m, 88m, true))],
+            Readings = [("USD", new BalanceLevels(88.88m, 0.88m, 88m, true))],
             Required = ["data", "data.balance", "data.chargeBalance", "data.totalBalance"],
             Amounts = [("data.balance", AmountForm.Text), ("data.chargeBalance", AmountForm.Text), ("data.totalBalance", AmountForm.Text)],
         },
@@ -119,7 +118,7 @@ internal static partial class ProviderSamples
         {
             Readings = [("USD", BalanceLevels.OfTotal(95.5m) with { Used = 4.5m })],
             Required = ["balance", "total_used"],
-            Amounts = [("balance", AmountForm.Text), ("total_used", AmountForm.Text)],
+            Amounts = [("balance", AmountForm.Either), ("total_used", AmountForm.Either)],
         },
     ];
 

@@ -99,7 +99,7 @@ public sealed class UnitTrapTests
     [InlineData("Moonshot", "https://moonshot.example.cn/v1", "USD")]
     [InlineData("SiliconFlow", "https://api.siliconflow.cn/v1", "CNY")]
     [InlineData("SiliconFlow", "https://api.siliconflow.com/v1", "USD")]
-    [InlineData("SiliconFlow", "https://gateway.example.com/v1", "CNY")]
+    [InlineData("SiliconFlow", "https://gateway.example.com/v1", "USD")]
     public async Task TheSite_DecidesTheCurrency(string name, string address, string currency)
     {
         using var handler = CannedHandler.Of(ProviderSamples.Of(name).Answer);
@@ -141,6 +141,8 @@ public sealed class UnitTrapTests
     [InlineData("DigitalOcean", "month_to_date_usage", "\"-1\"")]
     [InlineData("Moonshot", "data.voucher_balance", "-1")]
     [InlineData("SiliconFlow", "data.balance", "\"-1\"")]
+    [InlineData("DeepSeek", "balance_infos[0].granted_balance", "\"-1\"")]
+    [InlineData("Novita", "creditLimit", "\"-1\"")]
     public async Task WhatCannotBeNegative_IsRefused(string name, string path, string value)
     {
         using var handler = CannedHandler.Of(JsonEdit.With(ProviderSamples.Of(name).Answer, path, value));

@@ -16,6 +16,7 @@ public sealed class DeepSeekBalanceAnswerTests
     {
         var balance = Assert.Single(Read(Answer(Entry("110.00", "10.00", "100.00", "CNY"))));
 
+        Assert.Equal(new BalanceReading("team", "DeepSeek", "CNY", Now, new BalanceLevels(110m, 10m, 100m, true)), balance);
         Assert.Equal(
             new DeepSeekBalance
             {
@@ -28,7 +29,7 @@ public sealed class DeepSeekBalanceAnswerTests
                 Status = AccountStatus.Ok,
                 RetrievedAt = Now,
             },
-            balance);
+            DeepSeekBalance.Of(balance));
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class DeepSeekBalanceAnswerTests
         var balances = Read(Answer($"{Entry("0.00", "0.00", "0.00", "USD")},{Entry("7.123456789", "0", "7.123456789", "CNY")}"));
 
         Assert.Equal(["USD", "CNY"], balances.Select(balance => balance.Currency));
-        Assert.Equal([0m, 7.123456789m], balances.Select(balance => balance.Total));
+        Assert.Equal([0m, 7.123456789m], balances.Select(balance => balance.Levels.Total));
     }
 
     [Fact]
@@ -49,8 +50,8 @@ public sealed class DeepSeekBalanceAnswerTests
     {
         var balance = Assert.Single(Read(Answer(Entry("0.00", "0.00", "0.00", "CNY"), "false")));
 
-        Assert.False(balance.IsAvailable);
-        Assert.Equal(AccountStatus.Error, balance.Status);
+        Assert.False(balance.Levels.IsAvailable);
+        Assert.Equal(AccountStatus.Error, DeepSeekBalance.Of(balance).Status);
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class DeepSeekBalanceAnswerTests
 
     [Fact]
     public void AMinusZero_IsZero() =>
-        Assert.Equal("0", Read(Answer(Entry("-0", "0", "-0", "USD")))[0].Total.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("0", Read(Answer(Entry("-0", "0", "-0", "USD")))[0].Levels.Total.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
     public void FieldsThatNobodyDocumented_AreLetPass() =>
@@ -84,11 +85,10 @@ public sealed class DeepSeekBalanceAnswerTests
     }
 
     [Theory]
-    [InlineData("-0.01", "0.00", "-0.01", "balance_infos[0].total_balance is negative")]
-    [InlineData("1.00", "2.00", "-1.00", "balance_infos[0].topped_up_balance is negative")]
     [InlineData("1.00", "-1.00", "2.00", "balance_infos[0].granted_balance is negative")]
     [InlineData("1000000000.01", "0", "1000000000.01", "balance_infos[0].total_balance is no amount, or one beyond belief")]
-    [InlineData("1e5", "0", "100000", "balance_infos[0].total_balance is no amount, or one beyond belief")]
+    [InlineData("-1000000000.01", "0", "-1000000000.01", "balance_infos[0].total_balance is no amount, or one beyond belief")]
+    [InlineData("1e30", "0", "1e30", "balance_infos[0].total_balance is no amount, or one beyond belief")]
     [InlineData("NaN", "0", "1", "balance_infos[0].total_balance is no amount, or one beyond belief")]
     [InlineData("", "0", "1", "balance_infos[0].total_balance is no amount, or one beyond belief")]
     [InlineData("1,00", "0", "1", "balance_infos[0].total_balance is no amount, or one beyond belief")]
@@ -104,23 +104,39 @@ public sealed class DeepSeekBalanceAnswerTests
     [InlineData("""{"is_available":true,"balance_infos":[""", "the answer is no valid JSON")]
     [InlineData("null", "the answer is no object")]
     [InlineData("[]", "the answer is no object")]
-    [InlineData("{}", "is_available is missing")]
+    [InlineData("{}", "balance_infos is missing")]
     [InlineData("""{"is_available":"true","balance_infos":[]}""", "is_available is neither true nor false")]
     [InlineData("""{"is_available":true}""", "balance_infos is missing")]
     [InlineData("""{"is_available":true,"balance_infos":{}}""", "balance_infos is no list")]
-    [InlineData("""{"is_available":true,"balance_infos":[]}""", "balance_infos is empty")]
     [InlineData("""{"is_available":true,"balance_infos":[1]}""", "balance_infos[0] is no object")]
     [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].total_balance is missing")]
-    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":1,"granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].total_balance is no text")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":true,"granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].total_balance is neither a number nor a text")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":"1","granted_balance":null,"topped_up_balance":"1"}]}""", "balance_infos[0].granted_balance is neither a number nor a text")]
     [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":"1","total_balance":"2","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].total_balance stands twice")]
     [InlineData("""{"is_available":true,"balance_infos":[{"currency":"yuan","total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].currency is no code")]
     [InlineData("""{"is_available":true,"balance_infos":[{"currency":null,"total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].currency is no text")]
-    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"\ud800","total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "the answer holds text that is no valid Unicode")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"\ud800","total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0] contains text that is not valid Unicode")]
     public void AnAnswerOfAnotherShape_IsRefused_NamingTheField(string answer, string expected) => AssertRefused(answer, expected);
 
     [Fact]
     public void ACurrencyInTwoEntries_IsRefused_InAnyCase() =>
-        AssertRefused(Answer($"{Entry("1", "0", "1", "CNY")},{Entry("2", "0", "2", "cny")}"), "balance_infos[1].currency stands in two entries");
+        AssertRefused(Answer($"{Entry("1", "0", "1", "CNY")},{Entry("2", "0", "2", "cny")}"), "balance_infos[1].currency is in two entries");
+
+    [Theory]
+    [InlineData("""1""", "balance_infos[0] is no object")]
+    [InlineData("""{"currency":"\ud800","total_balance":"1"}""", "balance_infos[0] contains text that is not valid Unicode")]
+    [InlineData("""{"currency":"CNY","total_balance":"\ud800"}""", "balance_infos[0] contains text that is not valid Unicode")]
+    [InlineData("""{"currency":"CNY","total_balance":"1","total_balance":"2"}""", "balance_infos[0].total_balance stands twice")]
+    [InlineData("""{"currency":"CNY","total_balance":"9","granted_balance":"1","topped_up_balance":"1"}""", "balance_infos[0].total_balance is not the sum")]
+    [InlineData("""{"currency":"CNY","granted_balance":"1","topped_up_balance":"1"}""", "balance_infos[0].total_balance is missing")]
+    public void AFaultInOneEntry_NeverCostsAnother(string faulty, string expected)
+    {
+        var answer = DeepSeekBalanceAnswer.Read(Encoding.UTF8.GetBytes(Answer($"{faulty},{Entry("-0.02", "0", "-0.02", "USD")}")), "team", Now);
+
+        Assert.Equal(("USD", new BalanceLevels(-0.02m, 0m, -0.02m, true)), (Assert.Single(answer.Readings).Currency, answer.Readings[0].Levels));
+        Assert.Contains(expected, Assert.Single(answer.Faults).Message, StringComparison.Ordinal);
+        Assert.Equal(AccountStatus.Error, answer.Status);
+    }
 
     [Fact]
     public void NestingWithoutEnd_IsRefused() =>
@@ -136,7 +152,7 @@ public sealed class DeepSeekBalanceAnswerTests
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<DeepSeekBalance> Read(string answer) => DeepSeekBalanceAnswer.Read(Encoding.UTF8.GetBytes(answer), "team", Now);
+    private static IReadOnlyList<BalanceReading> Read(string answer) => DeepSeekBalanceAnswer.Read(Encoding.UTF8.GetBytes(answer), "team", Now).Readings;
 
     private static string Answer(string entries, string isAvailable = "true") =>
         $$"""{"is_available": {{isAvailable}}, "balance_infos": [{{entries}}]}""";

@@ -36,10 +36,10 @@ public sealed class DeepSeekClientTests : IDisposable
             .Respond("application/json", """{"is_available":true,"balance_infos":[{"currency":"USD","total_balance":"3.00","granted_balance":"1.00","topped_up_balance":"2.00"}]}""");
         var before = DateTimeOffset.UtcNow;
 
-        var balance = Assert.Single(await _client.ReadBalanceAsync(SampleRequest.To()));
+        var balance = Assert.Single((await _client.ReadBalanceAsync(SampleRequest.To())).Readings);
 
-        Assert.Equal(3m, balance.Total);
-        Assert.InRange(balance.RetrievedAt, before, DateTimeOffset.UtcNow);
+        Assert.Equal(3m, balance.Levels.Total);
+        Assert.InRange(balance.At, before, DateTimeOffset.UtcNow);
         _handler.VerifyNoOutstandingExpectation();
     }
 
@@ -134,7 +134,7 @@ public sealed class DeepSeekClientTests : IDisposable
         _handler.When("*").Respond("application/json", """{"is_available":false,"balance_infos":[{"total_balance":"3.00","granted_balance":"1.00","topped_up_balance":"2.00"}]}""");
         var provider = new ProviderCatalog(_http).Require<IBalanceProvider>("deepseek");
 
-        var reading = Assert.Single(await provider.ReadAsync(SampleRequest.To()));
+        var reading = Assert.Single((await provider.ReadAsync(SampleRequest.To())).Readings);
 
         Assert.Equal(("team", "DeepSeek", "CNY"), (reading.Account, reading.Provider, reading.Currency));
         Assert.Equal(new Balances.BalanceLevels(3m, 1m, 2m, false), reading.Levels);

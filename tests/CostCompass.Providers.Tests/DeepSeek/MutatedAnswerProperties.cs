@@ -22,14 +22,15 @@ public sealed class MutatedAnswerProperties
     public void ABalanceAnswer_HoweverMutated_IsRefusedOrWithinTheBounds() =>
         Prop.ForAll(AnswerMutations.Of(Balance).ToArbitrary(), body => IsRefusedOr(() =>
         {
-            var balances = DeepSeekBalanceAnswer.Read(body, "team", DateTimeOffset.UnixEpoch);
-            return balances.Count > 0
-                && balances.Select(balance => balance.Currency).Distinct().Count() == balances.Count
-                && balances.All(balance => CurrencyCode.IsValid(balance.Currency)
-                    && balance.Total is >= 0m and <= Amount.Maximum
-                    && balance.Granted is >= 0m and <= Amount.Maximum
-                    && balance.ToppedUp is >= 0m and <= Amount.Maximum
-                    && Math.Abs(balance.Total - balance.Granted - balance.ToppedUp) <= 0.01m);
+            var answer = DeepSeekBalanceAnswer.Read(body, "team", DateTimeOffset.UnixEpoch);
+            return (answer.Readings.Count > 0 || (answer.Notice is not null && answer.Faults.Count == 0))
+                && answer.Readings.Select(reading => reading.Currency).Distinct().Count() == answer.Readings.Count
+                && answer.Faults.All(fault => fault.ErrorId == ProviderErrorId.UnexpectedAnswer)
+                && answer.Readings.All(reading => CurrencyCode.IsValid(reading.Currency)
+                    && Math.Abs(reading.Levels.Total) <= Amount.Maximum
+                    && reading.Levels.Granted is >= 0m and <= Amount.Maximum
+                    && Math.Abs(reading.Levels.ToppedUp) <= 2m * Amount.Maximum
+                    && Math.Abs(reading.Levels.Total - reading.Levels.Granted - reading.Levels.ToppedUp) <= 0.01m);
         })).Check(Runs);
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class DefinedProviderTests
     {
         using var http = new ProviderHttpClient(handler, TimeProvider.System, SampleRequest.Fast);
         var provider = new ProviderCatalog(http, [SampleDefinition.Read(definition)]).Require<IBalanceProvider>("sample");
-        return await provider.ReadAsync(Request(provider));
+        return (await provider.ReadAsync(Request(provider))).Readings;
     }
 
     private static async Task<CostReport> ReportAsync(CannedHandler handler)

@@ -19,6 +19,7 @@ public sealed class StatusFailureTests : IDisposable
     [InlineData(403, ProviderErrorId.KeyForbidden, CostErrorKind.Authentication, AccountStatus.Auth)]
     [InlineData(404, ProviderErrorId.EndpointNotFound, CostErrorKind.NotFound, AccountStatus.Error)]
     [InlineData(408, ProviderErrorId.UnexpectedStatus, CostErrorKind.InvalidResponse, AccountStatus.Error)]
+    [InlineData(410, ProviderErrorId.EndpointRetired, CostErrorKind.NotFound, AccountStatus.Error)]
     [InlineData(418, ProviderErrorId.UnexpectedStatus, CostErrorKind.InvalidResponse, AccountStatus.Error)]
     [InlineData(422, ProviderErrorId.BadRequest, CostErrorKind.InvalidInput, AccountStatus.Error)]
     [InlineData(429, ProviderErrorId.RateLimited, CostErrorKind.LimitReached, AccountStatus.Limited)]

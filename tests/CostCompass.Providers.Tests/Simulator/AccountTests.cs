@@ -21,15 +21,16 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task NothingIsSpent_BeyondWhatIsThere()
+    public async Task TheLastSpend_MayBeMoreThanIsLeft()
     {
-        await using var simulator = await SimulatedDeepSeek.StartAsync(new SimulatorOptions { ToppedUp = 1m });
+        await using var simulator = await SimulatedDeepSeek.StartAsync(new SimulatorOptions { Granted = 0.02m, ToppedUp = 0.01m });
         using var client = new SimulatorClient(simulator);
 
-        var charge = simulator.Accounts.Only.Spend(5m, "USD");
+        var charge = simulator.Accounts.Only.Spend(0.08m, "USD");
 
-        Assert.Equal(1m, charge.Total);
-        Assert.Equal(1m, simulator.Accounts.Only.In("USD").Spent);
+        Assert.Equal(new Charge(0.02m, 0.06m), charge);
+        Assert.Equal(0.08m, simulator.Accounts.Only.In("USD").Spent);
+        Assert.Equal(("-0.05", "0.00", "-0.05"), await client.BalanceAsync());
         Assert.False((bool)(await client.GetJsonAsync("/user/balance"))["is_available"]!);
     }
 

@@ -52,6 +52,21 @@ public sealed class ChatTests
         Assert.Equal(HttpStatusCode.PaymentRequired, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task TheLastCall_TakesTheBalanceBelowZero_AndTheNextIsRefused()
+    {
+        await using var simulator = await SimulatedDeepSeek.StartAsync(
+            new SimulatorOptions { ToppedUp = 0.03m, Clock = SimulatorClient.Instant("2026-11-16T12:00:00Z") });
+        using var client = new SimulatorClient(simulator);
+
+        using var last = await client.ChatAsync("deepseek-flash", misses: 1_000_000);
+        using var refused = await client.ChatAsync("deepseek-flash", misses: 1_000_000);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.PaymentRequired), (last.StatusCode, refused.StatusCode));
+        Assert.Equal(0.15m, simulator.Accounts.Only.In("USD").Spent);
+        Assert.Equal(("-0.12", "0.00", "-0.12"), await client.BalanceAsync());
+    }
+
     [Theory]
     [InlineData("deepseek-chat")]
     [InlineData("no-such-model")]

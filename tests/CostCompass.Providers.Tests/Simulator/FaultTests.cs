@@ -72,6 +72,19 @@ public sealed class FaultTests : IAsyncLifetime, IDisposable
         Assert.Equal([200, 500, 500, 200], new[] { models, first, second, third }.Select(answer => (int)answer.StatusCode));
     }
 
+    [Fact]
+    public async Task AGivenAnswer_IsSentDigitForDigit_ToTheAccountThatItIsFor()
+    {
+        const string body = """{"is_available":false,"balance_infos":[{"currency":"CNY","total_balance":-0.0500000000}]}""";
+        simulator.Accounts.Add("sk-other", toppedUp: 3m);
+        using var other = new SimulatorClient(simulator, "sk-other");
+        simulator.Faults.Add(new Fault(FaultKind.GivenAnswer) { Key = SimulatorOptions.DefaultKey, Count = -1, Body = JsonDocument.Parse(body).RootElement });
+
+        Assert.Equal("3.00", (await other.BalanceAsync()).Item1);
+        using var given = await client.GetAsync("/user/balance");
+        Assert.Equal(body, await given.Content.ReadAsStringAsync());
+    }
+
     [Theory]
     [InlineData(FaultKind.EmptyList, null, "[]")]
     [InlineData(FaultKind.NumberForString, null, "\"total_balance\":100.00")]

@@ -46,7 +46,7 @@ public sealed class OtherProviderTests : IAsyncLifetime, IDisposable
                 faults.Add(name, FaultKind.TooManyRequests, ProviderErrorId.RateLimited);
                 faults.Add(name, FaultKind.Unavailable, ProviderErrorId.ProviderUnavailable);
                 faults.Add(name, FaultKind.HtmlInsteadOfJson, ProviderErrorId.UnexpectedAnswer);
-                faults.Add(name, FaultKind.NumberForString, name == "OpenAI" ? "" : ProviderErrorId.UnexpectedAnswer);
+                faults.Add(name, FaultKind.NumberForString, name is "OpenAI" or "DeepSeek" or "Vercel" ? "" : ProviderErrorId.UnexpectedAnswer);
                 faults.Add(name, FaultKind.AbsurdAmount, ProviderErrorId.UnexpectedAnswer);
                 faults.Add(name, FaultKind.MissingField, ProviderErrorId.UnexpectedAnswer);
                 faults.Add(name, FaultKind.DeepNesting, ProviderErrorId.UnexpectedAnswer);
@@ -146,6 +146,34 @@ public sealed class OtherProviderTests : IAsyncLifetime, IDisposable
 
         Account.KeyLimit = 10m;
         Assert.Equal(BalanceLevels.OfUsage(2.5m), await LevelsAsync("OpenRouter"));
+
+        Account.KeyLimit = 2m;
+        Assert.Equal(BalanceLevels.OfUsage(2.5m, isAvailable: false), await LevelsAsync("OpenRouter"));
+    }
+
+    [Theory]
+    [InlineData("DeepSeek", "-0.05")]
+    [InlineData("SiliconFlow", "-0.05")]
+    [InlineData("Novita", "-0.05")]
+    [InlineData("RunPod", "-0.05")]
+    [InlineData("Vast", "-0.05")]
+    [InlineData("OpenRouter", "-0.05")]
+    [InlineData("Vercel", "-0.05")]
+    [InlineData("DigitalOcean", "-0.05")]
+    public async Task TheLastCall_TakesTheBalanceBelowZero(string name, string total)
+    {
+        Account.Spend(22.55m, "USD");
+
+        Assert.Equal(Number(total), (await LevelsAsync(name)).Total);
+    }
+
+    [Fact]
+    public async Task Novita_WithACreditLimit_TellsTheMoneyThatIsLeft()
+    {
+        Account.CreditLimit = 20m;
+        Account.Spend(30m, "USD");
+
+        Assert.Equal(BalanceLevels.OfTotal(-7.5m), await LevelsAsync("Novita"));
     }
 
     [Fact]
@@ -215,7 +243,7 @@ public sealed class OtherProviderTests : IAsyncLifetime, IDisposable
     private async Task<BalanceLevels> LevelsAsync(string name)
     {
         var provider = catalog.Require<IBalanceProvider>(name);
-        return Assert.Single(await provider.ReadAsync(Request(provider))).Levels;
+        return Assert.Single((await provider.ReadAsync(Request(provider))).Readings).Levels;
     }
 
     private async Task<CostReport> ReportAsync(string name, DateTimeOffset from, DateTimeOffset to)

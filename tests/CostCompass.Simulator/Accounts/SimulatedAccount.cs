@@ -15,7 +15,7 @@ public sealed class SimulatedAccount
         this.clock = clock;
     }
 
-    /// <summary>The key that opens the account. It appears in no answer, log or output of the simulator.</summary>
+    /// <summary>The key that opens the account. It appears in no log or output of the simulator, and in no answer but that of Vast.</summary>
     public string Key { get; }
 
     public IReadOnlyList<SimulatedBalance> Balances => [.. balances];
@@ -60,7 +60,10 @@ public sealed class SimulatedAccount
         }
     }
 
-    /// <summary>The balance that pays for a call: the first with anything left, or null when nothing is.</summary>
+    /// <summary>What a provider lets the account use on credit, where one shows that: Novita's credit limit.</summary>
+    public decimal CreditLimit { get; set; }
+
+    /// <summary>The balance that pays for a call: the first with anything left, or null when nothing is. The call may cost more than that.</summary>
     public SimulatedBalance? Paying => IsRestricted ? null : balances.FirstOrDefault(balance => balance.Total > 0m);
 
     /// <summary>Spends now; the balance endpoint shows it after the lag.</summary>

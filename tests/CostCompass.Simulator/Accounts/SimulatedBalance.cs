@@ -110,7 +110,7 @@ public sealed class SimulatedBalance
         }
     }
 
-    /// <summary>Takes an amount, granted credit first, and no more than there is.</summary>
+    /// <summary>Takes an amount, granted credit first. What it is more than there is leaves the topped-up credit below zero.</summary>
     /// <returns>What was taken from each pool.</returns>
     public Charge Spend(decimal amount, TimeSpan lag = default)
     {
@@ -126,7 +126,7 @@ public sealed class SimulatedBalance
                 fromGranted += part;
             }
 
-            var fromToppedUp = Math.Min(toppedUp, amount - fromGranted);
+            var fromToppedUp = amount - fromGranted;
             toppedUp -= fromToppedUp;
             var charge = new Charge(fromGranted, fromToppedUp);
             spent += charge.Total;

@@ -34,6 +34,8 @@ internal sealed record AccountCommand(string Key)
 
     public decimal Owed { get; init; }
 
+    public decimal CreditLimit { get; init; }
+
     public decimal? KeyLimit { get; init; }
 }
 

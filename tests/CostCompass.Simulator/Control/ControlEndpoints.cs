@@ -100,6 +100,7 @@ internal static class ControlEndpoints
         account.IsRestricted = command.IsRestricted;
         account.IsAdmin = command.IsAdmin;
         account.Owed = command.Owed;
+        account.CreditLimit = command.CreditLimit;
         account.KeyLimit = command.KeyLimit;
         BalanceCommand[] direct = [new(command.Currency) { Granted = command.Granted, ToppedUp = command.ToppedUp }];
         foreach (var balance in command.Balances ?? direct)
@@ -132,6 +133,7 @@ internal static class ControlEndpoints
         account.IsRestricted,
         account.IsAdmin,
         account.Owed,
+        account.CreditLimit,
         account.KeyLimit,
         account.IsAvailable,
     };

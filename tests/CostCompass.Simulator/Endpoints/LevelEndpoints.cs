@@ -45,11 +45,18 @@ internal static class LevelEndpoints
         });
     }
 
-    /// <summary>Texts that count ten-thousandths of a dollar.</summary>
+    /// <summary>Texts that count ten-thousandths of a dollar, or of a yuan at PPIO; what is available includes the credit limit.</summary>
     public static Answer Novita(SimulatedAccount account)
     {
-        var units = decimal.Floor(account.In("USD").Total * 10_000m).ToString("0", CultureInfo.InvariantCulture);
-        return Answer.Json(new JsonObject { ["availableBalance"] = units, ["cashBalance"] = units, ["creditLimit"] = "0" });
+        var cash = First(account).Total;
+        return Answer.Json(new JsonObject
+        {
+            ["availableBalance"] = Units(cash + account.CreditLimit),
+            ["cashBalance"] = Units(cash),
+            ["creditLimit"] = Units(account.CreditLimit),
+            ["pendingCharges"] = "0",
+            ["outstandingInvoices"] = "0",
+        });
     }
 
     /// <summary>Texts in dollars.</summary>
@@ -83,11 +90,13 @@ internal static class LevelEndpoints
         },
     });
 
-    /// <summary>A number among much else.</summary>
+    /// <summary>A number among much else, the key included.</summary>
     public static Answer Vast(SimulatedAccount account) =>
-        Answer.Json(new JsonObject { ["id"] = 1, ["email"] = "someone@example.org", ["credit"] = account.In("USD").Total });
+        Answer.Json(new JsonObject { ["id"] = 1, ["email"] = "someone@example.org", ["api_key"] = account.Key, ["credit"] = account.In("USD").Total });
 
     private static SimulatedBalance First(SimulatedAccount account) => account.Balances is [var first, ..] ? first : account.In("USD");
+
+    private static string Units(decimal amount) => decimal.Floor(amount * 10_000m).ToString("0", CultureInfo.InvariantCulture);
 
     private static string Text(decimal amount) => amount.ToString("0.00##########################", CultureInfo.InvariantCulture);
 }

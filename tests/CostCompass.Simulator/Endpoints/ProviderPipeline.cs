@@ -11,7 +11,7 @@ internal sealed class ProviderPipeline(SimulatedDeepSeek simulator, Cancellation
     {
         var path = context.Request.Path.Value ?? "/";
         var account = Account(context.Request, path, out var authorization);
-        var fault = simulator.Faults.TakeFor(path);
+        var fault = simulator.Faults.TakeFor(path, account?.Key);
         simulator.Requests.Add(new LoggedRequest(
             simulator.Clock.GetUtcNow(),
             context.Request.Method,

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CostCompass.Simulator.Faults;
 
 /// <summary>Something that goes wrong with the next answers.</summary>
@@ -9,7 +11,13 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>The path it is for, such as <c>/user/balance</c>; null for every path of the provider.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The status, where the kind leaves a choice: the redirect (302), the other status, the error with escapes (500).</summary>
+    /// <summary>The key of the account it is for; null for every account.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The JSON of a given answer.</summary>
+    public JsonElement? Body { get; init; }
+
+    /// <summary>The status, where the kind leaves a choice: the redirect (302), the given answer (200), the other status, the error with escapes (500).</summary>
     public int? Status { get; init; }
 
     /// <summary>The seconds of the Retry-After header; null for no such header.</summary>

@@ -45,6 +45,9 @@ public enum FaultKind
     /// <summary>A redirect to the fault's location.</summary>
     RedirectElsewhere,
 
+    /// <summary>The fault's own body, digit for digit, with its status (200): what a real account answered.</summary>
+    GivenAnswer,
+
     /// <summary>The list of balances, models or days is empty.</summary>
     EmptyList,
 

@@ -1,6 +1,6 @@
 namespace CostCompass.Simulator.Faults;
 
-/// <summary>The faults that wait for their answers. The oldest that fits the path is used first.</summary>
+/// <summary>The faults that wait for their answers. The oldest that fits the path and the account is used first.</summary>
 public sealed class PendingFaults
 {
     private readonly Lock gate = new();
@@ -16,6 +16,11 @@ public sealed class PendingFaults
         if (fault.Kind == FaultKind.RedirectElsewhere && string.IsNullOrEmpty(fault.Location))
         {
             throw new ArgumentException("A redirect needs a location.");
+        }
+
+        if (fault.Kind == FaultKind.GivenAnswer && fault.Body is null)
+        {
+            throw new ArgumentException("A given answer needs a body.");
         }
 
         if (fault.Kind == FaultKind.OtherStatus && fault.Status is not (>= 200 and <= 599))
@@ -39,11 +44,13 @@ public sealed class PendingFaults
         }
     }
 
-    internal Fault? TakeFor(string path)
+    internal Fault? TakeFor(string path, string? key)
     {
         lock (gate)
         {
-            var index = waiting.FindIndex(item => item.Fault.Path is null || string.Equals(item.Fault.Path, path, StringComparison.OrdinalIgnoreCase));
+            var index = waiting.FindIndex(item =>
+                (item.Fault.Path is null || string.Equals(item.Fault.Path, path, StringComparison.OrdinalIgnoreCase))
+                && (item.Fault.Key is null || item.Fault.Key == key));
             if (index < 0)
             {
                 return null;

@@ -23,6 +23,7 @@ internal static class ReplacedAnswers
             Encoding.UTF8.GetBytes("<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Welcome to this network</h1></body></html>"),
             "text/html; charset=utf-8"),
         FaultKind.RedirectElsewhere => new Answer(fault.Status ?? 302, []) { Headers = { ["Location"] = fault.Location! } },
+        FaultKind.GivenAnswer => new Answer(fault.Status ?? 200, Encoding.UTF8.GetBytes(fault.Body!.Value.GetRawText())),
         FaultKind.DeepNesting => Nested(path),
         FaultKind.TerminalEscapes when fault.Field is null => ErrorAnswers.Of(fault.Status ?? 500, SpoiledBodies.Escapes),
         _ => null,

@@ -11,6 +11,8 @@ public abstract class RecordingContract(StoreUnderTest home) : IDisposable
     [InlineData("1000000000", "999999999.999999999")]
     [InlineData("110.123456789", "10.000000009")]
     [InlineData("-0.000000001", "0")]
+    [InlineData("-0.05", "0")]
+    [InlineData("5.90", "6.00")]
     public void AReading_ComesBackToTheLastDigit(string total, string granted)
     {
         decimal all = decimal.Parse(total, System.Globalization.CultureInfo.InvariantCulture);

@@ -109,7 +109,7 @@ internal static class ChartData
             writer.WriteNumber("amount", rise.Amount);
             writer.WriteBoolean("least", rise.IsLeast);
         });
-        if (balance.Forecast is { RunsOutAt: { } zero } forecast)
+        if (balance.Forecast is { RunsOutAt: { } zero, Balance: > 0m } forecast)
         {
             json.WriteStartObject("runsOut");
             json.WriteNumber("at", zero.ToUnixTimeSeconds());

@@ -30,12 +30,12 @@ internal sealed class BalanceSubject : AnswerSubject
 
     public override IReadOnlyList<string> Answers { get; }
 
-    public override bool MayEndIn(CostException failure) => base.MayEndIn(failure) || (_name == "RunPod" && failure.ErrorId == ProviderErrorId.KeyRejected);
+    public override bool MayEndIn(CostException failure) => base.MayEndIn(failure) || (_name is "RunPod" or "Moonshot" or "SiliconFlow" && failure.ErrorId == ProviderErrorId.KeyRejected);
 
     public override string? Read(IReadOnlyList<byte[]> pages)
     {
         Server.Serve(pages);
-        IReadOnlyList<BalanceReading> read = _provider.ReadAsync(RequestTo(_provider.Description.BaseUri)).GetAwaiter().GetResult();
+        IReadOnlyList<BalanceReading> read = _provider.ReadAsync(RequestTo(_provider.Description.BaseUri)).GetAwaiter().GetResult().Readings;
         return Compare(pages[0], answer => Compare(read, StatedBalances.Of(_name, answer), answer.HasLongNumbers ? 0.000000004m : 0m));
     }
 
@@ -43,7 +43,7 @@ internal sealed class BalanceSubject : AnswerSubject
     {
         bool isSame = read.Count == stated.Count
             && read.Zip(stated).All(pair => pair.First.Currency == pair.Second.Currency && IsSame(pair.First.Levels, pair.Second.Levels, tolerance));
-        return isSame ? null : $"read {read[0].Currency} {read[0].Levels} where {stated[0]} is stated";
+        return isSame ? null : $"read {string.Join(", ", read.Select(one => $"{one.Currency} {one.Levels}"))} where {string.Join(", ", stated)} is stated";
     }
 
     private static bool IsSame(BalanceLevels read, BalanceLevels stated, decimal tolerance) =>

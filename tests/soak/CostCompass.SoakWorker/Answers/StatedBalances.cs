@@ -17,13 +17,13 @@ internal static class StatedBalances
         "DigitalOcean" => [("USD", new BalanceLevels(0m, 0m, 0m, true) { Used = answer.Pool(At(answer.Root, "month_to_date_usage"), AmountForm.Text) }
             .WithTotal(-answer.Balance(At(answer.Root, "month_to_date_balance"), AmountForm.Text)))],
         "Moonshot" => Moonshot(answer),
-        "Novita" => Single(answer.Balance(At(answer.Root, "availableBalance"), AmountForm.Text, 0.0001m)),
+        "Novita" => Novita(answer),
         "OpenRouter" => OpenRouter(answer),
         "OpenRouterKey" => OpenRouterKey(answer),
         "RunPod" => RunPod(answer),
         "SiliconFlow" => SiliconFlow(answer),
         "Vast" => Single(answer.Balance(At(answer.Root, "credit"), AmountForm.Number)),
-        "Vercel" => Single(answer.Balance(At(answer.Root, "balance"), AmountForm.Text), answer.Pool(At(answer.Root, "total_used"), AmountForm.Text)),
+        "Vercel" => Single(answer.Balance(At(answer.Root, "balance"), AmountForm.Either), answer.Pool(At(answer.Root, "total_used"), AmountForm.Either)),
         "Pools" => Pools(answer),
         "Used" => Used(answer),
         "Stability" => Single(answer.Balance(At(answer.Root, "credits"), AmountForm.Either, 0.01m)),
@@ -35,25 +35,49 @@ internal static class StatedBalances
     private static IReadOnlyList<(string Currency, BalanceLevels Levels)> Single(decimal total, decimal? used = null) =>
         [("USD", new BalanceLevels(total, 0m, total, total > 0m) { Used = used })];
 
-    private static List<(string Currency, BalanceLevels Levels)> DeepSeek(StatedAnswer answer)
+    // What is wrong in one entry leaves the others; a currency in two entries is in neither.
+    private static IReadOnlyList<(string Currency, BalanceLevels Levels)> DeepSeek(StatedAnswer answer)
     {
-        bool isAvailable = Flag(At(answer.Root, "is_available"));
-        List<(string Currency, BalanceLevels Levels)> readings = [];
-        foreach (JsonElement entry in List(At(answer.Root, "balance_infos")))
-        {
-            decimal total = answer.Pool(At(entry, "total_balance"), AmountForm.Text);
-            decimal granted = answer.Pool(At(entry, "granted_balance"), AmountForm.Text);
-            decimal paid = answer.Pool(At(entry, "topped_up_balance"), AmountForm.Text);
-            RequireSum(total, granted, paid);
-            readings.Add((Find(entry, "currency") is { } currency ? Currency(currency) : "CNY", new BalanceLevels(total, granted, paid, isAvailable)));
-        }
+        bool? isAvailable = Find(answer.Root, "is_available") is { } flag ? Flag(flag) : null;
+        JsonElement[] entries = [.. List(At(answer.Root, "balance_infos"))];
+        (string Currency, JsonElement Entry)[] named = [.. entries.SelectMany(entry => Stated(() => (CurrencyOf(entry), entry)))];
+        (string Currency, BalanceLevels Levels)[] readings = [.. named
+            .GroupBy(one => one.Currency)
+            .Where(same => same.Count() == 1)
+            .SelectMany(same => Stated(() => (same.Key, Pools(answer, same.Single().Entry))))];
+        bool mayCall = isAvailable ?? readings.Any(one => one.Levels.Total > 0m);
+        return readings.Length > 0 || entries.Length == 0
+            ? [.. readings.Select(one => (one.Currency, one.Levels with { IsAvailable = mayCall }))]
+            : throw new NotStatedException("no entry can be read");
+    }
 
-        return readings.Count > 0 && readings.DistinctBy(reading => reading.Currency).Count() == readings.Count
-            ? readings : throw new NotStatedException("there is no balance, or a currency stands twice");
+    private static string CurrencyOf(JsonElement entry) => Find(entry, "currency") is { } currency ? Currency(currency) : "CNY";
+
+    private static BalanceLevels Pools(StatedAnswer answer, JsonElement entry)
+    {
+        decimal total = answer.Balance(At(entry, "total_balance"), AmountForm.Either);
+        decimal? granted = Find(entry, "granted_balance") is { } given ? answer.Pool(given, AmountForm.Either) : null;
+        decimal? paid = Find(entry, "topped_up_balance") is { } own ? answer.Balance(own, AmountForm.Either) : null;
+        decimal pool = granted ?? (paid is { } known ? Math.Max(0m, total - known) : 0m);
+        RequireSum(total, pool, paid ?? total - pool);
+        return new BalanceLevels(total, pool, paid ?? total - pool, true);
+    }
+
+    private static IReadOnlyList<T> Stated<T>(Func<T> read)
+    {
+        try
+        {
+            return [read()];
+        }
+        catch (Exception exception) when (exception is NotStatedException or InvalidOperationException)
+        {
+            return [];
+        }
     }
 
     private static IReadOnlyList<(string Currency, BalanceLevels Levels)> Moonshot(StatedAnswer answer)
     {
+        RequireSuccess(answer, 0);
         decimal total = answer.Balance(At(answer.Root, "data", "available_balance"), AmountForm.Number);
         decimal voucher = answer.Pool(At(answer.Root, "data", "voucher_balance"), AmountForm.Number);
         decimal cash = answer.Balance(At(answer.Root, "data", "cash_balance"), AmountForm.Number);
@@ -71,8 +95,12 @@ internal static class StatedBalances
         return Single(answer.Pool(At(answer.Root, "data", "total_credits"), AmountForm.Number) - used, used);
     }
 
-    private static IReadOnlyList<(string Currency, BalanceLevels Levels)> OpenRouterKey(StatedAnswer answer) =>
-        [("USD", BalanceLevels.OfUsage(answer.Pool(At(answer.Root, "data", "usage"), AmountForm.Number)))];
+    private static IReadOnlyList<(string Currency, BalanceLevels Levels)> OpenRouterKey(StatedAnswer answer)
+    {
+        JsonElement? left = Find(At(answer.Root, "data"), "limit_remaining");
+        bool isUsedUp = left is { ValueKind: not JsonValueKind.Null } limit && answer.Balance(limit, AmountForm.Either) <= 0m;
+        return [("USD", BalanceLevels.OfUsage(answer.Pool(At(answer.Root, "data", "usage"), AmountForm.Number), !isUsedUp))];
+    }
 
     private static IReadOnlyList<(string Currency, BalanceLevels Levels)> RunPod(StatedAnswer answer) =>
         Find(answer.Root, "errors") is null or { ValueKind: JsonValueKind.Null }
@@ -81,11 +109,29 @@ internal static class StatedBalances
 
     private static IReadOnlyList<(string Currency, BalanceLevels Levels)> SiliconFlow(StatedAnswer answer)
     {
+        RequireSuccess(answer, 20_000);
         decimal total = answer.Balance(At(answer.Root, "data", "totalBalance"), AmountForm.Text);
         decimal granted = answer.Pool(At(answer.Root, "data", "balance"), AmountForm.Text);
         decimal paid = answer.Balance(At(answer.Root, "data", "chargeBalance"), AmountForm.Text);
         RequireSum(total, granted, paid);
-        return [("CNY", new BalanceLevels(total, granted, paid, total > 0m))];
+        return [("USD", new BalanceLevels(total, granted, paid, total > 0m))];
+    }
+
+    private static void RequireSuccess(StatedAnswer answer, long success)
+    {
+        bool isFailed = (Find(answer.Root, "code") is { ValueKind: not JsonValueKind.Null } code && !(code.ValueKind == JsonValueKind.Number && code.TryGetInt64(out long number) && number == success))
+            || (Find(answer.Root, "status") is { ValueKind: not JsonValueKind.Null } status && !Flag(status));
+        if (isFailed)
+        {
+            throw new NotStatedException("the answer is an error");
+        }
+    }
+
+    private static IReadOnlyList<(string Currency, BalanceLevels Levels)> Novita(StatedAnswer answer)
+    {
+        decimal available = answer.Balance(At(answer.Root, "availableBalance"), AmountForm.Text, 0.0001m);
+        decimal left = available - (Find(answer.Root, "creditLimit") is { } limit ? answer.Pool(limit, AmountForm.Text, 0.0001m) : 0m);
+        return [("USD", new BalanceLevels(left, 0m, left, available > 0m))];
     }
 
     private static IReadOnlyList<(string Currency, BalanceLevels Levels)> Used(StatedAnswer answer)

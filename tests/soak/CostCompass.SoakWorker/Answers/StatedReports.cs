@@ -18,7 +18,7 @@ internal static class StatedReports
         "Anthropic" => Buckets(answer, starts, ("starting_at", "ending_at"), Instant, (bucket, result) => Currency(At(result, "currency")) == "USD"
             ? new ReportedCost(bucket.From, bucket.To, "USD", answer.Billed(At(result, "amount"), AmountForm.Text, 0.01m), TextOrNothing(Find(result, "description")), TextOrNothing(Find(result, "model")))
             : throw new NotStatedException("the unit of another currency is not known")),
-        "OpenAI" => Buckets(answer, starts, ("start_time", "end_time"), UnixSeconds, (bucket, result) => new ReportedCost(
+        "OpenAI" => Buckets(answer, starts, ("start_time", "end_time"), UnixSeconds, (bucket, result) => Find(result, "amount") is null or { ValueKind: JsonValueKind.Null } ? null : new ReportedCost(
             bucket.From, bucket.To, Currency(At(result, "amount", "currency")), answer.Billed(At(result, "amount", "value"), AmountForm.Either), TextOrNothing(Find(result, "line_item")), "")),
         "Acme" => Days(answer),
         _ => throw new InvalidOperationException($"What the reports of {provider} say was not written down here."),
@@ -29,7 +29,7 @@ internal static class StatedReports
         ISet<DateTimeOffset> starts,
         (string From, string To) names,
         Func<JsonElement, DateTimeOffset> instant,
-        Func<(DateTimeOffset From, DateTimeOffset To), JsonElement, ReportedCost> read)
+        Func<(DateTimeOffset From, DateTimeOffset To), JsonElement, ReportedCost?> read)
     {
         List<ReportedCost> costs = [];
         foreach (JsonElement entry in List(At(answer.Root, "data")))
@@ -40,7 +40,7 @@ internal static class StatedReports
                 throw new NotStatedException("an interval lies elsewhere, or stands twice");
             }
 
-            costs.AddRange(List(At(entry, "results")).Select(result => read(bucket, result)));
+            costs.AddRange(List(At(entry, "results")).Select(result => read(bucket, result)).OfType<ReportedCost>());
         }
 
         return (costs, Flag(At(answer.Root, "has_more")) ? Text(At(answer.Root, "next_page")) : null);

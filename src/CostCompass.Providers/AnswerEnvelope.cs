@@ -1,0 +1,45 @@
+using System.Globalization;
+using CostCompass.Accounts;
+using CostCompass.Errors;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Providers;
+
+/// <summary>
+/// The <c>code</c> and <c>status</c> that some providers put around their <c>data</c>. An error comes with HTTP 200 and often with amounts
+/// of 0, which would count everything as spent.
+/// </summary>
+/// <param name="Provider">The provider.</param>
+/// <param name="Success">The code of an answer that is no error.</param>
+/// <param name="RefusedKey">The code that refuses the key.</param>
+/// <param name="Said">The field that holds what an error says.</param>
+internal sealed record AnswerEnvelope(CostProvider Provider, long Success, long RefusedKey, string Said)
+{
+    /// <summary>The data of an answer.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <exception cref="CostException"><c>KeyRejected</c> or <c>UnexpectedAnswer</c>, with what the provider says, when the answer is an error.</exception>
+    public AnswerObject Open(AnswerObject answer)
+    {
+        var code = answer.Field("code");
+        if (code.HasValue && code.OptionalCount() is var number && number != Success)
+        {
+            throw Failure(answer, "code", number is { } known ? string.Create(CultureInfo.InvariantCulture, $"is {known}") : $"is not {Success}", number);
+        }
+
+        if (answer.HasValue("status") && !answer.Boolean("status"))
+        {
+            throw Failure(answer, "status", "is false", null);
+        }
+
+        return answer.Has("data") && !answer.HasValue("data") ? throw Failure(answer, "data", "is null", null) : answer.Object("data");
+    }
+
+    private CostException Failure(AnswerObject answer, string field, string problem, long? code)
+    {
+        var said = answer.OptionalText(Said) is null ? string.Empty : $". It says: \"{answer.ShownText(Said)}\"";
+        var failure = answer.FaultAt(field, problem + said);
+        return code == RefusedKey
+            ? new CostException(ProviderErrorId.KeyRejected, CostErrorKind.Authentication, failure.Message, Http.RefusedKey.Advice(Provider))
+            : failure;
+    }
+}
