@@ -33,7 +33,7 @@ public sealed record DeepSeekBalance
     /// <param name="reading">The reading.</param>
     public static DeepSeekBalance Of(BalanceReading reading) => new()
     {
-        Account = reading.Account,
+        Account = reading.Account.Text,
         Currency = reading.Currency,
         Total = reading.Levels.Total,
         Granted = reading.Levels.Granted,

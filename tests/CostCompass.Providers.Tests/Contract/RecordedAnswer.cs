@@ -66,7 +66,7 @@ internal sealed class RecordedAnswer(JsonElement row)
         return [.. JsonDocument.Parse(text).RootElement.EnumerateArray().Select(one => new RecordedAnswer(one))];
     }
 
-    private IEnumerable<JsonElement> List(string name) => Find(name) is { } list ? list.EnumerateArray() : [];
+    private JsonElement.ArrayEnumerator List(string name) => Find(name) is { } list ? list.EnumerateArray() : [];
 
     private JsonElement? Find(string name) => row.TryGetProperty(name, out var value) ? value : null;
 }

@@ -177,7 +177,7 @@ internal static class BitFlips
             [
                 .. Enumerable.Range(0, 20).Select(number => new CostBalanceEvent
                 {
-                    Account = series.Account,
+                    Account = series.Account.Text,
                     Currency = "USD",
                     Kind = BalanceEventKind.TopUp,
                     Amount = 1m + number,

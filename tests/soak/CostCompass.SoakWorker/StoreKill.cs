@@ -17,7 +17,7 @@ internal static class StoreKill
     {
         var store = new SqliteCostStore(home);
         long next = LastOf(store) + 1;
-        long import = store.ReadSeries().Count(series => series.Key.Account.StartsWith("import", StringComparison.Ordinal));
+        long import = store.ReadSeries().Count(series => series.Key.Account.Text.StartsWith("import", StringComparison.Ordinal));
         while (true)
         {
             // Like Update-CostSnapshot: the currencies of one answer in one transaction.
@@ -98,9 +98,9 @@ internal static class StoreKill
         }
 
         HashSet<long> found = [];
-        foreach (StoredSeries series in store.ReadSeries().Where(series => series.Key.Account.StartsWith("import", StringComparison.Ordinal)))
+        foreach (StoredSeries series in store.ReadSeries().Where(series => series.Key.Account.Text.StartsWith("import", StringComparison.Ordinal)))
         {
-            found.Add(long.Parse(series.Key.Account.AsSpan("import".Length), CultureInfo.InvariantCulture));
+            found.Add(long.Parse(series.Key.Account.Text.AsSpan("import".Length), CultureInfo.InvariantCulture));
             tally.Expect(Histories.Numbers(store, series.Key).Count() == Histories.ImportRows, $"half of {series.Key.Account} is there");
         }
 
