@@ -57,7 +57,12 @@ public static class DashboardLine
         List<CostBudgetStatus> over = data.Budgets.Where(budget => budget.State != BudgetState.Ok).OrderByDescending(budget => budget.State).ThenBy(budget => budget.ExceededOn).ToList();
         if (over.Count > 0)
         {
-            string state = over[0].State == BudgetState.Exceeded ? "exceeded" : $"over on {DashboardWords.Day(over[0].ExceededOn)}";
+            string state = over[0].State switch
+            {
+                BudgetState.Exceeded => "exceeded",
+                BudgetState.Stale => "stale",
+                _ => $"over on {DashboardWords.Day(over[0].ExceededOn)}",
+            };
             string more = over.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" +{over.Count - 1}") : "";
             yield return new ChartText($"{Name(over[0].Name, glyphs)} {state}{more}", BudgetTone.Of(over[0].State));
         }

@@ -22,7 +22,7 @@ internal static class DashboardNotes
 
         DateTimeOffset asOf = data.Summary.AsOf;
         List<string> stale = data.Accounts
-            .Where(account => asOf - account.LastSeen > data.StaleAfter)
+            .Where(account => account.StaleSince is not null)
             .GroupBy(account => account.Account, StringComparer.OrdinalIgnoreCase)
             .Select(account => (Name: account.Key, Since: account.Min(one => one.LastSeen).ToOffset(asOf.Offset)))
             .OrderBy(account => account.Since)
@@ -30,7 +30,12 @@ internal static class DashboardNotes
             .ToList();
         if (stale.Count > 0)
         {
-            yield return new ChartText($"{StaleMark} not read for too long: {Listed(stale)}", ChartTone.Caution);
+            yield return new ChartText($"{StaleMark} not read for too long: {Listed(stale)}. What was spent since then is forecast, not known.", ChartTone.Caution);
+        }
+
+        if (data.Summary.NotReadThisMonth is { } unread)
+        {
+            yield return new ChartText($"The month to date leaves out what was not read this month: {CellText.Plain(unread)}.", ChartTone.Caution);
         }
 
         List<string> unknown = data.Accounts
