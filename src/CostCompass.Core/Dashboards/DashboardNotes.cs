@@ -30,7 +30,7 @@ internal static class DashboardNotes
             .ToList();
         if (stale.Count > 0)
         {
-            yield return new ChartText($"{StaleMark} not read for too long: {Listed(stale)}. What was spent since then is forecast, not known.", ChartTone.Caution);
+            yield return new ChartText($"{StaleMark} not read for too long: {Listed(stale)}", ChartTone.Caution);
         }
 
         if (data.Summary.NotReadThisMonth is { } unread)

@@ -25,7 +25,7 @@ internal static class DashboardWords
     public static string Known(CostSummary summary) => (summary.MonthToDate, summary.ObservedTo) switch
     {
         (null, _) => "nothing observed",
-        (_, { } to) => $"read to {Minute(to)}",
+        (_, { } to) => $"read to {to.ToString(to.Year == summary.AsOf.Year ? "MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture)}",
         _ => "",
     };
 
@@ -60,6 +60,7 @@ internal static class DashboardWords
     public static string Lasts(AccountRunway runway) => runway switch
     {
         { IsEmpty: true } => "empty",
+        { IsStale: true, Days: 0 } => "may be empty",
         { Days: { } days } => Days(days),
         { IsForecast: false, IsStale: true } => $"since {runway.LastSeen.ToString(runway.IsOfThisYear ? "MM-dd" : "yyyy-MM-dd", CultureInfo.InvariantCulture)}",
         { IsForecast: false } => "not known yet",

@@ -103,7 +103,6 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
             Currency = series.Key.Currency,
             From = from,
             AsOf = asOf,
-            LastSeen = request.LastReading.At,
             StaleSince = request.LastReading.StaleSince,
             Balances = series.HasLevel ? BalancesIn(steps, from) : [],
             TopUps = steps.Where(step => step.Window.To >= from && (step.Window.TopUp ?? step.Window.Grant) > 0m).Select(step => step.Window.To).ToList(),

@@ -133,8 +133,7 @@ public sealed class TestCostBudgetCommand : StackCmdlet
                 CultureInfo.InvariantCulture,
                 $"The budget '{status.Name}' rests on old readings: nothing is known of {stale} since {since.UtcDateTime:yyyy-MM-dd HH:mm}Z. Run Update-CostSnapshot, or remove the history of an account that is not used any more.");
         }
-
-        if (status.NotReadThisMonth is { } unread)
+        else if (status.NotReadThisMonth is { } unread)
         {
             yield return $"What was spent this month under the budget '{status.Name}' is not known of {unread}: nothing was read this month. Run Update-CostSnapshot.";
         }
