@@ -44,7 +44,7 @@ public static class StatePaint
     /// <param name="summary">The summary.</param>
     public static string KnownTo(CostSummary summary)
     {
-        string to = summary.ObservedTo?.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
+        string to = (summary.ObservedTo ?? summary.AsOf).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         string left = string.Join(", ", new[] { summary.NotReadThisMonth, summary.WithoutForecast }.OfType<string>());
         string text = left.Length > 0 ? $"{to}, without {left}" : to;
         return Paint(text, summary.StaleSince is not null || left.Length > 0 ? ChartTone.Caution : ChartTone.Plain);
