@@ -150,7 +150,7 @@ Describe 'Get-CostSummary and Test-CostBudget' {
         $null = Set-CostBudget -Name home -Amount 100 -Currency USD -Account home
         $env:COSTCOMPASS_CLOCK = '2026-12-09T00:00:00Z'
         $status = Test-CostBudget -TimeZone UTC -WarningVariable warned -WarningAction SilentlyContinue
-        "$($status.State) $($status.Spent) $($status.Forecast) $($status.StaleAccounts)" | Should -Be 'Stale  31 home'
+        "$($status.State) $($status.Spent) $([double] $status.Forecast) $($status.StaleAccounts)" | Should -Be 'Stale  31 home'
         $status.StaleSince.UtcDateTime | Should -Be ([datetime]'2026-11-16T00:00:00')
         "$warned" | Should -BeLike "*'home'*nothing is known of home since 2026-11-16 00:00Z*"
         Test-CostBudget -Quiet -TimeZone UTC -WarningVariable quiet -WarningAction SilentlyContinue | Should -BeFalse
