@@ -47,4 +47,10 @@ public interface IReportStore
     /// <param name="series">The series.</param>
     /// <param name="asOf">What was taken in later is left out.</param>
     IReadOnlyList<CoveredSpan> ReadCovered(BalanceSeriesKey series, DateTimeOffset asOf);
+
+    /// <summary>The instants at which reports that changed anything were taken in, as far as was known at an instant: the newest ones, in order.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="asOf">What was taken in later is left out.</param>
+    /// <param name="most">How many at most.</param>
+    IReadOnlyList<DateTimeOffset> ReadRecorded(BalanceSeriesKey series, DateTimeOffset asOf, int most);
 }

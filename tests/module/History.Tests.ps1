@@ -285,10 +285,12 @@ Describe 'Get-CostForecast' {
         $warnings[0].Message | Should -BeLike "*'deepseek'*only its baseline*Update-CostSnapshot*"
     }
 
-    It 'gives none long after the last reading, and says which that was' {
-        $forecast = Get-CostForecast -AsOf '2026-12-24T00:00:00Z' -WarningVariable warnings -WarningAction SilentlyContinue
-        $forecast | Should -BeNullOrEmpty
-        $warnings[0].Message | Should -BeLike '*2026-11-04 18:00Z*'
+    It 'goes on from the last reading however long ago that was, and says which it was' {
+        $forecast = Get-CostForecast -AsOf '2026-12-24T00:00:00Z' -TimeZone UTC
+        $forecast.ObservedTo, $forecast.StaleSince | Should -Be @((Get-Instant '11-04T18:00'), (Get-Instant '11-04T18:00'))
+        $forecast.DailyBurn, $forecast.Coverage, $forecast.MonthToDate | Should -Be @(3.76, 0.3571, $null)
+        $forecast.ThisMonth | Should -Be (3.76 * 31)
+        $forecast.Reason | Should -BeLike '*2.5 of the 7 days up to the last reading, 2026-11-04 18:00, are covered*'
     }
 }
 

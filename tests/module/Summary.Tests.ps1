@@ -55,10 +55,14 @@ Describe 'Get-CostSummary and Test-CostBudget' {
     }
 
     It 'says since when an account is silent' {
-        $env:COSTCOMPASS_CLOCK = '2026-11-18T00:00:00Z'
+        # Who reads once a day is late after four days.
+        $env:COSTCOMPASS_CLOCK = '2026-11-20T00:00:00Z'
+        (Get-CostSummary USD -TimeZone UTC -WarningAction SilentlyContinue).Lines | Where-Object StaleSince | Should -BeNullOrEmpty
+        $env:COSTCOMPASS_CLOCK = '2026-11-20T00:00:01Z'
         $line = (Get-CostSummary USD -TimeZone UTC -WarningAction SilentlyContinue).Lines | Where-Object Currency -EQ USD
         $line.StaleSince.UtcDateTime | Should -Be ([datetime]'2026-11-16T00:00:00')
-        (Get-CostSummary USD -TimeZone UTC -StaleAfter 3.00:00:00 -WarningAction SilentlyContinue).Lines | Where-Object StaleSince | Should -BeNullOrEmpty
+        $line.ObservedTo | Should -Be $line.StaleSince
+        (Get-CostSummary USD -TimeZone UTC -MaximumAge 5.00:00:00 -WarningAction SilentlyContinue).Lines | Where-Object StaleSince | Should -BeNullOrEmpty
         $env:COSTCOMPASS_CLOCK = '2028-11-18T00:00:00Z'
         $line = (Get-CostSummary USD -TimeZone UTC -WarningAction SilentlyContinue).Lines | Where-Object Currency -EQ USD
         $line.StaleSince.UtcDateTime | Should -Be ([datetime]'2026-11-16T00:00:00')
@@ -149,9 +153,9 @@ Describe 'Get-CostSummary and Test-CostBudget' {
         $null = Set-CostBudget -Name home -Amount 100 -Currency USD -Account home
         $env:COSTCOMPASS_CLOCK = '2026-12-09T00:00:00Z'
         $status = Test-CostBudget -TimeZone UTC -WarningVariable warned -WarningAction SilentlyContinue
-        "$($status.State) $($status.Spent) $($status.Forecast) $($status.WithoutForecast)" | Should -Be 'Ok   home'
+        "$($status.State) $($status.Spent) $([double] $status.Forecast) $($status.StaleAccounts)" | Should -Be 'Stale  31 home'
         $status.StaleSince.UtcDateTime | Should -Be ([datetime]'2026-11-16T00:00:00')
-        "$warned" | Should -BeLike "*'home'*no forecast of home*"
+        "$warned" | Should -BeLike "*'home'*nothing is known of home since 2026-11-16 00:00Z*"
         Test-CostBudget -Quiet -TimeZone UTC -WarningVariable quiet -WarningAction SilentlyContinue | Should -BeFalse
         $quiet | Should -HaveCount 1
         Test-CostBudget -Quiet -IgnoreForecast -TimeZone UTC -WarningAction SilentlyContinue | Should -BeFalse
@@ -191,9 +195,11 @@ Describe 'Get-CostSummary and Test-CostBudget' {
         Test-CostBudget -Quiet -TimeZone UTC -ErrorAction SilentlyContinue | Should -BeFalse
     }
 
-    It 'refuses a negative time after which an account is stale' {
-        foreach ($do in { Get-CostSummary -StaleAfter -1 }, { Show-CostDashboard -StaleAfter -1 }, { Export-CostReport (Join-Path $TestDrive 'stale.html') -StaleAfter -1 }) {
-            $do | Should -Throw -ErrorId 'InvalidStaleAfter,*'
+    It 'refuses a negative maximum age of a reading' {
+        $null = Set-CostBudget home 5 USD -Account home
+        foreach ($do in { Get-CostSummary -MaximumAge -1 }, { Show-CostDashboard -MaximumAge -1 }, { Export-CostReport (Join-Path $TestDrive 'stale.html') -MaximumAge -1 },
+            { Test-CostBudget -MaximumAge -1 -Quiet }, { Get-CostForecast -MaximumAge -1 }, { Get-CostSpend -MaximumAge -1 }, { Show-CostChart -MaximumAge -1 }) {
+            $do | Should -Throw -ErrorId 'InvalidMaximumAge,*'
         }
     }
 

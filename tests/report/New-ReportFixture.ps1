@@ -75,7 +75,6 @@ try {
         @{ account = $snapshot.Account; local = $local; total = Format-Money $snapshot.Total $snapshot.Currency }
     }
     $told = @{ evil = $evil; home = $temporary; days = @($days); balances = @($balances) }
-    $told['toDate'] = Format-Money $summary.MonthToDate USD
     $told['thisMonth'] = Format-Money $summary.ForecastThisMonth USD
     ConvertTo-Json $told -Depth 5 | Set-Content (Join-Path $Path 'expected.json')
 

@@ -9,17 +9,14 @@ namespace CostCompass.Budgets;
 
 /// <summary>
 /// Holds the current month against a budget. What was spent counts on its day at the rate of that day; what is to come is spread
-/// evenly over the rest of the month at the rate of today, and subscriptions count on the day on which they are charged: at the
-/// first instant of it, which is not over yet at that instant, as in a <see cref="StackSummary"/>.
+/// evenly over the month from the last reading of its account on, at the rate of today, and subscriptions count on the day on which
+/// they are charged: at the first instant of it, which is not over yet at that instant, as in a <see cref="StackSummary"/>.
 /// </summary>
 /// <param name="months">The current month.</param>
 /// <param name="rates">The rates that the user gave.</param>
 /// <param name="calendar">The calendar of the zone that was asked for.</param>
 public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneCalendar calendar)
 {
-    // As long as a summary waits until it calls an account stale.
-    private static readonly TimeSpan StaleAfter = TimeSpan.FromDays(1);
-
     /// <summary>Checks a budget.</summary>
     /// <param name="budget">The budget.</param>
     /// <param name="accounts">Every account; those that the budget is not for are left out.</param>
@@ -35,13 +32,18 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
             Add(days, amount.Day, Convert(converter, amount));
         }
 
-        List<AccountOutlook> silent = covered.Where(account => account.Forecast is null).ToList();
+        StackReadings readings = StackReadings.Of(covered, months, calendar);
         bool isWhole = budget.Scope == BudgetScope.WholeStack;
-        bool isSpentKnown = days.Count > 0 || silent.Count < covered.Count || (isWhole && subscriptions.Count > 0);
-        bool isKnown = silent.Count == 0 && (covered.Count > 0 || (isWhole && subscriptions.Count > 0));
-        decimal rest = covered.Sum(account => Convert(converter, new DatedAmount(months.Today, account.Currency, account.RestOfMonth ?? 0m)));
-        Spread(days, rest);
-        decimal spent = Sum(days, months.Today) - RestOfToday(rest);
+        bool hasCharges = isWhole && subscriptions.Count > 0;
+        bool isSpentKnown = hasCharges || covered.Exists(account => account.IsObservedIn(months));
+        bool isKnown = readings.WithoutForecast is null && (covered.Count > 0 || hasCharges);
+        decimal spent = days.Values.Sum();
+        foreach (AccountOutlook account in covered)
+        {
+            decimal rest = Convert(converter, new DatedAmount(months.Today, account.Currency, account.RestOfMonth ?? 0m));
+            Spread(days, rest, Instant.Later(account.LastSeen, months.Start));
+        }
+
         if (isWhole)
         {
             var costs = new SubscriptionCosts(calendar);
@@ -56,6 +58,7 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
         decimal forecast = Amount.Round(days.Values.Sum());
         spent = Amount.Round(spent);
         BudgetState state = spent > budget.Amount ? BudgetState.Exceeded
+            : readings.StaleSince is not null ? BudgetState.Stale
             : forecast > budget.Amount ? BudgetState.Forecast
             : BudgetState.Ok;
         return new CostBudgetStatus
@@ -69,19 +72,16 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
             State = state,
             Spent = isSpentKnown ? spent : null,
             Forecast = isKnown ? forecast : null,
-            WithoutForecast = silent.Count > 0 ? string.Join(", ", silent.Select(account => account.Account).Distinct()) : null,
-            StaleSince = StaleSince(silent),
+            WithoutForecast = readings.WithoutForecast,
+            NotReadThisMonth = readings.NotReadThisMonth,
+            ObservedTo = readings.ObservedTo,
+            StaleSince = readings.StaleSince,
+            StaleAccounts = readings.StaleAccounts,
             Remaining = isSpentKnown ? budget.Amount - spent : null,
             ExceededOn = state == BudgetState.Ok ? null : FirstDayAbove(days, budget.Amount),
             IsApproximate = covered.Exists(account => account.IsApproximate),
             AsOf = calendar.ToZone(months.AsOf),
         };
-    }
-
-    private DateTimeOffset? StaleSince(List<AccountOutlook> silent)
-    {
-        DateTimeOffset? oldest = silent.Count > 0 ? silent.Min(account => account.LastSeen) : null;
-        return oldest is { } seen && months.AsOf - seen > StaleAfter ? calendar.ToZone(seen) : null;
     }
 
     private static DateOnly? FirstDayAbove(SortedDictionary<DateOnly, decimal> days, decimal amount)
@@ -99,27 +99,16 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
         return null;
     }
 
-    private void Spread(SortedDictionary<DateOnly, decimal> days, decimal rest)
+    // Evenly over the month from an instant of it on.
+    private void Spread(SortedDictionary<DateOnly, decimal> days, decimal rest, DateTimeOffset from)
     {
-        Add(days, months.Today, RestOfToday(rest));
-        for (DateOnly day = months.Today.AddDays(1); day < months.FirstDay.AddMonths(1); day = day.AddDays(1))
+        for (DateTimeOffset start = from; start < months.End;)
         {
-            Add(days, day, rest * ShareOf(day));
+            DateTimeOffset next = calendar.Next(calendar.StartOf(start, CalendarUnit.Day), CalendarUnit.Day);
+            Add(days, DateOnly.FromDateTime(calendar.ToZone(start).Date), rest * ((decimal)(next - start).Ticks / (months.End - from).Ticks));
+            start = next;
         }
     }
-
-    private decimal RestOfToday(decimal rest) => rest * ShareOf(months.Today);
-
-    // The share of what is left of the month that lies in a day.
-    private decimal ShareOf(DateOnly day)
-    {
-        DateTimeOffset start = calendar.FirstInstantOf(day.ToDateTime(TimeOnly.MinValue));
-        DateTimeOffset end = calendar.FirstInstantOf(day.AddDays(1).ToDateTime(TimeOnly.MinValue));
-        TimeSpan left = end - Instant.Later(start, months.AsOf);
-        return months.End > months.AsOf ? (decimal)left.Ticks / (months.End - months.AsOf).Ticks : 0m;
-    }
-
-    private static decimal Sum(SortedDictionary<DateOnly, decimal> days, DateOnly until) => days.Where(day => day.Key <= until).Sum(day => day.Value);
 
     private static void Add(SortedDictionary<DateOnly, decimal> days, DateOnly day, decimal amount) =>
         days[day] = days.GetValueOrDefault(day) + amount;

@@ -9,6 +9,9 @@ public enum BudgetState
     /// <summary>The budget holds yet, and the forecast is above it.</summary>
     Forecast,
 
+    /// <summary>Less than the budget is known to be spent, and the last reading is too old to rely on: the budget may be exceeded.</summary>
+    Stale,
+
     /// <summary>More than the budget is spent.</summary>
     Exceeded,
 }

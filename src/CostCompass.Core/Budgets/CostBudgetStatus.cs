@@ -24,7 +24,7 @@ public sealed record CostBudgetStatus
     /// <summary>How the month goes.</summary>
     public required BudgetState State { get; init; }
 
-    /// <summary>What is known to have been spent in the month; null when nothing is known of it.</summary>
+    /// <summary>What is known to have been spent in the month, up to <see cref="ObservedTo"/>; null when nothing is known of it.</summary>
     public required decimal? Spent { get; init; }
 
     /// <summary>What the month is going to cost; null when that is not known of all that the budget holds for.</summary>
@@ -37,20 +37,29 @@ public sealed record CostBudgetStatus
     public string? WithoutForecast { get; init; }
 
     /// <summary>
-    /// Since when nothing is known of an account in <see cref="WithoutForecast"/>, when that is more than a day: what it spent since
-    /// then is not in <see cref="Spent"/>.
+    /// The last reading of the account of the budget that was read least recently: what was spent after it is forecast and not in
+    /// <see cref="Spent"/>. Null when there is no account.
     /// </summary>
+    public DateTimeOffset? ObservedTo { get; init; }
+
+    /// <summary>The oldest of the last readings that are too old to rely on; null when all are fresh. Where it is not null, <see cref="State"/> is Stale or Exceeded.</summary>
     public DateTimeOffset? StaleSince { get; init; }
+
+    /// <summary>The accounts with such a reading, as names with commas between; null when there is none.</summary>
+    public string? StaleAccounts { get; init; }
+
+    /// <summary>The accounts of which nothing was read in the current month, as names with commas between: what they spent in it is not in <see cref="Spent"/>. Null when there is none.</summary>
+    public string? NotReadThisMonth { get; init; }
 
     /// <summary>What is left of the budget; below 0 when it is exceeded, null when nothing is known of what was spent.</summary>
     public required decimal? Remaining { get; init; }
 
-    /// <summary>The day on which the budget was exceeded, or is going to be as far as the forecast tells; null when it holds.</summary>
+    /// <summary>The day on which the budget was exceeded, or is going to be as far as the forecast tells, which is in the past where the last reading is old; null when it holds.</summary>
     public DateOnly? ExceededOn { get; init; }
 
     /// <summary>Whether some of it is derived from a balance.</summary>
     public required bool IsApproximate { get; init; }
 
-    /// <summary>The instant up to which the histories were read.</summary>
+    /// <summary>The instant of the check: its month is the current one, and readings after it are left out.</summary>
     public required DateTimeOffset AsOf { get; init; }
 }

@@ -15,9 +15,6 @@ public static class AccountChart
 
     private const int LeastName = 6;
 
-    // What was read within a day is up to date.
-    private static readonly TimeSpan _silence = TimeSpan.FromDays(1);
-
     /// <summary>Lays a chart out.</summary>
     /// <param name="data">What is shown.</param>
     /// <param name="width">The characters across, <see cref="MinimumWidth"/> or more.</param>
@@ -132,10 +129,10 @@ public static class AccountChart
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"{ChartFrame.Money(known.Sum())} {data.Currency}{mark} in {known.Length} of {data.Days.Count} days, at most {ChartFrame.Money(known.Max())} in one"));
-        if (data.AsOf - data.LastSeen > _silence)
+        if (data.StaleSince is { } since)
         {
             yield return new ChartText(
-                $"Last read {data.LastSeen.ToOffset(data.AsOf.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}", ChartTone.Caution);
+                $"Last read {since.ToOffset(data.AsOf.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}", ChartTone.Caution);
         }
 
         if (data.Forecast is { Balance: not null } forecast && data.Balances.Count > 0)

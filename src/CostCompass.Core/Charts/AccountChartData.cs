@@ -18,8 +18,8 @@ public sealed record AccountChartData
     /// <summary>The present.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
-    /// <summary>The last instant of which anything is known.</summary>
-    public required DateTimeOffset LastSeen { get; init; }
+    /// <summary>The last instant of which anything is known when it is too long ago to rely on; null while it is not.</summary>
+    public DateTimeOffset? StaleSince { get; init; }
 
     /// <summary>The snapshots that reach into the span, in order; empty when the provider does not tell what is left.</summary>
     public required IReadOnlyList<BalanceSnapshot> Balances { get; init; }

@@ -7,8 +7,7 @@ namespace CostCompass.Dashboards;
 /// <param name="account">The account.</param>
 /// <param name="balance">What is left of it.</param>
 /// <param name="asOf">The present, with the offset in which dates are shown.</param>
-/// <param name="isStale">Whether the account was not heard of for too long.</param>
-internal sealed class AccountRunway(AccountOutlook account, decimal balance, DateTimeOffset asOf, bool isStale)
+internal sealed class AccountRunway(AccountOutlook account, decimal balance, DateTimeOffset asOf)
 {
     /// <summary>The account.</summary>
     public AccountOutlook Account { get; } = account;
@@ -17,7 +16,7 @@ internal sealed class AccountRunway(AccountOutlook account, decimal balance, Dat
     public decimal Balance { get; } = balance;
 
     /// <summary>Whether the account was not heard of for too long.</summary>
-    public bool IsStale { get; } = isStale;
+    public bool IsStale => Account.StaleSince is not null;
 
     /// <summary>Whether there is something to go by for what becomes of the balance.</summary>
     public bool IsForecast => Account.Forecast is not null;
@@ -53,7 +52,7 @@ internal sealed class AccountRunway(AccountOutlook account, decimal balance, Dat
         DateTimeOffset asOf = data.Summary.AsOf;
         return data.Accounts
             .Where(account => account.Balance is not null)
-            .Select(account => new AccountRunway(account, account.Balance!.Value, asOf, asOf - account.LastSeen > data.StaleAfter))
+            .Select(account => new AccountRunway(account, account.Balance!.Value, asOf))
             .OrderBy(runway => runway.RunsOutAt ?? DateTimeOffset.MaxValue)
             .ThenBy(runway => runway.Account.Account)
             .ToList();

@@ -11,7 +11,7 @@ public static class BudgetTone
     public static ChartTone Of(BudgetState state) => state switch
     {
         BudgetState.Exceeded => ChartTone.Warning,
-        BudgetState.Forecast => ChartTone.Caution,
+        BudgetState.Forecast or BudgetState.Stale => ChartTone.Caution,
         _ => ChartTone.Plain,
     };
 }

@@ -94,7 +94,7 @@ public static class Dashboard
             {
                 Cells =
                 [
-                    new(summary.MonthToDate is null ? "nothing observed" : "", ChartTone.Dim),
+                    new(DashboardWords.Known(summary), ChartTone.Dim),
                     new(Interval(summary.ForecastThisMonth, summary.ThisMonthLow, summary.ThisMonthHigh), ChartTone.Dim),
                     new(Interval(summary.ForecastNextMonth, summary.Low, summary.High), ChartTone.Dim),
                 ],

@@ -19,9 +19,6 @@ public sealed record DashboardData
     /// <summary>DeepSeek's price band of now; null when there is no account at DeepSeek.</summary>
     public DeepSeekPriceBand? PriceBand { get; init; }
 
-    /// <summary>After how long without a reading an account is stale.</summary>
-    public required TimeSpan StaleAfter { get; init; }
-
     /// <summary>What else a reader has to know, such as a missing rate: a sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }

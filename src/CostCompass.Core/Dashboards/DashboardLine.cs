@@ -49,15 +49,25 @@ public static class DashboardLine
         string apart = string.Concat(data.Summary.Unconverted.Select(left => $" + {left.Currency}"));
         yield return new ChartText(
             $"{Total(data.Summary.MonthToDate)} {glyphs.Towards} {Total(data.Summary.ForecastThisMonth)} {data.Summary.Currency}{apart}");
-        if (AccountRunway.Of(data) is [{ Days: { } days and < ShownDays } first, ..])
+        if (data.Summary is { ForecastThisMonth: not null, WithoutForecast: { } without })
         {
-            yield return new ChartText($"{Name(first.Account.Account.Text, glyphs)} {(first.IsEmpty ? "empty" : DashboardWords.Days(days))}", first.Tone);
+            yield return new ChartText($"without {Name(without, glyphs)}", ChartTone.Caution);
+        }
+
+        if (AccountRunway.Of(data) is [{ Days: < ShownDays } first, ..])
+        {
+            yield return new ChartText($"{Name(first.Account.Account.Text, glyphs)} {DashboardWords.Lasts(first)}", first.Tone);
         }
 
         List<CostBudgetStatus> over = data.Budgets.Where(budget => budget.State != BudgetState.Ok).OrderByDescending(budget => budget.State).ThenBy(budget => budget.ExceededOn).ToList();
         if (over.Count > 0)
         {
-            string state = over[0].State == BudgetState.Exceeded ? "exceeded" : $"over on {DashboardWords.Day(over[0].ExceededOn)}";
+            string state = over[0].State switch
+            {
+                BudgetState.Exceeded => "exceeded",
+                BudgetState.Stale => "stale",
+                _ => $"over on {DashboardWords.Day(over[0].ExceededOn)}",
+            };
             string more = over.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" +{over.Count - 1}") : "";
             yield return new ChartText($"{Name(over[0].Name, glyphs)} {state}{more}", BudgetTone.Of(over[0].State));
         }

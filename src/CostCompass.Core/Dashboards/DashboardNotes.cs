@@ -22,7 +22,7 @@ internal static class DashboardNotes
 
         DateTimeOffset asOf = data.Summary.AsOf;
         List<string> stale = data.Accounts
-            .Where(account => asOf - account.LastSeen > data.StaleAfter)
+            .Where(account => account.StaleSince is not null)
             .GroupBy(account => account.Account)
             .Select(account => (Name: account.Key, Since: account.Min(one => one.LastSeen).ToOffset(asOf.Offset)))
             .OrderBy(account => account.Since)
@@ -31,6 +31,11 @@ internal static class DashboardNotes
         if (stale.Count > 0)
         {
             yield return new ChartText($"{StaleMark} not read for too long: {Listed(stale)}", ChartTone.Caution);
+        }
+
+        if (data.Summary.NotReadThisMonth is { } unread)
+        {
+            yield return new ChartText($"The month to date leaves out what was not read this month: {CellText.Plain(unread)}.", ChartTone.Caution);
         }
 
         List<string> unknown = data.Accounts

@@ -2,6 +2,7 @@ using System.Globalization;
 using CostCompass.Budgets;
 using CostCompass.Charts;
 using CostCompass.Pricing;
+using CostCompass.Summaries;
 
 namespace CostCompass.Dashboards;
 
@@ -18,6 +19,15 @@ internal static class DashboardWords
     /// <param name="amount">The amount; null when it is not known.</param>
     /// <param name="isApproximate">Whether it is derived from a balance.</param>
     public static string Total(decimal? amount, bool isApproximate) => amount is null ? "- " : Money(amount, isApproximate);
+
+    /// <summary>How far the month to date of a summary is known.</summary>
+    /// <param name="summary">The summary.</param>
+    public static string Known(CostSummary summary) => (summary.MonthToDate, summary.ObservedTo) switch
+    {
+        (null, _) => "nothing observed",
+        (_, { } to) => $"read to {to.ToString(to.Year == summary.AsOf.Year ? "MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture)}",
+        _ => "",
+    };
 
     /// <summary>A share in percent.</summary>
     /// <param name="share">From 0 to 1; null when there is none.</param>
@@ -50,6 +60,7 @@ internal static class DashboardWords
     public static string Lasts(AccountRunway runway) => runway switch
     {
         { IsEmpty: true } => "empty",
+        { IsStale: true, Days: 0 } => "may be empty",
         { Days: { } days } => Days(days),
         { IsForecast: false, IsStale: true } => $"since {runway.LastSeen.ToString(runway.IsOfThisYear ? "MM-dd" : "yyyy-MM-dd", CultureInfo.InvariantCulture)}",
         { IsForecast: false } => "not known yet",
@@ -66,6 +77,7 @@ internal static class DashboardWords
     public static string State(CostBudgetStatus budget) => budget.State switch
     {
         BudgetState.Ok => budget.Forecast is null ? "ok so far" : "ok",
+        BudgetState.Stale => budget.StaleSince is { } since ? since.ToString("'not read since' MM-dd", CultureInfo.InvariantCulture) : "not read",
         BudgetState.Forecast => $"over on {Day(budget.ExceededOn)}",
         _ => $"exceeded on {Day(budget.ExceededOn)}",
     };

@@ -33,13 +33,13 @@ public sealed record CostForecast
     /// <summary>The fixed subscriptions that are charged in the month.</summary>
     public decimal Subscriptions { get; init; }
 
-    /// <summary>Spend per day over the trailing days.</summary>
+    /// <summary>Spend per day over the trailing days, which end with the last reading.</summary>
     public decimal? DailyBurn { get; init; }
 
-    /// <summary>What is known to have been spent in the current month.</summary>
+    /// <summary>What is known to have been spent in the current month, up to <see cref="ObservedTo"/>; null when nothing was read in it.</summary>
     public decimal? MonthToDate { get; init; }
 
-    /// <summary>The forecast of the current month: month to date, the burn for the rest of it, and subscriptions.</summary>
+    /// <summary>The forecast of the current month: month to date, the burn for the rest of it from the last reading on, and subscriptions.</summary>
     public decimal? ThisMonth { get; init; }
 
     /// <summary>The lower bound of the interval around it; never below what is spent already.</summary>
@@ -87,6 +87,15 @@ public sealed record CostForecast
     /// <summary>Whether the forecast rests on spend that is derived from a balance.</summary>
     public required bool IsApproximate { get; init; }
 
-    /// <summary>The instant up to which the history was read.</summary>
+    /// <summary>The instant of the forecast: its month is the current one, and readings after it are left out.</summary>
     public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>
+    /// The last reading: what comes after it is forecast and not known. For billed costs the end of what the bills cover; for the whole
+    /// stack that of the account that was read least recently. Null when nothing is read, of subscriptions alone.
+    /// </summary>
+    public DateTimeOffset? ObservedTo { get; init; }
+
+    /// <summary>The last reading when it is too old to rely on; null while it is fresh.</summary>
+    public DateTimeOffset? StaleSince { get; init; }
 }

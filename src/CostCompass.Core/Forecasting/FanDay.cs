@@ -1,6 +1,6 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>What is going to be spent from the instant of a forecast to the end of a day.</summary>
+/// <summary>The spend from the last reading, or from the start of the month where that is later, to the end of a day.</summary>
 /// <param name="Day">The day.</param>
 /// <param name="Total">The point forecast, in units of the currency.</param>
 /// <param name="Low">The lower bound of the interval; null before a whole day is observed.</param>

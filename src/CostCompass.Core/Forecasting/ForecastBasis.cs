@@ -15,11 +15,10 @@ public sealed class ForecastBasis
 
     private ForecastBasis(ForecastRequest request, IEnumerable<SpendStep> steps, DateTimeOffset? recentFrom)
     {
-        DateTimeOffset month = request.Calendar.StartOf(request.AsOf, CalendarUnit.Month);
-        DateTimeOffset needed = Instant.Earlier(month, request.AsOf.AddDays(-request.WindowDays));
+        DateTimeOffset needed = Instant.Earlier(request.MonthStart, request.TrailingFrom);
         _recentFrom = Instant.Earlier(needed, recentFrom ?? needed);
         IEnumerable<SpendStep> noted = Noting(steps);
-        Days = request.NeedsModel ? ObservedDays.FromSteps(noted, request.Calendar, request.AsOf) : [];
+        Days = request.NeedsModel ? ObservedDays.FromSteps(noted, request.Calendar, request.LastReading.At) : [];
         if (!request.NeedsModel)
         {
             foreach (SpendStep _ in noted)
@@ -34,7 +33,7 @@ public sealed class ForecastBasis
         }
     }
 
-    /// <summary>The days that ended, of all that was read; none where only figures are asked for that learn from none.</summary>
+    /// <summary>The days that ended by the last reading, of all that was read; none where only figures are asked for that learn from none.</summary>
     public IReadOnlyList<ObservedDay> Days { get; }
 
     /// <summary>

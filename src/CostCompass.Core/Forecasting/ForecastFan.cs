@@ -3,26 +3,26 @@ using CostCompass.Balances;
 namespace CostCompass.Forecasting;
 
 /// <summary>
-/// The way from now to the forecast of the current month, day by day, with the interval that widens on it. Its last day is what
+/// The way from the last reading to the forecast of the current month, day by day, with the interval that widens on it. Its last day is what
 /// <see cref="MonthForecast"/> says of the rest of the month, to the last digit.
 /// </summary>
 public static class ForecastFan
 {
-    /// <summary>The days from today to the last one of the month.</summary>
+    /// <summary>The days of the current month of which not all is known: from that of the last reading to the last one.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="basis">What is known of the series.</param>
     /// <returns>The days; none when there is nothing to go by.</returns>
     public static IReadOnlyList<FanDay> Of(ForecastRequest request, ForecastBasis basis)
     {
-        if (BurnRate.Measure(basis.Recent, request.AsOf.AddDays(-request.WindowDays), request.AsOf).PerDay is not { } perDay)
+        if (BurnRate.Measure(basis.Recent, request.TrailingFrom, request.LastReading.At).PerDay is not { } perDay)
         {
             return [];
         }
 
-        DateOnly today = DateOnly.FromDateTime(request.Calendar.ToZone(request.AsOf).Date);
-        var outlook = new SpendOutlook(request, basis.Days, Amount.Round(perDay), today);
-        return Enumerable.Range(0, DateTime.DaysInMonth(today.Year, today.Month) - today.Day + 1)
-            .Select(today.AddDays)
+        DateOnly first = DateOnly.FromDateTime(request.Calendar.ToZone(request.UnknownFrom).Date);
+        var outlook = new SpendOutlook(request, basis.Days, Amount.Round(perDay));
+        return Enumerable.Range(0, DateTime.DaysInMonth(first.Year, first.Month) - first.Day + 1)
+            .Select(first.AddDays)
             .Select(day => DayOf(day, outlook.Until(day), outlook.HasInterval))
             .ToList();
     }

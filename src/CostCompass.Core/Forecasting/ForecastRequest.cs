@@ -5,7 +5,8 @@ namespace CostCompass.Forecasting;
 
 /// <summary>What a forecast of one series is asked for.</summary>
 /// <param name="Series">The series.</param>
-/// <param name="AsOf">Nothing after this instant is known.</param>
+/// <param name="AsOf">The present: its month is the current one.</param>
+/// <param name="LastReading">The last reading by then. Nothing after it is known, and the forecast goes on from it.</param>
 /// <param name="Calendar">The calendar whose days and months count.</param>
 /// <param name="Month">The first day of the month to forecast; null for the month after <paramref name="AsOf"/>.</param>
 /// <param name="WindowDays">The number of trailing days behind the burn.</param>
@@ -14,6 +15,7 @@ namespace CostCompass.Forecasting;
 public sealed record ForecastRequest(
     BalanceSeriesKey Series,
     DateTimeOffset AsOf,
+    LastReading LastReading,
     ZoneCalendar Calendar,
     DateOnly? Month = null,
     int WindowDays = 7,
@@ -31,6 +33,15 @@ public sealed record ForecastRequest(
 
     /// <summary>The first instant of the history that a forecast reads. What is older changes nothing.</summary>
     public DateTimeOffset HistoryFrom => NeedsModel
-        ? AsOf.AddDays(-(ForecastHistory.MaximumDays + 1))
-        : Instant.Earlier(AsOf.AddDays(-WindowDays), Calendar.StartOf(AsOf, CalendarUnit.Month));
+        ? LastReading.At.AddDays(-(ForecastHistory.MaximumDays + 1))
+        : Instant.Earlier(TrailingFrom, MonthStart);
+
+    /// <summary>The start of the trailing days, which end with the last reading.</summary>
+    internal DateTimeOffset TrailingFrom => LastReading.At.AddDays(-WindowDays);
+
+    /// <summary>The first instant of the current month.</summary>
+    internal DateTimeOffset MonthStart => Calendar.StartOf(AsOf, CalendarUnit.Month);
+
+    /// <summary>The first instant of the current month of which nothing is known: that of the last reading, or the start of the month.</summary>
+    internal DateTimeOffset UnknownFrom => Instant.Later(LastReading.At, MonthStart);
 }

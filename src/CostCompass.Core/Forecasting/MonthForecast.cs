@@ -20,7 +20,8 @@ public static class MonthForecast
     public static CostForecast? Of(ForecastRequest request, ForecastBasis basis, DateTimeOffset? observedFrom)
     {
         IReadOnlyList<SpendStep> steps = basis.Recent;
-        BurnRate burn = BurnRate.Measure(steps, request.AsOf.AddDays(-request.WindowDays), request.AsOf);
+        DateTimeOffset known = request.LastReading.At;
+        BurnRate burn = BurnRate.Measure(steps, request.TrailingFrom, known);
         if (burn.PerDay is not { } exact || observedFrom is not { } began)
         {
             return null;
@@ -32,22 +33,19 @@ public static class MonthForecast
         ZoneCalendar calendar = request.Calendar;
         DateOnly today = DateOnly.FromDateTime(calendar.ToZone(request.AsOf).Date);
         DateOnly month = RequireMonth(request.Month, today);
-        DateTimeOffset monthStart = calendar.StartOf(request.AsOf, CalendarUnit.Month);
         BalanceSnapshot newest = steps[^1].Snapshot;
-        decimal spent = SpendSummation.Total(steps, monthStart, request.AsOf).Amount ?? 0m;
-        decimal observed = (newest.LastSeen - began).InDays();
 
-        var outlook = new SpendOutlook(request, basis.Days, perDay, today);
-        HorizonForecast rest = outlook.RestOfMonth();
-        HorizonForecast thisMonth = rest.After(spent);
+        // Of a month in which nothing was read yet nothing is known: not that it cost nothing.
+        decimal? spent = known >= request.MonthStart ? SpendSummation.Total(steps, request.MonthStart, known).Amount ?? 0m : null;
+        decimal observed = (known - began).InDays();
+
+        var outlook = new SpendOutlook(request, basis.Days, perDay);
+        HorizonForecast thisMonth = outlook.RestOfMonth().After(spent ?? 0m);
         bool isThisMonth = month.Year == today.Year && month.Month == today.Month;
         HorizonForecast usage = isThisMonth ? thisMonth : outlook.Month(month);
         decimal? balance = newest.Levels.IsUsageOnly ? null : newest.Levels.Total;
-        RunOut runsOut = balance is { } left ? outlook.RunsOut(left, newest.LastSeen) : default;
-
-        // What the account has burnt since the newest snapshot is missing from the balance too.
-        decimal sinceNewest = perDay * (request.AsOf - newest.LastSeen).InDays();
-        (ForecastConfidence confidence, string reason) = Judge(burn, observed, request.WindowDays);
+        RunOut runsOut = balance is { } left ? outlook.RunsOut(left) : default;
+        (ForecastConfidence confidence, string reason) = Judge(burn, observed, request);
         return new CostForecast
         {
             Account = request.Series.Account.Text,
@@ -64,7 +62,9 @@ public static class MonthForecast
             ThisMonthLow = outlook.HasInterval ? Amount.Round(thisMonth.Low) : null,
             ThisMonthHigh = outlook.HasInterval ? Amount.Round(thisMonth.High) : null,
             Balance = balance,
-            BalanceAtMonthEnd = balance is { } level ? Amount.Round(Math.Min(level, Math.Max(0m, level - sinceNewest - rest.Total))) : null,
+            BalanceAtMonthEnd = balance is { } level
+                ? Amount.Round(Math.Min(level, Math.Max(0m, level - outlook.SinceLastReading().Total)))
+                : null,
             RunsOutAt = ToSecond(runsOut.At),
             RunsOutEarly = ToSecond(runsOut.Early),
             RunsOutLate = ToSecond(runsOut.Late),
@@ -77,6 +77,8 @@ public static class MonthForecast
             Reason = reason,
             IsApproximate = basis.IsApproximate,
             AsOf = calendar.ToZone(request.AsOf),
+            ObservedTo = calendar.ToZone(known),
+            StaleSince = request.LastReading.StaleSince is { } stale ? calendar.ToZone(stale) : null,
         };
     }
 
@@ -104,12 +106,13 @@ public static class MonthForecast
                 "Ask Get-CostSpend what it cost, or give -AsOf to see what was forecast then.");
     }
 
-    private static (ForecastConfidence Confidence, string Reason) Judge(BurnRate burn, decimal observed, int windowDays)
+    private static (ForecastConfidence Confidence, string Reason) Judge(BurnRate burn, decimal observed, ForecastRequest request)
     {
         decimal covered = burn.Covered.InDays();
-        string basis = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{covered:0.#} of the last {windowDays} days are covered; {observed:0.#} days observed in all.");
+        string trailing = request.LastReading.StaleSince is { } since
+            ? string.Create(CultureInfo.InvariantCulture, $"{request.WindowDays} days up to the last reading, {request.Calendar.ToZone(since):yyyy-MM-dd HH:mm},")
+            : string.Create(CultureInfo.InvariantCulture, $"last {request.WindowDays} days");
+        string basis = string.Create(CultureInfo.InvariantCulture, $"{covered:0.#} of the {trailing} are covered; {observed:0.#} days observed in all.");
         if (covered < 1m)
         {
             return (ForecastConfidence.Low, "Less than a day is covered: " + basis);

@@ -11,22 +11,23 @@ internal sealed class SpendOutlook
 {
     private readonly ForecastRequest _request;
     private readonly decimal _perDay;
-    private readonly DateOnly _today;
+    private readonly DateOnly _lastDay;
     private readonly SpendForecaster? _forecaster;
 
     /// <summary>Reads the history.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="days">The days of the series that ended.</param>
     /// <param name="perDay">The burn of the trailing days.</param>
-    /// <param name="today">The day of the forecast, in the calendar asked for.</param>
-    public SpendOutlook(ForecastRequest request, IReadOnlyList<ObservedDay> days, decimal perDay, DateOnly today)
+    public SpendOutlook(ForecastRequest request, IReadOnlyList<ObservedDay> days, decimal perDay)
     {
         _request = request;
         _perDay = perDay;
-        _today = today;
+        DateTimeOffset month = request.MonthStart;
+        _lastDay = new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month));
+        DateOnly origin = DayOf(request.LastReading.At);
 
         // Before the first whole day is over there is a burn but no day to learn from.
-        _forecaster = request.NeedsModel ? SpendForecaster.Create(days, today, request.Method, request.WindowDays, perDay) : null;
+        _forecaster = request.NeedsModel ? SpendForecaster.Create(days, origin, request.Method, request.WindowDays, perDay) : null;
     }
 
     /// <summary>Whether there is a whole day to learn from, and an interval was asked for. Without one the bounds are unknown, and those given here equal the point.</summary>
@@ -39,27 +40,33 @@ internal sealed class SpendOutlook
     public HorizonForecast Month(DateOnly month) =>
         Total(ForecastHorizon.OfMonth(month.Year, month.Month), DateTime.DaysInMonth(month.Year, month.Month));
 
-    /// <summary>The usage from now to the end of the current month.</summary>
-    public HorizonForecast RestOfMonth() => Until(new DateOnly(_today.Year, _today.Month, DateTime.DaysInMonth(_today.Year, _today.Month)));
+    /// <summary>The usage of what is not known of the current month: from the last reading, or from its start where that is later, to its end.</summary>
+    public HorizonForecast RestOfMonth() => Until(_lastDay);
 
-    /// <summary>The usage from now to the end of a day.</summary>
-    /// <param name="last">The day: today or a later one.</param>
-    public HorizonForecast Until(DateOnly last)
+    /// <summary>The usage of what is not known of the current month up to the end of a day.</summary>
+    /// <param name="last">The day, not before the first of which something is not known.</param>
+    public HorizonForecast Until(DateOnly last) => Between(_request.UnknownFrom, last);
+
+    /// <summary>The usage from the last reading to the end of the current month, also where the reading is of an earlier one.</summary>
+    public HorizonForecast SinceLastReading() => Between(_request.LastReading.At, _lastDay);
+
+    private HorizonForecast Between(DateTimeOffset from, DateOnly last)
     {
         ZoneCalendar calendar = _request.Calendar;
-        DateTimeOffset dayStart = calendar.StartOf(_request.AsOf, CalendarUnit.Day);
+        DateTimeOffset dayStart = calendar.StartOf(from, CalendarUnit.Day);
         DateTimeOffset dayEnd = calendar.Next(dayStart, CalendarUnit.Day);
         DateTimeOffset end = calendar.FirstInstantOf(last.AddDays(1).ToDateTime(TimeOnly.MinValue));
-        double shareLeft = (double)(dayEnd - _request.AsOf).Ticks / (dayEnd - dayStart).Ticks;
-        return Total(new ForecastHorizon(_today, last.AddDays(1), shareLeft), (end - _request.AsOf).InDays());
+        double shareLeft = (double)(dayEnd - from).Ticks / (dayEnd - dayStart).Ticks;
+        return Total(new ForecastHorizon(DayOf(from), last.AddDays(1), shareLeft), (end - from).InDays());
     }
 
+    private DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(_request.Calendar.ToZone(at).Date);
+
     /// <summary>When a balance reaches zero.</summary>
-    /// <param name="balance">The balance.</param>
-    /// <param name="since">The instant at which it was last seen.</param>
-    public RunOut RunsOut(decimal balance, DateTimeOffset since)
+    /// <param name="balance">The balance of the last reading.</param>
+    public RunOut RunsOut(decimal balance)
     {
-        DateTimeOffset seen = _request.Calendar.ToZone(since);
+        DateTimeOffset seen = _request.Calendar.ToZone(_request.LastReading.At);
         RunOut modelled = _forecaster?.RunsOut(balance, seen, Level) ?? default;
         if (_request.Method == ForecastMethod.Adaptive && _forecaster is not null)
         {

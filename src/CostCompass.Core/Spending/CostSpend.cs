@@ -51,6 +51,18 @@ public sealed record CostSpend
     /// <summary>The first instant of the span that was observed: spend before it is not in the figure.</summary>
     public DateTimeOffset? ObservedFrom { get; init; }
 
-    /// <summary>The last instant of the span that was observed.</summary>
+    /// <summary>The last instant of the span that was observed; in a group over several accounts, of the one that was read least recently.</summary>
     public DateTimeOffset? ObservedTo { get; init; }
+
+    /// <summary>
+    /// The same instant when the span goes on beyond it and the reading is too old to rely on: what was spent after it is not in the
+    /// figure. Null where all of the span was observed, or the reading is fresh.
+    /// </summary>
+    public DateTimeOffset? StaleSince { get; init; }
+
+    /// <summary>
+    /// In a group over several accounts: the accounts of which nothing of the span was observed, as names with commas between. What they
+    /// spent is not in the figure. Null when there is none.
+    /// </summary>
+    public string? NotObserved { get; init; }
 }

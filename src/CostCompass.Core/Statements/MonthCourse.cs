@@ -19,10 +19,10 @@ public sealed record MonthCourse
     /// <summary>The first day of the month.</summary>
     public required DateOnly FirstDay { get; init; }
 
-    /// <summary>What was spent by the end of each day and by now, from 0 at the start of the month.</summary>
+    /// <summary>What was spent by the end of each day, from 0 at the start of the month to the last reading of the account that was read least recently.</summary>
     public required IReadOnlyList<MonthPoint> Spent { get; init; }
 
-    /// <summary>What is to come by the end of each day, from now on; empty when there is nothing to go by.</summary>
+    /// <summary>How it goes on from that reading by the end of each day: what is known of the other accounts, and the forecasts. Empty when there is nothing to go by.</summary>
     public required IReadOnlyList<MonthPoint> Ahead { get; init; }
 
     /// <summary>The budgets of the whole stack in this currency.</summary>
@@ -46,73 +46,104 @@ public sealed record MonthCourse
         IReadOnlyList<Subscription> subscriptions,
         IEnumerable<CostBudget> budgets)
     {
+        DateTimeOffset known = KnownUntil(months, accounts);
         var costs = new SubscriptionCosts(calendar);
-        DateTimeOffset dayStart = calendar.StartOf(months.AsOf, CalendarUnit.Day);
-        decimal now = months.Today.Day - 1 + ((decimal)(months.AsOf - dayStart).Ticks / (calendar.Next(dayStart, CalendarUnit.Day) - dayStart).Ticks);
-        List<MonthPoint> spent = SpentBy(
-            [
-                .. accounts.SelectMany(account => account.Outlook.Days).Where(day => day.Day >= months.FirstDay),
-                .. subscriptions.SelectMany(one => costs.Charged(one, months.Start, months.AsOf)),
-            ],
-            months,
-            converter,
-            now);
-        List<DatedAmount> charges = subscriptions.SelectMany(one => costs.Charged(one, months.AsOf, months.End)).ToList();
+        var course = new Course(months, calendar, converter, accounts, known)
+        {
+            Charges = subscriptions.SelectMany(one => costs.Charged(one, months.Start, known)).ToList(),
+            ChargesAhead = subscriptions.SelectMany(one => costs.Charged(one, known, months.End)).ToList(),
+        };
+        List<MonthPoint> spent = course.Spent();
         return new MonthCourse
         {
             Currency = converter.Currency,
             FirstDay = months.FirstDay,
             Spent = spent,
-            Ahead = AheadOf(spent[^1], charges, months.Today, converter, accounts),
+            Ahead = course.Ahead(spent[^1]),
             Budgets = budgets.Where(budget => budget.Scope == BudgetScope.WholeStack && budget.Currency == converter.Currency).ToList(),
         };
     }
 
-    private static List<MonthPoint> SpentBy(IReadOnlyList<DatedAmount> amounts, MonthSpan months, CurrencyConverter converter, decimal now)
+    // What comes after the last reading of any account is not known of the sum.
+    private static DateTimeOffset KnownUntil(MonthSpan months, IEnumerable<StatementAccount> accounts) => accounts
+        .Select(account => Instant.Later(account.Outlook.LastSeen, months.Start))
+        .Append(months.AsOf)
+        .Min();
+
+    private sealed class Course(
+        MonthSpan months, ZoneCalendar calendar, CurrencyConverter converter, IReadOnlyList<StatementAccount> accounts, DateTimeOffset known)
     {
-        ILookup<DateOnly, decimal> days = amounts.ToLookup(amount => amount.Day, amount => converter.Convert(amount) ?? 0m);
-        List<MonthPoint> points = [new MonthPoint(0m, 0m)];
-        decimal sum = 0m;
-        for (DateOnly day = months.FirstDay; day <= months.Today; day = day.AddDays(1))
+        private readonly DateOnly _knownDay = DateOnly.FromDateTime(calendar.ToZone(known).Date);
+        private readonly ILookup<DateOnly, decimal> _days = accounts
+            .SelectMany(account => account.Outlook.Days)
+            .Where(amount => amount.Day >= months.FirstDay)
+            .ToLookup(amount => amount.Day, amount => converter.Convert(amount) ?? 0m);
+
+        public required List<DatedAmount> Charges { get; init; }
+
+        public required List<DatedAmount> ChargesAhead { get; init; }
+
+        // By the end of each day, and by the last reading.
+        public List<MonthPoint> Spent()
         {
-            sum += days[day].Sum();
-            decimal at = day < months.Today ? day.Day : now;
-            if (at > points[^1].At)
+            DateTimeOffset dayStart = calendar.StartOf(known, CalendarUnit.Day);
+            decimal share = (decimal)(known - dayStart).Ticks / (calendar.Next(dayStart, CalendarUnit.Day) - dayStart).Ticks;
+            List<MonthPoint> points = [new MonthPoint(0m, 0m)];
+            for (DateOnly day = months.FirstDay; day < _knownDay; day = day.AddDays(1))
             {
-                points.Add(new MonthPoint(at, Amount.Round(sum)));
+                points.Add(new MonthPoint(day.Day, Amount.Round(SpentBy(day) + ChargedBy(day, Charges))));
             }
+
+            if (share > 0m)
+            {
+                decimal amount = SpentBy(_knownDay.AddDays(-1)) + accounts.Sum(account => SpentOnKnownDay(account, share)) + ChargedBy(_knownDay, Charges);
+                points.Add(new MonthPoint(_knownDay.Day - 1 + share, Amount.Round(amount)));
+            }
+
+            return points;
         }
 
-        return points;
-    }
-
-    // What every account is going to spend by a day, at the rate of today, and the charges that are known.
-    private static List<MonthPoint> AheadOf(
-        MonthPoint now, List<DatedAmount> charges, DateOnly today, CurrencyConverter converter, IReadOnlyList<StatementAccount> accounts)
-    {
-        List<StatementAccount> forecast = accounts.Where(account => account.Fan.Count > 0).ToList();
-        if (forecast.Count == 0 && charges.Count == 0)
+        // What every account is going to spend by the end of a day, at the rate of today, beside what is known of it and the charges.
+        public List<MonthPoint> Ahead(MonthPoint start)
         {
-            return [];
+            if (ChargesAhead.Count == 0 && !accounts.Any(account => account.Fan.Count > 0))
+            {
+                return [];
+            }
+
+            List<MonthPoint> points = [start with { Low = start.Amount, High = start.Amount }];
+            for (DateOnly day = _knownDay; day < months.FirstDay.AddMonths(1); day = day.AddDays(1))
+            {
+                List<(decimal? Point, decimal? Low, decimal? High)> parts = accounts.SelectMany(account => ToComeBy(account, day)).ToList();
+                decimal reached = SpentBy(day) + ChargedBy(day, Charges) + ChargedBy(day, ChargesAhead);
+                (decimal? low, decimal? high) = parts.Count == 0 ? (0m, 0m) : ForecastInterval.Combine(parts);
+                points.Add(new MonthPoint(
+                    day.Day, Amount.Round(reached + parts.Sum(part => part.Point ?? 0m)), Amount.Round(reached + low), Amount.Round(reached + high)));
+            }
+
+            return points;
         }
 
-        int days = DateTime.DaysInMonth(today.Year, today.Month) - today.Day + 1;
-        List<MonthPoint> points = [now with { Low = now.Amount, High = now.Amount }];
-        for (int day = 0; day < days; day++)
+        private decimal SpentBy(DateOnly day) => _days.Where(amounts => amounts.Key <= day).Sum(amounts => amounts.Sum());
+
+        // An account that was read later spent its day evenly.
+        private decimal SpentOnKnownDay(StatementAccount account, decimal share)
         {
-            DateOnly date = today.AddDays(day);
-            List<(decimal? Point, decimal? Low, decimal? High)> parts = forecast.ConvertAll(account => (
-                Today(account, account.Fan[day].Total), Today(account, account.Fan[day].Low), Today(account, account.Fan[day].High)));
-            decimal charged = charges.Where(charge => charge.Day <= date).Sum(charge => converter.Convert(charge with { Day = today }) ?? 0m);
-            decimal reached = now.Amount + charged;
-            decimal likely = reached + parts.Sum(part => part.Point ?? 0m);
-            (decimal? low, decimal? high) = parts.Count == 0 ? (0m, 0m) : ForecastInterval.Combine(parts);
-            points.Add(new MonthPoint(date.Day, Amount.Round(likely), Amount.Round(reached + low), Amount.Round(reached + high)));
+            decimal spent = account.Outlook.Days.Where(amount => amount.Day == _knownDay).Sum(amount => converter.Convert(amount) ?? 0m);
+            return DateOnly.FromDateTime(calendar.ToZone(account.Outlook.LastSeen).Date) > _knownDay ? spent * share : spent;
         }
 
-        return points;
+        // What is to come has no rate yet but that of today.
+        private decimal ChargedBy(DateOnly day, List<DatedAmount> charges) => charges
+            .Where(charge => charge.Day <= day)
+            .Sum(charge => converter.Convert(charge.Day > months.Today ? charge with { Day = months.Today } : charge) ?? 0m);
 
-        decimal? Today(StatementAccount account, decimal? amount) =>
-            amount is { } known ? converter.Convert(new DatedAmount(today, account.Outlook.Currency, known)) : null;
+        // Nothing is to come of an account by a day that was read to its end.
+        private IEnumerable<(decimal? Point, decimal? Low, decimal? High)> ToComeBy(StatementAccount account, DateOnly day) => account.Fan
+            .Where(fan => fan.Day == day)
+            .Select(fan => (AtToday(account, fan.Total), AtToday(account, fan.Low), AtToday(account, fan.High)));
+
+        private decimal? AtToday(StatementAccount account, decimal? amount) =>
+            amount is { } known ? converter.Convert(new DatedAmount(months.Today, account.Outlook.Currency, known)) : null;
     }
 }

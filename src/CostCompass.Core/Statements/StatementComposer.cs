@@ -14,7 +14,7 @@ public static class StatementComposer
     {
         MonthSpan months = MonthSpan.Around(sources.AsOf, sources.Calendar);
         var converter = new CurrencyConverter(sources.Rates, sources.Currency);
-        var stack = new StackSummary(months, converter, sources.Calendar, isAmortized: false, sources.StaleAfter);
+        var stack = new StackSummary(months, converter, sources.Calendar, isAmortized: false);
         List<AccountOutlook> outlooks = sources.Accounts.Select(account => account.Outlook).ToList();
         CostSummary summary = stack.Of(outlooks, sources.Subscriptions, sources.ConfidenceLevel);
         List<StatementAccount> included = sources.Accounts.Where(account => stack.Includes(account.Outlook)).ToList();

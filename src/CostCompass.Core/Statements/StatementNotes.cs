@@ -42,7 +42,8 @@ internal sealed class StatementNotes(StatementSources sources)
             Named(account => account.PossibleExpiries, "window"),
             "Granted credit vanished at once. It is counted as spend, but may have expired."),
         .. Of("Observed in part", Late(), "What was spent in the month before that is in no figure."),
-        .. Of("Stale", Stale(), "What was spent since then is missing until the next Update-CostSnapshot or import."),
+        .. Of("Stale", Stale(), "What was spent since then is forecast, not known, until the next Update-CostSnapshot or import."),
+        .. Of("Not read this month", Unread(statement), "What was spent in the month so far is in no figure of what was spent; the forecasts have it."),
         .. Unconverted(statement),
         .. Of(
             "No forecast",
@@ -79,9 +80,11 @@ internal sealed class StatementNotes(StatementSources sources)
         .Select(account => $"{NameOf(account.Outlook)} is observed from {When(account.Began!.Value)} on");
 
     private IEnumerable<string> Stale() => sources.Accounts
-        .Where(account => sources.AsOf - account.Outlook.LastSeen > sources.StaleAfter)
+        .Where(account => account.Outlook.StaleSince is not null)
         .OrderBy(account => account.Outlook.LastSeen)
         .Select(account => $"{NameOf(account.Outlook)}: nothing was read since {When(account.Outlook.LastSeen)}");
+
+    private static IEnumerable<string> Unread(CostStatement statement) => statement.Summary.NotReadThisMonth is { } names ? [names] : [];
 
     private static StatementNote Unsure(StatementAccount account) =>
         new("Little to go by", $"{NameOf(account.Outlook)}: {account.Outlook.Forecast!.Reason}");

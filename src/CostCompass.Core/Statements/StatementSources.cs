@@ -41,7 +41,4 @@ public sealed record StatementSources
 
     /// <summary>The probability in percent with which intervals are meant to hold.</summary>
     public required int ConfidenceLevel { get; init; }
-
-    /// <summary>After how long without a reading an account is stale.</summary>
-    public required TimeSpan StaleAfter { get; init; }
 }

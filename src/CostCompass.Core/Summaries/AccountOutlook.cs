@@ -22,8 +22,14 @@ public sealed record AccountOutlook
     /// <summary>The forecast of next month; null when there is nothing to go by yet.</summary>
     public CostForecast? Forecast { get; init; }
 
-    /// <summary>What the rest of the current month is going to cost; null when there is nothing to go by yet.</summary>
-    public decimal? RestOfMonth => Forecast?.ThisMonth - Forecast?.MonthToDate;
+    /// <summary>What the current month is going to cost from the last reading on; null when there is nothing to go by yet.</summary>
+    public decimal? RestOfMonth => Forecast?.ThisMonth - (Forecast?.MonthToDate ?? 0m);
+
+    /// <summary>The lower bound of the interval around it.</summary>
+    public decimal? RestOfMonthLow => Forecast?.ThisMonthLow - (Forecast?.MonthToDate ?? 0m);
+
+    /// <summary>The upper bound of that interval.</summary>
+    public decimal? RestOfMonthHigh => Forecast?.ThisMonthHigh - (Forecast?.MonthToDate ?? 0m);
 
     /// <summary>The balance as it was last read, however long ago; null when the provider does not tell what is left.</summary>
     public decimal? LastBalance { get; init; }
@@ -33,6 +39,13 @@ public sealed record AccountOutlook
 
     /// <summary>The last instant of which anything is known.</summary>
     public required DateTimeOffset LastSeen { get; init; }
+
+    /// <summary>The same instant when it is too long ago to rely on; null while it is not.</summary>
+    public DateTimeOffset? StaleSince { get; init; }
+
+    /// <summary>Whether anything is known of what was spent in the current month. At its first instant that is nothing, if the account was read then.</summary>
+    /// <param name="months">The current month.</param>
+    public bool IsObservedIn(MonthSpan months) => LastSeen == months.Start || Days.Any(day => day.Day >= months.FirstDay);
 
     /// <summary>Whether what was spent is derived from a balance.</summary>
     public required bool IsApproximate { get; init; }

@@ -3,8 +3,29 @@ namespace CostCompass.Summaries;
 /// <summary>The whole stack in one figure: what it has cost this month, and what it is going to cost.</summary>
 public sealed record CostSummary
 {
-    /// <summary>The instant up to which the histories were read.</summary>
+    /// <summary>The instant of the summary: its month is the current one, and readings after it are left out.</summary>
     public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>
+    /// The last reading of the account that was read least recently: up to here all of <see cref="MonthToDate"/> is known, and what comes
+    /// after is in the forecasts. Null when there is no account.
+    /// </summary>
+    public DateTimeOffset? ObservedTo { get; init; }
+
+    /// <summary>The oldest of the last readings that are too old to rely on; null when all are fresh.</summary>
+    public DateTimeOffset? StaleSince { get; init; }
+
+    /// <summary>The accounts with such a reading, as names with commas between; null when there is none.</summary>
+    public string? StaleAccounts { get; init; }
+
+    /// <summary>
+    /// The accounts of which nothing was read in the current month, as names with commas between: what they spent in it is not in
+    /// <see cref="MonthToDate"/>. Null when there is none.
+    /// </summary>
+    public string? NotReadThisMonth { get; init; }
+
+    /// <summary>The accounts without a forecast, as names with commas between: what they are going to spend is in no forecast. Null when there is none.</summary>
+    public string? WithoutForecast { get; init; }
 
     /// <summary>The ISO 4217 code of every amount here.</summary>
     public required string Currency { get; init; }

@@ -51,7 +51,10 @@ public sealed record CostSummaryLine
     /// <summary>Whether some of it is derived from a balance.</summary>
     public bool IsApproximate { get; init; }
 
-    /// <summary>The last reading of the account that was heard of least recently, when that is too long ago; null else.</summary>
+    /// <summary>The last reading of the account that was read least recently; null for the subscriptions.</summary>
+    public DateTimeOffset? ObservedTo { get; init; }
+
+    /// <summary>The oldest of the last readings that are too old to rely on; null when all are fresh.</summary>
     public DateTimeOffset? StaleSince { get; init; }
 
     internal const string SubscriptionsName = "(subscriptions)";

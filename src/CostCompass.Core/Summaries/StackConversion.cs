@@ -63,8 +63,8 @@ internal sealed class StackConversion(MonthSpan months, CurrencyConverter conver
         ? new[]
         {
             account.RestOfMonth,
-            forecast.ThisMonthLow - forecast.MonthToDate,
-            forecast.ThisMonthHigh - forecast.MonthToDate,
+            account.RestOfMonthLow,
+            account.RestOfMonthHigh,
             forecast.Total,
             forecast.Low,
             forecast.High,

@@ -51,6 +51,8 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
 
         // What has been spent is known: only what is to come has an interval.
         decimal spent = accounts.Sum(account => _conversion.Spent(account, converter.Currency));
+        bool isSpentKnown = subscriptions.Count > 0 || accounts.Exists(account => account.IsObservedIn(months));
+        StackReadings readings = StackReadings.Of(accounts, months, calendar);
         List<(decimal? Point, decimal? Low, decimal? High)> rest = known.ConvertAll(account => RestOf(account));
         Sum thisMonth = Sum.Of(rest).Plus(spent);
         Sum usage = months.IsCurrent ? thisMonth : Sum.Of(known.ConvertAll(account => MonthOf(account)));
@@ -67,7 +69,7 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
             Usage = Amount.Round(usage.Total),
             Subscriptions = Amount.Round(charged),
             DailyBurn = Amount.Round(SumOf(known, forecast => forecast.DailyBurn)),
-            MonthToDate = Amount.Round(spent + chargedToDate),
+            MonthToDate = isSpentKnown ? Amount.Round(spent + chargedToDate) : null,
             ThisMonth = Amount.Round(thisMonth.Total + chargedThisMonth),
             ThisMonthLow = Amount.Round(thisMonth.Low + chargedThisMonth),
             ThisMonthHigh = Amount.Round(thisMonth.High + chargedThisMonth),
@@ -82,16 +84,16 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
             Coverage = least?.Coverage ?? 0m,
             DaysObserved = least?.DaysObserved ?? 0m,
             Confidence = accounts.Count > known.Count ? ForecastConfidence.Low : least?.Confidence ?? ForecastConfidence.High,
-            Reason = ReasonOf(accounts.Count, known.Count, least, first),
+            Reason = ReasonOf(readings, least, first),
             IsApproximate = accounts.Exists(account => account.IsApproximate),
             AsOf = calendar.ToZone(months.AsOf),
+            ObservedTo = readings.ObservedTo,
+            StaleSince = readings.StaleSince,
         };
     }
 
     private (decimal? Point, decimal? Low, decimal? High) RestOf(AccountOutlook account) => (
-        ToCome(account, account.RestOfMonth),
-        ToCome(account, account.Forecast!.ThisMonthLow - account.Forecast.MonthToDate),
-        ToCome(account, account.Forecast.ThisMonthHigh - account.Forecast.MonthToDate));
+        ToCome(account, account.RestOfMonth), ToCome(account, account.RestOfMonthLow), ToCome(account, account.RestOfMonthHigh));
 
     private (decimal? Point, decimal? Low, decimal? High) MonthOf(AccountOutlook account) => (
         ToCome(account, account.Forecast!.Total), ToCome(account, account.Forecast.Low), ToCome(account, account.Forecast.High));
@@ -119,18 +121,20 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
         return having.Count == 0 || amounts.Count < having.Count ? null : amounts.Sum();
     }
 
-    private static string ReasonOf(int accounts, int known, CostForecast? least, CostForecast? first)
+    private static string ReasonOf(StackReadings readings, CostForecast? least, CostForecast? first)
     {
         if (least is null)
         {
             return "Only subscriptions are in it.";
         }
 
-        string left = accounts > known
-            ? string.Create(CultureInfo.InvariantCulture, $"{accounts - known} of {accounts} balances have no forecast and count with what they spent. ")
+        string left = readings.WithoutForecast is { } without ? $"Without a forecast, and counted with what was spent: {without}. " : "";
+        string unread = readings.NotReadThisMonth is { } names ? $"Not read this month: {names}. " : "";
+        string stale = readings is { StaleAccounts: { } old, StaleSince: { } since }
+            ? string.Create(CultureInfo.InvariantCulture, $"Not read since {since:yyyy-MM-dd HH:mm}: {old}. ")
             : "";
         string runsOut = first is null ? "" : $" '{first.Account}' runs out first.";
-        return $"{left}Least is known of '{least.Account}': {least.Reason}{runsOut}";
+        return $"{left}{unread}{stale}Least is known of '{least.Account}': {least.Reason}{runsOut}";
     }
 
     private List<UnconvertedAmount> Unconverted(IEnumerable<AccountOutlook> accounts, IEnumerable<Subscription> subscriptions)

@@ -13,8 +13,7 @@ namespace CostCompass.Summaries;
 /// <param name="converter">Converts into the currency of the summary.</param>
 /// <param name="calendar">The calendar of the zone that was asked for.</param>
 /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
-/// <param name="staleAfter">After how long without a reading an account is stale.</param>
-public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, ZoneCalendar calendar, bool isAmortized, TimeSpan staleAfter)
+public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, ZoneCalendar calendar, bool isAmortized)
 {
     private readonly StackConversion _conversion = new(months, converter, calendar, isAmortized);
 
@@ -40,9 +39,15 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         (decimal? low, decimal? high) = ForecastInterval.Combine(converted.Select(Bounds));
         bool hasThisMonth = converted.Exists(line => line.ForecastThisMonth is not null);
         (decimal? thisLow, decimal? thisHigh) = hasThisMonth ? ForecastInterval.Combine(converted.Select(ThisMonthBounds)) : (null, null);
+        StackReadings readings = StackReadings.Of(accounts.Where(Includes).ToList(), months, calendar);
         return new CostSummary
         {
             AsOf = calendar.ToZone(months.AsOf),
+            ObservedTo = readings.ObservedTo,
+            StaleSince = readings.StaleSince,
+            StaleAccounts = readings.StaleAccounts,
+            NotReadThisMonth = readings.NotReadThisMonth,
+            WithoutForecast = readings.WithoutForecast,
             Currency = converter.Currency,
             MonthToDate = converted.Exists(line => line.MonthToDate is not null) ? total : null,
             ForecastThisMonth = hasThisMonth ? converted.Sum(line => line.ForecastThisMonth ?? line.MonthToDate ?? 0m) : null,
@@ -87,13 +92,13 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
                 ? ((decimal?)point, figure.ThisMonthLow, figure.ThisMonthHigh)
                 : (figure.MonthToDate, figure.MonthToDate, figure.MonthToDate)));
             bool hasThisMonth = figures.Exists(figure => figure.ThisMonth is not null);
-            DateTimeOffset oldest = group.Min(account => account.LastSeen);
+            StackReadings readings = StackReadings.Of(group.ToList(), months, calendar);
             yield return (
                 new CostSummaryLine
                 {
                     Provider = group.First().Provider,
                     Currency = group.Key,
-                    MonthToDate = IsObserved(group) ? Amount.Round(figures.Sum(figure => figure.MonthToDate)) : null,
+                    MonthToDate = group.Any(account => account.IsObservedIn(months)) ? Amount.Round(figures.Sum(figure => figure.MonthToDate)) : null,
                     ForecastThisMonth = hasThisMonth ? Amount.Round(figures.Sum(figure => figure.ThisMonth ?? figure.MonthToDate)) : null,
                     ThisMonthLow = hasThisMonth && thisLow is { } thisLowest ? Amount.Round(thisLowest) : null,
                     ThisMonthHigh = hasThisMonth && thisHigh is { } thisHighest ? Amount.Round(thisHighest) : null,
@@ -105,15 +110,12 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
                     RunsOutAt = group.Min(account => account.Forecast?.RunsOutAt),
                     Trend = TrendOf(figures),
                     IsApproximate = group.Any(account => account.IsApproximate),
-                    StaleSince = months.AsOf - oldest > staleAfter ? calendar.ToZone(oldest) : null,
+                    ObservedTo = readings.ObservedTo,
+                    StaleSince = readings.StaleSince,
                 },
                 group.Key == converter.Currency);
         }
     }
-
-    // Of a month that only begins it is known that nothing was spent.
-    private bool IsObserved(IEnumerable<AccountOutlook> accounts) =>
-        months.AsOf == months.Start || accounts.Any(account => account.Days.Any(day => day.Day >= months.FirstDay));
 
     private IEnumerable<(CostSummaryLine Line, bool IsConverted)> LinesOf(IReadOnlyList<Subscription> subscriptions)
     {
@@ -144,8 +146,8 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         return new AccountFigures(
             spent,
             spent + ToCome(account.RestOfMonth),
-            spent + ToCome(account.Forecast?.ThisMonthLow - account.Forecast?.MonthToDate),
-            spent + ToCome(account.Forecast?.ThisMonthHigh - account.Forecast?.MonthToDate),
+            spent + ToCome(account.RestOfMonthLow),
+            spent + ToCome(account.RestOfMonthHigh),
             ToCome(account.Forecast?.Total),
             ToCome(account.Forecast?.Low),
             ToCome(account.Forecast?.High),

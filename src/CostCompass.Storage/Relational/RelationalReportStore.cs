@@ -31,6 +31,9 @@ internal sealed class RelationalReportStore(StoreDatabase database) : IReportSto
     public IReadOnlyList<CoveredSpan> ReadCovered(BalanceSeriesKey series, DateTimeOffset asOf) =>
         database.Exists ? database.ReadState(connection => new ReportTable(connection).ReadCovered(series, asOf)) : [];
 
+    public IReadOnlyList<DateTimeOffset> ReadRecorded(BalanceSeriesKey series, DateTimeOffset asOf, int most) =>
+        database.Exists ? database.Read(connection => new ReportTable(connection).ReadRecorded(series, asOf, most)) : [];
+
     private static List<ReportChange> Record(ReportTable table, ReportToRecord recorded, DateTimeOffset recordedAt)
     {
         CostReport report = recorded.Report;

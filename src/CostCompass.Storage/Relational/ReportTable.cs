@@ -115,6 +115,33 @@ internal sealed class ReportTable(StoreConnection connection)
         return command.ExecuteScalar() is long until ? Instant.FromMicroseconds(until) : DateTimeOffset.MinValue;
     }
 
+    /// <summary>The newest instants by a given one at which reports that changed anything were taken in, in order.</summary>
+    public List<DateTimeOffset> ReadRecorded(BalanceSeriesKey key, DateTimeOffset asOf, int most)
+    {
+        var recorded = new List<DateTimeOffset>();
+        if (FindSeries(key) is not { } series)
+        {
+            return recorded;
+        }
+
+        using DbCommand command = connection.Prepare(
+            """
+            SELECT recorded_at FROM (
+                SELECT recorded_at FROM report_cost WHERE series_id = $1 AND recorded_at <= $2
+                UNION SELECT recorded_at FROM report_span WHERE series_id = $1 AND recorded_at <= $2) AS changes
+            ORDER BY recorded_at DESC LIMIT $3
+            """,
+            series, Instant.ToMicroseconds(asOf), (long)most);
+        using DbDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            recorded.Add(Instant.FromMicroseconds(reader.GetInt64(0)));
+        }
+
+        recorded.Reverse();
+        return recorded;
+    }
+
     /// <summary>Puts what a report says of a span in the place of what was known.</summary>
     public ReportChange Replace(
         BalanceSeriesKey key, in CoveredSpan span, IEnumerable<ReportedCost> told, DateTimeOffset recordedAt, DateTimeOffset completeUntil)

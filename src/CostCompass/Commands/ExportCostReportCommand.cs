@@ -39,10 +39,6 @@ public sealed class ExportCostReportCommand : StackCmdlet
     [Alias("Until")]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>After how long without a reading an account is stale. A day by default.</summary>
-    [Parameter]
-    public TimeSpan StaleAfter { get; set; } = TimeSpan.FromDays(1);
-
     /// <summary>Fail when there is a file of that name already.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
@@ -78,9 +74,9 @@ public sealed class ExportCostReportCommand : StackCmdlet
             WindowDays = WindowDays,
             Method = Method,
             ConfidenceLevel = ConfidenceLevel,
+            MaximumAge = LastReading.RequireMaximumAge(MaximumAge),
             StopToken = StopToken,
         };
-        RequireStaleAfter(StaleAfter);
         List<StatementAccount> accounts = reader.ReadAccounts();
         if (accounts.Count == 0 && Subscriptions.Count == 0)
         {
@@ -105,7 +101,6 @@ public sealed class ExportCostReportCommand : StackCmdlet
             Models = models,
             Unpriced = unpriced,
             ConfidenceLevel = ConfidenceLevel,
-            StaleAfter = StaleAfter,
         };
     }
 }

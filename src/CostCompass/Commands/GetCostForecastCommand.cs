@@ -52,8 +52,13 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
     [Parameter]
     public DateTimeOffset? AsOf { get; set; }
 
+    /// <summary>How old the last reading of an account may be before its figures are stale. A day by default, or four times the usual time between readings where that is longer.</summary>
+    [Parameter]
+    public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
+
     private protected override void Process()
     {
+        LastReading.RequireMaximumAge(MaximumAge);
         DateTimeOffset asOf = AsOf ?? Now;
         if (WholeStack)
         {
@@ -64,8 +69,16 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
         var reader = new HistoryReader(Store);
         foreach (StoredSeries series in FindSeriesByCurrency())
         {
-            var request = new ForecastRequest(series.Key, asOf, new ZoneCalendar(TimeZone), Month, WindowDays, Method, ConfidenceLevel);
-            var basis = ForecastBasis.Read(request, reader.ReadSteps(series.Key, request.HistoryFrom, asOf));
+            if (reader.ReadBasis(
+                series,
+                asOf,
+                MaximumAge,
+                last => new ForecastRequest(series.Key, asOf, last, new ZoneCalendar(TimeZone), Month, WindowDays, Method, ConfidenceLevel)) is not var (request, basis))
+            {
+                WriteWarning(NoForecast(series, [], asOf));
+                continue;
+            }
+
             if (Currency is null && !HistoryReader.EverHeldMoney(series, basis.HeldMoney))
             {
                 // DeepSeek lists a second currency at 0.00 for accounts that never used it.
@@ -78,7 +91,7 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
             }
             else
             {
-                WriteWarning(NoForecast(series, basis.Recent, asOf, reader));
+                WriteWarning(NoForecast(series, basis.Recent, asOf));
             }
         }
     }
@@ -93,6 +106,7 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
             WindowDays = WindowDays,
             Method = Method,
             ConfidenceLevel = ConfidenceLevel,
+            MaximumAge = MaximumAge,
         }.Read().ToList();
         IReadOnlyList<Subscription> subscriptions = Store.Subscriptions.Read();
         IReadOnlyList<CostExchangeRate> rates = Store.ExchangeRates.Read();
@@ -126,10 +140,10 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
         }
     }
 
-    private static string NoForecast(StoredSeries series, IReadOnlyList<SpendStep> steps, DateTimeOffset asOf, HistoryReader reader)
+    private static string NoForecast(StoredSeries series, IReadOnlyList<SpendStep> steps, DateTimeOffset asOf)
     {
         string account = $"the account '{series.Key.Account}' in {series.Key.Currency}";
-        if (steps.Count == 0 && !(reader.FirstSeen(series.Key, asOf) <= asOf))
+        if (steps.Count == 0)
         {
             return string.Create(CultureInfo.InvariantCulture, $"There is no forecast of {account}: nothing was observed by {asOf.UtcDateTime:yyyy-MM-dd HH:mm}Z.");
         }
@@ -139,10 +153,8 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
             return $"There is no forecast of {account} yet: only its baseline is known. The next Update-CostSnapshot makes one.";
         }
 
-        // What is older than all that a forecast reads is the newest reading only when nothing came after it.
-        DateTimeOffset last = steps.Count > 0 ? steps[^1].Snapshot.LastSeen : Instant.Earlier(series.Newest.LastSeen, asOf);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"There is no forecast of {account}: nothing is known of the spend in the trailing days. The last reading is of {last.UtcDateTime:yyyy-MM-dd HH:mm}Z; the next one without a top-up beside it makes one.");
+            $"There is no forecast of {account}: nothing is known of the spend in the trailing days. The last reading is of {steps[^1].Snapshot.LastSeen.UtcDateTime:yyyy-MM-dd HH:mm}Z; the next one without a top-up beside it makes one.");
     }
 }

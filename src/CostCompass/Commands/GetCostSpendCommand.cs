@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Balances;
 using CostCompass.Completion;
@@ -19,7 +20,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
     private const string MonthSet = "MonthToDate";
 
     // Totals over several accounts of a provider, filled one account after the other.
-    private readonly Dictionary<(string Provider, string Currency), SpendTotal> _providers = [];
+    private readonly Dictionary<(string Provider, string Currency), ProviderSpend> _providers = [];
 
     /// <summary>Only accounts at this provider, with wildcards.</summary>
     [Parameter]
@@ -60,8 +61,13 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
     [Parameter]
     public DateTimeOffset? AsOf { get; set; }
 
+    /// <summary>How old the last reading of an account may be before its figures are stale. A day by default, or four times the usual time between readings where that is longer.</summary>
+    [Parameter]
+    public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
+
     private protected override void Process()
     {
+        LastReading.RequireMaximumAge(MaximumAge);
         DateTimeOffset asOf = AsOf ?? Now;
         var calendar = new ZoneCalendar(TimeZone);
         DateTimeOffset from = MonthToDate ? calendar.StartOf(asOf, CalendarUnit.Month) : After ?? DateTimeOffset.MinValue;
@@ -73,21 +79,27 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
         foreach (StoredSeries series in FindSeriesByCurrency(Provider))
         {
             IEnumerable<SpendStep> steps = Interruptible(reader.ReadSteps(series.Key, from, asOf, IncludeEstimate));
+            LastReading? last = grouping == SpendGrouping.Window ? null : reader.LastReadingOf(series, asOf, MaximumAge);
+            if (MonthToDate && last is { } reading && reading.At < from && HistoryReader.EverHeldMoney(series, false))
+            {
+                WriteWarning(NotReadThisMonth(series.Key, reading.At));
+            }
+
             switch (grouping)
             {
                 case SpendGrouping.Window:
                     WriteWindows(series.Key, steps, from, to, calendar);
                     break;
                 case SpendGrouping.Account:
-                    WriteTotal(series.Key, SpendSummation.Total(steps, from, to), calendar, grouping);
+                    WriteTotal(series.Key, SpendSummation.Total(steps, from, to), calendar, grouping, last);
                     break;
                 case SpendGrouping.Provider:
-                    AddToProvider(series.Key, steps, from, to);
+                    AddToProvider(series, SpendSummation.Parts(steps, from, to), from, to, last);
                     break;
                 default:
                     foreach (SpendTotal total in SpendSummation.ByUnit(steps, from, to, calendar, UnitOf(grouping)))
                     {
-                        WriteTotal(series.Key, total, calendar, grouping);
+                        WriteTotal(series.Key, total, calendar, grouping, last);
                     }
 
                     break;
@@ -99,9 +111,16 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
     protected override void EndProcessing() => Attempt(null, () =>
     {
         var calendar = new ZoneCalendar(TimeZone);
-        foreach (((string provider, string currency), SpendTotal total) in _providers)
+        foreach (((string provider, string currency), ProviderSpend spend) in _providers)
         {
-            Write(null, provider, currency, total, calendar, SpendGrouping.Provider);
+            if (Of(null, provider, currency, spend.Total, calendar, SpendGrouping.Provider, spend.StaleSince) is { } row)
+            {
+                WriteObject(row with
+                {
+                    ObservedTo = spend.ObservedTo is { } to ? calendar.ToZone(to) : null,
+                    NotObserved = spend.NotObserved.Count > 0 ? string.Join(", ", spend.NotObserved) : null,
+                });
+            }
         }
     });
 
@@ -134,44 +153,58 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
 
                 // A part of a window does not tell when the payment was.
                 bool isWhole = window.From == step.Window.From && window.To == step.Window.To;
-                WriteTotal(series, total, calendar, SpendGrouping.Window, isWhole ? window.SuggestedTopUp : null);
+                WriteTotal(series, total, calendar, SpendGrouping.Window, null, isWhole ? window.SuggestedTopUp : null);
             }
         }
     }
 
-    private void AddToProvider(BalanceSeriesKey series, IEnumerable<SpendStep> steps, DateTimeOffset from, DateTimeOffset to)
+    private void AddToProvider(
+        StoredSeries series, IEnumerable<SpendWindow> parts, DateTimeOffset from, DateTimeOffset to, LastReading? last)
     {
-        if (!_providers.TryGetValue((series.Provider, series.Currency), out SpendTotal? total))
+        if (!_providers.TryGetValue((series.Key.Provider, series.Key.Currency), out ProviderSpend? provider))
         {
-            total = new SpendTotal(from, to);
-            _providers.Add((series.Provider, series.Currency), total);
+            provider = new ProviderSpend(new SpendTotal(from, to));
+            _providers.Add((series.Key.Provider, series.Key.Currency), provider);
         }
 
-        foreach (SpendWindow part in SpendSummation.Parts(steps, from, to))
+        DateTimeOffset? observedTo = null;
+        foreach (SpendWindow part in parts)
         {
-            total.Add(part);
+            provider.Total.Add(part);
+            observedTo = part.To;
+        }
+
+        if (observedTo is { } until)
+        {
+            provider.ObservedTo = Earliest(provider.ObservedTo, until);
+        }
+        else if (last?.At < to && HistoryReader.EverHeldMoney(series, false))
+        {
+            provider.NotObserved.Add(series.Key.Account.Text);
+        }
+
+        if (last?.StaleSince is { } stale && stale < to)
+        {
+            provider.StaleSince = Earliest(provider.StaleSince, stale);
         }
     }
 
+    private static DateTimeOffset Earliest(DateTimeOffset? known, DateTimeOffset other) => known is { } one ? Instant.Earlier(one, other) : other;
+
     private void WriteTotal(
-        BalanceSeriesKey series, SpendTotal total, ZoneCalendar calendar, SpendGrouping grouping, decimal? suggestedTopUp = null) =>
-        Write(series.Account.Text, series.Provider, series.Currency, total, calendar, grouping, suggestedTopUp);
-
-    private void Write(
-        string? account,
-        string provider,
-        string currency,
-        SpendTotal total,
-        ZoneCalendar calendar,
-        SpendGrouping grouping,
-        decimal? suggestedTopUp = null)
+        BalanceSeriesKey series, SpendTotal total, ZoneCalendar calendar, SpendGrouping grouping, LastReading? last, decimal? suggestedTopUp = null)
     {
-        if (total.ObservedFrom is not { } observedFrom || total.ObservedTo is not { } observedTo)
+        // What goes on beyond the last reading is not all known.
+        DateTimeOffset? stale = last?.StaleSince is { } since && since < total.To ? since : null;
+        if (Of(series.Account.Text, series.Provider, series.Currency, total, calendar, grouping, stale) is { } row)
         {
-            return;
+            WriteObject(row with { SuggestedTopUp = suggestedTopUp });
         }
+    }
 
-        WriteObject(new CostSpend
+    private static CostSpend? Of(
+        string? account, string provider, string currency, SpendTotal total, ZoneCalendar calendar, SpendGrouping grouping, DateTimeOffset? stale) =>
+        total is not { ObservedFrom: { } observedFrom, ObservedTo: { } observedTo } ? null : new CostSpend
         {
             Account = account,
             Provider = provider,
@@ -184,10 +217,24 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
             Quality = total.Quality,
             TopUp = total.TopUp,
             Grant = total.Grant,
-            SuggestedTopUp = suggestedTopUp,
             GroupBy = grouping,
             ObservedFrom = calendar.ToZone(observedFrom),
             ObservedTo = calendar.ToZone(observedTo),
-        });
+            StaleSince = stale is { } since ? calendar.ToZone(since) : null,
+        };
+
+    private static string NotReadThisMonth(BalanceSeriesKey series, DateTimeOffset last) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Nothing is known of what '{series.Account}' spent in {series.Currency} this month: it was last read at {last.UtcDateTime:yyyy-MM-dd HH:mm}Z. Run Update-CostSnapshot.");
+
+    private sealed class ProviderSpend(SpendTotal total)
+    {
+        public SpendTotal Total { get; } = total;
+
+        public DateTimeOffset? ObservedTo { get; set; }
+
+        public DateTimeOffset? StaleSince { get; set; }
+
+        public List<string> NotObserved { get; } = [];
     }
 }

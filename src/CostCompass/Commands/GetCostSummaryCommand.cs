@@ -23,10 +23,6 @@ public sealed class GetCostSummaryCommand : StackCmdlet
     [Parameter]
     public SwitchParameter Amortize { get; set; }
 
-    /// <summary>After how long without a reading an account is stale. A day by default.</summary>
-    [Parameter]
-    public TimeSpan StaleAfter { get; set; } = TimeSpan.FromDays(1);
-
     private protected override void Process()
     {
         List<AccountOutlook> accounts = ReadAccounts();
@@ -35,7 +31,7 @@ public sealed class GetCostSummaryCommand : StackCmdlet
             throw NothingToSummarize();
         }
 
-        CostSummary sum = Summarize(accounts, Currency, Amortize, StaleAfter);
+        CostSummary sum = Summarize(accounts, Currency, Amortize);
         foreach (UnconvertedAmount left in sum.Unconverted)
         {
             WriteWarning(left.Explanation);

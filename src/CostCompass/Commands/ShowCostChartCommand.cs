@@ -46,8 +46,13 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
     [Parameter]
     public DateTimeOffset? AsOf { get; set; }
 
+    /// <summary>How old the last reading of an account may be before its figures are stale. A day by default, or four times the usual time between readings where that is longer.</summary>
+    [Parameter]
+    public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
+
     private protected override void Process()
     {
+        LastReading.RequireMaximumAge(MaximumAge);
         var calendar = new ZoneCalendar(TimeZone);
         DateTimeOffset asOf = calendar.ToZone(AsOf ?? Now);
         int width = Width > 0 ? Width : Math.Min(TerminalWidth.Of(Host, AccountChart.MinimumWidth), MaximumWidth);
@@ -78,8 +83,11 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
     {
         DateTime first = asOf.Date.AddDays(1 - Days);
         DateTimeOffset from = calendar.FirstInstantOf(first);
-        var request = new ForecastRequest(series.Key, asOf, calendar);
-        ForecastBasis basis = reader.ReadBasis(request, from, from);
+        if (reader.ReadBasis(series, asOf, MaximumAge, last => new ForecastRequest(series.Key, asOf, last, calendar), from) is not var (request, basis))
+        {
+            return null;
+        }
+
         IReadOnlyList<SpendStep> steps = basis.Recent;
         if (steps.Count == 0 || !HistoryReader.EverHeldMoney(series, basis.HeldMoney))
         {
@@ -95,7 +103,7 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
             Currency = series.Key.Currency,
             From = from,
             AsOf = asOf,
-            LastSeen = steps[^1].Snapshot.LastSeen,
+            StaleSince = request.LastReading.StaleSince,
             Balances = series.HasLevel ? BalancesIn(steps, from) : [],
             TopUps = steps.Where(step => step.Window.To >= from && (step.Window.TopUp ?? step.Window.Grant) > 0m).Select(step => step.Window.To).ToList(),
             Days = Enumerable.Range(0, Days).Select(day => spent.TryGetValue(first.AddDays(day), out decimal amount) ? amount : (decimal?)null).ToList(),

@@ -54,10 +54,6 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
     [Parameter]
     public SwitchParameter Ascii { get; set; }
 
-    /// <summary>After how long without a reading an account is stale. A day by default.</summary>
-    [Parameter]
-    public TimeSpan StaleAfter { get; set; } = TimeSpan.FromDays(1);
-
     // A status bar that reads the line cuts it itself.
     private int LineWidth => Width == 0 && Console.IsOutputRedirected ? MaximumWidth : WidthNow;
 
@@ -162,7 +158,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
             return Read();
         }
 
-        var question = new KeptDashboard.DashboardQuestion(Currency?.ToUpperInvariant(), TimeZone, Method, WindowDays, ConfidenceLevel, StaleAfter);
+        var question = new KeptDashboard.DashboardQuestion(Currency?.ToUpperInvariant(), TimeZone, Method, WindowDays, ConfidenceLevel, MaximumAge);
         if (Session.KeptDashboard is { } kept && kept.Answers(Store, mark, question, Now))
         {
             return kept.Data;
@@ -183,7 +179,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
             return null;
         }
 
-        CostSummary summary = Summarize(accounts, Currency, false, StaleAfter);
+        CostSummary summary = Summarize(accounts, Currency, false);
         List<string> notes = summary.Unconverted.Select(left => left.Explanation).ToList();
         bool isAtDeepSeek = accounts.Exists(account => string.Equals(account.Provider, DeepSeek, StringComparison.OrdinalIgnoreCase));
         DeepSeekPriceBand? band = isAtDeepSeek ? Session.Prices.Bands.BandAt(ReadUntil) : null;
@@ -193,7 +189,6 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
             Accounts = accounts,
             Budgets = ReadBudgets(accounts, notes),
             PriceBand = band,
-            StaleAfter = StaleAfter,
             Notes = notes,
         };
     }

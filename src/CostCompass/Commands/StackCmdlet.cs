@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CostCompass.Balances;
 using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.ExchangeRates;
@@ -41,6 +42,11 @@ public abstract class StackCmdlet : CostCompassCmdlet
     [Parameter]
     public DateTimeOffset? AsOf { get; set; }
 
+    /// <summary>How old the last reading of an account may be before its figures are stale. A day by default, or four times the usual time between readings where that is longer.</summary>
+    [Parameter]
+    [Alias("StaleAfter")]
+    public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
+
     /// <summary>The instant up to which histories are read.</summary>
     private protected DateTimeOffset ReadUntil => AsOf ?? Now;
 
@@ -65,6 +71,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
             WindowDays = WindowDays,
             Method = Method,
             ConfidenceLevel = ConfidenceLevel,
+            MaximumAge = LastReading.RequireMaximumAge(MaximumAge),
             IsPointOnly = isPointOnly,
         }.Read().ToList();
     }
@@ -73,12 +80,10 @@ public abstract class StackCmdlet : CostCompassCmdlet
     /// <param name="accounts">The accounts, as they were read.</param>
     /// <param name="currency">The currency; null for the one that suits.</param>
     /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
-    /// <param name="staleAfter">After how long without a reading an account is stale.</param>
-    private protected CostSummary Summarize(List<AccountOutlook> accounts, string? currency, bool isAmortized, TimeSpan staleAfter)
+    private protected CostSummary Summarize(List<AccountOutlook> accounts, string? currency, bool isAmortized)
     {
-        RequireStaleAfter(staleAfter);
         var converter = new CurrencyConverter(Rates, CurrencyFor(accounts, currency));
-        return new StackSummary(MonthSpan.Around(ReadUntil, Calendar), converter, Calendar, isAmortized, staleAfter).Of(accounts, Subscriptions, ConfidenceLevel);
+        return new StackSummary(MonthSpan.Around(ReadUntil, Calendar), converter, Calendar, isAmortized).Of(accounts, Subscriptions, ConfidenceLevel);
     }
 
     /// <summary>The currency in which everything is summed up.</summary>
@@ -86,21 +91,6 @@ public abstract class StackCmdlet : CostCompassCmdlet
     /// <param name="asked">The currency that was asked for; null for the one that suits.</param>
     private protected string CurrencyFor(IEnumerable<AccountOutlook> accounts, string? asked) => SummaryCurrency.Of(
         asked, accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Given);
-
-    /// <summary>Fails when a time after which an account is stale cannot be meant.</summary>
-    /// <param name="staleAfter">The time.</param>
-    /// <exception cref="CostException"><c>InvalidStaleAfter</c>.</exception>
-    private protected static void RequireStaleAfter(TimeSpan staleAfter)
-    {
-        if (staleAfter < TimeSpan.Zero)
-        {
-            throw new CostException(
-                "InvalidStaleAfter",
-                CostErrorKind.InvalidInput,
-                "The time after which an account is stale is not negative.",
-                "Give -StaleAfter as a time span such as 1.00:00:00, a day.");
-        }
-    }
 
     /// <summary>The failure to find anything that costs.</summary>
     private protected static CostException NothingToSummarize() => new(

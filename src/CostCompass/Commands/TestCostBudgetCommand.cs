@@ -100,9 +100,9 @@ public sealed class TestCostBudgetCommand : StackCmdlet
             CostBudgetStatus status = new BudgetCheck(MonthSpan.Around(ReadUntil, Calendar), Rates, Calendar).Of(budget, _accounts, Subscriptions);
             _holds &= Holds(status);
             _isAnswered = true;
-            if (status.WithoutForecast is not null)
+            foreach (string doubt in Doubts(status))
             {
-                WriteWarning(Explain(status));
+                WriteWarning(doubt);
             }
 
             if (!Quiet)
@@ -120,15 +120,30 @@ public sealed class TestCostBudgetCommand : StackCmdlet
         }
     }
 
-    // Silence is no promise: what an account without a forecast is going to spend may be too much, and what it spent since it was
-    // last seen may be so already.
+    // Silence is no promise: what an account without a forecast is going to spend may be too much, and what one spent since it was
+    // last read may be so already.
     private bool Holds(CostBudgetStatus status) => IgnoreForecast
-        ? status.State != BudgetState.Exceeded && status.StaleSince is null
+        ? status.State is not (BudgetState.Exceeded or BudgetState.Stale)
         : status.State == BudgetState.Ok && status.WithoutForecast is null;
 
-    private static string Explain(CostBudgetStatus status) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"The budget '{status.Name}' has no forecast: there is no forecast of {status.WithoutForecast}, whose burn in the trailing days is not known{(status.StaleSince is { } since ? $". Nothing at all is known since {since.UtcDateTime:yyyy-MM-dd HH:mm}Z" : "")}. Run Update-CostSnapshot, or remove the history of an account that is not used any more.");
+    private static IEnumerable<string> Doubts(CostBudgetStatus status)
+    {
+        if (status is { StaleAccounts: { } stale, StaleSince: { } since })
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The budget '{status.Name}' rests on old readings: nothing is known of {stale} since {since.UtcDateTime:yyyy-MM-dd HH:mm}Z. Run Update-CostSnapshot, or remove the history of an account that is not used any more.");
+        }
+        else if (status.NotReadThisMonth is { } unread)
+        {
+            yield return $"What was spent this month under the budget '{status.Name}' is not known of {unread}: nothing was read this month. Run Update-CostSnapshot.";
+        }
+
+        if (status.WithoutForecast is { } without)
+        {
+            yield return $"The budget '{status.Name}' has no forecast: there is no forecast of {without}, whose burn in the trailing days is not known. Run Update-CostSnapshot, or remove the history of an account that is not used any more.";
+        }
+    }
 
     private static CostException NothingChecked() => new(
         "BudgetNotFound", CostErrorKind.NotFound, "No budget was checked: none was found.", "Get-CostBudget lists the budgets; Set-CostBudget makes one.");

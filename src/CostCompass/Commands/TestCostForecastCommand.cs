@@ -40,8 +40,7 @@ public sealed class TestCostForecastCommand : ForecastCmdlet
         var reader = new HistoryReader(Store);
         foreach (StoredSeries series in FindSeriesByCurrency())
         {
-            var request = new ForecastRequest(series.Key, asOf, calendar, null, WindowDays);
-            List<SpendStep> steps = reader.ReadSteps(series.Key, request.HistoryFrom, asOf).ToList();
+            List<SpendStep> steps = reader.ReadSteps(series.Key, asOf.AddDays(-(ForecastHistory.MaximumDays + 1)), asOf).ToList();
             if (Currency is null && !HistoryReader.EverHeldMoney(series, steps))
             {
                 continue;

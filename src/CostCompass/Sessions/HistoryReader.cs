@@ -15,6 +15,12 @@ internal sealed class HistoryReader(ICostStore store)
     // Within so many days it is worth while to look first whether what lies before a span is needed at all.
     private static readonly TimeSpan ShortSpan = TimeSpan.FromDays(62);
 
+    // So many times between readings say what is usual.
+    private const int EnoughGaps = 16;
+
+    // Somebody who reads every half minute has thousands of readings in a day; somebody who reads every month has 16 of them in 500 days.
+    private static readonly int[] PaceDays = [1, 8, 64, 512];
+
     private IReadOnlyList<StoredSeries>? _series;
     private IReadOnlyList<CostBalanceEvent>? _events;
 
@@ -56,6 +62,69 @@ internal sealed class HistoryReader(ICostStore store)
             : ReadBalances(series, from, asOf, includeEstimate);
     }
 
+    /// <summary>What is known of a series for a forecast, read up to an instant; null when nothing was read by then.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="asOf">The present of the forecast.</param>
+    /// <param name="maximumAge">After how long the last reading is stale.</param>
+    /// <param name="ask">What is asked for, given the last reading.</param>
+    /// <param name="from">From where the steps themselves are wanted, when that is before what a forecast needs.</param>
+    public (ForecastRequest Request, ForecastBasis Basis)? ReadBasis(
+        StoredSeries series, DateTimeOffset asOf, TimeSpan maximumAge, Func<LastReading, ForecastRequest> ask, DateTimeOffset? from = null)
+    {
+        if (LastReadingOf(series, asOf, maximumAge) is not { } last)
+        {
+            return null;
+        }
+
+        ForecastRequest request = ask(last);
+        DateTimeOffset start = Instant.Earlier(request.HistoryFrom, from ?? request.HistoryFrom);
+        return (request, ForecastBasis.Read(request, ReadSteps(series.Key, start, asOf), from));
+    }
+
+    /// <summary>The last reading of a series; null when there is none by an instant.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="asOf">Nothing after this instant is known.</param>
+    /// <param name="maximumAge">After how long a reading is stale.</param>
+    public LastReading? LastReadingOf(StoredSeries series, DateTimeOffset asOf, TimeSpan maximumAge)
+    {
+        DateTimeOffset? at = series.IsReported ? LastBilled(series, asOf)
+            : series.Newest.LastSeen <= asOf ? series.Newest.LastSeen
+            : At(series.Key, asOf)?.KnownAt(asOf).LastSeen;
+        return at is { } last ? LastReading.Of(last, asOf, maximumAge, () => UsualGap(series, last, asOf)) : null;
+    }
+
+    // The end of what the bills cover: the day that was going on when they were fetched is covered up to that instant.
+    private DateTimeOffset? LastBilled(StoredSeries series, DateTimeOffset asOf)
+    {
+        if (store.Reports.ReadCovered(series.Key, asOf) is not { Count: > 0 } covered)
+        {
+            return null;
+        }
+
+        DateTimeOffset end = Instant.Earlier(covered[^1].To, store.Reports.ReadCompleteUntil(series.Key, asOf));
+        return Instant.Earlier(Instant.Later(end, covered[0].From), asOf);
+    }
+
+    private TimeSpan? UsualGap(StoredSeries series, DateTimeOffset last, DateTimeOffset asOf)
+    {
+        if (series.IsReported)
+        {
+            return ReadingPace.Of(store.Reports.ReadRecorded(series.Key, asOf, EnoughGaps + 1)).UsualGap;
+        }
+
+        ReadingPace pace = default;
+        foreach (int days in PaceDays)
+        {
+            pace = ReadingPace.Of(store.ReadSnapshots(series.Key, last.AddDays(-days), last));
+            if (pace.Gaps >= EnoughGaps)
+            {
+                break;
+            }
+        }
+
+        return pace.UsualGap;
+    }
+
     /// <summary>The first instant of a series; null when it is empty.</summary>
     /// <param name="series">The series.</param>
     /// <param name="asOf">What was not known at this instant is left out.</param>
@@ -73,32 +142,6 @@ internal sealed class HistoryReader(ICostStore store)
         }
 
         return null;
-    }
-
-    /// <summary>
-    /// What a forecast needs of a series. Of one that went silent before all that a forecast reads it is the end: the balance that was
-    /// read last stays known, however long ago that was.
-    /// </summary>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="from">From where the steps are wanted, when that is before what a forecast reads.</param>
-    /// <param name="recentFrom">From where the steps themselves are kept, when that is before what a forecast needs.</param>
-    public ForecastBasis ReadBasis(ForecastRequest request, DateTimeOffset from, DateTimeOffset recentFrom)
-    {
-        ForecastBasis basis = Read(Instant.Earlier(request.HistoryFrom, from));
-        return basis.First is null && LastSeen(request.Series, request.AsOf) is { } last ? Read(last - Instant.Resolution) : basis;
-
-        ForecastBasis Read(DateTimeOffset start) => ForecastBasis.Read(request, ReadSteps(request.Series, start, request.AsOf), recentFrom);
-    }
-
-    private DateTimeOffset? LastSeen(BalanceSeriesKey series, DateTimeOffset asOf)
-    {
-        if (IsReported(series))
-        {
-            IReadOnlyList<CoveredSpan> covered = store.Reports.ReadCovered(series, asOf);
-            return covered.Count > 0 ? Instant.Earlier(covered[^1].To, asOf) : null;
-        }
-
-        return At(series, asOf)?.LastSeen;
     }
 
     private bool IsReported(BalanceSeriesKey series) => Series.FirstOrDefault(one => one.Key == series) is { IsReported: true };

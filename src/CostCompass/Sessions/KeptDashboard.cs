@@ -39,7 +39,7 @@ internal sealed record KeptDashboard(ICostStore Store, string Mark, KeptDashboar
     /// <param name="Method">How forecasts are made.</param>
     /// <param name="WindowDays">The number of trailing days behind the burn.</param>
     /// <param name="ConfidenceLevel">The probability of intervals.</param>
-    /// <param name="StaleAfter">After how long an account is stale.</param>
+    /// <param name="MaximumAge">How old a last reading may be.</param>
     internal sealed record DashboardQuestion(
-        string? Currency, TimeZoneInfo TimeZone, ForecastMethod Method, int WindowDays, int ConfidenceLevel, TimeSpan StaleAfter);
+        string? Currency, TimeZoneInfo TimeZone, ForecastMethod Method, int WindowDays, int ConfidenceLevel, TimeSpan MaximumAge);
 }

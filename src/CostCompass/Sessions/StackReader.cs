@@ -24,6 +24,9 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
     /// <summary>The probability in percent with which intervals are meant to hold.</summary>
     public int ConfidenceLevel { get; init; } = 80;
 
+    /// <summary>How old the last reading of an account may be.</summary>
+    public TimeSpan MaximumAge { get; init; } = LastReading.UsualMaximumAge;
+
     /// <summary>Whether only the figures of this month and the next are wanted: no intervals, and no days before the current month.</summary>
     public bool IsPointOnly { get; init; }
 
@@ -45,24 +48,26 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
     {
         foreach (StoredSeries series in reader.FindSeries(null))
         {
-            var request = new ForecastRequest(series.Key, asOf, calendar, Month, WindowDays, Method, ConfidenceLevel) { IsPointOnly = IsPointOnly };
-            ForecastBasis basis = BasisOf(reader, request, from);
-            if (IsPointOnly && !IsKnown(series, basis))
+            (ForecastRequest Request, ForecastBasis Basis)? known = BasisOf(reader, series, from, IsPointOnly);
+            if (IsPointOnly && known is { } points && !IsKnown(series, points.Basis))
             {
                 // What was used up before the current month is known from further back.
-                request = request with { IsPointOnly = false };
-                basis = BasisOf(reader, request, from);
+                known = BasisOf(reader, series, from, isPointOnly: false);
             }
 
-            if (IsKnown(series, basis))
+            if (known is { } found && IsKnown(series, found.Basis))
             {
-                yield return (series, request, basis);
+                yield return (series, found.Request, found.Basis);
             }
         }
     }
 
-    private ForecastBasis BasisOf(HistoryReader reader, ForecastRequest request, DateTimeOffset? from) =>
-        reader.ReadBasis(request, from ?? request.HistoryFrom, Instant.Earlier(DaysFrom, from ?? DaysFrom));
+    private (ForecastRequest Request, ForecastBasis Basis)? BasisOf(HistoryReader reader, StoredSeries series, DateTimeOffset? from, bool isPointOnly) => reader.ReadBasis(
+        series,
+        asOf,
+        MaximumAge,
+        last => new ForecastRequest(series.Key, asOf, last, calendar, Month, WindowDays, Method, ConfidenceLevel) { IsPointOnly = isPointOnly },
+        Instant.Earlier(DaysFrom, from ?? DaysFrom));
 
     private static bool IsKnown(StoredSeries series, ForecastBasis basis) => basis.First is not null && HistoryReader.EverHeldMoney(series, basis.HeldMoney);
 
@@ -71,14 +76,15 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
     /// <param name="request">What its forecast is asked for.</param>
     /// <param name="basis">What is known of it.</param>
     public AccountOutlook OutlookOf(HistoryReader reader, ForecastRequest request, ForecastBasis basis) =>
-        OutlookOf(request.Series, basis.Recent, MonthForecast.Of(request, basis, reader.FirstSeen(request.Series, asOf)));
+        OutlookOf(request, basis.Recent, MonthForecast.Of(request, basis, reader.FirstSeen(request.Series, asOf)));
 
-    private AccountOutlook OutlookOf(BalanceSeriesKey series, IReadOnlyList<SpendStep> steps, CostForecast? forecast)
+    private AccountOutlook OutlookOf(ForecastRequest request, IReadOnlyList<SpendStep> steps, CostForecast? forecast)
     {
         List<SpendTotal> days = SpendSummation
             .ByUnit(steps, DaysFrom, asOf, calendar, CalendarUnit.Day)
             .Where(day => day.Amount is not null)
             .ToList();
+        BalanceSeriesKey series = request.Series;
         BalanceSnapshot newest = steps[^1].Snapshot;
         return new AccountOutlook
         {
@@ -88,7 +94,8 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
             Days = days.ConvertAll(day => new DatedAmount(DateOnly.FromDateTime(day.From.Date), series.Currency, day.Amount!.Value)),
             Forecast = forecast,
             LastBalance = newest.Levels.IsUsageOnly ? null : newest.Levels.Total,
-            LastSeen = newest.LastSeen,
+            LastSeen = request.LastReading.At,
+            StaleSince = request.LastReading.StaleSince,
             IsApproximate = days.Exists(day => day.Quality != SpendQuality.Reported) || forecast?.IsApproximate == true,
         };
     }

@@ -37,6 +37,9 @@ internal sealed class StatementReader(ICostStore store, DeepSeekPriceCatalog cat
     /// <summary>The probability in percent with which intervals are meant to hold.</summary>
     public required int ConfidenceLevel { get; init; }
 
+    /// <summary>How old the last reading of an account may be.</summary>
+    public required TimeSpan MaximumAge { get; init; }
+
     /// <summary>Cancelled when the user stops the pipeline.</summary>
     public CancellationToken StopToken { get; init; }
 
@@ -46,7 +49,7 @@ internal sealed class StatementReader(ICostStore store, DeepSeekPriceCatalog cat
     /// <summary>The accounts of which anything is known, one entry per currency that ever held money.</summary>
     public List<StatementAccount> ReadAccounts()
     {
-        var reader = new StackReader(store, calendar, asOf) { WindowDays = WindowDays, Method = Method, ConfidenceLevel = ConfidenceLevel };
+        var reader = new StackReader(store, calendar, asOf) { WindowDays = WindowDays, Method = Method, ConfidenceLevel = ConfidenceLevel, MaximumAge = MaximumAge };
         var accounts = new List<StatementAccount>();
         foreach ((StoredSeries series, ForecastRequest request, ForecastBasis basis) in reader.ReadBases(_history, From))
         {

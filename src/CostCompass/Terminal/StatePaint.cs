@@ -3,6 +3,7 @@ using CostCompass.Accounts;
 using CostCompass.Budgets;
 using CostCompass.Charts;
 using CostCompass.Dashboards;
+using CostCompass.Summaries;
 
 namespace CostCompass.Terminal;
 
@@ -31,6 +32,23 @@ public static class StatePaint
     /// <param name="asOf">The present of the forecast.</param>
     public static string RunsOut(DateTimeOffset? at, DateTimeOffset asOf) =>
         at is { } instant ? Paint(instant.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Runway.ToneOf(instant, asOf)) : "";
+
+    /// <summary>The name of an account, and since when nothing was read of it when that is too long ago: yellow then.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="staleSince">The last reading when it is too old to rely on; null while it is fresh.</param>
+    public static string Name(string name, DateTimeOffset? staleSince) => staleSince is { } since
+        ? $"{name} {Paint(since.ToString("'(not read since 'MM-dd')'", CultureInfo.InvariantCulture), ChartTone.Caution)}"
+        : name;
+
+    /// <summary>How far the month to date of a summary is known, and what it leaves out: yellow when that asks for a look.</summary>
+    /// <param name="summary">The summary.</param>
+    public static string KnownTo(CostSummary summary)
+    {
+        string to = (summary.ObservedTo ?? summary.AsOf).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        string left = string.Join(", ", new[] { summary.NotReadThisMonth, summary.WithoutForecast }.OfType<string>());
+        string text = left.Length > 0 ? $"{to}, without {left}" : to;
+        return Paint(text, summary.StaleSince is not null || left.Length > 0 ? ChartTone.Caution : ChartTone.Plain);
+    }
 
     private static string Paint(string text, ChartTone tone) => TerminalPaint.ForView().Paint([new ChartText(text, tone)]);
 }

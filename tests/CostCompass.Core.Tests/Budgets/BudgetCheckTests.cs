@@ -15,8 +15,8 @@ public sealed class BudgetCheckTests
     private static readonly ZoneCalendar Utc = new(TimeZoneInfo.Utc);
 
     // Fifteen days of the month are left: 2 a day.
-    private static readonly AccountOutlook DeepSeek = StackSummaryTests.Account("a", "DeepSeek", "USD", 30m, 60m, 0m);
-    private static readonly AccountOutlook OpenAi = StackSummaryTests.Account("b", "OpenAI", "USD", 15m, 30m, 0m);
+    private static readonly AccountOutlook DeepSeek = StackSummaryTests.Account("a", "DeepSeek", "USD", 30m, 60m, 0m) with { LastSeen = AsOf };
+    private static readonly AccountOutlook OpenAi = StackSummaryTests.Account("b", "OpenAI", "USD", 15m, 30m, 0m) with { LastSeen = AsOf };
 
     [Fact]
     public void ABudgetAboveTheForecast_Holds()
@@ -109,14 +109,39 @@ public sealed class BudgetCheckTests
     }
 
     [Fact]
-    public void AnAccountThatWasNotSeenForADay_MakesWhatWasSpentStale()
+    public void ABudgetThatRestsOnAStaleReading_IsStale_WhateverTheForecastSays()
     {
-        AccountOutlook silent = DeepSeek with { Forecast = null, LastSeen = AsOf.AddHours(-25) };
+        AccountOutlook stale = DeepSeek with { LastSeen = AsOf.AddHours(-25), StaleSince = AsOf.AddHours(-25) };
 
-        CostBudgetStatus status = Check(CostBudget.Of("team", 500m, "USD"), [silent, silent with { Currency = "CNY", Days = [], LastSeen = AsOf }]);
+        CostBudgetStatus wide = Check(CostBudget.Of("team", 500m, "USD"), [stale, OpenAi]);
+        CostBudgetStatus narrow = Check(CostBudget.Of("team", 60m, "USD"), [stale, OpenAi]);
 
-        Assert.Equal(("a", AsOf.AddHours(-25)), (status.WithoutForecast, status.StaleSince));
-        Assert.Null(Check(CostBudget.Of("team", 500m, "USD"), [DeepSeek with { LastSeen = silent.LastSeen }]).StaleSince);
+        Assert.Equal((BudgetState.Stale, 90m, null), (wide.State, wide.Forecast, wide.ExceededOn));
+        Assert.Equal(("a", AsOf.AddHours(-25), AsOf.AddHours(-25)), (wide.StaleAccounts, wide.StaleSince, wide.ObservedTo));
+        Assert.Equal((BudgetState.Stale, new DateOnly(2026, 11, 20)), (narrow.State, narrow.ExceededOn));
+    }
+
+    [Fact]
+    public void ABudgetThatIsExceededAlready_IsExceeded_HoweverOldTheReadingIs() => Assert.Equal(
+        BudgetState.Exceeded,
+        Check(CostBudget.Of("team", 44.99m, "USD"), [DeepSeek with { LastSeen = AsOf.AddDays(-9), StaleSince = AsOf.AddDays(-9) }, OpenAi]).State);
+
+    [Fact]
+    public void AStaleAccount_IsNoMatterOfABudgetThatDoesNotCoverIt() => Assert.Equal(
+        BudgetState.Ok,
+        Check(CostBudget.Of("part", 500m, "USD", provider: "OpenAI"), [DeepSeek with { StaleSince = AsOf.AddDays(-9) }, OpenAi]).State);
+
+    [Fact]
+    public void WhatWasNotReadThisMonth_IsNotSpentAndNotZero()
+    {
+        AccountOutlook unread = DeepSeek with { Days = [], LastSeen = new DateTimeOffset(2026, 10, 31, 22, 0, 0, TimeSpan.Zero) };
+        unread = unread with { Forecast = unread.Forecast! with { MonthToDate = null } };
+
+        CostBudgetStatus alone = Check(CostBudget.Of("team", 500m, "USD"), [unread]);
+        CostBudgetStatus beside = Check(CostBudget.Of("team", 500m, "USD"), [unread, OpenAi]);
+
+        Assert.Equal((null, null, 60m, "a"), (alone.Spent, alone.Remaining, alone.Forecast, alone.NotReadThisMonth));
+        Assert.Equal((15m, 90m, "a"), (beside.Spent, beside.Forecast, beside.NotReadThisMonth));
     }
 
     [Fact]

@@ -16,7 +16,6 @@ public sealed class AccountChartTests
         Currency = "USD",
         From = _start,
         AsOf = _start.AddDays(10),
-        LastSeen = _start.AddDays(10),
         Balances = [At(0, 10m), At(5, 5m), At(5.1, 9m), At(10, 4m)],
         TopUps = [_start.AddDays(5.1)],
         Days = [1m, 1m, null, 2m, 1m, 0.01m, 0m, 1m, 1m, 1m],
@@ -124,7 +123,7 @@ public sealed class AccountChartTests
             "No forecast: nothing of the trailing days is known",
             "? not observed, * from the balance",
         ],
-        Lines(_data with { Balances = [At(-12, 440m)], TopUps = [], Days = [null, null, null], Forecast = null, LastSeen = _start.AddDays(-12) }, 60, true).TakeLast(4));
+        Lines(_data with { Balances = [At(-12, 440m)], TopUps = [], Days = [null, null, null], Forecast = null, StaleSince = _start.AddDays(-12) }, 60, true).TakeLast(4));
 
     [Fact]
     public void ABalanceBelowZero_HasAnAxisDownToIt() => Assert.Equal(

@@ -35,7 +35,7 @@ public sealed class DashboardTests
             "Costs in November 2026               2026-11-16 12:00 +00:00",
             "------------------------------------------------------------",
             "",
-            "Month to date  40.00*  USD",
+            "Month to date  40.00*  USD  read to 11-16 12:00",
             "This month     60.00*  USD  58.59 to 62.83 (80 %)",
             "Next month     62.00*  USD  59.17 to 66.24 (80 %)",
             "",
@@ -105,7 +105,7 @@ public sealed class DashboardTests
     [Fact]
     public void AnEmptyBalance_IsNamedFirst_AndAStaleOneHasItsMark()
     {
-        AccountOutlook silent = SampleDashboard.Account("silent", "DeepSeek", 30m, 0m, null) with { LastSeen = SampleDashboard.AsOf.AddHours(-25) };
+        AccountOutlook silent = SampleDashboard.Account("silent", "DeepSeek", 30m, 0m, null) with { LastSeen = SampleDashboard.AsOf.AddHours(-25), StaleSince = SampleDashboard.AsOf.AddHours(-25) };
         List<string> lines = Lines(SampleDashboard.Of([SampleDashboard.Account("home", "DeepSeek", 1m, 5m, 3), silent]), 80, true);
 
         int title = lines.FindIndex(line => line.StartsWith("Account", StringComparison.Ordinal));
@@ -118,9 +118,9 @@ public sealed class DashboardTests
     {
         AccountOutlook silent = SampleDashboard.Account("gone", "DeepSeek", 30m, 0m, null) with
         {
-            Days = [], Forecast = null, LastBalance = 440m, LastSeen = SampleDashboard.AsOf.AddDays(-27),
+            Days = [], Forecast = null, LastBalance = 440m, LastSeen = SampleDashboard.AsOf.AddDays(-27), StaleSince = SampleDashboard.AsOf.AddDays(-27),
         };
-        DashboardData data = SampleDashboard.Of([silent, silent with { Account = "new", LastSeen = SampleDashboard.AsOf }]);
+        DashboardData data = SampleDashboard.Of([silent, silent with { Account = "new", LastSeen = SampleDashboard.AsOf, StaleSince = null }]);
         List<string> lines = Lines(data, 80, true);
 
         Assert.Contains("gone     !   440.00  USD    since 10-20", lines);

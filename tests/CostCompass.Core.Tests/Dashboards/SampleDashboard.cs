@@ -21,10 +21,9 @@ internal static class SampleDashboard
         var converter = new CurrencyConverter(new ExchangeRateTable([]), "USD");
         return new DashboardData
         {
-            Summary = new StackSummary(MonthSpan.Around(AsOf, calendar), converter, calendar, false, TimeSpan.FromDays(1)).Of(accounts, [], 80),
+            Summary = new StackSummary(MonthSpan.Around(AsOf, calendar), converter, calendar, false).Of(accounts, [], 80),
             Accounts = accounts,
             Budgets = budgets,
-            StaleAfter = TimeSpan.FromDays(1),
             Notes = [],
         };
     }

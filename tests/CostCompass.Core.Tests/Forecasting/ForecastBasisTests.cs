@@ -7,7 +7,7 @@ namespace CostCompass.Core.Tests.Forecasting;
 public sealed class ForecastBasisTests
 {
     private static readonly DateTimeOffset _asOf = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
-    private static readonly ForecastRequest _request = new(new("a", "DeepSeek", "USD"), _asOf, new ZoneCalendar(TimeZoneInfo.Utc));
+    private static readonly ForecastRequest _request = new(new("a", "DeepSeek", "USD"), _asOf, new LastReading(_asOf), new ZoneCalendar(TimeZoneInfo.Utc));
 
     [Fact]
     public void OfALongHistory_TheDaysAreKept_AndTheStepsOfItsEndWithTheOneBefore()
@@ -38,15 +38,15 @@ public sealed class ForecastBasisTests
     }
 
     [Fact]
-    public void OfAHistoryThatEndedLongAgo_TheLastStepIsKept()
+    public void OfAHistoryThatEndedLongAgo_TheTrailingDaysBeforeItsEndAreKept()
     {
         SpendStep[] steps = Hourly(3, balance: 10_000m);
         ForecastRequest later = _request with { AsOf = _asOf.AddDays(90) };
 
         var basis = ForecastBasis.Read(later, Once(steps));
 
-        Assert.Equal([steps[^1]], basis.Recent);
-        Assert.Null(MonthForecast.Of(later, basis, steps[0].Snapshot.FirstSeen));
+        Assert.Equal(steps[..], basis.Recent);
+        Assert.Equal(0.24m, MonthForecast.Of(later, basis, steps[0].Snapshot.FirstSeen)!.DailyBurn);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class ForecastFanTests
     public void TheLastDay_IsTheForecastOfTheMonth(ForecastMethod method, int level)
     {
         List<SpendStep> steps = StatementSample.Steps(0.3m);
-        var request = new ForecastRequest(_series, StatementSample.AsOf, StatementSample.Utc, Method: method, ConfidenceLevel: level);
+        var request = new ForecastRequest(_series, StatementSample.AsOf, new LastReading(StatementSample.AsOf), StatementSample.Utc, Method: method, ConfidenceLevel: level);
 
         CostForecast forecast = MonthForecast.Of(request, ForecastBasis.Read(request, steps), StatementSample.Start)!;
         IReadOnlyList<FanDay> fan = ForecastFan.Of(request, ForecastBasis.Read(request, steps));
@@ -32,7 +32,7 @@ public sealed class ForecastFanTests
     public void TheFirstDay_HasOnlyWhatIsLeftOfIt()
     {
         List<SpendStep> steps = StatementSample.Steps(0.3m);
-        var request = new ForecastRequest(_series, StatementSample.AsOf, StatementSample.Utc);
+        var request = new ForecastRequest(_series, StatementSample.AsOf, new LastReading(StatementSample.AsOf), StatementSample.Utc);
         decimal perDay = MonthForecast.Of(request, ForecastBasis.Read(request, steps), StatementSample.Start)!.DailyBurn!.Value;
 
         Assert.Equal(Round(perDay / 2m), Round(ForecastFan.Of(request, ForecastBasis.Read(request, steps))[0].Total));
@@ -41,9 +41,9 @@ public sealed class ForecastFanTests
     [Fact]
     public void WithNothingToGoBy_ThereIsNoFan()
     {
-        var request = new ForecastRequest(_series, StatementSample.AsOf.AddYears(1), StatementSample.Utc);
+        var request = new ForecastRequest(_series, StatementSample.AsOf, new LastReading(StatementSample.AsOf), StatementSample.Utc);
 
-        Assert.Empty(ForecastFan.Of(request, ForecastBasis.Read(request, StatementSample.Steps(0.3m))));
+        Assert.Empty(ForecastFan.Of(request, ForecastBasis.Read(request, StatementSample.Steps(0.3m).Take(1))));
     }
 
     private static decimal? Round(decimal? amount) => amount is { } known ? decimal.Round(known, 6) : null;

@@ -85,7 +85,7 @@ public sealed class ForecastPropertyTests
         }
 
         DateTimeOffset asOf = snapshots[^1].LastSeen.AddSeconds(seed);
-        var request = new ForecastRequest(new("a", "DeepSeek", "USD"), asOf, new ZoneCalendar(TimeZoneInfo.Utc), Method: method);
+        var request = new ForecastRequest(new("a", "DeepSeek", "USD"), asOf, new LastReading(snapshots[^1].LastSeen), new ZoneCalendar(TimeZoneInfo.Utc), Method: method);
         CostForecast? forecast = MonthForecast.Of(request, ForecastBasis.Read(request, SpendHistory.Derive(snapshots, asOf)), start);
         return forecast is not { RunsOutAt: { } end }
             || ((forecast.RunsOutEarly is null || forecast.RunsOutEarly <= end) && (forecast.RunsOutLate is null || end <= forecast.RunsOutLate));

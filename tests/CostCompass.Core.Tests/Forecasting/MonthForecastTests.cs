@@ -123,7 +123,6 @@ public sealed class MonthForecastTests
         DateTimeOffset today = Day("2026-03-10");
 
         Assert.Null(Try(today, [new BalanceSnapshot(today, today, BalanceLevels.OfTotal(5m))]));
-        Assert.Null(Try(today, Daily(today.AddDays(-30), 5, 2m, 100m)));
         Assert.Null(Try(today, []));
     }
 
@@ -181,7 +180,7 @@ public sealed class MonthForecastTests
 
     [Fact]
     public void TheHistoryThatIsRead_IsBounded() => Assert.Equal(
-        Day("2026-03-10").AddDays(-401), new ForecastRequest(Series, Day("2026-03-10"), new ZoneCalendar(TimeZoneInfo.Utc)).HistoryFrom);
+        Day("2026-03-10").AddDays(-401), new ForecastRequest(Series, Day("2026-05-10"), new LastReading(Day("2026-03-10")), new ZoneCalendar(TimeZoneInfo.Utc)).HistoryFrom);
 
     [Theory]
     [InlineData("2026-03-10")]
@@ -193,7 +192,7 @@ public sealed class MonthForecastTests
         BalanceSnapshot[] all = [.. Daily(today.AddDays(-12), 40, 3m, 300m), .. Daily(today, 11, 2m, 100m)];
         CostForecast whole = Forecast(today, all);
 
-        DateTimeOffset from = new ForecastRequest(Series, today, new ZoneCalendar(TimeZoneInfo.Utc)) { IsPointOnly = true }.HistoryFrom;
+        DateTimeOffset from = new ForecastRequest(Series, today, new LastReading(today), new ZoneCalendar(TimeZoneInfo.Utc)) { IsPointOnly = true }.HistoryFrom;
         CostForecast point = Forecast(today, all.SkipWhile(snapshot => snapshot.FirstSeen < from), request => request with { IsPointOnly = true });
 
         Assert.Equal(today.AddDays(-7) < Day("2026-03-01") ? today.AddDays(-7) : Day("2026-03-01"), from);
@@ -213,8 +212,8 @@ public sealed class MonthForecastTests
     private static CostForecast? Try(
         DateTimeOffset asOf, IEnumerable<BalanceSnapshot> snapshots, Func<ForecastRequest, ForecastRequest>? change = null)
     {
-        var request = new ForecastRequest(Series, asOf, new ZoneCalendar(TimeZoneInfo.Utc));
         SpendStep[] steps = [.. SpendHistory.Derive(snapshots, asOf)];
+        var request = new ForecastRequest(Series, asOf, new LastReading(steps.Length > 0 ? steps[^1].Snapshot.LastSeen : asOf), new ZoneCalendar(TimeZoneInfo.Utc));
         request = change?.Invoke(request) ?? request;
         return MonthForecast.Of(request, ForecastBasis.Read(request, steps), steps.Length > 0 ? steps[0].Snapshot.FirstSeen : null);
     }

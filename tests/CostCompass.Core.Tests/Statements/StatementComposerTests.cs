@@ -84,7 +84,7 @@ public sealed class StatementComposerTests
     {
         StatementAccount late = StatementSample.Account("late", 0.2m, steps: StatementSample.Steps(0.2m, start: new DateTimeOffset(2026, 11, 10, 6, 0, 0, TimeSpan.Zero)));
         StatementAccount stale = StatementSample.Account("old", 0.2m, "Novita");
-        stale = stale with { Outlook = stale.Outlook with { LastSeen = StatementSample.AsOf.AddDays(-3) } };
+        stale = stale with { Outlook = stale.Outlook with { LastSeen = StatementSample.AsOf.AddDays(-3), StaleSince = StatementSample.AsOf.AddDays(-3) } };
 
         Dictionary<string, string> notes = StatementComposer.Compose(StatementSample.Sources(late, stale)).Notes.ToDictionary(note => note.Title, note => note.Text);
 

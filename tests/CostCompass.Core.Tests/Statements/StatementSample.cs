@@ -40,7 +40,7 @@ internal static class StatementSample
     {
         steps ??= Steps(perQuarter);
         calendar ??= Utc;
-        var request = new ForecastRequest(new BalanceSeriesKey(name, provider, currency), AsOf, calendar);
+        var request = new ForecastRequest(new BalanceSeriesKey(name, provider, currency), AsOf, new LastReading(steps[^1].Snapshot.LastSeen), calendar);
         var basis = ForecastBasis.Read(request, steps, Start);
         CostForecast? forecast = MonthForecast.Of(request, basis, steps[0].Window.From);
         var outlook = new AccountOutlook
@@ -71,7 +71,6 @@ internal static class StatementSample
         Rates = new ExchangeRateTable([]),
         Budgets = [],
         ConfidenceLevel = 80,
-        StaleAfter = TimeSpan.FromDays(1),
     };
 
     public static Subscription Monthly(string name, decimal amount, int day) =>

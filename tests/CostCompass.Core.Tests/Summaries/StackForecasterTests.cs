@@ -122,7 +122,7 @@ public sealed class StackForecasterTests
 
         CostForecast forecast = Of(accounts, subscriptions, rates: rates).Forecast!;
         CostSummary summary = new StackSummary(
-            MonthSpan.Around(AsOf, Utc), new CurrencyConverter(new ExchangeRateTable(rates), "USD"), Utc, false, TimeSpan.FromDays(1)).Of(accounts, subscriptions, 80);
+            MonthSpan.Around(AsOf, Utc), new CurrencyConverter(new ExchangeRateTable(rates), "USD"), Utc, false).Of(accounts, subscriptions, 80);
 
         Assert.Equal(
             (summary.MonthToDate, summary.ForecastThisMonth, summary.ForecastNextMonth, summary.Low, summary.High, summary.Subscriptions),

@@ -161,10 +161,29 @@ public sealed class StackSummaryTests
     [Fact]
     public void AnAccountThatIsSilent_IsStaleSinceItsLastReading()
     {
-        AccountOutlook silent = Account("a", "DeepSeek", "USD", 10m, 20m, 30m) with { LastSeen = AsOf.AddHours(-25) };
+        AccountOutlook silent = Account("a", "DeepSeek", "USD", 10m, 20m, 30m) with { LastSeen = AsOf.AddHours(-25), StaleSince = AsOf.AddHours(-25) };
 
-        Assert.Equal(AsOf.AddHours(-25), Sum([silent]).Lines[0].StaleSince);
-        Assert.Null(Sum([silent with { LastSeen = AsOf.AddHours(-24) }]).Lines[0].StaleSince);
+        CostSummary summary = Sum([silent, Account("b", "DeepSeek", "USD", 10m, 20m, 30m), Account("c", "OpenAI", "USD", 10m, 20m, 30m)]);
+
+        Assert.Equal((AsOf.AddHours(-25), AsOf.AddHours(-25), "a"), (summary.ObservedTo, summary.StaleSince, summary.StaleAccounts));
+        Assert.Equal(
+            [("DeepSeek", AsOf.AddHours(-25), AsOf.AddHours(-25)), ("OpenAI", AsOf, null)],
+            summary.Lines.Select(line => (line.Name, line.ObservedTo!.Value, line.StaleSince)));
+    }
+
+    [Fact]
+    public void WhatWasNotReadThisMonth_IsNotZero_ButInTheForecastAndNamed()
+    {
+        DateTimeOffset before = new(2026, 10, 31, 22, 0, 0, TimeSpan.Zero);
+        AccountOutlook unread = Account("a", "DeepSeek", "USD", 0m, 20m, 30m) with { Days = [], LastSeen = before };
+        unread = unread with { Forecast = unread.Forecast! with { MonthToDate = null } };
+
+        CostSummary alone = Sum([unread]);
+        CostSummary beside = Sum([unread, Account("b", "OpenAI", "USD", 5m, 8m, 9m)]);
+
+        Assert.Equal((null, 20m, 30m, "a"), (alone.MonthToDate, alone.ForecastThisMonth, alone.ForecastNextMonth, alone.NotReadThisMonth));
+        Assert.Equal((null, null), (alone.Lines[0].MonthToDate, alone.Lines[0].Share));
+        Assert.Equal((5m, 28m, 39m, "a", before), (beside.MonthToDate, beside.ForecastThisMonth, beside.ForecastNextMonth, beside.NotReadThisMonth, beside.ObservedTo));
     }
 
     [Fact]
@@ -172,7 +191,7 @@ public sealed class StackSummaryTests
     {
         CostSummary summary = Sum([Account("a", "DeepSeek", "USD", 10m, 20m, 30m), Account("b", "OpenAI", "USD", 5m, 0m, 0m) with { Forecast = null }]);
 
-        Assert.Equal((15m, 25m, 30m), (summary.MonthToDate, summary.ForecastThisMonth, summary.ForecastNextMonth));
+        Assert.Equal((15m, 25m, 30m, "b"), (summary.MonthToDate, summary.ForecastThisMonth, summary.ForecastNextMonth, summary.WithoutForecast));
         Assert.Null(summary.Lines.Single(line => line.Provider == "OpenAI").ForecastNextMonth);
     }
 
@@ -231,7 +250,7 @@ public sealed class StackSummaryTests
     private static CostSummary Sum(
         AccountOutlook[] accounts, Subscription[]? subscriptions = null, CostExchangeRate[]? rates = null, string currency = "USD", bool isAmortized = false) =>
         new StackSummary(
-            MonthSpan.Around(AsOf, Utc), new CurrencyConverter(new ExchangeRateTable(rates ?? []), currency), Utc, isAmortized, TimeSpan.FromDays(1))
+            MonthSpan.Around(AsOf, Utc), new CurrencyConverter(new ExchangeRateTable(rates ?? []), currency), Utc, isAmortized)
             .Of(accounts, subscriptions ?? [], 80);
 
     private static DatedAmount Day(int day, string currency, decimal amount) => new(new DateOnly(2026, 11, day), currency, amount);

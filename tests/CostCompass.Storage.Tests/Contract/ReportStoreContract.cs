@@ -109,6 +109,20 @@ public abstract class ReportStoreContract(StoreUnderTest home) : IDisposable
     }
 
     [ContractFact]
+    public void WhenReportsWereTakenIn_IsKnownOfThoseThatChangedAnything_TheNewestOnes()
+    {
+        Assert.Empty(Reports.ReadRecorded(Key, First.AddDays(9), 5));
+        Record(0, 2, 1.25, Cost(0, 1m), Cost(1, 0.5m));
+        Record(0, 4, 3.5, Cost(0, 1m), Cost(1, 2m), Cost(2, 2m));
+        Record(0, 4, 3.75, Cost(0, 1m), Cost(1, 2m), Cost(2, 2m));
+        Record(0, 5, 4.5, Cost(0, 1m), Cost(1, 2m), Cost(2, 3m), Cost(4, 1m));
+
+        Assert.Equal([First.AddDays(1.25), First.AddDays(3.5), First.AddDays(4.5)], Reports.ReadRecorded(Key, First.AddDays(9), 5));
+        Assert.Equal([First.AddDays(3.5), First.AddDays(4.5)], Reports.ReadRecorded(Key, First.AddDays(9), 2));
+        Assert.Equal([First.AddDays(1.25)], Reports.ReadRecorded(Key, First.AddDays(3), 5));
+    }
+
+    [ContractFact]
     public void SpansWithAGap_StayApart_UntilTheGapIsFilled()
     {
         Record(0, 1, 1);

@@ -57,7 +57,8 @@ internal sealed class StatementFigures(CostStatement statement)
     {
         DateOnly today = DateOnly.FromDateTime(_summary.AsOf.Date);
         string span = $"{statement.Month.FirstDay.Day}–{Wording.Day(today)}";
-        return Card(_summary.MonthToDate, null, _summary.MonthToDate is null ? $"{span}, nothing observed" : $"{span}, subscriptions included");
+        string read = _summary.ObservedTo is { } to ? $", last read {Wording.Instant(to)}" : "";
+        return Card(_summary.MonthToDate, null, (_summary.MonthToDate is null ? $"{span}, nothing observed" : $"{span}, subscriptions included") + read);
     }
 
     private JsonObject ThisMonth()
@@ -137,9 +138,10 @@ internal sealed class StatementFigures(CostStatement statement)
             {
                 BudgetState.Exceeded => budget.ExceededOn is { } day ? $"Exceeded on {Wording.Day(day)}" : "Exceeded",
                 BudgetState.Forecast => budget.ExceededOn is { } day ? $"Exceeded on {Wording.Day(day)} by the forecast" : "Exceeded by the forecast",
+                BudgetState.Stale => $"Not known: last read {Wording.Day(budget.StaleSince)}",
                 _ => budget.WithoutForecast is null ? "Holds" : "Holds so far",
             },
-            ["tone"] = budget.State switch { BudgetState.Exceeded => "bad", BudgetState.Forecast => "warn", _ => "good" },
+            ["tone"] = budget.State switch { BudgetState.Exceeded => "bad", BudgetState.Forecast or BudgetState.Stale => "warn", _ => "good" },
             ["spentWidth"] = Width(share),
             ["aheadWidth"] = Width(ahead),
         };

@@ -81,7 +81,7 @@ internal sealed class StatementTables(CostStatement statement)
         DateOnly day = statement.Month.FirstDay.AddDays((int)Math.Ceiling(point.At) - 1);
         return new JsonObject
         {
-            ["day"] = point.At == Math.Floor(point.At) ? Wording.Day(day) : Wording.Day(day) + ", now",
+            ["day"] = point.At == Math.Floor(point.At) ? Wording.Day(day) : Wording.Day(day) + ", last reading",
             ["kind"] = isAhead ? "forecast" : "spent",
             ["amount"] = Wording.Money(isAhead || statement.Summary.MonthToDate is not null ? point.Amount : null, statement.Month.Currency, statement.Summary.IsApproximate),
             ["range"] = isAhead ? Wording.Range(point.Low, point.High) ?? Wording.Unknown : "",

@@ -84,7 +84,7 @@ const Charts = (() => {
       at: index => {
         const at = data.at[index];
         const whole = Number.isInteger(at);
-        const title = at === 0 ? "Start of the month" : whole ? "By the end of " + shortDay(dateAt(at - 1)) : "By now, " + shortDay(dateAt(at));
+        const title = at === 0 ? "Start of the month" : whole ? "By the end of " + shortDay(dateAt(at - 1)) : "By the last reading, " + shortDay(dateAt(at));
         const rows = [];
         if (data.spent[index] !== null) rows.push({ name: "Spent", value: sum(data.spent[index]), key: "line spent" });
         if (data.spent[index] === null && data.ahead[index] !== null) {
