@@ -1,4 +1,3 @@
-using CostCompass.Accounts;
 using CostCompass.Spending;
 
 namespace CostCompass.Summaries;

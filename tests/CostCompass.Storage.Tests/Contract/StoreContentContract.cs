@@ -1,6 +1,7 @@
 using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Exports;
+using CostCompass.Metering;
 using CostCompass.Reports;
 using CostCompass.Stores;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
@@ -71,12 +72,13 @@ public abstract class StoreContentContract(StoreUnderTest home) : IDisposable
     public void ANameInAnotherCase_IsOneAccount_WhereverTheNameIsKept(string first, string other, bool isOne)
     {
         string[] kept = isOne ? [first] : [first, other];
+        var cost = new ExportedCost(new ExportInterval(Noon.AddDays(-1), Noon), "deepseek-v4-pro", "Paid", "USD", 0.5m);
         foreach (string name in (string[])[first, other])
         {
             home.Store.SaveAccount(Account(name));
             home.Store.Record([Reading(0, 10m, series: Series with { Account = name })]);
-            home.Store.Usage.Add(name, []);
-            home.Store.Exports.Import(name, new UsageExport { Amounts = [], Costs = [], Rows = 0 }, Noon);
+            home.Store.Usage.Add(name, [new MeteredCall { At = Noon, Model = "deepseek-v4-pro", CacheHitTokens = 0, CacheMissTokens = 10, OutputTokens = 30 }]);
+            home.Store.Exports.Import(name, new UsageExport { Amounts = [], Costs = [cost], Rows = 1 }, Noon);
             home.Store.Reports.Record(name, "DeepSeek", new CostReport(Noon.AddDays(-1), Noon, Noon, []) { Currency = "USD" }, Noon, Noon);
         }
 
