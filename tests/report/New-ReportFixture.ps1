@@ -50,7 +50,7 @@ try {
     Import-Line $rows['חשבון'] SiliconFlow
     Import-Line $rows['plain'] Novita
     $records = Join-Path $temporary 'records.csv'
-    Set-Content $records (@('date,provider,amount,currency,service') + @(1..11 | ForEach-Object { '2026-11-{0:00},"{1}",1.5,USD,Tokens' -f $_, 'Google' }))
+    Set-Content $records (@('date,provider,amount,currency,service') + @(1..12 | ForEach-Object { '2026-11-{0:00},"{1}",1.5,USD,Tokens' -f $_, 'Google' }))
     $null = Import-CostRecord $records
     $null = Add-CostSubscription "$evil ide" 20 USD -Start 2026-01-05
     $null = Set-CostBudget "$evil budget" 260 USD
@@ -58,7 +58,7 @@ try {
     $calls = Join-Path $temporary 'calls.jsonl'
     Set-Content $calls @(
         '{"id":"a","created":1794391200,"model":"deepseek-v4-pro","usage":{"prompt_tokens":120000,"completion_tokens":30000,"prompt_cache_hit_tokens":100000,"prompt_cache_miss_tokens":20000}}'
-        (@{ id = 'b'; created = 1794391300; model = "deepseek-$evil"; usage = @{ prompt_tokens = 1; completion_tokens = 1; prompt_cache_hit_tokens = 0; prompt_cache_miss_tokens = 1 } } | ConvertTo-Json -Compress)
+        (@{ id = 'b'; created = 1794391300; model = 'deepseek-<img src=x onerror=alert(1)>'; usage = @{ prompt_tokens = 1; completion_tokens = 1; prompt_cache_hit_tokens = 0; prompt_cache_miss_tokens = 1 } } | ConvertTo-Json -Compress)
     )
     $null = Add-DeepSeekUsage $calls -Name '深度-钱包'
 
@@ -75,6 +75,7 @@ try {
         @{ account = $snapshot.Account; local = $local; total = Format-Money $snapshot.Total $snapshot.Currency }
     }
     $told = @{ evil = $evil; home = $temporary; days = @($days); balances = @($balances) }
+    $told['toDate'] = Format-Money $summary.MonthToDate USD
     $told['thisMonth'] = Format-Money $summary.ForecastThisMonth USD
     ConvertTo-Json $told -Depth 5 | Set-Content (Join-Path $Path 'expected.json')
 
