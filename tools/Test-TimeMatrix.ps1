@@ -47,7 +47,11 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
-$shell = Join-Path $PSHOME 'pwsh'
+Import-Module (Join-Path $PSScriptRoot 'PowerShell.psm1')
+Import-Module (Join-Path $PSScriptRoot 'TestResult.psm1')
+$shell = Get-PowerShellPath
+$build = $Configuration
+$chosenFiles = $Path ? (Resolve-Path $Path).ProviderPath : $null
 $whole = 'Core', 'Providers', 'Storage', 'Module', 'Report'
 $withoutBrowser = 'Core', 'Providers', 'Storage', 'Module'
 
@@ -88,7 +92,7 @@ function Get-RowVariable([psobject] $Of) {
     "LD_PRELOAD=$library"
     'FAKETIME={0:+0;-0}' -f $seconds
     'FAKETIME_DONT_FAKE_MONOTONIC=1'
-    # Waits of .NET are measured by the monotonic clock already. Without this they end at once.
+    # Waits of .NET are measured by the monotonic clock already. Without this they end too early.
     'FAKETIME_FORCE_MONOTONIC_FIX=0'
     # The times of files that a test sets are in the same time as those that it reads.
     'FAKE_UTIME=1'
@@ -100,7 +104,7 @@ function Invoke-Row([psobject] $Of, [string[]] $Command) {
 }
 
 function Get-ModuleSuite([psobject] $Of) {
-    if ($Path) { return (Resolve-Path $Path).ProviderPath }
+    if ($chosenFiles) { return $chosenFiles }
     $files = Get-ChildItem (Join-Path $root 'tests' 'module') -Filter '*.Tests.ps1' | Sort-Object Name
     if (-not $Of.IsWhole) { $files = $files | Where-Object { $_.Name.Split('.')[0] -notin $timeless } }
     $files.FullName
@@ -108,29 +112,19 @@ function Get-ModuleSuite([psobject] $Of) {
 
 function Invoke-Xunit([psobject] $Of, [string] $Project) {
     $name = "CostCompass.$Project.Tests"
-    $assembly = Join-Path $root 'tests' $name 'bin' $Configuration 'net10.0' "$name.dll"
-    $file = Join-Path $results "$([guid]::NewGuid().ToString('n')).trx"
-    Invoke-Row $Of 'dotnet', 'vstest', $assembly, "--logger:trx;LogFileName=$file", "--ResultsDirectory:$results"
-    if (-not (Test-Path $file)) { return [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0; Failures = @("$Project did not run") } }
-
-    $run = ([xml](Get-Content -LiteralPath $file -Raw)).TestRun
-    $counters = $run.ResultSummary.Counters
-    $failed = [int] $counters.failed
-    [pscustomobject]@{
-        Passed   = [int] $counters.passed
-        Failed   = $run.ResultSummary.outcome -ne 'Completed' -and $failed -eq 0 ? 1 : $failed
-        Skipped  = [int] $counters.total - [int] $counters.passed - $failed
-        Failures = @($run.Results.UnitTestResult | Where-Object outcome -EQ Failed | ForEach-Object { "$($_.testName): $($_.Output.ErrorInfo.Message)" })
-    }
+    $assembly = Join-Path $root 'tests' $name 'bin' $build 'net10.0' "$name.dll"
+    $folder = Join-Path $results ([guid]::NewGuid().ToString('n'))
+    Invoke-Row $Of 'dotnet', 'vstest', $assembly, '--logger:trx', "--ResultsDirectory:$folder"
+    if (Test-Path (Join-Path $folder '*.trx')) { Read-TrxResult $folder -ExitCode $LASTEXITCODE } else { New-TestResult -Failure "$Project did not run" }
 }
 
 function Invoke-ModuleSuite([psobject] $Of, [string[]] $Files) {
     $file = Join-Path $results "$([guid]::NewGuid().ToString('n')).json"
     $list = ($Files | ForEach-Object { "'$($_.Replace("'", "''"))'" }) -join ', '
     $script = Join-Path $PSScriptRoot 'Invoke-ModuleTest.ps1'
-    Invoke-Row $Of $shell, '-NoProfile', '-NonInteractive', '-Command', "& '$script' -Path $list -Configuration $Configuration -ResultPath '$file'"
+    Invoke-Row $Of $shell, '-NoProfile', '-NonInteractive', '-Command', "& '$script' -Path $list -Configuration $build -ResultPath '$file'"
     if (Test-Path $file) { return Get-Content $file -Raw | ConvertFrom-Json }
-    [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0; Failures = @("$Files did not run") }
+    New-TestResult -Failure "$Files did not run"
 }
 
 function Invoke-Browser([psobject] $Of) {
@@ -138,7 +132,7 @@ function Invoke-Browser([psobject] $Of) {
     $script = Join-Path $PSScriptRoot 'Test-Report.ps1'
     Invoke-Row $Of $shell, '-NoProfile', '-NonInteractive', '-Command', "& '$script' | ConvertTo-Json | Set-Content '$file'"
     if (Test-Path $file) { return Get-Content $file -Raw | ConvertFrom-Json }
-    [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0; Failures = @('Report did not run') }
+    New-TestResult -Failure 'Report did not run'
 }
 
 function Invoke-Suite([psobject] $Of, [string] $Name) {

@@ -16,12 +16,12 @@ BeforeAll {
     $script:exact = [Text.Json.Nodes.JsonNode]::Parse((Get-Content (Join-Path (Get-RepositoryPath) 'tests' 'data' 'answers' 'answers.json') -Raw))
 
     # The answers of a row go out digit for digit: a hashtable would not keep them so.
-    function Set-Answer([hashtable] $Row) {
+    function Send-Answer([hashtable] $Row) {
         $stated = $exact | Where-Object { "$($_['name'])" -eq $Row.name }
         foreach ($answer in $stated['answers']) {
             $status = $answer['status'] ? "$($answer['status'])" : '200'
-            $body = '{{"kind":"GivenAnswer","count":-1,"path":{0},"status":{1},"key":"{2}","body":{3}}}' -f
-                $answer['path'].ToJsonString(), $status, $simulator.Key, $answer['body'].ToJsonString()
+            $path, $content = $answer['path'].ToJsonString(), $answer['body'].ToJsonString()
+            $body = '{{"kind":"GivenAnswer","count":-1,"path":{0},"status":{1},"key":"{2}","body":{3}}}' -f $path, $status, $simulator.Key, $content
             $null = Invoke-RestMethod "$($simulator.BaseUri)/control/fault" -Method Post -Body $body -ContentType 'application/json' -NoProxy
         }
     }
@@ -30,7 +30,7 @@ BeforeAll {
         $env:TEST_KEY = $simulator.Key
         $path = (Get-CostProvider $Row.provider).BaseUri.AbsolutePath.TrimEnd('/')
         $null = Connect-CostProvider $Row.provider -Name team -EnvironmentVariable TEST_KEY -BaseUri "$($simulator.BaseUri)$path" -SkipVerification
-        Set-Answer $Row
+        Send-Answer $Row
     }
 
     function Get-Expected([hashtable] $Row) {
@@ -73,7 +73,8 @@ Describe 'Answers of real accounts' {
             Get-Shown @(Get-CostSnapshot team* -ErrorAction Ignore) | Should -Be @(Get-Expected $Row)
             @($failures) | Should -HaveCount @($Row['faults']).Where({ $_ }).Count
             foreach ($number in 0..3) {
-                if ($fault = @($Row['faults'])[$number]) {
+                $fault = @($Row['faults'])[$number]
+                if ($fault) {
                     $failures[$number].FullyQualifiedErrorId | Should -BeLike "$($fault.id),*"
                     $failures[$number].TargetObject | Should -BeExactly 'team'
                     "$($failures[$number])" | Should -Match ([regex]::Escape($fault.says))
@@ -92,7 +93,7 @@ Describe 'Answers of real accounts' {
 
         It 'the account is connected with it, and what is to be known is a warning' {
             $env:TEST_KEY = $simulator.Key
-            Set-Answer $Row
+            Send-Answer $Row
             $path = (Get-CostProvider $Row.provider).BaseUri.AbsolutePath.TrimEnd('/')
             $account = Connect-CostProvider $Row.provider -Name team -EnvironmentVariable TEST_KEY -BaseUri "$($simulator.BaseUri)$path" -WarningVariable warnings -WarningAction SilentlyContinue
 
@@ -172,7 +173,7 @@ Describe 'Answers of real accounts' {
             @($failures) | Should -HaveCount 1
 
             $null = Invoke-Simulator $simulator fault -Method Delete
-            Set-Answer @{ name = 'DeepSeek: an account without a balance, available' }
+            Send-Answer @{ name = 'DeepSeek: an account without a balance, available' }
             Watch-CostSnapshot team -Interval 00:00:01 -Count 2 -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
             @($warnings) | Should -HaveCount 1
         }
