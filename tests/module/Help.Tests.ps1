@@ -188,8 +188,13 @@ Describe 'Get-Help <Name>' -ForEach $commands {
         }
     }
 
+    It 'links to its page' {
+        $help.relatedLinks.navigationLink[0].linkText | Should -Be 'Online Version'
+        $help.relatedLinks.navigationLink[0].uri | Should -BeExactly (Get-Command $Name -Module CostCompass).HelpUri
+    }
+
     It 'links to commands that exist' {
-        $shown = @($help.relatedLinks.navigationLink.linkText | Where-Object { $_ })
+        $shown = @($help.relatedLinks.navigationLink.linkText | Select-Object -Skip 1 | Where-Object { $_ })
         $shown | Should -Be $page.Links
         foreach ($link in $shown | Where-Object { $_ -notlike 'about_*' }) { Get-Command $link -Module CostCompass | Should -Not -BeNullOrEmpty }
     }
