@@ -41,6 +41,7 @@ public sealed class FirstDayTests
 
         Assert.True(forecast.IsEarly);
         Assert.InRange(forecast.High!.Value, 0m, 400m);
+        Assert.Equal((double)(19.7m / forecast.DailyBurn!.Value), (forecast.RunsOutAt!.Value - forecast.AsOf).TotalDays, 0.001);
     }
 
     [Fact]
