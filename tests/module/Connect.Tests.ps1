@@ -410,16 +410,17 @@ Describe 'An account that is connected again' {
         @(Get-CostSnapshot).Count | Should -Be 1
     }
 
-    It 'gives no bounds before a whole day is observed' {
+    It 'gives early figures before a whole day is observed' {
         $env:COSTCOMPASS_CLOCK = '2026-11-22T10:00:00Z'
         $null = Update-CostSnapshot
         $null = Invoke-Simulator $where spend @{ amount = 1 }
         $env:COSTCOMPASS_CLOCK = '2026-11-22T11:00:00Z'
         $null = Update-CostSnapshot
         $forecast = Get-CostForecast -TimeZone UTC
-        $forecast.DailyBurn | Should -Be 24
-        $forecast.Low | Should -BeNullOrEmpty
-        $forecast.High | Should -BeNullOrEmpty
+        $forecast.IsEarly | Should -BeTrue
+        $forecast.DailyBurn | Should -Be 3.565204916
+        $forecast.Low | Should -BeLessThan $forecast.Total
+        $forecast.High | Should -BeGreaterThan $forecast.Total
         $forecast.Confidence | Should -Be 'Low'
     }
 

@@ -272,8 +272,10 @@ Describe 'Get-CostForecast' {
 
     It 'gives with -AsOf the forecast that would have been made then' {
         $forecast = Get-CostForecast -AsOf '2026-11-02T12:00:00Z' -TimeZone UTC
-        $forecast.DailyBurn | Should -Be 3
-        $forecast.Total | Should -Be 93
+        # Half a day is early: 1.5 x 2^0.4 a day.
+        $forecast.IsEarly | Should -BeTrue
+        $forecast.DailyBurn | Should -Be 1.979261866
+        $forecast.Total | Should -Be 61.357117846
         $forecast.Balance | Should -Be 23.5
         $forecast.Confidence | Should -Be 'Low'
     }

@@ -185,7 +185,11 @@ Describe 'Get-CostSummary and Test-CostBudget' {
         $null = Enter-TestHome
         $env:COSTCOMPASS_CLOCK = '2026-11-20T00:00:00Z'
         $file = Join-Path $TestDrive 'absurd.csv'
-        Set-Content $file 'account,currency,first_seen,total', 'h1,CNY,2026-11-19T00:00:00.000000Z,1000000000', 'h1,CNY,2026-11-19T00:00:00.000001Z,0'
+        # A day that is not early, then top-ups that hide all but a millionth of a second.
+        Set-Content $file @(
+            'account,currency,first_seen,total,granted,topped_up'
+            'h1,CNY,2026-11-01T00:00:00Z,4,2,2', 'h1,CNY,2026-11-02T00:00:00Z,3,1,2'
+            'h1,CNY,2026-11-19T00:00:00.000000Z,1000000000,0,1000000000', 'h1,CNY,2026-11-19T00:00:00.000001Z,0,0,0')
         $null = Import-CostSnapshot $file
         $null = Set-CostExchangeRate CNY USD 1000000000 2026-11-01
         $null = Set-CostBudget b 100 USD

@@ -49,10 +49,14 @@ Describe 'Watch-CostSnapshot' {
             $null = Invoke-Simulator $simulator spend @{ amount = 2 }
             $_
         }
-        $seen[1].DailyBurn | Should -Be 4
-        $seen[1].RunwayDays | Should -Be 4.5
-        $seen[1].Alert | Should -Be 'BurnAbove'
-        $seen[2].Alert | Should -Be $null
+        # Half a day is no burn to be alarmed at.
+        $seen[1].DailyBurn | Should -Be $null
+        $seen[1].RunwayDays | Should -Be $null
+        $seen[1].Alert | Should -Be $null
+        $seen[2].DailyBurn | Should -Be 4
+        $seen[2].RunwayDays | Should -Be 4
+        $seen[2].Alert | Should -Be 'BurnAbove'
+        $seen[3].Alert | Should -Be $null
         $seen[3].RunwayDays | Should -Be 3.5
     }
 

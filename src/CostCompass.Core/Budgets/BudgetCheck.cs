@@ -38,10 +38,18 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
         bool isSpentKnown = hasCharges || covered.Exists(account => account.IsObservedIn(months));
         bool isKnown = readings.WithoutForecast is null && (covered.Count > 0 || hasCharges);
         decimal spent = days.Values.Sum();
+        decimal early = 0m;
         foreach (AccountOutlook account in covered)
         {
             decimal rest = Convert(converter, new DatedAmount(months.Today, account.Currency, account.RestOfMonth ?? 0m));
-            Spread(days, rest, Instant.Later(account.LastSeen, months.Start));
+            if (account.IsEarly)
+            {
+                early += rest;
+            }
+            else
+            {
+                Spread(days, rest, Instant.Later(account.LastSeen, months.Start));
+            }
         }
 
         if (isWhole)
@@ -55,11 +63,12 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
             spent += subscriptions.SelectMany(one => costs.Charged(one, months.Start, months.AsOf)).Sum(charge => ConvertCharge(converter, charge));
         }
 
-        decimal forecast = Amount.Round(days.Values.Sum());
+        // An early figure is shown and warns of nothing.
+        decimal relied = Amount.Round(days.Values.Sum());
         spent = Amount.Round(spent);
         BudgetState state = spent > budget.Amount ? BudgetState.Exceeded
             : readings.StaleSince is not null ? BudgetState.Stale
-            : forecast > budget.Amount ? BudgetState.Forecast
+            : relied > budget.Amount ? BudgetState.Forecast
             : BudgetState.Ok;
         return new CostBudgetStatus
         {
@@ -71,7 +80,7 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
             Provider = budget.Provider,
             State = state,
             Spent = isSpentKnown ? spent : null,
-            Forecast = isKnown ? forecast : null,
+            Forecast = isKnown ? Amount.Round(relied + early) : null,
             WithoutForecast = readings.WithoutForecast,
             NotReadThisMonth = readings.NotReadThisMonth,
             ObservedTo = readings.ObservedTo,
@@ -79,6 +88,7 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
             StaleAccounts = readings.StaleAccounts,
             Remaining = isSpentKnown ? budget.Amount - spent : null,
             ExceededOn = state == BudgetState.Ok ? null : FirstDayAbove(days, budget.Amount),
+            IsEarly = covered.Exists(account => account.IsEarly),
             IsApproximate = covered.Exists(account => account.IsApproximate),
             AsOf = calendar.ToZone(months.AsOf),
         };

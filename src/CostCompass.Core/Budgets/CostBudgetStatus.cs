@@ -57,6 +57,12 @@ public sealed record CostBudgetStatus
     /// <summary>The day on which the budget was exceeded, or is going to be as far as the forecast tells, which is in the past where the last reading is old; null when it holds.</summary>
     public DateOnly? ExceededOn { get; init; }
 
+    /// <summary>
+    /// Whether less than a day is observed of an account of the budget: what it is going to spend is in <see cref="Forecast"/> as an early
+    /// figure, and not in <see cref="State"/>.
+    /// </summary>
+    public bool IsEarly { get; init; }
+
     /// <summary>Whether some of it is derived from a balance.</summary>
     public required bool IsApproximate { get; init; }
 

@@ -137,7 +137,7 @@ public static class AccountChart
 
         if (data.Forecast is { Balance: not null } forecast && data.Balances.Count > 0)
         {
-            yield return new ChartText($"{ChartFrame.Money(forecast.DailyBurn ?? 0m)} {data.Currency}{(forecast.IsApproximate ? "*" : "")} a day in the last {forecast.WindowDays} days");
+            yield return new ChartText($"{ChartFrame.Money(forecast.DailyBurn ?? 0m)} {data.Currency}{(forecast.IsApproximate ? "*" : "")} a day {(forecast.IsEarly ? "by an early figure: less than a day is observed" : $"in the last {forecast.WindowDays} days")}");
             yield return RunsOut(data, forecast);
         }
         else if (data.Forecast is null)
@@ -168,8 +168,8 @@ public static class AccountChart
         string late = forecast.RunsOutLate is { } far ? Date(far, data) : "beyond ten years";
         string band = forecast.RunsOutEarly is null && forecast.RunsOutLate is null ? "" : $" ({early} to {late})";
         return new ChartText(
-            $"Runs out {Date(at, data)}{band}",
-            (at - data.AsOf).TotalDays < Runway.NearDays ? ChartTone.Warning : ChartTone.Plain);
+            $"Runs out {Date(at, data)}{band}{(forecast.IsEarly ? ", early" : "")}",
+            !forecast.IsEarly && (at - data.AsOf).TotalDays < Runway.NearDays ? ChartTone.Warning : ChartTone.Plain);
     }
 
     private static string Day(DateTimeOffset at) => at.ToString("MM-dd", CultureInfo.InvariantCulture);

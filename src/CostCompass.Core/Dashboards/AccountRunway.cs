@@ -42,8 +42,11 @@ internal sealed class AccountRunway(AccountOutlook account, decimal balance, Dat
     /// <summary>The whole days until then; 0 when that instant has passed already.</summary>
     public int? Days => RunsOutAt is { } at ? Math.Max(0, (int)Math.Floor((at - asOf).TotalDays)) : null;
 
+    /// <summary>Whether less than a day is observed, so that the instant is no alarm.</summary>
+    public bool IsEarly => Account.IsEarly && !IsEmpty;
+
     /// <summary>How pressing it is.</summary>
-    public ChartTone Tone => Runway.ToneOf(RunsOutAt, asOf);
+    public ChartTone Tone => IsEarly ? ChartTone.Plain : Runway.ToneOf(RunsOutAt, asOf);
 
     /// <summary>The accounts whose providers tell what is left, the one that runs out first at the head.</summary>
     /// <param name="data">What the dashboard shows.</param>

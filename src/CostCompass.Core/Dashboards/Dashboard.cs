@@ -73,9 +73,10 @@ public static class Dashboard
     private static IEnumerable<DashboardColumn> Totals(CostSummary summary)
     {
         bool star = summary.IsApproximate;
+        string early = summary.IsEarly ? DashboardWords.Early : "";
         string Interval(decimal? point, decimal? low, decimal? high) => point is null ? "not known yet" : low is { } least && high is { } most
-            ? string.Create(CultureInfo.InvariantCulture, $"{ChartFrame.Money(least)} to {ChartFrame.Money(most)} ({summary.ConfidenceLevel} %)")
-            : "";
+            ? string.Create(CultureInfo.InvariantCulture, $"{ChartFrame.Money(least)} to {ChartFrame.Money(most)} ({summary.ConfidenceLevel} %){early}")
+            : early.TrimStart(',', ' ');
         return
         [
             new DashboardColumn("") { Cells = [new("Month to date"), new("This month"), new("Next month")] },
@@ -111,6 +112,7 @@ public static class Dashboard
         [
             new DashboardColumn("Provider") { IsName = true, Cells = Cells(line => CellText.Plain(line.Name)) },
             new DashboardColumn("", 100) { Cells = Cells(line => line.StaleSince is null ? "" : DashboardNotes.StaleMark, ChartTone.Caution) },
+            new DashboardColumn("", 95) { Cells = Cells(line => line.IsEarly ? "early" : "", ChartTone.Dim) },
             new DashboardColumn("Month to date") { IsRight = true, Cells = Cells(line => DashboardWords.Total(line.MonthToDate, line.IsApproximate)) },
             new DashboardColumn("", isOneCurrency ? 0 : DashboardColumn.Always) { Cells = Cells(line => isOneCurrency ? "" : line.Currency) },
             new DashboardColumn("Share", 80) { IsRight = true, Cells = Cells(line => DashboardWords.Percent(line.Share)) },

@@ -48,13 +48,13 @@ public static class DashboardLine
         // What has no rate is not in the sum.
         string apart = string.Concat(data.Summary.Unconverted.Select(left => $" + {left.Currency}"));
         yield return new ChartText(
-            $"{Total(data.Summary.MonthToDate)} {glyphs.Towards} {Total(data.Summary.ForecastThisMonth)} {data.Summary.Currency}{apart}");
+            $"{Total(data.Summary.MonthToDate)} {glyphs.Towards} {Total(data.Summary.ForecastThisMonth)} {data.Summary.Currency}{apart}{(data.Summary.IsEarly ? DashboardWords.Early : "")}");
         if (data.Summary is { ForecastThisMonth: not null, WithoutForecast: { } without })
         {
             yield return new ChartText($"without {Name(without, glyphs)}", ChartTone.Caution);
         }
 
-        if (AccountRunway.Of(data) is [{ Days: < ShownDays } first, ..])
+        if (AccountRunway.Of(data).Where(runway => !runway.IsEarly).ToList() is [{ Days: < ShownDays } first, ..])
         {
             yield return new ChartText($"{Name(first.Account.Account.Text, glyphs)} {DashboardWords.Lasts(first)}", first.Tone);
         }

@@ -38,6 +38,17 @@ internal static class DashboardNotes
             yield return new ChartText($"The month to date leaves out what was not read this month: {CellText.Plain(unread)}.", ChartTone.Caution);
         }
 
+        List<string> early = data.Accounts
+            .Where(account => account.IsEarly)
+            .Select(account => account.Account)
+            .Distinct()
+            .Select(account => CellText.Plain(account.Text))
+            .ToList();
+        if (early.Count > 0)
+        {
+            yield return new ChartText($"early: less than a day is observed of {Listed(early)}. No budget and no alert rests on it.", ChartTone.Dim);
+        }
+
         List<string> unknown = data.Accounts
             .Where(account => account.Forecast is null)
             .Select(account => account.Account)

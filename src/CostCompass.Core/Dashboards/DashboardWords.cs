@@ -9,6 +9,9 @@ namespace CostCompass.Dashboards;
 /// <summary>How figures are said on a dashboard. It is the same under every culture.</summary>
 internal static class DashboardWords
 {
+    /// <summary>What follows a figure of an account of which less than a day is observed.</summary>
+    public const string Early = ", early";
+
     /// <summary>An amount with its star, so wide that digits stand under digits.</summary>
     /// <param name="amount">The amount; null when it is not known.</param>
     /// <param name="isApproximate">Whether it is derived from a balance.</param>
@@ -61,7 +64,7 @@ internal static class DashboardWords
     {
         { IsEmpty: true } => "empty",
         { IsStale: true, Days: 0 } => "may be empty",
-        { Days: { } days } => Days(days),
+        { Days: { } days } => Days(days) + (runway.IsEarly ? Early : ""),
         { IsForecast: false, IsStale: true } => $"since {runway.LastSeen.ToString(runway.IsOfThisYear ? "MM-dd" : "yyyy-MM-dd", CultureInfo.InvariantCulture)}",
         { IsForecast: false } => "not known yet",
         { Account.Forecast.DailyBurn: > 0m } => "over ten years",
@@ -76,7 +79,7 @@ internal static class DashboardWords
     /// <param name="budget">The budget.</param>
     public static string State(CostBudgetStatus budget) => budget.State switch
     {
-        BudgetState.Ok => budget.Forecast is null ? "ok so far" : "ok",
+        BudgetState.Ok => budget.Forecast is null || budget.IsEarly ? "ok so far" : "ok",
         BudgetState.Stale => budget.StaleSince is { } since ? since.ToString("'not read since' MM-dd", CultureInfo.InvariantCulture) : "not read",
         BudgetState.Forecast => $"over on {Day(budget.ExceededOn)}",
         _ => $"exceeded on {Day(budget.ExceededOn)}",

@@ -12,8 +12,13 @@ namespace CostCompass.Forecasting;
 /// <param name="Covered">The time that counts.</param>
 public sealed record BurnRate(DateTimeOffset From, DateTimeOffset To, decimal Amount, TimeSpan Covered)
 {
+    /// <summary>Whether less than a day is observed in the whole history: the rate is drawn towards what a day of an account usually holds.</summary>
+    public bool IsEarly { get; init; }
+
     /// <summary>Spend per day; null when nothing is covered.</summary>
-    public decimal? PerDay => Covered > TimeSpan.Zero ? Amount * TimeSpan.TicksPerDay / Covered.Ticks : null;
+    public decimal? PerDay => Covered <= TimeSpan.Zero ? null
+        : IsEarly ? FirstDay.PerDay(Amount, Covered)
+        : Amount * TimeSpan.TicksPerDay / Covered.Ticks;
 
     /// <summary>The covered share of the trailing days, from 0 to 1.</summary>
     public decimal Coverage => To > From ? (decimal)Covered.Ticks / (To - From).Ticks : 0m;

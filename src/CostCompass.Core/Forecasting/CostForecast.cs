@@ -21,7 +21,7 @@ public sealed record CostForecast
     /// <summary>The forecast of the month: usage plus subscriptions.</summary>
     public decimal? Total { get; init; }
 
-    /// <summary>The lower bound of the interval around <see cref="Total"/>. Null before a whole day is observed.</summary>
+    /// <summary>The lower bound of the interval around <see cref="Total"/>. Null while nothing is spent on the first day.</summary>
     public decimal? Low { get; init; }
 
     /// <summary>The upper bound of the interval.</summary>
@@ -80,6 +80,12 @@ public sealed record CostForecast
 
     /// <summary>How much history stands behind the forecast.</summary>
     public required ForecastConfidence Confidence { get; init; }
+
+    /// <summary>
+    /// Whether less than a day is observed in the whole history, or, in a forecast of the whole stack, in that of one of its accounts: the
+    /// figures are drawn towards what a day of an account usually holds, and no budget and no alert rests on them.
+    /// </summary>
+    public bool IsEarly { get; init; }
 
     /// <summary>Why the confidence is what it is, in words.</summary>
     public required string Reason { get; init; }

@@ -45,6 +45,12 @@ public sealed class ForecastBasis
     /// <summary>The first step that was read; null when there is none.</summary>
     public SpendStep? First { get; private set; }
 
+    /// <summary>All the time that counts for a burn, of all that was read.</summary>
+    public TimeSpan Covered { get; private set; }
+
+    /// <summary>Whether what was read holds less than a day.</summary>
+    public bool IsEarly => FirstDay.IsEarly(Covered);
+
     /// <summary>Whether any step saw money.</summary>
     public bool HeldMoney { get; private set; }
 
@@ -58,11 +64,17 @@ public sealed class ForecastBasis
     public static ForecastBasis Read(ForecastRequest request, IEnumerable<SpendStep> steps, DateTimeOffset? recentFrom = null) =>
         new(request, steps, recentFrom);
 
+    /// <summary>The burn of the trailing days.</summary>
+    /// <param name="request">What is asked for.</param>
+    public BurnRate Burn(ForecastRequest request) =>
+        BurnRate.Measure(_recent, request.TrailingFrom, request.LastReading.At) with { IsEarly = IsEarly };
+
     private IEnumerable<SpendStep> Noting(IEnumerable<SpendStep> steps)
     {
         foreach (SpendStep step in steps)
         {
             First ??= step;
+            Covered += step.Covered;
             HeldMoney |= step.Snapshot.Levels.Total != 0m;
             IsApproximate |= step.Window.Quality is not (SpendQuality.Reported or SpendQuality.Baseline);
             if (Instant.Later(step.Window.To, step.Snapshot.LastSeen) > _recentFrom)

@@ -14,13 +14,14 @@ public static class ForecastFan
     /// <returns>The days; none when there is nothing to go by.</returns>
     public static IReadOnlyList<FanDay> Of(ForecastRequest request, ForecastBasis basis)
     {
-        if (BurnRate.Measure(basis.Recent, request.TrailingFrom, request.LastReading.At).PerDay is not { } perDay)
+        BurnRate burn = basis.Burn(request);
+        if (burn.PerDay is not { } perDay)
         {
             return [];
         }
 
         DateOnly first = DateOnly.FromDateTime(request.Calendar.ToZone(request.UnknownFrom).Date);
-        var outlook = new SpendOutlook(request, basis.Days, Amount.Round(perDay));
+        var outlook = new SpendOutlook(request, basis.Days, Amount.Round(perDay), burn.IsEarly);
         return Enumerable.Range(0, DateTime.DaysInMonth(first.Year, first.Month) - first.Day + 1)
             .Select(first.AddDays)
             .Select(day => DayOf(day, outlook.Until(day), outlook.HasInterval))

@@ -21,7 +21,7 @@ public static class MonthForecast
     {
         IReadOnlyList<SpendStep> steps = basis.Recent;
         DateTimeOffset known = request.LastReading.At;
-        BurnRate burn = BurnRate.Measure(steps, request.TrailingFrom, known);
+        BurnRate burn = basis.Burn(request);
         if (burn.PerDay is not { } exact || observedFrom is not { } began)
         {
             return null;
@@ -39,7 +39,7 @@ public static class MonthForecast
         decimal? spent = known >= request.MonthStart ? SpendSummation.Total(steps, request.MonthStart, known).Amount ?? 0m : null;
         decimal observed = (known - began).InDays();
 
-        var outlook = new SpendOutlook(request, basis.Days, perDay);
+        var outlook = new SpendOutlook(request, basis.Days, perDay, burn.IsEarly);
         HorizonForecast thisMonth = outlook.RestOfMonth().After(spent ?? 0m);
         bool isThisMonth = month.Year == today.Year && month.Month == today.Month;
         HorizonForecast usage = isThisMonth ? thisMonth : outlook.Month(month);
@@ -74,6 +74,7 @@ public static class MonthForecast
             Coverage = decimal.Round(burn.Coverage, 4),
             DaysObserved = decimal.Round(observed, 2),
             Confidence = confidence,
+            IsEarly = burn.IsEarly,
             Reason = reason,
             IsApproximate = basis.IsApproximate,
             AsOf = calendar.ToZone(request.AsOf),
@@ -113,9 +114,9 @@ public static class MonthForecast
             ? string.Create(CultureInfo.InvariantCulture, $"{request.WindowDays} days up to the last reading, {request.Calendar.ToZone(since):yyyy-MM-dd HH:mm},")
             : string.Create(CultureInfo.InvariantCulture, $"last {request.WindowDays} days");
         string basis = string.Create(CultureInfo.InvariantCulture, $"{covered:0.#} of the {trailing} are covered; {observed:0.#} days observed in all.");
-        if (covered < 1m)
+        if (burn.IsEarly)
         {
-            return (ForecastConfidence.Low, "Less than a day is covered: " + basis);
+            return (ForecastConfidence.Low, EarlyReason(burn));
         }
 
         if (burn.Coverage < 0.5m)
@@ -124,6 +125,16 @@ public static class MonthForecast
         }
 
         return (burn.Coverage >= 0.9m && observed >= 14m ? ForecastConfidence.High : ForecastConfidence.Medium, basis);
+    }
+
+    private static string EarlyReason(BurnRate burn)
+    {
+        string length = burn.Covered < TimeSpan.FromHours(2)
+            ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, (int)burn.Covered.TotalMinutes)} min")
+            : string.Create(CultureInfo.InvariantCulture, $"{(int)burn.Covered.TotalHours} h");
+        return burn.Amount == 0m
+            ? $"Early: {length} observed so far, and nothing was spent. What a day costs shows with the first spend."
+            : $"Early: {length} observed so far. Until a day is observed, the rate is drawn towards what a day of an account usually holds.";
     }
 
     // What is less than a second in a forecast says nothing.

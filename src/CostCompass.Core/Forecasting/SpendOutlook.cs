@@ -9,29 +9,36 @@ namespace CostCompass.Forecasting;
 /// </summary>
 internal sealed class SpendOutlook
 {
+    private const decimal LongestDays = 3652m;
+
     private readonly ForecastRequest _request;
     private readonly decimal _perDay;
     private readonly DateOnly _lastDay;
+    private readonly bool _isEarly;
     private readonly SpendForecaster? _forecaster;
 
     /// <summary>Reads the history.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="days">The days of the series that ended.</param>
     /// <param name="perDay">The burn of the trailing days.</param>
-    public SpendOutlook(ForecastRequest request, IReadOnlyList<ObservedDay> days, decimal perDay)
+    /// <param name="isEarly">Whether less than a day is observed, so that there is no day to learn from.</param>
+    public SpendOutlook(ForecastRequest request, IReadOnlyList<ObservedDay> days, decimal perDay, bool isEarly)
     {
+        _isEarly = isEarly;
         _request = request;
         _perDay = perDay;
         DateTimeOffset month = request.MonthStart;
         _lastDay = new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month));
         DateOnly origin = DayOf(request.LastReading.At);
 
-        // Before the first whole day is over there is a burn but no day to learn from.
-        _forecaster = request.NeedsModel ? SpendForecaster.Create(days, origin, request.Method, request.WindowDays, perDay) : null;
+        // A day that was observed for a part only is no day to learn from when there is no other.
+        _forecaster = request.NeedsModel && !isEarly ? SpendForecaster.Create(days, origin, request.Method, request.WindowDays, perDay) : null;
     }
 
-    /// <summary>Whether there is a whole day to learn from, and an interval was asked for. Without one the bounds are unknown, and those given here equal the point.</summary>
-    public bool HasInterval => _forecaster is not null;
+    /// <summary>Whether there is something to learn from, a day or the first spend, and an interval was asked for. Without one the bounds are unknown, and those given here equal the point.</summary>
+    public bool HasInterval => _forecaster is not null || HasEarlyInterval;
+
+    private bool HasEarlyInterval => _isEarly && _perDay > 0m && _request.NeedsModel;
 
     private decimal Level => _request.ConfidenceLevel / 100m;
 
@@ -73,24 +80,37 @@ internal sealed class SpendOutlook
             return modelled;
         }
 
-        // Ten years, as the model has it: beyond that an instant says nothing.
         decimal? days = _perDay > 0m ? Math.Max(0m, balance) / _perDay : null;
-        if (days is not <= 3652m)
+        if (HasEarlyInterval)
+        {
+            decimal factor = FirstDay.Factor(Level);
+            modelled = new RunOut(null, After(days / factor), After(days * factor));
+        }
+
+        // Ten years, as the model has it: beyond that an instant says nothing.
+        if (After(days) is not { } at)
         {
             return modelled with { At = null };
         }
 
         // The model has the instant to the second only, and its bounds lie around that one.
-        DateTimeOffset at = seen.AddTicks((long)(days.Value * TimeSpan.TicksPerDay));
         return new RunOut(
             at,
             modelled.Early is { } early ? Instant.Earlier(early, at) : _forecaster is null ? null : at,
             modelled.Late is { } late ? Instant.Later(late, at) : null);
+
+        DateTimeOffset? After(decimal? count) => count is <= LongestDays ? seen.AddTicks((long)(count.Value * TimeSpan.TicksPerDay)) : null;
     }
 
     private HorizonForecast Total(ForecastHorizon horizon, decimal days)
     {
         decimal point = _perDay * days;
+        if (HasEarlyInterval)
+        {
+            decimal factor = FirstDay.Factor(Level);
+            return new HorizonForecast(point, point / factor, point * factor);
+        }
+
         if (_forecaster?.Total(horizon, Level) is not { } modelled)
         {
             return new HorizonForecast(point, point, point);

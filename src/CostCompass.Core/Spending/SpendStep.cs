@@ -7,6 +7,9 @@ namespace CostCompass.Spending;
 /// <param name="Snapshot">The snapshot.</param>
 public readonly record struct SpendStep(SpendWindow Window, BalanceSnapshot Snapshot)
 {
+    /// <summary>How much of the window and of the unchanged span counts for a burn rate.</summary>
+    public TimeSpan Covered => (Window.CountsForBurn ? Window.Duration : TimeSpan.Zero) + (Snapshot.LastSeen - Snapshot.FirstSeen);
+
     /// <summary>The span in which the snapshot stood unchanged, as a clean window without spend; null when it was seen once.</summary>
     public SpendWindow? Rest => Snapshot.LastSeen > Snapshot.FirstSeen
         ? new SpendWindow(Snapshot.FirstSeen, Snapshot.LastSeen, 0m, 0m, 0m, SpendQuality.Clean, null, null)

@@ -26,7 +26,7 @@ public static class StatementComposer
             Summary = summary,
             Month = MonthCourse.Of(
                 months, sources.Calendar, converter, included, sources.Subscriptions.Where(stack.Includes).ToList(), sources.Budgets),
-            FirstToRunOut = outlooks.Where(one => one.Forecast?.RunsOutAt is not null).MinBy(one => one.Forecast!.RunsOutAt),
+            FirstToRunOut = outlooks.Where(one => one.Forecast?.RunsOutAt is not null).OrderBy(one => one.IsEarly).ThenBy(one => one.Forecast!.RunsOutAt).FirstOrDefault(),
             KnownBalances = outlooks.Count(one => one.Balance is not null),
             ForecastBalances = outlooks.Count(one => one.Forecast?.Balance is not null),
             Budgets = Check(new BudgetCheck(months, sources.Rates, sources.Calendar), outlooks, sources, notes),

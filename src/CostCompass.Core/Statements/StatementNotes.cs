@@ -87,7 +87,7 @@ internal sealed class StatementNotes(StatementSources sources)
     private static IEnumerable<string> Unread(CostStatement statement) => statement.Summary.NotReadThisMonth is { } names ? [names] : [];
 
     private static StatementNote Unsure(StatementAccount account) =>
-        new("Little to go by", $"{NameOf(account.Outlook)}: {account.Outlook.Forecast!.Reason}");
+        new(account.Outlook.IsEarly ? "Early" : "Little to go by", $"{NameOf(account.Outlook)}: {account.Outlook.Forecast!.Reason}");
 
     private static IEnumerable<StatementNote> Unconverted(CostStatement statement)
     {

@@ -22,6 +22,9 @@ public sealed record AccountOutlook
     /// <summary>The forecast of next month; null when there is nothing to go by yet.</summary>
     public CostForecast? Forecast { get; init; }
 
+    /// <summary>Whether less than a day is observed, so that the forecast is an early figure.</summary>
+    public bool IsEarly => Forecast?.IsEarly == true;
+
     /// <summary>What the current month is going to cost from the last reading on; null when there is nothing to go by yet.</summary>
     public decimal? RestOfMonth => Forecast?.ThisMonth - (Forecast?.MonthToDate ?? 0m);
 

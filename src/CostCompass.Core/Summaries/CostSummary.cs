@@ -72,6 +72,9 @@ public sealed record CostSummary
     /// <summary>Whether some of it is derived from a balance.</summary>
     public required bool IsApproximate { get; init; }
 
+    /// <summary>Whether the forecast of one of the accounts is an early figure: less than a day of it is observed.</summary>
+    public bool IsEarly { get; init; }
+
     /// <summary>The probability in percent with which the interval is meant to hold.</summary>
     public required int ConfidenceLevel { get; init; }
 }

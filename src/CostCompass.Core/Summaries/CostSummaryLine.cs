@@ -51,6 +51,9 @@ public sealed record CostSummaryLine
     /// <summary>Whether some of it is derived from a balance.</summary>
     public bool IsApproximate { get; init; }
 
+    /// <summary>Whether the forecast of one of the accounts is an early figure: less than a day of it is observed.</summary>
+    public bool IsEarly { get; init; }
+
     /// <summary>The last reading of the account that was read least recently; null for the subscriptions.</summary>
     public DateTimeOffset? ObservedTo { get; init; }
 

@@ -57,7 +57,9 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
         Sum thisMonth = Sum.Of(rest).Plus(spent);
         Sum usage = months.IsCurrent ? thisMonth : Sum.Of(known.ConvertAll(account => MonthOf(account)));
         CostForecast? least = known.Select(account => account.Forecast!).OrderBy(one => one.Confidence).ThenBy(one => one.Coverage).FirstOrDefault();
-        CostForecast? first = known.Select(account => account.Forecast!).Where(one => one.RunsOutAt is not null).MinBy(one => one.RunsOutAt);
+        
+        // What nobody is to be alarmed by does not run out first.
+        CostForecast? first = known.Select(account => account.Forecast!).Where(one => one is { RunsOutAt: not null, IsEarly: false }).MinBy(one => one.RunsOutAt);
         return new CostForecast
         {
             Account = CostForecast.WholeStack,
@@ -85,6 +87,7 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
             DaysObserved = least?.DaysObserved ?? 0m,
             Confidence = accounts.Count > known.Count ? ForecastConfidence.Low : least?.Confidence ?? ForecastConfidence.High,
             Reason = ReasonOf(readings, least, first),
+            IsEarly = known.Exists(account => account.IsEarly),
             IsApproximate = accounts.Exists(account => account.IsApproximate),
             AsOf = calendar.ToZone(months.AsOf),
             ObservedTo = readings.ObservedTo,

@@ -191,13 +191,20 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
     private bool EverHeldMoney(BalanceSeriesKey series) =>
         Store.ReadSnapshots(series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Any(snapshot => snapshot.Levels.Total != 0m);
 
+    // The trailing days may hold less than a day when the history holds more.
+    private static bool IsEarly(HistoryReader reader, BalanceSeriesKey series, BurnRate burn, DateTimeOffset asOf) =>
+        FirstDay.IsEarly(burn.Covered)
+        && FirstDay.IsEarly(BurnRate.Measure(reader.ReadSteps(series, DateTimeOffset.MinValue, asOf), DateTimeOffset.MinValue, asOf).Covered);
+
     private decimal? BurnOf(CostSnapshot snapshot)
     {
         DateTimeOffset asOf = snapshot.LastSeen;
         var series = new BalanceSeriesKey(snapshot.Account, snapshot.Provider, snapshot.Currency);
         DateTimeOffset from = asOf.AddDays(-WindowDays);
-        return BurnRate.Measure(new HistoryReader(Store).ReadSteps(series, from, asOf), from, asOf).PerDay is { } burn
-            ? decimal.Round(burn, Amount.Decimals)
-            : null;
+        var reader = new HistoryReader(Store);
+        BurnRate burn = BurnRate.Measure(reader.ReadSteps(series, from, asOf), from, asOf);
+
+        // What the first hours cost is no burn to be alarmed at.
+        return burn.PerDay is { } perDay && !IsEarly(reader, series, burn, asOf) ? decimal.Round(perDay, Amount.Decimals) : null;
     }
 }

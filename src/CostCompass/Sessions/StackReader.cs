@@ -49,9 +49,9 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
         foreach (StoredSeries series in reader.FindSeries(null))
         {
             (ForecastRequest Request, ForecastBasis Basis)? known = BasisOf(reader, series, from, IsPointOnly);
-            if (IsPointOnly && known is { } points && !IsKnown(series, points.Basis))
+            if (IsPointOnly && known is { } points && (points.Basis.IsEarly || !IsKnown(series, points.Basis)))
             {
-                // What was used up before the current month is known from further back.
+                // What was used up before the current month is known from further back, and so is whether a day was observed.
                 known = BasisOf(reader, series, from, isPointOnly: false);
             }
 

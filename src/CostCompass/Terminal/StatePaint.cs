@@ -3,6 +3,7 @@ using CostCompass.Accounts;
 using CostCompass.Budgets;
 using CostCompass.Charts;
 using CostCompass.Dashboards;
+using CostCompass.Forecasting;
 using CostCompass.Summaries;
 
 namespace CostCompass.Terminal;
@@ -28,10 +29,16 @@ public static class StatePaint
     });
 
     /// <summary>The day on which a balance runs out: red when less than seven days are left, yellow when it is less than fourteen.</summary>
-    /// <param name="at">The instant; null when none is to be expected.</param>
-    /// <param name="asOf">The present of the forecast.</param>
-    public static string RunsOut(DateTimeOffset? at, DateTimeOffset asOf) =>
-        at is { } instant ? Paint(instant.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Runway.ToneOf(instant, asOf)) : "";
+    /// <param name="forecast">The forecast. An early figure is no alarm; that of the whole stack is of an account whose figure is not.</param>
+    public static string RunsOut(CostForecast forecast) => forecast.RunsOutAt is { } at
+        ? Paint(
+            at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            forecast is { IsEarly: true, Account: not CostForecast.WholeStack } ? ChartTone.Plain : Runway.ToneOf(at, forecast.AsOf))
+        : "";
+
+    /// <summary>The name of the account of a forecast, since when nothing was read of it, and whether its figures are early.</summary>
+    /// <param name="forecast">The forecast.</param>
+    public static string Name(CostForecast forecast) => Name(forecast.Account, forecast.StaleSince) + (forecast.IsEarly ? " (early)" : "");
 
     /// <summary>The name of an account, and since when nothing was read of it when that is too long ago: yellow then.</summary>
     /// <param name="name">The name.</param>
@@ -46,7 +53,7 @@ public static class StatePaint
     {
         string to = (summary.ObservedTo ?? summary.AsOf).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         string left = string.Join(", ", new[] { summary.NotReadThisMonth, summary.WithoutForecast }.OfType<string>());
-        string text = left.Length > 0 ? $"{to}, without {left}" : to;
+        string text = (left.Length > 0 ? $"{to}, without {left}" : to) + (summary.IsEarly ? ", early" : "");
         return Paint(text, summary.StaleSince is not null || left.Length > 0 ? ChartTone.Caution : ChartTone.Plain);
     }
 

@@ -36,6 +36,18 @@ public sealed class BudgetCheckTests
     }
 
     [Fact]
+    public void AnEarlyForecastAboveIt_IsShown_AndIsNoState()
+    {
+        AccountOutlook early = DeepSeek with { Forecast = DeepSeek.Forecast! with { IsEarly = true } };
+
+        CostBudgetStatus status = Check(CostBudget.Of("team", 70m, "USD"), [early, OpenAi]);
+
+        Assert.Equal((BudgetState.Ok, 90m, null, true), (status.State, status.Forecast, status.ExceededOn, status.IsEarly));
+        Assert.Equal(BudgetState.Forecast, Check(CostBudget.Of("team", 59m, "USD"), [early, OpenAi]).State);
+        Assert.Equal(BudgetState.Exceeded, Check(CostBudget.Of("team", 44m, "USD"), [early, OpenAi]).State);
+    }
+
+    [Fact]
     public void AnExceededBudget_NamesTheDayOnWhichItWas()
     {
         AccountOutlook account = DeepSeek with { Days = [Day(2, 20m), Day(9, 20m), Day(12, 1m)] };

@@ -168,6 +168,7 @@ public sealed class AccountChartTests
             AccountChart.Layout(data, 80, false).SelectMany(line => line).Single(piece => piece.Text.StartsWith("Runs out", StringComparison.Ordinal)).Tone;
         Assert.Equal(ChartTone.Warning, Tone(_data));
         Assert.Equal(ChartTone.Plain, Tone(_data with { Forecast = Forecast(4m, 17, 12, 18) }));
+        Assert.Equal(ChartTone.Plain, Tone(_data with { Forecast = Forecast(4m, 14, 12, 18) with { IsEarly = true } }));
     }
 
     [Theory]

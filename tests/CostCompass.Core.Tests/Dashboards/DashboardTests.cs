@@ -30,6 +30,22 @@ public sealed class DashboardTests
     }
 
     [Fact]
+    public void AnEarlyAccount_IsMarkedEverywhere_AndAlarmsNobody()
+    {
+        AccountOutlook account = SampleDashboard.Account("home", "DeepSeek", 0.3m, 4m, 1.5);
+        DashboardData early = SampleDashboard.Of([account with { Forecast = account.Forecast! with { IsEarly = true } }]);
+
+        IEnumerable<IReadOnlyList<ChartText>> screen = Dashboard.Layout(early, 80, true).ToList();
+        IReadOnlyList<ChartText> line = DashboardLine.Compose(early, 80, true);
+
+        string[] lines = [.. screen.Select(one => string.Concat(one.Select(part => part.Text)))];
+        Assert.All(["This month", "Next month", "DeepSeek", "home"], start => Assert.Contains("early", Assert.Single(lines, one => one.StartsWith(start, StringComparison.Ordinal)), StringComparison.Ordinal));
+        Assert.Contains("early: less than a day is observed of home. No budget and no alert rests on it.", lines);
+        Assert.Equal("0.30* -> 10.30* USD, early", string.Concat(line.Select(part => part.Text)));
+        Assert.DoesNotContain(screen.SelectMany(one => one).Concat(line), part => part.Tone is ChartTone.Warning or ChartTone.Caution);
+    }
+
+    [Fact]
     public void AtSixtyCells_InAscii_ItIsThis() => Assert.Equal(
         [
             "Costs in November 2026               2026-11-16 12:00 +00:00",

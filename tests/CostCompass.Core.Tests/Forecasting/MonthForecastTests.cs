@@ -133,7 +133,7 @@ public sealed class MonthForecastTests
     [InlineData(4, 24, ForecastConfidence.Medium, "0.5714", "4", "4 of the last 7 days are covered; 4 days observed in all.")]
     [InlineData(3, 24, ForecastConfidence.Low, "0.4286", "3", "Most of the trailing days are not covered: 3 of the last 7 days are covered; 3 days observed in all.")]
     [InlineData(1, 24, ForecastConfidence.Low, "0.1429", "1", "Most of the trailing days are not covered: 1 of the last 7 days are covered; 1 days observed in all.")]
-    [InlineData(1, 12, ForecastConfidence.Low, "0.0714", "0.5", "Less than a day is covered: 0.5 of the last 7 days are covered; 0.5 days observed in all.")]
+    [InlineData(1, 12, ForecastConfidence.Low, "0.0714", "0.5", "Early: 12 h observed so far. Until a day is observed, the rate is drawn towards what a day of an account usually holds.")]
     public void TheConfidence_SaysHowMuchHistoryStandsBehindIt(
         int steps, int hours, ForecastConfidence confidence, string coverage, string observed, string reason)
     {

@@ -6,6 +6,12 @@ if (BenchOptions.Read(args) is not { } options)
     return 1;
 }
 
+if (options.Bench == "early")
+{
+    EarlyBench.Print(options.Seed, options.Accounts);
+    return 0;
+}
+
 Print("Developed on (other seeds)", RegimeCatalog.Developed(options));
 Print("Supporting families (other seeds)", RegimeCatalog.Supporting(options));
 Print("Held out", RegimeCatalog.HeldOut(options));

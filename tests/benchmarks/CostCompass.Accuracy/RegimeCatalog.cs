@@ -3,7 +3,8 @@ namespace CostCompass.Accuracy;
 /// <summary>Which regimes the constants of the method were chosen on, and which were held out.</summary>
 internal static class RegimeCatalog
 {
-    private static readonly string[] Series = ["nyc-taxi", "tweets-aapl", "tweets-amzn", "tweets-fb", "tweets-goog", "tweets-ibm", "tweets-ups"];
+    /// <summary>The names of the real series.</summary>
+    public static readonly string[] Series = ["nyc-taxi", "tweets-aapl", "tweets-amzn", "tweets-fb", "tweets-goog", "tweets-ibm", "tweets-ups"];
 
     /// <summary>The regimes that the goals name, and the real series.</summary>
     public static IEnumerable<(string Name, IEnumerable<Account> Accounts)> Developed(BenchOptions options) =>

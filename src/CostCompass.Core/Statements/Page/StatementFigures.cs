@@ -76,7 +76,7 @@ internal sealed class StatementFigures(CostStatement statement)
             Ahead(_summary.ForecastNextMonth, statement.Month.FirstDay.AddMonths(1)) + subscriptions);
     }
 
-    private static string Ahead(decimal? amount, DateOnly month) => Wording.Month(month) + (amount is null ? ", no forecast" : "");
+    private string Ahead(decimal? amount, DateOnly month) => Wording.Month(month) + (amount is null ? ", no forecast" : _summary.IsEarly ? ", early" : "");
 
     private JsonObject Card(decimal? amount, string? range, string detail) => new()
     {
@@ -97,6 +97,7 @@ internal sealed class StatementFigures(CostStatement statement)
         {
             ["day"] = Wording.Day(_calendar.ToZone(at)),
             ["account"] = first.Account.Text,
+            ["early"] = first.IsEarly ? ", early" : null,
             ["balance"] = Wording.Money(forecast.Balance, first.Currency),
             ["range"] = (forecast.RunsOutEarly, forecast.RunsOutLate) switch
             {
@@ -104,7 +105,7 @@ internal sealed class StatementFigures(CostStatement statement)
                 ({ } early, null) => $"{Wording.Day(_calendar.ToZone(early))} – beyond ten years",
                 ({ } early, { } late) => Wording.Days(_calendar.ToZone(early), _calendar.ToZone(late)),
             },
-            ["isSoon"] = (at - _summary.AsOf).TotalDays < 7,
+            ["isSoon"] = !first.IsEarly && (at - _summary.AsOf).TotalDays < 7,
         };
     }
 
@@ -139,7 +140,7 @@ internal sealed class StatementFigures(CostStatement statement)
                 BudgetState.Exceeded => budget.ExceededOn is { } day ? $"Exceeded on {Wording.Day(day)}" : "Exceeded",
                 BudgetState.Forecast => budget.ExceededOn is { } day ? $"Exceeded on {Wording.Day(day)} by the forecast" : "Exceeded by the forecast",
                 BudgetState.Stale => $"Not known: last read {Wording.Day(budget.StaleSince)}",
-                _ => budget.WithoutForecast is null ? "Holds" : "Holds so far",
+                _ => budget.WithoutForecast is null && !budget.IsEarly ? "Holds" : "Holds so far",
             },
             ["tone"] = budget.State switch { BudgetState.Exceeded => "bad", BudgetState.Forecast or BudgetState.Stale => "warn", _ => "good" },
             ["spentWidth"] = Width(share),

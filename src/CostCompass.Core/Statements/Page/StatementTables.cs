@@ -57,6 +57,7 @@ internal sealed class StatementTables(CostStatement statement)
         ["range"] = line.Provider is null ? null : Wording.Range(line.Low, line.High),
         ["share"] = Wording.Percent(line.Share),
         ["width"] = ((line.Share ?? 0m) * 100m).ToString("0.##", CultureInfo.InvariantCulture),
+        ["early"] = line.IsEarly ? "early forecast" : null,
         ["runsOut"] = line.RunsOutAt is { } at ? Wording.Day(_calendar.ToZone(at)) : Wording.Unknown,
         ["stale"] = line.StaleSince is { } since ? $"nothing read since {Wording.Day(_calendar.ToZone(since))}" : null,
     };
@@ -82,7 +83,7 @@ internal sealed class StatementTables(CostStatement statement)
         return new JsonObject
         {
             ["day"] = point.At == Math.Floor(point.At) ? Wording.Day(day) : Wording.Day(day) + ", last reading",
-            ["kind"] = isAhead ? "forecast" : "spent",
+            ["kind"] = !isAhead ? "spent" : statement.Summary.IsEarly ? "forecast, early" : "forecast",
             ["amount"] = Wording.Money(isAhead || statement.Summary.MonthToDate is not null ? point.Amount : null, statement.Month.Currency, statement.Summary.IsApproximate),
             ["range"] = isAhead ? Wording.Range(point.Low, point.High) ?? Wording.Unknown : "",
         };
@@ -116,7 +117,7 @@ internal sealed class StatementTables(CostStatement statement)
             return "No forecast of this balance.";
         }
 
-        string burn = $"{Wording.Money(forecast.DailyBurn, balance.Currency, forecast.IsApproximate)} a day in the last {forecast.WindowDays} days";
+        string burn = $"{Wording.Money(forecast.DailyBurn, balance.Currency, forecast.IsApproximate)} a day {(forecast.IsEarly ? "by an early figure" : $"in the last {forecast.WindowDays} days")}";
         return forecast.RunsOutAt is { } at
             ? $"{burn}. Runs out {Wording.Day(_calendar.ToZone(at))}{Bounds(forecast)}."
             : $"{burn}. Does not run out within ten years as it goes on.";
