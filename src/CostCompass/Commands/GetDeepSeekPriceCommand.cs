@@ -39,6 +39,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
     /// <summary>The instant at which a call is complete: gives the one price that applies to it.</summary>
     [Parameter(ParameterSetName = InstantSet)]
     [Parameter(ParameterSetName = UseSet)]
+    [InstantTransformation]
     public DateTimeOffset? At { get; set; }
 
     /// <summary>Every price that was ever known, with the span in which it was in force.</summary>

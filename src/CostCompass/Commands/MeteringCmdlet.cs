@@ -49,6 +49,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
 
     /// <summary>The instant at which calls were complete that do not say it. An answer's own "created" is when it began.</summary>
     [Parameter]
+    [InstantTransformation]
     public DateTimeOffset? At { get; set; }
 
     /// <summary>The calls so far.</summary>

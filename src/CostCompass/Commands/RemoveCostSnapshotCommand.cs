@@ -32,16 +32,19 @@ public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
 
     /// <summary>The first instant of one snapshot, as Get-CostSnapshot gives it.</summary>
     [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [InstantTransformation]
     public DateTimeOffset FirstSeen { get; set; }
 
     /// <summary>Only snapshots that begin at or after this instant.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Since")]
+    [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only snapshots that begin before this instant.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Until")]
+    [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
     private protected override void Process()

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+
+namespace CostCompass.Completion;
+
+/// <summary>
+/// Takes an instant in ISO 8601, such as <c>2026-11-01</c> or <c>2026-11-01T08:00Z</c>, for the same instant in every culture.
+/// PowerShell itself reads a text by the calendar of the culture: in Thailand 2026 is a year of the Buddhist era. Without an offset a
+/// text is local time. Other texts are left to PowerShell and the culture.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed partial class InstantTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>Whether an empty text is no instant at all, as it comes back from a CSV file. Otherwise it is refused.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is object[] several ? Array.ConvertAll(several, Read) : Read(inputData);
+
+    private object? Read(object? inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+    {
+        string text when IsOptional && string.IsNullOrWhiteSpace(text) => null,
+        string text when IsoDate().IsMatch(text) => Parse(text),
+        DateOnly day => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Local)),
+        _ => inputData,
+    };
+
+    private static DateTimeOffset Parse(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset instant)
+            ? instant
+            : throw new ArgumentTransformationMetadataException(
+                $"'{text}' is not an instant. Give it as yyyy-MM-dd or yyyy-MM-ddTHH:mm:ssZ, for example 2026-12-31T18:00:00Z.");
+
+    [GeneratedRegex(@"^\s*[0-9]{4}-[0-9]{1,2}(-|\s*$)", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoDate();
+}
