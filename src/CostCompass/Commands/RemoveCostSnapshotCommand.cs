@@ -9,7 +9,7 @@ using CostCompass.Storage;
 namespace CostCompass.Commands;
 
 /// <summary>Removes stored snapshots: those from the pipeline, or those of accounts that begin in a span. They cannot be had again.</summary>
-[Cmdlet(VerbsCommon.Remove, "CostSnapshot", SupportsShouldProcess = true, DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Remove-CostSnapshot.md")]
+[Cmdlet(VerbsCommon.Remove, "CostSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Remove-CostSnapshot.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
 {

@@ -12,12 +12,33 @@ namespace CostCompass.Completion;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed partial class InstantTransformationAttribute : ArgumentTransformationAttribute
 {
+    private const int FirstYear = 2;
+    private const int LastYear = 9998;
+
     /// <summary>Whether an empty text is no instant at all, as it comes back from a CSV file. Otherwise it is refused.</summary>
     public bool IsOptional { get; init; }
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is object[] several ? Array.ConvertAll(several, Read) : Read(inputData);
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is object[] several
+            ? Array.ConvertAll(several, one => Require(Read(one)))
+            : Require(Read(inputData));
+
+    // Spans around an instant are reckoned, up to a year and more: at the ends of the calendar there is no room for them.
+    private static object? Require(object? read)
+    {
+        object? value = read is PSObject wrapped ? wrapped.BaseObject : read;
+        int? year = value switch
+        {
+            DateTimeOffset instant => instant.Year,
+            DateTime instant => instant.Year,
+            string text when LanguagePrimitives.TryConvertTo(text, CultureInfo.CurrentCulture, out DateTimeOffset instant) => instant.Year,
+            _ => null,
+        };
+        return year is < FirstYear or > LastYear
+            ? throw new ArgumentTransformationMetadataException($"'{value}' is at the end of the calendar. Give an instant between the years {FirstYear} and {LastYear}.")
+            : read;
+    }
 
     private object? Read(object? inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
     {
