@@ -182,7 +182,7 @@ Describe 'Get-CostSpend' {
 
     It 'filters by provider and currency' {
         @(Get-CostSpend -Provider Deep* -Currency usd) | Should -HaveCount 6
-        Get-CostSpend -Provider Other | Should -BeNullOrEmpty
+        Get-CostSpend -Provider Other* | Should -BeNullOrEmpty
         Get-CostSpend -Currency CNY | Should -BeNullOrEmpty
     }
 }

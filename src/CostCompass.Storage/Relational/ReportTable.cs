@@ -131,7 +131,7 @@ internal sealed class ReportTable(StoreConnection connection)
                 UNION SELECT recorded_at FROM report_span WHERE series_id = $1 AND recorded_at <= $2) AS changes
             ORDER BY recorded_at DESC LIMIT $3
             """,
-            series, Instant.ToMicroseconds(asOf), (long)most);
+            series.Id, Instant.ToMicroseconds(asOf), (long)most);
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
