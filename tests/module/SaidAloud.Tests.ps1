@@ -261,3 +261,13 @@ public sealed class TypingInterface : PSHostUserInterface
         (Get-CostVault).Exists | Should -BeFalse
     }
 }
+
+Describe 'The README' {
+    It 'puts no key into the history of a shell' {
+        $readme = Get-Content (Join-Path (Get-RepositoryPath) 'README.md') -Raw
+        $commands = [regex]::Matches($readme, '(?s)```(?:powershell|sh)\r?\n(.*?)```') | ForEach-Object { $_.Groups[1].Value }
+        $commands.Count | Should -BeGreaterThan 5
+        $commands -match "sk-|_(API_)?(KEY|TOKEN) *= *['`"\w]" | Should -BeNullOrEmpty
+        $readme | Should -Match '(?s)## A first session.*?Connect-DeepSeek -ApiKey \(Read-Host'
+    }
+}
