@@ -158,9 +158,9 @@ Describe 'The first Unlock-CostVault' {
     BeforeEach { $null = Enter-TestHome }
 
     It 'says that it makes a vault, once' {
-        $null = Unlock-CostVault (ConvertTo-Secret 'a made-up password') -WarningVariable said -WarningAction SilentlyContinue
+        $null = Unlock-CostVault (ConvertTo-Secret 'a made-up password') -InformationVariable said 6>$null
         "$said" | Should -BeLike '*makes a vault*vault.bin*'
-        $null = Unlock-CostVault (ConvertTo-Secret 'a made-up password') -WarningVariable said -WarningAction SilentlyContinue
+        $null = Unlock-CostVault (ConvertTo-Secret 'a made-up password') -InformationVariable said 6>$null
         $said | Should -BeNullOrEmpty
         $null = Lock-CostVault
     }

@@ -44,7 +44,7 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
         bool isNew = !VaultAccess.Describe().Exists;
         if (isNew)
         {
-            WriteWarning(
+            Say(
                 $"There is no vault yet: this makes a vault at '{VaultAccess.FilePath}'."
                 + (CurrentUser ? "" : " Without its password the keys in it can't be opened by anybody."));
         }
@@ -61,4 +61,7 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
 
         WriteVault();
     });
+
+    // As Write-Host does: for eyes, and no warning in a script that makes a vault on purpose.
+    private void Say(string message) => WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST"]);
 }
