@@ -4,8 +4,11 @@
 .SYNOPSIS
     Takes a snapshot of every account and holds the month against the budgets: for timers, without anybody to ask.
 .DESCRIPTION
-    It ends with 0 when all went well, with 1 when an account could not be asked, nothing could be said of a budget, or a budget rests
-    on an old reading, and with 2 when a budget is exceeded or going to be. One account that fails does not stop the others. Without a budget none is checked.
+    One account that fails does not stop the others. Without a budget none is checked. The exit code is the first of these that applies:
+    1: there is no account, or one could not be asked. Nothing is sure of the budgets then; the lines of the output show their states.
+    2: a budget is exceeded or going to be.
+    3: a budget rests on an old reading.
+    0: all is well.
     Keys come from the environment, or from a vault that COSTCOMPASS_VAULT_PASSWORD or the current user opens.
 .PARAMETER ModulePath
     Where the module is; by its name unless said, from the folders of PSModulePath.
@@ -31,6 +34,10 @@ foreach ($one in $snapshots) {
     "$($one.Account): $($one.Total ?? $one.Used) $($one.Currency), spent since the last one: $($one.SpendSinceLast ?? 'not known')"
 }
 
+if (-not $failures -and -not (Get-CostAccount $Name -ErrorAction Ignore)) {
+    Write-Error "No account matches '$($Name -join "', '")'." -ErrorAction Continue -ErrorVariable failures
+}
+
 $exceeded = $stale = @()
 if (Get-CostBudget) {
     $doubtful = @(Test-CostBudget -ErrorAction Continue -ErrorVariable +failures | Where-Object State -NE 'Ok')
@@ -38,4 +45,4 @@ if (Get-CostBudget) {
     foreach ($budget in $doubtful) { "The budget $($budget.Name) is in state $($budget.State): $($budget.Spent) of $($budget.Amount) $($budget.Currency) spent." }
 }
 
-exit ($exceeded ? 2 : $failures -or $stale ? 1 : 0)
+exit ($failures ? 1 : $exceeded ? 2 : $stale ? 3 : 0)

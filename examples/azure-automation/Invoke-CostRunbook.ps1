@@ -1,6 +1,7 @@
 <#
 .SYNOPSIS
-    A runbook for PowerShell 7.4 in Azure Automation: a snapshot of every account; the job fails when a budget does not hold.
+    A runbook for PowerShell 7.4 in Azure Automation: a snapshot of every account; the job fails when an account cannot
+    be asked, or a budget does not hold.
 .DESCRIPTION
     Import the module into the Automation account, and let the runbook run on a hybrid worker: its disk keeps the history, while a cloud
     sandbox forgets it after each job. Make an encrypted variable for each key and name it like the environment variable that
@@ -24,11 +25,15 @@ $env:COSTCOMPASS_HOME = $DataFolder
 foreach ($name in $KeyVariable) { [Environment]::SetEnvironmentVariable($name, (Get-AutomationVariable -Name $name)) }
 try {
     Update-CostSnapshot -ErrorAction Continue -ErrorVariable failures | Select-Object Account, Total, Currency, SpendSinceLast, Quality
-    if ($failures) { Write-Warning "$($failures.Count) accounts could not be asked." }
+    $wrong = @(
+        if ($failures) { "$($failures.Count) times an account could not be asked. The first: $($failures[0])" }
+    )
     if ((Get-CostBudget) -and -not (Test-CostBudget -Quiet)) {
         Test-CostBudget | Where-Object State -NE 'Ok' | Format-Table | Out-String | Write-Output
-        throw 'A budget does not hold.'
+        $wrong += 'A budget does not hold.'
     }
+
+    if ($wrong) { throw $wrong -join ' ' }
 }
 finally {
     # A worker serves other jobs after this one.

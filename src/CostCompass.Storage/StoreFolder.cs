@@ -48,6 +48,21 @@ public static class StoreFolder
         }
     }
 
+    /// <summary>Whether a file can be made in a folder.</summary>
+    /// <param name="path">The folder.</param>
+    public static bool IsWritable(string path)
+    {
+        try
+        {
+            File.Create(Path.Combine(path, Path.GetRandomFileName()), 1, FileOptions.DeleteOnClose).Dispose();
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     // What a shell expands where it is typed bare stays as it is within quotes.
     private static string ExpandHome(string path) => path == "~" || path.StartsWith("~/", StringComparison.Ordinal)
         ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]

@@ -242,8 +242,8 @@ Describe 'Remove-CostSnapshot' {
     AfterAll { Exit-TestHome }
 
     It 'says of a name that has no history that there is nothing to remove' {
-        $failure = { Remove-CostSnapshot nosuch -ErrorAction Stop } | Should -Throw -PassThru
+        $failure = { Remove-CostSnapshot nosuch -Confirm:$false -ErrorAction Stop } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'NoSnapshot,*'
-        { Remove-CostSnapshot nosuch* -ErrorAction Stop } | Should -Not -Throw
+        { Remove-CostSnapshot nosuch* -Confirm:$false -ErrorAction Stop } | Should -Not -Throw
     }
 }

@@ -216,7 +216,7 @@ Describe 'DEEPSEEK_API_KEY alone' {
 
     It 'is an account whose history can be removed by its name' {
         $null = Update-CostSnapshot
-        Disconnect-CostAccount deepseek -RemoveHistory
+        Disconnect-CostAccount deepseek -RemoveHistory -Confirm:$false
         Get-CostSnapshot | Should -BeNullOrEmpty
     }
 
@@ -249,7 +249,7 @@ Describe 'Disconnect-CostAccount' {
     }
 
     It 'removes the history of that account alone with -RemoveHistory' {
-        Disconnect-CostAccount sealed -RemoveHistory
+        Disconnect-CostAccount sealed -RemoveHistory -Confirm:$false
 
         (Get-CostSnapshot).Account | Should -Be 'other'
     }
@@ -381,7 +381,7 @@ Describe 'An account that is connected again' {
     It 'keeps account and history when the vault is locked and so it cannot be disconnected' {
         $null = Update-CostSnapshot
         $null = Lock-CostVault
-        $failure = { Disconnect-CostAccount deepseek -RemoveHistory -ErrorAction Stop } | Should -Throw -PassThru
+        $failure = { Disconnect-CostAccount deepseek -RemoveHistory -Confirm:$false -ErrorAction Stop } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'VaultLocked,*'
         (Get-CostStore).Snapshots | Should -Be 1
         (Get-CostAccount).Name | Should -Be 'deepseek'

@@ -81,6 +81,29 @@ Describe 'The examples' {
         (Get-CostSnapshot).Account | Should -Be 'deepseek'
     }
 
+    It 'Update-Cost.ps1 ends with 1 without any account, and for a pattern that matches none' {
+        $env:DEEPSEEK_API_KEY = $null
+        $none = Invoke-ExampleScript Update-Cost.ps1
+        $none.ExitCode | Should -Be 1
+        $none.Errors | Should -BeLike '*No account is connected*'
+        $env:DEEPSEEK_API_KEY = $simulator.Key
+        $other = Invoke-ExampleScript Update-Cost.ps1 '-Name', 'nosuch*'
+        $other.ExitCode | Should -Be 1
+        $other.Errors | Should -BeLike "*No account matches 'nosuch*"
+    }
+
+    It 'Update-Cost.ps1 ends with 1 when an account fails and a budget is exceeded, and shows the budget' {
+        $null = Connect-TestAccount $simulator deepseek
+        $null = Connect-TestAccount $simulator wrong -Key 'sk-made-up-unknown'
+        $file = Join-Path $TestDrive 'before.csv'
+        Set-Content $file 'account,currency,first_seen,total', 'deepseek,USD,2026-11-15T00:00:00Z,27'
+        $null = Import-CostSnapshot $file
+        $null = Set-CostBudget All 5 USD
+        $done = Invoke-ExampleScript Update-Cost.ps1
+        $done.ExitCode | Should -Be 1
+        $done.Output | Should -BeLike '*The budget All is in state Exceeded*'
+    }
+
     It 'Export-MonthlyReport.ps1 writes the days of a month as plain CSV' {
         $file = Join-Path $TestDrive 'november.csv'
         Set-Content $file 'date,provider,amount,currency', '2026-10-31,Google,9,USD', '2026-11-01,Google,1.25,USD', '2026-11-02,Google,0.50,USD'
@@ -214,6 +237,17 @@ Describe 'The examples' {
         $answer.Value[0] | Should -Be 20
         $answer.Value[-2] | Should -Be 'A budget does not hold.'
         $answer.Value[-1] | Should -Be 'key left: '
+    }
+
+    It 'the runbook of Azure Automation fails when the key of an account is refused' {
+        $answer = Invoke-FreshShell -Environment @{
+            COSTCOMPASS_CLOCK = '2026-11-16T00:00:00Z'; DEEPSEEK_BASE_URL = $simulator.BaseUri; DATA = $testHome
+            RUNBOOK = Join-Path $examples 'azure-automation' 'Invoke-CostRunbook.ps1'
+        } -Script {
+            function Get-AutomationVariable { 'sk-made-up-unknown' }
+            try { $null = & $env:RUNBOOK -DataFolder $env:DATA 2>$null; 'ended well' } catch { "$_" }
+        }
+        $answer.Value | Should -BeLike "*could not be asked*deepseek*"
     }
 
     It 'the job of GitHub calls scripts that are there, with secrets from the repository' {

@@ -182,7 +182,7 @@ Describe 'Get-CostSpend' {
 
     It 'filters by provider and currency' {
         @(Get-CostSpend -Provider Deep* -Currency usd) | Should -HaveCount 6
-        Get-CostSpend -Provider Other | Should -BeNullOrEmpty
+        Get-CostSpend -Provider Other* | Should -BeNullOrEmpty
         Get-CostSpend -Currency CNY | Should -BeNullOrEmpty
     }
 }
@@ -312,13 +312,13 @@ Describe 'Remove-CostSnapshot' {
     AfterAll { $env:COSTCOMPASS_HOME = $original }
 
     It 'removes exactly the snapshots of the pipeline' {
-        Get-CostSnapshot | Where-Object Total -EQ 33 | Remove-CostSnapshot
+        Get-CostSnapshot | Where-Object Total -EQ 33 | Remove-CostSnapshot -Confirm:$false
 
         (Get-CostSnapshot).Total | Should -Be @(25, 23.5, 28, 34, 31.6)
     }
 
     It 'lets the windows around it become one' {
-        Get-CostSnapshot | Where-Object Total -EQ 33 | Remove-CostSnapshot
+        Get-CostSnapshot | Where-Object Total -EQ 33 | Remove-CostSnapshot -Confirm:$false
 
         # Granted fell from 3.5 to 0 while topped-up rose by 8: at least 3.5 were spent.
         $window = Get-CostSpend | Where-Object To -EQ (Get-Instant '11-03T12:00')
@@ -328,12 +328,12 @@ Describe 'Remove-CostSnapshot' {
     }
 
     It 'removes those that begin in a span' {
-        Remove-CostSnapshot deepseek -After '2026-11-03T00:00:00Z' -Before '2026-11-03T18:00:00Z'
+        Remove-CostSnapshot deepseek -After '2026-11-03T00:00:00Z' -Before '2026-11-03T18:00:00Z' -Confirm:$false
         (Get-CostSnapshot).Total | Should -Be @(25, 23.5, 34, 31.6)
     }
 
     It 'removes none of another currency' {
-        Remove-CostSnapshot * -Currency CNY
+        Remove-CostSnapshot * -Currency CNY -Confirm:$false
         Get-CostSnapshot | Should -HaveCount 6
     }
 }

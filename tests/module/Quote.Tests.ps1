@@ -345,7 +345,7 @@ Describe 'A reservation' {
     }
 
     It 'needs a balance that is known' {
-        Get-CostSnapshot team | Remove-CostSnapshot
+        Get-CostSnapshot team | Remove-CostSnapshot -Confirm:$false
         Get-Failure { New-DeepSeekQuote @call -Name team -Reserve -ErrorAction Stop } | Should -Be 'AccountNotFound'
     }
 

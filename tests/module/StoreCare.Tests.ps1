@@ -69,7 +69,7 @@ Describe 'Backup-CostStore and Restore-CostStore' {
         $made.Path | Should -Be $backup
         $made.Snapshots | Should -Be 20
         $made.SizeBytes | Should -Be (Get-Item $backup).Length
-        Remove-CostSnapshot team
+        Remove-CostSnapshot team -Confirm:$false
         $restored = $made | Restore-CostStore -Confirm:$false
         $restored.Snapshots | Should -Be 20
         @(Get-CostSnapshot team).Count | Should -Be 20
@@ -103,7 +103,7 @@ Describe 'Backup-CostStore and Restore-CostStore' {
         Backup-CostStore $backup -WhatIf
         $backup | Should -Not -Exist
         $null = Backup-CostStore $backup
-        Remove-CostSnapshot team
+        Remove-CostSnapshot team -Confirm:$false
         Restore-CostStore $backup -WhatIf
         (Get-CostStore).Snapshots | Should -Be 0
         Get-ChildItem $testHome -Filter '*before-restore*' | Should -BeNullOrEmpty
@@ -146,9 +146,9 @@ Describe 'Backup-CostStore and Restore-CostStore' {
         }
         while (-not (Test-Path "$backup.gate-open") -and -not $shell.Process.HasExited) { Start-Sleep -Milliseconds 50 }
         $null = Backup-CostStore $backup
-        Remove-CostSnapshot team -After 2026-11-01T00:10:00Z
+        Remove-CostSnapshot team -After 2026-11-01T00:10:00Z -Confirm:$false
         $restored = Restore-CostStore $backup -Confirm:$false
-        Remove-CostSnapshot team -After 2026-11-01T00:15:00Z
+        Remove-CostSnapshot team -After 2026-11-01T00:15:00Z -Confirm:$false
         $null = New-Item "$backup.gate-done" -ItemType File
         $answer = Wait-FreshShell $shell
         $answer.Errors | Should -BeNullOrEmpty

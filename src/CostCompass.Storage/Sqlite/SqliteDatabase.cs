@@ -238,7 +238,30 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     private SqliteConnection Open(Action<SqliteConnection> prepare)
     {
-        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            return Open(_connectionString, prepare);
+        }
+        catch (SqliteException exception) when (SqliteFailure.IsOfAccess(exception) && IsUnchanging)
+        {
+            return Open(UnchangingConnectionString, prepare);
+        }
+    }
+
+    // A log needs files beside the store. Where none can be made, nobody else here can write either, and SQLite may read without them;
+    // what a log holds already it would then leave out.
+    private bool IsUnchanging => File.Exists(FilePath) && new FileInfo(FilePath + "-wal") is not { Exists: true, Length: > 0 } && !StoreFolder.IsWritable(_folder);
+
+    private string UnchangingConnectionString => new SqliteConnectionStringBuilder
+    {
+        DataSource = new Uri(FilePath).AbsoluteUri + "?immutable=1",
+        Mode = SqliteOpenMode.ReadOnly,
+        Pooling = false,
+    }.ToString();
+
+    private static SqliteConnection Open(string connectionString, Action<SqliteConnection> prepare)
+    {
+        var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();
@@ -297,8 +320,26 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
         catch (Exception exception) when (SqliteFailure.IsOfContent(exception))
         {
-            // What goes in was checked before; so this came out of the file.
-            throw SqliteFailure.Unreadable(exception, _shownPath);
+            // It came out of the file, or it is an error of this code: only the file can say which.
+            if (IsDamaged())
+            {
+                throw SqliteFailure.Unreadable(exception, _shownPath);
+            }
+
+            throw;
+        }
+    }
+
+    private bool IsDamaged()
+    {
+        try
+        {
+            using SqliteConnection connection = OpenAsItIs();
+            return new StoreCheckup(connection).Run().Any(check => !check.IsOk);
+        }
+        catch (Exception exception) when (exception is SqliteException or CostException || SqliteFailure.IsOfContent(exception))
+        {
+            return true;
         }
     }
 

@@ -64,6 +64,10 @@ internal static class SqliteFailure
             exception),
     };
 
+    /// <summary>Whether the file, or one beside it, could not be opened or written.</summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsOfAccess(SqliteException exception) => exception.SqliteErrorCode is ReadOnly or CannotOpen;
+
     /// <summary>
     /// Whether something failed because of what stands in a row: a text that is no number, a value that is missing. What others throw
     /// who take part in a change is theirs.

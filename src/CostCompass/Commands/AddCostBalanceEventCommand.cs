@@ -52,11 +52,12 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
     /// other record explains shows it.
     /// </summary>
     [Parameter(ParameterSetName = EventSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [InstantTransformation]
     public DateTimeOffset At { get; set; }
 
     /// <summary>The start of the span in which it happened, when only the span up to -At is known.</summary>
     [Parameter(ParameterSetName = EventSet, ValueFromPipelineByPropertyName = true)]
-    [OptionalInstantTransformation]
+    [InstantTransformation(IsOptional = true)]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>A window of Get-CostSpend. Its suggested top-up is recorded as paid in that window; a window without one is passed over.</summary>

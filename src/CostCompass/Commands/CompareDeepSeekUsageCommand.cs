@@ -21,11 +21,13 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
     /// <summary>The start of the span. By default the first instant of the month.</summary>
     [Parameter]
     [Alias("Since")]
+    [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>The end of the span, not included. Now by default.</summary>
     [Parameter]
     [Alias("Until")]
+    [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>The time zone in which a month begins, by its IANA or Windows name. The local one by default; DeepSeek bills in UTC.</summary>
@@ -36,6 +38,7 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
 
     /// <summary>The span and the balance as they were known at this instant. Now by default.</summary>
     [Parameter]
+    [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
     private protected override void Process()

@@ -51,6 +51,7 @@ public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
 
     /// <summary>When the answer was complete, by which it is priced. Now by default.</summary>
     [Parameter]
+    [InstantTransformation]
     public DateTimeOffset? At { get; set; }
 
     private protected override void Process() => Attempt(Id, () =>

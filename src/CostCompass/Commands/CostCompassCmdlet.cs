@@ -42,6 +42,21 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Bound("After") is { } after && Bound("Before") is { } before && after > before)
+        {
+            ThrowTerminatingError(ErrorRecords.From(
+                new CostException(
+                    "SpanEmpty",
+                    CostErrorKind.InvalidInput,
+                    $"-After ({after:u}) is later than -Before ({before:u}): nothing lies between them.",
+                    "Give the earlier instant as -After and the later one as -Before."),
+                null));
+        }
+    }
+
+    /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Attempt(null, Process);
 
     /// <inheritdoc/>
@@ -67,10 +82,6 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         {
             WriteError(ErrorRecords.From(InvalidPattern(), target));
         }
-        catch (ArgumentOutOfRangeException)
-        {
-            WriteError(ErrorRecords.From(BeyondCalendar(), target));
-        }
         catch (OverflowException)
         {
             WriteError(ErrorRecords.From(Amount.BeyondReckoning(), target));
@@ -79,7 +90,16 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
+        catch (Exception exception) when (IsFault(exception))
+        {
+            ThrowTerminatingError(ErrorRecords.From(Unexpected(exception), target));
+        }
     }
+
+    // What PowerShell throws has a record of its own, and what the system refuses is no fault of the module.
+    private static bool IsFault(Exception exception) => exception is not IContainsErrorRecord
+        && exception is ArgumentException or InvalidOperationException or InvalidCastException or NullReferenceException or FormatException
+            or IndexOutOfRangeException or KeyNotFoundException or NotSupportedException;
 
     /// <summary>Waits for an instant, or until the pipeline is stopped. The clock of a demonstration or a test moves on at once.</summary>
     /// <param name="until">The instant.</param>
@@ -136,16 +156,20 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    private DateTimeOffset? Bound(string parameter) =>
+        MyInvocation.BoundParameters.GetValueOrDefault(parameter) is { } value && LanguagePrimitives.TryConvertTo(value, out DateTimeOffset instant) ? instant : null;
+
     private static CostException InvalidPattern() => new(
         "InvalidPattern",
         CostErrorKind.InvalidInput,
         "A name holds a wildcard pattern that is not complete, such as an opening bracket without its end.",
         "Complete the pattern, or put a backtick before the bracket.");
 
-    // All other arguments are checked where they come in; instants meet the ends of the calendar only when they are reckoned with.
-    private static CostException BeyondCalendar() => new(
-        "InstantOutOfRange",
-        CostErrorKind.InvalidInput,
-        "An instant lies at the end of the calendar and cannot be reckoned with.",
-        "Give instants between the years 2 and 9998.");
+    // Neither the user nor the store is to blame: whoever reads it is not to restore a backup.
+    private static CostException Unexpected(Exception exception) => new(
+        "UnexpectedError",
+        CostErrorKind.Unspecified,
+        $"CostCompass met an error of its own: {exception.GetType().Name}: {exception.Message}",
+        "Report it with the command and the output of Get-Error. The stored data is not at fault.",
+        exception);
 }

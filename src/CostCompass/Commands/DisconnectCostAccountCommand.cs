@@ -54,6 +54,12 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
             throw AccountDirectory.NotFound(pattern);
         }
 
+        // Asked before anything goes: a no leaves the account connected as well.
+        if (histories.Count > 0 && !MayRemove(histories))
+        {
+            return;
+        }
+
         foreach (CostAccount account in connected)
         {
             bool isDone = false;
@@ -78,6 +84,14 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
             Attempt(history.Text, () => Store.RemoveHistory(history));
         }
     }
+
+    // Only a history can't be had again. A confirm impact is that of a whole command, so this question stands in for a high one.
+    private bool MayRemove(List<AccountName> histories) =>
+        IsWhatIf
+        || MyInvocation.BoundParameters.ContainsKey("Confirm")
+        || SessionState.PSVariable.GetValue("ConfirmPreference", ConfirmImpact.High) is not ConfirmImpact.High
+        || ShouldContinue(
+            $"Remove the whole history of {string.Join(", ", histories.Select(history => $"'{history}'"))}? It cannot be had again.", MyInvocation.MyCommand.Name);
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf) && whatIf is SwitchParameter { IsPresent: true };
 

@@ -45,15 +45,18 @@ public sealed class ExportCostFocusCommand : HistoryCmdlet
     /// <summary>Only days of UTC that begin at or after this instant.</summary>
     [Parameter]
     [Alias("Since")]
+    [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only days of UTC that begin before this instant.</summary>
     [Parameter]
     [Alias("Until")]
+    [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>The spend as it was known at this instant. Now by default.</summary>
     [Parameter]
+    [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
     /// <summary>Fail when there is a file of that name already.</summary>

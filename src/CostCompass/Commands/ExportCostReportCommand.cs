@@ -32,11 +32,13 @@ public sealed class ExportCostReportCommand : StackCmdlet
     /// <summary>The start of the span of balances, days and models. By default 90 days, today included.</summary>
     [Parameter]
     [Alias("Since")]
+    [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>The end of that span, not included. Now by default.</summary>
     [Parameter]
     [Alias("Until")]
+    [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>Fail when there is a file of that name already.</summary>

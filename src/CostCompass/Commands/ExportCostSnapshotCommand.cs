@@ -29,11 +29,13 @@ public sealed class ExportCostSnapshotCommand : HistoryCmdlet
     /// <summary>Only snapshots that begin at or after this instant.</summary>
     [Parameter]
     [Alias("Since")]
+    [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only snapshots that begin before this instant.</summary>
     [Parameter]
     [Alias("Until")]
+    [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>Fail when there is a file of that name already.</summary>

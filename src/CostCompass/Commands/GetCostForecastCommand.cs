@@ -50,6 +50,7 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
 
     /// <summary>The forecast as it would have been made at this instant. Now by default.</summary>
     [Parameter]
+    [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
     /// <summary>How old the last reading of an account may be before its figures are stale. A day by default, or four times the usual time between readings where that is longer.</summary>

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using CostCompass.Accounts;
 using CostCompass.Completion;
 using CostCompass.Errors;
-using CostCompass.Providers.Http;
 using CostCompass.Sessions;
 
 namespace CostCompass.Commands;
@@ -46,11 +45,7 @@ public sealed class GetCostProviderCommand : CostCompassCmdlet
 
         if (found.Count == 0 && unusable.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern))
         {
-            throw new CostException(
-                ProviderErrorId.ProviderNotFound,
-                CostErrorKind.NotFound,
-                $"There is no provider named '{AccountName.Shown(pattern)}'.",
-                "Get-CostProvider lists them. Connect-CostProvider -Definition connects one that is not among them.");
+            throw AccountDirectory.ProviderNotFound(pattern);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CostCompass.Balances;
+using CostCompass.Completion;
 using CostCompass.Sessions;
 using CostCompass.Spending;
 using CostCompass.Storage;
@@ -14,11 +15,13 @@ public sealed class GetCostSnapshotCommand : HistoryCmdlet
     /// <summary>Only snapshots that were still seen at or after this instant.</summary>
     [Parameter]
     [Alias("Since")]
+    [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only snapshots that were first seen before this instant.</summary>
     [Parameter]
     [Alias("Until")]
+    [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>Only the newest so many of each account and currency.</summary>
@@ -28,6 +31,7 @@ public sealed class GetCostSnapshotCommand : HistoryCmdlet
 
     /// <summary>The history as it was known at this instant. Now by default.</summary>
     [Parameter]
+    [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
     private protected override void Process()

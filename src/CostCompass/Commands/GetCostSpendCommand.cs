@@ -32,11 +32,13 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
     /// <summary>Only spend from this instant on. A window that reaches across it is cut in proportion.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Since")]
+    [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only spend before this instant.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Until")]
+    [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>Only spend of the current month, as one figure per account unless -GroupBy says otherwise. ObservedFrom tells since when it is known.</summary>
@@ -59,6 +61,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
 
     /// <summary>The spend as it was known at this instant. Now by default.</summary>
     [Parameter]
+    [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
     /// <summary>How old the last reading of an account may be before its figures are stale. A day by default, or four times the usual time between readings where that is longer.</summary>

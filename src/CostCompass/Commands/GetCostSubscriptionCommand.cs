@@ -20,6 +20,7 @@ public sealed class GetCostSubscriptionCommand : SubscriptionCmdlet
     /// <summary>The next charge and its amount as seen from this instant. Now by default.</summary>
     [Parameter]
     [Alias("At")]
+    [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
     /// <summary>The time zone in which days begin, by its IANA or Windows name. The local one by default.</summary>

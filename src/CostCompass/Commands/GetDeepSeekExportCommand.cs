@@ -37,11 +37,13 @@ public sealed class GetDeepSeekExportCommand : ExportCmdlet
     /// <summary>Only days that end after this instant.</summary>
     [Parameter]
     [Alias("Since")]
+    [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only days that begin before this instant.</summary>
     [Parameter]
     [Alias("Until")]
+    [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>The time zone in which days are shown, by its IANA or Windows name. The local one by default. The days are those of the export.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CostCompass.Completion;
 using CostCompass.Pricing;
 
 namespace CostCompass.Commands;
@@ -11,6 +12,7 @@ public sealed class GetDeepSeekPriceBandCommand : CostCompassCmdlet
     /// <summary>The instants; now without it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [InstantTransformation]
     public DateTimeOffset[]? At { get; set; }
 
     private protected override void Process()

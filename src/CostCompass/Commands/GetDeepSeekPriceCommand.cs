@@ -39,6 +39,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
     /// <summary>The instant at which a call is complete: gives the one price that applies to it.</summary>
     [Parameter(ParameterSetName = InstantSet)]
     [Parameter(ParameterSetName = UseSet)]
+    [InstantTransformation]
     public DateTimeOffset? At { get; set; }
 
     /// <summary>Every price that was ever known, with the span in which it was in force.</summary>
@@ -57,7 +58,12 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
         if (PerUse)
         {
             IEnumerable<DeepSeekUsePrice> uses = catalog.UsePrices.Where(price => All || price.IsInForceAt(At ?? Now));
-            WriteObject(uses.Where(price => OrderOf(price.Currency) >= 0).OrderBy(price => OrderOf(price.Currency)), enumerateCollection: true);
+            Attempt("*", () =>
+            {
+                List<DeepSeekUsePrice> found = [.. uses.Where(price => OrderOf(price.Currency) >= 0).OrderBy(price => OrderOf(price.Currency))];
+                RequireAny(found.Count, catalog.UsePrices.Select(price => price.EffectiveFrom));
+                WriteObject(found, enumerateCollection: true);
+            });
             return;
         }
 
@@ -69,8 +75,22 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
                     ? Matching(catalog, NamePattern.Of(model))
                     : OfOne(catalog, model);
                 prices = prices.OrderBy(price => OrderOf(price.Currency));
+                RequireAny(prices.Count(), catalog.Prices.Select(price => price.EffectiveFrom));
                 WriteObject(At is { } at ? prices.Select(price => price with { IsVerified = catalog.Bands.IsVerifiedAt(at) }) : prices, enumerateCollection: true);
             });
+        }
+    }
+
+    // A pattern that matches nothing is no error, but an instant before the first list has no price at all.
+    private void RequireAny(int found, IEnumerable<DateTimeOffset> begins)
+    {
+        if (found == 0 && At is { } at && begins.DefaultIfEmpty(DateTimeOffset.MinValue).Min() is var first && at < first)
+        {
+            throw new CostException(
+                "PriceUnknown",
+                CostErrorKind.NotFound,
+                $"No price is known at {at.UtcDateTime:u}: the first list begins at {first.UtcDateTime:u}.",
+                "Give a later instant, or import a catalog that goes back further with Import-DeepSeekPrice.");
         }
     }
 

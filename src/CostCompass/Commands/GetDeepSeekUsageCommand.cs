@@ -35,11 +35,13 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
     /// <summary>Only calls that were complete at or after this instant.</summary>
     [Parameter]
     [Alias("Since")]
+    [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only calls that were complete before this instant.</summary>
     [Parameter]
     [Alias("Until")]
+    [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>The currency of the price list, USD or CNY: that of the balance which pays.</summary>

@@ -32,6 +32,12 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
     {
         var reader = new HistoryReader(Store);
         IReadOnlyList<StoredSeries> found = reader.FindSeries(Name, provider, Currency);
+        if (provider is not null && !WildcardPattern.ContainsWildcardCharacters(provider)
+            && Session.Providers.Find(provider) is null && reader.FindSeries(null, provider).Count == 0)
+        {
+            Attempt(provider, () => throw AccountDirectory.ProviderNotFound(provider));
+        }
+
         foreach (string name in Name ?? [])
         {
             if (!WildcardPattern.ContainsWildcardCharacters(name) && reader.FindSeries([name]).Count == 0 && isOther?.Invoke(name) != true)

@@ -31,11 +31,13 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
     /// <summary>Only calls that were complete at or after this instant.</summary>
     [Parameter]
     [Alias("Since")]
+    [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only calls that were complete before this instant.</summary>
     [Parameter]
     [Alias("Until")]
+    [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>What if this part of every prompt had been in the cache, from 0 to 1. It also takes calls that do not tell their cache hits.</summary>

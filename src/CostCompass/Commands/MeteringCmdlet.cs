@@ -49,6 +49,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
 
     /// <summary>The instant at which calls were complete that do not say it. An answer's own "created" is when it began.</summary>
     [Parameter]
+    [InstantTransformation]
     public DateTimeOffset? At { get; set; }
 
     /// <summary>The calls so far.</summary>
@@ -84,7 +85,14 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
         List<FileInfo> files = [.. _files.DistinctBy(file => file.FullName).OrderBy(file => file.FullName, StringComparer.Ordinal)];
         if (files.Count > 0)
         {
+            int before = Meter.Count;
             ReadFiles(files);
+            if (Meter.Count == before)
+            {
+                WriteWarning(files.Count == 1
+                    ? $"There is no call in '{files[0].FullName}'."
+                    : string.Create(CultureInfo.CurrentCulture, $"There is no call in any of {files.Count:N0} files, such as '{files[0].FullName}'."));
+            }
         }
 
         Finish();

@@ -80,6 +80,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
 
     /// <summary>When the call is made. Now by default.</summary>
     [Parameter]
+    [InstantTransformation]
     public DateTimeOffset? At { get; set; }
 
     /// <summary>How long the call may take. 10 minutes by default.</summary>

@@ -166,17 +166,49 @@ public abstract class PollingCmdlet : AccountCmdlet
         var open = new List<(CostAccount Account, SecretText Key)>();
         try
         {
+            var locked = new List<(CostAccount Account, CostException Failure)>();
             foreach (CostAccount account in accounts)
             {
-                AttemptOf(account, () => open.Add((account, keys.Open(account))));
+                AttemptOf(account, () =>
+                {
+                    try
+                    {
+                        open.Add((account, keys.Open(account)));
+                    }
+                    catch (CostException failure) when (failure.ErrorId is "VaultLocked" or "VaultRefused" or "VaultMissing")
+                    {
+                        locked.Add((account, failure));
+                    }
+                });
             }
 
+            SayOnce(locked);
             return AskAll(open, completeUntil, now);
         }
         finally
         {
             open.ForEach(pair => pair.Key.Dispose());
         }
+    }
+
+    // One vault holds the keys of many accounts: that it is closed is one failure, not one of each.
+    private void SayOnce(List<(CostAccount Account, CostException Failure)> locked)
+    {
+        foreach (var same in locked.GroupBy(one => one.Failure.ErrorId))
+        {
+            (CostAccount account, CostException failure) = same.First();
+            string names = string.Join(", ", same.Select(one => one.Account.Name));
+            Fail(account, new CostException(
+                failure.ErrorId, failure.Kind, $"{failure.Message} No snapshot was taken of: {names}.", failure.RecommendedAction, failure));
+            same.Skip(1).ToList().ForEach(one => FailQuietly(one.Account, failure));
+        }
+    }
+
+    /// <summary>Notes that an account could not be asked for a reason that was already said.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="failure">Why.</param>
+    private protected virtual void FailQuietly(CostAccount account, CostException failure)
+    {
     }
 
     private List<PolledAccount> AskAll(

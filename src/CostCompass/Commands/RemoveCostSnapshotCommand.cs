@@ -9,7 +9,7 @@ using CostCompass.Storage;
 namespace CostCompass.Commands;
 
 /// <summary>Removes stored snapshots: those from the pipeline, or those of accounts that begin in a span. They cannot be had again.</summary>
-[Cmdlet(VerbsCommon.Remove, "CostSnapshot", SupportsShouldProcess = true, DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Remove-CostSnapshot.md")]
+[Cmdlet(VerbsCommon.Remove, "CostSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Remove-CostSnapshot.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
 {
@@ -32,16 +32,19 @@ public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
 
     /// <summary>The first instant of one snapshot, as Get-CostSnapshot gives it.</summary>
     [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [InstantTransformation]
     public DateTimeOffset FirstSeen { get; set; }
 
     /// <summary>Only snapshots that begin at or after this instant.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Since")]
+    [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only snapshots that begin before this instant.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Until")]
+    [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
     private protected override void Process()

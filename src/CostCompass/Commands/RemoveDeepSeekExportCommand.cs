@@ -24,10 +24,12 @@ public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
 
     /// <summary>The first instant of one day, as Get-DeepSeekExport gives it.</summary>
     [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [InstantTransformation]
     public DateTimeOffset From { get; set; }
 
     /// <summary>The end of that day, as Get-DeepSeekExport gives it.</summary>
     [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [InstantTransformation]
     public DateTimeOffset To { get; set; }
 
     /// <summary>The model of which that day is removed.</summary>
@@ -39,11 +41,13 @@ public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
     /// <summary>Only days that begin at or after this instant.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Since")]
+    [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only days that begin before this instant.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Until")]
+    [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
     private protected override void Process()

@@ -40,6 +40,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
 
     /// <summary>The result as it would have been at this instant. Now by default.</summary>
     [Parameter]
+    [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
     /// <summary>How old the last reading of an account may be before its figures are stale. A day by default, or four times the usual time between readings where that is longer.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CostCompass.Completion;
 using CostCompass.Forecasting;
 using CostCompass.Sessions;
 using CostCompass.Spending;
@@ -30,6 +31,7 @@ public sealed class TestCostForecastCommand : ForecastCmdlet
 
     /// <summary>Nothing after this instant is looked at. Now by default.</summary>
     [Parameter]
+    [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
     private protected override void Process()

@@ -41,16 +41,27 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
             return;
         }
 
+        bool isNew = !VaultAccess.Describe().Exists;
+        if (isNew)
+        {
+            Say(
+                $"There is no vault yet: this makes a vault at '{VaultAccess.FilePath}'."
+                + (CurrentUser ? "" : " Without its password the keys in it can't be opened by anybody."));
+        }
+
         if (CurrentUser)
         {
             VaultAccess.UnlockForCurrentUser();
         }
         else
         {
-            using SecretText password = ReadPassword(Password, "Password of the vault");
+            using SecretText password = isNew ? ReadNewPassword(Password, "Password of the new vault") : ReadPassword(Password, "Password of the vault");
             VaultAccess.Unlock(password, Timeout);
         }
 
         WriteVault();
     });
+
+    // As Write-Host does: for eyes, and no warning in a script that makes a vault on purpose.
+    private void Say(string message) => WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST"]);
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CostCompass.Accounts;
 using CostCompass.Balances;
+using CostCompass.Sessions;
 
 namespace CostCompass.Commands;
 
@@ -16,9 +17,17 @@ public sealed class UpdateCostSnapshotCommand : PollingCmdlet
 
     private protected override void Process()
     {
-        foreach (CostAccount account in FindAccounts(null))
+        IReadOnlyList<CostAccount> found = FindAccounts(null);
+        foreach (CostAccount account in found)
         {
             _accounts[account.Name] = account;
+        }
+
+        if (found.Count == 0 && Name is { } patterns && patterns.All(WildcardPattern.ContainsWildcardCharacters))
+        {
+            // Throws when there is no account at all: a timer must not end well without having asked anybody.
+            _ = new AccountDirectory(Session).Find(null);
+            WriteWarning($"No account matches {string.Join(", ", patterns.Select(pattern => $"'{AccountName.Shown(pattern)}'"))}: no snapshot was taken.");
         }
     }
 

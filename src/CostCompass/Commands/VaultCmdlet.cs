@@ -43,8 +43,39 @@ public abstract class VaultCmdlet : CostCompassCmdlet
         }
     }
 
+    /// <summary>The password of a vault that is made, as <see cref="ReadPassword"/> finds it. One that is typed is typed twice.</summary>
+    /// <param name="given">What was given as a parameter.</param>
+    /// <param name="prompt">What is asked for.</param>
+    /// <exception cref="CostException"><c>VaultPasswordMissing</c>, <c>VaultPasswordMismatch</c>.</exception>
+    private protected SecretText ReadNewPassword(SecureString? given, string prompt)
+    {
+        SecretText password = ReadPassword(given, prompt);
+        if (given is not null || VaultAccess.HasPasswordVariable || password.Span.IsEmpty)
+        {
+            // An empty one is refused by the vault, and there is nothing to type again.
+            return password;
+        }
+
+        try
+        {
+            using SecretText again = ReadPassword(null, "The same password again");
+            return again.Span.SequenceEqual(password.Span) ? password : throw PasswordMismatch();
+        }
+        catch
+        {
+            password.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Writes what the vault is now.</summary>
     private protected void WriteVault() => WriteObject(VaultAccess.Describe());
+
+    private static CostException PasswordMismatch() => new(
+        "VaultPasswordMismatch",
+        CostErrorKind.InvalidInput,
+        "The two passwords are not the same. No vault was made.",
+        "Run the command again.");
 
     private static CostException PasswordMissing() => new(
         "VaultPasswordMissing",

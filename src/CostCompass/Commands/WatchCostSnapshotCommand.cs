@@ -113,15 +113,22 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
 
     private protected override void Fail(CostAccount account, CostException failure)
     {
-        _failed.Add(account.Name);
-        PollSchedule schedule = _watched[account.Name].Schedule;
-        bool isNews = schedule.Failed(_asked, failure);
-        if (isNews)
+        if (Postpone(account, failure))
         {
             base.Fail(account, failure);
         }
+    }
 
+    private protected override void FailQuietly(CostAccount account, CostException failure) => Postpone(account, failure);
+
+    // Whether it is news.
+    private bool Postpone(CostAccount account, CostException failure)
+    {
+        _failed.Add(account.Name);
+        PollSchedule schedule = _watched[account.Name].Schedule;
+        bool isNews = schedule.Failed(_asked, failure);
         WriteVerbose(string.Create(CultureInfo.CurrentCulture, $"'{account.Name}' is asked again at {schedule.DueAt:u}: {failure.Message}"));
+        return isNews;
     }
 
     // What stays the same from round to round is reported once.

@@ -63,6 +63,14 @@ internal sealed class AccountDirectory(CostSession session)
         $"There is no {(provider is null ? "account" : provider + " account")} named '{AccountName.Shown(name)}'.",
         "Get-CostAccount lists the accounts; Connect-DeepSeek and Connect-CostProvider add one.");
 
+    /// <summary>The failure to find a provider.</summary>
+    /// <param name="name">The name that was asked for.</param>
+    public static CostException ProviderNotFound(string name) => new(
+        ProviderErrorId.ProviderNotFound,
+        CostErrorKind.NotFound,
+        $"There is no provider named '{AccountName.Shown(name)}'.",
+        "Get-CostProvider lists them. Connect-CostProvider -Definition connects one that is not among them.");
+
     private string ConnectAdvice(string? provider) =>
         provider is null ? "Run Connect-DeepSeek or Connect-CostProvider, or set an environment variable that Get-CostProvider names, such as DEEPSEEK_API_KEY."
         : session.Providers.Find(provider) is { Name: "DeepSeek", Description.EnvironmentVariable: var variable } ? $"Run Connect-DeepSeek, or set the environment variable {variable}."

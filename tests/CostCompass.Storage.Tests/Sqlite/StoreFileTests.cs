@@ -147,6 +147,20 @@ public sealed class StoreFileTests : IDisposable
         Assert.Contains(store.Care.Check(), check => !check.IsOk);
     }
 
+    [Theory]
+    [InlineData(typeof(InvalidCastException))]
+    [InlineData(typeof(ArgumentOutOfRangeException))]
+    [InlineData(typeof(FormatException))]
+    public void AnErrorOfTheCode_IsNoDamage_WhileTheFileIsSound(Type type)
+    {
+        _folder.Record(0, 10m);
+        var database = new SqliteDatabase(_folder.Folder);
+        int Fail() => throw (Exception)Activator.CreateInstance(type)!;
+
+        Assert.Throws(type, () => database.Read(_ => Fail()));
+        Assert.Throws(type, () => database.Write(_ => Fail()));
+    }
+
     [Fact]
     public void AStoreThatWasCutOffToNothing_IsNoNewStore()
     {
