@@ -83,7 +83,7 @@ Describe 'Export-CostFocus' {
         @{ Name = 'home'; Rows = 3 }
         @{ Name = 'ide'; Rows = 2 }
         @{ Provider = '*'; Rows = 6 }
-        @{ Provider = 'none'; Rows = 0 }
+        @{ Provider = 'none*'; Rows = 0 }
         @{ After = '2026-11-02T00:00:00Z'; Before = '2026-11-03T00:00:00Z'; Rows = 2 }
         @{ Name = 'h*'; After = '2026-11-01T00:00:01Z'; Rows = 2 }
         @{ AsOf = '2026-11-03T00:00:00Z'; Rows = 6 }

@@ -45,7 +45,7 @@ function Wait-Search([string] $Name) {
 }
 $password = Read-Secret $env:SOAK_PASSWORD
 $key = Read-Secret $env:SOAK_KEY
-$null = Unlock-CostVault -Password $password
+$null = Unlock-CostVault -Password $password 6> $null
 Wait-Search opened
 $password.Dispose()
 $null = Connect-DeepSeek team -ApiKey $key -BaseUri $env:SOAK_BASE

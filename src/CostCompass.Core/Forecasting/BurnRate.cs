@@ -12,7 +12,10 @@ namespace CostCompass.Forecasting;
 /// <param name="Covered">The time that counts.</param>
 public sealed record BurnRate(DateTimeOffset From, DateTimeOffset To, decimal Amount, TimeSpan Covered)
 {
-    /// <summary>Whether less than a day is observed in the whole history: the rate is drawn towards what a day of an account usually holds.</summary>
+    /// <summary>
+    /// Whether less than a day is observed in the whole history, or less than a day of several trailing days: the rate is drawn towards
+    /// what a day of an account usually holds.
+    /// </summary>
     public bool IsEarly { get; init; }
 
     /// <summary>Spend per day; null when nothing is covered.</summary>
@@ -22,6 +25,9 @@ public sealed record BurnRate(DateTimeOffset From, DateTimeOffset To, decimal Am
 
     /// <summary>The covered share of the trailing days, from 0 to 1.</summary>
     public decimal Coverage => To > From ? (decimal)Covered.Ticks / (To - From).Ticks : 0m;
+
+    /// <summary>Whether less than a day of several trailing days is covered.</summary>
+    public bool IsOfLessThanADay => To - From > TimeSpan.FromDays(1) && FirstDay.IsEarly(Covered);
 
     /// <summary>Measures the burn of a span.</summary>
     /// <param name="steps">The steps of one series, in order.</param>

@@ -66,8 +66,11 @@ public sealed class ForecastBasis
 
     /// <summary>The burn of the trailing days.</summary>
     /// <param name="request">What is asked for.</param>
-    public BurnRate Burn(ForecastRequest request) =>
-        BurnRate.Measure(_recent, request.TrailingFrom, request.LastReading.At) with { IsEarly = IsEarly };
+    public BurnRate Burn(ForecastRequest request)
+    {
+        BurnRate burn = BurnRate.Measure(_recent, request.TrailingFrom, request.LastReading.At);
+        return burn with { IsEarly = IsEarly || burn.IsOfLessThanADay };
+    }
 
     private IEnumerable<SpendStep> Noting(IEnumerable<SpendStep> steps)
     {

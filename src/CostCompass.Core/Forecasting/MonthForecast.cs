@@ -116,7 +116,7 @@ public static class MonthForecast
         string basis = string.Create(CultureInfo.InvariantCulture, $"{covered:0.#} of the {trailing} are covered; {observed:0.#} days observed in all.");
         if (burn.IsEarly)
         {
-            return (ForecastConfidence.Low, EarlyReason(burn));
+            return (ForecastConfidence.Low, EarlyReason(burn, observed < 1m ? "observed so far" : $"of the {trailing} are covered"));
         }
 
         if (burn.Coverage < 0.5m)
@@ -127,14 +127,14 @@ public static class MonthForecast
         return (burn.Coverage >= 0.9m && observed >= 14m ? ForecastConfidence.High : ForecastConfidence.Medium, basis);
     }
 
-    private static string EarlyReason(BurnRate burn)
+    private static string EarlyReason(BurnRate burn, string known)
     {
         string length = burn.Covered < TimeSpan.FromHours(2)
             ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, (int)burn.Covered.TotalMinutes)} min")
             : string.Create(CultureInfo.InvariantCulture, $"{(int)burn.Covered.TotalHours} h");
         return burn.Amount == 0m
-            ? $"Early: {length} observed so far, and nothing was spent. What a day costs shows with the first spend."
-            : $"Early: {length} observed so far. Until a day is observed, the rate is drawn towards what a day of an account usually holds.";
+            ? $"Early: {length} {known}, and nothing was spent. What a day costs shows with the first spend."
+            : $"Early: {length} {known}. Until a day is observed, the rate is drawn towards what a day of an account usually holds.";
     }
 
     // What is less than a second in a forecast says nothing.

@@ -337,7 +337,16 @@ internal sealed class SqliteDatabase : StoreDatabase
             using SqliteConnection connection = OpenAsItIs();
             return new StoreCheckup(connection).Run().Any(check => !check.IsOk);
         }
-        catch (Exception exception) when (exception is SqliteException or CostException || SqliteFailure.IsOfContent(exception))
+        catch (SqliteException exception)
+        {
+            // 11 and 26 are SQLITE_CORRUPT and SQLITE_NOTADB. A store that is busy or cannot be reached is not damaged.
+            return exception.SqliteErrorCode is 11 or 26;
+        }
+        catch (CostException exception)
+        {
+            return exception.ErrorId == "StoreDamaged";
+        }
+        catch (Exception exception) when (SqliteFailure.IsOfContent(exception))
         {
             return true;
         }

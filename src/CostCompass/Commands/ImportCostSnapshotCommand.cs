@@ -31,14 +31,15 @@ public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
         var progress = new ProgressRecord(1, "Importing snapshots", file);
         Dictionary<(AccountName Account, string Currency), List<BalanceSnapshot>> series = Read(file, progress, out long rows);
         Dictionary<AccountName, string> providers = KnownProviders();
-        if (Session.Providers.Find(Provider) is null && series.Keys.Any(key => !providers.ContainsKey(key.Account)))
+        string provider = Session.Providers.Find(Provider)?.Name ?? Provider;
+        if (Session.Providers.Find(provider) is null && series.Keys.Any(key => !providers.ContainsKey(key.Account)))
         {
             WriteWarning($"There is no provider named '{AccountName.Shown(Provider)}'. The snapshots are kept under that name; Get-CostProvider lists the providers.");
         }
 
         List<SeriesImport> imports = series
             .Select(one => new SeriesImport(
-                new BalanceSeriesKey(one.Key.Account, providers.GetValueOrDefault(one.Key.Account, Provider), one.Key.Currency), one.Value))
+                new BalanceSeriesKey(one.Key.Account, providers.GetValueOrDefault(one.Key.Account, provider), one.Key.Currency), one.Value))
             .ToList();
         long added = imports.Count == 0 ? 0 : Store.Import(imports, written =>
         {

@@ -134,17 +134,21 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
         WriteObject(QuoteView.Of(Reserve ? Reserved(payer) : Quoted(payer)));
     });
 
-    // Without a reading in the currency of the call what the store holds is not what was asked for.
+    // Without a reading in the currency of the call the store holds an older balance: nothing is reserved against it.
     private void Report(PayingAccount payer, BalanceAnswer answer)
     {
-        if (answer.Faults.Count > 0 && answer.Readings.All(reading => reading.Currency != payer.Currency))
+        if ((Reserve || answer.Faults.Count > 0) && answer.Readings.All(reading => reading.Currency != payer.Currency))
         {
-            throw answer.Faults[0];
+            throw answer.Faults.Count > 0 ? answer.Faults[0] : new CostException(
+                "CurrencyNotRead",
+                CostErrorKind.NotFound,
+                $"The balance in {payer.Currency} of account '{payer.Account?.Text}' is not in DeepSeek's answer.",
+                "Specify the -Currency of the balance, or leave out -Refresh.");
         }
 
         foreach (CostException fault in answer.Faults)
         {
-            WriteError(ErrorRecords.From(fault, payer.Account));
+            WriteError(ErrorRecords.From(fault, payer.Account?.Text));
         }
 
         if (answer.Notice is { } notice)

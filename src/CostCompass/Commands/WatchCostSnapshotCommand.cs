@@ -198,10 +198,11 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
     private bool EverHeldMoney(BalanceSeriesKey series) =>
         Store.ReadSnapshots(series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Any(snapshot => snapshot.Levels.Total != 0m);
 
-    // The trailing days may hold less than a day when the history holds more.
+    // One trailing day may hold less than a day when the history holds more.
     private static bool IsEarly(HistoryReader reader, BalanceSeriesKey series, BurnRate burn, DateTimeOffset asOf) =>
-        FirstDay.IsEarly(burn.Covered)
-        && FirstDay.IsEarly(BurnRate.Measure(reader.ReadSteps(series, DateTimeOffset.MinValue, asOf), DateTimeOffset.MinValue, asOf).Covered);
+        burn.IsOfLessThanADay
+        || (FirstDay.IsEarly(burn.Covered)
+            && FirstDay.IsEarly(BurnRate.Measure(reader.ReadSteps(series, DateTimeOffset.MinValue, asOf), DateTimeOffset.MinValue, asOf).Covered));
 
     private decimal? BurnOf(CostSnapshot snapshot)
     {

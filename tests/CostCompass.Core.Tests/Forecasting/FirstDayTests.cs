@@ -92,7 +92,7 @@ public sealed class FirstDayTests
     }
 
     [Fact]
-    public void AnOldAccountOfWhichTheTrailingDaysHideMost_IsNotEarly()
+    public void TenMinutesOfTheTrailingDaysOfAnOldAccount_AreNotThePaceOfAMonth()
     {
         BalanceSnapshot[] seen =
         [
@@ -102,8 +102,9 @@ public sealed class FirstDayTests
 
         CostForecast forecast = Forecast(Baseline, seen);
 
-        Assert.Equal((false, 43.2m), (forecast.IsEarly, forecast.DailyBurn));
-        Assert.StartsWith("Most of the trailing days are not covered", forecast.Reason, StringComparison.Ordinal);
+        Assert.True(forecast.IsEarly);
+        Assert.Equal(0.3m * (decimal)Math.Pow(144, FirstDay.Exponent), forecast.DailyBurn!.Value, 6);
+        Assert.StartsWith("Early: 10 min of the last 7 days are covered.", forecast.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
