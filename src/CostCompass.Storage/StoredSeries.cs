@@ -21,4 +21,9 @@ public sealed record StoredSeries(BalanceSeriesKey Key, BalanceSnapshot Newest)
     /// <returns>The series; null when there is none.</returns>
     public static StoredSeries? Paying(IEnumerable<StoredSeries> series) =>
         series.MaxBy(one => (!one.HasLevel || one.Newest.Levels.Total > 0m, one.Newest.Levels.Total != 0m, one.Newest.LastSeen));
+
+    /// <summary>When each series was read last. Of two that differ in case only it is the later reading.</summary>
+    /// <param name="series">The series.</param>
+    public static Dictionary<BalanceSeriesKey, DateTimeOffset> LastSeen(IEnumerable<StoredSeries> series) =>
+        series.GroupBy(one => one.Key).ToDictionary(same => same.Key, same => same.Max(one => one.Newest.LastSeen));
 }

@@ -1,5 +1,6 @@
-using System.Globalization;
 using CostCompass.Charts;
+using CostCompass.Summaries;
+using System.Globalization;
 
 namespace CostCompass.Dashboards;
 
@@ -38,23 +39,13 @@ internal static class DashboardNotes
             yield return new ChartText($"The month to date leaves out what was not read this month: {CellText.Plain(unread)}.", ChartTone.Caution);
         }
 
-        List<string> early = data.Accounts
-            .Where(account => account.IsEarly)
-            .Select(account => account.Account)
-            .Distinct()
-            .Select(account => CellText.Plain(account.Text))
-            .ToList();
+        List<string> early = Named(account => account.IsEarly);
         if (early.Count > 0)
         {
             yield return new ChartText($"early: less than a day is observed of {Listed(early)}. No budget and no alert rests on it.", ChartTone.Dim);
         }
 
-        List<string> unknown = data.Accounts
-            .Where(account => account.Forecast is null)
-            .Select(account => account.Account)
-            .Distinct()
-            .Select(account => CellText.Plain(account.Text))
-            .ToList();
+        List<string> unknown = Named(account => account.Forecast is null);
         if (unknown.Count > 0)
         {
             yield return new ChartText($"Forecasts leave out {Listed(unknown)}: nothing of the trailing days is known.", ChartTone.Caution);
@@ -64,6 +55,13 @@ internal static class DashboardNotes
         {
             yield return new ChartText(CellText.Plain(note), ChartTone.Caution);
         }
+
+        List<string> Named(Func<AccountOutlook, bool> isMeant) => data.Accounts
+            .Where(isMeant)
+            .Select(account => account.Account)
+            .Distinct()
+            .Select(account => CellText.Plain(account.Text))
+            .ToList();
     }
 
     // The rows have their marks: a note of a hundred names would push them off the screen.

@@ -82,8 +82,8 @@ public sealed record CostForecast
     public required ForecastConfidence Confidence { get; init; }
 
     /// <summary>
-    /// Whether less than a day is observed in the whole history, or, in a forecast of the whole stack, in that of one of its accounts: the
-    /// figures are drawn towards what a day of an account usually holds, and no budget and no alert rests on them.
+    /// Whether less than a day is observed in the whole history or covered of several trailing days, or, in a forecast of the whole stack,
+    /// so of one of its accounts: the figures are drawn towards what a day of an account usually holds, and no budget and no alert rests on them.
     /// </summary>
     public bool IsEarly { get; init; }
 

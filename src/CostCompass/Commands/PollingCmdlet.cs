@@ -69,7 +69,7 @@ public abstract class PollingCmdlet : AccountCmdlet
     private (Dictionary<BalanceSeriesKey, DateTimeOffset> Newest, Dictionary<AccountName, DateTimeOffset> CompleteUntil) ReadWhatIsKnown()
     {
         using IDisposable held = Store.Hold();
-        return (Store.ReadSeries().GroupBy(series => series.Key).ToDictionary(same => same.Key, same => same.Max(series => series.Newest.LastSeen)), CompleteUntil());
+        return (StoredSeries.LastSeen(Store.ReadSeries()), CompleteUntil());
     }
 
     // An answer may take a minute, and the account may be disconnected with its history in the meantime: that stays removed.

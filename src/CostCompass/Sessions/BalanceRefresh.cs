@@ -23,9 +23,7 @@ internal sealed class BalanceRefresh(CostSession session, CommandInvocationIntri
     {
         IReadOnlyList<CostAccount> found = new AccountDirectory(session).Find(WildcardPattern.Escape(name));
         CostAccount account = found.Count > 0 ? found[0] : throw AccountDirectory.NotFound(name);
-        Dictionary<BalanceSeriesKey, DateTimeOffset> newest = session.Store.ReadSeries()
-            .GroupBy(series => series.Key)
-            .ToDictionary(same => same.Key, same => same.Max(series => series.Newest.LastSeen));
+        Dictionary<BalanceSeriesKey, DateTimeOffset> newest = StoredSeries.LastSeen(session.Store.ReadSeries());
         BalanceAnswer answer = Ask(account, timeout, cancellationToken);
         List<ReadingToRecord> readings = answer.Readings
             .Select(reading => new ReadingToRecord(
