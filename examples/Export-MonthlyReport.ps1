@@ -5,8 +5,8 @@
     Writes what a month has cost, by account and day, to a CSV file: run it on the first day of the next month.
 .DESCRIPTION
     The file is the same under every culture: amounts with a dot, days as yyyy-MM-dd, in UTC. The column approximate says what was
-    derived from a balance. With -Html the report of Export-CostReport over the same days is written beside it: a page to look at,
-    with balances, daily spend, and the current month as far as it has come. The files come out.
+    derived from a balance. With -Html the report of Export-CostReport on the same month is written beside it: a page to look at,
+    with balances, daily spend, and the month as it ended. The files come out.
 .PARAMETER Month
     Any day of the month. The last month unless said.
 .PARAMETER Folder
@@ -50,5 +50,5 @@ Get-CostSpend -After $first -Before $first.AddMonths(1) -GroupBy Day -TimeZone U
 } | Export-Csv $file
 Get-Item $file
 if ($Html) {
-    Export-CostReport ([IO.Path]::ChangeExtension($file, 'html')) -After $first -Before $first.AddMonths(1) -TimeZone UTC -PassThru
+    Export-CostReport ([IO.Path]::ChangeExtension($file, 'html')) -Month $first -After $first -TimeZone UTC -PassThru
 }

@@ -30,24 +30,24 @@ public sealed record StatementAccount
 
     /// <summary>Reduces a history to what a statement shows.</summary>
     /// <param name="request">What the forecasts were asked for.</param>
-    /// <param name="basis">What is known of the series, with the steps from the start of the span on.</param>
+    /// <param name="basis">What is known of the series at the present, with the steps from the start of the span on.</param>
+    /// <param name="steps">The steps that say what was spent: those of the basis, or more of them when the month is over.</param>
     /// <param name="outlook">The current month and what is to come.</param>
     /// <param name="hasLevel">Whether the provider tells what is left.</param>
     /// <param name="span">The span.</param>
     public static StatementAccount Of(
-        ForecastRequest request, ForecastBasis basis, AccountOutlook outlook, bool hasLevel, StatementSpan span)
+        ForecastRequest request, ForecastBasis basis, IReadOnlyList<SpendStep> steps, AccountOutlook outlook, bool hasLevel, StatementSpan span)
     {
-        IReadOnlyList<SpendStep> steps = basis.Recent;
         List<SpendWindow> parts = SpendSummation.Parts(steps, span.From, span.To).ToList();
         return new StatementAccount
         {
             Outlook = outlook,
-            Balance = hasLevel ? BalanceOf(outlook, steps, span, request.AsOf) : null,
+            Balance = hasLevel ? BalanceOf(outlook, basis.Recent, span, request.AsOf) : null,
             Days = SpendSummation.ByUnit(steps, span.From, span.To, request.Calendar, CalendarUnit.Day)
                 .Where(day => day.Amount is not null)
                 .Select(day => new DaySpend(DateOnly.FromDateTime(day.From.Date), day.Amount!.Value, day.Quality))
                 .ToList(),
-            Fan = ForecastFan.Of(request, basis),
+            Fan = outlook.IsMonthRead ? [] : ForecastFan.Of(request, basis),
             LowerBounds = parts.Count(part => part.Quality == SpendQuality.LowerBound),
             PossibleExpiries = parts.Count(part => part.Quality == SpendQuality.PossibleExpiry),
             Began = basis.First is { Window: var first } && (first.Quality == SpendQuality.Baseline || first.From > request.HistoryFrom) ? first.From : null,

@@ -25,14 +25,17 @@ public sealed record AccountOutlook
     /// <summary>Whether less than a day is observed, so that the forecast is an early figure.</summary>
     public bool IsEarly => Forecast?.IsEarly == true;
 
+    /// <summary>Whether the month is over and was read to its end, so that nothing of it is left to forecast.</summary>
+    public bool IsMonthRead { get; init; }
+
     /// <summary>What the current month is going to cost from the last reading on; null when there is nothing to go by yet.</summary>
-    public decimal? RestOfMonth => Forecast?.ThisMonth - (Forecast?.MonthToDate ?? 0m);
+    public decimal? RestOfMonth => ToCome(Forecast?.ThisMonth);
 
     /// <summary>The lower bound of the interval around it.</summary>
-    public decimal? RestOfMonthLow => Forecast?.ThisMonthLow - (Forecast?.MonthToDate ?? 0m);
+    public decimal? RestOfMonthLow => ToCome(Forecast?.ThisMonthLow);
 
     /// <summary>The upper bound of that interval.</summary>
-    public decimal? RestOfMonthHigh => Forecast?.ThisMonthHigh - (Forecast?.MonthToDate ?? 0m);
+    public decimal? RestOfMonthHigh => ToCome(Forecast?.ThisMonthHigh);
 
     /// <summary>The balance as it was last read, however long ago; null when the provider does not tell what is left.</summary>
     public decimal? LastBalance { get; init; }
@@ -52,4 +55,6 @@ public sealed record AccountOutlook
 
     /// <summary>Whether what was spent is derived from a balance.</summary>
     public required bool IsApproximate { get; init; }
+
+    private decimal? ToCome(decimal? month) => IsMonthRead ? 0m : month - (Forecast?.MonthToDate ?? 0m);
 }

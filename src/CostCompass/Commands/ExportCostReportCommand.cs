@@ -29,6 +29,11 @@ public sealed class ExportCostReportCommand : StackCmdlet
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
+    /// <summary>A month to report on as it ended, as yyyy-MM. The one that is going on by default.</summary>
+    [Parameter]
+    [MonthTransformation]
+    public DateOnly? Month { get; set; }
+
     /// <summary>The start of the span of balances, days and models. By default 90 days, today included.</summary>
     [Parameter]
     [Alias("Since")]
@@ -50,14 +55,16 @@ public sealed class ExportCostReportCommand : StackCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override DateOnly? MonthShown => Month;
+
     private protected override void Process() => WriteWhole(
         Path, "Write the report", NoClobber, PassThru, text => StatementPage.Write(text, StatementComposer.Compose(ReadSources())));
 
     private StatementSources ReadSources()
     {
         // What was read at the instant itself is known at it.
-        DateTimeOffset known = ReadUntil + Instant.Resolution;
-        DateTimeOffset to = Before is { } before ? Instant.Earlier(before, known) : known;
+        DateTimeOffset end = Present + Instant.Resolution;
+        DateTimeOffset to = Before is { } before ? Instant.Earlier(before, end) : end;
         DateTimeOffset from = After ?? Calendar.FirstInstantOf(Calendar.ToZone(Instant.LastBefore(to)).Date.AddDays(1 - UsualDays));
         if (from >= to)
         {
@@ -69,8 +76,9 @@ public sealed class ExportCostReportCommand : StackCmdlet
         }
 
         using IDisposable held = Store.Hold();
-        var reader = new StatementReader(Store, Session.Prices, Calendar, ReadUntil)
+        var reader = new StatementReader(Store, Session.Prices, Calendar, Present)
         {
+            KnownUntil = KnownUntil,
             From = from,
             To = to,
             WindowDays = WindowDays,
@@ -92,7 +100,7 @@ public sealed class ExportCostReportCommand : StackCmdlet
         (IReadOnlyList<ModelSpend> models, IReadOnlyList<Metering.UnpricedCalls> unpriced) = reader.ReadModels(accounts);
         return new StatementSources
         {
-            AsOf = ReadUntil,
+            AsOf = Present,
             Calendar = Calendar,
             Span = reader.Span,
             Currency = CurrencyFor(accounts.Select(account => account.Outlook), Currency),

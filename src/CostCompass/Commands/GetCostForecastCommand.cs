@@ -103,6 +103,7 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
         var calendar = new ZoneCalendar(TimeZone);
         List<AccountOutlook> accounts = new StackReader(Store, calendar, asOf)
         {
+            KnownUntil = asOf,
             Month = Month,
             WindowDays = WindowDays,
             Method = Method,

@@ -9,10 +9,14 @@ namespace CostCompass.Commands;
 /// Gives what all accounts and subscriptions cost together, in one currency: month to date, the forecasts of this month and the
 /// next with an interval, and a line per provider. What has no rate stays apart in its own currency.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "CostSummary", HelpUri = HelpPage.Folder + "Get-CostSummary.md")]
+[Cmdlet(VerbsCommon.Get, "CostSummary", DefaultParameterSetName = CurrentSet, HelpUri = HelpPage.Folder + "Get-CostSummary.md")]
 [OutputType(typeof(CostSummary))]
 public sealed class GetCostSummaryCommand : StackCmdlet
 {
+    private const string CurrentSet = "Current";
+    private const string MonthSet = "Month";
+    private const string LastMonthSet = "LastMonth";
+
     /// <summary>The currency of the figures. Without it: the only one there is, else the one that most rates lead to.</summary>
     [Parameter(Position = 0)]
     [ValidateCurrency]
@@ -22,6 +26,17 @@ public sealed class GetCostSummaryCommand : StackCmdlet
     /// <summary>Spread each charge of a subscription evenly over the days that it pays for, in place of counting it where it is charged.</summary>
     [Parameter]
     public SwitchParameter Amortize { get; set; }
+
+    /// <summary>The month to sum up, as yyyy-MM. A month that is over is shown as it ended. The one that is going on by default.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = MonthSet)]
+    [MonthTransformation]
+    public DateOnly? Month { get; set; }
+
+    /// <summary>Sum up the month before the one that is going on.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LastMonthSet)]
+    public SwitchParameter LastMonth { get; set; }
+
+    private protected override DateOnly? MonthShown => LastMonth ? LastMonthOf() : Month;
 
     private protected override void Process()
     {

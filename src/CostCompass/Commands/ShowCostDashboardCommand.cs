@@ -182,7 +182,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
         CostSummary summary = Summarize(accounts, Currency, false);
         List<string> notes = summary.Unconverted.Select(left => left.Explanation).ToList();
         bool isAtDeepSeek = accounts.Exists(account => string.Equals(account.Provider, DeepSeek, StringComparison.OrdinalIgnoreCase));
-        DeepSeekPriceBand? band = isAtDeepSeek ? Session.Prices.Bands.BandAt(ReadUntil) : null;
+        DeepSeekPriceBand? band = isAtDeepSeek ? Session.Prices.Bands.BandAt(Present) : null;
         return new DashboardData
         {
             Summary = summary,
@@ -196,7 +196,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
     // A budget of which nothing can be said is a note: the others are shown.
     private List<CostBudgetStatus> ReadBudgets(List<AccountOutlook> accounts, List<string> notes)
     {
-        var check = new BudgetCheck(MonthSpan.Around(ReadUntil, Calendar), Rates, Calendar);
+        var check = new BudgetCheck(MonthSpan.Around(Present, Calendar), Rates, Calendar);
         var budgets = new List<CostBudgetStatus>();
         foreach (CostBudget budget in Store.Budgets.Read())
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Balances;
 using CostCompass.Completion;
@@ -16,6 +17,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
 {
     private IReadOnlyList<CostExchangeRate>? _given;
     private ExchangeRateTable? _rates;
+    private DateTimeOffset? _knownUntil;
     private IReadOnlyList<Subscription>? _subscriptions;
 
     /// <summary>How forecasts are made. TrailingAverage by default: the burn of the trailing days goes on.</summary>
@@ -48,8 +50,14 @@ public abstract class StackCmdlet : CostCompassCmdlet
     [Alias("StaleAfter")]
     public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
 
-    /// <summary>The instant up to which histories are read.</summary>
-    private protected DateTimeOffset ReadUntil => AsOf ?? Now;
+    /// <summary>The first day of the month that is looked at; null for the one that is going on.</summary>
+    private protected virtual DateOnly? MonthShown => null;
+
+    /// <summary>The instant up to which histories are read: the same one for all figures that are given together.</summary>
+    private protected DateTimeOffset KnownUntil => _knownUntil ??= AsOf ?? Now;
+
+    /// <summary>The present of the figures: the instant up to which histories are read or, of a month that is over, its last one.</summary>
+    private protected DateTimeOffset Present => MonthShown is { } month ? PresentOf(month) : KnownUntil;
 
     /// <summary>The calendar of the time zone that was asked for.</summary>
     private protected ZoneCalendar Calendar => new(TimeZone);
@@ -60,6 +68,26 @@ public abstract class StackCmdlet : CostCompassCmdlet
     /// <summary>The subscriptions that the user entered.</summary>
     private protected IReadOnlyList<Subscription> Subscriptions => _subscriptions ??= Store.Subscriptions.Read();
 
+    /// <summary>The first day of the month before the one that is going on.</summary>
+    private protected DateOnly LastMonthOf() => FirstDayOf(KnownUntil).AddMonths(-1);
+
+    private DateOnly FirstDayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Calendar.StartOf(instant, CalendarUnit.Month).Date);
+
+    private DateTimeOffset PresentOf(DateOnly month)
+    {
+        DateOnly current = FirstDayOf(KnownUntil);
+        if (month > current)
+        {
+            throw new CostException(
+                "MonthNotBegun",
+                CostErrorKind.InvalidInput,
+                string.Create(CultureInfo.InvariantCulture, $"The month {month:yyyy-MM} has not begun at {Calendar.ToZone(KnownUntil):yyyy-MM-dd HH:mm zzz}."),
+                "Ask Get-CostForecast -WholeStack -Month what it is going to cost.");
+        }
+
+        return month == current ? KnownUntil : Instant.LastBefore(Calendar.FirstInstantOf(month.AddMonths(1).ToDateTime(TimeOnly.MinValue)));
+    }
+
     private IReadOnlyList<CostExchangeRate> Given => _given ??= Store.ExchangeRates.Read();
 
     /// <summary>What every account has cost and is going to cost.</summary>
@@ -67,8 +95,9 @@ public abstract class StackCmdlet : CostCompassCmdlet
     private protected List<AccountOutlook> ReadAccounts(bool isPointOnly = false)
     {
         using IDisposable held = Store.Hold();
-        return new StackReader(Store, Calendar, ReadUntil)
+        return new StackReader(Store, Calendar, Present)
         {
+            KnownUntil = KnownUntil,
             WindowDays = WindowDays,
             Method = Method,
             ConfidenceLevel = ConfidenceLevel,
@@ -84,7 +113,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
     private protected CostSummary Summarize(List<AccountOutlook> accounts, string? currency, bool isAmortized)
     {
         var converter = new CurrencyConverter(Rates, CurrencyFor(accounts, currency));
-        return new StackSummary(MonthSpan.Around(ReadUntil, Calendar), converter, Calendar, isAmortized).Of(accounts, Subscriptions, ConfidenceLevel);
+        return new StackSummary(MonthSpan.Around(Present, Calendar), converter, Calendar, isAmortized).Of(accounts, Subscriptions, ConfidenceLevel);
     }
 
     /// <summary>The currency in which everything is summed up.</summary>
@@ -105,11 +134,12 @@ public abstract class StackCmdlet : CostCompassCmdlet
     private protected static string ExplainWithoutForecast(CostSummaryLine line) =>
         $"The forecast of {line.Name} in {line.Currency} leaves out {line.WithoutForecast} account(s) whose burn is not known: no window with a known spend, and no whole day of a report, lies in the trailing days.";
 
-    /// <summary>Lets rates and subscriptions be read again.</summary>
+    /// <summary>Lets rates and subscriptions be read again, up to another present.</summary>
     private protected void ReadAgain()
     {
         _given = null;
         _rates = null;
         _subscriptions = null;
+        _knownUntil = null;
     }
 }

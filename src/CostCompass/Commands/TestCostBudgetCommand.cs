@@ -97,7 +97,7 @@ public sealed class TestCostBudgetCommand : StackCmdlet
                 throw NothingKnown(budget);
             }
 
-            CostBudgetStatus status = new BudgetCheck(MonthSpan.Around(ReadUntil, Calendar), Rates, Calendar).Of(budget, _accounts, Subscriptions);
+            CostBudgetStatus status = new BudgetCheck(MonthSpan.Around(Present, Calendar), Rates, Calendar).Of(budget, _accounts, Subscriptions);
             _holds &= Holds(status);
             _isAnswered = true;
             foreach (string doubt in Doubts(status))

@@ -7,18 +7,27 @@ namespace CostCompass.Completion;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class MonthTransformationAttribute : ArgumentTransformationAttribute
 {
+    // The days before a month and the offset of a zone stay within the calendar.
+    private const int FirstYear = 3;
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return input switch
+        (int Year, int Month)? month = input switch
         {
-            DateOnly date => new DateOnly(date.Year, date.Month, 1),
-            DateTime date => new DateOnly(date.Year, date.Month, 1),
-            DateTimeOffset date => new DateOnly(date.Year, date.Month, 1),
+            DateOnly date => (date.Year, date.Month),
+            DateTime date => (date.Year, date.Month),
+            DateTimeOffset date => (date.Year, date.Month),
             string text when DateOnly.TryParseExact(
-                text, ["yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) => new DateOnly(date.Year, date.Month, 1),
-            _ => throw new ArgumentTransformationMetadataException($"'{input}' is no month. Give it as yyyy-MM, for example 2026-12."),
+                text, ["yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) => (date.Year, date.Month),
+            _ => null,
+        };
+        return month switch
+        {
+            { Year: >= FirstYear } known => new DateOnly(known.Year, known.Month, 1),
+            { } => throw new ArgumentTransformationMetadataException($"'{input}' is at the start of the calendar. Give a month from the year {FirstYear} on."),
+            null => throw new ArgumentTransformationMetadataException($"'{input}' is no month. Give it as yyyy-MM, for example 2026-12."),
         };
     }
 }

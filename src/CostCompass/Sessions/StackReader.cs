@@ -9,9 +9,15 @@ namespace CostCompass.Sessions;
 /// <summary>Reads what every account has cost this month and is going to cost.</summary>
 /// <param name="store">The store.</param>
 /// <param name="calendar">The calendar of the zone that was asked for.</param>
-/// <param name="asOf">Nothing after this instant is known.</param>
+/// <param name="asOf">The present of the figures: its month is the current one, and nothing after it is forecast from.</param>
 internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateTimeOffset asOf)
 {
+    /// <summary>
+    /// The instant up to which readings say what was spent by the present: the same instant, or a later one when the month is over and
+    /// the first reading after its end is to tell its last hours.
+    /// </summary>
+    public required DateTimeOffset KnownUntil { get; init; }
+
     /// <summary>The first day of the month to forecast; null for the one after the current.</summary>
     public DateOnly? Month { get; init; }
 
@@ -34,11 +40,14 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
         calendar.StartOf(asOf, CalendarUnit.Month),
         IsPointOnly ? asOf : calendar.FirstInstantOf(calendar.ToZone(asOf).Date.AddDays(1 - Trend.Days)));
 
+    // Of a month that is over all of its last day counts.
+    private DateTimeOffset DaysTo => KnownUntil > asOf ? asOf + Instant.Resolution : asOf;
+
     /// <summary>The accounts of which anything is known, one entry per currency that ever held money.</summary>
     public IEnumerable<AccountOutlook> Read()
     {
         var reader = new HistoryReader(store);
-        return ReadBases(reader).Select(series => OutlookOf(reader, series.Request, series.Basis));
+        return ReadBases(reader).Select(series => OutlookOf(reader, series.Series, series.Request, series.Basis));
     }
 
     /// <summary>What is known of each series that ever held money, with what its forecast is asked for.</summary>
@@ -73,30 +82,40 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
 
     /// <summary>What one series has cost this month and is going to cost.</summary>
     /// <param name="reader">Reads the histories.</param>
+    /// <param name="series">The series.</param>
     /// <param name="request">What its forecast is asked for.</param>
     /// <param name="basis">What is known of it.</param>
-    public AccountOutlook OutlookOf(HistoryReader reader, ForecastRequest request, ForecastBasis basis) =>
-        OutlookOf(request, basis.Recent, MonthForecast.Of(request, basis, reader.FirstSeen(request.Series, asOf)));
-
-    private AccountOutlook OutlookOf(ForecastRequest request, IReadOnlyList<SpendStep> steps, CostForecast? forecast)
+    public AccountOutlook OutlookOf(HistoryReader reader, StoredSeries series, ForecastRequest request, ForecastBasis basis)
     {
+        CostForecast? forecast = MonthForecast.Of(request, basis, reader.FirstSeen(request.Series, asOf));
         List<SpendTotal> days = SpendSummation
-            .ByUnit(steps, DaysFrom, asOf, calendar, CalendarUnit.Day)
+            .ByUnit(ReadSteps(reader, request.Series, basis, DaysFrom), DaysFrom, DaysTo, calendar, CalendarUnit.Day)
             .Where(day => day.Amount is not null)
             .ToList();
-        BalanceSeriesKey series = request.Series;
-        BalanceSnapshot newest = steps[^1].Snapshot;
+        bool isMonthRead = KnownUntil > asOf && reader.LastReadingOf(series, KnownUntil, MaximumAge)?.At > asOf;
+        BalanceSeriesKey key = request.Series;
+        BalanceSnapshot newest = basis.Recent[^1].Snapshot;
         return new AccountOutlook
         {
-            Account = series.Account,
-            Provider = series.Provider,
-            Currency = series.Currency,
-            Days = days.ConvertAll(day => new DatedAmount(DateOnly.FromDateTime(day.From.Date), series.Currency, day.Amount!.Value)),
+            Account = key.Account,
+            Provider = key.Provider,
+            Currency = key.Currency,
+            Days = days.ConvertAll(day => new DatedAmount(DateOnly.FromDateTime(day.From.Date), key.Currency, day.Amount!.Value)),
+            IsMonthRead = isMonthRead,
             Forecast = forecast,
             LastBalance = newest.Levels.IsUsageOnly ? null : newest.Levels.Total,
-            LastSeen = request.LastReading.At,
-            StaleSince = request.LastReading.StaleSince,
+            LastSeen = isMonthRead ? asOf : request.LastReading.At,
+            StaleSince = isMonthRead ? null : request.LastReading.StaleSince,
             IsApproximate = days.Exists(day => day.Quality != SpendQuality.Reported) || forecast?.IsApproximate == true,
         };
     }
+
+    /// <summary>The steps of a series that say what was spent by the present.</summary>
+    /// <param name="reader">Reads the histories.</param>
+    /// <param name="series">The series.</param>
+    /// <param name="basis">What is known of it at the present.</param>
+    /// <param name="from">The start of the span that is wanted.</param>
+    public IReadOnlyList<SpendStep> ReadSteps(HistoryReader reader, BalanceSeriesKey series, ForecastBasis basis, DateTimeOffset from) => KnownUntil > asOf
+        ? reader.ReadSteps(series, from, KnownUntil).TakeWhile(step => step.Window.From <= asOf).ToList()
+        : basis.Recent;
 }

@@ -5,6 +5,7 @@ using CostCompass.Pricing;
 using CostCompass.Spending;
 using CostCompass.Statements;
 using CostCompass.Storage;
+using CostCompass.Summaries;
 
 namespace CostCompass.Sessions;
 
@@ -12,7 +13,7 @@ namespace CostCompass.Sessions;
 /// <param name="store">The store.</param>
 /// <param name="catalog">The prices.</param>
 /// <param name="calendar">The calendar of the zone that was asked for.</param>
-/// <param name="asOf">Nothing after this instant is known.</param>
+/// <param name="asOf">The present of the figures.</param>
 internal sealed class StatementReader(ICostStore store, DeepSeekPriceCatalog catalog, ZoneCalendar calendar, DateTimeOffset asOf)
 {
     private const string DefaultCurrency = "USD";
@@ -21,6 +22,9 @@ internal sealed class StatementReader(ICostStore store, DeepSeekPriceCatalog cat
     private static readonly string[] _priced = ["USD", "CNY"];
 
     private readonly HistoryReader _history = new(store);
+
+    /// <summary>The instant up to which readings say what was spent by the present; later than it when the month is over.</summary>
+    public required DateTimeOffset KnownUntil { get; init; }
 
     /// <summary>The start of the span of balances, days and models.</summary>
     public required DateTimeOffset From { get; init; }
@@ -49,12 +53,13 @@ internal sealed class StatementReader(ICostStore store, DeepSeekPriceCatalog cat
     /// <summary>The accounts of which anything is known, one entry per currency that ever held money.</summary>
     public List<StatementAccount> ReadAccounts()
     {
-        var reader = new StackReader(store, calendar, asOf) { WindowDays = WindowDays, Method = Method, ConfidenceLevel = ConfidenceLevel, MaximumAge = MaximumAge };
+        var reader = new StackReader(store, calendar, asOf) { KnownUntil = KnownUntil, WindowDays = WindowDays, Method = Method, ConfidenceLevel = ConfidenceLevel, MaximumAge = MaximumAge };
         var accounts = new List<StatementAccount>();
         foreach ((StoredSeries series, ForecastRequest request, ForecastBasis basis) in reader.ReadBases(_history, From))
         {
             StopToken.ThrowIfCancellationRequested();
-            accounts.Add(StatementAccount.Of(request, basis, reader.OutlookOf(_history, request, basis), series.HasLevel, Span));
+            AccountOutlook outlook = reader.OutlookOf(_history, series, request, basis);
+            accounts.Add(StatementAccount.Of(request, basis, reader.ReadSteps(_history, series.Key, basis, From), outlook, series.HasLevel, Span));
         }
 
         return accounts;

@@ -199,7 +199,7 @@ public sealed class UnreadTimeTests
             StaleSince = request.LastReading.StaleSince,
             IsApproximate = true,
         };
-        return StatementAccount.Of(request, basis, outlook, hasLevel: true, new StatementSpan(_began, asOf, 1000));
+        return StatementAccount.Of(request, basis, basis.Recent, outlook, hasLevel: true, new StatementSpan(_began, asOf, 1000));
     }
 
     private static StatementSources Sources(DateTimeOffset asOf, params StatementAccount[] accounts) =>

@@ -57,7 +57,7 @@ internal static class StatementSample
             LastSeen = steps[^1].Snapshot.LastSeen,
             IsApproximate = true,
         };
-        return StatementAccount.Of(request, basis, outlook, hasLevel: true, new StatementSpan(Start, AsOf + Instant.Resolution, points));
+        return StatementAccount.Of(request, basis, basis.Recent, outlook, hasLevel: true, new StatementSpan(Start, AsOf + Instant.Resolution, points));
     }
 
     public static StatementSources Sources(params StatementAccount[] accounts) => new()
