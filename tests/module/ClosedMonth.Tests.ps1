@@ -1,0 +1,118 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
+    Import-Module (Get-BuiltModulePath)
+
+    function Import-Reading([string] $Account, [string[]] $Reading) {
+        $lines = foreach ($one in $Reading) {
+            $at, $total = $one -split ' '
+            "$Account,USD,$at,$total"
+        }
+        $file = Join-Path $TestDrive "$([guid]::NewGuid().ToString('n')).csv"
+        Set-Content $file (@('account,currency,first_seen,total') + $lines)
+        $null = Import-CostSnapshot $file
+    }
+
+    # Read at noon of each day, 2 USD a day: windows lie across the ends of the months.
+    function Import-Noon([string] $Account, [datetime] $First, [datetime] $Last) {
+        $total = 1000
+        Import-Reading $Account $(for ($day = $First; $day -le $Last; $day = $day.AddDays(1)) {
+                '{0:yyyy-MM-dd}T12:00:00Z {1}' -f $day, $total
+                $total -= 2
+            })
+    }
+
+    function Get-Spend([string] $After, [string] $Before) {
+        (Get-CostSpend -After $After -Before $Before -TimeZone UTC | Measure-Object Amount -Sum).Sum
+    }
+}
+
+Describe 'A month that is over' {
+    BeforeEach {
+        $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = '2026-11-16T18:00:00Z'
+        Import-Noon home 2026-09-20 2026-11-16
+    }
+    AfterEach { Exit-TestHome }
+
+    It 'costs what the spend of the month costs, with its last hours known from the reading after it' {
+        $summary = Get-CostSummary -Month 2026-10 -TimeZone UTC
+        $summary.MonthToDate | Should -Be 62
+        $summary.MonthToDate | Should -Be (Get-Spend 2026-10-01 2026-11-01)
+        "$($summary.ForecastThisMonth) $($summary.ThisMonthLow) $($summary.ThisMonthHigh)" | Should -Be '62 62 62'
+        $summary.ForecastNextMonth | Should -Be 60
+        $summary.AsOf | Should -Be ([datetimeoffset] '2026-10-31T23:59:59.999999Z')
+        $summary.ObservedTo | Should -Be $summary.AsOf
+        $summary.StaleSince | Should -BeNullOrEmpty
+    }
+
+    It 'is the last month by a word' {
+        (Get-CostSummary -LastMonth -TimeZone UTC).MonthToDate | Should -Be 62
+        (Get-CostSummary -LastMonth -TimeZone UTC -AsOf 2026-10-05T00:00:00Z).AsOf.Month | Should -Be 9
+        # On the first day of a year in Berlin it is still the old one in UTC.
+        $env:COSTCOMPASS_CLOCK = '2026-12-31T23:30:00Z'
+        (Get-CostSummary -LastMonth -TimeZone Europe/Berlin).AsOf.Month | Should -Be 12
+        (Get-CostSummary -LastMonth -TimeZone UTC).AsOf.Month | Should -Be 11
+    }
+
+    It 'is the current month when that is asked for' {
+        $asked = Get-CostSummary -Month 2026-11 -TimeZone UTC
+        $usual = Get-CostSummary -TimeZone UTC
+        $asked.AsOf | Should -Be $usual.AsOf
+        $asked.ForecastThisMonth | Should -Be $usual.ForecastThisMonth
+        $usual.ForecastThisMonth | Should -BeGreaterThan $usual.MonthToDate
+    }
+
+    It 'forecasts the stretch that nobody read, however long ago the month is' {
+        Import-Reading dead '2026-10-01T00:00:00Z 100', '2026-10-08T00:00:00Z 93', '2026-10-21T00:00:00Z 80'
+        $summary = Get-CostSummary -Month 2026-10 -TimeZone UTC
+        $summary.MonthToDate | Should -Be (62 + 20)
+        $summary.ForecastThisMonth | Should -Be (62 + 31)
+        $summary.ObservedTo | Should -Be ([datetimeoffset] '2026-10-21T00:00:00Z')
+        $summary.StaleAccounts | Should -Be dead
+    }
+
+    It 'takes the spend of a window across its end in proportion, and nothing of an account that begins later' {
+        Import-Reading seldom '2026-10-01T00:00:00Z 200', '2026-10-22T00:00:00Z 179', '2026-11-11T00:00:00Z 159'
+        Import-Reading young '2026-11-02T00:00:00Z 50', '2026-11-16T00:00:00Z 10'
+        $summary = Get-CostSummary -Month 2026-10 -TimeZone UTC
+        $summary.MonthToDate | Should -Be (62 + 31)
+        $summary.MonthToDate | Should -Be (Get-Spend 2026-10-01 2026-11-01)
+        $summary.Lines.Accounts | Should -Be 2
+    }
+
+    It 'counts the charges of that month' {
+        $null = Add-CostSubscription -Name editor -Amount 20 -Currency USD -Period Monthly -Start 2026-09-30
+        $summary = Get-CostSummary -Month 2026-10 -TimeZone UTC
+        "$($summary.MonthToDate) $($summary.ForecastThisMonth)" | Should -Be '82 82'
+    }
+
+    It 'is refused before it has begun' {
+        { Get-CostSummary -Month 2026-12 -TimeZone UTC } | Should -Throw -ErrorId 'MonthNotBegun,CostCompass.Commands.GetCostSummaryCommand'
+        { Get-CostSummary -Month 9999-12 -TimeZone UTC } | Should -Throw -ErrorId 'MonthNotBegun,*'
+        { Get-CostSummary -Month 2026-11 -AsOf 2026-10-31T00:00:00Z -TimeZone UTC } | Should -Throw -ErrorId 'MonthNotBegun,*'
+        { Get-CostSummary -Month 2026-10 -LastMonth } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+    }
+
+    It 'has nothing to sum up before the first reading' -ForEach '2026-08', '0003-01' {
+        { Get-CostSummary -Month $_ -TimeZone Pacific/Auckland } | Should -Throw -ErrorId 'NothingToSummarize,*'
+        { Get-CostSummary -Month 0002-12 } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+    }
+
+    It 'is the month of the report' {
+        $file = Join-Path $TestDrive 'october.html'
+        $null = Export-CostReport $file -Month 2026-10 -After 2026-10-01 -TimeZone UTC
+        $page = Get-Content $file -Raw
+        $page | Should -BeLike '*<title>Cost report, October 2026</title>*'
+        $page | Should -BeLike '*62.00*'
+        $page | Should -Not -BeLike '*November 16*'
+    }
+
+    It 'is the month of the report that the example writes' {
+        $script = Join-Path $PSScriptRoot '..' '..' 'examples' 'Export-MonthlyReport.ps1'
+        $csv, $html = & $script -Month 2026-10-15 -Folder $TestDrive -Html -ModulePath (Get-BuiltModulePath)
+        $days = Import-Csv $csv
+        $days.Count | Should -Be 31
+        ($days | Measure-Object amount -Sum).Sum | Should -Be 62
+        Get-Content $html -Raw | Should -BeLike '*<title>Cost report, October 2026</title>*'
+    }
+}
