@@ -57,4 +57,20 @@ Describe 'What <Provider> billed' -ForEach @(@{ Provider = 'OpenAI' }, @{ Provid
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ReportEmpty,*'
         Get-DaySpend | Should -Be @(1.25, 1.25, 0, 1.5, 0.3)
     }
+
+    It 'is not taken for nothing where the report was cut short, and asked for again' {
+        # A week later the report of the 13th to the 23rd ends after two days.
+        Enter-Instant '2026-11-23T09:00:00Z' $simulator
+        17..22 | ForEach-Object { Add-Bill "2026-11-$_" 1 }
+        $null = Invoke-Simulator $simulator fault @{ kind = 'ShortList'; count = 1 }
+        $null = Update-CostSnapshot -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike "*leaves out days that were asked for: 2026-11-15 to 2026-11-22. What they cost is not known*"
+        # Of the 16th what was known by nine o'clock then; of the days since nothing.
+        Get-DaySpend | Should -Be @(1.25, 1.25, 0, 1.5, 0.3)
+        (Get-CostSpend -After 2026-11-17T00:00:00Z -GroupBy Day -TimeZone UTC | Where-Object Amount -NE $null) | Should -BeNullOrEmpty
+        (Get-CostSummary -TimeZone UTC).StaleSince | Should -Be ([datetimeoffset] '2026-11-16T09:00:00Z')
+        $null = Update-CostSnapshot -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+        Get-DaySpend | Should -Be @(1.25, 1.25, 0, 1.5, 0.3, 1, 1, 1, 1, 1, 1, 0)
+    }
 }

@@ -10,7 +10,7 @@ internal static class DefinedAnswerReader
     private const decimal LargestUnit = 1_000_000m;
 
     private static readonly string[] BalanceFields = ["total", "granted", "toppedUp", "used", "unit", "currency", "currencyPath"];
-    private static readonly string[] ReportFields = ["rows", "date", "amount", "service", "model", "nextPage", "unit", "currency", "currencyPath"];
+    private static readonly string[] ReportFields = ["rows", "date", "amount", "service", "model", "nextPage", "missingDay", "unit", "currency", "currencyPath"];
 
     /// <summary>Where a balance stands.</summary>
     public static DefinedBalance ReadBalance(AnswerObject answer, CostSourceKind kind)
@@ -53,7 +53,8 @@ internal static class DefinedAnswerReader
             DefinitionFields.OptionalPath(answer.Field("model")),
             DefinitionFields.OptionalPath(answer.Field("nextPage")),
             hasPages ? DefinitionFields.Text(request.Field("pageParameter"), DefinitionRules.ParameterProblem) : null,
-            request.Has("spanForm") ? DefinitionFields.Word(request.Field("spanForm"), Enum.GetValues<SpanForm>()) : SpanForm.Date);
+            request.Has("spanForm") ? DefinitionFields.Word(request.Field("spanForm"), Enum.GetValues<SpanForm>()) : SpanForm.Date,
+            answer.Has("missingDay") ? DefinitionFields.Word(answer.Field("missingDay"), Enum.GetValues<MissingDay>()) : MissingDay.Unknown);
     }
 
     private static DefinedMoney ReadMoney(AnswerObject answer)

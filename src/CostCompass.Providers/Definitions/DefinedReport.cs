@@ -15,6 +15,7 @@ namespace CostCompass.Providers.Definitions;
 /// <param name="NextPage">Where the token of the next page stands; null when there is one page.</param>
 /// <param name="PageParameter">The name in the query that takes the token.</param>
 /// <param name="SpanForm">How the span is written in the query.</param>
+/// <param name="MissingDay">What a day without a row means.</param>
 internal sealed record DefinedReport(
     DefinedMoney Money,
     AnswerPath Rows,
@@ -24,7 +25,8 @@ internal sealed record DefinedReport(
     AnswerPath? Model,
     AnswerPath? NextPage,
     string? PageParameter,
-    SpanForm SpanForm)
+    SpanForm SpanForm,
+    MissingDay MissingDay)
 {
     private const string DateForm = "yyyy-MM-dd";
 
@@ -40,7 +42,7 @@ internal sealed record DefinedReport(
 
     /// <summary>Reads a page.</summary>
     public ReportPage Read(AnswerObject answer, DateTimeOffset from, DateTimeOffset to) =>
-        new([], Rows.In(answer).Objects().Select(row => ReadRow(row, from, to)).ToList(), TokenIn(answer));
+        new([], Rows.In(answer).Objects().Select(row => ReadRow(row, from, to)).ToList(), TokenIn(answer)) { IsSilentFree = MissingDay == MissingDay.Free };
 
     private ReportedCost ReadRow(AnswerObject row, DateTimeOffset from, DateTimeOffset to)
     {

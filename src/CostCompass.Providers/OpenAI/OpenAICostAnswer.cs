@@ -21,8 +21,7 @@ internal static class OpenAICostAnswer
             costs.AddRange(entry.Objects("results").Where(result => result.HasValue("amount")).Select(result => ReadResult(result, bucket)));
         }
 
-        var isLast = !answer.Boolean("has_more");
-        return new ReportPage(buckets, costs, isLast ? null : answer.Text("next_page"));
+        return new ReportPage(buckets, costs, ReportPage.NextOf(answer));
     }
 
     private static ReportedCost ReadResult(AnswerObject result, ReportBucket bucket)

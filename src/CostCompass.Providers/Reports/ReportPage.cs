@@ -1,3 +1,4 @@
+using CostCompass.Providers.Http;
 using CostCompass.Reports;
 
 namespace CostCompass.Providers.Reports;
@@ -6,4 +7,25 @@ namespace CostCompass.Providers.Reports;
 /// <param name="Buckets">The intervals of the page; empty when its rows carry their own.</param>
 /// <param name="Costs">What was billed.</param>
 /// <param name="NextPage">The token of the page that follows; null for the last one.</param>
-internal sealed record ReportPage(IReadOnlyList<ReportBucket> Buckets, IReadOnlyList<ReportedCost> Costs, string? NextPage);
+internal sealed record ReportPage(IReadOnlyList<ReportBucket> Buckets, IReadOnlyList<ReportedCost> Costs, string? NextPage)
+{
+    /// <summary>Whether the provider has no rows for intervals without a cost, so that an interval that is not there cost nothing.</summary>
+    public bool IsSilentFree { get; init; }
+
+    /// <summary>The intervals that the page tells of.</summary>
+    public IEnumerable<CoveredSpan> Told => Buckets.Select(bucket => new CoveredSpan(bucket.From, bucket.To))
+        .Concat(Costs.Select(cost => new CoveredSpan(cost.From, cost.To)));
+
+    /// <summary>The token of the page that follows, from the fields <c>has_more</c> and <c>next_page</c>.</summary>
+    /// <param name="answer">The page.</param>
+    /// <returns>The token; null for the last page.</returns>
+    public static string? NextOf(AnswerObject answer)
+    {
+        if (answer.Boolean("has_more"))
+        {
+            return answer.Text("next_page");
+        }
+
+        return answer.HasValue("next_page") ? throw answer.FaultAt("next_page", "names a page, though has_more says that none follows") : null;
+    }
+}

@@ -6,7 +6,8 @@ namespace CostCompass.Providers.Reports;
 
 /// <summary>
 /// Reads a cost report page by page, to its end or not at all. Pages without end, a page that comes again, and an interval
-/// that stands twice or outside of the span are faults: each of them would be counted as money.
+/// that stands twice, overlaps another one or lies outside of the span are faults: each of them would be counted as money. An interval that
+/// is missing is not covered: what it cost is not known.
 /// </summary>
 /// <param name="http">What the requests go through.</param>
 /// <param name="provider">The provider's name, for messages.</param>
@@ -36,9 +37,10 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, to);
         var fault = new AnswerFault(provider, request.Account, request.Key);
-        var starts = new HashSet<DateTimeOffset>();
+        var told = new SortedList<DateTimeOffset, ReportBucket>();
+        var covered = new List<CoveredSpan>();
+        var pages = new List<IReadOnlyList<ReportedCost>>();
         var tokens = new HashSet<string>(StringComparer.Ordinal);
-        var costs = new List<ReportedCost>();
         var pagesLeft = (int)(to - from).TotalDays + PagesBeyondDays;
         using var deadline = http.StartDeadline();
         string? token = null;
@@ -48,13 +50,19 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
             token = AnswerObject.Read(answer.Body, fault, body =>
             {
                 var page = read(body);
-                Check(page.Buckets, from, to, starts);
-                costs.AddRange(page.Costs);
+                Check(page.Buckets, from, to, told);
+                if (page.Costs.Count > 0 && pages.Exists(page.Costs.SequenceEqual))
+                {
+                    throw fault.At("a page of the report", "has the same rows as one before it");
+                }
+
+                pages.Add(page.Costs);
+                covered.AddRange(page.IsSilentFree ? [new CoveredSpan(from, to)] : page.Told);
                 return page.NextPage;
             });
             if (token is null)
             {
-                return new CostReport(from, to, answer.RetrievedAt, costs);
+                return new CostReport(from, to, answer.RetrievedAt, [.. pages.SelectMany(costs => costs)]) { Covered = CoveredSpan.Union(covered) };
             }
 
             if (token.Length > MaximumTokenLength)
@@ -74,8 +82,8 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
         }
     }
 
-    /// <summary>Each interval lies in the span and comes once.</summary>
-    private static void Check(IReadOnlyList<ReportBucket> buckets, DateTimeOffset from, DateTimeOffset to, HashSet<DateTimeOffset> starts)
+    /// <summary>Each interval lies in the span, comes once and overlaps no other.</summary>
+    private static void Check(IReadOnlyList<ReportBucket> buckets, DateTimeOffset from, DateTimeOffset to, SortedList<DateTimeOffset, ReportBucket> told)
     {
         foreach (var bucket in buckets)
         {
@@ -89,9 +97,15 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
                 throw bucket.Entry.FaultAt(bucket.StartField, "begins an interval outside of the span that was asked for");
             }
 
-            if (!starts.Add(bucket.From))
+            if (!told.TryAdd(bucket.From, bucket))
             {
                 throw bucket.Entry.FaultAt(bucket.StartField, "stands in two intervals");
+            }
+
+            var place = told.IndexOfKey(bucket.From);
+            if ((place > 0 && told.GetValueAtIndex(place - 1).To > bucket.From) || (place < told.Count - 1 && told.GetKeyAtIndex(place + 1) < bucket.To))
+            {
+                throw bucket.Entry.FaultAt(bucket.StartField, "begins an interval that overlaps another one");
             }
         }
     }

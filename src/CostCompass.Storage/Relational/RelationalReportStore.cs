@@ -43,10 +43,9 @@ internal sealed class RelationalReportStore(StoreDatabase database) : IReportSto
         IEnumerable<string> currencies = told.Select(one => one.Key)
             .Concat(table.CurrenciesOf(recorded.Account, recorded.Provider))
             .Concat(report.Currency is { } usual ? [usual] : []);
-        var span = new CoveredSpan(report.From, report.To);
         return currencies.Distinct().Order(StringComparer.Ordinal)
             .Select(currency => table.Replace(
-                new BalanceSeriesKey(recorded.Account, recorded.Provider, currency), span, told[currency], recordedAt, recorded.CompleteUntil))
+                new BalanceSeriesKey(recorded.Account, recorded.Provider, currency), report.Covered, told[currency].ToList(), recordedAt, recorded.CompleteUntil))
             .ToList();
     }
 }

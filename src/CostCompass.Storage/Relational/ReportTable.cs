@@ -142,9 +142,9 @@ internal sealed class ReportTable(StoreConnection connection)
         return recorded;
     }
 
-    /// <summary>Puts what a report says of a span in the place of what was known.</summary>
+    /// <summary>Puts what a report says of the spans that it covers in the place of what was known.</summary>
     public ReportChange Replace(
-        BalanceSeriesKey key, in CoveredSpan span, IEnumerable<ReportedCost> told, DateTimeOffset recordedAt, DateTimeOffset completeUntil)
+        BalanceSeriesKey key, IReadOnlyList<CoveredSpan> spans, IReadOnlyList<ReportedCost> told, DateTimeOffset recordedAt, DateTimeOffset completeUntil)
     {
         (long Id, BalanceSeriesKey Key)? known = FindSeries(key);
         BalanceSeriesKey kept = known?.Key ?? key with { Account = StoredName.OfReports(connection, key.Account) };
@@ -154,7 +154,7 @@ internal sealed class ReportTable(StoreConnection connection)
         decimal before = 0m;
         var emptied = new SortedSet<DateOnly>();
         HashSet<DateOnly> billed = [.. told.Where(cost => cost.Amount != 0m).Select(cost => DateOnly.FromDateTime(cost.From.UtcDateTime))];
-        foreach ((long id, CostCell cell, CostSum former) in Current(series, span))
+        foreach ((long id, CostCell cell, CostSum former) in spans.SelectMany(span => Current(series, span)).ToList())
         {
             before += former.Amount;
             DateOnly day = DateOnly.FromDateTime(Instant.FromMicroseconds(cell.From).UtcDateTime);
@@ -175,7 +175,11 @@ internal sealed class ReportTable(StoreConnection connection)
 
         int added = Add(series, now, recordedAt);
         decimal after = told.Sum(cost => cost.Amount);
-        Cover(series, span, recordedAt);
+        foreach (CoveredSpan span in spans)
+        {
+            Cover(series, span, recordedAt);
+        }
+
         return new ReportChange(kept, known is null, before, after, added, replaced) { EmptiedDays = [.. emptied] };
     }
 

@@ -16,6 +16,9 @@ public abstract class PollingCmdlet : AccountCmdlet
     // Two machines that share an account may differ by so much without anybody having set a clock.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
+    // How long a gap in the reports of an account is asked for.
+    private const int GapDays = 31;
+
     // Of each series once, however often the command asks.
     private readonly HashSet<BalanceSeriesKey> _warned = [];
 
@@ -107,6 +110,16 @@ public abstract class PollingCmdlet : AccountCmdlet
     private void Record(CostAccount account, CostReport report)
     {
         DateTimeOffset at = Instant.Truncate(report.RetrievedAt);
+        if (report.Covered.Count == 0)
+        {
+            throw new CostException(
+                "ReportEmpty",
+                CostErrorKind.InvalidResponse,
+                $"{account.Provider} reports no day at all for '{account.Name}'. What is stored was left as it is.",
+                $"Try again later.{AdviceOnDefinition(account)}");
+        }
+
+        WarnOfGaps(account, report, at);
         if (report.Costs.Count == 0 && HasCosts(account, report))
         {
             throw new CostException(
@@ -116,12 +129,33 @@ public abstract class PollingCmdlet : AccountCmdlet
                 "Try again later. If the bill was really taken back, remove the account's history and read it anew.");
         }
 
-        foreach (ReportChange change in Store.Reports.Record(account.Name, account.Provider, report, at, at))
+        foreach (ReportChange change in Store.Reports.Record(account.Name, account.Provider, report, at, Instant.Earlier(at, report.Covered[^1].To)))
         {
             WarnOfEmptied(account, change);
             Deliver(SnapshotView.Of(change, at));
         }
     }
+
+    // The day that is going on may be missing: what it cost is told later.
+    private void WarnOfGaps(CostAccount account, CostReport report, DateTimeOffset at)
+    {
+        List<string> missing = new CoveredSpan(report.From, new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero))
+            .Except(report.Covered)
+            .Select(gap => gap.To - gap.From > TimeSpan.FromDays(1) ? $"{Day(gap.From)} to {Day(Instant.LastBefore(gap.To))}" : Day(gap.From))
+            .ToList();
+        if (missing.Count > 0)
+        {
+            WriteWarning(
+                $"The report of {account.Provider} on '{account.Name}' leaves out days that were asked for: {string.Join(", ", missing)}. What they cost is not known, "
+                + $"unless it was reported before; the next Update-CostSnapshot asks again.{AdviceOnDefinition(account)}");
+        }
+
+        static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    private string AdviceOnDefinition(CostAccount account) => Session.Providers.Find(account.Provider)?.Description.DefinitionPath is null
+        ? ""
+        : " If this provider has rows for costs only, answer.missingDay of its definition is Free.";
 
     private void WarnOfEmptied(CostAccount account, ReportChange change)
     {
@@ -245,7 +279,14 @@ public abstract class PollingCmdlet : AccountCmdlet
 
     private Dictionary<AccountName, DateTimeOffset> CompleteUntil() => Store.Reports.ReadSeries()
         .GroupBy(series => series.Key.Account)
-        .ToDictionary(series => series.Key, series => series.Min(one => one.CompleteUntil));
+        .ToDictionary(series => series.Key, series => series.Min(WholeUntil));
+
+    // A day that a report left out is asked for again, for as long as providers may be expected to know it.
+    private DateTimeOffset WholeUntil(ReportedSeries series) => Store.Reports.ReadCovered(series.Key, DateTimeOffset.MaxValue)
+        .Select(covered => covered.To)
+        .Where(end => end < series.CompleteUntil && end > series.CompleteUntil.AddDays(-GapDays))
+        .Append(series.CompleteUntil)
+        .Min();
 
     private void ShowProgress(int done, int count, string account)
     {

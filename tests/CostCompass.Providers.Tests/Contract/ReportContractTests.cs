@@ -71,6 +71,31 @@ public sealed class ReportContractTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public Task AToken_BesideTheWordThatNothingFollows_IsRefused(string name) =>
+        AssertRefusedAsync(name, _ => Page(name, 0, "more").Replace("\"has_more\":true", "\"has_more\":false", StringComparison.Ordinal), "next_page names a page", requests: 1);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task IntervalsThatOverlap_AreRefused(string name)
+    {
+        await AssertRefusedAsync(name, number => Envelope(Bucket(name, number - 1, days: 2), number < 2 ? "more" : null), "overlaps", requests: 2);
+        await AssertRefusedAsync(name, number => Envelope(Bucket(name, 2 - number, days: number), number < 2 ? "more" : null), "overlaps", requests: 2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task OnlyWhatAReportTells_IsCovered(string name)
+    {
+        Assert.Equal([], await CoveredAsync(name, ""));
+        Assert.Equal([(0, 4)], await CoveredAsync(name, Buckets(name, 3, 1, 0, 2)));
+
+        // An answer that was cut short.
+        Assert.Equal([(0, 2)], await CoveredAsync(name, Buckets(name, 0, 1)));
+        Assert.Equal([(1, 2), (3, 4)], await CoveredAsync(name, Buckets(name, 3, 1)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public async Task AFailureOnALaterPage_LeavesNothing(string name)
     {
         using var handler = new CannedHandler((number, _) => number == 1
@@ -107,16 +132,27 @@ public sealed class ReportContractTests
     }
 
     /// <summary>A page with one day, counted from the start, that cost one unit more than its number.</summary>
-    private static string Page(string name, int day, string? next)
+    private static string Page(string name, int day, string? next) => Envelope(Bucket(name, day), next);
+
+    private static string Buckets(string name, params int[] days) => string.Join(",", days.Select(day => Bucket(name, day)));
+
+    private static async Task<IEnumerable<(int From, int To)>> CoveredAsync(string name, string buckets)
+    {
+        using var handler = CannedHandler.Of(Envelope(buckets, null));
+        using var asked = new AskedProvider(name, handler);
+        var report = await asked.ReadCostsAsync(Start, Start.AddDays(4));
+        return report.Covered.Select(span => ((span.From - Start).Days, (span.To - Start).Days));
+    }
+
+    private static string Bucket(string name, int day, int days = 1)
     {
         var from = Start.AddDays(day);
-        var bucket = name switch
+        return name switch
         {
-            "Anthropic" => $$"""{"starting_at":"{{Text(from)}}","ending_at":"{{Text(from.AddDays(1))}}","results":[{"amount":"{{(day + 1) * 100}}","currency":"USD"}]}""",
-            "OpenAI" => $$$"""{"start_time":{{{from.ToUnixTimeSeconds()}}},"end_time":{{{from.AddDays(1).ToUnixTimeSeconds()}}},"results":[{"amount":{"value":{{{day + 1}}},"currency":"usd"}}]}""",
+            "Anthropic" => $$"""{"starting_at":"{{Text(from)}}","ending_at":"{{Text(from.AddDays(days))}}","results":[{"amount":"{{(day + 1) * 100}}","currency":"USD"}]}""",
+            "OpenAI" => $$$"""{"start_time":{{{from.ToUnixTimeSeconds()}}},"end_time":{{{from.AddDays(days).ToUnixTimeSeconds()}}},"results":[{"amount":{"value":{{{day + 1}}},"currency":"usd"}}]}""",
             _ => throw new InvalidOperationException($"{name} has no page here."),
         };
-        return Envelope(bucket, next);
     }
 
     private static string Empty(string next) => Envelope("", next);

@@ -111,6 +111,29 @@ public sealed class DefinedProviderTests
     }
 
     [Theory]
+    [InlineData("", new[] { 0 })]
+    [InlineData(",\"missingDay\":\"Unknown\"", new[] { 0 })]
+    [InlineData(",\"missingDay\":\"Free\"", new[] { 0, 1 })]
+    public async Task ADayWithoutARow_IsCovered_WhereTheDefinitionSaysThatItIsFree(string field, int[] covered)
+    {
+        using var handler = CannedHandler.Of("""{"rows":[{"at":"2026-11-14","cost":1}]}""");
+
+        var report = await ReportAsync(handler, SampleDefinition.Report.Replace("\"next\"", "\"next\"" + field, StringComparison.Ordinal));
+
+        Assert.Equal([new CoveredSpan(From, From.AddDays(covered.Length))], report.Covered);
+    }
+
+    [Fact]
+    public async Task APageThatHasTheRowsOfOneBefore_IsRefused()
+    {
+        using var handler = new CannedHandler((number, _) => CannedHandler.Json($$"""{"rows":[{"at":"2026-11-14","cost":1}],"next":{{number}}}"""));
+
+        var failure = await Assert.ThrowsAsync<CostException>(() => ReportAsync(handler));
+
+        Assert.Contains("has the same rows as one before it", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{\"rows\":[{\"at\":\"2026-11-13\",\"cost\":1}]}", "rows[0].at lies outside of the span")]
     [InlineData("{\"rows\":[{\"at\":\"2026-11-16\",\"cost\":1}]}", "rows[0].at lies outside of the span")]
     [InlineData("{\"rows\":[{\"at\":\"14.11.2026\",\"cost\":1}]}", "rows[0].at is no instant")]
@@ -138,10 +161,10 @@ public sealed class DefinedProviderTests
         return (await provider.ReadAsync(Request(provider))).Readings;
     }
 
-    private static async Task<CostReport> ReportAsync(CannedHandler handler)
+    private static async Task<CostReport> ReportAsync(CannedHandler handler, string definition = SampleDefinition.Report)
     {
         using var http = new ProviderHttpClient(handler, TimeProvider.System, SampleRequest.Fast);
-        var provider = new ProviderCatalog(http, [SampleDefinition.Read(SampleDefinition.Report)]).Require<ICostReportProvider>("sample");
+        var provider = new ProviderCatalog(http, [SampleDefinition.Read(definition)]).Require<ICostReportProvider>("sample");
         return await provider.ReadCostsAsync(Request(provider), From, From.AddDays(2));
     }
 

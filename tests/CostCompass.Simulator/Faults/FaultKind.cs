@@ -51,6 +51,9 @@ public enum FaultKind
     /// <summary>The list of balances, models or days is empty.</summary>
     EmptyList,
 
+    /// <summary>The list of balances, models or days ends after its second entry.</summary>
+    ShortList,
+
     /// <summary>A field that is text comes as a JSON number, and one that is a number as text.</summary>
     NumberForString,
 

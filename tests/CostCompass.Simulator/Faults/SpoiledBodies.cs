@@ -11,6 +11,8 @@ internal static class SpoiledBodies
     /// <summary>Clears the screen, sets the window's title and colours the text, for a terminal that believes it.</summary>
     public const string Escapes = "\u001b[2J\u001b]0;owned\u0007\u001b[31mred\u001b[0m";
 
+    private const int ShortLength = 2;
+
     public static Answer Spoil(Answer answer, Fault? fault)
     {
         if (fault is null || answer.Status != StatusCodes.Status200OK || !IsOfTheBody(fault.Kind))
@@ -30,11 +32,16 @@ internal static class SpoiledBodies
             SpoilableFields.List(body)?.Clear();
         }
 
+        if (fault.Kind == FaultKind.ShortList && SpoilableFields.List(body) is { Count: > ShortLength } list)
+        {
+            list.RemoveRange(ShortLength, list.Count - ShortLength);
+        }
+
         return Answer.Json(body) with { Headers = answer.Headers };
     }
 
     private static bool IsOfTheBody(FaultKind kind) => kind is
-        FaultKind.EmptyList or FaultKind.NumberForString or FaultKind.NegativeAmount
+        FaultKind.EmptyList or FaultKind.ShortList or FaultKind.NumberForString or FaultKind.NegativeAmount
         or FaultKind.AbsurdAmount or FaultKind.MissingField or FaultKind.TerminalEscapes;
 
     private static void Spoil(JsonObject entry, Fault fault, string field)
