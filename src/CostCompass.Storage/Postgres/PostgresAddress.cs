@@ -18,6 +18,10 @@ internal sealed partial class PostgresAddress
     // What reads row by row and writes meanwhile, or reads something else, has two.
     private const int FewestConnections = 2;
 
+    // Methods that tell nobody the password, or need none. With a password in clear or as MD5 whoever has taken the server's port could log in.
+    private const string SafeMethods = "ScramSHA256,GSS,SSPI,None";
+
+    private static readonly SslMode[] Verified = [SslMode.VerifyCA, SslMode.VerifyFull];
     private static readonly SslMode[] WithoutTls = [SslMode.Disable, SslMode.Allow, SslMode.Prefer];
 
     private PostgresAddress(NpgsqlConnectionStringBuilder builder, string schema)
@@ -84,6 +88,11 @@ internal sealed partial class PostgresAddress
             builder.SslMode = Names(given, "sslmode")
                 ? throw TlsRequired(builder.SslMode)
                 : SslMode.VerifyFull;
+        }
+
+        if (!Verified.Contains(builder.SslMode))
+        {
+            builder.RequireAuth = SafeMethods;
         }
 
         string schema = string.IsNullOrWhiteSpace(builder.SearchPath) ? DefaultSchema : builder.SearchPath.Trim();

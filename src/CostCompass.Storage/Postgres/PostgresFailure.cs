@@ -8,6 +8,7 @@ namespace CostCompass.Storage.Postgres;
 internal static class PostgresFailure
 {
     private const string NoPassword = "No password";
+    private const string MethodNotAllowed = "authentication method is not allowed";
 
     /// <summary>Whether a connection was lost or refused, or writes got into each other's way: what was not committed can be done again.</summary>
     /// <param name="exception">What went wrong.</param>
@@ -55,6 +56,12 @@ internal static class PostgresFailure
         NpgsqlException { InnerException: AggregateException ofHosts } when ofHosts.InnerExceptions.FirstOrDefault(one => !IsPassing(one)) is { } cause => From(cause, store),
         NpgsqlException client when IsTimeout(client) => Busy(exception, store),
         NpgsqlException client when IsPoolExhausted(client) => TooManyConnections(exception, store),
+        NpgsqlException client when IsOfMethod(client) => new CostException(
+            "StoreAccessDenied",
+            CostErrorKind.Authentication,
+            $"The server of the store '{store}' asks for the password in clear or as MD5, and has not proven by a certificate that it is the one. The password was not sent.",
+            "Let the server ask with scram-sha-256 (password_encryption, pg_hba.conf; then set the password again), or give SSL Mode=VerifyFull.",
+            exception),
         NpgsqlException client when IsRefusal(client) => new CostException(
             "StoreAccessDenied",
             CostErrorKind.Authentication,
@@ -215,8 +222,10 @@ internal static class PostgresFailure
 
     // Npgsql has no codes for what it does not get from the server.
     private static bool IsRefusal(NpgsqlException exception) => exception is not PostgresException
-        && (exception.Message.StartsWith(NoPassword, StringComparison.Ordinal)
+        && (IsOfMethod(exception) || exception.Message.StartsWith(NoPassword, StringComparison.Ordinal)
             || exception.Message.Contains("SASL", StringComparison.Ordinal) || exception.Message.Contains("SCRAM", StringComparison.Ordinal));
+
+    private static bool IsOfMethod(NpgsqlException exception) => exception.Message.Contains(MethodNotAllowed, StringComparison.Ordinal);
 
     private static bool IsWithoutTls(NpgsqlException exception) => exception.Message.Contains("No SSL enabled", StringComparison.Ordinal);
 
