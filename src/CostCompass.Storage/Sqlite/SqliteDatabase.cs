@@ -147,9 +147,9 @@ internal sealed class SqliteDatabase : StoreDatabase
     /// <inheritdoc/>
     public override StoreConnection OpenView() => Guard(() =>
     {
-        var connection = new SqliteStoreConnection(Open(), isOwn: true);
-        connection.Run("BEGIN");
-        return connection;
+        SqliteStoreConnection view = OpenOwn();
+        view.Run("BEGIN");
+        return view;
     });
 
     /// <inheritdoc/>
@@ -187,7 +187,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         var held = new HeldConnection(this);
         if (_held is null && Exists)
         {
-            held.Connection = Guard(Open);
+            held.Keep(Guard(Open));
             _held = held;
         }
 
@@ -195,9 +195,13 @@ internal sealed class SqliteDatabase : StoreDatabase
     }
 
     // A connection to read with: the one that is held, or a new one.
-    private SqliteStoreConnection Borrow() => _held is { Connection: { } connection } held && held.Thread == Environment.CurrentManagedThreadId
-        ? new SqliteStoreConnection(connection, isOwn: false)
-        : new SqliteStoreConnection(Open(), isOwn: true);
+    private SqliteStoreConnection Borrow() => _held is { } held && held.Thread == Environment.CurrentManagedThreadId ? held.Lend() : OpenOwn();
+
+    private SqliteStoreConnection OpenOwn()
+    {
+        SqliteConnection connection = Open();
+        return new SqliteStoreConnection(connection, connection);
+    }
 
     /// <summary>Writes in one transaction, over the connection that is held where one is; the first write makes the file. What fails is rolled back.</summary>
     public override T Write<T>(Func<StoreConnection, T> work)
@@ -352,11 +356,22 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
+    // Rows that began to be read while it was held may be read on afterwards: the connection is closed when the last of them are.
     private sealed class HeldConnection(SqliteDatabase database) : IDisposable
     {
+        private SqliteConnection? _connection;
+        private int _loans;
+        private bool _isLetGo;
+
         public int Thread { get; } = Environment.CurrentManagedThreadId;
 
-        public SqliteConnection? Connection { get; set; }
+        public void Keep(SqliteConnection connection) => _connection = connection;
+
+        public SqliteStoreConnection Lend()
+        {
+            _loans++;
+            return new SqliteStoreConnection(_connection!, new Loan(this));
+        }
 
         public void Dispose()
         {
@@ -365,8 +380,32 @@ internal sealed class SqliteDatabase : StoreDatabase
                 database._held = null;
             }
 
-            Connection?.Dispose();
-            Connection = null;
+            _isLetGo = true;
+            CloseUnused();
+        }
+
+        private void CloseUnused()
+        {
+            if (_isLetGo && _loans == 0)
+            {
+                _connection?.Dispose();
+                _connection = null;
+            }
+        }
+
+        private sealed class Loan(HeldConnection held) : IDisposable
+        {
+            private bool _isReturned;
+
+            public void Dispose()
+            {
+                if (!_isReturned)
+                {
+                    _isReturned = true;
+                    held._loans--;
+                    held.CloseUnused();
+                }
+            }
         }
     }
 }

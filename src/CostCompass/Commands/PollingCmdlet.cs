@@ -54,7 +54,7 @@ public abstract class PollingCmdlet : AccountCmdlet
         }
 
         // Nothing is handed out before the store is let go: what comes next in the pipeline may do anything with it.
-        snapshots.ForEach(Deliver);
+        snapshots.ForEach(WriteObject);
         foreach (PolledAccount answer in polled.Where(answer => answer.Balance is not null))
         {
             Report(answer.Account, answer.Balance!);
@@ -101,7 +101,10 @@ public abstract class PollingCmdlet : AccountCmdlet
         // The first write makes the store, of which nothing could be held before.
         using IDisposable held = Store.Hold();
         var reader = new HistoryReader(Store);
-        return stored.Select(recorded => SnapshotView.Of(recorded.Series, new SpendStep(WindowOf(reader, recorded), recorded.Snapshot))).ToList();
+        List<CostSnapshot> snapshots = stored
+            .Select(recorded => SnapshotView.Of(recorded.Series, new SpendStep(WindowOf(reader, recorded), recorded.Snapshot)))
+            .ToList();
+        return Complete(snapshots, reader);
     }
 
     private void Record(CostAccount account, CostReport report)
@@ -119,7 +122,7 @@ public abstract class PollingCmdlet : AccountCmdlet
         foreach (ReportChange change in Store.Reports.Record(account.Name, account.Provider, report, at, at))
         {
             WarnOfEmptied(account, change);
-            Deliver(SnapshotView.Of(change, at));
+            Complete([SnapshotView.Of(change, at)], new HistoryReader(Store)).ForEach(WriteObject);
         }
     }
 
@@ -134,9 +137,10 @@ public abstract class PollingCmdlet : AccountCmdlet
         }
     }
 
-    /// <summary>Hands out a snapshot that was taken.</summary>
-    /// <param name="snapshot">The snapshot.</param>
-    private protected virtual void Deliver(CostSnapshot snapshot) => WriteObject(snapshot);
+    /// <summary>Adds what the command tells of snapshots beyond what was read.</summary>
+    /// <param name="snapshots">The snapshots that were taken.</param>
+    /// <param name="reader">Reads the histories as they are now.</param>
+    private protected virtual List<CostSnapshot> Complete(List<CostSnapshot> snapshots, HistoryReader reader) => snapshots;
 
     /// <summary>Tells that an account could not be asked.</summary>
     /// <param name="account">The account.</param>
