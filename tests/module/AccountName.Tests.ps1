@@ -108,6 +108,21 @@ Describe 'The name of an account in another case' {
         (Import-Csv (Join-Path $TestDrive 'focus.csv') | Measure-Object BilledCost -Sum).Sum | Should -Be 7
     }
 
+    It 'is that of an account whose provider is written in another case' {
+        $file = Join-Path $TestDrive 'provider.csv'
+        Set-Content $file 'account,provider,currency,first_seen,total', 'Team,deepseek,USD,2026-11-14T00:00:00Z,60', 'team,DeepSeek,USD,2026-11-15T00:00:00Z,40'
+        $null = Import-CostSnapshot $file
+        $null = Connect-DeepSeek team -EnvironmentVariable TEST_KEY -BaseUri $simulator.BaseUri -SkipVerification
+        @(Get-CostSnapshot) | Should -HaveCount 2
+        $account = Get-CostAccount
+        $account.Currency | Should -Be 'USD'
+        $account.LastSeen | Should -Not -BeNullOrEmpty
+        $account.Trend | Should -Not -BeNullOrEmpty
+        (New-DeepSeekQuote deepseek-flash -InputTokens 1).Balance | Should -Be 40
+        (Update-CostSnapshot).Total | Should -Be 100
+        @(Get-CostSnapshot) | Should -HaveCount 3
+    }
+
     It 'stays text in what the commands write' {
         $null = Import-Row 'Team,USD,2026-11-14T00:00:00Z,60', 'Team,USD,2026-11-15T00:00:00Z,10'
         $null = Connect-DeepSeek team -EnvironmentVariable TEST_KEY -BaseUri $simulator.BaseUri
@@ -118,6 +133,17 @@ Describe 'The name of an account in another case' {
         }
 
         (Get-CostAccount).Name | Should -BeOfType string
+        $null = Invoke-Simulator $simulator fault @{ kind = 'Unauthorized'; count = -1 }
+        try {
+            $said = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = '+failed' }
+            $null = Update-CostSnapshot @said
+            $null = New-DeepSeekQuote deepseek-flash -InputTokens 1 -Refresh @said
+            $null = Compare-DeepSeekUsage -Name nobody @said
+            $null = Get-DeepSeekUsage -Name nobody @said
+            $failed.TargetObject.Count | Should -Be 4
+            $failed.TargetObject | Should -BeOfType string
+        }
+        finally { $null = Invoke-Simulator $simulator fault -Method Delete }
         ([pscustomobject]@{ Account = 'tEAM' } | Get-CostSpend).Amount | Should -Contain 50
     }
 }

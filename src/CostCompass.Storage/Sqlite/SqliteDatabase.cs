@@ -126,7 +126,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     public override T Read<T>(Func<StoreConnection, T> query) => Guard(() =>
     {
         using SqliteStoreConnection lent = Borrow();
-        return query(lent);
+        return ReadOver(lent, () => query(lent));
     });
 
     /// <inheritdoc/>
@@ -136,7 +136,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         lent.Run("BEGIN");
         try
         {
-            return query(lent);
+            return ReadOver(lent, () => query(lent));
         }
         finally
         {
@@ -153,13 +153,13 @@ internal sealed class SqliteDatabase : StoreDatabase
     });
 
     /// <inheritdoc/>
-    public override T ReadView<T>(StoreConnection view, Func<T> read) => Guard(read);
+    public override T ReadView<T>(StoreConnection view, Func<T> read) => Guard(() => ReadOver((SqliteStoreConnection)view, read));
 
     /// <summary>Reads by means that only SQLite has.</summary>
     public T ReadFile<T>(Func<SqliteConnection, T> query) => Guard(() =>
     {
         using SqliteStoreConnection lent = Borrow();
-        return query(lent.Connection);
+        return ReadOver(lent, () => query(lent.Connection));
     });
 
     /// <inheritdoc/>
@@ -172,7 +172,7 @@ internal sealed class SqliteDatabase : StoreDatabase
 
         using SqliteStoreConnection lent = Guard(Borrow);
         using IEnumerator<T> rows = Guard(() => query(lent).GetEnumerator());
-        while (Guard(rows.MoveNext))
+        while (Guard(() => ReadOver(lent, rows.MoveNext)))
         {
             yield return rows.Current;
         }
@@ -244,11 +244,42 @@ internal sealed class SqliteDatabase : StoreDatabase
     {
         try
         {
-            return Open(_connectionString, prepare);
+            return Open(new SqliteConnection(_connectionString), prepare);
         }
         catch (SqliteException exception) when (SqliteFailure.IsOfAccess(exception) && IsUnchanging)
         {
-            return Open(UnchangingConnectionString, prepare);
+            return Open(new SteadyConnection(UnchangingConnectionString, FileMark), prepare);
+        }
+    }
+
+    // What somebody else with other rights writes meanwhile, SQLite would not notice: two states would be read as one.
+    private T ReadOver<T>(SqliteStoreConnection lent, Func<T> read)
+    {
+        if (lent.Connection is not SteadyConnection steady)
+        {
+            return read();
+        }
+
+        T result;
+        try
+        {
+            result = read();
+        }
+        catch (Exception exception) when (steady.Mark != FileMark)
+        {
+            throw SqliteFailure.Changed(exception, _shownPath);
+        }
+
+        return steady.Mark == FileMark ? result : throw SqliteFailure.Changed(null, _shownPath);
+    }
+
+    // Another one after the file was written to. What only its log holds is not read over such a connection.
+    private (DateTime Written, long Length) FileMark
+    {
+        get
+        {
+            var file = new FileInfo(FilePath);
+            return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
         }
     }
 
@@ -263,9 +294,8 @@ internal sealed class SqliteDatabase : StoreDatabase
         Pooling = false,
     }.ToString();
 
-    private static SqliteConnection Open(string connectionString, Action<SqliteConnection> prepare)
+    private static SqliteConnection Open(SqliteConnection connection, Action<SqliteConnection> prepare)
     {
-        var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();
@@ -339,12 +369,16 @@ internal sealed class SqliteDatabase : StoreDatabase
         try
         {
             using SqliteConnection connection = OpenAsItIs();
+
+            // What somebody else does with it at this moment is not waited for.
+            connection.DefaultTimeout = 1;
+            connection.Run("PRAGMA busy_timeout = 0");
             return new StoreCheckup(connection).Run().Any(check => !check.IsOk);
         }
         catch (SqliteException exception)
         {
-            // 11 and 26 are SQLITE_CORRUPT and SQLITE_NOTADB. A store that is busy or cannot be reached is not damaged.
-            return exception.SqliteErrorCode is 11 or 26;
+            // A store that is busy or cannot be reached is not damaged.
+            return SqliteFailure.IsOfDamage(exception);
         }
         catch (CostException exception)
         {
@@ -354,6 +388,12 @@ internal sealed class SqliteDatabase : StoreDatabase
         {
             return true;
         }
+    }
+
+    // Of a file that this process takes for one that does not change.
+    private sealed class SteadyConnection(string connectionString, (DateTime Written, long Length) mark) : SqliteConnection(connectionString)
+    {
+        public (DateTime Written, long Length) Mark => mark;
     }
 
     // Rows that began to be read while it was held may be read on afterwards: the connection is closed when the last of them are.

@@ -142,10 +142,19 @@ public abstract class PollingCmdlet : AccountCmdlet
     /// <param name="reader">Reads the histories as they are now.</param>
     private protected virtual List<CostSnapshot> Complete(List<CostSnapshot> snapshots, HistoryReader reader) => snapshots;
 
-    /// <summary>Tells that an account could not be asked.</summary>
+    /// <summary>Notes that an account could not be asked.</summary>
     /// <param name="account">The account.</param>
     /// <param name="failure">Why.</param>
-    private protected virtual void Fail(CostAccount account, CostException failure) => WriteError(ErrorRecords.From(failure, account.Name));
+    /// <returns>Whether that is news.</returns>
+    private protected virtual bool NoteFailure(CostAccount account, CostException failure) => true;
+
+    private void Fail(CostAccount account, CostException failure)
+    {
+        if (NoteFailure(account, failure))
+        {
+            WriteError(ErrorRecords.From(failure, account.Name));
+        }
+    }
 
     private void AttemptOf(CostAccount account, Action action)
     {
@@ -160,7 +169,7 @@ public abstract class PollingCmdlet : AccountCmdlet
     }
 
     private bool HasCosts(CostAccount account, CostReport report) => Store.Reports.ReadSeries()
-        .Where(series => series.Key.Account == account.Name && series.Key.Provider == account.Provider)
+        .Where(series => series.Key.IsOfAccount(account.Name, account.Provider))
         .Any(series => Store.Reports.Read(series.Key, report.From, report.To, DateTimeOffset.MaxValue).Any(cost => cost.Amount > 0m));
 
     private List<PolledAccount> PollAll(IReadOnlyList<CostAccount> accounts, Dictionary<AccountName, DateTimeOffset> completeUntil, DateTimeOffset now)
@@ -202,17 +211,14 @@ public abstract class PollingCmdlet : AccountCmdlet
         {
             (CostAccount account, CostException failure) = same.First();
             string names = string.Join(", ", same.Select(one => one.Account.Name));
-            Fail(account, new CostException(
-                failure.ErrorId, failure.Kind, $"{failure.Message} No snapshot was taken of: {names}.", failure.RecommendedAction, failure));
-            same.Skip(1).ToList().ForEach(one => FailQuietly(one.Account, failure));
+            List<bool> news = same.Select(one => NoteFailure(one.Account, failure)).ToList();
+            if (news.Contains(true))
+            {
+                WriteError(ErrorRecords.From(
+                    new CostException(failure.ErrorId, failure.Kind, $"{failure.Message} No snapshot was taken of: {names}.", failure.RecommendedAction, failure),
+                    account.Name));
+            }
         }
-    }
-
-    /// <summary>Notes that an account could not be asked for a reason that was already said.</summary>
-    /// <param name="account">The account.</param>
-    /// <param name="failure">Why.</param>
-    private protected virtual void FailQuietly(CostAccount account, CostException failure)
-    {
     }
 
     private List<PolledAccount> AskAll(

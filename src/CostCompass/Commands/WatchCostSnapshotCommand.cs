@@ -118,18 +118,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         };
     }
 
-    private protected override void Fail(CostAccount account, CostException failure)
-    {
-        if (Postpone(account, failure))
-        {
-            base.Fail(account, failure);
-        }
-    }
-
-    private protected override void FailQuietly(CostAccount account, CostException failure) => Postpone(account, failure);
-
-    // Whether it is news.
-    private bool Postpone(CostAccount account, CostException failure)
+    private protected override bool NoteFailure(CostAccount account, CostException failure)
     {
         _failed.Add(account.Name);
         PollSchedule schedule = _watched[account.Name].Schedule;
