@@ -109,16 +109,27 @@ Describe 'The name of an account in another case' {
     }
 
     It 'is that of an account whose provider is written in another case' {
-        $file = Join-Path $TestDrive 'provider.csv'
-        Set-Content $file 'account,provider,currency,first_seen,total', 'Team,deepseek,USD,2026-11-14T00:00:00Z,60', 'team,DeepSeek,USD,2026-11-15T00:00:00Z,40'
-        $null = Import-CostSnapshot $file
+        # An import takes the spelling of the provider itself: this is what a store holds that is older than that.
+        $null = Get-CostStore
+        $types = [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -in 'CostCompass.Core', 'CostCompass.Storage' }).ForEach({ $_.GetTypes() })
+        $new = { param($Name, [object[]] $Argument) [Activator]::CreateInstance($types.Where({ $_.FullName -eq "CostCompass.$Name" })[0], $Argument) }
+        $levels = $types.Where({ $_.FullName -eq 'CostCompass.Balances.BalanceLevels' })[0]
+        $store = & $new Storage.Sqlite.SqliteCostStore $env:COSTCOMPASS_HOME
+        foreach ($seen in @('2026-11-14T00:00:00Z', 60), @('2026-11-15T00:00:00Z', 40)) {
+            $reading = & $new Balances.BalanceReading (& $new Accounts.AccountName Team), 'deepseek', USD, ([datetimeoffset] $seen[0]), $levels::OfTotal($seen[1], $true)
+            $toRecord = [Array]::CreateInstance($types.Where({ $_.FullName -eq 'CostCompass.Storage.ReadingToRecord' })[0], 1)
+            $toRecord[0] = & $new Storage.ReadingToRecord $reading, $null
+            $null = $store.Record($toRecord)
+        }
         $null = Connect-DeepSeek team -EnvironmentVariable TEST_KEY -BaseUri $simulator.BaseUri -SkipVerification
         @(Get-CostSnapshot) | Should -HaveCount 2
         $account = Get-CostAccount
         $account.Currency | Should -Be 'USD'
         $account.LastSeen | Should -Not -BeNullOrEmpty
-        $account.Trend | Should -Not -BeNullOrEmpty
+        $account.Status | Should -Be 'Ok'
+        $account.Trend.Values | Should -Contain 20
         (New-DeepSeekQuote deepseek-flash -InputTokens 1).Balance | Should -Be 40
+        (Get-CostSnapshot).Provider | Should -BeExactly 'deepseek', 'deepseek'
         (Update-CostSnapshot).Total | Should -Be 100
         @(Get-CostSnapshot) | Should -HaveCount 3
     }
