@@ -83,7 +83,9 @@ Describe 'Sixty accounts' {
             $null = New-Item (Join-Path $env:COSTCOMPASS_HOME "$source.end")
             $made = do { $one = Wait-Event $source -Timeout 60; $one | Remove-Event; $one.SourceEventArgs.Name } until (-not $one -or $one.SourceEventArgs.Name -like '*.end')
             $made[-1] | Should -Be "$source.end"
-            @($made -like '*.db-shm').Count | Should -BeLessOrEqual 8
+
+            # At most once for each account on a machine that is so slow that a part holds one; three times and more where each read opens it.
+            @($made -like '*.db-shm').Count | Should -BeLessOrEqual 100
         }
         finally {
             Unregister-Event $source
