@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Errors;
 using CostCompass.Providers.Anthropic;
 using CostCompass.Providers.DeepSeek;
@@ -60,7 +61,7 @@ public sealed class ProviderCatalog
     /// <summary>The provider of that name without regard to case; null when there is none.</summary>
     /// <param name="name">The name, as in <see cref="ICostProvider.Name"/>.</param>
     public ICostProvider? Find(string name) =>
-        All.FirstOrDefault(provider => string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase));
+        All.FirstOrDefault(provider => CostProvider.NameComparer.Equals(provider.Name, name));
 
     /// <summary>The provider of that name, of the kind that is needed.</summary>
     /// <typeparam name="TProvider">The kind, such as <see cref="IBalanceProvider"/>.</typeparam>
@@ -78,7 +79,7 @@ public sealed class ProviderCatalog
         var (name, variable, source) = (definition.Description.Name, definition.Description.EnvironmentVariable, definition.Description.DefinitionPath!);
         foreach (var provider in BuiltIn)
         {
-            if (string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase))
+            if (CostProvider.NameComparer.Equals(provider.Name, name))
             {
                 throw new DefinitionFault(source).At("name", $"is that of {provider.Name}, which is built in");
             }

@@ -69,7 +69,8 @@ public interface ICostStore
 
     /// <summary>
     /// Keeps the store open until the result is disposed, for many reads and writes of this thread in a row. Nothing that takes long, and
-    /// nothing of others, is to happen meanwhile; no read is to be under way while something is written.
+    /// nothing of others, is to happen meanwhile; no read is to be under way while something is written. Rows that are not read to their
+    /// end by then can be read on.
     /// </summary>
     IDisposable Hold();
 

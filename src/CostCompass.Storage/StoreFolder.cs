@@ -9,6 +9,10 @@ public static class StoreFolder
     /// <summary>The environment variable that names another folder.</summary>
     public const string Variable = "COSTCOMPASS_HOME";
 
+    // EROFS of Unix, and ERROR_WRITE_PROTECT of Windows.
+    private const int ReadOnlyFileSystem = 30;
+    private const int WriteProtected = unchecked((int)0x80070013);
+
     /// <summary>The folder in force: <c>COSTCOMPASS_HOME</c>, else CostCompass in the platform's folder for a user's data.</summary>
     public static string Current
     {
@@ -48,7 +52,7 @@ public static class StoreFolder
         }
     }
 
-    /// <summary>Whether a file can be made in a folder.</summary>
+    /// <summary>Whether one may make files in a folder. A disk that is full is no matter of that.</summary>
     /// <param name="path">The folder.</param>
     public static bool IsWritable(string path)
     {
@@ -57,9 +61,13 @@ public static class StoreFolder
             File.Create(Path.Combine(path, Path.GetRandomFileName()), 1, FileOptions.DeleteOnClose).Dispose();
             return true;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException || exception.HResult is ReadOnlyFileSystem or WriteProtected)
         {
             return false;
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 

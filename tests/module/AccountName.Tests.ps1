@@ -108,6 +108,33 @@ Describe 'The name of an account in another case' {
         (Import-Csv (Join-Path $TestDrive 'focus.csv') | Measure-Object BilledCost -Sum).Sum | Should -Be 7
     }
 
+    It 'is that of an account whose provider is written in another case' {
+        # An import takes the spelling of the provider itself: this is what a store holds that is older than that.
+        $null = Get-CostStore
+        $types = [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -in 'CostCompass.Core', 'CostCompass.Storage' }).ForEach({ $_.GetTypes() })
+        $new = { param($Name, [object[]] $Argument) [Activator]::CreateInstance($types.Where({ $_.FullName -eq "CostCompass.$Name" })[0], $Argument) }
+        $levels = $types.Where({ $_.FullName -eq 'CostCompass.Balances.BalanceLevels' })[0]
+        $store = & $new Storage.Sqlite.SqliteCostStore $env:COSTCOMPASS_HOME
+        foreach ($seen in @('2026-11-14T00:00:00Z', 60), @('2026-11-15T00:00:00Z', 40)) {
+            $reading = & $new Balances.BalanceReading (& $new Accounts.AccountName Team), 'deepseek', USD, ([datetimeoffset] $seen[0]), $levels::OfTotal($seen[1], $true)
+            $toRecord = [Array]::CreateInstance($types.Where({ $_.FullName -eq 'CostCompass.Storage.ReadingToRecord' })[0], 1)
+            $toRecord[0] = & $new Storage.ReadingToRecord $reading, $null
+            $null = $store.Record($toRecord)
+        }
+        # Nothing but the history tells of the account.
+        (New-DeepSeekQuote deepseek-flash -InputTokens 1).Balance | Should -Be 40
+        $null = Connect-DeepSeek team -EnvironmentVariable TEST_KEY -BaseUri $simulator.BaseUri -SkipVerification
+        @(Get-CostSnapshot) | Should -HaveCount 2
+        $account = Get-CostAccount
+        $account.Currency | Should -Be 'USD'
+        $account.LastSeen | Should -Not -BeNullOrEmpty
+        $account.Status | Should -Be 'Ok'
+        $account.Trend.Values | Should -Contain 20
+        (Get-CostSnapshot).Provider | Should -BeExactly 'deepseek', 'deepseek'
+        (Update-CostSnapshot).Total | Should -Be 100
+        @(Get-CostSnapshot) | Should -HaveCount 3
+    }
+
     It 'stays text in what the commands write' {
         $null = Import-Row 'Team,USD,2026-11-14T00:00:00Z,60', 'Team,USD,2026-11-15T00:00:00Z,10'
         $null = Connect-DeepSeek team -EnvironmentVariable TEST_KEY -BaseUri $simulator.BaseUri
@@ -118,6 +145,17 @@ Describe 'The name of an account in another case' {
         }
 
         (Get-CostAccount).Name | Should -BeOfType string
+        $null = Invoke-Simulator $simulator fault @{ kind = 'Unauthorized'; count = -1 }
+        try {
+            $said = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = '+failed' }
+            $null = Update-CostSnapshot @said
+            $null = New-DeepSeekQuote deepseek-flash -InputTokens 1 -Refresh @said
+            $null = Compare-DeepSeekUsage -Name nobody @said
+            $null = Get-DeepSeekUsage -Name nobody @said
+            $failed.TargetObject.Count | Should -Be 4
+            $failed.TargetObject | Should -BeOfType string
+        }
+        finally { $null = Invoke-Simulator $simulator fault -Method Delete }
         ([pscustomobject]@{ Account = 'tEAM' } | Get-CostSpend).Amount | Should -Contain 50
     }
 }

@@ -88,3 +88,21 @@ Describe 'An old account with a day that top-ups hide' {
         $status.IsEarly, $status.State | Should -Be $true, 'Ok'
     }
 }
+
+Describe 'One trailing day of which less than a day is covered' {
+    BeforeEach { $null = Enter-TestHome }
+    AfterEach { Exit-TestHome }
+
+    It 'is not early in the line for the prompt where more of the history is covered, only before this month' {
+        # What hides behind the top-up is not covered. Of the month and the trailing day 22 hours are.
+        Import-Reading @(
+            foreach ($day in 1..31) { "team,USD,2026-10-$('{0:00}' -f $day)T20:00:00Z,$(100 - $day)" }
+            'team,USD,2026-11-01T10:00:00Z,200', 'team,USD,2026-11-02T08:00:00Z,199'
+        )
+        $env:COSTCOMPASS_CLOCK = '2026-11-02T08:00:00Z'
+        (Get-CostForecast -WindowDays 1 -TimeZone UTC).IsEarly | Should -BeFalse
+        Show-CostDashboard -Line -WindowDays 1 -TimeZone UTC | Should -Not -BeLike '*early*'
+        Remove-CostSnapshot team -Before 2026-11-01T00:00:00Z -Confirm:$false
+        Show-CostDashboard -Line -WindowDays 1 -TimeZone UTC | Should -BeLike '*early*'
+    }
+}

@@ -60,6 +60,20 @@ Describe 'An instant of a parameter' {
         { Get-CostSnapshot main -After 2026-13-01 } | Should -Throw '*yyyy-MM-dd*' -ErrorId 'ParameterArgumentTransformationError*'
     }
 
+    It 'has room for the spans around it in the year <_>' -ForEach 4, 9998 {
+        $at = '{0:0000}-01-01T00:00:00Z' -f $_
+        foreach ($question in {
+                Get-CostSnapshot -AsOf $at } , { Get-CostSpend -AsOf $at }, { Get-CostSpend -MonthToDate -AsOf $at }, { Get-CostForecast -AsOf $at -WindowDays 366 },
+            { Get-CostForecast -AsOf $at -Method Adaptive -WindowDays 366 }, { Test-CostForecast -AsOf $at -WindowDays 366 -HorizonDays 366 },
+            { Get-CostSummary -AsOf $at -WindowDays 366 }, { Show-CostChart -AsOf $at -Days 366 }, { Show-CostDashboard -AsOf $at -WindowDays 366 }) {
+            $error.Clear()
+            try { $null = & $question -WarningAction Ignore -ErrorAction Ignore 3>$null } catch { $null = $_ }
+            "$($error.FullyQualifiedErrorId)" | Should -Not -BeLike '*UnexpectedError*' -Because "$question"
+        }
+
+        { Test-CostForecast -AsOf 0003-12-31T00:00:00Z } | Should -Throw '*the years 4 and 9998*'
+    }
+
     It 'is refused when it is empty' {
         { Get-CostSnapshot main -After '' } | Should -Throw
     }

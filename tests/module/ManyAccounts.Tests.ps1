@@ -64,4 +64,33 @@ Describe 'Sixty accounts' {
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 60
         (Get-CostAccount).Where({ $_.Name -like 'account*' }).Status | Select-Object -Unique | Should -Be 'Ok'
     }
+
+    It 'are read by <_> without opening the store for each' -ForEach @(
+        'Get-CostForecast', 'Get-CostSpend', 'Get-CostSpend -MonthToDate', 'Get-CostSnapshot', 'Get-CostAccount', 'Get-CostSummary', 'Show-CostChart -Width 80'
+        'Test-CostForecast -WarningAction Ignore', 'Update-CostSnapshot account*', 'Watch-CostSnapshot account* -Count 1 -BelowBalance 1 -WindowDays 1'
+    ) {
+        # SQLite makes a file beside the store when the first connection opens, and removes it when the last one closes.
+        $watcher = [IO.FileSystemWatcher]::new($env:COSTCOMPASS_HOME)
+        $watcher.InternalBufferSize = 65536
+        $source = "opened-$([guid]::NewGuid())"
+        $null = Register-ObjectEvent $watcher Created -SourceIdentifier $source
+        try {
+            $watcher.EnableRaisingEvents = $true
+            $rows = @(& ([scriptblock]::Create($_)))
+            $rows.Count | Should -BeGreaterOrEqual ($_ -match 'Summary|Test-' ? 0 : 60)
+
+            # Events come in order: after that of this file none of the others is missing.
+            $null = New-Item (Join-Path $env:COSTCOMPASS_HOME "$source.end")
+            $made = do { $one = Wait-Event $source -Timeout 60; $one | Remove-Event; $one.SourceEventArgs.Name } until (-not $one -or $one.SourceEventArgs.Name -like '*.end')
+            $made[-1] | Should -Be "$source.end"
+
+            # At most once for each account on a machine that is so slow that a part holds one; three times and more where each read opens it.
+            @($made -like '*.db-shm').Count | Should -BeLessOrEqual 100
+        }
+        finally {
+            Unregister-Event $source
+            $watcher.Dispose()
+            Remove-Item (Join-Path $env:COSTCOMPASS_HOME "$source.end") -ErrorAction Ignore
+        }
+    }
 }

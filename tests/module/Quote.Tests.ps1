@@ -445,6 +445,15 @@ Describe 'With -Refresh' {
         Get-CostSnapshot | Should -BeNullOrEmpty
     }
 
+    It 'reserves nothing against a balance that is not in the answer, however much of it is stored' {
+        Import-Balance 'deepseek,CNY,2026-11-16T11:00:00Z,100'
+        $failure = { New-DeepSeekQuote deepseek-flash -Currency CNY -InputTokens 1 -MaxOutputTokens 1 -Reserve -Refresh -ErrorAction Stop } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'CurrencyNotRead,*'
+        "$failure" | Should -BeLike "*CNY*'deepseek'*"
+        Get-DeepSeekQuote | Should -BeNullOrEmpty
+        (New-DeepSeekQuote deepseek-flash -Currency CNY -InputTokens 1 -MaxOutputTokens 1 -Refresh).Balance | Should -Be 100
+    }
+
     It 'tells why the account did not answer, and reserves nothing' {
         $null = Update-CostSnapshot
         $null = Invoke-Simulator $simulator fault @{ kind = 'Unauthorized'; count = -1 }

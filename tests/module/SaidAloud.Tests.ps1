@@ -60,6 +60,29 @@ Describe 'Update-CostSnapshot' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'VaultLocked,*'
         "$($failures[0])" | Should -BeLike '*one, two*'
     }
+
+    It 'says it again, while it watches, for an account whose key comes into the locked vault' {
+        $password = ConvertTo-Secret 'a made-up password'
+        $connect = { param($Name) $null = Connect-DeepSeek -Name $Name -ApiKey (ConvertTo-Secret $simulator.Key) -BaseUri $simulator.BaseUri -SkipVerification -Force }
+        $null = Unlock-CostVault $password -WarningAction SilentlyContinue
+        & $connect a
+        $null = Connect-TestAccount $simulator b
+        $null = Lock-CostVault
+
+        # a is asked at 0:00 and 1:00, b every half minute; at 0:30 it is given another key.
+        $round = 0
+        $null = Watch-CostSnapshot -Interval 00:00:30 -Count 4 -ErrorVariable failures -ErrorAction SilentlyContinue | ForEach-Object {
+            if (++$round -eq 2) {
+                $null = Unlock-CostVault $password
+                & $connect b
+                $null = Lock-CostVault
+            }
+        }
+        $round | Should -Be 2
+        @($failures) | Should -HaveCount 2
+        "$($failures[0])" | Should -BeLike '*of: a.'
+        "$($failures[1])" | Should -BeLike '*of: a, b.'
+    }
 }
 
 Describe 'What cannot be had again' {

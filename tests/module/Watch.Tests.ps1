@@ -60,6 +60,18 @@ Describe 'Watch-CostSnapshot' {
         $seen[3].RunwayDays | Should -Be 3.5
     }
 
+    It 'knows the burn of one trailing day, covered for a part, where more of the history is covered' {
+        $file = Join-Path $TestDrive 'before.csv'
+        Set-Content $file (@('account,currency,first_seen,total'
+                foreach ($day in 1..13) { "deepseek,USD,2026-11-$('{0:00}' -f $day)T00:00:00Z,$(30 - $day)" }
+                'deepseek,USD,2026-11-15T02:00:00Z,22'))
+        $null = Import-CostSnapshot $file
+        $watched = Watch-CostSnapshot -Count 1 -WindowDays 1
+        [double] $watched.DailyBurn | Should -BeGreaterThan 2.1
+        Remove-CostSnapshot deepseek -Before 2026-11-14T00:00:00Z -Confirm:$false
+        (Watch-CostSnapshot -Count 1 -WindowDays 1).DailyBurn | Should -BeNullOrEmpty
+    }
+
     It 'asks less often while the provider asks for patience, says so once, and loses nothing' {
         $null = Invoke-Simulator $simulator fault @{ kind = 'TooManyRequests'; count = -1 }
         $env:COSTCOMPASS_CLOCK = '2026-11-16T00:00:00Z'

@@ -6,6 +6,9 @@ public sealed record CostProvider
     /// <summary>The name, as accounts and commands use it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Whether two names are those of one provider. Case does not matter.</summary>
+    public static StringComparer NameComparer => StringComparer.OrdinalIgnoreCase;
+
     /// <summary>What its figures are.</summary>
     public required CostSourceKind Kind { get; init; }
 

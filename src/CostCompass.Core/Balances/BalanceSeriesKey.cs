@@ -11,13 +11,17 @@ public sealed record BalanceSeriesKey(AccountName Account, string Provider, stri
     /// <inheritdoc/>
     public bool Equals(BalanceSeriesKey? other) =>
         other is not null
-        && Account == other.Account
-        && string.Equals(Provider, other.Provider, StringComparison.OrdinalIgnoreCase)
+        && IsOfAccount(other.Account, other.Provider)
         && string.Equals(Currency, other.Currency, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the series is one of an account: each currency has one.</summary>
+    /// <param name="account">The account's name.</param>
+    /// <param name="provider">The provider's name.</param>
+    public bool IsOfAccount(AccountName account, string provider) => Account == account && CostProvider.NameComparer.Equals(Provider, provider);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(
         Account,
-        string.GetHashCode(Provider, StringComparison.OrdinalIgnoreCase),
+        CostProvider.NameComparer.GetHashCode(Provider),
         string.GetHashCode(Currency, StringComparison.OrdinalIgnoreCase));
 }

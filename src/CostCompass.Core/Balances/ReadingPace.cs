@@ -3,7 +3,7 @@ namespace CostCompass.Balances;
 /// <summary>How often a series is read.</summary>
 /// <param name="UsualGap">The usual time between two readings, the median; null when too few readings are known.</param>
 /// <param name="Gaps">How many times between readings it rests on.</param>
-public readonly record struct ReadingPace(TimeSpan? UsualGap, long Gaps)
+public readonly record struct ReadingPace(TimeSpan? UsualGap, int Gaps)
 {
     /// <summary>So few times between readings say nothing about what is usual.</summary>
     public const int LeastGaps = 3;
@@ -12,20 +12,20 @@ public readonly record struct ReadingPace(TimeSpan? UsualGap, long Gaps)
     /// <param name="snapshots">The snapshots in order.</param>
     public static ReadingPace Of(IEnumerable<BalanceSnapshot> snapshots)
     {
-        var gaps = new List<(TimeSpan Length, long Count)>();
+        var gaps = new List<TimeSpan>();
         BalanceSnapshot? before = null;
         foreach (BalanceSnapshot snapshot in snapshots)
         {
             if (before is { } previous)
             {
-                gaps.Add((snapshot.FirstSeen - previous.LastSeen, 1));
+                gaps.Add(snapshot.FirstSeen - previous.LastSeen);
             }
 
-            // A run of which only the ends are known says nothing of the readings between them.
-            TimeSpan run = snapshot.LastSeen - snapshot.FirstSeen;
-            if (snapshot.LongestGap > TimeSpan.Zero && snapshot.LongestGap < run)
+            // A run of which only the ends are known says nothing of the readings between them. Of another one the longest time between
+            // two readings is known: it may be an outage, so it counts once however long the run is.
+            if (snapshot.LongestGap > TimeSpan.Zero && snapshot.LongestGap < snapshot.LastSeen - snapshot.FirstSeen)
             {
-                gaps.Add((snapshot.LongestGap, run.Ticks / snapshot.LongestGap.Ticks));
+                gaps.Add(snapshot.LongestGap);
             }
 
             before = snapshot;
@@ -37,17 +37,11 @@ public readonly record struct ReadingPace(TimeSpan? UsualGap, long Gaps)
     /// <summary>The pace of instants.</summary>
     /// <param name="instants">The instants in order.</param>
     public static ReadingPace Of(IReadOnlyList<DateTimeOffset> instants) =>
-        Of(instants.Zip(instants.Skip(1), (earlier, later) => (later - earlier, 1L)).ToList());
+        Of(instants.Zip(instants.Skip(1), (earlier, later) => later - earlier).ToList());
 
-    private static ReadingPace Of(List<(TimeSpan Length, long Count)> gaps)
+    private static ReadingPace Of(List<TimeSpan> gaps)
     {
-        long all = gaps.Sum(gap => gap.Count);
-        if (all < LeastGaps)
-        {
-            return new ReadingPace(null, all);
-        }
-
-        long seen = 0;
-        return new ReadingPace(gaps.OrderBy(gap => gap.Length).First(gap => (seen += gap.Count) * 2 >= all).Length, all);
+        gaps.Sort();
+        return new ReadingPace(gaps.Count < LeastGaps ? null : gaps[(gaps.Count - 1) / 2], gaps.Count);
     }
 }

@@ -69,7 +69,7 @@ public sealed record CostBudget
     public bool Covers(AccountName account, string provider) => Scope switch
     {
         BudgetScope.Account => account == Account!,
-        BudgetScope.Provider => string.Equals(provider, Provider, StringComparison.OrdinalIgnoreCase),
+        BudgetScope.Provider => CostProvider.NameComparer.Equals(provider, Provider),
         _ => true,
     };
 

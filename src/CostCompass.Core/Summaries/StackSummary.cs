@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.ExchangeRates;
 using CostCompass.Spending;
@@ -24,7 +25,7 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
     public CostSummary Of(IReadOnlyList<AccountOutlook> accounts, IReadOnlyList<Subscription> subscriptions, int confidenceLevel)
     {
         List<(CostSummaryLine Line, bool IsConverted)> lines = accounts
-            .GroupBy(account => account.Provider, StringComparer.OrdinalIgnoreCase)
+            .GroupBy(account => account.Provider, CostProvider.NameComparer)
             .SelectMany(LinesOf)
             .Concat(LinesOf(subscriptions))
             .ToList();

@@ -24,6 +24,10 @@ public sealed class PostgresCostStore : RelationalCostStore
         Care = new PostgresStoreCare(this, database.Address);
     }
 
+    /// <summary>The store as one reads it to find out what is wrong with it.</summary>
+    /// <param name="address">Where it is.</param>
+    internal static PostgresCostStore Checked(PostgresAddress address) => new(new PostgresDatabase(address, isChecked: true), "");
+
     /// <inheritdoc/>
     public override IStoreCare Care { get; }
 

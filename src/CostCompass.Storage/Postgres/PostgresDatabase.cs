@@ -10,16 +10,19 @@ internal sealed class PostgresDatabase : StoreDatabase
 {
     private readonly PostgresAddress _address;
     private readonly Repetition _repetition;
+    private readonly bool _isChecked;
     private volatile bool _isCurrent;
 
     /// <summary>Names a database. Nothing is opened.</summary>
     /// <param name="address">Where it is.</param>
     /// <param name="patience">For how long a server that went away is waited for; null for as long as usual.</param>
-    public PostgresDatabase(PostgresAddress address, TimeSpan? patience = null)
+    /// <param name="isChecked">Whether it is read to find out what is wrong with it: then what cannot be read is damage.</param>
+    public PostgresDatabase(PostgresAddress address, TimeSpan? patience = null, bool isChecked = false)
     {
+        _isChecked = isChecked;
         _address = address;
         Months = new SnapshotMonths(address);
-        _repetition = new Repetition(address, Months.Forget, Failure) { Patience = patience ?? Repetition.Usual };
+        _repetition = new Repetition(address, Months.Forget, Failure, IsDamaged) { Patience = patience ?? Repetition.Usual };
     }
 
     /// <summary>Where it is.</summary>
@@ -193,7 +196,31 @@ internal sealed class PostgresDatabase : StoreDatabase
         }
         catch (Exception exception) when (PostgresFailure.IsOfContent(exception))
         {
-            throw PostgresFailure.Unreadable(exception, _address.Shown);
+            if (IsDamaged())
+            {
+                throw PostgresFailure.Unreadable(exception, _address.Shown);
+            }
+
+            throw;
+        }
+    }
+
+    // It came out of a row, or it is an error of this code: only the rows can say which.
+    private bool IsDamaged()
+    {
+        if (_isChecked)
+        {
+            return true;
+        }
+
+        try
+        {
+            return PostgresCostStore.Checked(_address).Care.Check().Any(check => !check.IsOk);
+        }
+        catch (CostException)
+        {
+            // A server that cannot be asked says nothing of what is in the store.
+            return false;
         }
     }
 

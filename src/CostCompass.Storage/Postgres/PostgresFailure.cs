@@ -31,7 +31,7 @@ internal static class PostgresFailure
     /// <param name="exception">What went wrong.</param>
     public static bool IsOfServer(Exception exception) => exception is NpgsqlException || IsPassing(exception);
 
-    /// <summary>Whether it is a failure of reading what stands in the store.</summary>
+    /// <summary>Whether something failed as it does when a row holds what no version wrote. An error of this code can look the same.</summary>
     /// <param name="exception">What went wrong.</param>
     public static bool IsOfContent(Exception exception) => exception is FormatException or InvalidCastException or OverflowException or ArgumentException;
 

@@ -8,7 +8,8 @@ namespace CostCompass.Storage.Postgres;
 /// <param name="address">The server.</param>
 /// <param name="lost">Told when a connection was lost.</param>
 /// <param name="failure">The failure for a person that another one of the server or of the connection stands for.</param>
-internal sealed class Repetition(PostgresAddress address, Action lost, Func<Exception, CostException> failure)
+/// <param name="isDamaged">Whether the store holds something unreadable, asked when something failed that can be an error of this code as well.</param>
+internal sealed class Repetition(PostgresAddress address, Action lost, Func<Exception, CostException> failure, Func<bool> isDamaged)
 {
     // One that was never reached is more likely misspelled.
     private static readonly TimeSpan _firstPatience = TimeSpan.FromSeconds(3);
@@ -80,7 +81,12 @@ internal sealed class Repetition(PostgresAddress address, Action lost, Func<Exce
             }
             catch (Exception exception) when (PostgresFailure.IsOfContent(exception))
             {
-                throw PostgresFailure.Unreadable(exception, address.Shown);
+                if (isDamaged())
+                {
+                    throw PostgresFailure.Unreadable(exception, address.Shown);
+                }
+
+                throw;
             }
         }
     }

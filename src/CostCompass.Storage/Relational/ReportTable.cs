@@ -22,7 +22,7 @@ internal sealed class ReportTable(StoreConnection connection)
             SELECT s.account, s.provider, s.currency, coalesce(
                        (SELECT min(from_at) FROM report_cost WHERE series_id = s.id), (SELECT min(from_at) FROM report_span WHERE series_id = s.id)), s.complete_until, s.recorded_at
             FROM report_series s
-            ORDER BY s.provider, s.currency
+            ORDER BY s.id
             """);
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
@@ -34,7 +34,11 @@ internal sealed class ReportTable(StoreConnection connection)
                 Instant.FromMicroseconds(reader.GetInt64(5))));
         }
 
-        return [.. series.OrderBy(one => one.Key.Account)];
+        return
+        [
+            .. series.DistinctBy(one => one.Key)
+                .OrderBy(one => one.Key.Account).ThenBy(one => one.Key.Provider, StringComparer.Ordinal).ThenBy(one => one.Key.Currency, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The currencies in which an account has reports.</summary>

@@ -10,12 +10,27 @@ internal sealed class SnapshotTable(StoreConnection connection)
 
     private readonly SnapshotSearch _search = new(connection);
 
-    /// <summary>The number of a series, which is made when it is new, and the key under which it is kept.</summary>
+    /// <summary>
+    /// The number of a series, which is made when it is new, and the key under which it is kept. Several whose keys differ only in case become one.
+    /// </summary>
     public (long Id, BalanceSeriesKey Key) RequireSeries(BalanceSeriesKey key)
     {
-        if (FindSeries(key) is { } found)
+        List<(long Id, BalanceSeriesKey Key)> found = StoredName.FindAllSeries(connection, "series", StoredName.OfHistory(connection, key.Account), key);
+        foreach ((long other, _) in found.Skip(1))
         {
-            return found;
+            List<BalanceSnapshot> history = Span(other, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).ToList();
+            if (history.Count > 0)
+            {
+                Merge(found[0].Id, history);
+                Remove(other, history[0].FirstSeen, history[^1].FirstSeen);
+            }
+
+            connection.Run("DELETE FROM series WHERE id = $1", other);
+        }
+
+        if (found.Count > 0)
+        {
+            return found[0];
         }
 
         connection.Run(
@@ -32,7 +47,7 @@ internal sealed class SnapshotTable(StoreConnection connection)
     public List<StoredSeries> ReadSeries()
     {
         var keys = new List<(long Id, BalanceSeriesKey Key)>();
-        using (DbCommand command = connection.Prepare("SELECT id, account, provider, currency FROM series ORDER BY provider, currency"))
+        using (DbCommand command = connection.Prepare("SELECT id, account, provider, currency FROM series ORDER BY id"))
         {
             using DbDataReader reader = command.ExecuteReader();
             while (reader.Read())
@@ -42,7 +57,13 @@ internal sealed class SnapshotTable(StoreConnection connection)
         }
 
         Dictionary<long, BalanceSnapshot> newest = _search.NewestOf([.. keys.Select(one => one.Id)]);
-        return [.. keys.Where(one => newest.ContainsKey(one.Id)).OrderBy(one => one.Key.Account).Select(one => new StoredSeries(one.Key, newest[one.Id]))];
+        return
+        [
+            .. keys.Where(one => newest.ContainsKey(one.Id))
+                .DistinctBy(one => one.Key)
+                .OrderBy(one => one.Key.Account).ThenBy(one => one.Key.Provider, StringComparer.Ordinal).ThenBy(one => one.Key.Currency, StringComparer.Ordinal)
+                .Select(one => new StoredSeries(one.Key, newest[one.Id])),
+        ];
     }
 
     /// <summary>The last snapshot that begins at or before an instant.</summary>

@@ -26,21 +26,26 @@ internal static class StoredName
     /// <summary>The spelling of an account that has usage exports; the name itself when there is none of that name.</summary>
     public static string OfExport(StoreConnection connection, AccountName name) => Find(connection, "export_account", "account", name);
 
-    /// <summary>The series of an account that has a key, and how the key is written; null when there is none.</summary>
-    public static (long Id, BalanceSeriesKey Key)? FindSeries(StoreConnection connection, string table, string account, BalanceSeriesKey key)
+    /// <summary>The series of an account that has a key, and how the key is written; null when there is none. Of several that differ in case it is the one that was made first.</summary>
+    public static (long Id, BalanceSeriesKey Key)? FindSeries(StoreConnection connection, string table, string account, BalanceSeriesKey key) =>
+        FindAllSeries(connection, table, account, key) is [var first, ..] ? first : null;
+
+    /// <summary>The series of an account that have a key, in the order in which they were made. A store that names of providers were compared with case in may hold several.</summary>
+    public static List<(long Id, BalanceSeriesKey Key)> FindAllSeries(StoreConnection connection, string table, string account, BalanceSeriesKey key)
     {
-        using DbCommand command = connection.Prepare($"SELECT id, account, provider, currency FROM {table} WHERE account = $1", account);
+        var found = new List<(long Id, BalanceSeriesKey Key)>();
+        using DbCommand command = connection.Prepare($"SELECT id, account, provider, currency FROM {table} WHERE account = $1 ORDER BY id", account);
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
             var stored = new BalanceSeriesKey(reader.GetString(1), reader.GetString(2), reader.GetString(3));
             if (stored == key)
             {
-                return (reader.GetInt64(0), stored);
+                found.Add((reader.GetInt64(0), stored));
             }
         }
 
-        return null;
+        return found;
     }
 
     private static string Find(StoreConnection connection, string table, string column, AccountName name)

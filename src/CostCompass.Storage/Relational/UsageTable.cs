@@ -61,10 +61,10 @@ internal sealed class UsageTable(StoreConnection connection)
         foreach (MeteredCall[] part in calls.Chunk(CallsPerPart))
         {
             Array.ForEach(part, call => StorableText.RequireIndexed(call.Id));
-            added += AddNameless(account, part.Where(call => call.Id is null));
+            (long nameless, long searched) = AddNameless(account, [.. part.Where(call => call.Id is null)]);
             (long fresh, long changed) = AddIdentified(account, find, [.. part.Where(call => call.Id is not null)]);
-            added += fresh;
-            replaced += changed;
+            added += nameless + fresh;
+            replaced += searched + changed;
             seen += part.Length;
             if (seen % CallsPerReport == 0)
             {
@@ -105,17 +105,31 @@ internal sealed class UsageTable(StoreConnection connection)
         return removed;
     }
 
-    // Without an id calls are the same when instant, model and tokens are; that is what the table's own index says.
-    private long AddNameless(long account, IEnumerable<MeteredCall> calls)
+    // Without an id calls are the same when instant, model and tokens are; that is what the table's own index says. What was stored
+    // before searches were, or from a log that does not tell them, gets them from one that does.
+    private (long Added, long Replaced) AddNameless(long account, IReadOnlyList<MeteredCall> calls)
     {
-        using RowWriter writer = connection.Append("metered_call", Columns, skipExisting: true);
-        foreach (MeteredCall call in calls)
+        long added;
+        using (RowWriter writer = connection.Append("metered_call", Columns, skipExisting: true))
         {
-            Write(writer, account, call);
+            foreach (MeteredCall call in calls)
+            {
+                Write(writer, account, call);
+            }
+
+            added = writer.Complete();
         }
 
-        return writer.Complete();
+        return (added, calls.Where(call => call.Searches > 0).Sum(call => (long)RaiseSearches(account, call)));
     }
+
+    private int RaiseSearches(long account, MeteredCall call) => connection.Run(
+        """
+        UPDATE metered_call SET searches = $8
+        WHERE account_id = $1 AND at = $2 AND model = $3 AND cache_hit = $4 AND cache_miss = $5 AND output = $6 AND coalesce(reasoning, -1) = $7
+            AND response_id IS NULL AND searches < $8
+        """,
+        account, Instant.ToMicroseconds(call.At), call.Model, call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens, call.ReasoningTokens ?? -1, call.Searches);
 
     private (long Added, long Replaced) AddIdentified(long account, DbCommand find, IReadOnlyList<MeteredCall> calls)
     {

@@ -126,7 +126,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     public override T Read<T>(Func<StoreConnection, T> query) => Guard(() =>
     {
         using SqliteStoreConnection lent = Borrow();
-        return query(lent);
+        return ReadOver(lent, () => query(lent));
     });
 
     /// <inheritdoc/>
@@ -136,7 +136,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         lent.Run("BEGIN");
         try
         {
-            return query(lent);
+            return ReadOver(lent, () => query(lent));
         }
         finally
         {
@@ -147,19 +147,19 @@ internal sealed class SqliteDatabase : StoreDatabase
     /// <inheritdoc/>
     public override StoreConnection OpenView() => Guard(() =>
     {
-        var connection = new SqliteStoreConnection(Open(), isOwn: true);
-        connection.Run("BEGIN");
-        return connection;
+        SqliteStoreConnection view = OpenOwn();
+        view.Run("BEGIN");
+        return view;
     });
 
     /// <inheritdoc/>
-    public override T ReadView<T>(StoreConnection view, Func<T> read) => Guard(read);
+    public override T ReadView<T>(StoreConnection view, Func<T> read) => Guard(() => ReadOver((SqliteStoreConnection)view, read));
 
     /// <summary>Reads by means that only SQLite has.</summary>
     public T ReadFile<T>(Func<SqliteConnection, T> query) => Guard(() =>
     {
         using SqliteStoreConnection lent = Borrow();
-        return query(lent.Connection);
+        return ReadOver(lent, () => query(lent.Connection));
     });
 
     /// <inheritdoc/>
@@ -172,7 +172,7 @@ internal sealed class SqliteDatabase : StoreDatabase
 
         using SqliteStoreConnection lent = Guard(Borrow);
         using IEnumerator<T> rows = Guard(() => query(lent).GetEnumerator());
-        while (Guard(rows.MoveNext))
+        while (Guard(() => ReadOver(lent, rows.MoveNext)))
         {
             yield return rows.Current;
         }
@@ -187,7 +187,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         var held = new HeldConnection(this);
         if (_held is null && Exists)
         {
-            held.Connection = Guard(Open);
+            held.Keep(Guard(Open));
             _held = held;
         }
 
@@ -195,9 +195,13 @@ internal sealed class SqliteDatabase : StoreDatabase
     }
 
     // A connection to read with: the one that is held, or a new one.
-    private SqliteStoreConnection Borrow() => _held is { Connection: { } connection } held && held.Thread == Environment.CurrentManagedThreadId
-        ? new SqliteStoreConnection(connection, isOwn: false)
-        : new SqliteStoreConnection(Open(), isOwn: true);
+    private SqliteStoreConnection Borrow() => _held is { } held && held.Thread == Environment.CurrentManagedThreadId ? held.Lend() : OpenOwn();
+
+    private SqliteStoreConnection OpenOwn()
+    {
+        SqliteConnection connection = Open();
+        return new SqliteStoreConnection(connection, connection);
+    }
 
     /// <summary>Writes in one transaction, over the connection that is held where one is; the first write makes the file. What fails is rolled back.</summary>
     public override T Write<T>(Func<StoreConnection, T> work)
@@ -240,11 +244,42 @@ internal sealed class SqliteDatabase : StoreDatabase
     {
         try
         {
-            return Open(_connectionString, prepare);
+            return Open(new SqliteConnection(_connectionString), prepare);
         }
         catch (SqliteException exception) when (SqliteFailure.IsOfAccess(exception) && IsUnchanging)
         {
-            return Open(UnchangingConnectionString, prepare);
+            return Open(new SteadyConnection(UnchangingConnectionString, FileMark), prepare);
+        }
+    }
+
+    // What somebody else with other rights writes meanwhile, SQLite would not notice: two states would be read as one.
+    private T ReadOver<T>(SqliteStoreConnection lent, Func<T> read)
+    {
+        if (lent.Connection is not SteadyConnection steady)
+        {
+            return read();
+        }
+
+        T result;
+        try
+        {
+            result = read();
+        }
+        catch (Exception exception) when (steady.Mark != FileMark)
+        {
+            throw SqliteFailure.Changed(exception, _shownPath);
+        }
+
+        return steady.Mark == FileMark ? result : throw SqliteFailure.Changed(null, _shownPath);
+    }
+
+    // Another one after the file was written to. What only its log holds is not read over such a connection.
+    private (DateTime Written, long Length) FileMark
+    {
+        get
+        {
+            var file = new FileInfo(FilePath);
+            return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
         }
     }
 
@@ -259,9 +294,8 @@ internal sealed class SqliteDatabase : StoreDatabase
         Pooling = false,
     }.ToString();
 
-    private static SqliteConnection Open(string connectionString, Action<SqliteConnection> prepare)
+    private static SqliteConnection Open(SqliteConnection connection, Action<SqliteConnection> prepare)
     {
-        var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();
@@ -335,12 +369,16 @@ internal sealed class SqliteDatabase : StoreDatabase
         try
         {
             using SqliteConnection connection = OpenAsItIs();
+
+            // What somebody else does with it at this moment is not waited for.
+            connection.DefaultTimeout = 1;
+            connection.Run("PRAGMA busy_timeout = 0");
             return new StoreCheckup(connection).Run().Any(check => !check.IsOk);
         }
         catch (SqliteException exception)
         {
-            // 11 and 26 are SQLITE_CORRUPT and SQLITE_NOTADB. A store that is busy or cannot be reached is not damaged.
-            return exception.SqliteErrorCode is 11 or 26;
+            // A store that is busy or cannot be reached is not damaged.
+            return SqliteFailure.IsOfDamage(exception);
         }
         catch (CostException exception)
         {
@@ -352,11 +390,28 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
+    // Of a file that this process takes for one that does not change.
+    private sealed class SteadyConnection(string connectionString, (DateTime Written, long Length) mark) : SqliteConnection(connectionString)
+    {
+        public (DateTime Written, long Length) Mark => mark;
+    }
+
+    // Rows that began to be read while it was held may be read on afterwards: the connection is closed when the last of them are.
     private sealed class HeldConnection(SqliteDatabase database) : IDisposable
     {
+        private SqliteConnection? _connection;
+        private int _loans;
+        private bool _isLetGo;
+
         public int Thread { get; } = Environment.CurrentManagedThreadId;
 
-        public SqliteConnection? Connection { get; set; }
+        public void Keep(SqliteConnection connection) => _connection = connection;
+
+        public SqliteStoreConnection Lend()
+        {
+            _loans++;
+            return new SqliteStoreConnection(_connection!, new Loan(this));
+        }
 
         public void Dispose()
         {
@@ -365,8 +420,32 @@ internal sealed class SqliteDatabase : StoreDatabase
                 database._held = null;
             }
 
-            Connection?.Dispose();
-            Connection = null;
+            _isLetGo = true;
+            CloseUnused();
+        }
+
+        private void CloseUnused()
+        {
+            if (_isLetGo && _loans == 0)
+            {
+                _connection?.Dispose();
+                _connection = null;
+            }
+        }
+
+        private sealed class Loan(HeldConnection held) : IDisposable
+        {
+            private bool _isReturned;
+
+            public void Dispose()
+            {
+                if (!_isReturned)
+                {
+                    _isReturned = true;
+                    held._loans--;
+                    held.CloseUnused();
+                }
+            }
         }
     }
 }

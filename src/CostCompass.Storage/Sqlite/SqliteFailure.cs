@@ -15,6 +15,14 @@ internal static class SqliteFailure
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
+    /// <summary>Whether another process holds the store. That says nothing of what is in it.</summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsBusy(SqliteException exception) => exception.SqliteErrorCode is Busy or Locked;
+
+    /// <summary>Whether the file is no sound database.</summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsOfDamage(SqliteException exception) => exception.SqliteErrorCode is Corrupt or NotADatabase;
+
     /// <summary>The failure that an exception of SQLite stands for.</summary>
     /// <param name="exception">The exception.</param>
     /// <param name="path">The file of the store.</param>
@@ -78,6 +86,16 @@ internal static class SqliteFailure
 
         // Once the runtime has compiled a reader into its caller, the caller is the source.
         || exception is InvalidOperationException { Source: "CostCompass.Storage" or "Microsoft.Data.Sqlite" or "System.Private.CoreLib" };
+
+    /// <summary>The failure of a read during which somebody else wrote, where the one who reads has no right to hold the file still.</summary>
+    /// <param name="exception">What went wrong for it; null when nothing did.</param>
+    /// <param name="path">The file of the store.</param>
+    public static CostException Changed(Exception? exception, string path) => new(
+        "StoreBusy",
+        CostErrorKind.Reading,
+        $"The store '{path}' was changed while it was read. You have no right to write beside it, so a read cannot hold it still.",
+        "Run the command again.",
+        exception);
 
     /// <summary>The failure of a store in which something stands that no version wrote.</summary>
     /// <param name="exception">What went wrong when it was read.</param>

@@ -8,7 +8,9 @@ namespace CostCompass.Storage.Sqlite;
 /// A connection to the file of a store. SQLite lets one write at a time, finds any instant of a history equally fast, and needs no place
 /// to be made for rows.
 /// </summary>
-internal sealed class SqliteStoreConnection(SqliteConnection connection, bool isOwn) : StoreConnection
+/// <param name="connection">The connection itself.</param>
+/// <param name="owner">What is disposed when the use ends: the connection, or the loan of one that is held for more.</param>
+internal sealed class SqliteStoreConnection(SqliteConnection connection, IDisposable owner) : StoreConnection
 {
     /// <summary>The connection itself.</summary>
     public SqliteConnection Connection => connection;
@@ -57,13 +59,7 @@ internal sealed class SqliteStoreConnection(SqliteConnection connection, bool is
     }
 
     /// <summary>Ends the use; a connection that is held for more stays open.</summary>
-    public override void Dispose()
-    {
-        if (isOwn)
-        {
-            connection.Dispose();
-        }
-    }
+    public override void Dispose() => owner.Dispose();
 
     // One prepared statement for all rows.
     private sealed class Inserting(SqliteCommand command) : RowWriter

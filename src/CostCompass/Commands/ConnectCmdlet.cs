@@ -190,7 +190,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
     {
         Name = former?.Name ?? name,
         Provider = provider.Name,
-        BaseUri = BaseAddress.Require(BaseUri ?? AddressOf(provider, former?.Provider == provider.Name ? former : null)),
+        BaseUri = BaseAddress.Require(BaseUri ?? AddressOf(provider, CostProvider.NameComparer.Equals(former?.Provider, provider.Name) ? former : null)),
         KeySource = ParameterSetName switch
         {
             SecretSet => KeySource.SecretManagement,

@@ -88,7 +88,7 @@ public sealed class ConnectCostProviderCommand : ConnectCmdlet
         _definitionText = ReadText(file);
         var builtIn = new ProviderCatalog(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec)));
         ProviderDefinition definition = builtIn.Check(ProviderDefinitionReader.Read(_definitionText, file));
-        return Provider is null || string.Equals(Provider, definition.Description.Name, StringComparison.OrdinalIgnoreCase)
+        return Provider is null || CostProvider.NameComparer.Equals(Provider, definition.Description.Name)
             ? definition.ToProvider(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec)))
             : throw new CostException(
                 ProviderErrorId.InvalidProviderDefinition,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using CostCompass.Balances;
 using CostCompass.Errors;
@@ -9,6 +10,10 @@ namespace CostCompass.Commands;
 /// <summary>What every command of the module has: the session, the store, and one way to fail.</summary>
 public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
 {
+    // So much is read at a time: as many rows as memory does not feel, in a time that nobody feels.
+    private const int PartRows = 1000;
+    private static readonly TimeSpan _partTime = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource _stopping = new();
     private CostSession? _session;
 
@@ -100,6 +105,65 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     private static bool IsFault(Exception exception) => exception is not IContainsErrorRecord
         && exception is ArgumentException or InvalidOperationException or InvalidCastException or NullReferenceException or FormatException
             or IndexOutOfRangeException or KeyNotFoundException or NotSupportedException;
+
+    /// <summary>
+    /// Hands on what is read from the store, in parts: while a part is read the store is kept open, and while it is handed on it is not, since
+    /// what comes next in the pipeline may do anything with it. What was read before a failure is handed on too.
+    /// </summary>
+    /// <param name="rows">What is read: objects, and warnings as a <see cref="WarningRecord"/>.</param>
+    private protected void WriteRead(IEnumerable<object> rows)
+    {
+        using IEnumerator<object> reading = rows.GetEnumerator();
+        var part = new List<object>();
+        while (ReadPart(reading, part))
+        {
+            WritePart(part);
+        }
+
+        WritePart(part);
+    }
+
+    private bool ReadPart(IEnumerator<object> reading, List<object> part)
+    {
+        try
+        {
+            using IDisposable held = Store.Hold();
+            long started = Stopwatch.GetTimestamp();
+            while (part.Count < PartRows && Stopwatch.GetElapsedTime(started) < _partTime)
+            {
+                if (!reading.MoveNext())
+                {
+                    return false;
+                }
+
+                part.Add(reading.Current);
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            WritePart(part);
+            throw;
+        }
+    }
+
+    private void WritePart(List<object> part)
+    {
+        foreach (object row in part)
+        {
+            if (row is WarningRecord warning)
+            {
+                WriteWarning(warning.Message);
+            }
+            else
+            {
+                WriteObject(row);
+            }
+        }
+
+        part.Clear();
+    }
 
     /// <summary>Waits for an instant, or until the pipeline is stopped. The clock of a demonstration or a test moves on at once.</summary>
     /// <param name="until">The instant.</param>

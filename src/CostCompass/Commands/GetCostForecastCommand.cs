@@ -67,8 +67,13 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
             return;
         }
 
+        WriteRead(Read(FindSeriesByCurrency(), asOf));
+    }
+
+    private IEnumerable<object> Read(IReadOnlyList<StoredSeries> found, DateTimeOffset asOf)
+    {
         var reader = new HistoryReader(Store);
-        foreach (StoredSeries series in FindSeriesByCurrency())
+        foreach (StoredSeries series in found)
         {
             if (reader.ReadBasis(
                 series,
@@ -76,7 +81,7 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
                 MaximumAge,
                 last => new ForecastRequest(series.Key, asOf, last, new ZoneCalendar(TimeZone), Month, WindowDays, Method, ConfidenceLevel)) is not var (request, basis))
             {
-                WriteWarning(NoForecast(series, [], asOf));
+                yield return new WarningRecord(NoForecast(series, [], asOf));
                 continue;
             }
 
@@ -86,14 +91,8 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
                 continue;
             }
 
-            if (MonthForecast.Of(request, basis, reader.FirstSeen(series.Key, asOf)) is { } forecast)
-            {
-                WriteObject(forecast);
-            }
-            else
-            {
-                WriteWarning(NoForecast(series, basis.Recent, asOf));
-            }
+            CostForecast? forecast = MonthForecast.Of(request, basis, reader.FirstSeen(series.Key, asOf));
+            yield return forecast is not null ? forecast : new WarningRecord(NoForecast(series, basis.Recent, asOf));
         }
     }
 

@@ -34,11 +34,12 @@ public sealed class GetCostSnapshotCommand : HistoryCmdlet
     [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
-    private protected override void Process()
+    private protected override void Process() => WriteRead(Read(FindSnapshotSeries(), Now));
+
+    private IEnumerable<object> Read(IReadOnlyList<StoredSeries> found, DateTimeOffset now)
     {
-        DateTimeOffset now = Now;
         var reader = new HistoryReader(Store);
-        foreach (StoredSeries series in FindSnapshotSeries())
+        foreach (StoredSeries series in found)
         {
             // What a clock that was ahead has dated into the future is listed too, so that it can be found and removed.
             DateTimeOffset asOf = AsOf ?? Instant.Later(now, series.Newest.LastSeen);
@@ -51,7 +52,7 @@ public sealed class GetCostSnapshotCommand : HistoryCmdlet
             foreach (SpendStep step in Last is { } count ? steps.TakeLast(count) : steps)
             {
                 StopToken.ThrowIfCancellationRequested();
-                WriteObject(SnapshotView.Of(series.Key, step));
+                yield return SnapshotView.Of(series.Key, step);
             }
         }
     }

@@ -78,34 +78,37 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
         // The instant of the last reading belongs to what is known.
         DateTimeOffset to = Before is { } before ? Instant.Earlier(before, asOf) : asOf;
         SpendGrouping grouping = MonthToDate && !MyInvocation.BoundParameters.ContainsKey(nameof(GroupBy)) ? SpendGrouping.Account : GroupBy;
+        WriteRead(Read(FindSeriesByCurrency(Provider), grouping, calendar, from, to, asOf));
+    }
+
+    private IEnumerable<object> Read(
+        IReadOnlyList<StoredSeries> found, SpendGrouping grouping, ZoneCalendar calendar, DateTimeOffset from, DateTimeOffset to, DateTimeOffset asOf)
+    {
         var reader = new HistoryReader(Store);
-        foreach (StoredSeries series in FindSeriesByCurrency(Provider))
+        foreach (StoredSeries series in found)
         {
             IEnumerable<SpendStep> steps = Interruptible(reader.ReadSteps(series.Key, from, asOf, IncludeEstimate));
             LastReading? last = grouping == SpendGrouping.Window ? null : reader.LastReadingOf(series, asOf, MaximumAge);
             if (MonthToDate && last is { } reading && reading.At < from && HistoryReader.EverHeldMoney(series, false))
             {
-                WriteWarning(NotReadThisMonth(series.Key, reading.At));
+                yield return new WarningRecord(NotReadThisMonth(series.Key, reading.At));
             }
 
-            switch (grouping)
+            if (grouping == SpendGrouping.Provider)
             {
-                case SpendGrouping.Window:
-                    WriteWindows(series.Key, steps, from, to, calendar);
-                    break;
-                case SpendGrouping.Account:
-                    WriteTotal(series.Key, SpendSummation.Total(steps, from, to), calendar, grouping, last);
-                    break;
-                case SpendGrouping.Provider:
-                    AddToProvider(series, SpendSummation.Parts(steps, from, to), from, to, last);
-                    break;
-                default:
-                    foreach (SpendTotal total in SpendSummation.ByUnit(steps, from, to, calendar, UnitOf(grouping)))
-                    {
-                        WriteTotal(series.Key, total, calendar, grouping, last);
-                    }
+                AddToProvider(series, SpendSummation.Parts(steps, from, to), from, to, last);
+                continue;
+            }
 
-                    break;
+            IEnumerable<CostSpend?> rows = grouping switch
+            {
+                SpendGrouping.Window => WindowsOf(series.Key, steps, from, to, calendar),
+                SpendGrouping.Account => [Of(series.Key, SpendSummation.Total(steps, from, to), calendar, grouping, last)],
+                _ => SpendSummation.ByUnit(steps, from, to, calendar, UnitOf(grouping)).Select(total => Of(series.Key, total, calendar, grouping, last)),
+            };
+            foreach (CostSpend row in rows.OfType<CostSpend>())
+            {
+                yield return row;
             }
         }
     }
@@ -144,7 +147,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
         }
     }
 
-    private void WriteWindows(
+    private static IEnumerable<CostSpend?> WindowsOf(
         BalanceSeriesKey series, IEnumerable<SpendStep> steps, DateTimeOffset from, DateTimeOffset to, ZoneCalendar calendar)
     {
         foreach (SpendStep step in steps)
@@ -156,7 +159,9 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
 
                 // A part of a window does not tell when the payment was.
                 bool isWhole = window.From == step.Window.From && window.To == step.Window.To;
-                WriteTotal(series, total, calendar, SpendGrouping.Window, null, isWhole ? window.SuggestedTopUp : null);
+                yield return Of(series, total, calendar, SpendGrouping.Window, null) is { } row
+                    ? row with { SuggestedTopUp = isWhole ? window.SuggestedTopUp : null }
+                    : null;
             }
         }
     }
@@ -194,15 +199,11 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
 
     private static DateTimeOffset Earliest(DateTimeOffset? known, DateTimeOffset other) => known is { } one ? Instant.Earlier(one, other) : other;
 
-    private void WriteTotal(
-        BalanceSeriesKey series, SpendTotal total, ZoneCalendar calendar, SpendGrouping grouping, LastReading? last, decimal? suggestedTopUp = null)
+    private static CostSpend? Of(BalanceSeriesKey series, SpendTotal total, ZoneCalendar calendar, SpendGrouping grouping, LastReading? last)
     {
         // What goes on beyond the last reading is not all known.
         DateTimeOffset? stale = last?.StaleSince is { } since && since < total.To ? since : null;
-        if (Of(series.Account.Text, series.Provider, series.Currency, total, calendar, grouping, stale) is { } row)
-        {
-            WriteObject(row with { SuggestedTopUp = suggestedTopUp });
-        }
+        return Of(series.Account.Text, series.Provider, series.Currency, total, calendar, grouping, stale);
     }
 
     private static CostSpend? Of(

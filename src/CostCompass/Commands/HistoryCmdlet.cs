@@ -51,11 +51,11 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
 
     /// <summary>The series that this record names, those of one currency after those of another: so a view groups them by currency.</summary>
     /// <param name="provider">A wildcard pattern of providers; null for all.</param>
-    private protected IEnumerable<StoredSeries> FindSeriesByCurrency(string? provider = null) =>
-        FindSeries(provider).OrderBy(series => series.Key.Currency, StringComparer.Ordinal);
+    private protected IReadOnlyList<StoredSeries> FindSeriesByCurrency(string? provider = null) =>
+        [.. FindSeries(provider).OrderBy(series => series.Key.Currency, StringComparer.Ordinal)];
 
     /// <summary>The series of snapshots that this record names: those of cost reports have none.</summary>
-    private protected IEnumerable<StoredSeries> FindSnapshotSeries() => FindSeries().Where(series => !series.IsReported);
+    private protected IReadOnlyList<StoredSeries> FindSnapshotSeries() => [.. FindSeries().Where(series => !series.IsReported)];
 
     private CostException NoHistory(string name) => new AccountDirectory(Session).ReadAll().Any(
         account => new AccountName(account.Name) == name)

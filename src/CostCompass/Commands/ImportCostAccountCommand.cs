@@ -131,5 +131,5 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
     }
 
     private static bool IsSame(CostAccount one, CostAccount other) =>
-        one.Provider == other.Provider && one.BaseUri == other.BaseUri && one.KeySource == other.KeySource && one.KeyReference == other.KeyReference;
+        CostProvider.NameComparer.Equals(one.Provider, other.Provider) && one.BaseUri == other.BaseUri && one.KeySource == other.KeySource && one.KeyReference == other.KeyReference;
 }

@@ -151,7 +151,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
 
     // However a file spells it, a provider is one.
     private string Known(string provider, IReadOnlyList<ReportedSeries> reported) => Session.Providers.Find(provider)?.Description.Name
-        ?? reported.FirstOrDefault(one => string.Equals(one.Key.Provider, provider, StringComparison.OrdinalIgnoreCase))?.Key.Provider
+        ?? reported.FirstOrDefault(one => CostProvider.NameComparer.Equals(one.Key.Provider, provider))?.Key.Provider
         ?? provider;
 
     private void RequireNoBalance(AccountName account, string provider, bool isConnected, HashSet<AccountName> balances)

@@ -70,7 +70,7 @@ public sealed class ImportDeepSeekUsageCommand : FileReadingCmdlet
     private string DefaultAccount()
     {
         List<CostAccount> accounts = new AccountDirectory(Session).ReadAll()
-            .Where(account => string.Equals(account.Provider, "DeepSeek", StringComparison.OrdinalIgnoreCase))
+            .Where(account => CostProvider.NameComparer.Equals(account.Provider, "DeepSeek"))
             .ToList();
         return accounts.Count == 1 ? accounts[0].Name : "deepseek";
     }

@@ -57,7 +57,7 @@ public abstract class PollingCmdlet : AccountCmdlet
         }
 
         // Nothing is handed out before the store is let go: what comes next in the pipeline may do anything with it.
-        snapshots.ForEach(Deliver);
+        snapshots.ForEach(WriteObject);
         foreach (PolledAccount answer in polled.Where(answer => answer.Balance is not null))
         {
             Report(answer.Account, answer.Balance!);
@@ -104,7 +104,10 @@ public abstract class PollingCmdlet : AccountCmdlet
         // The first write makes the store, of which nothing could be held before.
         using IDisposable held = Store.Hold();
         var reader = new HistoryReader(Store);
-        return stored.Select(recorded => SnapshotView.Of(recorded.Series, new SpendStep(WindowOf(reader, recorded), recorded.Snapshot))).ToList();
+        List<CostSnapshot> snapshots = stored
+            .Select(recorded => SnapshotView.Of(recorded.Series, new SpendStep(WindowOf(reader, recorded), recorded.Snapshot)))
+            .ToList();
+        return Complete(snapshots, reader);
     }
 
     private void Record(CostAccount account, CostReport report)
@@ -132,7 +135,7 @@ public abstract class PollingCmdlet : AccountCmdlet
         foreach (ReportChange change in Store.Reports.Record(account.Name, account.Provider, report, at, Instant.Earlier(at, report.Covered[^1].To)))
         {
             WarnOfEmptied(account, change);
-            Deliver(SnapshotView.Of(change, at));
+            Complete([SnapshotView.Of(change, at)], new HistoryReader(Store)).ForEach(WriteObject);
         }
     }
 
@@ -168,14 +171,24 @@ public abstract class PollingCmdlet : AccountCmdlet
         }
     }
 
-    /// <summary>Hands out a snapshot that was taken.</summary>
-    /// <param name="snapshot">The snapshot.</param>
-    private protected virtual void Deliver(CostSnapshot snapshot) => WriteObject(snapshot);
+    /// <summary>Adds what the command tells of snapshots beyond what was read.</summary>
+    /// <param name="snapshots">The snapshots that were taken.</param>
+    /// <param name="reader">Reads the histories as they are now.</param>
+    private protected virtual List<CostSnapshot> Complete(List<CostSnapshot> snapshots, HistoryReader reader) => snapshots;
 
-    /// <summary>Tells that an account could not be asked.</summary>
+    /// <summary>Notes that an account could not be asked.</summary>
     /// <param name="account">The account.</param>
     /// <param name="failure">Why.</param>
-    private protected virtual void Fail(CostAccount account, CostException failure) => WriteError(ErrorRecords.From(failure, account.Name));
+    /// <returns>Whether that is news.</returns>
+    private protected virtual bool NoteFailure(CostAccount account, CostException failure) => true;
+
+    private void Fail(CostAccount account, CostException failure)
+    {
+        if (NoteFailure(account, failure))
+        {
+            WriteError(ErrorRecords.From(failure, account.Name));
+        }
+    }
 
     private void AttemptOf(CostAccount account, Action action)
     {
@@ -190,7 +203,7 @@ public abstract class PollingCmdlet : AccountCmdlet
     }
 
     private bool HasCosts(CostAccount account, CostReport report) => Store.Reports.ReadSeries()
-        .Where(series => series.Key.Account == account.Name && series.Key.Provider == account.Provider)
+        .Where(series => series.Key.IsOfAccount(account.Name, account.Provider))
         .Any(series => Store.Reports.Read(series.Key, report.From, report.To, DateTimeOffset.MaxValue).Any(cost => cost.Amount > 0m));
 
     private List<PolledAccount> PollAll(IReadOnlyList<CostAccount> accounts, Dictionary<AccountName, DateTimeOffset> completeUntil, DateTimeOffset now)
@@ -232,17 +245,14 @@ public abstract class PollingCmdlet : AccountCmdlet
         {
             (CostAccount account, CostException failure) = same.First();
             string names = string.Join(", ", same.Select(one => one.Account.Name));
-            Fail(account, new CostException(
-                failure.ErrorId, failure.Kind, $"{failure.Message} No snapshot was taken of: {names}.", failure.RecommendedAction, failure));
-            same.Skip(1).ToList().ForEach(one => FailQuietly(one.Account, failure));
+            List<bool> news = same.Select(one => NoteFailure(one.Account, failure)).ToList();
+            if (news.Contains(true))
+            {
+                WriteError(ErrorRecords.From(
+                    new CostException(failure.ErrorId, failure.Kind, $"{failure.Message} No snapshot was taken of: {names}.", failure.RecommendedAction, failure),
+                    account.Name));
+            }
         }
-    }
-
-    /// <summary>Notes that an account could not be asked for a reason that was already said.</summary>
-    /// <param name="account">The account.</param>
-    /// <param name="failure">Why.</param>
-    private protected virtual void FailQuietly(CostAccount account, CostException failure)
-    {
     }
 
     private List<PolledAccount> AskAll(

@@ -58,8 +58,13 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
         DateTimeOffset asOf = calendar.ToZone(AsOf ?? Now);
         int width = Width > 0 ? Width : Math.Min(TerminalWidth.Of(Host, AccountChart.MinimumWidth), MaximumWidth);
         TerminalPaint paint = TerminalPaint.For(Host, SessionState);
+        WriteRead(Draw(FindSeries(), calendar, asOf, width, paint));
+    }
+
+    private IEnumerable<object> Draw(IReadOnlyList<StoredSeries> found, ZoneCalendar calendar, DateTimeOffset asOf, int width, TerminalPaint paint)
+    {
         var reader = new HistoryReader(Store);
-        foreach (StoredSeries series in FindSeries())
+        foreach (StoredSeries series in found)
         {
             StopToken.ThrowIfCancellationRequested();
             if (Read(reader, series, calendar, asOf) is not { } data)
@@ -69,13 +74,13 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
 
             if (_hasWritten)
             {
-                WriteObject("");
+                yield return "";
             }
 
             _hasWritten = true;
             foreach (IReadOnlyList<ChartText> line in AccountChart.Layout(data, width, Ascii))
             {
-                WriteObject(PaintedLine.Of(line, paint));
+                yield return PaintedLine.Of(line, paint);
             }
         }
     }

@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Balances;
@@ -181,7 +182,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
 
         CostSummary summary = Summarize(accounts, Currency, false);
         List<string> notes = summary.Unconverted.Select(left => left.Explanation).ToList();
-        bool isAtDeepSeek = accounts.Exists(account => string.Equals(account.Provider, DeepSeek, StringComparison.OrdinalIgnoreCase));
+        bool isAtDeepSeek = accounts.Exists(account => CostProvider.NameComparer.Equals(account.Provider, DeepSeek));
         DeepSeekPriceBand? band = isAtDeepSeek ? Session.Prices.Bands.BandAt(Present) : null;
         return new DashboardData
         {

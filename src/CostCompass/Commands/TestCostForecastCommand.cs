@@ -38,9 +38,14 @@ public sealed class TestCostForecastCommand : ForecastCmdlet
     {
         DateTimeOffset asOf = AsOf ?? Now;
         var calendar = new ZoneCalendar(TimeZone);
+        WriteRead(Replay(FindSeriesByCurrency(), calendar, asOf));
+    }
+
+    private IEnumerable<object> Replay(IReadOnlyList<StoredSeries> found, ZoneCalendar calendar, DateTimeOffset asOf)
+    {
         var today = DateOnly.FromDateTime(calendar.ToZone(asOf).Date);
         var reader = new HistoryReader(Store);
-        foreach (StoredSeries series in FindSeriesByCurrency())
+        foreach (StoredSeries series in found)
         {
             List<SpendStep> steps = reader.ReadSteps(series.Key, asOf.AddDays(-(ForecastHistory.MaximumDays + 1)), asOf).ToList();
             if (Currency is null && !HistoryReader.EverHeldMoney(series, steps))
@@ -54,11 +59,11 @@ public sealed class TestCostForecastCommand : ForecastCmdlet
                 StopToken.ThrowIfCancellationRequested();
                 if (ForecastReplay.Measure(history, today, method, WindowDays, HorizonDays, StepDays, ConfidenceLevel / 100m) is { } accuracy)
                 {
-                    Write(series, accuracy);
+                    yield return Of(series, accuracy);
                 }
                 else
                 {
-                    WriteWarning(
+                    yield return new WarningRecord(
                         $"The history of the account '{series.Key.Account}' in {series.Key.Currency} is too short to replay: it takes {ForecastReplay.LeastHistory} days and {HorizonDays} more to compare with.");
                     break;
                 }
@@ -66,7 +71,7 @@ public sealed class TestCostForecastCommand : ForecastCmdlet
         }
     }
 
-    private void Write(StoredSeries series, ReplayedAccuracy accuracy) => WriteObject(new CostForecastAccuracy
+    private CostForecastAccuracy Of(StoredSeries series, ReplayedAccuracy accuracy) => new()
     {
         Account = series.Key.Account.Text,
         Provider = series.Key.Provider,
@@ -79,5 +84,5 @@ public sealed class TestCostForecastCommand : ForecastCmdlet
         Bias = accuracy.Bias is { } bias ? decimal.Round(bias, 4) : null,
         IntervalCoverage = decimal.Round(accuracy.IntervalCoverage, 4),
         ConfidenceLevel = ConfidenceLevel,
-    });
+    };
 }

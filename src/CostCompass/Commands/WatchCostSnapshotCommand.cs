@@ -93,36 +93,32 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         }
     }
 
-    private protected override void Deliver(CostSnapshot snapshot)
+    private protected override List<CostSnapshot> Complete(List<CostSnapshot> snapshots, HistoryReader reader) =>
+        snapshots.ConvertAll(snapshot => Complete(snapshot, reader));
+
+    private CostSnapshot Complete(CostSnapshot snapshot, HistoryReader reader)
     {
-        decimal? burn = BurnOf(snapshot);
+        var series = new BalanceSeriesKey(snapshot.Account, snapshot.Provider, snapshot.Currency);
+        BurnRate rate = reader.BurnOf(series, snapshot.LastSeen, WindowDays);
+
+        // What the first hours cost is no burn to be alarmed at.
+        decimal? burn = rate is { IsEarly: false, PerDay: { } perDay } ? decimal.Round(perDay, Amount.Decimals) : null;
         if (!_crossings.TryGetValue((snapshot.Account, snapshot.Currency), out ThresholdCrossing? crossing))
         {
             crossing = new ThresholdCrossing(new WatchThresholds(BelowBalance, RunwayDays, BurnAbove));
             _crossings.Add((snapshot.Account, snapshot.Currency), crossing);
         }
 
-        WatchAlert crossed = IsUnused(snapshot) ? WatchAlert.None : crossing.Look(snapshot.Total, burn);
-        WriteObject(snapshot with
+        WatchAlert crossed = IsUnused(series, snapshot, reader) ? WatchAlert.None : crossing.Look(snapshot.Total, burn);
+        return snapshot with
         {
             DailyBurn = burn,
             RunwayDays = WatchThresholds.Runway(snapshot.Total, burn) is { } days ? decimal.Round(days, 2) : null,
             Alert = crossed == WatchAlert.None ? null : crossed,
-        });
+        };
     }
 
-    private protected override void Fail(CostAccount account, CostException failure)
-    {
-        if (Postpone(account, failure))
-        {
-            base.Fail(account, failure);
-        }
-    }
-
-    private protected override void FailQuietly(CostAccount account, CostException failure) => Postpone(account, failure);
-
-    // Whether it is news.
-    private bool Postpone(CostAccount account, CostException failure)
+    private protected override bool NoteFailure(CostAccount account, CostException failure)
     {
         _failed.Add(account.Name);
         PollSchedule schedule = _watched[account.Name].Schedule;
@@ -180,39 +176,9 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
     }
 
     // DeepSeek lists a second currency at 0.00 for accounts that never used it. That is no balance that fell.
-    private bool IsUnused(CostSnapshot snapshot)
-    {
-        if (snapshot.Total != 0m)
-        {
-            return false;
-        }
-
-        var series = new BalanceSeriesKey(snapshot.Account, snapshot.Provider, snapshot.Currency);
-        return !EverHeldMoney(series)
-            && Store.ReadSeries().Any(other => other.Key != series
-                && other.Key.Provider == series.Provider
-                && other.Key.Account == series.Account
-                && EverHeldMoney(other.Key));
-    }
+    private bool IsUnused(BalanceSeriesKey series, CostSnapshot snapshot, HistoryReader reader) =>
+        snapshot.Total == 0m && !EverHeldMoney(series) && reader.OtherCurrencies(series).Any(EverHeldMoney);
 
     private bool EverHeldMoney(BalanceSeriesKey series) =>
         Store.ReadSnapshots(series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Any(snapshot => snapshot.Levels.Total != 0m);
-
-    // One trailing day may hold less than a day when the history holds more.
-    private static bool IsEarly(HistoryReader reader, BalanceSeriesKey series, BurnRate burn, DateTimeOffset asOf) =>
-        burn.IsOfLessThanADay
-        || (FirstDay.IsEarly(burn.Covered)
-            && FirstDay.IsEarly(BurnRate.Measure(reader.ReadSteps(series, DateTimeOffset.MinValue, asOf), DateTimeOffset.MinValue, asOf).Covered));
-
-    private decimal? BurnOf(CostSnapshot snapshot)
-    {
-        DateTimeOffset asOf = snapshot.LastSeen;
-        var series = new BalanceSeriesKey(snapshot.Account, snapshot.Provider, snapshot.Currency);
-        DateTimeOffset from = asOf.AddDays(-WindowDays);
-        var reader = new HistoryReader(Store);
-        BurnRate burn = BurnRate.Measure(reader.ReadSteps(series, from, asOf), from, asOf);
-
-        // What the first hours cost is no burn to be alarmed at.
-        return burn.PerDay is { } perDay && !IsEarly(reader, series, burn, asOf) ? decimal.Round(perDay, Amount.Decimals) : null;
-    }
 }

@@ -12,7 +12,7 @@ namespace CostCompass.Completion;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed partial class InstantTransformationAttribute : ArgumentTransformationAttribute
 {
-    private const int FirstYear = 2;
+    private const int FirstYear = 4;
     private const int LastYear = 9998;
 
     /// <summary>Whether an empty text is no instant at all, as it comes back from a CSV file. Otherwise it is refused.</summary>

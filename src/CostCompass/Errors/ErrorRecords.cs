@@ -10,7 +10,7 @@ internal static class ErrorRecords
     /// <param name="failure">The failure.</param>
     /// <param name="target">The account's name, or what else it failed for. Never a key.</param>
     public static ErrorRecord From(CostException failure, object? target) => new(
-        failure, failure.ErrorId, CategoryOf(failure.Kind), target is string name ? AccountName.Shown(name) : target)
+        failure, failure.ErrorId, CategoryOf(failure.Kind), (target is AccountName account ? account.Text : target) is string name ? AccountName.Shown(name) : target)
     {
         ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction },
     };

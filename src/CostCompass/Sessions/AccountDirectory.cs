@@ -34,7 +34,7 @@ internal sealed class AccountDirectory(CostSession session)
     public IReadOnlyList<CostAccount> Find(string? pattern, string? provider = null)
     {
         List<CostAccount> accounts = ReadAll()
-            .Where(account => provider is null || string.Equals(account.Provider, provider, StringComparison.OrdinalIgnoreCase))
+            .Where(account => provider is null || CostProvider.NameComparer.Equals(account.Provider, provider))
             .ToList();
         if (pattern is null)
         {
@@ -79,7 +79,7 @@ internal sealed class AccountDirectory(CostSession session)
     private static bool IsSet(string variable) => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(variable));
 
     private static bool IsOf(CostAccount account, ICostProvider provider) =>
-        string.Equals(account.Provider, provider.Name, StringComparison.OrdinalIgnoreCase);
+        CostProvider.NameComparer.Equals(account.Provider, provider.Name);
 
     private static CostAccount Detect(ICostProvider provider) => new()
     {
@@ -117,11 +117,10 @@ internal sealed class AccountDirectory(CostSession session)
 
     private List<CostAccount> Complete(IEnumerable<CostAccount> accounts, IReadOnlyList<StoredSeries> series)
     {
-        ILookup<AccountName, StoredSeries> byAccount = series.ToLookup(one => one.Key.Account);
         return accounts
             .Select(account =>
             {
-                List<StoredSeries> own = byAccount[account.Name].Where(one => one.Key.Provider == account.Provider).ToList();
+                List<StoredSeries> own = series.Where(one => one.Key.IsOfAccount(account.Name, account.Provider)).ToList();
                 StoredSeries? funded = StoredSeries.Paying(own);
                 return account with
                 {

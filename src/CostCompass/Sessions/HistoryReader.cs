@@ -81,6 +81,27 @@ internal sealed class HistoryReader(ICostStore store)
         return (request, ForecastBasis.Read(request, ReadSteps(series.Key, start, asOf), from));
     }
 
+    /// <summary>The burn of the trailing days up to a reading, without what a forecast reads beside it.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="at">The instant of the reading.</param>
+    /// <param name="windowDays">The number of trailing days.</param>
+    public BurnRate BurnOf(BalanceSeriesKey series, DateTimeOffset at, int windowDays)
+    {
+        var request = new ForecastRequest(series, at, new LastReading(at), new ZoneCalendar(TimeZoneInfo.Utc), WindowDays: windowDays) { IsPointOnly = true };
+        BurnRate burn = ForecastBasis.Read(request, ReadSteps(series, at.AddDays(-windowDays), at)).Burn(request);
+
+        // One trailing day may hold less than a day when the history holds more.
+        return burn is { IsEarly: true, IsOfLessThanADay: false }
+            ? ForecastBasis.Read(request, ReadSteps(series, (request with { IsPointOnly = false }).HistoryFrom, at)).Burn(request)
+            : burn;
+    }
+
+    /// <summary>The series of the other currencies of an account.</summary>
+    /// <param name="series">The series of one of them.</param>
+    public IEnumerable<BalanceSeriesKey> OtherCurrencies(BalanceSeriesKey series) => Series
+        .Select(other => other.Key)
+        .Where(other => other != series && other.IsOfAccount(series.Account, series.Provider));
+
     /// <summary>The last reading of a series; null when there is none by an instant.</summary>
     /// <param name="series">The series.</param>
     /// <param name="asOf">Nothing after this instant is known.</param>
@@ -155,10 +176,7 @@ internal sealed class HistoryReader(ICostStore store)
 
     private IEnumerable<SpendStep> ReadBalances(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, bool includeEstimate)
     {
-        List<BalanceSeriesKey> others = Series
-            .Select(other => other.Key)
-            .Where(other => other != series && other.Provider == series.Provider && other.Account == series.Account)
-            .ToList();
+        List<BalanceSeriesKey> others = OtherCurrencies(series).ToList();
         List<CostBalanceEvent> events = EventsOf(series);
         BalanceSnapshot? standing = At(series, from);
         if (standing is { } first && asOf - from <= ShortSpan && others.Count == 0 && events.Count == 0)

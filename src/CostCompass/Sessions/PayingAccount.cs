@@ -27,9 +27,9 @@ internal sealed record PayingAccount(AccountName? Account, string Currency, IRea
     /// <exception cref="CostException"><c>AccountNotFound</c>.</exception>
     public static PayingAccount Find(CostSession session, string? name, string? currency)
     {
-        List<StoredSeries> series = session.Store.ReadSeries().Where(one => one.Key.Provider == Provider).ToList();
+        List<StoredSeries> series = session.Store.ReadSeries().Where(one => CostProvider.NameComparer.Equals(one.Key.Provider, Provider)).ToList();
         List<AccountName> names = new AccountDirectory(session).ReadAll()
-            .Where(account => account.Provider == Provider)
+            .Where(account => CostProvider.NameComparer.Equals(account.Provider, Provider))
             .Select(account => new AccountName(account.Name))
             .Concat(series.Select(one => one.Key.Account))
             .Distinct()

@@ -17,13 +17,13 @@ internal sealed class TrendReader(ICostStore store, DateTimeOffset asOf)
     public List<CostAccount> Complete(IEnumerable<CostAccount> accounts)
     {
         using IDisposable held = store.Hold();
-        ILookup<AccountName, StoredSeries> series = _reader.FindSeries(null).ToLookup(one => one.Key.Account);
-        return accounts.Select(account => account with { Trend = TrendOf(account, series[account.Name]) }).ToList();
+        IReadOnlyList<StoredSeries> series = _reader.FindSeries(null);
+        return accounts.Select(account => account with { Trend = TrendOf(account, series) }).ToList();
     }
 
     private Trend? TrendOf(CostAccount account, IEnumerable<StoredSeries> series)
     {
-        if (series.FirstOrDefault(one => one.Key.Provider == account.Provider && one.Key.Currency == account.Currency) is not { } own)
+        if (series.FirstOrDefault(one => one.Key.IsOfAccount(account.Name, account.Provider) && one.Key.Currency == account.Currency) is not { } own)
         {
             return null;
         }

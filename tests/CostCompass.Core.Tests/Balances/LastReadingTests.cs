@@ -39,13 +39,33 @@ public sealed class LastReadingTests
         Assert.Equal("InvalidMaximumAge", Assert.Throws<CostException>(() => LastReading.RequireMaximumAge(-_day)).ErrorId);
 
     [Fact]
-    public void TheUsualTimeBetweenReadings_IsTheMedian_AndARunCountsItsReadings()
+    public void TheUsualTimeBetweenReadings_IsTheMedian_AndARunCountsItsLongestOnce()
     {
         // Read every hour for two days while nothing is spent, then not for ten days, then three times a day.
         BalanceSnapshot run = At(0, 50m) with { LastSeen = Instant(48), LongestGap = TimeSpan.FromHours(1) };
 
-        Assert.Equal((TimeSpan.FromHours(1), 51), Pace(run, At(288, 49m), At(296, 48m), At(304, 47m)));
+        Assert.Equal((TimeSpan.FromHours(8), 4), Pace(run, At(288, 49m), At(296, 48m), At(304, 47m)));
         Assert.Equal((TimeSpan.FromHours(8), 3), Pace(run with { LongestGap = TimeSpan.MaxValue }, At(288, 49m), At(296, 48m), At(304, 47m)));
+    }
+
+    [Fact]
+    public void OneOutage_WhileABalanceStandsStill_IsNotTheUsualTimeBetweenReadings()
+    {
+        // Read every hour for ten days, but for 60 hours: of all that, the longest time between two readings is known.
+        BalanceSnapshot run = At(-240, 50m) with { LastSeen = Instant(0), LongestGap = TimeSpan.FromHours(60) };
+
+        LastReading reading = LastReading.Of(run.LastSeen, run.LastSeen.AddDays(2), _day, () => ReadingPace.Of([run]).UsualGap);
+
+        Assert.Equal(run.LastSeen, reading.StaleSince);
+    }
+
+    [Fact]
+    public void ThePace_ShowsInTheRunsOfAQuietBalance()
+    {
+        // Read once a week; it falls every four weeks.
+        BalanceSnapshot[] runs = [.. Enumerable.Range(0, 3).Select(run => At(run * 672, 50m - run) with { LastSeen = Instant((run * 672) + 504), LongestGap = TimeSpan.FromHours(168) })];
+
+        Assert.Equal((TimeSpan.FromHours(168), 5), Pace(runs));
     }
 
     [Fact]
@@ -56,7 +76,7 @@ public sealed class LastReadingTests
         Assert.Equal(TimeSpan.FromDays(30), ReadingPace.Of([_asOf, _asOf.AddDays(30), _asOf.AddDays(60), _asOf.AddDays(91)]).UsualGap);
     }
 
-    private static (TimeSpan?, long) Pace(params BalanceSnapshot[] snapshots)
+    private static (TimeSpan?, int) Pace(params BalanceSnapshot[] snapshots)
     {
         ReadingPace pace = ReadingPace.Of(snapshots);
         return (pace.UsualGap, pace.Gaps);

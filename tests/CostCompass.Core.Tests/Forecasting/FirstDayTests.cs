@@ -108,6 +108,25 @@ public sealed class FirstDayTests
     }
 
     [Theory]
+    [InlineData(ForecastMethod.TrailingAverage)]
+    [InlineData(ForecastMethod.Adaptive)]
+    public void TheDaysOfAnOldAccount_SayNothingOfAnEarlyRate_NeitherOfItsIntervalNorOfTheRunOut(ForecastMethod method)
+    {
+        BalanceSnapshot[] Seen(decimal last) =>
+        [
+            .. Enumerable.Range(0, 11).Select(day => SeenGranted(Baseline.AddDays(day - 30), 50m - (3m * day), 1m)),
+            SeenGranted(Baseline.AddMinutes(-10), 40m, 0m), SeenGranted(Baseline, last, 0m),
+        ];
+
+        CostForecast idle = Forecast(Baseline, [.. Seen(40m)[..^2], SeenGranted(Baseline.AddMinutes(-10), 40m, 0m) with { LastSeen = Baseline }], request => request with { Method = method });
+        Assert.Equal((true, 0m, null, null), (idle.IsEarly, idle.DailyBurn, idle.Low, idle.RunsOutAt));
+
+        CostForecast spending = Forecast(Baseline, Seen(39.7m), request => request with { Method = method });
+        Assert.True(spending.IsEarly);
+        Assert.Equal((double)(39.7m / spending.DailyBurn!.Value), (spending.RunsOutAt!.Value - spending.AsOf).TotalDays, 0.001);
+    }
+
+    [Theory]
     [InlineData("0.80", 4.0, 6.0)]
     [InlineData("0.95", 12.0, 16.0)]
     public void TheInterval_WidensWithTheProbability(string level, double least, double most) => Assert.InRange(

@@ -92,6 +92,28 @@ public abstract class UsageStoreContract(StoreUnderTest home) : IDisposable
         Assert.Equal([Call("a", 0) with { Searches = 2 }], All("team"));
     }
 
+    [ContractFact]
+    public void ANamelessCallThatWasStoredWithoutItsSearches_GetsThem_WhenItIsAddedAgain()
+    {
+        MeteredCall reasoned = Call(null, 1) with { ReasoningTokens = 3 };
+        Usage.Add("team", [Call(null, 0), reasoned, Call(null, 2)]);
+        Usage.Add("home", [Call(null, 0)]);
+
+        Assert.Equal(new UsageAddition(0, 2, 0), Usage.Add("team", [Call(null, 0) with { Searches = 2 }, reasoned with { Searches = 1 }]));
+        Assert.Equal(new UsageAddition(0, 0, 3), Usage.Add("team", [Call(null, 0), Call(null, 0) with { Searches = 2 }, Call(null, 0) with { Searches = 1 }]));
+        Assert.Equal([Call(null, 0) with { Searches = 2 }, reasoned with { Searches = 1 }, Call(null, 2)], All("team"));
+        Assert.Equal([Call(null, 0)], All("home"));
+    }
+
+    [ContractFact]
+    public void ANamelessCallWithSearches_IsAddedOnce_InWhateverOrderItsStatesCome()
+    {
+        Assert.Equal(new UsageAddition(1, 1, 1), Usage.Add("team", [Call(null, 0), Call(null, 0) with { Searches = 2 }, Call(null, 0)]));
+        Assert.Equal(new UsageAddition(1, 0, 1), Usage.Add("home", [Call(null, 0) with { Searches = 2 }, Call(null, 0)]));
+
+        Assert.Equal(All("team"), All("home"));
+    }
+
     [ContractTheory]
     [InlineData(0, 15)]
     [InlineData(15, 0)]

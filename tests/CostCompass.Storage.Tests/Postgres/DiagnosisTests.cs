@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using CostCompass.Errors;
+using CostCompass.ExchangeRates;
 using CostCompass.Storage.Postgres;
 using CostCompass.Storage.Tests.Contract;
 using Npgsql;
@@ -87,10 +88,23 @@ public sealed class DiagnosisTests : IDisposable
         {
             CostException failure = Refusal(() => database.Write<bool>(_ => throw exception), "StoreFailed");
             Assert.DoesNotContain("backup", failure.RecommendedAction, StringComparison.OrdinalIgnoreCase);
-            Refusal(() => database.Read<bool>(_ => throw exception), "StoreDamaged");
+            Assert.Same(exception, Assert.ThrowsAny<Exception>(() => database.Read<bool>(_ => throw exception)));
         }
 
         Assert.Single(_home.All);
+    }
+
+    [ContractFact]
+    public void AnErrorOverAStoreThatHoldsSomethingUnreadable_IsDamage()
+    {
+        _home.Store.SaveAccount(Account("team"));
+        _home.Store.ExchangeRates.Save(new CostExchangeRate { From = "EUR", To = "USD", Rate = 1.1m, Date = new DateOnly(2026, 1, 1) });
+        _home.Server.Execute($"UPDATE {_home.Schema}.exchange_rate SET rate = '1,1'");
+        var database = new PostgresDatabase(PostgresAddress.Parse(_home.Server.ConnectionString(_home.Schema)));
+
+        Refusal(() => _home.Store.ExchangeRates.Read(), "StoreDamaged");
+        Refusal(() => database.Read<bool>(_ => throw new FormatException()), "StoreDamaged");
+        Assert.Contains(_home.Store.Care.Check(), check => !check.IsOk);
     }
 
     [ContractFact]
@@ -101,7 +115,7 @@ public sealed class DiagnosisTests : IDisposable
         {
             times.Add(exception);
             return PostgresFailure.From(exception, "nohost.invalid/costs");
-        });
+        }, () => false);
         int attempts = 0;
 
         CostException failure = Refusal(

@@ -76,6 +76,29 @@ public sealed class HeldStoreTests : IDisposable
         reading.Dispose();
     }
 
+    [Fact]
+    public void RowsThatBeganToBeReadWhileHeld_AreReadOnAfterwards_BesideAWrite_AndTheLastOneClosesTheFile()
+    {
+        _folder.Record(0, 10m);
+        _folder.Record(30, 9m);
+        IDisposable held = _folder.Store.Hold();
+        using IEnumerator<BalanceSnapshot> reading = _folder.Store.ReadSnapshots(Series, Noon, Noon.AddDays(1)).GetEnumerator();
+        Assert.True(reading.MoveNext());
+
+        held.Dispose();
+        held.Dispose();
+        _folder.Record(60, 8m);
+
+        // What is read is of one state, that of the beginning.
+        Assert.True(reading.MoveNext());
+        Assert.Equal(9m, reading.Current.Levels.Total);
+        Assert.True(File.Exists(_folder.Store.FilePath + "-wal"));
+        Assert.False(reading.MoveNext());
+        reading.Dispose();
+        Assert.False(File.Exists(_folder.Store.FilePath + "-wal"));
+        Assert.Equal(3, _folder.All.Count);
+    }
+
     private static MeteredCall Call(int outputTokens) => new()
     {
         Id = $"chatcmpl-{outputTokens}",

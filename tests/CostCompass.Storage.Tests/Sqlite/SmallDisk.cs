@@ -8,7 +8,7 @@ internal sealed class SmallDisk : IDisposable
     private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory("costcompass-disk-");
 
     private SmallDisk(int kilobytes) => IsMounted = OperatingSystem.IsLinux()
-        && Run("mount", "-t", "tmpfs", "-o", FormattableString.Invariant($"size={kilobytes}k"), "tmpfs", _parent.FullName);
+        && Run("mount", "-t", "tmpfs", "-o", FormattableString.Invariant($"size={kilobytes}k,nr_inodes=1000"), "tmpfs", _parent.FullName);
 
     public string Folder => _parent.FullName;
 
@@ -47,6 +47,25 @@ internal sealed class SmallDisk : IDisposable
 
     public void MakeRoom() => File.Delete(Path.Combine(Folder, "filler"));
 
+    /// <summary>Makes so many empty files that no further one can be made.</summary>
+    public void UseUpFiles()
+    {
+        try
+        {
+            for (int number = 0; ; number++)
+            {
+                File.Create(Path.Combine(Folder, FormattableString.Invariant($"empty{number}"))).Dispose();
+            }
+        }
+        catch (IOException)
+        {
+            // There is room for no further one.
+        }
+    }
+
+    /// <summary>The same disk at another place, where this process may only read: somebody else may write.</summary>
+    public ReadOnlyView ViewReadOnly() => new(Folder);
+
     public void MakeReadOnly() => Assert.True(Run("mount", "-o", "remount,ro", Folder));
 
     public void Dispose()
@@ -58,6 +77,25 @@ internal sealed class SmallDisk : IDisposable
         }
 
         _parent.Delete();
+    }
+
+    public sealed class ReadOnlyView : IDisposable
+    {
+        private readonly DirectoryInfo _place = Directory.CreateTempSubdirectory("costcompass-view-");
+
+        public ReadOnlyView(string folder)
+        {
+            Assert.True(Run("mount", "--bind", folder, Folder));
+            Assert.True(Run("mount", "-o", "remount,bind,ro", Folder));
+        }
+
+        public string Folder => _place.FullName;
+
+        public void Dispose()
+        {
+            Run("umount", "-l", Folder);
+            _place.Delete();
+        }
     }
 
     private static bool Run(string program, params string[] arguments)

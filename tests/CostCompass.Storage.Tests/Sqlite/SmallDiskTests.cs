@@ -1,3 +1,4 @@
+using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Storage.Sqlite;
 using CostCompass.Storage.Vault;
@@ -94,6 +95,55 @@ public sealed class SmallDiskTests
         Refusal(() => store.Record([Reading(30, 9m)]), "StoreReadOnly");
         Assert.Equal(before, File.ReadAllBytes(store.FilePath));
         Assert.Equal("StoreReadOnly", Assert.Throws<CostException>(() => store.Care.Restore(store.FilePath, Noon)).ErrorId);
+    }
+
+    [SmallDiskFact]
+    public void WhatSomebodyElseWrites_WhileItIsReadWithoutTheRightToWrite_FailsTheRead_AndTheNextOneSeesIt()
+    {
+        using SmallDisk disk = SmallDisk.Mount(2_048);
+        var writer = new SqliteCostStore(Path.Combine(disk.Folder, "home"));
+        writer.Record([.. Enumerable.Range(0, 2_000).Select(second => Reading(second, second))]);
+        using SmallDisk.ReadOnlyView view = disk.ViewReadOnly();
+        var reader = new SqliteCostStore(Path.Combine(view.Folder, "home"));
+        Assert.Equal(2_000, reader.ReadStatus().Snapshots);
+
+        using (IEnumerator<BalanceSnapshot> rows = reader.ReadSnapshots(Series, Noon, Noon.AddDays(1)).GetEnumerator())
+        {
+            Assert.True(rows.MoveNext());
+            writer.RemoveHistory("team");
+            writer.Record([Reading(5_000, 1m)]);
+
+            CostException failure = Assert.Throws<CostException>(() =>
+            {
+                while (rows.MoveNext())
+                {
+                    // What is read on may be of two states.
+                }
+            });
+            Assert.Equal("StoreBusy", failure.ErrorId);
+        }
+
+        using (reader.Hold())
+        {
+            Assert.Equal(1, reader.ReadStatus().Snapshots);
+            writer.Record([Reading(6_000, 2m)]);
+            Refusal(() => reader.ReadSeries(), "StoreBusy");
+        }
+
+        Assert.Equal(2, reader.ReadStatus().Snapshots);
+    }
+
+    [SmallDiskFact]
+    public void WhereNoFurtherFileCanBeMade_AFolderIsWritableStill_AndAReadOnlyOneIsNot()
+    {
+        using SmallDisk disk = SmallDisk.Mount(64);
+        Assert.True(StoreFolder.IsWritable(disk.Folder));
+        disk.UseUpFiles();
+        Assert.True(StoreFolder.IsWritable(disk.Folder));
+
+        disk.MakeReadOnly();
+
+        Assert.False(StoreFolder.IsWritable(disk.Folder));
     }
 
     [SmallDiskFact]

@@ -161,6 +161,57 @@ public sealed class StoreFileTests : IDisposable
         Assert.Throws(type, () => database.Write(_ => Fail()));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void AnErrorOverAFileWithoutItsPage_IsDamage(int page)
+    {
+        // Without its first page SQLite takes the file for no database, without another one for a corrupt one.
+        _folder.Store.Record([.. Enumerable.Range(0, 2_000).Select(second => Reading(second, second))]);
+        using (var file = new FileStream(_folder.Store.FilePath, FileMode.Open))
+        {
+            file.Position = page * 4_096;
+            file.Write(new byte[4_096]);
+        }
+
+        var database = new SqliteDatabase(_folder.Folder);
+
+        Refusal(() => database.Guard<int>(() => throw new FormatException()), "StoreDamaged");
+    }
+
+    [Fact]
+    public void AnErrorOverAFileThatIsBusy_IsNoDamage()
+    {
+        _folder.Record(0, 10m);
+        using SqliteConnection other = _folder.Connect();
+        using SqliteCommand hold = other.CreateCommand();
+        hold.CommandText = "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE";
+        hold.ExecuteNonQuery();
+        var database = new SqliteDatabase(_folder.Folder);
+
+        Assert.Throws<FormatException>(() => database.Guard<int>(() => throw new FormatException()));
+    }
+
+    [Fact]
+    public void TwoSeries_WhoseProvidersDifferInCaseOnly_AreReadAsOne_AndBecomeOneWithTheNextReading()
+    {
+        _folder.Record(0, 10m);
+        _folder.Execute(
+            """
+            INSERT INTO series (account, provider, currency) VALUES ('team', 'deepseek', 'USD');
+            INSERT INTO snapshot SELECT (SELECT max(id) FROM series), first_seen + 30000000, last_seen + 30000000, total - 1000000000, granted, topped_up - 1000000000,
+                is_available, used, is_usage_only, longest_gap FROM snapshot;
+            """);
+
+        Assert.Equal("DeepSeek", Assert.Single(_folder.Store.ReadSeries()).Key.Provider);
+
+        _folder.Record(60, 8m);
+
+        Assert.Equal([10m, 9m, 8m], _folder.All.Select(snapshot => snapshot.Levels.Total));
+        Assert.Equal((1, 3L), (_folder.Store.ReadStatus().Series, _folder.Store.ReadStatus().Snapshots));
+        Assert.All(_folder.Store.Care.Check(), check => Assert.True(check.IsOk, check.Finding));
+    }
+
     [Fact]
     public void AStoreThatWasCutOffToNothing_IsNoNewStore()
     {

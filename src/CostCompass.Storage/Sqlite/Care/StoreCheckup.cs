@@ -49,7 +49,7 @@ internal sealed class StoreCheckup(SqliteConnection connection)
                 found++;
             }
         }
-        catch (Exception exception) when (exception is SqliteException || SqliteFailure.IsOfContent(exception))
+        catch (Exception exception) when ((exception is SqliteException failure && !SqliteFailure.IsBusy(failure)) || SqliteFailure.IsOfContent(exception))
         {
             first ??= $"it cannot be read: {exception.Message}";
             found++;
