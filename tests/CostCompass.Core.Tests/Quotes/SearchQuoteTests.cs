@@ -55,7 +55,9 @@ public sealed class SearchQuoteTests
         DeepSeekPriceCatalog catalog = new(DeepSeekPriceCatalog.BuiltIn.Prices, BandCalendar.BuiltIn, []);
         DeepSeekQuote reserved = Calls.Reserve(Calls.Of(OffPeak), Calls.Standing(10m));
 
-        Assert.Equal("UsePriceUnknown", Assert.Throws<CostException>(() => QuotePricing.Of(Calls.Of(OffPeak) with { MaxSearches = 1 }, catalog)).ErrorId);
+        CostException failure = Assert.Throws<CostException>(() => QuotePricing.Of(Calls.Of(OffPeak) with { MaxSearches = 1 }, catalog));
+        Assert.Equal(("UsePriceUnknown", "No price in USD is known for the web searches of this call."), (failure.ErrorId, failure.Message));
+        Assert.Contains("Import-DeepSeekPrice", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("UsePriceUnknown", Assert.Throws<CostException>(() => ReservationRule.Settle(
             reserved, new CallUsage(0, 1, 1, Searches: 1), Instants.Of(OffPeak), Instants.Of(OffPeak), catalog)).ErrorId);
         Assert.Equal(0L, QuotePricing.Of(Calls.Of(OffPeak), catalog).MaxSearches);
