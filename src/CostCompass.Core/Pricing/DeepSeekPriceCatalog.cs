@@ -29,6 +29,7 @@ public sealed class DeepSeekPriceCatalog
         Bands = bands;
         byModel = Prices.ToLookup(price => (price.Model.ToUpperInvariant(), price.Currency));
         ModelAlias[] knownAliases = [.. aliases];
+        Beginnings = [.. Prices.Concat<IDatedPrice>(UsePrices).Select(price => price.EffectiveFrom).Concat(knownAliases.Select(alias => alias.From))];
         names = new ModelNames(Prices.Select(price => price.Model), knownAliases);
         Models = [.. Prices.Select(price => price.Model)
             .Concat(knownAliases.Select(alias => alias.Name))
@@ -54,6 +55,9 @@ public sealed class DeepSeekPriceCatalog
 
     /// <summary>Says which band applies when.</summary>
     public BandCalendar Bands { get; }
+
+    /// <summary>The first instant of each price, of each charge per use, and of each name's other meaning, in any order.</summary>
+    internal IReadOnlyList<DateTimeOffset> Beginnings { get; }
 
     /// <summary>Reads price rows in the form of the built-in table.</summary>
     /// <param name="reader">The text, as CSV without quotes.</param>

@@ -112,8 +112,7 @@ public static class QuotePricing
             instants.Add(edge.Value);
         }
 
-        instants.UnionWith(catalog.Prices.Concat<IDatedPrice>(catalog.UsePrices).Select(price => price.EffectiveFrom).Where(at => at > start && at < end));
-        instants.Remove(start);
+        instants.UnionWith(catalog.Beginnings.Where(at => at > start && at < end));
         var prices = new List<(DateTimeOffset From, CallPrice Price)>();
         foreach (DateTimeOffset at in instants)
         {

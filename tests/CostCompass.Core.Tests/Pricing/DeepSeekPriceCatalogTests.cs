@@ -66,6 +66,7 @@ public sealed class DeepSeekPriceCatalogTests
         Assert.Equal("ModelRetired", failure.ErrorId);
         Assert.Contains(name, failure.Message, StringComparison.Ordinal);
         Assert.Contains(successor, failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"Use {successor}", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,6 +84,17 @@ public sealed class DeepSeekPriceCatalogTests
         var failure = Assert.Throws<CostException>(() => Catalog.Find(name, "USD", Instants.Of("2026-11-16")));
 
         Assert.Equal(("UnknownModel", CostErrorKind.NotFound), (failure.ErrorId, failure.Kind));
+    }
+
+    [Theory]
+    [InlineData("gpt-5", "The price catalog knows no model 'gpt-5'", "Check the model's name")]
+    [InlineData("deepseek/deepseek-v4-pro", "'deepseek/deepseek-v4-pro' is a router's name for a model: the router bills it", "Give DeepSeek's own name of the model")]
+    public void AnUnknownModelAndARoutersName_AreToldApart(string name, string message, string action)
+    {
+        var failure = Assert.Throws<CostException>(() => Catalog.Find(name, "USD", Instants.Of("2026-11-16")));
+
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(action, failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -11,6 +11,7 @@ public sealed class ImportedTableTests
 
     private const string NameHeader = "name,billed_as,from_utc,retired_at_utc\n";
     private const string BandHeader = "from_utc,inside,outside,days,windows_utc\n";
+    private const string UseHeader = "effective_from_utc,effective_to_utc,use,unit,per,usd_price,cny_price,confidence,source\n";
 
     private static readonly DateTimeOffset Imported = Instants.Of("2026-12-01");
 
@@ -18,6 +19,7 @@ public sealed class ImportedTableTests
     [InlineData(PriceHeader + "2027-02-01T00:00:00Z,,deepseek-v5,flat,1,1,1,,,,high,\n2027-01-01T00:00:00Z,2027-02-01T00:00:00Z,deepseek-v5,flat,1,1,1,,,,high,\n", PriceTableKind.Price, 2, "2027-01-01")]
     [InlineData(BandHeader + "2027-02-01T00:00:00Z,flat,flat,daily,\n2027-01-01T00:00:00Z,flat,flat,daily,\n", PriceTableKind.Band, 2, "2027-01-01")]
     [InlineData(NameHeader + "b,deepseek-flash,2027-02-01T00:00:00Z,\na,deepseek-flash,2027-01-01T00:00:00Z,\n", PriceTableKind.Name, 2, "2027-01-01")]
+    [InlineData(UseHeader + "2027-02-01T00:00:00Z,,web-search,request,1000,1,,high,\n2027-01-01T00:00:00Z,2027-02-01T00:00:00Z,web-search,request,1000,2,,high,\n", PriceTableKind.Use, 2, "2027-01-01")]
     [InlineData("first_day,last_day,verified\n2027-02-04,2027-02-05,true\n2027-01-02,2027-01-02,true\n", PriceTableKind.Holiday, 3, "2027-01-01T16:00:00Z")]
     public void TheNewestTable_IsListedLast_WithItsRowsAndItsFirstInstant(string content, PriceTableKind kind, int rows, string from)
     {
@@ -39,6 +41,7 @@ public sealed class ImportedTableTests
     [Theory]
     [InlineData(BandHeader, "BandFileInvalid")]
     [InlineData(NameHeader, "NameFileInvalid")]
+    [InlineData(UseHeader, "UseFileInvalid")]
     [InlineData("first_day,last_day,verified\n", "HolidayFileInvalid")]
     public void ATableWithoutARow_IsRefused(string content, string errorId)
     {
@@ -70,6 +73,67 @@ public sealed class ImportedTableTests
         Assert.Equal("deepseek-flash", catalog.Find("deepseek-v4-flash", "USD", Instants.OneTickBefore("2026-10-01")).Model);
         Assert.Equal("deepseek-v4-pro", catalog.Find("deepseek-v4-flash", "USD", Instants.Of("2026-10-01")).Model);
         Assert.Equal("deepseek-v4-flash", catalog.Find("deepseek-chat", "USD", Instants.Of("2026-05-01")).Model);
+    }
+
+    [Fact]
+    public void ARedirectThatBeginsWithAnOlderOne_ReplacesIt() => Assert.Equal(
+        "deepseek-v4-pro",
+        With(NameHeader + "deepseek-v4-flash,deepseek-v4-pro,2026-09-10T04:00:00Z,\n").ToCatalog().Find("deepseek-v4-flash", "USD", Instants.Of("2026-10-01")).Model);
+
+    [Fact]
+    public void ANewerTable_TellsAllOfANameAndAModel_FromItsFirstRowOn()
+    {
+        DeepSeekPriceCatalog names = With(NameHeader
+            + "deepseek-v4-flash,deepseek-flash,2026-12-01T00:00:00Z,\ndeepseek-v4-flash,deepseek-v4-pro,2026-09-01T00:00:00Z,\n").ToCatalog();
+        DeepSeekPriceCatalog prices = With(PriceHeader
+            + "2027-02-01T00:00:00Z,,deepseek-flash,flat,1,2,3,,,,high,\n2027-01-01T00:00:00Z,2027-02-01T00:00:00Z,deepseek-flash,flat,4,5,6,,,,high,\n").ToCatalog();
+
+        Assert.Equal("deepseek-v4-pro", names.Find("deepseek-v4-flash", "USD", Instants.Of("2026-10-01")).Model);
+        Assert.Equal("deepseek-flash", names.Find("deepseek-v4-flash", "USD", Instants.Of("2026-12-01")).Model);
+        Assert.Equal([5m], prices.InForce("deepseek-flash", "USD", Instants.Of("2027-01-15")).Select(price => price.CacheMiss));
+        Assert.Equal([2m], prices.InForce("deepseek-flash", "USD", Instants.Of("2027-02-01")).Select(price => price.CacheMiss));
+    }
+
+    [Fact]
+    public void ANameThatRetiredAndCameBack_RetiresWhenItLastDoes()
+    {
+        DeepSeekPriceCatalog catalog = With(NameHeader + "deepseek-chat,deepseek-flash,2027-01-01T00:00:00Z,2027-06-01T00:00:00Z\n").ToCatalog();
+
+        Assert.Equal("deepseek-flash", catalog.Find("deepseek-chat", "USD", Instants.Of("2027-03-01")).Model);
+        Assert.Equal(new ModelRetirement("deepseek-chat", Instants.Of("2027-06-01"), "deepseek-flash"), catalog.RetirementOf("deepseek-chat", Imported));
+    }
+
+    [Fact]
+    public void TwoNamesThatChangeTheirParts_AreFollowedByTheirInstants()
+    {
+        DeepSeekPriceCatalog catalog = With(NameHeader
+            + "auto,deepseek-v4-pro,2027-01-01T00:00:00Z,\nauto,deepseek-flash,2027-02-01T00:00:00Z,\ndeepseek-v4-pro,auto,2027-03-01T00:00:00Z,\n").ToCatalog();
+
+        Assert.Equal(
+            ["deepseek-v4-pro", "deepseek-flash", "deepseek-flash"],
+            new[] { "2027-01-15", "2027-02-15", "2027-03-15" }.Select(at => catalog.Find("auto", "USD", Instants.Of(at)).Model));
+        Assert.Equal("deepseek-flash", catalog.Find("deepseek-v4-pro", "USD", Instants.Of("2027-03-15")).Model);
+    }
+
+    [Fact]
+    public void AnInstantWithAnOffset_IsKeptInUtc()
+    {
+        DeepSeekPrice price = Assert.Single(DeepSeekPriceCatalog.ReadPrices(new StringReader(PriceHeader + "2027-01-01T08:00:00+08:00,,m,flat,1,1,1,,,,high,\n")));
+
+        Assert.Equal((Instants.Of("2027-01-01"), TimeSpan.Zero), (price.EffectiveFrom, price.EffectiveFrom.Offset));
+    }
+
+    [Theory]
+    [InlineData("usd_cache_miss", PriceTableKind.Price)]
+    [InlineData("cny_cache_miss", PriceTableKind.Price)]
+    [InlineData("usd_price", PriceTableKind.Use)]
+    [InlineData("cny_price", PriceTableKind.Use)]
+    public void ATableOfOneCurrency_IsKnownForWhatItIs_AndTheOtherColumnIsAskedFor(string column, PriceTableKind kind)
+    {
+        PriceTableText text = PriceTableText.Recognize("one.csv", column + "\n");
+
+        Assert.Equal(kind, text.Kind);
+        Assert.Contains(" is missing", Assert.Throws<CostException>(() => PriceTables.BuiltIn.With(text, 1, Imported)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,6 +171,16 @@ public sealed class ImportedTableTests
     public void ARuleOfTheDay_IsTaken_OrRefusedWithItsReason(string row, string? reason) => AssertTaken(BandHeader + row, "BandFileInvalid", reason);
 
     [Theory]
+    [InlineData("from_utc,inside,outside,days,windows_utc,confidence,source\n2027-01-01T00:00:00Z,peak,peak,daily,,{0},x", "BandFileInvalid")]
+    [InlineData("name,billed_as,from_utc,retired_at_utc,confidence,source\nv6,deepseek-flash,2027-01-01T00:00:00Z,,{0},x", "NameFileInvalid")]
+    public void HowWellARowIsKnown_IsAWordOrNothing(string content, string errorId)
+    {
+        AssertTaken(content.Replace("{0}", "", StringComparison.Ordinal), errorId, null);
+        AssertTaken(content.Replace("{0}", "medium", StringComparison.Ordinal), errorId, null);
+        AssertTaken(content.Replace("{0}", "certain", StringComparison.Ordinal), errorId, "confidence is none of ");
+    }
+
+    [Theory]
     [InlineData("2027-01-01T00:00:00Z,2027-01-01T00:00:01Z,m,flat,,0,0,,,,low,", null)]
     [InlineData("2027-01-01T00:00:00Z,2027-01-01T00:00:00Z,m,flat,1,1,1,,,,low,", "the price ends before it begins")]
     [InlineData("2027-01-01T00:00:00Z,,m,flat,1,,1,,,,low,", "usd_cache_miss is empty")]
@@ -131,6 +205,7 @@ public sealed class ImportedTableTests
 
         Assert.Equal(("PriceBandMissing", CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
         Assert.Contains("'deepseek-v5' has a price in USD for a part of the day only at 2027-01-01 00:00:00Z: the one for Standard is missing", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Add the missing row", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,6 +213,15 @@ public sealed class ImportedTableTests
         1m,
         With(PriceHeader + "2027-01-01T00:00:00Z,,deepseek-v5,discount,1,1,1,,,,high,\n2027-01-01T00:00:00Z,,deepseek-v5,standard,2,2,2,,,,high,\n")
             .ToCatalog().Find("deepseek-v5", "USD", Instants.Of("2027-01-05"), PriceBand.OffPeak).CacheMiss);
+
+    [Fact]
+    public void APeakBesideThePriceOfTheDay_IsWhole()
+    {
+        DeepSeekPriceCatalog catalog = With(PriceHeader
+            + "2027-01-01T00:00:00Z,,deepseek-v5,flat,1,1,1,,,,high,\n2027-01-01T00:00:00Z,,deepseek-v5,peak,2,2,2,,,,high,\n").ToCatalog();
+
+        Assert.Equal((2m, 1m), (catalog.Find("deepseek-v5", "USD", Instants.Of("2027-01-05T02:00:00Z")).CacheMiss, catalog.Find("deepseek-v5", "USD", Instants.Of("2027-01-05T12:00:00Z")).CacheMiss));
+    }
 
     [Fact]
     public void AnEndOfOneOfTwoBands_LeavesHalfOfADayFromTheNextPriceOn()
@@ -157,6 +241,7 @@ public sealed class ImportedTableTests
 
         Assert.Equal(("NameUnresolved", CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
         Assert.Contains("'deepseek-v6' is billed as 'deepseek-v7' from 2027-01-01 00:00:00Z on", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Correct billed_as", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,6 +47,30 @@ public sealed class NextBandChangeTests
     }
 
     [Fact]
+    public void ARuleThatBeginsInTheMiddleOfADay_EndsTheBandThere()
+    {
+        BandRule peaks = new(DateTimeOffset.MinValue, PriceBand.Peak, PriceBand.OffPeak, BandDays.Daily, [new BandWindow(new TimeOnly(1, 0), new TimeOnly(4, 0))]);
+        var calendar = new BandCalendar([BandRule.AllDay(Instants.Of("2027-01-05T12:30:00Z"), PriceBand.Flat), peaks], ChinaPublicHolidays.None);
+
+        var band = calendar.BandAt(Instants.Of("2027-01-05T10:00:00Z"));
+
+        Assert.Equal((PriceBand.OffPeak, Instants.Of("2027-01-05T12:30:00Z"), PriceBand.Flat), (band.Band, band.Until, band.Next));
+    }
+
+    [Fact]
+    public void ACalendarWithoutARule_IsNone() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BandCalendar([], ChinaPublicHolidays.None));
+
+    // 2027-03-10 is a Wednesday of a year without a notice; its peak begins at 01:00.
+    [Theory]
+    [InlineData("2027-03-10T00:50:00Z", "2027-03-10T00:59:59.9999999Z", true)]
+    [InlineData("2027-03-10T00:50:00Z", "2027-03-10T01:00:00Z", false)]
+    [InlineData("2027-03-10T03:59:59.9999999Z", "2027-03-10T03:59:59.9999999Z", false)]
+    [InlineData("2027-03-10T04:00:00Z", "2027-03-10T05:59:59.9999999Z", true)]
+    public void ASpan_IsVerified_UnlessItsFirstOrLastInstantIsInAWindowOfSuchADay(string from, string to, bool verified) =>
+        Assert.Equal(verified, BandCalendar.BuiltIn.IsVerifiedThrough(Instants.Of(from), Instants.Of(to)));
+
+    [Fact]
     public void TheEndsOfTime_AreAnswered()
     {
         Assert.Equal(PriceBand.Flat, BandCalendar.BuiltIn.BandAt(DateTimeOffset.MinValue).Band);

@@ -62,6 +62,7 @@ public sealed class PriceOfABandTests
             () => new DeepSeekPriceCatalog([second, first with { Model = "M", EffectiveTo = Instants.Of("2027-02-01").AddTicks(1) }], BandCalendar.BuiltIn, []));
         Assert.Equal(("PriceOverlap", CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
         Assert.Contains("Two prices of 'm' in USD (Flat) are in force at 2027-02-01 00:00:00Z", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("End the earlier price where the later one begins", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,6 +75,52 @@ public sealed class PriceOfABandTests
             ],
             BandCalendar.BuiltIn,
             []).Prices.Count);
+
+    [Fact]
+    public void ACatalog_IsInOrder_WhateverTheOrderOfItsRows()
+    {
+        DeepSeekUsePrice later = Catalog.FindUse(ChargedUse.WebSearch, "USD", Instants.Of("2026-11-16"))!;
+        DeepSeekUsePrice earlier = Catalog.FindUse(ChargedUse.WebSearch, "USD", Instants.Of("2026-10-01"))!;
+        DeepSeekUsePrice pages = Catalog.FindUse(ChargedUse.FileParsing, "USD", Instants.Of("2026-11-16"))!;
+
+        var catalog = new DeepSeekPriceCatalog(
+            [Price("2027-01-01", null) with { Model = "n" }, Price("2027-02-01", null) with { Model = "k" }, Price("2027-01-01", null)],
+            BandCalendar.BuiltIn,
+            [new ModelAlias("alias", "m", Instants.Of("2027-01-01"), null)],
+            [pages, later, earlier]);
+
+        Assert.Equal(["m", "n", "k"], catalog.Prices.Select(price => price.Model));
+        Assert.Equal(["alias", "k", "m", "n"], catalog.Models);
+        Assert.Equal([earlier, later, pages], catalog.UsePrices);
+    }
+
+    [Fact]
+    public void ACall_IsPricedInTheBandThatIsAskedFor_OrInThatOfItsInstant()
+    {
+        DateTimeOffset peak = Instants.Of("2026-11-16T02:00:00Z");
+
+        Assert.Equal(PriceBand.OffPeak, Catalog.FindCall("deepseek-flash", "USD", peak, PriceBand.OffPeak).Tokens.Band);
+        Assert.Equal(PriceBand.Peak, Catalog.FindCall("deepseek-flash", "USD", peak).Tokens.Band);
+    }
+
+    [Fact]
+    public void BeforeItsFirstPrice_AModelHasNoneInForce()
+    {
+        CostException failure = Assert.Throws<CostException>(() => Catalog.InForce("deepseek-flash", "USD", Instants.OneTickBefore("2026-09-10T04:00:00Z")));
+
+        Assert.Equal("PriceUnknown", failure.ErrorId);
+        Assert.Contains("import a newer price catalog", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NamesThatStandForEachOther_HaveNoPrice()
+    {
+        DateTimeOffset from = Instants.Of("2027-01-01");
+        var catalog = new DeepSeekPriceCatalog(
+            [Price("2027-01-01", null)], BandCalendar.BuiltIn, [new ModelAlias("a", "b", from, null), new ModelAlias("b", "a", from, null)]);
+
+        Assert.Equal("PriceUnknown", Assert.Throws<CostException>(() => catalog.Find("a", "USD", from)).ErrorId);
+    }
 
     [Fact]
     public void ALongName_IsCutInTheMessage()
@@ -94,6 +141,7 @@ public sealed class PriceOfABandTests
 
         Assert.Equal(CostErrorKind.NotFound, failure.Kind);
         Assert.Contains("No price in USD is known for cache hits of the model 'm' from 2027-01-01 00:00:00Z on", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Count the tokens as cache misses", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     private static DeepSeekPrice Price(string from, string? to) => new()

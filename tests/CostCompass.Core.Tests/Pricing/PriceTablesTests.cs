@@ -128,8 +128,14 @@ public sealed class PriceTablesTests
     [InlineData("")]
     [InlineData("date,amount\n2026-01-01,3\n")]
     [InlineData("{\"prices\":[]}")]
-    public void AFileOfAnotherKind_IsNoTable(string content) =>
-        Assert.Equal("PriceFileUnknown", Assert.Throws<CostException>(() => PriceTableText.Recognize("other.txt", content)).ErrorId);
+    public void AFileOfAnotherKind_IsNoTable(string content)
+    {
+        var failure = Assert.Throws<CostException>(() => PriceTableText.Recognize("other.txt", content));
+
+        Assert.Equal("PriceFileUnknown", failure.ErrorId);
+        Assert.Contains("The file 'other.txt' is no table of the price catalog", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the help of Import-DeepSeekPrice", failure.RecommendedAction, StringComparison.Ordinal);
+    }
 
     private static DeepSeekPriceCatalog Import(string content) =>
         PriceTables.BuiltIn.With(PriceTableText.Recognize("newer.csv", content), 1, Imported).ToCatalog();

@@ -19,7 +19,8 @@ public sealed class UsageCostTests
     {
         var failure = Assert.Throws<CostException>(() => UsageCost.Of(BeforeTheCache, hits, misses, output));
 
-        Assert.Equal("TokenCountInvalid", failure.ErrorId);
+        Assert.Equal(("TokenCountInvalid", "A number of tokens is negative."), (failure.ErrorId, failure.Message));
+        Assert.Contains("0 or more", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

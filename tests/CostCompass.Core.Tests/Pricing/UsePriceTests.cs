@@ -67,14 +67,31 @@ public sealed class UsePriceTests
     }
 
     [Theory]
-    [InlineData("2026-12-01T00:00:00Z,,web-search,request,0,0.5,,high,", "UseFileInvalid")]
-    [InlineData("2026-12-01T00:00:00Z,,web-search,request,1e3,0.5,,high,", "UseFileInvalid")]
-    [InlineData("2026-12-01T00:00:00Z,,web-surf,request,1000,0.5,,high,", "UseFileInvalid")]
-    [InlineData("2026-12-01T00:00:00Z,,web-search,request,1000,free,,high,", "UseFileInvalid")]
-    [InlineData("2026-12-01T00:00:00Z,2026-12-01T00:00:00Z,web-search,request,1000,0.5,,high,", "UseFileInvalid")]
-    [InlineData("2026-12-01T00:00:00Z,,web-search,request,1000,0.5,,high,\n2027-01-01T00:00:00Z,,web-search,request,1000,0.6,,high,", "PriceOverlap")]
-    public void AWrongTable_IsRefused(string rows, string errorId) =>
-        Assert.Equal(errorId, Assert.Throws<CostException>(() => Import(Header + rows + "\n")).ErrorId);
+    [InlineData("2026-12-01T00:00:00Z,,web-search,request,0,0.5,,high,", "UseFileInvalid", "per is not a whole number above 0")]
+    [InlineData("2026-12-01T00:00:00Z,,web-search,request,1e3,0.5,,high,", "UseFileInvalid", "per is not a whole number above 0")]
+    [InlineData("2026-12-01T00:00:00Z,,web-surf,request,1000,0.5,,high,", "UseFileInvalid", "use is none of ")]
+    [InlineData("2026-12-01T00:00:00Z,,web-search,request,1000,free,,high,", "UseFileInvalid", "usd_price is no price")]
+    [InlineData("2026-12-01T00:00:00Z,2026-12-01T00:00:00Z,web-search,request,1000,0.5,,high,", "UseFileInvalid", "the price ends before it begins")]
+    [InlineData("2026-12-01T00:00:00Z,,web-search,request,1000,0.5,,high,\n2027-01-01T00:00:00Z,,web-search,request,1000,0.6,,high,", "PriceOverlap", "Two prices of WebSearch in USD are in force at 2027-01-01 00:00:00Z")]
+    public void AWrongTable_IsRefusedWithItsReason(string rows, string errorId, string reason)
+    {
+        CostException failure = Assert.Throws<CostException>(() => Import(Header + rows + "\n"));
+
+        Assert.Equal(errorId, failure.ErrorId);
+        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ARowOfATable_IsReadWithItsUnitAndSource_AndWhatIsUnreadInOneCurrencyIsReadInTheOther()
+    {
+        DeepSeekPriceCatalog newer = Import(Header + "2026-12-01T00:00:00Z,,file-parsing,sheet,200,UNREAD,2.5,medium,announcement\n");
+
+        DeepSeekUsePrice yuan = newer.FindUse(ChargedUse.FileParsing, "CNY", Instants.Of("2026-12-01"))!;
+        DeepSeekUsePrice dollars = newer.FindUse(ChargedUse.FileParsing, "USD", Instants.Of("2026-12-01"))!;
+
+        Assert.Equal((2.5m, 200L, "sheet", PriceConfidence.Medium, "announcement"), (yuan.Price, yuan.Per, yuan.Unit, yuan.Confidence, yuan.Source));
+        Assert.Equal((null, 200L, "sheet", PriceConfidence.Unread, "announcement"), (dollars.Price, dollars.Per, dollars.Unit, dollars.Confidence, dollars.Source));
+    }
 
     private static DeepSeekPriceCatalog Import(string text) =>
         PriceTables.BuiltIn.With(PriceTableText.Recognize("uses.csv", text), 1, Instants.Of("2026-12-01")).ToCatalog();

@@ -45,13 +45,51 @@ public sealed class QuotePricingTests
     {
         DeepSeekQuote quote = Calls.Quote(Calls.Of("2026-11-16T09:55:00Z"));
 
-        Assert.Equal((PriceBand.Peak, PriceBand.OffPeak), (quote.Band, quote.NextBand));
+        Assert.Equal((PriceBand.Peak, PriceBand.OffPeak, Instants.Of("2026-11-16T10:00:00Z")), (quote.Band, quote.NextBand, quote.NextBandAt));
         Assert.Equal((0.003m, 1.5m), (quote.Low, quote.High!.Value));
     }
 
     [Fact]
     public void ALongerDuration_TouchesMore() =>
         Assert.Equal(1.5m, Calls.Quote(Calls.Of("2026-11-16T00:00:00Z") with { Duration = TimeSpan.FromHours(1) }).High);
+
+    [Fact]
+    public void ACallFromNightToNoon_TouchesTheMorningInBetween()
+    {
+        DeepSeekQuote quote = Calls.Quote(Calls.Of("2026-11-16T00:30:00Z") with { Duration = TimeSpan.FromHours(4) });
+
+        Assert.Equal((PriceBand.OffPeak, PriceBand.Peak, Instants.Of("2026-11-16T01:00:00Z")), (quote.Band, quote.NextBand, quote.NextBandAt));
+        Assert.Equal((0.003m, 1.5m), (quote.Low, quote.High!.Value));
+    }
+
+    // A Saturday: off-peak all day, so that nothing but what the name stands for changes.
+    [Fact]
+    public void ANameThatBecomesAnotherModelDuringTheCall_IsPricedAsThatFromThenOn()
+    {
+        const string At = "2026-11-21T12:00:00Z";
+        DeepSeekPriceCatalog catalog = Redirected("2026-11-21T12:05:00Z");
+
+        DeepSeekQuote quote = QuotePricing.Of(Calls.Of(At, "deepseek-v4-pro"), catalog);
+        DeepSeekQuote settled = QuotePricing.Of(Calls.Of("2026-11-21T12:05:00Z", "deepseek-v4-pro"), catalog);
+
+        Assert.Equal((Instants.Of("2026-11-21T12:05:00Z"), settled.Expected), (quote.NextBandAt, quote.NextExpected));
+        Assert.Equal(Calls.Quote(Calls.Of(At)).Low, quote.Low);
+        Assert.Equal(Calls.Quote(Calls.Of(At, "deepseek-v4-pro")).High, quote.High);
+    }
+
+    [Fact]
+    public void ACallThatMayEndWhenNoPriceIsKnown_IsNotQuoted()
+    {
+        DeepSeekPrice price = DeepSeekPriceCatalog.BuiltIn.Find("deepseek-flash", "USD", Instants.Of("2026-11-21")) with
+        {
+            Band = PriceBand.Flat,
+            EffectiveTo = Instants.Of("2026-11-21T12:05:00Z"),
+        };
+        DeepSeekPriceCatalog catalog = new([price], BandCalendar.BuiltIn, []);
+
+        Assert.Equal(0.75m, QuotePricing.Of(Calls.Of("2026-11-21T11:54:59Z"), catalog).High);
+        Assert.Equal("PriceUnknown", Assert.Throws<CostException>(() => QuotePricing.Of(Calls.Of("2026-11-21T11:55:00Z"), catalog)).ErrorId);
+    }
 
     [Fact]
     public void AReservation_IsCoveredUntilItEnds_ButTheCallCrossesNoBand()
@@ -143,4 +181,8 @@ public sealed class QuotePricingTests
     [Fact]
     public void WithoutAPriceForHits_TheLeastIsOfMisses() =>
         Assert.Equal(0.14m, Calls.Quote(Calls.Of("2024-06-01T00:00:00Z", "deepseek-chat")).Low);
+
+    private static DeepSeekPriceCatalog Redirected(string from) => PriceTables.BuiltIn
+        .With(PriceTableText.Recognize("names.csv", $"name,billed_as,from_utc,retired_at_utc\ndeepseek-v4-pro,deepseek-flash,{from},\n"), 1, null)
+        .ToCatalog();
 }

@@ -27,8 +27,14 @@ public sealed class SearchQuoteTests
     }
 
     [Fact]
-    public void MoreExpectedThanAllowed_IsRefused() =>
-        Assert.Equal("SearchesBeyondMaximum", Assert.Throws<CostException>(() => Calls.Quote(Calls.Of() with { Searches = 3, MaxSearches = 2 })).ErrorId);
+    public void MoreExpectedThanAllowed_IsRefused_AndTheNextStepIsToExpectFewerOrAllowMore()
+    {
+        CostException failure = Assert.Throws<CostException>(() => Calls.Quote(Calls.Of() with { Searches = 3, MaxSearches = 2 }));
+
+        Assert.Equal(("SearchesBeyondMaximum", CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
+        Assert.Contains("3 web searches are expected, but there can be 2", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("allow more with -MaxSearches", failure.RecommendedAction, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void ACallThatMayEndWhenSearchesAreCharged_IsBoundedByTheirPrice()
@@ -49,10 +55,29 @@ public sealed class SearchQuoteTests
         DeepSeekPriceCatalog catalog = new(DeepSeekPriceCatalog.BuiltIn.Prices, BandCalendar.BuiltIn, []);
         DeepSeekQuote reserved = Calls.Reserve(Calls.Of(OffPeak), Calls.Standing(10m));
 
-        Assert.Equal("UsePriceUnknown", Assert.Throws<CostException>(() => QuotePricing.Of(Calls.Of(OffPeak) with { MaxSearches = 1 }, catalog)).ErrorId);
+        CostException failure = Assert.Throws<CostException>(() => QuotePricing.Of(Calls.Of(OffPeak) with { MaxSearches = 1 }, catalog));
+        Assert.Equal(("UsePriceUnknown", "No price in USD is known for the web searches of this call."), (failure.ErrorId, failure.Message));
+        Assert.Contains("Import-DeepSeekPrice", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("UsePriceUnknown", Assert.Throws<CostException>(() => ReservationRule.Settle(
             reserved, new CallUsage(0, 1, 1, Searches: 1), Instants.Of(OffPeak), Instants.Of(OffPeak), catalog)).ErrorId);
         Assert.Equal(0L, QuotePricing.Of(Calls.Of(OffPeak), catalog).MaxSearches);
+    }
+
+    // What the call would have cost at its beginning is not known then, and is not told as if its searches had been free.
+    [Fact]
+    public void SearchesThatHadNoKnownPriceAtTheBeginning_AreSettledByTheEndAlone()
+    {
+        DeepSeekUsePrice search = DeepSeekPriceCatalog.BuiltIn.FindUse(ChargedUse.WebSearch, "USD", Instants.Of(OffPeak))! with { EffectiveFrom = Instants.Of("2026-11-16T12:05:00Z") };
+        DeepSeekPriceCatalog catalog = new(DeepSeekPriceCatalog.BuiltIn.Prices, BandCalendar.BuiltIn, [], [search]);
+
+        DeepSeekSettlement settled = ReservationRule.Settle(
+            Calls.Reserve(Calls.Of(OffPeak), Calls.Standing(10m)),
+            new CallUsage(0, 1_000_000, 0, Searches: 4),
+            Instants.Of("2026-11-16T12:05:00Z"),
+            Instants.Of("2026-11-16T12:05:00Z"),
+            catalog);
+
+        Assert.Equal((0.153m, false, null), (settled.Actual, settled.IsAmbiguous, settled.ActualAtStart));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class TokenScriptTests
     [InlineData(0x1F00, 6)]
     // Greek and Cyrillic end before Armenian; Hebrew and Arabic are apart from them.
     [InlineData(0x052F, 4)]
+    [InlineData(0x0530, 6)]
     [InlineData(0x0531, 6)]
     [InlineData(0x058F, 6)]
     [InlineData(0x0590, 4)]

@@ -104,6 +104,8 @@ public sealed class ProviderDefinitionTests
     [InlineData("answer.unit", "0", "answer.unit is no unit")]
     [InlineData("answer.unit", "-0.01", "answer.unit is no unit")]
     [InlineData("answer.unit", "1e-12", "answer.unit is no unit")]
+    [InlineData("answer.unit", "0.0000000009", "answer.unit is no unit")]
+    [InlineData("answer.unit", "1000000.000000001", "answer.unit is no unit")]
     [InlineData("answer.unit", "\"cents\"", "answer.unit is no amount")]
     public void AFieldThatCannotBeMeant_IsNamed(string path, string value, string expected) =>
         SampleDefinition.AssertRefused(JsonEdit.With(SampleDefinition.Balance, path, value), expected);
@@ -137,6 +139,38 @@ public sealed class ProviderDefinitionTests
     [InlineData("answer.rows", "\"rows[*]\"", "answer.rows is no path")]
     public void AReportThatCannotBeMeant_IsNamed(string path, string value, string expected) =>
         SampleDefinition.AssertRefused(JsonEdit.With(SampleDefinition.Report, path, value), expected);
+
+    [Theory]
+    [InlineData("0.000000001")]
+    [InlineData("1000000")]
+    [InlineData("\"0.01\"")]
+    public void AUnit_IsOneUpToItsBounds(string unit) =>
+        Assert.Equal("Sample", SampleDefinition.Read(JsonEdit.With(SampleDefinition.Balance, "answer.unit", unit)).Description.Name);
+
+    // What is left follows from the total, or from both pools; of a provider that tells what was used nothing has to be left, but half of it can't be.
+    [Theory]
+    [InlineData("Balance", "\"total\":\"t\"", null)]
+    [InlineData("Balance", "\"granted\":\"g\",\"toppedUp\":\"p\"", null)]
+    [InlineData("Balance", "\"granted\":\"g\"", "answer.total is missing, and granted and toppedUp are not both there")]
+    [InlineData("Balance", "\"toppedUp\":\"p\"", "answer.total is missing, and granted and toppedUp are not both there")]
+    [InlineData("Balance", "\"unit\":1", "answer.total is missing, and granted and toppedUp are not both there")]
+    [InlineData("Cumulative", "\"used\":\"u\"", null)]
+    [InlineData("Cumulative", "\"used\":\"u\",\"granted\":\"g\",\"toppedUp\":\"p\"", null)]
+    [InlineData("Cumulative", "\"used\":\"u\",\"total\":\"t\",\"granted\":\"g\"", null)]
+    [InlineData("Cumulative", "\"used\":\"u\",\"granted\":\"g\"", "answer.total is missing, and granted and toppedUp are not both there")]
+    [InlineData("Cumulative", "\"total\":\"t\"", "answer.used is missing: a Cumulative provider tells what was used")]
+    public void WhatIsLeft_IsTold_WholeOrNotAtAll(string kind, string paths, string? expected)
+    {
+        string definition = $$"""{"name":"Sample","kind":"{{kind}}","baseUri":"https://api.sample.test","environmentVariable":"SAMPLE_API_KEY","request":{"path":"x"},"answer":{ {{paths}},"currency":"USD"} }""";
+
+        if (expected is null)
+        {
+            Assert.Equal(kind, SampleDefinition.Read(definition).Description.Kind.ToString());
+            return;
+        }
+
+        SampleDefinition.AssertRefused(definition, expected);
+    }
 
     [Fact]
     public void PagesAndTheirParameter_GoTogether()
