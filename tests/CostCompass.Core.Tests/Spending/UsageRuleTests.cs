@@ -33,7 +33,27 @@ public sealed class UsageRuleTests
         SpendWindow window = Between(BalanceLevels.OfUsage(100m), BalanceLevels.OfUsage(2m));
 
         Assert.Equal((2m, 2m, null, SpendQuality.LowerBound), (window.Amount, window.Low, window.High, window.Quality));
+        Assert.Equal((Noon, Noon.AddHours(1)), (window.From, window.To));
         Assert.False(window.CountsForBurn);
+    }
+
+    [Fact]
+    public void TheSameUse_IsNoSpend_AndWhatTheLevelRoseByWasPaidIn()
+    {
+        SpendWindow window = Between(Level(20m, 5m), Level(30m, 5m));
+
+        Assert.Equal((0m, 0m, 0m, SpendQuality.Reported, 10m), (window.Amount, window.Low, window.High, window.Quality, window.TopUp));
+    }
+
+    [Fact]
+    public void AReadingAtTheInstantAtWhichTheMonthBegins_IsOfTimeBeforeIt()
+    {
+        var december = new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);
+
+        SpendWindow window = WindowRule.Between(
+            new BalanceSnapshot(Noon, Noon, BalanceLevels.OfUsage(90m)), new BalanceSnapshot(december, december, BalanceLevels.OfUsage(0m)), default, null);
+
+        Assert.Equal((Noon, december, 0m), (window.From, window.To, window.Amount));
     }
 
     [Fact]
