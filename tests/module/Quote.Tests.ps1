@@ -458,7 +458,7 @@ Describe 'With -Refresh' {
     }
 }
 
-Describe 'Sixteen processes that reserve at the same moment' {
+Describe 'Sixteen processes that reserve at the same moment' -Tag Timeless {
     It 'never promise the same balance twice' {
         $testHome = Enter-TestHome
         $clock = '2026-11-16T12:00:00Z'
