@@ -118,7 +118,7 @@ function Get-RowVariable([psobject] $Of) {
 
 function Invoke-Row([psobject] $Of, [string[]] $Command) {
     $variables = Get-RowVariable $Of
-    env -u LC_ALL -u LC_MESSAGES -u LANGUAGE @variables timeout --kill-after=10 $longest @Command 2>&1 | ForEach-Object { Write-Verbose "$_" }
+    timeout --kill-after=10 $longest env -u LC_ALL -u LC_MESSAGES -u LANGUAGE @variables @Command 2>&1 | ForEach-Object { Write-Verbose "$_" }
 }
 
 function Get-ModuleSuite([psobject] $Of) {
@@ -146,7 +146,7 @@ function Invoke-ModuleSuite([psobject] $Of, [string[]] $Files) {
     $without = $Of.IsWhole -or $chosenFiles ? '' : "-ExcludeTag 'Timeless'"
     Invoke-Row $Of $shell, '-NoProfile', '-NonInteractive', '-Command', "& '$script' -Path $list -Configuration $build -ResultPath '$file' $without"
     if (Test-Path $file) { return Get-Content $file -Raw | ConvertFrom-Json }
-    New-TestResult -Failure "$Files did not run"
+    New-TestResult -Failure "$(Split-Path $Files -Leaf) did not come to an end"
 }
 
 function Invoke-Browser([psobject] $Of) {
