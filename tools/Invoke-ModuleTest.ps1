@@ -11,6 +11,8 @@
     Into how many parts the suites are dealt, to run at the same time.
 .PARAMETER ModulePath
     The folder of the module under test: output/CostCompass unless said.
+.PARAMETER ExcludeTag
+    Tags of Pester whose tests do not run.
 .PARAMETER Configuration
     The configuration in which simulator and fixtures were built.
 .PARAMETER Output
@@ -30,6 +32,8 @@ param(
     [int] $Parts = 1,
 
     [string] $ModulePath,
+
+    [string[]] $ExcludeTag,
 
     [ValidateSet('Release', 'Debug')]
     [string] $Configuration = 'Release',
@@ -52,6 +56,7 @@ $dealt = @(for ($index = $Part - 1; $index -lt $suites.Count; $index += $Parts) 
 if (-not $dealt) { throw "There is no suite for part $Part of $Parts." }
 $settings.Run.Path = $dealt
 $settings.Run.PassThru = $true
+if ($ExcludeTag) { $settings.Filter.ExcludeTag = $ExcludeTag }
 $settings.Output.Verbosity = $Output
 $run = Invoke-Pester -Configuration $settings
 

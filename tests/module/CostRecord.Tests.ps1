@@ -11,7 +11,7 @@ BeforeAll {
 
     function Get-Day {
         param([string] $Name)
-        Get-CostSpend -Name $Name -GroupBy Day -TimeZone UTC | ForEach-Object { '{0:MM-dd} {1} {2}' -f $_.From, $_.Amount, $_.Quality }
+        Get-CostSpend -Name $Name -GroupBy Day -TimeZone UTC | ForEach-Object { "$($_.From.ToString('MM-dd', [cultureinfo]::InvariantCulture)) $($_.Amount) $($_.Quality)" }
     }
 }
 

@@ -67,6 +67,7 @@ Describe 'Export-CostFocus' {
         $figure = & $figures
         Export-CostFocus $file
         $null = Enter-TestHome
+        $env:COSTCOMPASS_CLOCK = '2026-11-04T00:00:00Z'
         $imported = Import-CostRecord $file
         ($imported | Measure-Object Rows -Sum).Sum | Should -Be @(Import-Csv $file).Count
         & $spend | Should -Be $known

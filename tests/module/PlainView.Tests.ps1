@@ -12,6 +12,9 @@ BeforeAll {
     Import-Module (Get-BuiltModulePath)
     $null = Enter-TestHome
 
+    # A view follows the culture.
+    $script:shown = [regex]::Escape((12.5).ToString('0.00', [cultureinfo]::CurrentCulture))
+
     function Get-Filled {
         param([string] $TypeName)
         $type = $TypeName -as [type]
@@ -51,13 +54,13 @@ AfterAll {
 
 Describe 'The table of <Name>' -ForEach $script:money {
     It 'shows money in the constrained language mode' {
-        Format-Plain (Get-Filled $Type) ConstrainedLanguage | Should -Match '12[.]50'
+        Format-Plain (Get-Filled $Type) ConstrainedLanguage | Should -Match $shown
     }
 
     It 'shows money after Import-Clixml' {
         $file = Join-Path $TestDrive 'one.xml'
         Get-Filled $Type | Export-Clixml $file
-        Format-Plain (Import-Clixml $file) FullLanguage | Should -Match '12[.]50'
+        Format-Plain (Import-Clixml $file) FullLanguage | Should -Match $shown
     }
 }
 

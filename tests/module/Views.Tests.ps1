@@ -101,7 +101,7 @@ Describe 'An amount in a view' {
         @{ Amount = 0.0012345d; Width = 13; Shown = '0.0012' }
         @{ Amount = 0.0000000000081234d; Width = 8; Shown = '8.1E-12' }
     ) {
-        [CostCompass.Terminal.ViewMoney]::Cell([decimal] $Amount, $Width) | Should -BeExactly $Shown
+        Invoke-Invariant { [CostCompass.Terminal.ViewMoney]::Cell([decimal] $Amount, $Width) } | Should -BeExactly $Shown
         [CostCompass.Terminal.ViewMoney]::Cell([decimal] $Amount, $Width + 1, $true) | Should -BeExactly "$(
             [CostCompass.Terminal.ViewMoney]::Cell([decimal] $Amount, $Width))*"
     }
@@ -121,17 +121,22 @@ Describe 'An amount in a view' {
     It 'is nothing where there is none, and whole in a list' {
         [CostCompass.Terminal.ViewMoney]::Cell($null, 9, $true) | Should -BeExactly ''
         [CostCompass.Terminal.ViewMoney]::Full($null, 'USD') | Should -BeExactly ''
-        [CostCompass.Terminal.ViewMoney]::Full(88888888888.88d, 'USD', $true) | Should -BeExactly '88,888,888,888.88 USD*'
-        [CostCompass.Terminal.ViewMoney]::Full(0.000000008d, 'CNY') | Should -BeExactly '0.000000008 CNY'
+        Invoke-Invariant { [CostCompass.Terminal.ViewMoney]::Full(88888888888.88d, 'USD', $true) } | Should -BeExactly '88,888,888,888.88 USD*'
+        Invoke-Invariant { [CostCompass.Terminal.ViewMoney]::Full(0.000000008d, 'CNY') } | Should -BeExactly '0.000000008 CNY'
     }
 }
 
 Describe 'Views at 80 columns' {
     BeforeEach {
         $null = Enter-TestHome
+        $script:culture = [cultureinfo]::CurrentCulture
+        [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
         $env:COSTCOMPASS_CLOCK = '2026-11-16T00:00:00Z'
     }
-    AfterEach { Exit-TestHome }
+    AfterEach {
+        [cultureinfo]::CurrentCulture = $culture
+        Exit-TestHome
+    }
 
     It 'show late amounts whole' {
         Import-History $long (1e7, (1e7 - 0.5), (1e7 - 200.08), 1)
@@ -242,10 +247,15 @@ Describe 'Views at 160 columns' {
 Describe 'List views' {
     BeforeEach {
         $null = Enter-TestHome
+        $script:culture = [cultureinfo]::CurrentCulture
+        [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
         $env:COSTCOMPASS_CLOCK = '2026-11-04T00:00:00Z'
         Import-History home (1e7, 1234.5, 1234.499999992)
     }
-    AfterEach { Exit-TestHome }
+    AfterEach {
+        [cultureinfo]::CurrentCulture = $culture
+        Exit-TestHome
+    }
 
     It 'have money with its currency, and a star on what is approximate' {
         Get-CostSpend -TimeZone UTC | Show-Plain -List | Should -Match '(?m)^Amount +: 9,998,765\.50 USD\*'

@@ -111,6 +111,24 @@ function Exit-TestHome {
     foreach ($name in $variables) { [Environment]::SetEnvironmentVariable($name, $null) }
 }
 
+function Invoke-Invariant {
+    <#
+    .SYNOPSIS
+        Runs a script under the invariant culture: for what is compared with a view as it is written, which follows the culture.
+    #>
+    param(
+        [Parameter(Mandatory, Position = 0)]
+        [scriptblock] $Script
+    )
+
+    $before = [cultureinfo]::CurrentCulture
+    try {
+        [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
+        & $Script
+    }
+    finally { [cultureinfo]::CurrentCulture = $before }
+}
+
 function Connect-TestAccount {
     <#
     .SYNOPSIS
