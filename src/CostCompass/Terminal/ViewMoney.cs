@@ -68,7 +68,14 @@ public static class ViewMoney
             exact = Write(amount, fewer);
         }
 
-        return exact.Length <= width ? exact : Math.Abs(amount) < 1m ? amount.ToString("0.0E-0", CultureInfo.CurrentCulture) : Whole(amount, width);
+        return exact.Length <= width ? exact : Math.Abs(amount) < 1m ? Small(amount, width) : Whole(amount, width);
+    }
+
+    // Some cultures write the sign with a mark of direction beside it, which takes room twice.
+    private static string Small(decimal amount, int width)
+    {
+        string small = amount.ToString("0.0E-0", CultureInfo.CurrentCulture);
+        return small.Length <= width ? small : amount.ToString("0E-0", CultureInfo.CurrentCulture);
     }
 
     // The place of the second digit that counts in an amount below a cent; nothing for any other.
