@@ -57,7 +57,8 @@ function Get-ModuleEntry([string] $Folder) {
     , $entries
 }
 
-# What PSResourceGet packs, with the same names each time: the part with the core properties and its relation have random ones.
+# What PSResourceGet packs, with the same names each time: the part with the core properties and its relation have random ones. The types of the
+# files are in the order in which the file system listed the files.
 function Get-PackageEntry([string] $Package) {
     $entries = [Collections.Generic.SortedDictionary[string, byte[]]]::new([StringComparer]::Ordinal)
     $archive = [IO.Compression.ZipFile]::OpenRead($Package)
@@ -75,6 +76,12 @@ function Get-PackageEntry([string] $Package) {
                 $number = 0
                 $relations = [regex]::Replace($relations, '\bId="[^"]*"', { "Id=`"R$((++$script:number))`"" })
                 $bytes = [Text.Encoding]::UTF8.GetBytes($relations)
+            }
+            if ($name -eq '[Content_Types].xml') {
+                $types = [xml] [Text.Encoding]::UTF8.GetString($bytes)
+                $sorted = @($types.DocumentElement.ChildNodes | Sort-Object LocalName, Extension, PartName -Culture '')
+                foreach ($one in $sorted) { $null = $types.DocumentElement.AppendChild($one) }
+                $bytes = [Text.Encoding]::UTF8.GetBytes($types.OuterXml)
             }
             if ($name -like '*.psmdcp') {
                 # It names the operating system and its version.

@@ -64,8 +64,10 @@ $timeless = 'Concurrency', 'Faults', 'Help', 'Loading', 'ManyAccounts', 'Manifes
 $timelessClasses = @{
     Core      = 'ForecastPropertyTests', 'SpendInvariantProperties'
     Providers = @()
-    Storage   = 'DiagnosisTests', 'FailoverTests', 'HostileArchiveTests', 'LostConnectionTests', 'LostSourceTests', 'ManyConnectionsTests',
+    Storage   = @(
+        'DiagnosisTests', 'FailoverTests', 'HostileArchiveTests', 'LostConnectionTests', 'LostSourceTests', 'ManyConnectionsTests'
         'RoleScriptTests', 'ServerReadPlanTests', 'SmallDiskTests', 'TlsTests'
+    )
 }
 
 # libfaketime shares one semaphore among a process and all that it starts. A program that is stopped or killed while it holds the semaphore keeps

@@ -112,7 +112,7 @@ Describe 'The name of an account in another case' {
         # An import takes the spelling of the provider itself: this is what a store holds that is older than that.
         $null = Get-CostStore
         $types = [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -in 'CostCompass.Core', 'CostCompass.Storage' }).ForEach({ $_.GetTypes() })
-        $new = { param($Name, [object[]] $Argument) [Activator]::CreateInstance($types.Where({ $_.FullName -eq "CostCompass.$Name" })[0], $Argument) }
+        $new = { $name, $argument = $args; [Activator]::CreateInstance($types.Where({ $_.FullName -eq "CostCompass.$name" })[0], [object[]] $argument) }
         $levels = $types.Where({ $_.FullName -eq 'CostCompass.Balances.BalanceLevels' })[0]
         $store = & $new Storage.Sqlite.SqliteCostStore $env:COSTCOMPASS_HOME
         foreach ($seen in @('2026-11-14T00:00:00Z', 60), @('2026-11-15T00:00:00Z', 40)) {

@@ -64,7 +64,7 @@ Describe 'What <Provider> billed' -ForEach @(@{ Provider = 'OpenAI' }, @{ Provid
         17..22 | ForEach-Object { Add-Bill "2026-11-$_" 1 }
         $null = Invoke-Simulator $simulator fault @{ kind = 'ShortList'; count = 1 }
         $null = Update-CostSnapshot -WarningVariable warned -WarningAction SilentlyContinue
-        "$warned" | Should -BeLike "*leaves out days that were asked for: 2026-11-15 to 2026-11-22. What they cost is not known*"
+        "$warned" | Should -BeLike "*doesn't include these days: 2026-11-15 to 2026-11-22. Their cost is unknown*"
         # Of the 16th what was known by nine o'clock then; of the days since nothing.
         Get-DaySpend | Should -Be @(1.25, 1.25, 0, 1.5, 0.3)
         (Get-CostSpend -After 2026-11-17T00:00:00Z -GroupBy Day -TimeZone UTC | Where-Object Amount -NE $null) | Should -BeNullOrEmpty

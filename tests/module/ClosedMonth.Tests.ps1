@@ -30,7 +30,7 @@ Describe 'A month that is over' {
     BeforeEach {
         $null = Enter-TestHome
         $env:COSTCOMPASS_CLOCK = '2026-11-16T18:00:00Z'
-        Import-Noon home 2026-09-20 2026-11-16
+        Import-Noon -Account home -First 2026-09-20 -Last 2026-11-16
     }
     AfterEach { Exit-TestHome }
 
@@ -93,8 +93,10 @@ Describe 'A month that is over' {
         { Get-CostSummary -Month 2026-10 -LastMonth } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
     }
 
-    It 'has nothing to sum up before the first reading' -ForEach '2026-08', '0003-01' {
-        { Get-CostSummary -Month $_ -TimeZone Pacific/Auckland } | Should -Throw -ErrorId 'NothingToSummarize,*'
+    It 'is unknown, not 0, before the first reading' -ForEach '2026-08', '0003-01' {
+        $null = Add-CostSubscription -Name editor -Amount 20 -Currency USD -Period Monthly -Start 2026-01-20
+        { Get-CostSummary -Month $_ -TimeZone Pacific/Auckland } | Should -Throw -ErrorId 'MonthNotObserved,*'
+        { Export-CostReport (Join-Path $TestDrive 'unknown.html') -Month $_ -TimeZone Pacific/Auckland } | Should -Throw -ErrorId 'MonthNotObserved,*'
         { Get-CostSummary -Month 0002-12 } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
     }
 

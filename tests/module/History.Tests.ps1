@@ -251,7 +251,7 @@ Describe 'Get-CostForecast' {
     }
 
     It 'refuses the month <_>' -ForEach '2026-13', 'December', '12' {
-        { Get-CostForecast -Month $_ } | Should -Throw '*is no month*'
+        { Get-CostForecast -Month $_ } | Should -Throw '*isn''t a valid month*'
     }
 
     It 'looks back as many days as -WindowDays says' {

@@ -61,6 +61,12 @@ Describe 'The .nupkg' -Skip:$withoutCompress {
         (Get-FileHash (Join-Path $again "CostCompass.$version.nupkg")).Hash | Should -Be (Get-FileHash $nupkg).Hash
     }
 
+    It 'names the types of its files in one order, whatever the order of the file system' {
+        $types = ([xml](Read-Entry $nupkg '[Content_Types].xml')).Types
+        $types.Default.Count | Should -BeGreaterThan 5
+        $types.Default.Extension | Should -Be ($types.Default.Extension | Sort-Object -Culture '')
+    }
+
     It 'has the addresses, the notes and the tags of the manifest' {
         $data = (Import-PowerShellDataFile (Get-BuiltModulePath)).PrivateData.PSData
         $metadata = ([xml](Read-Entry $nupkg 'CostCompass.nuspec')).package.metadata

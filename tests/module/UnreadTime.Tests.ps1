@@ -71,7 +71,7 @@ Describe 'Time that was not looked at' {
     }
 
     It 'is said in every view' {
-        $view = { param($Do) Invoke-Invariant { (& $Do | Out-String -Width 200) -replace '\s+', ' ' } }
+        $view = { $shown = $args[0]; Invoke-Invariant { (& $shown | Out-String -Width 200) -replace '\s+', ' ' } }
         & $view { Get-CostForecast -TimeZone UTC } | Should -BeLike '*team (not read since 11-20)*'
         & $view { Get-CostForecast -TimeZone UTC | Format-List } | Should -BeLike '*ObservedTo : 2026-11-20 12:00 +00:00 StaleSince : 2026-11-20 12:00 +00:00*'
         & $view { Get-CostSummary -TimeZone UTC } | Should -BeLike '*11-20 12:00*'

@@ -33,9 +33,14 @@ public readonly record struct CoveredSpan(DateTimeOffset From, DateTimeOffset To
         DateTimeOffset from = From;
         foreach (CoveredSpan span in covered)
         {
+            if (span.From >= To)
+            {
+                break;
+            }
+
             if (span.From > from)
             {
-                yield return new CoveredSpan(from, Balances.Instant.Earlier(span.From, To));
+                yield return new CoveredSpan(from, span.From);
             }
 
             from = Balances.Instant.Later(from, span.To);

@@ -76,6 +76,7 @@ public sealed class ExportCostReportCommand : StackCmdlet
         }
 
         using IDisposable held = Store.Hold();
+        RequireObserved();
         var reader = new StatementReader(Store, Session.Prices, Calendar, Present)
         {
             KnownUntil = KnownUntil,

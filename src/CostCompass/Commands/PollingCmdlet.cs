@@ -118,7 +118,7 @@ public abstract class PollingCmdlet : AccountCmdlet
             throw new CostException(
                 "ReportEmpty",
                 CostErrorKind.InvalidResponse,
-                $"{account.Provider} reports no day at all for '{account.Name}'. What is stored was left as it is.",
+                $"{account.Provider} returned no days for '{account.Name}'. The stored data wasn't changed.",
                 $"Try again later.{AdviceOnDefinition(account)}");
         }
 
@@ -149,8 +149,8 @@ public abstract class PollingCmdlet : AccountCmdlet
         if (missing.Count > 0)
         {
             WriteWarning(
-                $"The report of {account.Provider} on '{account.Name}' leaves out days that were asked for: {string.Join(", ", missing)}. What they cost is not known, "
-                + $"unless it was reported before; the next Update-CostSnapshot asks again.{AdviceOnDefinition(account)}");
+                $"The report of {account.Provider} on '{account.Name}' doesn't include these days: {string.Join(", ", missing)}. Their cost is unknown "
+                + $"unless it was reported before. The next Update-CostSnapshot asks for them again.{AdviceOnDefinition(account)}");
         }
 
         static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -158,7 +158,7 @@ public abstract class PollingCmdlet : AccountCmdlet
 
     private string AdviceOnDefinition(CostAccount account) => Session.Providers.Find(account.Provider)?.Description.DefinitionPath is null
         ? ""
-        : " If this provider has rows for costs only, answer.missingDay of its definition is Free.";
+        : " If this provider has rows for costs only, set answer.missingDay to Free in its definition.";
 
     private void WarnOfEmptied(CostAccount account, ReportChange change)
     {

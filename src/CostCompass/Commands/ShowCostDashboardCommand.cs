@@ -1,6 +1,6 @@
-using CostCompass.Accounts;
 using System.Globalization;
 using System.Management.Automation;
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Budgets;
 using CostCompass.Charts;

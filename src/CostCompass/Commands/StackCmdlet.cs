@@ -7,6 +7,7 @@ using CostCompass.ExchangeRates;
 using CostCompass.Forecasting;
 using CostCompass.Sessions;
 using CostCompass.Spending;
+using CostCompass.Storage;
 using CostCompass.Subscriptions;
 using CostCompass.Summaries;
 
@@ -81,8 +82,8 @@ public abstract class StackCmdlet : CostCompassCmdlet
             throw new CostException(
                 "MonthNotBegun",
                 CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"The month {month:yyyy-MM} has not begun at {Calendar.ToZone(KnownUntil):yyyy-MM-dd HH:mm zzz}."),
-                "Ask Get-CostForecast -WholeStack -Month what it is going to cost.");
+                string.Create(CultureInfo.InvariantCulture, $"{month:yyyy-MM} hasn't started yet."),
+                "Use Get-CostForecast -WholeStack -Month.");
         }
 
         return month == current ? KnownUntil : Instant.LastBefore(Calendar.FirstInstantOf(month.AddMonths(1).ToDateTime(TimeOnly.MinValue)));
@@ -95,6 +96,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
     private protected List<AccountOutlook> ReadAccounts(bool isPointOnly = false)
     {
         using IDisposable held = Store.Hold();
+        RequireObserved();
         return new StackReader(Store, Calendar, Present)
         {
             KnownUntil = KnownUntil,
@@ -104,6 +106,27 @@ public abstract class StackCmdlet : CostCompassCmdlet
             MaximumAge = LastReading.RequireMaximumAge(MaximumAge),
             IsPointOnly = isPointOnly,
         }.Read().ToList();
+    }
+
+    /// <summary>Fails when accounts are known, and none of them by the end of a month that is over: what it cost is unknown, not 0.</summary>
+    private protected void RequireObserved()
+    {
+        DateTimeOffset present = Present;
+        if (present >= KnownUntil)
+        {
+            return;
+        }
+
+        var reader = new HistoryReader(Store);
+        IReadOnlyList<StoredSeries> series = reader.FindSeries(null);
+        if (series.Count > 0 && series.All(one => reader.LastReadingOf(one, present, MaximumAge) is null))
+        {
+            throw new CostException(
+                "MonthNotObserved",
+                CostErrorKind.NotFound,
+                string.Create(CultureInfo.InvariantCulture, $"No account had been read by the end of {Calendar.ToZone(present):yyyy-MM}, so what it cost is unknown."),
+                "Get-CostSpend shows from when on spend is known.");
+        }
     }
 
     /// <summary>Everything in one currency.</summary>

@@ -27,7 +27,7 @@ internal sealed class MonthTransformationAttribute : ArgumentTransformationAttri
         {
             { Year: >= FirstYear } known => new DateOnly(known.Year, known.Month, 1),
             { } => throw new ArgumentTransformationMetadataException($"'{input}' is at the start of the calendar. Give a month from the year {FirstYear} on."),
-            null => throw new ArgumentTransformationMetadataException($"'{input}' is no month. Give it as yyyy-MM, for example 2026-12."),
+            null => throw new ArgumentTransformationMetadataException($"'{input}' isn't a valid month. Use yyyy-MM, for example 2026-12."),
         };
     }
 }
