@@ -75,7 +75,7 @@ Describe 'Watch-CostSnapshot' {
     It 'asks less often while the provider asks for patience, says so once, and loses nothing' {
         $null = Invoke-Simulator $simulator fault @{ kind = 'TooManyRequests'; count = -1 }
         $env:COSTCOMPASS_CLOCK = '2026-11-16T00:00:00Z'
-        $null = Watch-CostSnapshot -Interval 00:00:30 -Count 4 -TimeoutSec 1 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $null = Watch-CostSnapshot -Interval 00:00:30 -Count 4 -TimeoutSec 3 -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed | Should -HaveCount 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'RateLimited,*'
         # 60, 120 and 240 seconds between the four.
