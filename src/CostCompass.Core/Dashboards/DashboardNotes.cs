@@ -1,6 +1,6 @@
+using System.Globalization;
 using CostCompass.Charts;
 using CostCompass.Summaries;
-using System.Globalization;
 
 namespace CostCompass.Dashboards;
 

@@ -57,7 +57,7 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
         Sum thisMonth = Sum.Of(rest).Plus(spent);
         Sum usage = months.IsCurrent ? thisMonth : Sum.Of(known.ConvertAll(account => MonthOf(account)));
         CostForecast? least = known.Select(account => account.Forecast!).OrderBy(one => one.Confidence).ThenBy(one => one.Coverage).FirstOrDefault();
-        
+
         // What nobody is to be alarmed by does not run out first.
         CostForecast? first = known.Select(account => account.Forecast!).Where(one => one is { RunsOutAt: not null, IsEarly: false }).MinBy(one => one.RunsOutAt);
         return new CostForecast

@@ -41,8 +41,11 @@ internal sealed record DefinedReport(
     }
 
     /// <summary>Reads a page.</summary>
-    public ReportPage Read(AnswerObject answer, DateTimeOffset from, DateTimeOffset to) =>
-        new([], Rows.In(answer).Objects().Select(row => ReadRow(row, from, to)).ToList(), TokenIn(answer)) { IsSilentFree = MissingDay == MissingDay.Free };
+    public ReportPage Read(AnswerObject answer, DateTimeOffset from, DateTimeOffset to)
+    {
+        var page = new ReportPage([], Rows.In(answer).Objects().Select(row => ReadRow(row, from, to)).ToList(), TokenIn(answer));
+        return MissingDay == MissingDay.Free ? page with { Covered = [new CoveredSpan(from, to)] } : page;
+    }
 
     private ReportedCost ReadRow(AnswerObject row, DateTimeOffset from, DateTimeOffset to)
     {

@@ -9,11 +9,8 @@ namespace CostCompass.Providers.Reports;
 /// <param name="NextPage">The token of the page that follows; null for the last one.</param>
 internal sealed record ReportPage(IReadOnlyList<ReportBucket> Buckets, IReadOnlyList<ReportedCost> Costs, string? NextPage)
 {
-    /// <summary>Whether the provider has no rows for intervals without a cost, so that an interval that is not there cost nothing.</summary>
-    public bool IsSilentFree { get; init; }
-
-    /// <summary>The intervals that the page tells of.</summary>
-    public IEnumerable<CoveredSpan> Told => Buckets.Select(bucket => new CoveredSpan(bucket.From, bucket.To))
+    /// <summary>What the page tells all of: its intervals, and those of its rows, unless said.</summary>
+    public IEnumerable<CoveredSpan> Covered { get; init; } = Buckets.Select(bucket => new CoveredSpan(bucket.From, bucket.To))
         .Concat(Costs.Select(cost => new CoveredSpan(cost.From, cost.To)));
 
     /// <summary>The token of the page that follows, from the fields <c>has_more</c> and <c>next_page</c>.</summary>

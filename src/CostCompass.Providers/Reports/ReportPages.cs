@@ -57,7 +57,7 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
                 }
 
                 pages.Add(page.Costs);
-                covered.AddRange(page.IsSilentFree ? [new CoveredSpan(from, to)] : page.Told);
+                covered.AddRange(page.Covered);
                 return page.NextPage;
             });
             if (token is null)

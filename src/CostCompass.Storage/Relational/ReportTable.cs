@@ -83,14 +83,14 @@ internal sealed class ReportTable(StoreConnection connection)
     }
 
     /// <summary>The covered spans, as they were known at an instant, in order.</summary>
-    public List<CoveredSpan> ReadCovered(BalanceSeriesKey key, DateTimeOffset asOf)
+    public IReadOnlyList<CoveredSpan> ReadCovered(BalanceSeriesKey key, DateTimeOffset asOf)
     {
         if (FindSeries(key) is not { } series)
         {
             return [];
         }
 
-        List<CoveredSpan> covered = Covered(series.Id, asOf);
+        IReadOnlyList<CoveredSpan> covered = Covered(series.Id, asOf);
         return FirstCost(series.Id, asOf) is { } first
             ? covered.Where(span => span.To > first).Select(span => span with { From = Instant.Later(span.From, first) }).ToList()
             : covered;
@@ -253,33 +253,15 @@ internal sealed class ReportTable(StoreConnection connection)
     // Each part of a span keeps the instant at which it was first covered: before that nothing was known of it.
     private void Cover(long series, in CoveredSpan span, DateTimeOffset recordedAt)
     {
-        DateTimeOffset from = span.From;
-        foreach (CoveredSpan known in Covered(series, DateTimeOffset.MaxValue).Append(new CoveredSpan(span.To, span.To)))
-        {
-            if (known.From > from)
-            {
-                AddSpan(series, from, Instant.Earlier(known.From, span.To), recordedAt);
-            }
-
-            from = Instant.Later(from, known.To);
-            if (from >= span.To)
-            {
-                break;
-            }
-        }
-    }
-
-    private void AddSpan(long series, DateTimeOffset from, DateTimeOffset to, DateTimeOffset recordedAt)
-    {
-        if (from < to)
+        foreach (CoveredSpan part in span.Except(Covered(series, DateTimeOffset.MaxValue)))
         {
             connection.Run(
                 "INSERT INTO report_span (series_id, from_at, to_at, recorded_at) VALUES ($1, $2, $3, $4)",
-                series, Instant.ToMicroseconds(from), Instant.ToMicroseconds(to), Instant.ToMicroseconds(recordedAt));
+                series, Instant.ToMicroseconds(part.From), Instant.ToMicroseconds(part.To), Instant.ToMicroseconds(recordedAt));
         }
     }
 
-    private List<CoveredSpan> Covered(long series, DateTimeOffset asOf)
+    private IReadOnlyList<CoveredSpan> Covered(long series, DateTimeOffset asOf)
     {
         var spans = new List<CoveredSpan>();
         using DbCommand command = connection.Prepare(
@@ -287,18 +269,10 @@ internal sealed class ReportTable(StoreConnection connection)
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            var span = new CoveredSpan(Instant.FromMicroseconds(reader.GetInt64(0)), Instant.FromMicroseconds(reader.GetInt64(1)));
-            if (spans.Count > 0 && spans[^1].To == span.From)
-            {
-                spans[^1] = spans[^1] with { To = span.To };
-            }
-            else
-            {
-                spans.Add(span);
-            }
+            spans.Add(new CoveredSpan(Instant.FromMicroseconds(reader.GetInt64(0)), Instant.FromMicroseconds(reader.GetInt64(1))));
         }
 
-        return spans;
+        return CoveredSpan.Union(spans);
     }
 
     // Days before the first bill are days on which the account was not there yet: a forecast must not learn from them.

@@ -10,7 +10,7 @@ namespace CostCompass.Commands;
 /// <summary>What every command of the module has: the session, the store, and one way to fail.</summary>
 public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
 {
-    // So much is read at a time: as many rows as memory does not feel, in a time that nobody feels.
+    // So much is read at a time: few enough rows to keep in memory, and too little time to hold anybody up.
     private const int PartRows = 1000;
     private static readonly TimeSpan _partTime = TimeSpan.FromMilliseconds(100);
 
