@@ -80,6 +80,48 @@ Describe 'A month that is over' {
         $summary.Lines.Accounts | Should -Be 2
     }
 
+    It 'says so where the history of an account begins in the month' {
+        Import-Reading late '2026-10-11T12:00:00Z 100', '2026-10-21T12:00:00Z 90', '2026-11-16T12:00:00Z 64'
+        $summary = Get-CostSummary -Month 2026-10 -TimeZone UTC -WarningVariable said -WarningAction SilentlyContinue
+        $summary.MonthToDate | Should -Be (62 + 20.5)
+        $summary.ObservedFrom | Should -Be ([datetimeoffset] '2026-10-11T12:00:00Z')
+        $summary.StartedThisMonth | Should -Be late
+        "$said" | Should -BeExactly '2026-10 is known in part: the history of late begins later, and the figures are complete only from 2026-10-11 12:00 +00:00 on.'
+        $summary | Out-String | Should -BeLike '*Known from 2026-10-11 12:00 to 2026-10-31 23:59*'
+        $summary | Format-List | Out-String | Should -BeLike '*StartedThisMonth*: late*'
+        $file = Join-Path $TestDrive 'late.html'
+        $null = Export-CostReport $file -Month 2026-10 -TimeZone UTC
+        Get-Content $file -Raw | Should -BeLike '*late in USD is observed from 11 October 2026, 12:00 on*'
+
+        $whole = Get-CostSummary -Month 2026-11 -TimeZone UTC -WarningVariable said
+        "$($whole.StartedThisMonth)$said" | Should -BeNullOrEmpty
+        $whole.ObservedFrom | Should -Be ([datetimeoffset] '2026-11-01T00:00:00Z')
+        $whole | Out-String | Should -BeLike '*Known to 2026-11-16 12:00*'
+    }
+
+    It 'says in the current month, too, since when an account is read' {
+        Import-Reading late '2026-11-11T12:00:00Z 100', '2026-11-16T12:00:00Z 95'
+        $summary = Get-CostSummary -TimeZone UTC -WarningVariable said
+        $summary.ObservedFrom | Should -Be ([datetimeoffset] '2026-11-11T12:00:00Z')
+        $summary | Out-String | Should -BeLike '*Known from 2026-11-11 12:00 to 2026-11-16 12:00*'
+        "$said" | Should -BeNullOrEmpty
+    }
+
+    It 'names an account that was not read to its end, even by an hour' {
+        Import-Reading short '2026-10-01T00:00:00Z 100', '2026-10-31T23:00:00Z 69'
+        $summary = Get-CostSummary -Month 2026-10 -TimeZone UTC
+        $summary.StaleAccounts | Should -Be short
+        $summary.StaleSince | Should -Be ([datetimeoffset] '2026-10-31T23:00:00Z')
+    }
+
+    It 'has an account run out in the future only' {
+        $file = Join-Path $TestDrive 'over.html'
+        $null = Export-CostReport $file -Month 2026-10 -TimeZone UTC
+        Get-Content $file -Raw | Should -Not -BeLike '*First to run out*'
+        $null = Export-CostReport $file -Month 2026-11 -TimeZone UTC
+        Get-Content $file -Raw | Should -BeLike '*First to run out*'
+    }
+
     It 'counts the charges of that month' {
         $null = Add-CostSubscription -Name editor -Amount 20 -Currency USD -Period Monthly -Start 2026-09-30
         $summary = Get-CostSummary -Month 2026-10 -TimeZone UTC
@@ -107,6 +149,15 @@ Describe 'A month that is over' {
         $page | Should -BeLike '*<title>Cost report, October 2026</title>*'
         $page | Should -BeLike '*62.00*'
         $page | Should -Not -BeLike '*November 16*'
+    }
+
+    It 'is the month of the report by a word, and never one that its span leaves out' {
+        $file = Join-Path $TestDrive 'last.html'
+        $null = Export-CostReport $file -LastMonth -TimeZone UTC
+        Get-Content $file -Raw | Should -BeLike '*<title>Cost report, October 2026</title>*'
+        { Export-CostReport $file -Month 2026-10 -LastMonth } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+        { Export-CostReport $file -LastMonth -Before 2026-10-01T00:00:00Z -TimeZone UTC } | Should -Throw -ErrorId 'SpanOutsideMonth,*'
+        { Export-CostReport $file -LastMonth -After 2026-11-01T00:00:00Z -TimeZone UTC } | Should -Throw -ErrorId 'SpanEmpty,*'
     }
 
     It 'is the month of the report that the example writes' {

@@ -34,6 +34,11 @@ internal static class DashboardNotes
             yield return new ChartText($"{StaleMark} not read for too long: {Listed(stale)}", ChartTone.Caution);
         }
 
+        if (data.Summary is { StartedThisMonth: { } started, ObservedFrom: { } from })
+        {
+            yield return new ChartText($"The month to date begins when the history begins: {CellText.Plain(started)}, complete from {DashboardWords.Minute(from)} on.", ChartTone.Dim);
+        }
+
         if (data.Summary.NotReadThisMonth is { } unread)
         {
             yield return new ChartText($"The month to date leaves out what was not read this month: {CellText.Plain(unread)}.", ChartTone.Caution);

@@ -19,6 +19,9 @@ public sealed record CostStatement
     /// <summary>How the current month adds up.</summary>
     public required MonthCourse Month { get; init; }
 
+    /// <summary>Whether the month was over when the statement was made: which balance runs out first is then out of date.</summary>
+    public bool IsMonthOver { get; init; }
+
     /// <summary>The balance that runs out first; null when none does.</summary>
     public AccountOutlook? FirstToRunOut { get; init; }
 

@@ -25,9 +25,6 @@ public sealed record StatementAccount
     /// <summary>The windows of the span in which granted credit may have expired.</summary>
     public required int PossibleExpiries { get; init; }
 
-    /// <summary>The first instant of which anything is known; null when that is older than what was read.</summary>
-    public DateTimeOffset? Began { get; init; }
-
     /// <summary>Reduces a history to what a statement shows.</summary>
     /// <param name="request">What the forecasts were asked for.</param>
     /// <param name="basis">What is known of the series at the present, with the steps from the start of the span on.</param>
@@ -50,7 +47,6 @@ public sealed record StatementAccount
             Fan = outlook.IsMonthRead ? [] : ForecastFan.Of(request, basis),
             LowerBounds = parts.Count(part => part.Quality == SpendQuality.LowerBound),
             PossibleExpiries = parts.Count(part => part.Quality == SpendQuality.PossibleExpiry),
-            Began = basis.First is { Window: var first } && (first.Quality == SpendQuality.Baseline || first.From > request.HistoryFrom) ? first.From : null,
         };
     }
 

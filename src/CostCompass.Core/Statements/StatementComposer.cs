@@ -26,6 +26,7 @@ public static class StatementComposer
             Summary = summary,
             Month = MonthCourse.Of(
                 months, sources.Calendar, converter, included, sources.Subscriptions.Where(stack.Includes).ToList(), sources.Budgets),
+            IsMonthOver = sources.IsMonthOver,
             FirstToRunOut = outlooks.Where(one => one.Forecast?.RunsOutAt is not null).OrderBy(one => one.IsEarly).ThenBy(one => one.Forecast!.RunsOutAt).FirstOrDefault(),
             KnownBalances = outlooks.Count(one => one.Balance is not null),
             ForecastBalances = outlooks.Count(one => one.Forecast?.Balance is not null),

@@ -76,8 +76,8 @@ internal sealed class StatementNotes(StatementSources sources)
         .Select(account => $"{NameOf(account.Outlook)}: {Count(count(account), what)}");
 
     private IEnumerable<string> Late() => sources.Accounts
-        .Where(account => account.Began is { } began && began > MonthSpan.Around(sources.AsOf, sources.Calendar).Start)
-        .Select(account => $"{NameOf(account.Outlook)} is observed from {When(account.Began!.Value)} on");
+        .Where(account => account.Outlook.FirstSeen > MonthSpan.Around(sources.AsOf, sources.Calendar).Start)
+        .Select(account => $"{NameOf(account.Outlook)} is observed from {When(account.Outlook.FirstSeen!.Value)} on");
 
     private IEnumerable<string> Stale() => sources.Accounts
         .Where(account => account.Outlook.StaleSince is not null)

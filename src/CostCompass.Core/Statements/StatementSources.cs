@@ -12,6 +12,9 @@ public sealed record StatementSources
     /// <summary>Nothing after this instant is known.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
+    /// <summary>Whether the month is over.</summary>
+    public bool IsMonthOver { get; init; }
+
     /// <summary>The calendar of the zone that was asked for.</summary>
     public required ZoneCalendar Calendar { get; init; }
 

@@ -43,6 +43,9 @@ public sealed record AccountOutlook
     /// <summary>What is left of the balance, as far as it is known.</summary>
     public decimal? Balance => Forecast?.Balance ?? LastBalance;
 
+    /// <summary>The first instant of its history: what was spent before it is not known. Null when the history is empty.</summary>
+    public DateTimeOffset? FirstSeen { get; init; }
+
     /// <summary>The last instant of which anything is known.</summary>
     public required DateTimeOffset LastSeen { get; init; }
 

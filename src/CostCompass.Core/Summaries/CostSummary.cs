@@ -7,6 +7,18 @@ public sealed record CostSummary
     public required DateTimeOffset AsOf { get; init; }
 
     /// <summary>
+    /// From here on all of <see cref="MonthToDate"/> is known: the start of the month, or the first reading of the account whose history
+    /// begins last. Null when there is no account.
+    /// </summary>
+    public DateTimeOffset? ObservedFrom { get; init; }
+
+    /// <summary>
+    /// The accounts whose history begins after the start of the month, as names with commas between: what they spent before it is in no
+    /// figure. Null when there is none.
+    /// </summary>
+    public string? StartedThisMonth { get; init; }
+
+    /// <summary>
     /// The last reading of the account that was read least recently: up to here all of <see cref="MonthToDate"/> is known, and what comes
     /// after is in the forecasts. Null when there is no account.
     /// </summary>

@@ -44,6 +44,8 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         return new CostSummary
         {
             AsOf = calendar.ToZone(months.AsOf),
+            ObservedFrom = readings.ObservedFrom,
+            StartedThisMonth = readings.StartedThisMonth,
             ObservedTo = readings.ObservedTo,
             StaleSince = readings.StaleSince,
             StaleAccounts = readings.StaleAccounts,

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Balances;
 using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.Sessions;
+using CostCompass.Spending;
 using CostCompass.Statements;
 using CostCompass.Statements.Page;
 
@@ -12,11 +14,14 @@ namespace CostCompass.Commands;
 /// Writes one HTML file with everything about the costs: the month against the budget, forecasts, balances with top-ups, the spend
 /// of each day by provider, metered calls by model, and how good all of that is. The file needs no network and asks for nothing.
 /// </summary>
-[Cmdlet(VerbsData.Export, "CostReport", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-CostReport.md")]
+[Cmdlet(VerbsData.Export, "CostReport", DefaultParameterSetName = CurrentSet, SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-CostReport.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCostReportCommand : StackCmdlet
 {
     private const int UsualDays = 90;
+    private const string CurrentSet = "Current";
+    private const string MonthSet = "Month";
+    private const string LastMonthSet = "LastMonth";
 
     /// <summary>The file to write.</summary>
     [Parameter(Position = 0, Mandatory = true)]
@@ -29,10 +34,14 @@ public sealed class ExportCostReportCommand : StackCmdlet
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
-    /// <summary>A month to report on as it ended, as yyyy-MM. The one that is going on by default.</summary>
-    [Parameter]
+    /// <summary>The month to report on, as yyyy-MM. A month that is over is shown as it ended. The current month by default.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = MonthSet)]
     [MonthTransformation]
     public DateOnly? Month { get; set; }
+
+    /// <summary>Report on the month before the current one.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LastMonthSet)]
+    public SwitchParameter LastMonth { get; set; }
 
     /// <summary>The start of the span of balances, days and models. By default 90 days, today included.</summary>
     [Parameter]
@@ -55,7 +64,7 @@ public sealed class ExportCostReportCommand : StackCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override DateOnly? MonthShown => Month;
+    private protected override DateOnly? MonthShown => LastMonth ? LastMonthOf() : Month;
 
     private protected override void Process() => WriteWhole(
         Path, "Write the report", NoClobber, PassThru, text => StatementPage.Write(text, StatementComposer.Compose(ReadSources())));
@@ -72,7 +81,16 @@ public sealed class ExportCostReportCommand : StackCmdlet
                 "SpanEmpty",
                 CostErrorKind.InvalidInput,
                 $"The span from {from.UtcDateTime:u} to {to.UtcDateTime:u} is empty.",
-                "Give -After an instant before -Before and before now.");
+                "Give -After an instant before -Before and before the end of the month that is reported on.");
+        }
+
+        if (to <= Calendar.StartOf(Present, CalendarUnit.Month))
+        {
+            throw new CostException(
+                "SpanOutsideMonth",
+                CostErrorKind.InvalidInput,
+                string.Create(CultureInfo.InvariantCulture, $"-Before {to.UtcDateTime:u} is before the month that is reported on, {Calendar.ToZone(Present):yyyy-MM}."),
+                "Use -Month for a report on an earlier month, or a later -Before.");
         }
 
         using IDisposable held = Store.Hold();
@@ -102,6 +120,7 @@ public sealed class ExportCostReportCommand : StackCmdlet
         return new StatementSources
         {
             AsOf = Present,
+            IsMonthOver = Present < KnownUntil,
             Calendar = Calendar,
             Span = reader.Span,
             Currency = CurrencyFor(accounts.Select(account => account.Outlook), Currency),

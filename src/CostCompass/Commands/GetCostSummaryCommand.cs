@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Completion;
 using CostCompass.ExchangeRates;
@@ -47,6 +48,13 @@ public sealed class GetCostSummaryCommand : StackCmdlet
         }
 
         CostSummary sum = Summarize(accounts, Currency, Amortize);
+        if (Present < KnownUntil && sum is { StartedThisMonth: { } started, ObservedFrom: { } from })
+        {
+            WriteWarning(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{sum.AsOf:yyyy-MM} is known in part: the history of {started} begins later, and the figures are complete only from {from:yyyy-MM-dd HH:mm zzz} on."));
+        }
+
         foreach (UnconvertedAmount left in sum.Unconverted)
         {
             WriteWarning(left.Explanation);

@@ -26,7 +26,7 @@ internal sealed class MonthTransformationAttribute : ArgumentTransformationAttri
         return month switch
         {
             { Year: >= FirstYear } known => new DateOnly(known.Year, known.Month, 1),
-            { } => throw new ArgumentTransformationMetadataException($"'{input}' is at the start of the calendar. Give a month from the year {FirstYear} on."),
+            { } => throw new ArgumentTransformationMetadataException($"'{input}' is outside the supported range. Use a month of the year {FirstYear} or later."),
             null => throw new ArgumentTransformationMetadataException($"'{input}' isn't a valid month. Use yyyy-MM, for example 2026-12."),
         };
     }

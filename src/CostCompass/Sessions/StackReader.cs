@@ -87,7 +87,8 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
     /// <param name="basis">What is known of it.</param>
     public AccountOutlook OutlookOf(HistoryReader reader, StoredSeries series, ForecastRequest request, ForecastBasis basis)
     {
-        CostForecast? forecast = MonthForecast.Of(request, basis, reader.FirstSeen(request.Series, asOf));
+        DateTimeOffset? firstSeen = reader.FirstSeen(request.Series, asOf);
+        CostForecast? forecast = MonthForecast.Of(request, basis, firstSeen);
         List<SpendTotal> days = SpendSummation
             .ByUnit(ReadSteps(reader, request.Series, basis, DaysFrom), DaysFrom, DaysTo, calendar, CalendarUnit.Day)
             .Where(day => day.Amount is not null)
@@ -104,8 +105,9 @@ internal sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateT
             IsMonthRead = isMonthRead,
             Forecast = forecast,
             LastBalance = newest.Levels.IsUsageOnly ? null : newest.Levels.Total,
+            FirstSeen = firstSeen,
             LastSeen = isMonthRead ? asOf : request.LastReading.At,
-            StaleSince = isMonthRead ? null : request.LastReading.StaleSince,
+            StaleSince = isMonthRead ? null : KnownUntil > asOf ? request.LastReading.At : request.LastReading.StaleSince,
             IsApproximate = days.Exists(day => day.Quality != SpendQuality.Reported) || forecast?.IsApproximate == true,
         };
     }

@@ -47,15 +47,19 @@ public static class StatePaint
         ? $"{name} {Paint(since.ToString("'(not read since 'MM-dd')'", CultureInfo.InvariantCulture), ChartTone.Caution)}"
         : name;
 
-    /// <summary>How far the month to date of a summary is known, and what it leaves out: yellow when that asks for a look.</summary>
+    /// <summary>Which part of the month a summary knows, and which accounts it leaves out: yellow when that needs attention.</summary>
     /// <param name="summary">The summary.</param>
-    public static string KnownTo(CostSummary summary)
+    public static string Known(CostSummary summary)
     {
-        string to = (summary.ObservedTo ?? summary.AsOf).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        string left = string.Join(", ", new[] { summary.NotReadThisMonth, summary.WithoutForecast }.OfType<string>());
-        string text = (left.Length > 0 ? $"{to}, without {left}" : to) + (summary.IsEarly ? ", early" : "");
-        return Paint(text, summary.StaleSince is not null || left.Length > 0 ? ChartTone.Caution : ChartTone.Plain);
+        string from = summary is { StartedThisMonth: not null, ObservedFrom: { } first } ? $"from {Minute(first)} " : "";
+        string unread = summary.NotReadThisMonth is { } names ? $", not read this month: {names}" : "";
+        string without = summary.WithoutForecast is { } others ? $", no forecast: {others}" : "";
+        return Paint(
+            $"{from}to {Minute(summary.ObservedTo ?? summary.AsOf)}{unread}{without}{(summary.IsEarly ? ", early" : "")}",
+            summary.StaleSince is not null || unread.Length + without.Length > 0 ? ChartTone.Caution : ChartTone.Plain);
     }
+
+    private static string Minute(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string Paint(string text, ChartTone tone) => TerminalPaint.ForView().Paint([new ChartText(text, tone)]);
 }

@@ -54,6 +54,7 @@ internal static class StatementSample
                 .ToList(),
             Forecast = forecast,
             LastBalance = steps[^1].Snapshot.Levels.Total,
+            FirstSeen = steps[0].Window.From,
             LastSeen = steps[^1].Snapshot.LastSeen,
             IsApproximate = true,
         };

@@ -172,6 +172,21 @@ public sealed class StackSummaryTests
     }
 
     [Fact]
+    public void AnAccountWhoseHistoryBeginsInTheMonth_IsNamed_WithTheInstantFromWhichTheSumIsComplete()
+    {
+        var start = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+        AccountOutlook old = Account("a", "DeepSeek", "USD", 10m, 20m, 30m) with { FirstSeen = start };
+        AccountOutlook young = Account("b", "OpenAI", "USD", 5m, 8m, 9m) with { FirstSeen = start.AddDays(9) };
+
+        CostSummary complete = Sum([old]);
+        CostSummary part = Sum([old, young, young with { Account = "c", FirstSeen = start.AddDays(4) }]);
+
+        Assert.Equal((start, null), (complete.ObservedFrom, complete.StartedThisMonth));
+        Assert.Equal((start.AddDays(9), "b, c"), (part.ObservedFrom, part.StartedThisMonth));
+        Assert.Null(Sum([]).ObservedFrom);
+    }
+
+    [Fact]
     public void WhatWasNotReadThisMonth_IsNotZero_ButInTheForecastAndNamed()
     {
         DateTimeOffset before = new(2026, 10, 31, 22, 0, 0, TimeSpan.Zero);

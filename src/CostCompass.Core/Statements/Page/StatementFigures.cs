@@ -30,6 +30,7 @@ internal sealed class StatementFigures(CostStatement statement)
             ["toDate"] = ToDate(),
             ["thisMonth"] = ThisMonth(),
             ["nextMonth"] = NextMonth(),
+            ["isMonthGoingOn"] = !statement.IsMonthOver,
             ["runOut"] = RunOut(),
             ["noRunOut"] = NoRunOut(),
             ["budgets"] = List(statement.Budgets, Budget),
