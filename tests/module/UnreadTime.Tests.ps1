@@ -141,7 +141,7 @@ Describe 'Time that was not looked at' {
         $at = '2026-12-02T00:00:00Z'
         $summary = Get-CostSummary -TimeZone UTC -AsOf $at
         "$([double] $summary.MonthToDate) $($summary.NotReadThisMonth)" | Should -Be '2.2 team'
-        ($summary | Out-String -Width 200) -replace '\s+', ' ' | Should -BeLike '*without team*'
+        ($summary | Out-String -Width 200) -replace '\s+', ' ' | Should -BeLike '*not read this month: team*'
         (Show-CostDashboard -TimeZone UTC -AsOf $at) -join ' ' | Should -BeLike '*The month to date leaves out what was not read this month: team.*'
         $spend = Get-CostSpend -MonthToDate -GroupBy Provider -TimeZone UTC -AsOf $at -WarningAction SilentlyContinue
         "$([double] $spend.Amount) $($spend.NotObserved)" | Should -Be '2.2 team'
