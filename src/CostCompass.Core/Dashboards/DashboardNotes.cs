@@ -36,7 +36,7 @@ internal static class DashboardNotes
 
         if (data.Summary is { StartedThisMonth: { } started, ObservedFrom: { } from })
         {
-            yield return new ChartText($"The month to date begins when the history begins: {CellText.Plain(started)}, complete from {DashboardWords.Minute(from)} on.", ChartTone.Dim);
+            yield return new ChartText($"The history of {CellText.Plain(started)} starts this month; the month to date is complete from {DashboardWords.Minute(from)} on.", ChartTone.Dim);
         }
 
         if (data.Summary.NotReadThisMonth is { } unread)
