@@ -16,7 +16,7 @@ BeforeAll {
     function Import-Noon([string] $Account, [datetime] $First, [datetime] $Last) {
         $total = 1000
         Import-Reading $Account $(for ($day = $First; $day -le $Last; $day = $day.AddDays(1)) {
-                '{0:yyyy-MM-dd}T12:00:00Z {1}' -f $day, $total
+                "$($day.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture))T12:00:00Z $total"
                 $total -= 2
             })
     }

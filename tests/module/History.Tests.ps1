@@ -148,7 +148,7 @@ Describe 'Get-CostSpend' {
     ) {
         $spend = Get-CostSpend -GroupBy Day -TimeZone $TimeZone
 
-        $spend.From | ForEach-Object { $_.ToString('MM-dd HH:mm') } | Should -Be ($Days | ForEach-Object { "$_ 00:00" })
+        $spend.From | ForEach-Object { $_.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture) } | Should -Be ($Days | ForEach-Object { "$_ 00:00" })
         $spend[-1].From.Offset.TotalHours | Should -Be $Offset
         Get-Sum $spend | Should -Be 9.4
         for ($day = 0; $day -lt $Days.Count; $day++) {

@@ -32,9 +32,9 @@ BeforeAll {
     $env:COSTCOMPASS_CLOCK = '2026-11-16T01:02:03Z'
     $file = Join-Path $TestDrive 'history.csv'
     $lines = foreach ($day in 1..90) {
-        $instant = ([datetimeoffset] '2026-08-18T00:00:00Z').AddDays($day)
-        'home,USD,{0:yyyy-MM-dd}T00:00:00Z,{1}' -f $instant, (1234.5 - 1.25 * $day - [math]::Floor($day / 7))
-        'work,CNY,{0:yyyy-MM-dd}T00:00:00Z,{1}' -f $instant, (5 - 10.5 * ($day % 3))
+        $instant = ([datetimeoffset] '2026-08-18T00:00:00Z').AddDays($day).UtcDateTime.ToString('s', [cultureinfo]::InvariantCulture)
+        "home,USD,${instant}Z,$(1234.5 - 1.25 * $day - [math]::Floor($day / 7))"
+        "work,CNY,${instant}Z,$(5 - 10.5 * ($day % 3))"
     }
     Set-Content $file (@('account,currency,first_seen,total') + $lines)
     $null = Import-CostSnapshot $file

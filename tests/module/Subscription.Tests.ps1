@@ -167,5 +167,11 @@ Describe 'Subscriptions' {
             $offers.ToolTip | Should -Be @('20.00 USD monthly, next on 2026-11-30', '120.00 EUR yearly, ended')
         }
         (Get-Completion "Get-CostSubscription 'cl").CompletionText | Should -Be "'Claude Pro'"
+        $culture = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = 'ar-SA'
+            (Get-Completion 'Get-CostSubscription ').ToolTip[0] | Should -Be '20.00 USD monthly, next on 2026-11-30'
+        }
+        finally { [cultureinfo]::CurrentCulture = $culture }
     }
 }

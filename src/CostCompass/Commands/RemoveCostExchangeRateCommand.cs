@@ -43,7 +43,7 @@ public sealed class RemoveCostExchangeRateCommand : CostCompassCmdlet
             throw new CostException(
                 "ExchangeRateNotFound",
                 CostErrorKind.NotFound,
-                string.Create(CultureInfo.InvariantCulture, $"No rate from {From} to {To} was given{(Date is { } date ? $" for {date:yyyy-MM-dd}" : "")}."),
+                string.Create(CultureInfo.InvariantCulture, $"No rate from {From} to {To} was given{Date?.ToString("' for 'yyyy-MM-dd", CultureInfo.InvariantCulture)}."),
                 "Get-CostExchangeRate lists the rates.");
         }
 

@@ -36,7 +36,7 @@ internal sealed partial class InstantTransformationAttribute : ArgumentTransform
             _ => null,
         };
         return year is < FirstYear or > LastYear
-            ? throw new ArgumentTransformationMetadataException($"'{value}' is outside the supported range. Use a date between the years {FirstYear} and {LastYear}.")
+            ? throw new ArgumentTransformationMetadataException(string.Create(CultureInfo.InvariantCulture, $"'{value:yyyy-MM-dd}' is outside the supported range. Use a date between the years {FirstYear} and {LastYear}."))
             : read;
     }
 

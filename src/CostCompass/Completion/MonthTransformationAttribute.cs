@@ -25,8 +25,8 @@ internal sealed class MonthTransformationAttribute : ArgumentTransformationAttri
         };
         return month switch
         {
-            { Year: >= FirstYear } known => new DateOnly(known.Year, known.Month, 1),
-            { } => throw new ArgumentTransformationMetadataException($"'{input}' is outside the supported range. Use a month of the year {FirstYear} or later."),
+            { Year: >= FirstYear } taken => new DateOnly(taken.Year, taken.Month, 1),
+            { } known => throw new ArgumentTransformationMetadataException(string.Create(CultureInfo.InvariantCulture, $"'{known.Year:0000}-{known.Month:00}' is outside the supported range. Use a month of the year {FirstYear} or later.")),
             null => throw new ArgumentTransformationMetadataException($"'{input}' isn't a valid month. Use yyyy-MM, for example 2026-12."),
         };
     }

@@ -19,8 +19,7 @@ public sealed class SubscriptionNameCompleter : StoredNameCompleter
     private static string Tip(CostSubscription shown)
     {
         string rhythm = shown.EveryMonths switch { 1 => "monthly", 12 => "yearly", _ => $"every {shown.EveryMonths} months" };
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{shown.Amount:0.00#######} {shown.Currency} {rhythm}, {(shown.NextCharge is { } next ? $"next on {next:yyyy-MM-dd}" : "ended")}");
+        string next = shown.NextCharge?.ToString("'next on' yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "ended";
+        return string.Create(CultureInfo.InvariantCulture, $"{shown.Amount:0.00#######} {shown.Currency} {rhythm}, {next}");
     }
 }

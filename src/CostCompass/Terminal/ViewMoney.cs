@@ -68,14 +68,14 @@ public static class ViewMoney
             exact = Write(amount, fewer);
         }
 
-        return exact.Length <= width ? exact : Math.Abs(amount) < 1m ? Small(amount, width) : Whole(amount, width);
+        return exact.Length <= width ? exact : Math.Abs(amount) < 1m ? Power(amount, width, "E-0") : Whole(amount, width);
     }
 
-    // Some cultures write the sign with a mark of direction beside it, which takes room twice.
-    private static string Small(decimal amount, int width)
+    // Some cultures write a sign with a mark of direction beside it, which takes room twice.
+    private static string Power(decimal amount, int width, string exponent)
     {
-        string small = amount.ToString("0.0E-0", CultureInfo.CurrentCulture);
-        return small.Length <= width ? small : amount.ToString("0E-0", CultureInfo.CurrentCulture);
+        string power = amount.ToString("0.0" + exponent, CultureInfo.CurrentCulture);
+        return power.Length <= width ? power : amount.ToString("0" + exponent, CultureInfo.CurrentCulture);
     }
 
     // The place of the second digit that counts in an amount below a cent; nothing for any other.
@@ -119,6 +119,6 @@ public static class ViewMoney
             }
         }
 
-        return amount.ToString("0.0E+0", CultureInfo.CurrentCulture);
+        return Power(amount, width, "E+0");
     }
 }
