@@ -46,6 +46,11 @@ public static class OpenUsageSettings
             using JsonDocument document = Parse(buffer.AsMemory(0, length), file);
             return ReadAll(document.RootElement, file);
         }
+        catch (InvalidOperationException)
+        {
+            // JSON may hold bytes and halves of surrogate pairs that are no text, in names and in values.
+            throw Invalid(file, "A text in it isn't valid Unicode.");
+        }
         finally
         {
             // There may be a key in it.
@@ -127,21 +132,8 @@ public static class OpenUsageSettings
                 throw Invalid(file, $"A '{property}' in '{name}' is no text.");
             }
 
-            string text = TextOf(value, file).Trim();
+            string text = value.GetString()!.Trim();
             return text.Length > 0 ? text : null;
-        }
-    }
-
-    // Half a surrogate pair is valid JSON and no text.
-    private static string TextOf(JsonElement value, string file)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw Invalid(file, "A text in it is no Unicode.");
         }
     }
 

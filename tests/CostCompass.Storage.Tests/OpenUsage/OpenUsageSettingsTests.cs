@@ -68,7 +68,8 @@ public sealed class OpenUsageSettingsTests
     [InlineData("""{"accounts":[],"auto_detected_accounts":1}""", "'auto_detected_accounts' is no list")]
     [InlineData("""{"accounts":[{"id":"a"},"sk-made-up"]}""", "Entry 2 of 'accounts' is no account")]
     [InlineData("""{"accounts":[{"id":7}]}""", "A 'id' in 'accounts' is no text")]
-    [InlineData("""{"accounts":[{"id":"\ud800"}]}""", "no Unicode")]
+    [InlineData("""{"accounts":[{"id":"\ud800"}]}""", "isn't valid Unicode")]
+    [InlineData("""{"accounts":[{"i\ud800":7}]}""", "isn't valid Unicode")]
     public void AMalformedFile_IsSaidToBe_WithoutItsContent(string content, string message)
     {
         CostException failure = Assert.Throws<CostException>(() => Read(content));
@@ -77,6 +78,14 @@ public sealed class OpenUsageSettingsTests
         Assert.Contains("settings.json", failure.Message, StringComparison.Ordinal);
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("sk-made-up", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BytesThatAreNoUnicode_AreRefused_AlsoInTheNameOfAProperty()
+    {
+        using var stream = new MemoryStream([.. "{\"accounts\":[{\"id\":\"a\",\"k"u8, 0xD9, 0x93, 0xFF, .. "\":1}]}"u8]);
+
+        Assert.Contains("isn't valid Unicode", Assert.Throws<CostException>(() => OpenUsageSettings.Read(stream, "settings.json")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CostCompass.SoakWorker;
 using CostCompass.SoakWorker.Answers;
+using CostCompass.SoakWorker.Files;
 using CostCompass.SoakWorker.Memory;
 
 // What the scripts of tests/soak start: parts of the soak, each of which prints one line of JSON, and the processes that they kill.
@@ -29,6 +30,13 @@ switch (args)
         }
 
         break;
+    case ["mutate-files", _, _, var subject]:
+        foreach (SoakResult one in MutatedFiles.Run(Number(1), Number(2), subject))
+        {
+            Console.Out.WriteLine(one.ToJson());
+        }
+
+        break;
     case ["search-memory", _, var vault, var password, var key]:
         Console.Out.WriteLine(SecretSearch.Run(Number(1), vault, password, key));
         break;
@@ -47,7 +55,7 @@ switch (args)
         ManyProcesses.Read(home, Seconds(2));
         break;
     default:
-        Console.Error.WriteLine("kill-store TIMES PARALLEL | kill-vault TIMES PARALLEL | many WRITERS READERS SECONDS | flip-bits TIMES | mutate TIMES SEED SUBJECT | search-memory PROCESS VAULT PASSWORD KEY");
+        Console.Error.WriteLine("kill-store TIMES PARALLEL | kill-vault TIMES PARALLEL | many WRITERS READERS SECONDS | flip-bits TIMES | mutate TIMES SEED SUBJECT | mutate-files TIMES SEED SUBJECT | search-memory PROCESS VAULT PASSWORD KEY");
         return 2;
 }
 
