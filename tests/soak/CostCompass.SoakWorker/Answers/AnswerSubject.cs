@@ -27,6 +27,9 @@ internal abstract class AnswerSubject : IDisposable
     /// <summary>Sound answers.</summary>
     public abstract IReadOnlyList<string> Answers { get; }
 
+    /// <summary>How the pages are sent: compressed, or as they are where there is null. Empty when no page is compressed.</summary>
+    public IReadOnlyList<PackedPage?> Packed { set => Server.Packed = value; }
+
     /// <summary>Whether what is not known is a fault, so that an answer with more in it may be refused.</summary>
     public virtual bool RefusesTheUnknown => false;
 
@@ -80,6 +83,8 @@ internal abstract class AnswerSubject : IDisposable
     {
         public IReadOnlyList<byte[]> Pages { get; set; } = [];
 
+        public IReadOnlyList<PackedPage?> Packed { get; set; } = [];
+
         public int Requests { get; set; }
 
         public Func<HttpRequestMessage, HttpStatusCode> Status { get; set; } = _ => HttpStatusCode.OK;
@@ -89,9 +94,10 @@ internal abstract class AnswerSubject : IDisposable
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             HttpStatusCode status = Status(request);
-            byte[] body = Pages[Math.Min(Requests, Pages.Count - 1)];
+            int page = Math.Min(Requests, Pages.Count - 1);
             Requests += status == HttpStatusCode.Forbidden ? 0 : 1;
-            return Task.FromResult(new HttpResponseMessage(status) { Content = new ByteArrayContent(body) });
+            HttpContent content = Packed.ElementAtOrDefault(page) is { } packed ? new StreamContent(packed.Open()) : new ByteArrayContent(Pages[page]);
+            return Task.FromResult(new HttpResponseMessage(status) { Content = content });
         }
     }
 }

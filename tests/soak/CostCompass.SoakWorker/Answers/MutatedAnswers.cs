@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using CostCompass.Errors;
+using CostCompass.Providers.Http;
 
 namespace CostCompass.SoakWorker.Answers;
 
@@ -46,7 +47,17 @@ internal static class MutatedAnswers
                 isHarmless &= isPageHarmless;
             }
 
-            Try(subject, pages, isHarmless && pages.Length == 1 && first == 0 && !subject.RefusesTheUnknown, count);
+            PackedPage?[] packed = random.Next(4) == 0 ? [.. pages.Select(page => PackedPage.Of(page, random))] : [];
+            byte[][] sent = packed.Length > 0 ? [.. packed.Select(page => page!.Read()).OfType<byte[]>()] : pages;
+            subject.Packed = packed;
+            if (sent.Length < pages.Length)
+            {
+                TryDamaged(subject, pages, count);
+                continue;
+            }
+
+            isHarmless &= sent.Zip(pages).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
+            Try(subject, sent, isHarmless && pages.Length == 1 && first == 0 && !subject.RefusesTheUnknown, count);
         }
     }
 
@@ -76,6 +87,32 @@ internal static class MutatedAnswers
         TimeSpan taken = Stopwatch.GetElapsedTime(start);
         problem ??= taken > Bound ? $"it took {taken}" : null;
         count.Add(isTaken, taken, problem is null ? null : $"{problem}; the answer: {Shown(pages)}");
+    }
+
+    // A decoder can't read one of the pages: nothing of it may count. A report may end before that page.
+    private static void TryDamaged(AnswerSubject subject, byte[][] pages, Counts count)
+    {
+        long start = Stopwatch.GetTimestamp();
+        bool isTaken = false;
+        string? problem = null;
+        try
+        {
+            _ = subject.Read(pages);
+            isTaken = true;
+            problem = pages.Length == 1 ? "a compressed answer that is damaged was taken" : null;
+        }
+        catch (CostException failure)
+        {
+            problem = failure.ErrorId == ProviderErrorId.ResponseIncomplete || subject.MayEndIn(failure) ? null : $"ended in {failure.ErrorId}: {failure.Message}";
+        }
+#pragma warning disable CA1031 // Any other exception is what is sought.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            problem = $"{exception.GetType().Name}: {exception.Message}";
+        }
+
+        count.Add(isTaken, Stopwatch.GetElapsedTime(start), problem is null ? null : $"{problem}; compressed: {Shown(pages)}");
     }
 
     private static string Shown(byte[][] pages)
