@@ -30,7 +30,7 @@ public sealed class VaultFormatTests : IDisposable
         UseKnownRandomness();
         using UnlockedVault vault = _folder.File().Create(VaultFolder.Password);
 
-        vault.Seal("DeepSeek", VaultFolder.Key);
+        vault.Seal("DeepSeek", VaultFolder.Address, VaultFolder.Key);
 
         Assert.Equal(KnownFile, Convert.ToHexStringLower(File.ReadAllBytes(_folder.VaultPath)));
     }
@@ -145,8 +145,8 @@ public sealed class VaultFormatTests : IDisposable
     public void TwoSealsOfOneKey_ShareNoBytes()
     {
         using UnlockedVault vault = _folder.File().Create(VaultFolder.Password);
-        vault.Seal("one", VaultFolder.Key);
-        vault.Seal("two", VaultFolder.Key);
+        vault.Seal("one", VaultFolder.Address, VaultFolder.Key);
+        vault.Seal("two", VaultFolder.Address, VaultFolder.Key);
         using SecretBytes dataKey = vault.Key.Copy(_folder.VaultPath);
 
         IReadOnlyList<SealedKey> keys = _folder.File().Read(dataKey).Keys;
@@ -199,7 +199,7 @@ public sealed class VaultFormatTests : IDisposable
     {
         using VaultFolder folder = new();
         using UnlockedVault vault = folder.File().Create(VaultFolder.Password);
-        vault.Seal("deepseek", text);
+        vault.Seal("deepseek", VaultFolder.Address, text);
         return VaultFolder.Reveal(vault, "DEEPSEEK") == text;
     }
 
