@@ -165,6 +165,39 @@ Describe 'A store that was altered by somebody else' {
         }
     }
 
+    Context 'whose account has its key in SecretManagement' {
+        BeforeAll {
+            $modules = Join-Path $TestDrive 'modules'
+            $fake = Join-Path $modules 'Microsoft.PowerShell.SecretManagement'
+            $null = New-Item $fake -ItemType Directory -Force
+            Set-Content (Join-Path $fake 'Microsoft.PowerShell.SecretManagement.psm1') -Value 'function Get-Secret { param($Name, $Vault) "made-up-secret-$Name" }'
+            $script:modulePath = $env:PSModulePath
+            $env:PSModulePath = $modules + [IO.Path]::PathSeparator + $env:PSModulePath
+        }
+
+        AfterAll {
+            $env:PSModulePath = $modulePath
+            Remove-Module Microsoft.PowerShell.SecretManagement -ErrorAction Ignore
+        }
+
+        It 'sends no secret that was not confirmed: <_>' -ForEach "key_reference = 'other'", "secret_vault = 'Other'", "key_source = 'Environment', key_reference = 'TEST_KEY_CLOUD', secret_vault = NULL" {
+            $null = Connect-DeepSeek work -SecretName mine -Vault Team -BaseUri $own.BaseUri
+            (Get-DeepSeekBalance work).Total | Should -Be 5
+            $before = $own.Arrived.Count
+            Set-Row $_
+            $failures = Invoke-EveryAsker
+            $own.Arrived | Should -HaveCount $before
+            Assert-Refused $failures
+        }
+
+        It 'quotes what the store says in the command that confirms it' {
+            $null = Connect-DeepSeek work -SecretName mine -BaseUri $own.BaseUri
+            Set-Row "key_reference = 'it''s; Remove-Item x'"
+            $null = Get-DeepSeekBalance work -ErrorAction SilentlyContinue -ErrorVariable failures
+            $failures[0].ErrorDetails.RecommendedAction | Should -BeLike "*-SecretName 'it''s; Remove-Item x'. *"
+        }
+    }
+
     It 'sends a key to no host that a provider redirects to' {
         $own.Redirect = "$($foreign.BaseUri)user/balance"
         $null = Connect-DeepSeek work -EnvironmentVariable TEST_KEY_OWN -BaseUri $own.BaseUri -SkipVerification
@@ -278,5 +311,131 @@ Describe 'Settings of another program' {
         (Import-CostAccount $file -Force -WarningVariable warned -WarningAction SilentlyContinue).Name | Should -Be 'work'
         "$warned" | Should -BeLike "*TEST_KEY_CLOUD*http://127.0.0.1:$($foreign.Port)*"
         (Get-DeepSeekBalance work).Total | Should -Be 5
+    }
+}
+
+Describe 'Confirm-CostAccount' {
+    BeforeEach {
+        $script:testHome = Enter-TestHome
+        $script:own = Open-KeyListener
+        $script:moved = Open-KeyListener
+        $env:TEST_KEY_OWN = $key
+        $null = Connect-DeepSeek work -EnvironmentVariable TEST_KEY_OWN -BaseUri $own.BaseUri -SkipVerification
+        Set-Row "base_uri = '$($moved.BaseUri)v1/'"
+    }
+
+    AfterEach {
+        $own.Dispose()
+        $moved.Dispose()
+        $env:TEST_KEY_OWN = $null
+        Exit-TestHome
+    }
+
+    It 'confirms what was named, and sends nothing' {
+        (Confirm-CostAccount work -BaseUri $moved.BaseUri -EnvironmentVariable TEST_KEY_OWN).BaseUri | Should -Be "$($moved.BaseUri)v1/"
+        $moved.Arrived | Should -BeNullOrEmpty
+        (Get-DeepSeekBalance work).Total | Should -Be 5
+    }
+
+    It 'does nothing the second time, and nothing with -WhatIf' {
+        $null = Confirm-CostAccount work -BaseUri $moved.BaseUri -EnvironmentVariable TEST_KEY_OWN -WhatIf
+        $null = Get-DeepSeekBalance work -ErrorAction SilentlyContinue -ErrorVariable failures
+        Assert-Refused $failures
+        $null = Confirm-CostAccount work -BaseUri $moved.BaseUri -EnvironmentVariable TEST_KEY_OWN
+        (Confirm-CostAccount work).Name | Should -Be 'work'
+    }
+
+    It 'refuses what is not in the store by now: <Name>' -ForEach @(
+        @{ Name = 'another address'; With = @{ BaseUri = 'https://api.deepseek.com'; EnvironmentVariable = 'TEST_KEY_OWN' } }
+        @{ Name = 'another variable'; With = @{ EnvironmentVariable = 'TEST_KEY_CLOUD' } }
+        @{ Name = 'a secret'; With = @{ SecretName = 'TEST_KEY_OWN' } }
+    ) {
+        $null = Confirm-CostAccount work @With -ErrorAction SilentlyContinue -ErrorVariable failures
+        Assert-Refused $failures KeyAddressMismatch
+        $null = Get-DeepSeekBalance work -ErrorAction SilentlyContinue -ErrorVariable failures
+        Assert-Refused $failures
+    }
+
+    It 'asks where somebody is there, and fails where nobody is: <Answer>' -ForEach @(
+        @{ Answer = 'Y'; Interactive = $true; Says = '5*' }
+        @{ Answer = 'N'; Interactive = $true; Says = 'KeyAddressNotConfirmed,*' }
+        @{ Answer = $null; Interactive = $false; Says = 'KeyAddressNotConfirmed,*' }
+    ) {
+        $shell = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; TEST_KEY_OWN = $key } -Argument ($Interactive ? @() : @('-NonInteractive')) -InputText $Answer -Script {
+            $null = Confirm-CostAccount work -ErrorAction SilentlyContinue
+            $balance = Get-DeepSeekBalance work -ErrorAction SilentlyContinue -ErrorVariable failures
+            $balance ? $balance.Total : $failures[0].FullyQualifiedErrorId
+        }
+        $shell.Value | Should -BeLike $Says
+        if ($Interactive) { $shell.Output | Should -BeLike "*TEST_KEY_OWN*http://127.0.0.1:$($moved.Port)*" }
+    }
+
+    It 'is taken back by Disconnect-CostAccount' {
+        $null = Confirm-CostAccount work -BaseUri $moved.BaseUri -EnvironmentVariable TEST_KEY_OWN
+        Disconnect-CostAccount work
+        Get-Content "$testHome/key-addresses.json" -Raw | Should -Not -BeLike "*$($moved.Port)*"
+    }
+}
+
+Describe 'A vault of an earlier version' {
+    BeforeAll {
+        # As docs/vault-format.md describes version 1.
+        function Set-VaultOfVersion1([string] $Path, [string] $Password, [string] $Account, [string] $Key) {
+            function Get-Number([int] $Value, [int] $Bytes) { , [byte[]] (($Bytes - 1)..0 | ForEach-Object { ($Value -shr (8 * $_)) -band 0xFF }) }
+            function Protect-Part([byte[]] $With, [byte[]] $Nonce, [byte[]] $Plain, [byte[]] $Associated) {
+                $sealed, $tag = [byte[]]::new($Plain.Length), [byte[]]::new(16)
+                [Security.Cryptography.AesGcm]::new($With, 16).Encrypt($Nonce, $Plain, $sealed, $tag, $Associated)
+                , [byte[]] ($sealed + $tag)
+            }
+
+            $utf8 = [Text.Encoding]::UTF8
+            $random = { , [Security.Cryptography.RandomNumberGenerator]::GetBytes($args[0]) }
+            $dataKey, $salt, $wrapNonce, $nonce = (& $random 32), (& $random 32), (& $random 12), (& $random 12)
+            $head = [byte[]] ($utf8.GetBytes("CCVAULT`u{1a}") + (Get-Number 1 2) + 1 + 1 + (Get-Number 600000 4) + $salt)
+            $wrapping = [Security.Cryptography.Rfc2898DeriveBytes]::Pbkdf2($utf8.GetBytes($Password), $salt, 600000, 'SHA256', 32)
+            $body = $head + $wrapNonce + (Protect-Part $wrapping $wrapNonce $dataKey $head) + (Get-Number 1 2)
+            $record = Protect-Part $dataKey $nonce $utf8.GetBytes($Key) ([byte[]] ((Get-Number 1 2) + $utf8.GetBytes($Account.ToUpperInvariant())))
+            $body = [byte[]] ($body + $Account.Length + $utf8.GetBytes($Account) + $nonce + (Get-Number $Key.Length 2) + $record)
+            $sealing = [Security.Cryptography.HKDF]::DeriveKey('SHA256', $dataKey, 32, [byte[]]::new(0), $utf8.GetBytes('CostCompass vault 1 file seal'))
+            [IO.File]::WriteAllBytes($Path, $body + [Security.Cryptography.HMACSHA256]::HashData($sealing, $body))
+        }
+    }
+
+    BeforeEach {
+        $script:testHome = Enter-TestHome
+        $script:own = Open-KeyListener
+        $null = Unlock-CostVault (ConvertTo-Secret 'made-up password')
+        $null = Connect-DeepSeek work -ApiKey (ConvertTo-Secret $key) -BaseUri $own.BaseUri -SkipVerification
+        $null = Lock-CostVault
+        Set-VaultOfVersion1 "$testHome/vault.bin" 'made-up password' work $key
+    }
+
+    AfterEach {
+        $null = Lock-CostVault
+        $own.Dispose()
+        Exit-TestHome
+    }
+
+    It 'opens, and sends no key until its address is confirmed' {
+        $null = Unlock-CostVault (ConvertTo-Secret 'made-up password') -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike "*'work' to http://127.0.0.1:$($own.Port)*Confirm-CostAccount*"
+        Assert-Refused (Invoke-EveryAsker)
+        $own.Arrived | Should -BeNullOrEmpty
+        $null = Confirm-CostAccount work -BaseUri $own.BaseUri
+        (Get-DeepSeekBalance work).Total | Should -Be 5
+        $null = Unlock-CostVault (ConvertTo-Secret 'made-up password') -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'asks once' {
+        $shell = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; COSTCOMPASS_VAULT_PASSWORD = 'made-up password' } -Argument @() -InputText 'Y' -Script {
+            $null = Unlock-CostVault
+            (Get-DeepSeekBalance work).Total
+            $null = Unlock-CostVault
+            (Get-DeepSeekBalance work).Total
+        }
+        $shell.Output | Should -BeLike "*'work' to http://127.0.0.1:$($own.Port)*"
+        $shell.Value | Should -Be 5, 5
+        $shell.Errors | Should -BeNullOrEmpty
     }
 }

@@ -47,12 +47,28 @@ public sealed class KeyConsentFile(string folder)
     public void Add(IReadOnlyCollection<KeyConsent> added)
     {
         StoreFolder.Ensure(folder);
+        Update(before => before.Union(added));
+    }
+
+    /// <summary>Removes a consent.</summary>
+    /// <param name="removed">The consent; one that is not there does nothing.</param>
+    /// <exception cref="CostException">As <see cref="Add"/>.</exception>
+    public void Remove(KeyConsent removed)
+    {
+        if (File.Exists(FullPath))
+        {
+            Update(before => before.Where(consent => consent != removed));
+        }
+    }
+
+    private void Update(Func<IReadOnlyList<KeyConsent>, IEnumerable<KeyConsent>> change)
+    {
         using VaultWriteLock held = VaultWriteLock.Acquire(FullPath, LockPatience);
         IReadOnlyList<KeyConsent> before = Read();
-        List<KeyConsent> all = [.. before.Union(added)];
-        if (all.Count > before.Count)
+        List<KeyConsent> after = [.. change(before)];
+        if (after.Count != before.Count)
         {
-            PrivateFile.Replace(FullPath, JsonSerializer.SerializeToUtf8Bytes(new Content(Version, all.ConvertAll(Row.Of)), Layout));
+            PrivateFile.Replace(FullPath, JsonSerializer.SerializeToUtf8Bytes(new Content(Version, after.ConvertAll(Row.Of)), Layout));
         }
     }
 

@@ -76,7 +76,7 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
         }
 
         Dictionary<AccountName, KeyAddress> named = Store.ReadAccounts()
-            .Where(account => account.KeySource == KeySource.Vault && open.Contains(account.Name))
+            .Where(account => account.KeySource == KeySource.Vault && open.Contains(account.Name) && KeyAddress.TryOf(account.BaseUri) is not null)
             .ToDictionary(account => new AccountName(account.Name), ConfirmedAddresses.Named);
         if (named.Count == 0)
         {

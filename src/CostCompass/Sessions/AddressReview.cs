@@ -19,7 +19,7 @@ internal static class AddressReview
             {
                 lines.Add($"'{account.Name}': {Place(former)} -> {Place(account)}");
             }
-            else if (confirmed.IsMissing(account))
+            else if (KeyAddress.TryOf(account.BaseUri) is null || confirmed.IsMissing(account))
             {
                 lines.Add($"'{account.Name}': {Place(account)}");
             }
@@ -31,5 +31,6 @@ internal static class AddressReview
                 + string.Join("; ", lines) + ". No key is sent there until you confirm it with Confirm-CostAccount.";
     }
 
-    private static string Place(CostAccount account) => $"{ConfirmedAddresses.Named(account)} with {AddressConfirmation.KeyOf(account)}";
+    private static string Place(CostAccount account) =>
+        $"{KeyAddress.TryOf(account.BaseUri)?.ToString() ?? "an address that no key can be sent to"} with {AddressConfirmation.KeyOf(account)}";
 }

@@ -16,13 +16,14 @@ internal sealed class ConfirmedAddresses(CostSession session)
 {
     private readonly KeyConsentFile _file = new(StoreFolder.Current);
     private IReadOnlyList<KeyConsent>? _consents;
+    private IReadOnlyDictionary<AccountName, KeyAddress?>? _sealed;
 
     private IReadOnlyList<KeyConsent> Consents => _consents ??= _file.Read();
 
     /// <summary>The address that an account names.</summary>
     /// <param name="account">The account.</param>
-    /// <exception cref="CostException"><c>InvalidBaseUri</c>, <c>InsecureBaseUri</c>.</exception>
-    public static KeyAddress Named(CostAccount account) => KeyAddress.Of(BaseAddress.Require(account.BaseUri));
+    /// <exception cref="CostException"><c>InvalidBaseUri</c> when no key can be sent there.</exception>
+    public static KeyAddress Named(CostAccount account) => KeyAddress.TryOf(account.BaseUri) ?? KeyAddress.Of(BaseAddress.Require(account.BaseUri));
 
     /// <summary>Whether the key of an account, which is not in the vault, may be sent to the address that the account names.</summary>
     /// <param name="account">The account.</param>
@@ -41,6 +42,19 @@ internal sealed class ConfirmedAddresses(CostSession session)
         _consents = null;
     }
 
+    /// <summary>Forgets that, unless another account has the same key at the same address.</summary>
+    /// <param name="account">The account, which is no longer there.</param>
+    /// <param name="others">The accounts that are left.</param>
+    public void Remove(CostAccount account, IReadOnlyList<CostAccount> others)
+    {
+        KeyConsent consent = ConsentFor(account);
+        if (!others.Any(other => other.KeySource != KeySource.Vault && KeyAddress.TryOf(other.BaseUri) is not null && ConsentFor(other) == consent))
+        {
+            _file.Remove(consent);
+            _consents = null;
+        }
+    }
+
     /// <summary>Whether there is something to confirm before the key of an account is sent. It only serves to tell: nothing is verified.</summary>
     /// <param name="account">The account.</param>
     public bool IsMissing(CostAccount account)
@@ -51,9 +65,9 @@ internal sealed class ConfirmedAddresses(CostSession session)
         }
 
         // A key that is not there is missed when it is asked for.
-        return new VaultFile(VaultAccess.FilePath) is { Exists: true } vault
-            && vault.ReadAddresses().TryGetValue(account.Name, out KeyAddress? address)
-            && address != Named(account);
+        var vault = new VaultFile(VaultAccess.FilePath);
+        _sealed ??= vault.Exists ? vault.ReadAddresses() : new Dictionary<AccountName, KeyAddress?>();
+        return _sealed.TryGetValue(account.Name, out KeyAddress? address) && address != Named(account);
     }
 
     private bool IsOfEnvironment(CostAccount account) =>
