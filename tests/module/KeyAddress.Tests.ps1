@@ -6,7 +6,7 @@ BeforeAll {
     $script:secretOfOthers = 'made-up-secret-of-a-cloud-0001'
 
     # What somebody does who may write to the store and knows nothing of the module.
-    function Set-Row([string] $Set, [string] $Name = 'work', [string] $Path = (Get-CostStore).Path) {
+    function Edit-Row([string] $Set, [string] $Name = 'work', [string] $Path = (Get-CostStore).Path) {
         $sqlite = [AppDomain]::CurrentDomain.GetAssemblies() |
             Where-Object { $_.GetName().Name -eq 'Microsoft.Data.Sqlite' -and $_.Location -like "$(Split-Path (Get-BuiltModulePath))*" } | Select-Object -First 1
         $connection = [Activator]::CreateInstance($sqlite.GetType('Microsoft.Data.Sqlite.SqliteConnection'), "Data Source=$Path;Pooling=False")
@@ -61,7 +61,7 @@ Describe 'A store that was altered by somebody else' {
         }
 
         It 'sends the key to no other port' {
-            Set-Row "base_uri = '$($foreign.BaseUri)'"
+            Edit-Row "base_uri = '$($foreign.BaseUri)'"
             $failures = Invoke-EveryAsker
             $foreign.Arrived | Should -BeNullOrEmpty
             Assert-Refused $failures
@@ -69,12 +69,12 @@ Describe 'A store that was altered by somebody else' {
         }
 
         It 'sends the key to another path of the same address, and says nothing' {
-            Set-Row "base_uri = '$($own.BaseUri)v1/'"
+            Edit-Row "base_uri = '$($own.BaseUri)v1/'"
             (Get-DeepSeekBalance work).Total | Should -Be 5
         }
 
         It 'sends no environment variable in place of the key' {
-            Set-Row "base_uri = '$($foreign.BaseUri)', key_source = 'Environment', key_reference = 'TEST_KEY_CLOUD'"
+            Edit-Row "base_uri = '$($foreign.BaseUri)', key_source = 'Environment', key_reference = 'TEST_KEY_CLOUD'"
             $failures = Invoke-EveryAsker
             $foreign.Arrived | Should -BeNullOrEmpty
             Assert-Refused $failures
@@ -85,15 +85,15 @@ Describe 'A store that was altered by somebody else' {
             $arrived = $foreign.Arrived.Count
             $null = Disconnect-CostAccount other -Confirm:$false
             $null = Connect-DeepSeek other -EnvironmentVariable TEST_KEY_OWN -BaseUri $foreign.BaseUri -SkipVerification
-            Set-Row "name = 'gone'"
-            Set-Row "name = 'work', key_source = 'Vault', key_reference = NULL" other
+            Edit-Row "name = 'gone'"
+            Edit-Row "name = 'work', key_source = 'Vault', key_reference = NULL" other
             $failures = Invoke-EveryAsker
             $foreign.Arrived | Should -HaveCount $arrived
             Assert-Refused $failures
         }
 
         It 'seals a new key for no address that only the store names' {
-            Set-Row "base_uri = '$($foreign.BaseUri)'"
+            Edit-Row "base_uri = '$($foreign.BaseUri)'"
             $null = Connect-DeepSeek work -ApiKey (ConvertTo-Secret 'sk-made-up-0000000000000003') -Force -ErrorAction SilentlyContinue -ErrorVariable failures
             $foreign.Arrived | Should -BeNullOrEmpty
             Assert-Refused $failures
@@ -107,7 +107,7 @@ Describe 'A store that was altered by somebody else' {
         }
 
         It 'sends the variable to no other port' {
-            Set-Row "base_uri = '$($foreign.BaseUri)'"
+            Edit-Row "base_uri = '$($foreign.BaseUri)'"
             $failures = Invoke-EveryAsker
             $foreign.Arrived | Should -BeNullOrEmpty
             Assert-Refused $failures
@@ -116,7 +116,7 @@ Describe 'A store that was altered by somebody else' {
 
         It 'sends no other variable, be it to the same port' {
             $before = $own.Arrived.Count
-            Set-Row "key_reference = 'TEST_KEY_CLOUD'"
+            Edit-Row "key_reference = 'TEST_KEY_CLOUD'"
             $failures = Invoke-EveryAsker
             $own.Arrived | Should -HaveCount $before
             Assert-Refused $failures
@@ -125,7 +125,7 @@ Describe 'A store that was altered by somebody else' {
 
         It 'sends nothing for another provider at the same address' {
             $before = $own.Arrived.Count
-            Set-Row "provider = 'Moonshot'"
+            Edit-Row "provider = 'Moonshot'"
             $null = Update-CostSnapshot work -ErrorAction SilentlyContinue -ErrorVariable failures
             $own.Arrived | Should -HaveCount $before
             Assert-Refused $failures
@@ -134,7 +134,7 @@ Describe 'A store that was altered by somebody else' {
         It 'sends nothing after a backup with altered rows was restored, and names what changed' {
             $backup = Join-Path $TestDrive "backup-$([guid]::NewGuid()).db"
             $null = Backup-CostStore $backup
-            Set-Row "base_uri = '$($foreign.BaseUri)', key_reference = 'TEST_KEY_CLOUD'" -Path $backup
+            Edit-Row "base_uri = '$($foreign.BaseUri)', key_reference = 'TEST_KEY_CLOUD'" -Path $backup
             $null = Restore-CostStore $backup -Confirm:$false -WarningVariable warned -WarningAction SilentlyContinue
             $failures = Invoke-EveryAsker
             $foreign.Arrived | Should -BeNullOrEmpty
@@ -143,7 +143,7 @@ Describe 'A store that was altered by somebody else' {
         }
 
         It 'is copied with a warning that names what this computer has not confirmed' {
-            Set-Row "base_uri = '$($foreign.BaseUri)'"
+            Edit-Row "base_uri = '$($foreign.BaseUri)'"
             $null = Copy-CostStore -ToFolder (Join-Path $TestDrive "copy-$([guid]::NewGuid())") -WarningVariable warned -WarningAction SilentlyContinue
             "$warned" | Should -BeLike "*'work'*http://127.0.0.1:$($foreign.Port)*"
         }
@@ -184,7 +184,7 @@ Describe 'A store that was altered by somebody else' {
             $null = Connect-DeepSeek work -SecretName mine -Vault Team -BaseUri $own.BaseUri
             (Get-DeepSeekBalance work).Total | Should -Be 5
             $before = $own.Arrived.Count
-            Set-Row $_
+            Edit-Row $_
             $failures = Invoke-EveryAsker
             $own.Arrived | Should -HaveCount $before
             Assert-Refused $failures
@@ -192,7 +192,7 @@ Describe 'A store that was altered by somebody else' {
 
         It 'quotes what the store says in the command that confirms it' {
             $null = Connect-DeepSeek work -SecretName mine -BaseUri $own.BaseUri
-            Set-Row "key_reference = 'it''s; Remove-Item x'"
+            Edit-Row "key_reference = 'it''s; Remove-Item x'"
             $null = Get-DeepSeekBalance work -ErrorAction SilentlyContinue -ErrorVariable failures
             $failures[0].ErrorDetails.RecommendedAction | Should -BeLike "*-SecretName 'it''s; Remove-Item x'. *"
         }
@@ -210,7 +210,7 @@ Describe 'A store that was altered by somebody else' {
         $null = Connect-DeepSeek work -EnvironmentVariable TEST_KEY_OWN -BaseUri $own.BaseUri
         $env:DEEPSEEK_API_KEY = $key
         $env:DEEPSEEK_BASE_URL = $own.BaseUri
-        Set-Row "key_reference = 'DEEPSEEK_API_KEY'"
+        Edit-Row "key_reference = 'DEEPSEEK_API_KEY'"
         (Get-DeepSeekBalance work).Total | Should -Be 5
     }
 }
@@ -321,7 +321,7 @@ Describe 'Confirm-CostAccount' {
         $script:moved = Open-KeyListener
         $env:TEST_KEY_OWN = $key
         $null = Connect-DeepSeek work -EnvironmentVariable TEST_KEY_OWN -BaseUri $own.BaseUri -SkipVerification
-        Set-Row "base_uri = '$($moved.BaseUri)v1/'"
+        Edit-Row "base_uri = '$($moved.BaseUri)v1/'"
     }
 
     AfterEach {
@@ -380,7 +380,7 @@ Describe 'Confirm-CostAccount' {
 Describe 'A vault of an earlier version' {
     BeforeAll {
         # As docs/vault-format.md describes version 1.
-        function Set-VaultOfVersion1([string] $Path, [string] $Password, [string] $Account, [string] $Key) {
+        function Write-VaultOfVersion1([string] $Path, [string] $Phrase, [string] $Account, [string] $Key) {
             function Get-Number([int] $Value, [int] $Bytes) { , [byte[]] (($Bytes - 1)..0 | ForEach-Object { ($Value -shr (8 * $_)) -band 0xFF }) }
             function Protect-Part([byte[]] $With, [byte[]] $Nonce, [byte[]] $Plain, [byte[]] $Associated) {
                 $sealed, $tag = [byte[]]::new($Plain.Length), [byte[]]::new(16)
@@ -392,9 +392,9 @@ Describe 'A vault of an earlier version' {
             $random = { , [Security.Cryptography.RandomNumberGenerator]::GetBytes($args[0]) }
             $dataKey, $salt, $wrapNonce, $nonce = (& $random 32), (& $random 32), (& $random 12), (& $random 12)
             $head = [byte[]] ($utf8.GetBytes("CCVAULT`u{1a}") + (Get-Number 1 2) + 1 + 1 + (Get-Number 600000 4) + $salt)
-            $wrapping = [Security.Cryptography.Rfc2898DeriveBytes]::Pbkdf2($utf8.GetBytes($Password), $salt, 600000, 'SHA256', 32)
-            $body = $head + $wrapNonce + (Protect-Part $wrapping $wrapNonce $dataKey $head) + (Get-Number 1 2)
-            $record = Protect-Part $dataKey $nonce $utf8.GetBytes($Key) ([byte[]] ((Get-Number 1 2) + $utf8.GetBytes($Account.ToUpperInvariant())))
+            $wrapping = [Security.Cryptography.Rfc2898DeriveBytes]::Pbkdf2($utf8.GetBytes($Phrase), $salt, 600000, 'SHA256', 32)
+            $body = $head + $wrapNonce + (Protect-Part -With $wrapping -Nonce $wrapNonce -Plain $dataKey -Associated $head) + (Get-Number 1 2)
+            $record = Protect-Part -With $dataKey -Nonce $nonce -Plain $utf8.GetBytes($Key) -Associated ([byte[]] ((Get-Number 1 2) + $utf8.GetBytes($Account.ToUpperInvariant())))
             $body = [byte[]] ($body + $Account.Length + $utf8.GetBytes($Account) + $nonce + (Get-Number $Key.Length 2) + $record)
             $sealing = [Security.Cryptography.HKDF]::DeriveKey('SHA256', $dataKey, 32, [byte[]]::new(0), $utf8.GetBytes('CostCompass vault 1 file seal'))
             [IO.File]::WriteAllBytes($Path, $body + [Security.Cryptography.HMACSHA256]::HashData($sealing, $body))
@@ -407,7 +407,7 @@ Describe 'A vault of an earlier version' {
         $null = Unlock-CostVault (ConvertTo-Secret 'made-up password')
         $null = Connect-DeepSeek work -ApiKey (ConvertTo-Secret $key) -BaseUri $own.BaseUri -SkipVerification
         $null = Lock-CostVault
-        Set-VaultOfVersion1 "$testHome/vault.bin" 'made-up password' work $key
+        Write-VaultOfVersion1 -Path "$testHome/vault.bin" -Phrase 'made-up password' -Account work -Key $key
     }
 
     AfterEach {
