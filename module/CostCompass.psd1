@@ -17,6 +17,7 @@
         'Backup-CostStore'
         'Compare-DeepSeekUsage'
         'Complete-DeepSeekQuote'
+        'Confirm-CostAccount'
         'Connect-CostProvider'
         'Connect-DeepSeek'
         'Copy-CostStore'

@@ -52,7 +52,7 @@ internal sealed class BalanceQuestion(ProviderHttpClient http, CostProvider prov
         CancellationToken cancellationToken)
     {
         var answer = await http.SendAsync(request, call, deadline, cancellationToken).ConfigureAwait(false);
-        var levels = AnswerObject.Read(answer.Body, new AnswerFault(provider.Name, request.Account, request.Key), read);
+        var levels = AnswerObject.Read(answer.Body, new AnswerFault(provider.Name, request.Account, request.Key.Memory), read);
         return BalanceAnswer.Of(new BalanceReading(request.Account, provider.Name, currency, answer.RetrievedAt, levels));
     }
 }

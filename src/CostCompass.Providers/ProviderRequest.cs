@@ -1,3 +1,5 @@
+using CostCompass.Accounts;
+
 namespace CostCompass.Providers;
 
 /// <summary>
@@ -9,11 +11,11 @@ public sealed class ProviderRequest
     /// <summary>The account's name, for messages and results.</summary>
     public required string Account { get; init; }
 
-    /// <summary>The only address to which the key may go, with everything below its path.</summary>
+    /// <summary>Where the account answers, with everything below its path. A request that is not at the address of the key is refused.</summary>
     public required Uri BaseUri { get; init; }
 
-    /// <summary>The key. The caller owns the buffer, keeps it until the request has ended, and zeroes it then.</summary>
-    public required ReadOnlyMemory<char> Key { get; init; }
+    /// <summary>The key, with the only address to which it may go. The caller keeps it until the request has ended, and disposes it then.</summary>
+    public required AccountKey Key { get; init; }
 
     /// <summary>The account's name; never the key.</summary>
     public override string ToString() => Account;

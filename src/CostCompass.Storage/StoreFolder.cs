@@ -29,11 +29,12 @@ public static class StoreFolder
 
     /// <summary>Makes the folder when it is missing.</summary>
     /// <param name="path">The folder.</param>
-    /// <exception cref="CostException"><c>StoreFolderUnusable</c>.</exception>
+    /// <exception cref="CostException"><c>StoreFolderUnusable</c>; <c>StoreExposed</c> when others can change it.</exception>
     public static void Ensure(string path)
     {
         if (Directory.Exists(path))
         {
+            Require(PrivateAccess.ExposureOfFolder(path, mayBeRead: true));
             return;
         }
 
@@ -49,6 +50,39 @@ public static class StoreFolder
                 $"The folder '{path}' cannot be made: {exception.Message}",
                 $"Set the environment variable {Variable} to a folder that you may write to.",
                 exception);
+        }
+    }
+
+    /// <summary>
+    /// Fails when others can change the file of a store, its log, or its folder: they could say where keys are sent. That they can read it is
+    /// left to the user, since no secret is in it.
+    /// </summary>
+    /// <param name="file">The full path of the file, which is there.</param>
+    /// <exception cref="CostException"><c>StoreExposed</c>.</exception>
+    internal static void RequireFile(string file)
+    {
+        Require(PrivateAccess.ExposureOfFolder(Path.GetDirectoryName(file)!, mayBeRead: true));
+        Require(PrivateAccess.ExposureOfFile(file, null, mayBeRead: true));
+        string log = file + "-wal";
+        try
+        {
+            Require(PrivateAccess.ExposureOfFile(log, null, mayBeRead: true));
+        }
+        catch (FileNotFoundException)
+        {
+            // It comes and goes while others write.
+        }
+    }
+
+    private static void Require(Exposure? exposure)
+    {
+        if (exposure is not null)
+        {
+            throw new CostException(
+                "StoreExposed",
+                CostErrorKind.PermissionDenied,
+                $"'{exposure.Path}' {exposure.Problem}. The store in it decides where keys are sent, so it is not used.",
+                exposure.Action);
         }
     }
 

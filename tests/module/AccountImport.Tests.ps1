@@ -13,43 +13,62 @@ BeforeAll {
 Describe 'Import-CostAccount' {
     BeforeEach {
         $script:testHome = Enter-TestHome
-        $env:TEST_KEY_OPENUSAGE = 'sk-made-up-0000000000000001'
+        $env:DEEPSEEK_API_KEY = 'sk-made-up-0000000000000001'
     }
 
     AfterEach {
         Exit-TestHome
-        $env:TEST_KEY_OPENUSAGE = $null
+        $env:DEEPSEEK_API_KEY = $null
     }
 
     It 'takes over an account, whose key stays in its environment variable' {
-        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = 'https://gateway.example.com/deepseek' }
-        $account = Import-CostAccount $file
-        $account.Name, $account.Provider, $account.KeySource, $account.KeyReference | Should -Be @('work', 'DeepSeek', 'Environment', 'TEST_KEY_OPENUSAGE')
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY'; base_url = 'https://gateway.example.com/deepseek' }
+        $account = Import-CostAccount $file -Force -WarningAction SilentlyContinue
+        $account.Name, $account.Provider, $account.KeySource, $account.KeyReference | Should -Be @('work', 'DeepSeek', 'Environment', 'DEEPSEEK_API_KEY')
         $account.BaseUri | Should -Be 'https://gateway.example.com/deepseek/'
         (Get-CostAccount).Name | Should -Be 'work'
     }
 
     It 'says plainly which variable goes to a host that is not the provider''s' {
-        $foreign = @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = 'https://evil.example' }
-        Write-Setting $foreign, @{ id = 'own'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = 'https://api.deepseek.com/v1' }
-        $null = Import-CostAccount $file -WhatIf -WarningVariable warned -WarningAction SilentlyContinue
-        $warned | Should -HaveCount 1
-        "$warned" | Should -BeLike "*'work'*TEST_KEY_OPENUSAGE*evil.example*not DeepSeek's own*"
-        $asked = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; SETTINGS = $file } -Script { Import-CostAccount $env:SETTINGS -WhatIf -WarningAction SilentlyContinue }
-        $asked.Output | Should -BeLike '*TEST_KEY_OPENUSAGE, which is not DeepSeek''s own, would be sent to evil.example*'
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_FOREIGN'; base_url = 'https://evil.example' }
+        $asked = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; SETTINGS = $file } -Script {
+            Import-CostAccount $env:SETTINGS -WhatIf
+            Import-CostAccount $env:SETTINGS -ErrorAction SilentlyContinue -ErrorVariable failure
+            $failure[0].FullyQualifiedErrorId
+            (Get-CostStore).Exists
+        }
+        $asked.Output | Should -BeLike '*TEST_KEY_FOREIGN, which is not DeepSeek''s own, would be sent to https://evil.example, which is not DeepSeek''s own address*'
+        $asked.Value[0] | Should -BeLike 'KeyAddressNotConfirmed,*'
+        $asked.Value[1] | Should -BeFalse
+    }
+
+    It 'says where the key of a variable goes that is not the provider''s, when it is told to import it' {
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_FOREIGN'; base_url = 'https://api.deepseek.com/v1' }
+        $null = Import-CostAccount $file -Force -WarningVariable warned -WarningAction SilentlyContinue
+        "$($warned[0])" | Should -BeLike "*'work'*TEST_KEY_FOREIGN, which is not DeepSeek's own, would be sent to https://api.deepseek.com.*"
+    }
+
+    It 'asks before it imports a variable that is not the provider''s, and takes a yes once: <Answer>' -ForEach @(@{ Answer = 'Y'; Count = 1 }, @{ Answer = 'N'; Count = 0 }) {
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_KEY_2' }
+        $shell = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; SETTINGS = $file; DEEPSEEK_KEY_2 = 'sk-made-up-1' } -Argument @() -InputText $Answer -Script {
+            @(Import-CostAccount $env:SETTINGS).Count
+            if ((Get-CostStore).Exists) { @(Import-CostAccount $env:SETTINGS).Count } else { 0 }
+        }
+        $shell.Value | Should -Be $Count, $Count
+        $shell.Output | Should -BeLike '*DEEPSEEK_KEY_2*'
     }
 
     It 'takes the provider''s own address whatever path stands at its host: <_>' -ForEach @($null, 'https://api.deepseek.com', 'https://api.deepseek.com/v1') {
-        Write-Setting @{ id = 'work'; provider = 'DEEPSEEK'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = $_ }
+        Write-Setting @{ id = 'work'; provider = 'DEEPSEEK'; api_key_env = 'DEEPSEEK_API_KEY'; base_url = $_ }
         (Import-CostAccount $file).BaseUri | Should -Be 'https://api.deepseek.com/'
     }
 
     It 'asks the address that was imported, with the key of the variable' {
         $simulator = Open-Simulator -Argument '--topped-up', '20', '--clock', '2026-11-16T00:00:00Z'
         try {
-            $env:TEST_KEY_OPENUSAGE = $simulator.Key
-            Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE'; base_url = $simulator.BaseUri }
-            $null = Import-CostAccount $file
+            $env:DEEPSEEK_API_KEY = $simulator.Key
+            Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY'; base_url = $simulator.BaseUri }
+            $null = Import-CostAccount $file -Force -WarningAction SilentlyContinue
             (Get-DeepSeekBalance work).Total | Should -Be 20
         }
         finally { Close-Simulator $simulator }
@@ -58,20 +77,20 @@ Describe 'Import-CostAccount' {
     It 'knows every provider of the catalog by its name' {
         $names = (TabExpansion2 'Set-CostBudget x 1 USD -Provider ' 33).CompletionMatches.ListItemText
         $names | Should -Contain 'DeepSeek'
-        $accounts = foreach ($name in $names) { @{ id = "from-$($name -replace '\W')"; provider = $name.ToLowerInvariant() -replace '\W', '_'; api_key_env = 'TEST_KEY_OPENUSAGE' } }
+        $accounts = foreach ($name in $names) { @{ id = "from-$($name -replace '\W')"; provider = $name.ToLowerInvariant() -replace '\W', '_'; api_key_env = 'DEEPSEEK_API_KEY' } }
         Write-Setting $accounts
-        (Import-CostAccount $file -WarningAction SilentlyContinue).Provider | Should -Be $names
+        (Import-CostAccount $file -Force -WarningAction SilentlyContinue).Provider | Should -Be $names
     }
 
     It 'imports the same again without a word' {
-        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }
         $null = Import-CostAccount $file
         (Import-CostAccount $file -ErrorAction Stop -WhatIf).Name | Should -Be 'work'
     }
 
     It 'leaves an account that is connected otherwise, unless it is forced' {
-        $null = Connect-DeepSeek Work -EnvironmentVariable TEST_KEY_OPENUSAGE -BaseUri https://other.example.com -SkipVerification
-        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }, @{ id = 'new'; provider = 'deepseek'; api_key_env = 'TEST_KEY_ANOTHER' }
+        $null = Connect-DeepSeek Work -EnvironmentVariable DEEPSEEK_API_KEY -BaseUri https://other.example.com -SkipVerification
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }, @{ id = 'new'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }
         $imported = Import-CostAccount $file -ErrorAction SilentlyContinue -ErrorVariable failure -WarningAction SilentlyContinue
         $imported.Name | Should -Be 'new'
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'AccountExists,*'
@@ -85,7 +104,7 @@ Describe 'Import-CostAccount' {
         $null = Unlock-CostVault (ConvertTo-Secret 'made-up password')
         $null = Connect-DeepSeek work -ApiKey (ConvertTo-Secret 'sk-made-up-0000000000000002') -SkipVerification
         (Get-CostVault).Keys | Should -Be 1
-        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }
         (Import-CostAccount $file -Force).KeySource | Should -Be 'Environment'
         (Get-CostVault).Keys | Should -Be 0
     }
@@ -99,7 +118,7 @@ Describe 'Import-CostAccount' {
         @{ Account = @{ id = 'x'; provider = 'deepseek'; api_key_env = 'A'; base_url = 'http://api.example.com' }; ErrorId = 'InsecureBaseUri'; Says = '*plain http*' }
         @{ Account = @{ id = 'x'; provider = 'deepseek'; api_key_env = 'A'; base_url = 'nonsense' }; ErrorId = 'InvalidBaseUri'; Says = '*no absolute web address*' }
     ) {
-        Write-Setting $Account, @{ id = 'fine'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Write-Setting $Account, @{ id = 'fine'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }
         (Import-CostAccount $file -ErrorAction SilentlyContinue -ErrorVariable failure).Name | Should -Be 'fine'
         $failure | Should -HaveCount 1
         $failure[0].FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
@@ -108,7 +127,7 @@ Describe 'Import-CostAccount' {
 
     It 'neither shows nor stores a key that stands in the file: <_.api_key_env>' -ForEach @(
         @{ id = 'x'; provider = 'deepseek'; api_key = 'sk-made-up-1234567890' }
-        @{ id = 'x'; provider = 'deepseek'; api_key = 'sk-made-up-1234567890'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        @{ id = 'x'; provider = 'deepseek'; api_key = 'sk-made-up-1234567890'; api_key_env = 'DEEPSEEK_API_KEY' }
         @{ id = 'x'; provider = 'deepseek'; api_key_env = 'sk-made-up-1234567890' }
         @{ id = 'x'; provider = 'deepseek'; api_key_env = 'madeUp1234567890abcdefXYZ' }
         @{ id = 'sk-made-up-1234567890'; provider = 'deepseek'; api_key_env = 'A' }
@@ -127,29 +146,30 @@ Describe 'Import-CostAccount' {
         $env:madeUpVariableNumber2026 = 'sk-made-up'
         try {
             Write-Setting @{ id = 'x'; provider = 'deepseek'; api_key_env = 'madeUpVariableNumber2026' }
-            (Import-CostAccount $file).KeyReference | Should -Be 'madeUpVariableNumber2026'
+            (Import-CostAccount $file -Force -WarningAction SilentlyContinue).KeyReference | Should -Be 'madeUpVariableNumber2026'
         }
         finally { $env:madeUpVariableNumber2026 = $null }
     }
 
     It 'takes the first of two accounts of one name' {
-        Write-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }, @{ id = 'A'; provider = 'deepseek'; api_key_env = 'OTHER' }
+        Write-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }, @{ id = 'A'; provider = 'deepseek'; api_key_env = 'OTHER' }
         $imported = Import-CostAccount $file -Force -ErrorAction SilentlyContinue -ErrorVariable failure
-        $imported.KeyReference | Should -Be 'TEST_KEY_OPENUSAGE'
+        $imported.KeyReference | Should -Be 'DEEPSEEK_API_KEY'
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'AccountNameTwice,*'
     }
 
     It 'warns of a variable that is not set and of one key for two accounts' {
-        Write-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'TEST_KEY_MISSING' }, @{ id = 'b'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }, @{ id = 'c'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
-        $null = Import-CostAccount $file -WarningVariable warnings -WarningAction SilentlyContinue
-        $warnings | Should -HaveCount 2
-        "$($warnings[0])" | Should -BeLike '*TEST_KEY_MISSING, which is not set*'
-        "$($warnings[1])" | Should -BeLike "*'c' and 'b' read the same key*counts twice*"
+        Write-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'TEST_KEY_MISSING' }, @{ id = 'b'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }, @{ id = 'c'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }
+        $null = Import-CostAccount $file -Force -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 3
+        "$($warnings[0])" | Should -BeLike '*TEST_KEY_MISSING*would be sent to*'
+        "$($warnings[1])" | Should -BeLike '*TEST_KEY_MISSING, which is not set*'
+        "$($warnings[2])" | Should -BeLike "*'c' and 'b' read the same key*counts twice*"
     }
 
     It 'takes what OpenUsage found by itself too' {
-        Write-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' } @{ id = 'found'; provider = 'deepseek'; api_key_env = 'OTHER' }
-        (Import-CostAccount $file -WarningAction SilentlyContinue).Name | Should -Be @('a', 'found')
+        Write-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' } @{ id = 'found'; provider = 'deepseek'; api_key_env = 'OTHER' }
+        (Import-CostAccount $file -Force -WarningAction SilentlyContinue).Name | Should -Be @('a', 'found')
     }
 
     It 'says of a file what is wrong with it: <Content>' -ForEach @(
@@ -163,7 +183,7 @@ Describe 'Import-CostAccount' {
     }
 
     It 'imports nothing with -WhatIf' {
-        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }
         Import-CostAccount $file -WhatIf | Should -BeNullOrEmpty
         $testHome | Should -Not -Exist
     }
@@ -171,7 +191,7 @@ Describe 'Import-CostAccount' {
     It 'looks in the usual place when no file is given' -Skip:$IsWindows {
         $folder = Join-Path $TestDrive 'person'
         $null = New-Item (Join-Path $folder '.config' 'openusage') -ItemType Directory -Force
-        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }
         Copy-Item $file (Join-Path $folder '.config' 'openusage' 'settings.json')
         $there = Open-FreshShell { (Import-CostAccount -WarningAction SilentlyContinue).Name } -Environment @{ HOME = $folder; COSTCOMPASS_HOME = $testHome }
         (Wait-FreshShell $there).Value | Should -Be 'work'
@@ -181,7 +201,7 @@ Describe 'Import-CostAccount' {
     }
 
     It 'takes files from the pipeline' {
-        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_OPENUSAGE' }
+        Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }
         (Get-Item $file | Import-CostAccount).Name | Should -Be 'work'
         ($file | Import-CostAccount).Name | Should -Be 'work'
     }

@@ -298,11 +298,13 @@ Describe 'Providers' {
             (Connect-CostProvider -Definition $file -Force).KeyReference | Should -Be 'TEST_KEY'
             $shell = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; TEST_KEY = $simulator.Key } {
                 (Update-CostSnapshot sample).Total
-                Connect-CostProvider Sample second -ErrorVariable failures -ErrorAction SilentlyContinue
+                (Connect-CostProvider Sample second).Name
+                Connect-CostProvider Sample third -BaseUri http://127.0.0.1:1 -ErrorVariable failures -ErrorAction SilentlyContinue
                 $failures[0].FullyQualifiedErrorId
             }
             $shell.Value[0] | Should -Be 25
-            $shell.Value[1] | Should -BeLike 'VariableNotConfirmed,*'
+            $shell.Value[1] | Should -Be 'second' -Because 'the variable is confirmed for that address'
+            $shell.Value[2] | Should -BeLike 'VariableNotConfirmed,*'
         }
 
         It 'says that there is no such file' {

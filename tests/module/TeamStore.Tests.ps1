@@ -88,6 +88,31 @@ Describe 'A store on a server' -Skip:$missing {
         Join-Path $testHome costcompass.db | Should -Exist
     }
 
+    It 'decides on no host where a key is sent' {
+        Import-Module (Join-Path $PSScriptRoot 'Support' 'KeyListener.psm1')
+        $own, $foreign = (Open-KeyListener), (Open-KeyListener)
+        $env:TEST_KEY_TEAM = 'sk-made-up-0000000000000001'
+        try {
+            $null = Set-CostStore $secret
+            $null = Connect-DeepSeek team -EnvironmentVariable TEST_KEY_TEAM -BaseUri $own.BaseUri
+            $env:COSTCOMPASS_HOME = "$testHome-member"
+            Get-DeepSeekBalance team -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'KeyAddressNotConfirmed,*'
+            $null = Connect-DeepSeek team -EnvironmentVariable TEST_KEY_TEAM -BaseUri $foreign.BaseUri -SkipVerification -Force
+            $env:COSTCOMPASS_HOME = $testHome
+            Update-CostSnapshot -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'KeyAddressNotConfirmed,*'
+            $foreign.Arrived | Should -BeNullOrEmpty
+            $own.Arrived | Should -HaveCount 1
+        }
+        finally {
+            $own.Dispose()
+            $foreign.Dispose()
+            $env:TEST_KEY_TEAM = $null
+            $env:COSTCOMPASS_HOME = $testHome
+        }
+    }
+
     It 'is filled from a file by Copy-CostStore, and gives the file back' {
         Import-History
         $tables = Copy-CostStore $secret

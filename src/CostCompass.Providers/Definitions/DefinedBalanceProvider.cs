@@ -17,7 +17,7 @@ internal sealed class DefinedBalanceProvider(ProviderHttpClient http, ProviderDe
     {
         var call = definition.Request.Call(Description, definition.Request.Path);
         var answer = await http.SendAsync(request, call, cancellationToken).ConfigureAwait(false);
-        var fault = new AnswerFault(Description.Name, request.Account, request.Key);
+        var fault = new AnswerFault(Description.Name, request.Account, request.Key.Memory);
         var (currency, levels) = AnswerObject.Read(answer.Body, fault, definition.Balance!.Read);
         return BalanceAnswer.Of(new BalanceReading(request.Account, Description.Name, currency, answer.RetrievedAt, levels));
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using CostCompass.Accounts;
 using CostCompass.Errors;
 
 namespace CostCompass.Providers.Http;
@@ -22,6 +23,11 @@ public static class BaseAddress
         if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
         {
             throw Invalid($"The base address at host '{address.IdnHost}' begins with neither https nor http.");
+        }
+
+        if (KeyAddress.TryOf(address) is null)
+        {
+            throw Invalid("The base address names a host that no key can be sent to.");
         }
 
         // An empty user info, query or fragment leaves its mark in the text only.

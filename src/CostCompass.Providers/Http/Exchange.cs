@@ -32,7 +32,7 @@ internal sealed class Exchange : IDisposable
         _call = call;
         _target = target;
 
-        _keyHeaderValue = new KeyHeaderValue(call.KeyPrefix, request.Key.Span);
+        _keyHeaderValue = new KeyHeaderValue(call.KeyPrefix, request.Key.For(target));
         _deadline = deadline;
     }
 

@@ -33,6 +33,9 @@ public static class ProviderErrorId
     /// <summary>A file that defines a provider holds something that cannot be meant, or must not be.</summary>
     public const string InvalidProviderDefinition = nameof(InvalidProviderDefinition);
 
+    /// <summary>A request would have taken a key to another address than its own.</summary>
+    public const string KeyForAnotherAddress = nameof(KeyForAnotherAddress);
+
     /// <summary>HTTP 403: the key is known and may not do this.</summary>
     public const string KeyForbidden = nameof(KeyForbidden);
 

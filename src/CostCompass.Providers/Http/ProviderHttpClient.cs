@@ -1,11 +1,11 @@
 using System.Globalization;
+using CostCompass.Accounts;
 using CostCompass.Errors;
 
 namespace CostCompass.Providers.Http;
 
 /// <summary>
-/// The one place through which every request with a key goes. The key goes to the account's base address alone; redirects
-/// are not followed; time, size and repetitions are bounded; no failure holds the key.
+/// The one place through which every request with a key goes. The key goes to its own address alone; redirects are not followed; time, size and repetitions are bounded; no failure holds the key.
 /// </summary>
 public sealed class ProviderHttpClient : IDisposable
 {
@@ -57,6 +57,7 @@ public sealed class ProviderHttpClient : IDisposable
         ProviderRequest request, ProviderCall call, RequestDeadline deadline, CancellationToken cancellationToken = default)
     {
         var target = BaseAddress.Combine(request.BaseUri, call.Path);
+        RequireAddress(request, target);
         KeyText.Require(request.Key.Span, request.Account);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -86,6 +87,18 @@ public sealed class ProviderHttpClient : IDisposable
 
     /// <summary>Releases what the client made itself. The handler is the caller's.</summary>
     public void Dispose() => _invoker.Dispose();
+
+    private static void RequireAddress(ProviderRequest request, Uri target)
+    {
+        if (KeyAddress.Of(target) != request.Key.Address)
+        {
+            throw new CostException(
+                ProviderErrorId.KeyForAnotherAddress,
+                CostErrorKind.Security,
+                $"The key of account '{request.Account}' is for {request.Key.Address}. It was not sent to {KeyAddress.Of(target)}.",
+                "Connect the account again with the address and the key that belong together.");
+        }
+    }
 
     private CostException TimedOut(ProviderRequest request, ProviderCall call, Uri target) => new(
         ProviderErrorId.RequestTimeout,

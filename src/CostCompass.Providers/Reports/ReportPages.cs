@@ -36,7 +36,7 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
         CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, to);
-        var fault = new AnswerFault(provider, request.Account, request.Key);
+        var fault = new AnswerFault(provider, request.Account, request.Key.Memory);
         var told = new SortedList<DateTimeOffset, ReportBucket>();
         var covered = new List<CoveredSpan>();
         var pages = new List<IReadOnlyList<ReportedCost>>();

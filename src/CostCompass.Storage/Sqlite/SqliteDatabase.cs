@@ -19,6 +19,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     private readonly string _folder;
     private readonly string _connectionString;
     private readonly string _shownPath;
+    private readonly bool _isCopy;
     private HeldConnection? _held;
 
     /// <summary>Names the database of a store's folder. Nothing is opened or made.</summary>
@@ -32,6 +33,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         _folder = folder;
         FilePath = file;
         _shownPath = shownPath ?? file;
+        _isCopy = shownPath is not null;
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = FilePath,
@@ -242,6 +244,7 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     private SqliteConnection Open(Action<SqliteConnection> prepare)
     {
+        RequireOwn();
         try
         {
             return Open(new SqliteConnection(_connectionString), prepare);
@@ -249,6 +252,21 @@ internal sealed class SqliteDatabase : StoreDatabase
         catch (SqliteException exception) when (SqliteFailure.IsOfAccess(exception) && IsUnchanging)
         {
             return Open(new SteadyConnection(UnchangingConnectionString, FileMark), prepare);
+        }
+    }
+
+    // A copy is somewhere else while it is made or checked. What cannot be looked at SQLite refuses too, in its own words.
+    private void RequireOwn()
+    {
+        if (!_isCopy)
+        {
+            try
+            {
+                StoreFolder.RequireFile(FilePath);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+            }
         }
     }
 

@@ -12,12 +12,12 @@ namespace CostCompass.Storage.Vault;
 /// <param name="Tag">The tag over the wrapped key and <see cref="AssociatedData"/>.</param>
 internal sealed record KeyProtection(VaultMode Mode, int Iterations, byte[] Salt, byte[] Nonce, byte[] WrappedKey, byte[] Tag)
 {
-    /// <summary>Every byte of the file that stands before the nonce.</summary>
+    /// <summary>Every byte of the file that stands before the nonce, with <see cref="VaultFormat.WrapVersion"/> for the version.</summary>
     public byte[] AssociatedData()
     {
         var bytes = new byte[VaultFormat.WrapNonceOffset];
         VaultFormat.Magic.CopyTo(bytes);
-        BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(VaultFormat.VersionOffset), VaultFormat.Version);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(VaultFormat.VersionOffset), VaultFormat.WrapVersion);
         bytes[VaultFormat.ModeOffset] = (byte)Mode;
         bytes[VaultFormat.DerivationOffset] = Mode == VaultMode.Password ? VaultFormat.Pbkdf2HmacSha256 : VaultFormat.HkdfSha256;
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(VaultFormat.IterationsOffset), (uint)Iterations);

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
 namespace CostCompass.Storage.Vault;
@@ -8,8 +9,8 @@ internal static class PrivateAccess
     private const UnixFileMode OwnerOnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerOnFolder = OwnerOnFile | UnixFileMode.UserExecute;
 
-    private const UnixFileMode ReadOrWriteByOthers =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private const UnixFileMode WriteByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+    private const UnixFileMode ReadOrWriteByOthers = UnixFileMode.GroupRead | UnixFileMode.OtherRead | WriteByOthers;
 
     /// <summary>Makes the folder, 0700 from the start, unless it is there.</summary>
     /// <param name="folder">The full path.</param>
@@ -73,13 +74,9 @@ internal static class PrivateAccess
     /// <param name="handle">The file. On Unix the mode of this very file is taken, not of what the path means a moment later.</param>
     public static void RequireFile(string path, SafeFileHandle handle)
     {
-        if (OperatingSystem.IsWindows())
+        if (ExposureOfFile(path, handle, mayBeRead: false) is { } exposure)
         {
-            WindowsAccess.RequireFile(path);
-        }
-        else if ((File.GetUnixFileMode(handle) & ReadOrWriteByOthers) != 0)
-        {
-            throw VaultErrors.Exposed(path, $"Run: chmod 600 '{path}' - and replace the keys if others may have copied them.");
+            throw VaultErrors.Exposed(exposure);
         }
     }
 
@@ -87,13 +84,44 @@ internal static class PrivateAccess
     /// <param name="folder">Its full path.</param>
     public static void RequireFolder(string folder)
     {
+        if (ExposureOfFolder(folder, mayBeRead: false) is { } exposure)
+        {
+            throw VaultErrors.Exposed(exposure);
+        }
+    }
+
+    /// <summary>What others could do with a file; null when they can do nothing.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <param name="handle">The file, when it is open.</param>
+    /// <param name="mayBeRead">Whether others may read it. They may never write it, and it is nobody else's.</param>
+    public static Exposure? ExposureOfFile(string path, SafeFileHandle? handle, bool mayBeRead)
+    {
         if (OperatingSystem.IsWindows())
         {
-            WindowsAccess.RequireFolder(folder);
+            return WindowsAccess.ExposureOfFile(path, mayBeRead);
         }
-        else if ((File.GetUnixFileMode(folder) & ReadOrWriteByOthers) != 0)
+
+        UnixFileMode mode = handle is null ? File.GetUnixFileMode(path) : File.GetUnixFileMode(handle);
+        return ExposureOf(path, mode, mayBeRead, mayBeRead ? $"Run: chmod go-w '{path}'" : $"Run: chmod 600 '{path}' - and replace the keys if others may have copied them.");
+    }
+
+    /// <summary>What others could do with a folder; null when they can do nothing.</summary>
+    /// <param name="folder">Its full path.</param>
+    /// <param name="mayBeRead">Whether others may list it. They may never change it, and it is nobody else's.</param>
+    public static Exposure? ExposureOfFolder(string folder, bool mayBeRead) => OperatingSystem.IsWindows()
+        ? WindowsAccess.ExposureOfFolder(folder, mayBeRead)
+        : ExposureOf(folder, File.GetUnixFileMode(folder), mayBeRead, $"Run: chmod 700 '{folder}'");
+
+    [UnsupportedOSPlatform("windows")]
+    private static Exposure? ExposureOf(string path, UnixFileMode mode, bool mayBeRead, string action)
+    {
+        if ((mode & (mayBeRead ? WriteByOthers : ReadOrWriteByOthers)) != 0)
         {
-            throw VaultErrors.Exposed(folder, $"Run: chmod 700 '{folder}'");
+            return new Exposure(path, mayBeRead ? "can be changed by other users of this machine" : "can be read or written by other users of this machine", action);
         }
+
+        return FileOwner.IsStranger(path)
+            ? new Exposure(path, "belongs to another user of this machine, who can change it at any time", $"Run: chown \"$(id -u)\" '{path}' - once you have seen that it holds what you expect.")
+            : null;
     }
 }

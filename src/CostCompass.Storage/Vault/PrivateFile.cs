@@ -8,16 +8,21 @@ internal static class PrivateFile
     /// <summary>Reads a file of the vault.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="maximumLength">How much is believed. One byte more is read, so that the caller sees that there was more.</param>
+    /// <param name="folderMayBeRead">Whether others may list its folder: so for what is no secret, and only has to be the user's own.</param>
     /// <returns>The bytes, or null when there is no such file.</returns>
     /// <exception cref="Errors.CostException"><c>VaultExposed</c>, <c>VaultNotReadable</c>.</exception>
-    public static byte[]? TryRead(string path, int maximumLength)
+    public static byte[]? TryRead(string path, int maximumLength, bool folderMayBeRead = false)
     {
         try
         {
             // Sharing deletion lets a writer replace the file on Windows while this reads the old one.
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             PrivateAccess.RequireFile(path, stream.SafeFileHandle);
-            PrivateAccess.RequireFolder(Path.GetDirectoryName(path)!);
+            if (PrivateAccess.ExposureOfFolder(Path.GetDirectoryName(path)!, folderMayBeRead) is { } exposure)
+            {
+                throw VaultErrors.Exposed(exposure);
+            }
+
             var buffer = new byte[Math.Min(stream.Length, maximumLength + 1)];
             int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return buffer.Length == length ? buffer : buffer[..length];

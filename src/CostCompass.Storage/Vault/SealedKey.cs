@@ -7,10 +7,13 @@ namespace CostCompass.Storage.Vault;
 
 /// <summary>One record of the vault: an account's key, encrypted.</summary>
 /// <param name="Account">The account's name, as it was written when the key was sealed.</param>
+/// <param name="Address">The only address to which the key may be sent; null for a key of version 1 that nobody has confirmed for one.</param>
 /// <param name="Nonce">12 random bytes, new for each record.</param>
 /// <param name="Ciphertext">The key in UTF-8, encrypted.</param>
-/// <param name="Tag">The tag over the ciphertext, the format's version and the account.</param>
-internal sealed record SealedKey(string Account, byte[] Nonce, byte[] Ciphertext, byte[] Tag)
+/// <param name="Tag">The tag over the ciphertext, the format's version, the account and the address.</param>
+/// <param name="Version">The version of the format under which it is sealed.</param>
+internal sealed record SealedKey(
+    string Account, KeyAddress? Address, byte[] Nonce, byte[] Ciphertext, byte[] Tag, ushort Version = VaultFormat.Version)
 {
     // A lone surrogate would be replaced without a word and the stored key would never work.
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -18,15 +21,16 @@ internal sealed record SealedKey(string Account, byte[] Nonce, byte[] Ciphertext
     /// <summary>Encrypts a key.</summary>
     /// <param name="dataKey">The data key.</param>
     /// <param name="account">A valid account name.</param>
+    /// <param name="address">The only address to which it may be sent; null to leave it without one.</param>
     /// <param name="key">The key: 1 to 4096 bytes in UTF-8.</param>
     /// <param name="options">The source of the nonce.</param>
-    public static SealedKey Of(SecretBytes dataKey, string account, ReadOnlySpan<char> key, VaultOptions options)
+    public static SealedKey Of(SecretBytes dataKey, string account, KeyAddress? address, ReadOnlySpan<char> key, VaultOptions options)
     {
         using SecretBytes plain = Encode(account, key);
         var sealedKey = new SealedKey(
-            account, options.RandomBytes(VaultFormat.NonceLength), new byte[plain.Span.Length], new byte[VaultFormat.TagLength]);
+            account, address, options.RandomBytes(VaultFormat.NonceLength), new byte[plain.Span.Length], new byte[VaultFormat.TagLength]);
         using var cipher = new AesGcm(dataKey.Span, VaultFormat.TagLength);
-        cipher.Encrypt(sealedKey.Nonce, plain.Span, sealedKey.Ciphertext, sealedKey.Tag, AssociatedData(account));
+        cipher.Encrypt(sealedKey.Nonce, plain.Span, sealedKey.Ciphertext, sealedKey.Tag, sealedKey.AssociatedData());
         return sealedKey;
     }
 
@@ -38,7 +42,7 @@ internal sealed record SealedKey(string Account, byte[] Nonce, byte[] Ciphertext
         using var cipher = new AesGcm(dataKey.Span, VaultFormat.TagLength);
         try
         {
-            cipher.Decrypt(Nonce, Ciphertext, Tag, plain.Span, AssociatedData(Account));
+            cipher.Decrypt(Nonce, Ciphertext, Tag, plain.Span, AssociatedData());
         }
         catch (CryptographicException)
         {
@@ -48,13 +52,26 @@ internal sealed record SealedKey(string Account, byte[] Nonce, byte[] Ciphertext
         return SecretText.FromUtf8(plain.Span);
     }
 
-    /// <summary>The version and the account in upper case: names that mean one account are one account here too.</summary>
-    private static byte[] AssociatedData(string account)
+    /// <summary>The same key, sealed for an address.</summary>
+    /// <param name="dataKey">The data key.</param>
+    /// <param name="address">The address; null to leave it without one.</param>
+    /// <param name="options">The source of the nonce.</param>
+    public SealedKey SealedFor(SecretBytes dataKey, KeyAddress? address, VaultOptions options)
     {
-        string upper = account.ToUpperInvariant();
-        var bytes = new byte[sizeof(ushort) + Strict.GetByteCount(upper)];
-        BinaryPrimitives.WriteUInt16BigEndian(bytes, VaultFormat.Version);
-        Strict.GetBytes(upper, bytes.AsSpan(sizeof(ushort)));
+        using SecretText key = Open(dataKey);
+        return Of(dataKey, Account, address, key.Span, options);
+    }
+
+    /// <summary>
+    /// The version, the account in upper case, since names that mean one account are one account here too, and from version 2 on a zero and
+    /// the address. No name holds a zero.
+    /// </summary>
+    private byte[] AssociatedData()
+    {
+        string text = Account.ToUpperInvariant() + (Version == VaultFormat.VersionWithoutAddresses ? "" : $"\0{Address}");
+        var bytes = new byte[sizeof(ushort) + Strict.GetByteCount(text)];
+        BinaryPrimitives.WriteUInt16BigEndian(bytes, Version);
+        Strict.GetBytes(text, bytes.AsSpan(sizeof(ushort)));
         return bytes;
     }
 

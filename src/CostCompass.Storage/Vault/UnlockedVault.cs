@@ -52,25 +52,39 @@ public sealed class UnlockedVault : IDisposable
 
     /// <summary>Stores an account's key in place of any former one.</summary>
     /// <param name="account">A valid account name. Case does not matter.</param>
+    /// <param name="address">The only address to which the key may be sent.</param>
     /// <param name="key">The key: at most 4096 bytes in UTF-8. The caller clears its own copy.</param>
     /// <exception cref="CostException"><c>InvalidAccountName</c>, <c>InvalidKey</c>, <c>VaultFull</c>.</exception>
-    public void Seal(string account, ReadOnlySpan<char> key)
+    public void Seal(string account, KeyAddress address, ReadOnlySpan<char> key)
     {
         AccountName.Require(account);
         using SecretBytes dataKey = _key.Copy(FullPath);
-        SealedKey sealedKey = SealedKey.Of(dataKey, account, key, _file.Options);
+        SealedKey sealedKey = SealedKey.Of(dataKey, account, address, key, _file.Options);
         _file.Update(dataKey, content => content.With(sealedKey));
     }
 
-    /// <summary>An account's key in plain text.</summary>
+    /// <summary>An account's key in plain text, for the address that is sealed with it.</summary>
     /// <param name="account">The account's name, in any case.</param>
-    /// <returns>The key. The caller disposes it as soon as the request is made.</returns>
+    /// <returns>The key; null when it was sealed without an address. The caller disposes it as soon as the request is made.</returns>
     /// <exception cref="CostException"><c>VaultKeyMissing</c>.</exception>
-    public SecretText Reveal(string account)
+    public AccountKey? Reveal(string account)
     {
         using SecretBytes dataKey = _key.Copy(FullPath);
-        SealedKey sealedKey = _file.Read(dataKey).Find(account) ?? throw VaultErrors.KeyMissing(account, FullPath);
-        return sealedKey.Open(dataKey);
+        SealedKey sealedKey = Find(_file.Read(dataKey), account);
+        return sealedKey.Address is { } address ? new AccountKey(address, sealedKey.Open(dataKey)) : null;
+    }
+
+    /// <summary>The accounts whose keys were sealed without an address, as version 1 did.</summary>
+    public IReadOnlyList<AccountName> ListWithoutAddress() => [.. Read().Keys.Where(key => key.Address is null).Select(key => new AccountName(key.Account)).Order()];
+
+    /// <summary>Seals the keys of accounts for other addresses than before. The user has confirmed each.</summary>
+    /// <param name="addresses">The address of each account.</param>
+    /// <exception cref="CostException"><c>VaultKeyMissing</c>. Nothing is changed then.</exception>
+    public void Confirm(IReadOnlyDictionary<AccountName, KeyAddress> addresses)
+    {
+        using SecretBytes dataKey = _key.Copy(FullPath);
+        _file.Update(dataKey, content => addresses.Aggregate(
+            content, (changed, one) => changed.With(Find(changed, one.Key).SealedFor(dataKey, one.Value, _file.Options))));
     }
 
     /// <summary>Removes an account's key.</summary>
@@ -125,6 +139,8 @@ public sealed class UnlockedVault : IDisposable
     }
 
     internal void Verify() => Read();
+
+    private SealedKey Find(VaultContent content, AccountName account) => content.Find(account) ?? throw VaultErrors.KeyMissing(account.Text, FullPath);
 
     private VaultContent Read()
     {

@@ -24,6 +24,13 @@ internal sealed record VaultContent(KeyProtection Protection, IReadOnlyList<Seal
         ? this with { Keys = [.. Keys.Where(key => !ReferenceEquals(key, former))] }
         : this;
 
+    /// <summary>The content with every record of the current version. Those of version 1 are sealed anew, without an address.</summary>
+    /// <param name="dataKey">The data key.</param>
+    /// <param name="options">The source of nonces.</param>
+    public VaultContent Current(SecretBytes dataKey, VaultOptions options) => Keys.All(key => key.Version == VaultFormat.Version)
+        ? this
+        : this with { Keys = [.. Keys.Select(key => key.Version == VaultFormat.Version ? key : key.SealedFor(dataKey, null, options))] };
+
     /// <summary>The seal over everything that stands before it in a file.</summary>
     /// <param name="dataKey">The data key.</param>
     /// <param name="bytes">The file without its last 32 bytes.</param>

@@ -75,7 +75,7 @@ internal static class VaultErrors
     public static CostException Busy(string path) => new(
         "VaultBusy",
         CostErrorKind.Timeout,
-        $"Another process is writing the vault '{path}'.",
+        $"Another process is writing '{path}'.",
         "Try again in a moment.");
 
     public static CostException KeyFileMissing(string keyPath) => new(
@@ -84,23 +84,23 @@ internal static class VaultErrors
         $"The key file '{keyPath}', which opens the vault for the current user, is missing.",
         "Restore the key file from a backup. Without it the keys in the vault are lost: delete the vault file and connect the accounts again.");
 
-    public static CostException Exposed(string path, string action) => new(
+    public static CostException Exposed(Exposure exposure) => new(
         "VaultExposed",
         CostErrorKind.PermissionDenied,
-        $"'{path}' can be read or written by other users of this machine.",
-        action);
+        $"'{exposure.Path}' {exposure.Problem}.",
+        exposure.Action);
 
     public static CostException NotReadable(string path, Exception cause) => new(
         "VaultNotReadable",
         CostErrorKind.Reading,
-        $"The vault's file '{path}' cannot be read.",
+        $"The file '{path}' cannot be read.",
         "Check that it is a file and that you own it and its folder.",
         cause);
 
     public static CostException NotWritable(string path, Exception cause) => new(
         "VaultNotWritable",
         CostErrorKind.Writing,
-        $"The vault's file or folder '{path}' cannot be written.",
+        $"The file or folder '{path}' cannot be written.",
         "Check that the folder is yours, that it is no file, and that the disk has room.",
         cause);
 

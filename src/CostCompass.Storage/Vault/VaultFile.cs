@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Errors;
 using CostCompass.Vaults;
 
@@ -44,6 +45,15 @@ public sealed class VaultFile
     /// <exception cref="CostException"><c>VaultMissing</c>; <c>VaultRefused</c> when it is no vault of this version.</exception>
     public VaultHeader ReadHeader() => VaultReader.TryRead(ReadBytes(), _options, out VaultContent? content)
         ? new VaultHeader(content.Protection.Mode, content.Protection.Iterations, content.Keys.Count)
+        : throw VaultErrors.Refused();
+
+    /// <summary>
+    /// The address that each sealed key is for, without a password and unverified: for what is shown, never to decide where a key goes. Null for
+    /// a key that was sealed without one.
+    /// </summary>
+    /// <exception cref="CostException"><c>VaultMissing</c>; <c>VaultRefused</c> when it is no vault of a known version.</exception>
+    public IReadOnlyDictionary<AccountName, KeyAddress?> ReadAddresses() => VaultReader.TryRead(ReadBytes(), _options, out VaultContent? content)
+        ? content.Keys.ToDictionary(key => new AccountName(key.Account), key => key.Address)
         : throw VaultErrors.Refused();
 
     /// <summary>Makes an empty vault that opens with a password, and its folder.</summary>
@@ -156,7 +166,7 @@ public sealed class VaultFile
         VaultContent after = change(before);
         if (!ReferenceEquals(before, after))
         {
-            PrivateFile.Replace(FullPath, VaultWriter.Write(after, dataKey, FullPath));
+            PrivateFile.Replace(FullPath, VaultWriter.Write(after.Current(dataKey, _options), dataKey, FullPath));
             written?.Invoke();
         }
 

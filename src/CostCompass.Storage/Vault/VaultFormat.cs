@@ -1,9 +1,18 @@
 namespace CostCompass.Storage.Vault;
 
-/// <summary>The numbers of format version 1. <c>docs/vault-format.md</c> explains them byte by byte.</summary>
+/// <summary>The numbers of format version 2, and what version 1 had otherwise. <c>docs/vault-format.md</c> explains them byte by byte.</summary>
 internal static class VaultFormat
 {
-    public const ushort Version = 1;
+    public const ushort Version = 2;
+
+    /// <summary>The version whose records have no address. Such a file is read, and written as <see cref="Version"/> by the next change.</summary>
+    public const ushort VersionWithoutAddresses = 1;
+
+    /// <summary>
+    /// The version under which the data key is wrapped in every file: a file goes over to another version without the password, and the seal
+    /// at its end guards its own version.
+    /// </summary>
+    public const ushort WrapVersion = 1;
 
     public const byte Pbkdf2HmacSha256 = 1;
     public const byte HkdfSha256 = 2;

@@ -13,19 +13,25 @@ internal ref struct VaultReader
 
     private ReadOnlySpan<byte> _rest;
 
-    private VaultReader(ReadOnlySpan<byte> records) => _rest = records;
+    private readonly ushort _version;
+
+    private VaultReader(ReadOnlySpan<byte> records, ushort version)
+    {
+        _rest = records;
+        _version = version;
+    }
 
     /// <summary>Reads the head, which needs the first 110 bytes only.</summary>
     /// <param name="file">The file, possibly cut short.</param>
     /// <param name="options">The bounds of the iterations.</param>
     /// <param name="protection">How the data key is wrapped.</param>
-    /// <returns>False when it is no head of format version 1.</returns>
+    /// <returns>False when it is no head of a known version.</returns>
     public static bool TryReadProtection(ReadOnlySpan<byte> file, VaultOptions options, [NotNullWhen(true)] out KeyProtection? protection)
     {
         protection = null;
         if (file.Length < VaultFormat.RecordsOffset
             || !file.StartsWith(VaultFormat.Magic)
-            || BinaryPrimitives.ReadUInt16BigEndian(file[VaultFormat.VersionOffset..]) != VaultFormat.Version)
+            || VersionOf(file) is not (VaultFormat.Version or VaultFormat.VersionWithoutAddresses))
         {
             return false;
         }
@@ -57,7 +63,7 @@ internal ref struct VaultReader
     /// <param name="file">The file.</param>
     /// <param name="options">The bounds of the iterations.</param>
     /// <param name="content">What it holds.</param>
-    /// <returns>False when any byte is not as format version 1 has it.</returns>
+    /// <returns>False when any byte is not as its version has it.</returns>
     public static bool TryRead(ReadOnlySpan<byte> file, VaultOptions options, [NotNullWhen(true)] out VaultContent? content)
     {
         content = null;
@@ -68,7 +74,7 @@ internal ref struct VaultReader
         }
 
         int count = BinaryPrimitives.ReadUInt16BigEndian(file[VaultFormat.RecordCountOffset..]);
-        var reader = new VaultReader(file[VaultFormat.RecordsOffset..^VaultFormat.SealLength]);
+        var reader = new VaultReader(file[VaultFormat.RecordsOffset..^VaultFormat.SealLength], VersionOf(file));
         if (count > VaultFormat.MaximumRecords || !reader.TryReadKeys(count, out List<SealedKey> keys))
         {
             return false;
@@ -77,6 +83,8 @@ internal ref struct VaultReader
         content = new VaultContent(protection, keys);
         return true;
     }
+
+    private static ushort VersionOf(ReadOnlySpan<byte> file) => BinaryPrimitives.ReadUInt16BigEndian(file[VaultFormat.VersionOffset..]);
 
     private bool TryReadKeys(int count, out List<SealedKey> keys)
     {
@@ -101,6 +109,7 @@ internal ref struct VaultReader
         if (!TryTake(1, out ReadOnlySpan<byte> nameLength)
             || !TryTake(nameLength[0], out ReadOnlySpan<byte> name)
             || !TryDecode(name, out string? account)
+            || !TryReadAddress(out KeyAddress? address)
             || !TryTake(VaultFormat.NonceLength, out ReadOnlySpan<byte> nonce)
             || !TryTake(sizeof(ushort), out ReadOnlySpan<byte> length))
         {
@@ -115,8 +124,25 @@ internal ref struct VaultReader
             return false;
         }
 
-        key = new SealedKey(account, nonce.ToArray(), ciphertext.ToArray(), tag.ToArray());
+        key = new SealedKey(account, address, nonce.ToArray(), ciphertext.ToArray(), tag.ToArray(), _version);
         return true;
+    }
+
+    private bool TryReadAddress(out KeyAddress? address)
+    {
+        address = null;
+        if (_version == VaultFormat.VersionWithoutAddresses)
+        {
+            return true;
+        }
+
+        if (!TryTake(sizeof(ushort), out ReadOnlySpan<byte> length)
+            || !TryTake(BinaryPrimitives.ReadUInt16BigEndian(length), out ReadOnlySpan<byte> text))
+        {
+            return false;
+        }
+
+        return text.IsEmpty || KeyAddress.TryParse(Encoding.ASCII.GetString(text), out address);
     }
 
     private bool TryTake(int length, out ReadOnlySpan<byte> taken)

@@ -6,8 +6,8 @@ namespace CostCompass.Storage.Vault;
 /// <summary>Puts a vault file together.</summary>
 internal static class VaultWriter
 {
-    /// <summary>The bytes of a vault file, sealed with the data key.</summary>
-    /// <param name="content">What it is to hold.</param>
+    /// <summary>The bytes of a vault file of the current version, sealed with the data key.</summary>
+    /// <param name="content">What it is to hold, all of it of the current version.</param>
     /// <param name="dataKey">The data key.</param>
     /// <param name="path">The vault, for the message.</param>
     public static byte[] Write(VaultContent content, SecretBytes dataKey, string path)
@@ -18,7 +18,9 @@ internal static class VaultWriter
         }
 
         using var buffer = new MemoryStream();
-        buffer.Write(content.Protection.AssociatedData());
+        byte[] head = content.Protection.AssociatedData();
+        BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(VaultFormat.VersionOffset), VaultFormat.Version);
+        buffer.Write(head);
         buffer.Write(content.Protection.Nonce);
         buffer.Write(content.Protection.WrappedKey);
         buffer.Write(content.Protection.Tag);
@@ -28,6 +30,9 @@ internal static class VaultWriter
             byte[] account = Encoding.UTF8.GetBytes(key.Account);
             buffer.WriteByte(checked((byte)account.Length));
             buffer.Write(account);
+            byte[] address = Encoding.ASCII.GetBytes(key.Address?.ToString() ?? "");
+            WriteLength(buffer, address.Length);
+            buffer.Write(address);
             buffer.Write(key.Nonce);
             WriteLength(buffer, key.Ciphertext.Length);
             buffer.Write(key.Ciphertext);

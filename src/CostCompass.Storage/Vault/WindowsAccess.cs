@@ -8,8 +8,10 @@ namespace CostCompass.Storage.Vault;
 [SupportedOSPlatform("windows")]
 internal static class WindowsAccess
 {
-    private const FileSystemRights ReadOrWrite = FileSystemRights.ReadData | FileSystemRights.WriteData | FileSystemRights.AppendData
+    private const FileSystemRights Write = FileSystemRights.WriteData | FileSystemRights.AppendData
         | FileSystemRights.ChangePermissions | FileSystemRights.TakeOwnership;
+
+    private const FileSystemRights ReadOrWrite = FileSystemRights.ReadData | Write;
 
     public static void CreateFolder(string folder)
     {
@@ -40,30 +42,27 @@ internal static class WindowsAccess
             FileMode.CreateNew, FileSystemRights.Write, FileShare.None, bufferSize: 1, FileOptions.None, security);
     }
 
-    public static void RequireFile(string path)
-    {
-        if (IsOpenToOthers(new FileInfo(path).GetAccessControl(AccessControlSections.Access)))
-        {
-            throw VaultErrors.Exposed(path, $"Run: icacls \"{path}\" /inheritance:r /grant:r \"%USERNAME%:F\" (in cmd)");
-        }
-    }
+    public static Exposure? ExposureOfFile(string path, bool mayBeRead) => ExposureOf(
+        path, new FileInfo(path).GetAccessControl(AccessControlSections.Access), mayBeRead, "F");
 
-    public static void RequireFolder(string folder)
-    {
-        if (IsOpenToOthers(new DirectoryInfo(folder).GetAccessControl(AccessControlSections.Access)))
-        {
-            throw VaultErrors.Exposed(folder, $"Run: icacls \"{folder}\" /inheritance:r /grant:r \"%USERNAME%:(OI)(CI)F\" (in cmd)");
-        }
-    }
+    public static Exposure? ExposureOfFolder(string folder, bool mayBeRead) => ExposureOf(
+        folder, new DirectoryInfo(folder).GetAccessControl(AccessControlSections.Access), mayBeRead, "(OI)(CI)F");
+
+    private static Exposure? ExposureOf(string path, FileSystemSecurity security, bool mayBeRead, string right) => IsOpenToOthers(security, mayBeRead ? Write : ReadOrWrite)
+        ? new Exposure(
+            path,
+            mayBeRead ? "can be changed by other users of this machine" : "can be read or written by other users of this machine",
+            $"Run: icacls \"{path}\" /inheritance:r /grant:r \"%USERNAME%:{right}\" (in cmd)")
+        : null;
 
     /// <summary>The system and the administrators can take any file, so a rule that names them exposes nothing more.</summary>
-    private static bool IsOpenToOthers(FileSystemSecurity security)
+    private static bool IsOpenToOthers(FileSystemSecurity security, FileSystemRights rights)
     {
         SecurityIdentifier user = CurrentUser();
         return security.GetAccessRules(includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier))
             .Cast<FileSystemAccessRule>()
             .Any(rule => rule.AccessControlType == AccessControlType.Allow
-                && (rule.FileSystemRights & ReadOrWrite) != 0
+                && (rule.FileSystemRights & rights) != 0
                 && rule.IdentityReference is SecurityIdentifier identity
                 && identity != user
                 && !identity.IsWellKnown(WellKnownSidType.LocalSystemSid)

@@ -50,7 +50,7 @@ public abstract class AccountCmdlet : CostCompassCmdlet
     /// <param name="statusOf">What the answer says about the account.</param>
     private protected T Ask<T>(CostAccount account, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf)
     {
-        using SecretText key = new AccountKeys(InvokeCommand).Open(account);
+        using AccountKey key = new AccountKeys(Session, InvokeCommand).Open(account);
         return AskAsync(account, key, ask, statusOf).GetAwaiter().GetResult();
     }
 
@@ -61,9 +61,9 @@ public abstract class AccountCmdlet : CostCompassCmdlet
     /// <param name="ask">Sends the request.</param>
     /// <param name="statusOf">What the answer says about the account.</param>
     private protected async Task<T> AskAsync<T>(
-        CostAccount account, SecretText key, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf)
+        CostAccount account, AccountKey key, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf)
     {
-        var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key.Memory };
+        var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key };
         try
         {
             T answer = await ask(request, StopToken).ConfigureAwait(false);

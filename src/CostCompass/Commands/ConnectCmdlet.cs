@@ -46,7 +46,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
 
     /// <summary>
     /// The address of the API. The key is sent nowhere else. https, or http to this machine alone. By default that of the account
-    /// of this name, else that of an environment variable such as DEEPSEEK_BASE_URL, else the provider's own.
+    /// of this name, if it is confirmed on this computer, else that of an environment variable such as DEEPSEEK_BASE_URL, else the provider's own.
     /// </summary>
     [Parameter]
     public Uri? BaseUri { get; set; }
@@ -74,13 +74,15 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         AccountName required = AccountName.Require(name);
         CostAccount? former = Store.ReadAccounts().FirstOrDefault(one => required == one.Name);
         CostAccount account = Describe(name, provider, former);
-        if (!ShouldProcess(account.Name, "Connect the account and replace its key") || !MayReplace(former) || !MaySend(account, former, provider) || !MayKeep(provider))
+        if (!ShouldProcess(account.Name, "Connect the account and replace its key") || !MayReplace(former) || !MaySend(account, provider) || !MayKeep(provider))
         {
             return;
         }
 
         using UnlockedVault? vault = account.KeySource == KeySource.Vault ? VaultAccess.Open(create: true) : null;
-        using SecretText key = OpenKey(account);
+        var keys = new AccountKeys(Session, InvokeCommand);
+        RequireOwnAddress(account, former, provider, keys);
+        using AccountKey key = OpenKey(account, keys);
         KeyText.Require(key.Span, account.Name);
         if (SkipVerification)
         {
@@ -95,6 +97,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         Keep(provider);
         if (vault is null)
         {
+            new ConfirmedAddresses(Session).Add(account);
             Store.SaveAccount(account);
             if (former?.KeySource == KeySource.Vault)
             {
@@ -127,61 +130,53 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
     /// <summary>Asks before something is replaced.</summary>
     /// <param name="question">What is asked.</param>
     /// <param name="unasked">The failure when nobody is there to be asked.</param>
-    private protected bool IsConfirmed(string question, CostException unasked)
-    {
-        try
-        {
-            return Force || ShouldContinue(question, MyInvocation.MyCommand.Name);
-        }
-        catch (Exception exception) when (exception is PSInvalidOperationException or NullReferenceException)
-        {
-            // The console host throws the second one where its input has ended.
-            throw unasked;
-        }
-    }
+    private protected bool IsConfirmed(string question, CostException unasked) => Force || IsAgreed(question, unasked);
 
-    // At no moment may a key stand beside an address that it is not meant for: the former key goes first, the new one comes last.
-    private void SaveWithKey(CostAccount account, CostAccount? former, UnlockedVault vault, SecretText key)
+    // A key is sealed with its address: until the new one is there, the former one is not sent to the new address.
+    private void SaveWithKey(CostAccount account, CostAccount? former, UnlockedVault vault, AccountKey key)
     {
-        using SecretText? formerKey = vault.Contains(account.Name) ? vault.Reveal(account.Name) : null;
+        Store.SaveAccount(account);
         try
         {
-            vault.Remove(account.Name);
-            Store.SaveAccount(account);
-            vault.Seal(account.Name, key.Span);
+            vault.Seal(account.Name, key.Address, key.Span);
         }
         catch (CostException)
         {
-            Restore(account.Name, former, formerKey, vault);
+            PutBack(account.Name, former);
             throw;
         }
     }
 
-    private void Restore(string name, CostAccount? former, SecretText? formerKey, UnlockedVault vault)
+    private void PutBack(string name, CostAccount? former)
     {
         try
         {
             if (former is null)
             {
                 Store.RemoveAccount(name);
-                return;
             }
-
-            // The key only comes back once the address is again the one that it was for.
-            CostAccount? stored = Store.ReadAccounts().FirstOrDefault(one => new AccountName(one.Name) == name);
-            if (stored?.BaseUri != former.BaseUri)
+            else
             {
                 Store.SaveAccount(former);
-            }
-
-            if (formerKey is not null)
-            {
-                vault.Seal(name, formerKey.Span);
             }
         }
         catch (CostException failure)
         {
             WriteWarning($"The account '{name}' could not be put back as it was: {failure.Message} Connect it again.");
+        }
+    }
+
+    // A store may have been changed by somebody else: a new key isn't sent to an address that only the store names.
+    private void RequireOwnAddress(CostAccount account, CostAccount? former, ICostProvider provider, AccountKeys keys)
+    {
+        KeyAddress named = ConfirmedAddresses.Named(account);
+        if (BaseUri is null && former is not null && named != KeyAddress.TryOf(AddressOf(provider, null)) && !keys.IsConfirmed(former))
+        {
+            throw new CostException(
+                AddressConfirmation.ErrorId,
+                CostErrorKind.Security,
+                $"Only the store says that the key of account '{account.Name}' belongs to {named}, which isn't confirmed on this computer. Nothing was sent.",
+                $"Name the address: add -BaseUri {named} if the key belongs there, or -BaseUri {provider.Description.BaseUri.GetLeftPart(UriPartial.Authority)} for {provider.Name} itself.");
         }
     }
 
@@ -228,11 +223,11 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
             "Use -Force to replace its key; its history stays. Or choose another -Name."));
 
     // A definition may come from anywhere. Were its word enough, it could name any secret of the environment and have it sent to its own host.
-    private bool MaySend(CostAccount account, CostAccount? former, ICostProvider provider) =>
+    private bool MaySend(CostAccount account, ICostProvider provider) =>
         provider.Description.DefinitionPath is null
         || ParameterSetName != EnvironmentSet
         || EnvironmentVariable is not null
-        || (former?.KeyReference == account.KeyReference && former?.BaseUri == account.BaseUri)
+        || new ConfirmedAddresses(Session).Contains(account)
         || IsConfirmed(
             $"The definition of {provider.Name} asks for the environment variable {account.KeyReference}. Send what it holds to {account.BaseUri.IdnHost}?",
             new CostException(
@@ -241,16 +236,16 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
                 $"Only the definition of {provider.Name} says that the environment variable {account.KeyReference} holds the key for {account.BaseUri.IdnHost}.",
                 $"If it does, name it with -EnvironmentVariable {account.KeyReference}, or use -Force."));
 
-    private SecretText OpenKey(CostAccount account) => ParameterSetName switch
+    private AccountKey OpenKey(CostAccount account, AccountKeys keys) => ParameterSetName switch
     {
-        ApiKeySet => SecretText.FromSecureString(ApiKey!),
-        CredentialSet => SecretText.FromSecureString(Credential!.Password),
-        _ => new AccountKeys(InvokeCommand).Open(account),
+        ApiKeySet => new AccountKey(ConfirmedAddresses.Named(account), SecretText.FromSecureString(ApiKey!)),
+        CredentialSet => new AccountKey(ConfirmedAddresses.Named(account), SecretText.FromSecureString(Credential!.Password)),
+        _ => keys.OpenConfirmed(account),
     };
 
-    private void Verify(CostAccount account, SecretText key, ICostProvider provider)
+    private void Verify(CostAccount account, AccountKey key, ICostProvider provider)
     {
-        var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key.Memory };
+        var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key };
         if (provider is IBalanceProvider balance)
         {
             BalanceAnswer answer = balance.ReadAsync(request, StopToken).GetAwaiter().GetResult();

@@ -58,5 +58,9 @@ public sealed class CopyCostStoreCommand : CostCompassCmdlet
         progress.RecordType = ProgressRecordType.Completed;
         WriteProgress(progress);
         WriteObject(tables, enumerateCollection: true);
+        if (AddressReview.Describe([], source.ReadAccounts(), new ConfirmedAddresses(Session)) is { } warning)
+        {
+            WriteWarning(warning);
+        }
     });
 }

@@ -189,6 +189,22 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Asks whoever is there.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="unasked">The failure when nobody is there to be asked.</param>
+    private protected bool IsAgreed(string question, CostException unasked)
+    {
+        try
+        {
+            return ShouldContinue(question, MyInvocation.MyCommand.Name);
+        }
+        catch (Exception exception) when (exception is PSInvalidOperationException or NullReferenceException)
+        {
+            // The console host throws the second one where its input has ended.
+            throw unasked;
+        }
+    }
+
     /// <summary>Writes a text file that is whole or not there, where the user lets it.</summary>
     /// <param name="path">The path, as it was given.</param>
     /// <param name="action">What is done, in the words of a question.</param>

@@ -101,6 +101,11 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
         using UnlockedVault? vault = account.KeySource == KeySource.Vault ? OpenVault(account.Name) : null;
         Store.RemoveAccount(account.Name);
         vault?.Remove(account.Name);
+        if (account.KeySource != KeySource.Vault && KeyAddress.TryOf(account.BaseUri) is not null)
+        {
+            new ConfirmedAddresses(Session).Remove(account, Store.ReadAccounts());
+        }
+
         Session.Forget(account.Name);
     }
 

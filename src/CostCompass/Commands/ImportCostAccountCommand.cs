@@ -20,7 +20,10 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
 
     private readonly Dictionary<AccountName, string> _taken = [];
 
-    /// <summary>Replace accounts of the same name that are connected otherwise. Their history stays; a key of theirs in the vault is removed.</summary>
+    /// <summary>
+    /// Replace accounts of the same name that are connected otherwise, and import accounts whose variable or address isn't their provider's own
+    /// without asking. The history stays; a key in the vault is removed.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -59,35 +62,60 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
 
         IReadOnlyList<CostAccount> connected = Store.ReadAccounts();
         CostAccount? former = connected.FirstOrDefault(one => new AccountName(one.Name) == account.Name);
-        if (former is null || !IsSame(former, account))
+        bool isNew = former is null || !IsSame(former, account);
+        if (isNew && former is not null && !Force)
         {
-            if (former is not null && !Force)
-            {
-                throw new CostException(
-                    "AccountExists",
-                    CostErrorKind.AlreadyExists,
-                    $"The account '{former.Name}' is connected already, otherwise than the file says: {former.Provider}, key from {former.KeySource}.",
-                    "Use -Force to replace it; its history stays. Or give the account another id.");
-            }
+            throw new CostException(
+                "AccountExists",
+                CostErrorKind.AlreadyExists,
+                $"The account '{former.Name}' is connected already, otherwise than the file says: {former.Provider}, key from {former.KeySource}.",
+                "Use -Force to replace it; its history stays. Or give the account another id.");
+        }
 
-            string what = $"{account.Name} ({account.Provider} at {account.BaseUri.Host}, key from {account.KeyReference})";
-            if (import.IsForeign(account))
-            {
-                // Whoever can write the file could have any secret of the environment sent to any host.
-                what += $": {import.ExplainForeign(account)}";
-                WriteWarning($"Of the account '{account.Name}' {import.ExplainForeign(account)}. Import it only if you know that host; Disconnect-CostAccount {account.Name} takes it back.");
-            }
-
-            if (!ShouldProcess(what, former is null ? "Import the account" : "Import the account over the one that is connected"))
+        var confirmed = new ConfirmedAddresses(Session);
+        bool isForeign = !confirmed.Contains(account);
+        if (isNew || isForeign)
+        {
+            string what = $"{account.Name} ({account.Provider} at {ConfirmedAddresses.Named(account)}, key from {account.KeyReference})"
+                + (isForeign ? $": {import.ExplainForeign(account)}" : "");
+            if (!ShouldProcess(what, former is null ? "Import the account" : "Import the account over the one that is connected")
+                || (isForeign && !MaySend(account, import)))
             {
                 return;
             }
 
-            Save(account with { Name = former?.Name ?? account.Name }, former);
+            if (isForeign)
+            {
+                confirmed.Add(account);
+            }
+
+            if (isNew)
+            {
+                Save(account with { Name = former?.Name ?? account.Name }, former);
+            }
         }
 
         WarnOf(account, import, connected);
         WriteObject(new AccountDirectory(Session).Find(account.Name)[0]);
+    }
+
+    // Whoever can write the file could have any secret of the environment sent to any host.
+    private bool MaySend(CostAccount account, OpenUsageImport import)
+    {
+        string explanation = import.ExplainForeign(account);
+        if (Force)
+        {
+            WriteWarning($"Of the account '{account.Name}' {explanation}. Disconnect-CostAccount {account.Name} takes it back.");
+            return true;
+        }
+
+        return IsAgreed(
+            $"Of the account '{account.Name}' {explanation}. Import it only if the key belongs there. Import it?",
+            new CostException(
+                AddressConfirmation.ErrorId,
+                CostErrorKind.Security,
+                $"The account '{account.Name}' wasn't imported: {explanation}, and only the file says so.",
+                $"If the key belongs there, use -Force, or run: Connect-CostProvider {account.Provider} {account.Name} -EnvironmentVariable {account.KeyReference} -BaseUri {ConfirmedAddresses.Named(account)}"));
     }
 
     private void Save(CostAccount account, CostAccount? former)

@@ -209,8 +209,8 @@ public abstract class PollingCmdlet : AccountCmdlet
     private List<PolledAccount> PollAll(IReadOnlyList<CostAccount> accounts, Dictionary<AccountName, DateTimeOffset> completeUntil, DateTimeOffset now)
     {
         // Keys are fetched on this thread, where SecretManagement lives, and before anything is sent.
-        var keys = new AccountKeys(InvokeCommand);
-        var open = new List<(CostAccount Account, SecretText Key)>();
+        var keys = new AccountKeys(Session, InvokeCommand);
+        var open = new List<(CostAccount Account, AccountKey Key)>();
         try
         {
             var locked = new List<(CostAccount Account, CostException Failure)>();
@@ -256,7 +256,7 @@ public abstract class PollingCmdlet : AccountCmdlet
     }
 
     private List<PolledAccount> AskAll(
-        List<(CostAccount Account, SecretText Key)> accounts, Dictionary<AccountName, DateTimeOffset> completeUntil, DateTimeOffset now)
+        List<(CostAccount Account, AccountKey Key)> accounts, Dictionary<AccountName, DateTimeOffset> completeUntil, DateTimeOffset now)
     {
         var polled = new List<PolledAccount>();
         var pump = new PipelinePump();
@@ -269,7 +269,7 @@ public abstract class PollingCmdlet : AccountCmdlet
                 new ParallelOptions { MaxDegreeOfParallelism = ThrottleLimit, CancellationToken = stopping.Token },
                 async (pair, _) =>
                 {
-                    (CostAccount account, SecretText key) = pair;
+                    (CostAccount account, AccountKey key) = pair;
                     try
                     {
                         PolledAccount answer = await AskAsync(

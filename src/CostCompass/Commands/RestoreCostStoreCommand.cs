@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using CostCompass.Accounts;
+using CostCompass.Errors;
+using CostCompass.Sessions;
 using CostCompass.Stores;
 
 namespace CostCompass.Commands;
@@ -22,8 +25,26 @@ public sealed class RestoreCostStoreCommand : CostCompassCmdlet
         string file = GetUnresolvedProviderPathFromPSPath(Path);
         if (ShouldProcess(Store.Care.Path, $"Put the backup '{file}' in the place of the store"))
         {
+            IReadOnlyList<CostAccount> before = ReadAccounts();
             WriteObject(Store.Care.Restore(file, Now));
             Session.Renew();
+            if (AddressReview.Describe(before, Store.ReadAccounts(), new ConfirmedAddresses(Session)) is { } warning)
+            {
+                WriteWarning(warning);
+            }
         }
     });
+
+    // A store that is restored is often one that can't be read.
+    private IReadOnlyList<CostAccount> ReadAccounts()
+    {
+        try
+        {
+            return Store.ReadAccounts();
+        }
+        catch (CostException)
+        {
+            return [];
+        }
+    }
 }

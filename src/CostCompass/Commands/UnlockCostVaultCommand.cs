@@ -2,7 +2,9 @@ using System.Management.Automation;
 using System.Security;
 using CostCompass.Accounts;
 using CostCompass.Completion;
+using CostCompass.Errors;
 using CostCompass.Sessions;
+using CostCompass.Storage.Vault;
 using CostCompass.Vaults;
 
 namespace CostCompass.Commands;
@@ -59,8 +61,49 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
             VaultAccess.Unlock(password, Timeout);
         }
 
+        ConfirmAddresses();
         WriteVault();
     });
+
+    // Keys that an earlier version sealed without an address: where they may go is asked once, since only the store says it.
+    private void ConfirmAddresses()
+    {
+        using UnlockedVault vault = VaultAccess.Open();
+        HashSet<AccountName> open = [.. vault.ListWithoutAddress()];
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        Dictionary<AccountName, KeyAddress> named = Store.ReadAccounts()
+            .Where(account => account.KeySource == KeySource.Vault && open.Contains(account.Name) && KeyAddress.TryOf(account.BaseUri) is not null)
+            .ToDictionary(account => new AccountName(account.Name), ConfirmedAddresses.Named);
+        if (named.Count == 0)
+        {
+            return;
+        }
+
+        string list = string.Join(", ", named.Select(one => $"'{one.Key.Text}' to {one.Value}"));
+        var unasked = new CostException(
+            AddressConfirmation.ErrorId,
+            CostErrorKind.Security,
+            $"The keys of these accounts have no confirmed address yet and aren't sent: {list}.",
+            "Run Unlock-CostVault where it can ask, or Confirm-CostAccount with -BaseUri for each account.");
+        try
+        {
+            if (IsAgreed($"An earlier version of CostCompass stored these keys without their addresses. Send the key of {list}?", unasked))
+            {
+                vault.Confirm(named);
+                return;
+            }
+        }
+        catch (CostException failure) when (failure.ErrorId == AddressConfirmation.ErrorId)
+        {
+            // Nobody is there: the vault is open all the same, for the keys that have an address.
+        }
+
+        WriteWarning($"{unasked.Message} {unasked.RecommendedAction}");
+    }
 
     // As Write-Host does: for eyes, and no warning in a script that makes a vault on purpose.
     private void Say(string message) => WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST"]);

@@ -8,25 +8,67 @@ using CostCompass.Storage.Vault;
 namespace CostCompass.Sessions;
 
 /// <summary>Fetches the key of an account from where it is kept, for the time of one request.</summary>
+/// <param name="session">The session.</param>
 /// <param name="invoker">Runs commands in the caller's runspace, where SecretManagement has its vaults registered.</param>
-internal sealed class AccountKeys(CommandInvocationIntrinsics invoker)
+internal sealed class AccountKeys(CostSession session, CommandInvocationIntrinsics invoker)
 {
     private const string SecretCommand = "Microsoft.PowerShell.SecretManagement\\Get-Secret";
 
-    /// <summary>The key of an account. The caller disposes it as soon as the request has ended.</summary>
-    /// <param name="account">The account.</param>
-    /// <exception cref="CostException">Names where the key was looked for and how to put it there.</exception>
-    public SecretText Open(CostAccount account) => account.KeySource switch
-    {
-        KeySource.Environment => FromEnvironment(account),
-        KeySource.SecretManagement => FromSecretManagement(account),
-        _ => FromVault(account),
-    };
+    private readonly ConfirmedAddresses _confirmed = new(session);
 
-    private static SecretText FromVault(CostAccount account)
+    /// <summary>
+    /// The key of an account, for the address that the account names. It is given when that address is sealed with the key, or confirmed on this
+    /// computer. The caller disposes it as soon as the request has ended.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <exception cref="CostException"><c>KeyAddressNotConfirmed</c>; else names where the key was looked for and how to put it there.</exception>
+    public AccountKey Open(CostAccount account)
+    {
+        if (account.KeySource == KeySource.Vault)
+        {
+            return FromVault(account);
+        }
+
+        return _confirmed.Contains(account) ? OpenConfirmed(account) : throw AddressConfirmation.Missing(account, _confirmed.Of(account));
+    }
+
+    /// <summary>The key of an account, which is not in the vault, for the address that the user has just named.</summary>
+    /// <param name="account">The account, with that address.</param>
+    /// <exception cref="CostException">Names where the key was looked for and how to put it there.</exception>
+    public AccountKey OpenConfirmed(CostAccount account) => new(
+        ConfirmedAddresses.Named(account), account.KeySource == KeySource.Environment ? FromEnvironment(account) : FromSecretManagement(account));
+
+    /// <summary>Whether the address that an account names is confirmed for its key. Of the vault that is said only while it is open.</summary>
+    /// <param name="account">The account.</param>
+    public bool IsConfirmed(CostAccount account)
+    {
+        if (account.KeySource != KeySource.Vault)
+        {
+            return _confirmed.Contains(account);
+        }
+
+        try
+        {
+            FromVault(account).Dispose();
+            return true;
+        }
+        catch (CostException)
+        {
+            return false;
+        }
+    }
+
+    private static AccountKey FromVault(CostAccount account)
     {
         using UnlockedVault vault = VaultAccess.Open();
-        return vault.Reveal(account.Name);
+        AccountKey? key = vault.Reveal(account.Name);
+        if (key?.Address == ConfirmedAddresses.Named(account))
+        {
+            return key;
+        }
+
+        key?.Dispose();
+        throw AddressConfirmation.Missing(account, key is null ? [] : [key.Address]);
     }
 
     private static SecretText FromEnvironment(CostAccount account)

@@ -40,9 +40,9 @@ internal sealed class BalanceRefresh(CostSession session, CommandInvocationIntri
 
     private BalanceAnswer Ask(CostAccount account, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using SecretText key = new AccountKeys(invoker).Open(account);
+        using AccountKey key = new AccountKeys(session, invoker).Open(account);
         var provider = new ProviderCatalog(session.HttpWithin(timeout)).Require<IBalanceProvider>(account.Provider);
-        var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key.Memory };
+        var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key };
         try
         {
             BalanceAnswer answer = provider.ReadAsync(request, cancellationToken).GetAwaiter().GetResult();

@@ -36,18 +36,15 @@ internal sealed class OpenUsageImport(ProviderCatalog providers)
     public ICostProvider? FindProvider(string name) =>
         providers.Find(name) ?? providers.All.FirstOrDefault(provider => Bare(provider.Name) == Bare(name));
 
-    /// <summary>Whether a key that an account reads would be sent to a host that is neither its provider's nor chosen by the environment.</summary>
-    /// <param name="account">The account.</param>
-    public bool IsForeign(CostAccount account) => FindProvider(account.Provider) is { } provider
-        && account.BaseUri.Authority != provider.Description.BaseUri.Authority
-        && account.BaseUri.Authority != AccountDirectory.BaseUriOf(provider).Authority;
-
-    /// <summary>What is to be known of the key of such an account before it is imported.</summary>
+    /// <summary>What is to be known of the key of an account before it is imported.</summary>
     /// <param name="account">The account.</param>
     public string ExplainForeign(CostAccount account)
     {
-        bool isUsual = account.KeyReference == FindProvider(account.Provider)?.Description.EnvironmentVariable;
-        return $"the key in {account.KeyReference}{(isUsual ? "" : $", which is not {account.Provider}'s own,")} would be sent to {account.BaseUri.Authority}, which is not {account.Provider}'s own address";
+        CostProvider? own = FindProvider(account.Provider)?.Description;
+        KeyAddress named = ConfirmedAddresses.Named(account);
+        bool isUsual = account.KeyReference == own?.EnvironmentVariable;
+        bool isOwnAddress = own is not null && named == KeyAddress.TryOf(own.BaseUri);
+        return $"the key in {account.KeyReference}{(isUsual ? "" : $", which is not {account.Provider}'s own,")} would be sent to {named}{(isOwnAddress ? "" : $", which is not {account.Provider}'s own address")}";
     }
 
     private static string Bare(string name) => new string(name.Where(char.IsLetterOrDigit).ToArray()).ToLowerInvariant();

@@ -63,6 +63,6 @@ internal sealed class AskedProvider : IDisposable
     {
         Account = "team",
         BaseUri = baseUri ?? _provider.Description.BaseUri,
-        Key = Key.ToCharArray(),
+        Key = SampleRequest.KeyFor(baseUri ?? _provider.Description.BaseUri, Key),
     };
 }

@@ -152,7 +152,7 @@ public sealed class DefinedProviderTests
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 
-    private static ProviderRequest Request(ICostProvider provider) => new() { Account = "team", BaseUri = provider.Description.BaseUri, Key = AskedProvider.Key.ToCharArray() };
+    private static ProviderRequest Request(ICostProvider provider) => new() { Account = "team", BaseUri = provider.Description.BaseUri, Key = SampleRequest.KeyFor(provider.Description.BaseUri, AskedProvider.Key) };
 
     private static async Task<IReadOnlyList<BalanceReading>> ReadAsync(string definition, CannedHandler handler)
     {

@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Errors;
 using CostCompass.Providers.Http;
 
@@ -20,8 +21,11 @@ internal static class SampleRequest
     {
         Account = "team",
         BaseUri = baseUri ?? Base,
-        Key = key.ToCharArray(),
+        Key = KeyFor(baseUri ?? Base, key),
     };
+
+    /// <summary>A key for the address of a request; for one that no key can be sent to, a key for another one.</summary>
+    public static AccountKey KeyFor(Uri baseUri, string key = Key) => new(KeyAddress.TryOf(baseUri) ?? KeyAddress.Of(Base), SecretText.FromChars(key));
 
     public static ProviderCall Call(string path = "user/balance") => new()
     {

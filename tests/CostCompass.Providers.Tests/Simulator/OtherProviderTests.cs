@@ -5,6 +5,7 @@ using CostCompass.Providers.Definitions;
 using CostCompass.Providers.Http;
 using CostCompass.Providers.Tests.Contract;
 using CostCompass.Providers.Tests.Definitions;
+using CostCompass.Providers.Tests.Http;
 using CostCompass.Reports;
 using CostCompass.Simulator;
 using CostCompass.Simulator.Accounts;
@@ -237,7 +238,7 @@ public sealed class OtherProviderTests : IAsyncLifetime, IDisposable
     {
         Account = "team",
         BaseUri = new Uri(simulator.BaseUri, provider.Description.BaseUri.AbsolutePath),
-        Key = key.ToCharArray(),
+        Key = SampleRequest.KeyFor(simulator.BaseUri, key),
     };
 
     private async Task<BalanceLevels> LevelsAsync(string name)

@@ -8,7 +8,7 @@ internal sealed class SmallDisk : IDisposable
     private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory("costcompass-disk-");
 
     private SmallDisk(int kilobytes) => IsMounted = OperatingSystem.IsLinux()
-        && Run("mount", "-t", "tmpfs", "-o", FormattableString.Invariant($"size={kilobytes}k,nr_inodes=1000"), "tmpfs", _parent.FullName);
+        && Run("mount", "-t", "tmpfs", "-o", FormattableString.Invariant($"size={kilobytes}k,nr_inodes=1000,mode=700"), "tmpfs", _parent.FullName);
 
     public string Folder => _parent.FullName;
 

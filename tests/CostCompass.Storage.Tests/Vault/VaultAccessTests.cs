@@ -22,7 +22,7 @@ public sealed class VaultAccessTests : IDisposable
         string folder = Path.Combine(_folder.Folder, "made", "here");
         var file = new VaultFile(Path.Combine(folder, "vault.bin"), _folder.Options);
         using UnlockedVault vault = file.CreateForCurrentUser();
-        vault.Seal("deepseek", VaultFolder.Key);
+        vault.Seal("deepseek", VaultFolder.Address, VaultFolder.Key);
 
         Assert.Equal(OwnerFile | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
         Assert.Equal(["vault.bin", "vault.bin.lock", "vault.key"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order());
@@ -45,7 +45,7 @@ public sealed class VaultAccessTests : IDisposable
         }
 
         using UnlockedVault vault = _folder.File().CreateForCurrentUser();
-        vault.Seal("deepseek", VaultFolder.Key);
+        vault.Seal("deepseek", VaultFolder.Address, VaultFolder.Key);
         foreach ((string path, string chmod) in ((string, string)[])
             [(_folder.VaultPath, "chmod 600"), (_folder.KeyPath, "chmod 600"), (_folder.Folder, "chmod 700")])
         {
@@ -75,7 +75,7 @@ public sealed class VaultAccessTests : IDisposable
         using UnlockedVault vault = _folder.Filled();
         File.SetUnixFileMode(_folder.VaultPath, OwnerFile | UnixFileMode.OtherRead);
 
-        VaultFolder.Refusal(() => vault.Seal("another", VaultFolder.Key), "VaultExposed");
+        VaultFolder.Refusal(() => vault.Seal("another", VaultFolder.Address, VaultFolder.Key), "VaultExposed");
         VaultFolder.Refusal(() => _folder.File().Open(VaultFolder.Password), "VaultExposed");
         VaultFolder.Refusal(() => _folder.File().ReadHeader(), "VaultExposed");
     }

@@ -14,7 +14,7 @@ public sealed class VaultContentTests : IDisposable
     {
         using UnlockedVault vault = _folder.Filled();
 
-        vault.Seal("DeepSeek", "sk-made-up-second");
+        vault.Seal("DeepSeek", VaultFolder.Address, "sk-made-up-second");
 
         Assert.Equal(["DeepSeek"], vault.ListAccounts());
         Assert.True(vault.Contains("DEEPSEEK"));
@@ -27,7 +27,7 @@ public sealed class VaultContentTests : IDisposable
         using UnlockedVault vault = _folder.File().Create(VaultFolder.Password);
         foreach (string account in (string[])["b", "C", "a"])
         {
-            vault.Seal(account, VaultFolder.Key);
+            vault.Seal(account, VaultFolder.Address, VaultFolder.Key);
         }
 
         Assert.Equal(["a", "b", "C"], vault.ListAccounts());
@@ -53,11 +53,11 @@ public sealed class VaultContentTests : IDisposable
         using UnlockedVault vault = _folder.File().Create(VaultFolder.Password);
         string longest = new('k', VaultFormat.MaximumKeyLength);
 
-        vault.Seal("deepseek", longest);
+        vault.Seal("deepseek", VaultFolder.Address, longest);
 
         Assert.Equal(longest, VaultFolder.Reveal(vault, "deepseek"));
-        VaultFolder.Refusal(() => vault.Seal("deepseek", longest + "k"), "InvalidKey");
-        VaultFolder.Refusal(() => vault.Seal("deepseek", new string('é', VaultFormat.MaximumKeyLength - 1)), "InvalidKey");
+        VaultFolder.Refusal(() => vault.Seal("deepseek", VaultFolder.Address, longest + "k"), "InvalidKey");
+        VaultFolder.Refusal(() => vault.Seal("deepseek", VaultFolder.Address, new string('é', VaultFormat.MaximumKeyLength - 1)), "InvalidKey");
         Assert.Equal(longest, VaultFolder.Reveal(vault, "deepseek"));
     }
 
@@ -69,7 +69,7 @@ public sealed class VaultContentTests : IDisposable
 
         foreach (string key in (string[])["", half])
         {
-            CostException refusal = VaultFolder.Refusal(() => vault.Seal("deepseek", key), "InvalidKey");
+            CostException refusal = VaultFolder.Refusal(() => vault.Seal("deepseek", VaultFolder.Address, key), "InvalidKey");
             Assert.Null(refusal.InnerException);
             Assert.DoesNotContain("broken", refusal.ToString(), StringComparison.Ordinal);
         }
@@ -83,7 +83,7 @@ public sealed class VaultContentTests : IDisposable
     {
         using UnlockedVault vault = _folder.File().Create(VaultFolder.Password);
 
-        VaultFolder.Refusal(() => vault.Seal(account, VaultFolder.Key), "InvalidAccountName");
+        VaultFolder.Refusal(() => vault.Seal(account, VaultFolder.Address, VaultFolder.Key), "InvalidAccountName");
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class VaultContentTests : IDisposable
             Keys = [.. Enumerable.Range(0, VaultFormat.MaximumRecords).Select(index => content.Keys[0] with { Account = $"account{index}" })],
         });
 
-        VaultFolder.Refusal(() => vault.Seal("one-more", VaultFolder.Key), "VaultFull");
+        VaultFolder.Refusal(() => vault.Seal("one-more", VaultFolder.Address, VaultFolder.Key), "VaultFull");
 
         Assert.Equal(VaultFormat.MaximumRecords, vault.ListAccounts().Count);
     }
@@ -105,7 +105,7 @@ public sealed class VaultContentTests : IDisposable
     public void AFileThatWouldPassOneMebibyte_IsNotWritten()
     {
         using UnlockedVault vault = _folder.File().Create(VaultFolder.Password);
-        vault.Seal("long", new string('k', VaultFormat.MaximumKeyLength));
+        vault.Seal("long", VaultFolder.Address, new string('k', VaultFormat.MaximumKeyLength));
         using SecretBytes dataKey = vault.Key.Copy(_folder.VaultPath);
 
         VaultFolder.Refusal(

@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using CostCompass.Errors;
 using CostCompass.Storage.Vault;
 
@@ -8,6 +9,8 @@ internal sealed class VaultFolder : IDisposable
 {
     public const string Password = "correct horse battery staple";
     public const string Key = "sk-made-up-0123456789";
+
+    public static readonly KeyAddress Address = KeyAddress.Of(new Uri("https://api.deepseek.com"));
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("costcompass-vault-");
     private int _derivations;
@@ -37,13 +40,14 @@ internal sealed class VaultFolder : IDisposable
     public UnlockedVault Filled()
     {
         UnlockedVault vault = File().Create(Password);
-        vault.Seal("deepseek", Key);
+        vault.Seal("deepseek", Address, Key);
         return vault;
     }
 
     public static string Reveal(UnlockedVault vault, string account)
     {
         using var secret = vault.Reveal(account);
+        Assert.Equal(Address, secret!.Address);
         return secret.Span.ToString();
     }
 

@@ -12,13 +12,14 @@ public sealed class VaultFormatTests : IDisposable
     // Computed with another implementation of PBKDF2, HKDF, HMAC and AES-GCM (Python's hashlib and cryptography), from
     // docs/vault-format.md alone: random bytes 00, 01, 02 ... in the order in which they are asked for, 1000 rounds.
     private const string KnownFile =
-        "43435641554c541a00010101000003e8202122232425262728292a2b2c2d2e2f" +
+        "43435641554c541a00020101000003e8202122232425262728292a2b2c2d2e2f" +
         "303132333435363738393a3b3c3d3e3f404142434445464748494a4bbc092702" +
         "cdb7ef47cb89d3739d850cb0ee6476b822ec90c3873c8803c600abe41be1a0f0" +
-        "ad85c80a6c22a4bedeb45edc000108446565705365656b4c4d4e4f5051525354" +
-        "555657001561d9c1b2c81fa592dc0777cb24e3829abd71ea00de3c0f671627f2" +
-        "878318c62a2c5f8dae52c57c0f090bd03dfd75fcb32d75135bcf4c10ffb38ee3" +
-        "e3e4ca653640b255e350";
+        "ad85c80a6c22a4bedeb45edc000108446565705365656b001868747470733a2f" +
+        "2f6170692e646565707365656b2e636f6d4c4d4e4f5051525354555657001561" +
+        "d9c1b2c81fa592dc0777cb24e3829abd71ea00dedda90d9f25678dbcdf0a141d" +
+        "50ed3181ec8c6793b75670e18079556018eb0d18ccd887c9a41bbd25bcd09aaa" +
+        "991eae8b";
 
     private readonly VaultFolder _folder = new();
 
@@ -30,7 +31,7 @@ public sealed class VaultFormatTests : IDisposable
         UseKnownRandomness();
         using UnlockedVault vault = _folder.File().Create(VaultFolder.Password);
 
-        vault.Seal("DeepSeek", VaultFolder.Key);
+        vault.Seal("DeepSeek", VaultFolder.Address, VaultFolder.Key);
 
         Assert.Equal(KnownFile, Convert.ToHexStringLower(File.ReadAllBytes(_folder.VaultPath)));
     }
@@ -145,8 +146,8 @@ public sealed class VaultFormatTests : IDisposable
     public void TwoSealsOfOneKey_ShareNoBytes()
     {
         using UnlockedVault vault = _folder.File().Create(VaultFolder.Password);
-        vault.Seal("one", VaultFolder.Key);
-        vault.Seal("two", VaultFolder.Key);
+        vault.Seal("one", VaultFolder.Address, VaultFolder.Key);
+        vault.Seal("two", VaultFolder.Address, VaultFolder.Key);
         using SecretBytes dataKey = vault.Key.Copy(_folder.VaultPath);
 
         IReadOnlyList<SealedKey> keys = _folder.File().Read(dataKey).Keys;
@@ -188,7 +189,7 @@ public sealed class VaultFormatTests : IDisposable
     public void AnyBytes_AreRefused_AndNothingElse() => Prop
         .ForAll<byte[]>(bytes =>
         {
-            byte[] head = [.. VaultFormat.Magic, 0, 1, 1, 1, 0, 0, 0, 8];
+            byte[] head = [.. VaultFormat.Magic, 0, 2, 1, 1, 0, 0, 0, 8];
             return !VaultReader.TryRead(bytes, _folder.Options, out _)
                 && (!VaultReader.TryRead([.. head, .. new byte[92], .. bytes], _folder.Options, out VaultContent? content)
                     || content.Keys.Count <= bytes.Length);
@@ -199,7 +200,7 @@ public sealed class VaultFormatTests : IDisposable
     {
         using VaultFolder folder = new();
         using UnlockedVault vault = folder.File().Create(VaultFolder.Password);
-        vault.Seal("deepseek", text);
+        vault.Seal("deepseek", VaultFolder.Address, text);
         return VaultFolder.Reveal(vault, "DEEPSEEK") == text;
     }
 

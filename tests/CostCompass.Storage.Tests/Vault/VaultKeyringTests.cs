@@ -37,7 +37,7 @@ public sealed class VaultKeyringTests : IDisposable
     public void Lock_ZeroesTheKey_AndClosesEveryVaultGivenOut()
     {
         UnlockedVault vault = _keyring.Create(_folder.VaultPath, VaultFolder.Password);
-        vault.Seal("deepseek", VaultFolder.Key);
+        vault.Seal("deepseek", VaultFolder.Address, VaultFolder.Key);
         Assert.Contains(vault.Key.Memory.ToArray(), value => value != 0);
 
         Assert.True(_keyring.Lock(_folder.VaultPath));
@@ -146,7 +146,7 @@ public sealed class VaultKeyringTests : IDisposable
         File.Delete(_folder.VaultPath);
         _folder.Filled().Dispose();
 
-        VaultFolder.Refusal(() => former.Seal("another", VaultFolder.Key), "VaultReplaced");
+        VaultFolder.Refusal(() => former.Seal("another", VaultFolder.Address, VaultFolder.Key), "VaultReplaced");
         VaultFolder.Refusal(() => _keyring.Open(_folder.VaultPath), "VaultReplaced");
 
         Assert.All(former.Key.Memory.ToArray(), value => Assert.Equal(0, value));
@@ -171,7 +171,7 @@ public sealed class VaultKeyringTests : IDisposable
     {
         using (UnlockedVault made = _folder.File().CreateForCurrentUser())
         {
-            made.Seal("deepseek", VaultFolder.Key);
+            made.Seal("deepseek", VaultFolder.Address, VaultFolder.Key);
         }
 
         Assert.Equal(VaultFolder.Key, VaultFolder.Reveal(_keyring.Open(_folder.VaultPath), "deepseek"));

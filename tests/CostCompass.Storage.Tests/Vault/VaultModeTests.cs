@@ -14,7 +14,7 @@ public sealed class VaultModeTests : IDisposable
     {
         using (UnlockedVault made = _folder.File().CreateForCurrentUser())
         {
-            made.Seal("deepseek", VaultFolder.Key);
+            made.Seal("deepseek", VaultFolder.Address, VaultFolder.Key);
         }
 
         using UnlockedVault vault = _folder.File().OpenForCurrentUser();
@@ -92,7 +92,7 @@ public sealed class VaultModeTests : IDisposable
     public void AFlippedBit_IsRefused_AlsoForTheCurrentUser()
     {
         using UnlockedVault vault = _folder.File().CreateForCurrentUser();
-        vault.Seal("deepseek", VaultFolder.Key);
+        vault.Seal("deepseek", VaultFolder.Address, VaultFolder.Key);
         byte[] intact = File.ReadAllBytes(_folder.VaultPath);
 
         for (int bit = 0; bit < intact.Length * 8; bit++)

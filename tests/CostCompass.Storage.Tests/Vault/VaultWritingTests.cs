@@ -18,7 +18,7 @@ public sealed class VaultWritingTests : IDisposable
             using UnlockedVault vault = _folder.File().Open(VaultFolder.Password);
             for (int index = 0; index < 10; index++)
             {
-                vault.Seal($"writer{writer}-{index}", $"sk-made-up-{writer}-{index}");
+                vault.Seal($"writer{writer}-{index}", VaultFolder.Address, $"sk-made-up-{writer}-{index}");
             }
         })));
 
@@ -35,7 +35,7 @@ public sealed class VaultWritingTests : IDisposable
         {
             for (int index = 0; index < 40; index++)
             {
-                vault.Seal($"account{index}", VaultFolder.Key);
+                vault.Seal($"account{index}", VaultFolder.Address, VaultFolder.Key);
             }
         });
 
@@ -72,12 +72,12 @@ public sealed class VaultWritingTests : IDisposable
 
         using (VaultWriteLock.Acquire(_folder.VaultPath, TimeSpan.Zero))
         {
-            CostException busy = VaultFolder.Refusal(() => vault.Seal("another", VaultFolder.Key), "VaultBusy");
+            CostException busy = VaultFolder.Refusal(() => vault.Seal("another", VaultFolder.Address, VaultFolder.Key), "VaultBusy");
             Assert.Equal(CostErrorKind.Timeout, busy.Kind);
             Assert.Equal(VaultFolder.Key, VaultFolder.Reveal(vault, "deepseek"));
         }
 
-        vault.Seal("another", VaultFolder.Key);
+        vault.Seal("another", VaultFolder.Address, VaultFolder.Key);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class VaultWritingTests : IDisposable
             try
             {
                 using UnlockedVault vault = _folder.File().Create(VaultFolder.Password);
-                vault.Seal("deepseek", VaultFolder.Key);
+                vault.Seal("deepseek", VaultFolder.Address, VaultFolder.Key);
                 Interlocked.Increment(ref made);
             }
             catch (CostException exception) when (exception.ErrorId == "VaultExists")

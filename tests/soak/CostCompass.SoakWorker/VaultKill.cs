@@ -28,7 +28,7 @@ internal static class VaultKill
             if (password % 3 == 0)
             {
                 using UnlockedVault vault = file.Open(Password(password));
-                vault.Seal(Account(key), Key(key));
+                vault.Seal(Account(key), Address(key), Key(key));
                 Report('K', key++);
             }
         }
@@ -108,13 +108,13 @@ internal static class VaultKill
     private static int Look(string path, int password, int keys, Tally tally)
     {
         using UnlockedVault vault = new VaultFile(path, Options).Open(Password(password));
-        int found = vault.ListAccounts().Count;
-        for (int key = 0; key < Math.Max(found, keys); key++)
+        int count = vault.ListAccounts().Count;
+        for (int key = 0; key < Math.Max(count, keys); key++)
         {
             try
             {
-                using SecretText text = vault.Reveal(Account(key));
-                tally.Expect(text.Span.SequenceEqual(Key(key)), "a key has changed");
+                using AccountKey? found = vault.Reveal(Account(key));
+                tally.Expect(found is not null && found.Address == Address(key) && found.Span.SequenceEqual(Key(key)), "a key or its address has changed");
             }
             catch (CostException failure)
             {
@@ -122,7 +122,7 @@ internal static class VaultKill
             }
         }
 
-        return Math.Max(found, keys);
+        return Math.Max(count, keys);
     }
 
     private static void DeleteVault(string path)
@@ -136,6 +136,8 @@ internal static class VaultKill
     private static string Password(int number) => string.Create(CultureInfo.InvariantCulture, $"made-up password {number}");
 
     private static string Account(int number) => string.Create(CultureInfo.InvariantCulture, $"account{number}");
+
+    private static KeyAddress Address(int number) => KeyAddress.Of(new Uri(string.Create(CultureInfo.InvariantCulture, $"https://host{number}.example")));
 
     private static string Key(int number) => string.Create(CultureInfo.InvariantCulture, $"made-up-key-{number:00000000}");
 

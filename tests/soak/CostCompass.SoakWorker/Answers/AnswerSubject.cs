@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using CostCompass.Accounts;
 using CostCompass.Errors;
 using CostCompass.Providers;
 using CostCompass.Providers.Definitions;
@@ -51,7 +52,7 @@ internal abstract class AnswerSubject : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    protected static ProviderRequest RequestTo(Uri address) => new() { Account = "team", BaseUri = address, Key = OddValues.Key.AsMemory() };
+    protected static ProviderRequest RequestTo(Uri address) => new() { Account = "team", BaseUri = address, Key = new AccountKey(KeyAddress.Of(address), SecretText.FromChars(OddValues.Key)) };
 
     /// <summary>Reads an answer without the providers.</summary>
     protected static string? Compare(byte[] body, Func<StatedAnswer, string?> compare)
