@@ -22,7 +22,7 @@ public sealed class RestoreCostStoreCommand : CostCompassCmdlet
         string file = GetUnresolvedProviderPathFromPSPath(Path);
         if (ShouldProcess(Store.Care.Path, $"Put the backup '{file}' in the place of the store"))
         {
-            WriteObject(Store.Care.Restore(file, Now));
+            WriteObject(Store.Care.Restore(file, Now, StopToken));
             Session.Renew();
         }
     });
