@@ -90,7 +90,7 @@ public sealed class CostRecordCsvReader : IDisposable
     {
         string provider = _provider ?? Text(CostRecordColumn.Provider) ?? "";
         string account = _account ?? (IsOwn ? Text(CostRecordColumn.Account) : null) ?? AccountOf(provider);
-        Require(provider.Length <= GivenName.MaximumLength && !provider.Any(char.IsControl) && !ForeignText.IsFormula(provider), CostRecordColumn.Provider, AccountName.Shown(provider), "is no name of a provider");
+        Require(provider.Length <= GivenName.MaximumLength && ForeignText.IsVisible(provider) && !ForeignText.IsFormula(provider), CostRecordColumn.Provider, AccountName.Shown(provider), "is no name of a provider");
         int? months = ReadMonths();
 
         // A subscription has a name with spaces, if need be.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CsvHelper;
 
@@ -31,7 +32,7 @@ internal static class CsvText
     /// <param name="text">The cell.</param>
     public static string Shorten(string? text)
     {
-        string plain = string.Concat((text ?? "").Where(character => !char.IsControl(character)));
+        string plain = ForeignText.Visible(text ?? "");
         return plain.Length <= ShownCharacters ? plain : plain[..ShownCharacters] + "...";
     }
 

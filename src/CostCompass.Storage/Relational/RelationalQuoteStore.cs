@@ -109,6 +109,5 @@ internal sealed class RelationalQuoteStore(StoreDatabase database) : IQuoteStore
         "Get-DeepSeekQuote lists them. A quote is stored only when it is made with -Reserve.");
 
     // An answer's own identifier may be taken for that of a quote: no control characters, and no more of it than a line holds.
-    private static string Shown(string id) =>
-        new([.. id.Take(64).Where(character => !char.IsControl(character))]);
+    private static string Shown(string id) => ForeignText.Visible(id.Length > 64 ? id[..64] : id);
 }

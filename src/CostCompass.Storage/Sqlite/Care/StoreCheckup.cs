@@ -1,4 +1,5 @@
 using System.Globalization;
+using CostCompass.Accounts;
 using CostCompass.Stores;
 using Microsoft.Data.Sqlite;
 
@@ -68,7 +69,7 @@ internal sealed class StoreCheckup(SqliteConnection connection)
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return reader.IsDBNull(0) ? "a row without a name" : Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!;
+            yield return reader.IsDBNull(0) ? "a row without a name" : ForeignText.Visible(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!);
         }
     }
 }

@@ -90,9 +90,16 @@ internal static class StoreRules
         ], column => $"NOT is_account({column})", "is no name of an account"),
         Each("Names",
         [
-            ("account", "provider"), ("series", "provider"), ("report_series", "provider"), ("subscription", "name"), ("budget", "name"),
-            ("metered_call", "model"), ("quote", "model"), ("export_amount", "model"), ("export_amount", "type"), ("export_cost", "model"),
-        ], column => $"NOT is_plain({column})", "holds what is no name"),
+            ("account", "provider"), ("series", "provider"), ("report_series", "provider"), ("subscription", "name"),
+            ("budget", "name"), ("budget", "account"), ("budget", "provider"),
+        ], column => $"NOT is_name({column})", "holds what is no name"),
+
+        // Models are named by others, and some of their names begin like a formula.
+        Each("Texts",
+        [
+            ("account", "key_reference"), ("account", "secret_vault"), ("metered_call", "model"), ("quote", "model"), ("quote", "billed_as"),
+            ("export_amount", "model"), ("export_amount", "type"), ("export_cost", "model"), ("report_cost", "service"), ("report_cost", "model"),
+        ], column => $"{column} <> '' AND NOT is_plain({column})", "holds characters that are not seen"),
         Each("Addresses", [("account", "base_uri")], column => $"NOT is_address({column})", "is no address"),
         Each("KeySources", [("account", "key_source")], NotOneOf<KeySource>, "is not known"),
         Each("EventKinds", [("balance_event", "kind")], NotOneOf<BalanceEventKind>, "is not known"),
