@@ -5,7 +5,6 @@ using CostCompass.Errors;
 using CostCompass.Reports;
 using CostCompass.Spending;
 using CostCompass.Subscriptions;
-using CsvHelper;
 
 namespace CostCompass.Storage.Csv;
 
@@ -22,7 +21,7 @@ public sealed class CostRecordCsvReader : IDisposable
     private readonly string _file;
     private readonly string? _account;
     private readonly string? _provider;
-    private readonly CsvParser _parser;
+    private readonly CsvRowParser _parser;
     private readonly int[] _positions = new int[Enum.GetValues<CostRecordColumn>().Length];
     private readonly CostRecordLayout _layout;
     private int _lineBefore;
@@ -37,7 +36,7 @@ public sealed class CostRecordCsvReader : IDisposable
     {
         _file = file;
         _account = account;
-        _parser = CsvRows.Open(reader);
+        _parser = new CsvRowParser(reader);
         _layout = ReadHeader(provider is not null);
         _provider = provider ?? _layout.Provider;
     }
@@ -77,6 +76,11 @@ public sealed class CostRecordCsvReader : IDisposable
         Array.Fill(_positions, -1);
         foreach ((CostRecordColumn column, string[] named) in layout.Titles)
         {
+            if (named.FirstOrDefault(title => titles.Count(one => one == CostRecordLayout.Plainly(title)) > 1) is { } twice)
+            {
+                throw CsvRows.NamedTwice(_file, twice);
+            }
+
             _positions[(int)column] = named.Select(title => Array.IndexOf(titles, CostRecordLayout.Plainly(title))).FirstOrDefault(index => index >= 0, -1);
         }
 
