@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Reflection;
 using CostCompass.Errors;
+using CostCompass.Quotes;
+using CostCompass.Storage.Tests.Contract;
 using CostCompass.Stores;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
@@ -123,6 +125,24 @@ public sealed class HostileRowTests : IDisposable
         _other.Execute($"INSERT INTO usage_account VALUES (1, 'x'); INSERT INTO metered_call VALUES (1, 1, NULL, 0, NULL, '{model}', 1, 1, 1, NULL, 0)");
 
         Assert.All(_other.Store.Care.Check(), check => Assert.True(check.IsOk, check.Finding));
+    }
+
+    [Fact]
+    public void AnUpperBoundOrACostBelowZero_MakesNothingAvailable_AndIsAFinding()
+    {
+        _other.Store.SaveAccount(Account("team"));
+        _other.Record(0, 10m);
+        IQuoteStore quotes = _other.Store.Quotes;
+        quotes.Reserve(QuoteSample.Of(2m), Series, Noon, Noon.AddMinutes(15));
+        DeepSeekQuote settled = quotes.Reserve(QuoteSample.Of(2m), Series, Noon, Noon.AddMinutes(15));
+        QuoteSample.Settle(quotes, settled.Id!, Noon.AddMinutes(1), 1m);
+        _other.Execute("UPDATE quote SET low = '-100', expected = '-100', high = '-100', actual = CASE WHEN actual IS NULL THEN NULL ELSE '-100' END");
+
+        BalanceStanding standing = quotes.ReadStanding(Series, Noon.AddMinutes(2))!;
+
+        Assert.Equal((0m, 0m, 10m), (standing.Held, standing.Unseen, standing.Available));
+        Refusal(() => quotes.Reserve(QuoteSample.Of(11m), Series, Noon, Noon.AddMinutes(15)), "ReservationRefused");
+        Assert.Contains("below zero", Assert.Single(_other.Store.Care.Check(), check => !check.IsOk).Finding, StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -142,10 +142,11 @@ internal static class StoreRules
             "SELECT 'the rate from ' || from_currency || ' to ' || to_currency || ' is not above zero' FROM exchange_rate WHERE NOT is_positive(rate)"),
         new("Quotes", "SELECT count(*) FROM quote",
             """
-            SELECT 'the reservation ' || id || CASE WHEN NOT is_ascending(low, expected, high) THEN ' expects less than its least, or more than its most'
+            SELECT 'the reservation ' || id || CASE WHEN low LIKE '-%' OR actual LIKE '-%' THEN ' holds or costs an amount below zero'
+                                                    WHEN NOT is_ascending(low, expected, high) THEN ' expects less than its least, or more than its most'
                                                     ELSE ' is settled only in part' END
             FROM quote
-            WHERE NOT is_ascending(low, expected, high)
+            WHERE NOT is_ascending(low, expected, high) OR low LIKE '-%' OR actual LIKE '-%'
                OR (settled_at IS NULL) <> (actual IS NULL) OR (settled_at IS NULL) <> (refunded IS NULL) OR (settled_at IS NULL) <> (overrun IS NULL)
             """),
     ];
