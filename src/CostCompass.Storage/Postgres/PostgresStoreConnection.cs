@@ -72,8 +72,7 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
         : new RowCopy(connection, table, columns);
 
     /// <inheritdoc/>
-    public override void ContinueNumbers(string table, string column) => ReadInteger(
-        $"SELECT setval(pg_get_serial_sequence('{database.Address.Schema}.{table}', '{column}'), (SELECT coalesce(max({column}), 0) + 1 FROM {table}), false)");
+    public override void ContinueNumbers(string table, string column) => Run($"SELECT continue_numbers('{table}', '{column}')");
 
     /// <inheritdoc/>
     public override DbCommand Prepare(string sql, params object?[] values)
