@@ -27,7 +27,7 @@ internal sealed class PostgresStoreCare(PostgresCostStore store, PostgresAddress
         DirectoryInfo folder = Directory.CreateTempSubdirectory("costcompass-check-");
         try
         {
-            var copy = new SqliteCostStore(folder.FullName);
+            var copy = SqliteCostStore.ToCheck(folder.FullName);
             new StoreTransfer(store, copy).Run(cancellationToken: cancellationToken);
             return [new CostStoreCheck { Check = ServerCheck, Examined = 1 }, .. copy.Care.Check(cancellationToken).Where(check => !_ofFile.Contains(check.Check)).Select(OfServer)];
         }

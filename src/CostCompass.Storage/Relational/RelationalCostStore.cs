@@ -94,6 +94,10 @@ public abstract class RelationalCostStore : ICostStore
     /// <param name="store">What is known of the store.</param>
     private protected abstract CostStore Describe(StoreConnection connection, CostStore store);
 
+    /// <summary>The first thing that is wrong with a store that anybody may have made, such as a file; null when it is sound.</summary>
+    /// <param name="cancellationToken">Ends the search.</param>
+    internal virtual CostStoreCheck? FirstFault(CancellationToken cancellationToken) => null;
+
     /// <summary>The name of the store, for messages.</summary>
     internal abstract string ShownName { get; }
 

@@ -22,12 +22,14 @@ internal sealed class SqliteDatabase : StoreDatabase
     private HeldConnection? _held;
 
     /// <summary>Names the database of a store's folder. Nothing is opened or made.</summary>
-    public SqliteDatabase(string folder)
-        : this(folder, Path.Combine(folder, FileName), null)
+    /// <param name="folder">The folder.</param>
+    /// <param name="takesOrphans">Whether rows are taken that belong to a row that is not there.</param>
+    public SqliteDatabase(string folder, bool takesOrphans = false)
+        : this(folder, Path.Combine(folder, FileName), null, takesOrphans)
     {
     }
 
-    private SqliteDatabase(string folder, string file, string? shownPath)
+    private SqliteDatabase(string folder, string file, string? shownPath, bool takesOrphans = false)
     {
         _folder = folder;
         FilePath = file;
@@ -36,7 +38,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         {
             DataSource = FilePath,
             Mode = SqliteOpenMode.ReadWrite,
-            ForeignKeys = true,
+            ForeignKeys = !takesOrphans,
 
             // A pool would keep the file open, and go on in it when somebody has moved it or put a copy in its place.
             Pooling = false,

@@ -55,6 +55,40 @@ public sealed class HostileArchiveTests
         }
     }));
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void MembersBehindAZip64Record_AreRefused_BeforeTheyAreListed(bool isDirectoryNamed)
+    {
+        // Two directories: the ordinary record at the end names a small one, the ZIP64 record one with many members.
+        byte[] many = Zip(archive =>
+        {
+            for (int index = 0; index < 2000; index++)
+            {
+                Add(archive, $"cost-{index}.csv", []);
+            }
+        });
+        int end = many.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
+        uint directory = BinaryPrimitives.ReadUInt32LittleEndian(many.AsSpan(end + 16));
+        byte[] record = new byte[56];
+        "PK\u0006\u0006"u8.CopyTo(record);
+        BinaryPrimitives.WriteUInt64LittleEndian(record.AsSpan(4), 44);
+        BinaryPrimitives.WriteUInt64LittleEndian(record.AsSpan(24), 2000);
+        BinaryPrimitives.WriteUInt64LittleEndian(record.AsSpan(32), 2000);
+        BinaryPrimitives.WriteUInt64LittleEndian(record.AsSpan(40), (ulong)(end - directory));
+        BinaryPrimitives.WriteUInt64LittleEndian(record.AsSpan(48), directory);
+        byte[] locator = new byte[20];
+        "PK\u0006\u0007"u8.CopyTo(locator);
+        BinaryPrimitives.WriteUInt64LittleEndian(locator.AsSpan(8), (ulong)end);
+        BinaryPrimitives.WriteUInt32LittleEndian(locator.AsSpan(16), 1);
+        byte[] last = many[end..];
+        BinaryPrimitives.WriteUInt16LittleEndian(last.AsSpan(8), ushort.MaxValue);
+        BinaryPrimitives.WriteUInt16LittleEndian(last.AsSpan(10), ushort.MaxValue);
+        BinaryPrimitives.WriteUInt32LittleEndian(last.AsSpan(16), isDirectoryNamed ? (uint)(end + record.Length + locator.Length) : uint.MaxValue);
+
+        AssertRefused("ExportArchiveDamaged", [.. many.AsSpan(0, end), .. record, .. locator, .. last]);
+    }
+
     [Fact]
     public void AMemberThatSaysItHas3Gigabytes_IsRefused()
     {

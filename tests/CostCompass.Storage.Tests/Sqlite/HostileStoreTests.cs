@@ -60,7 +60,7 @@ public sealed class HostileStoreTests : IDisposable
 
         Assert.Equal("StoreDamaged", (await Fails(() => _other.Store.ReadAccounts())).ErrorId);
         Assert.Equal("StoreDamaged", (await Fails(() => _other.Record(30, 8m))).ErrorId);
-        Assert.Equal("StoreDamaged", (await Fails(() => new StoreTransfer(_other.Store, _folder.Store).Run())).ErrorId);
+        Assert.Equal("StoreUnsound", (await Fails(() => new StoreTransfer(_other.Store, _folder.Store).Run())).ErrorId);
         CostStoreCheck? found = null;
         await Task.Run(() => found = _other.Store.Care.Check().First(check => !check.IsOk)).WaitAsync(Patience);
 
