@@ -37,11 +37,12 @@ GRANT USAGE ON SCHEMA :"schema" TO costcompass_member, costcompass_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE costcompass_owner IN SCHEMA :"schema"
     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO costcompass_member;
 ALTER DEFAULT PRIVILEGES FOR ROLE costcompass_owner IN SCHEMA :"schema"
-    GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO costcompass_member;
+    GRANT USAGE, SELECT ON SEQUENCES TO costcompass_member;
 ALTER DEFAULT PRIVILEGES FOR ROLE costcompass_owner IN SCHEMA :"schema"
     GRANT SELECT ON TABLES TO costcompass_reader;
 
--- The one function that makes something, a table for a month, runs as the owner and takes nothing but the month.
+-- Two functions run as the owner: one makes the table of a month of the calendar and takes nothing but the month, the other lets rows be
+-- numbered on from those that a copy brought.
 ALTER DEFAULT PRIVILEGES FOR ROLE costcompass_owner
     REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 ALTER DEFAULT PRIVILEGES FOR ROLE costcompass_owner IN SCHEMA :"schema"

@@ -38,7 +38,7 @@ Describe 'Export-CostReport' {
         $null = Set-CostBudget all 100 USD
         $null = Add-CostSubscription ide 20 USD -Start 2026-01-03
         Export-CostReport $file -Currency USD -TimeZone UTC | Should -BeNullOrEmpty
-        "$file.partial" | Should -Not -Exist
+        Get-ChildItem "$file.*.partial" | Should -BeNullOrEmpty
 
         $summary = Get-CostSummary USD -TimeZone UTC
         $summary.MonthToDate | Should -Be 55

@@ -14,6 +14,7 @@ BeforeDiscovery {
         @{ Kind = 'SlowBody'; With = @{ seconds = 30 }; Id = 'RequestTimeout'; Category = 'OperationTimeout' }
         @{ Kind = 'Hang'; With = @{ seconds = 30 }; Id = 'RequestTimeout'; Category = 'OperationTimeout' }
         @{ Kind = 'CutBody'; Id = 'ResponseIncomplete', 'ConnectionFailed'; Category = 'ConnectionError' }
+        @{ Kind = 'DamagedBody'; Id = 'ResponseIncomplete'; Category = 'ConnectionError' }
         @{ Kind = 'Disconnect'; Id = 'ConnectionFailed'; Category = 'ConnectionError' }
         @{ Kind = 'HtmlInsteadOfJson'; Id = 'UnexpectedAnswer'; Category = 'InvalidResult' }
         @{ Kind = 'HugeBody'; Id = 'ResponseTooLarge'; Category = 'InvalidResult' }

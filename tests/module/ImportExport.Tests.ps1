@@ -139,6 +139,20 @@ Describe 'Import-CostSnapshot and Export-CostSnapshot' {
         Get-Content $file | Should -Be 'kept'
     }
 
+    It 'follows no link that somebody put beside the file' -Skip:$IsWindows {
+        $null = Import-CostSnapshot (New-SnapshotFile linked.csv $rows)
+        $file = Join-Path $TestDrive 'linked-out.csv'
+        $victim = Join-Path $TestDrive 'victim.txt'
+        Set-Content $victim 'precious'
+        $null = New-Item -ItemType SymbolicLink -Path "$file.partial" -Target $victim
+
+        Export-CostSnapshot $file
+
+        Get-Content $victim | Should -Be 'precious'
+        (Get-Item $file).LinkType | Should -BeNullOrEmpty
+        Get-Content $file | Should -HaveCount 5
+    }
+
     It 'leaves the files alone with -WhatIf' {
         $file = New-SnapshotFile whatif.csv $rows
         Import-CostSnapshot $file -WhatIf

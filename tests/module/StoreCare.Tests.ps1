@@ -23,7 +23,7 @@ Describe 'Test-CostStore' {
     It 'gives one result for each check, and true' {
         $checks = Test-CostStore
         $checks.Count | Should -BeGreaterThan 15
-        $checks.Check | Select-Object -First 4 | Should -Be @('File', 'Integrity', 'ForeignKeys', 'Schema')
+        $checks.Check | Select-Object -First 4 | Should -Be @('File', 'Schema', 'Integrity', 'ForeignKeys')
         $checks.IsOk | Should -Not -Contain $false
         $checks[0].PSObject.TypeNames[0] | Should -Be 'CostCompass.Stores.CostStoreCheck'
         ($checks | Where-Object Check -EQ SnapshotOrder).Examined | Should -Be 20

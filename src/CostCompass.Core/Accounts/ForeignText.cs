@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace CostCompass.Accounts;
 
@@ -38,13 +39,50 @@ public static class ForeignText
         return true;
     }
 
-    /// <summary>A text without what a terminal obeys: control characters, and those that turn the direction of text.</summary>
+    /// <summary>
+    /// Whether every character of a text is seen: none that a terminal obeys, that turns the direction of text, or that joins what follows
+    /// without being seen.
+    /// </summary>
     /// <param name="text">The text.</param>
-    public static string Visible(string text) => text.Any(IsHidden) ? string.Concat(text.Where(character => !IsHidden(character))) : text;
+    public static bool IsVisible(ReadOnlySpan<char> text)
+    {
+        foreach (Rune character in text.EnumerateRunes())
+        {
+            if (IsHidden(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A text without the characters that are not seen, see <see cref="IsVisible"/>.</summary>
+    /// <param name="text">The text.</param>
+    public static string Visible(string text) => IsVisible(text) ? text : WithHiddenAs(text, "");
+
+    /// <summary>
+    /// A text of which every character is seen: U+FFFD is in the place of each that is not. Two texts that differ in those alone stay
+    /// two, so that the one is not taken for the other.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    public static string Marked(string text) => IsVisible(text) ? text : WithHiddenAs(text, "\uFFFD");
 
     /// <summary>A text without what a terminal obeys, with an apostrophe before it when a spreadsheet would take it for a formula.</summary>
     /// <param name="text">The text.</param>
     public static string Plain(string text) => Visible(text) is var visible && IsFormula(visible) ? "'" + visible : visible;
 
-    private static bool IsHidden(char character) => char.IsControl(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Format;
+    private static string WithHiddenAs(string text, string mark)
+    {
+        var kept = new StringBuilder(text.Length);
+        foreach (Rune character in text.EnumerateRunes())
+        {
+            kept.Append(IsHidden(character) ? mark : character.ToString());
+        }
+
+        return kept.ToString();
+    }
+
+    private static bool IsHidden(Rune character) => Rune.GetUnicodeCategory(character)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

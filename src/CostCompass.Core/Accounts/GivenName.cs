@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using CostCompass.Errors;
 
 namespace CostCompass.Accounts;
@@ -27,7 +25,7 @@ public static class GivenName
             && !ForeignText.IsFormula(trimmed)
             && !trimmed.Any(character => character is '*' or '?' or '[' or ']' or '`')
             && ForeignText.IsWhole(trimmed)
-            && !trimmed.EnumerateRunes().Any(IsUnseen)
+            && ForeignText.IsVisible(trimmed)
             ? trimmed
             : throw new CostException(
                 "InvalidName",
@@ -35,8 +33,4 @@ public static class GivenName
                 "A name is 1 to 100 characters on one line, without * ? [ ], backticks and characters that are not seen, does not begin with = + - @, and is no key.",
                 "Choose another name, for example 'Claude Pro'.");
     }
-
-    // Characters that turn the direction of what follows, or join it without being seen, would make a name look like another.
-    private static bool IsUnseen(Rune character) => Rune.GetUnicodeCategory(character)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -1,3 +1,4 @@
+using CostCompass.Accounts;
 using System.Globalization;
 using CostCompass.Errors;
 
@@ -56,7 +57,7 @@ internal sealed class ModelNames
     /// <summary>A name for a message: no control characters, and no more of it than a line holds.</summary>
     public static string Shown(string name)
     {
-        var plain = new string([.. name.Take(64).Where(character => !char.IsControl(character))]);
+        var plain = ForeignText.Visible(name.Length > 64 ? name[..64] : name);
         return name.Length > 64 ? plain + "..." : plain;
     }
 

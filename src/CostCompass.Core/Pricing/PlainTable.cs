@@ -42,7 +42,7 @@ internal static class PlainTable
                 throw Invalid(errorId, line, $"there must be {header.Length} cells without quotes");
             }
 
-            if (text.Any(char.IsControl))
+            if (!ForeignText.IsVisible(text))
             {
                 throw Invalid(errorId, line, "it holds control characters");
             }

@@ -26,7 +26,10 @@ public sealed record BalanceStanding(
     /// <param name="held">What each open reservation holds.</param>
     /// <param name="settled">What each settled call did cost that <see cref="MayBeMissing"/> in the snapshot.</param>
     public static BalanceStanding Of(BalanceSnapshot snapshot, IReadOnlyCollection<decimal> held, IEnumerable<decimal> settled) => new(
-        snapshot.Levels.Total, snapshot.LastSeen, snapshot.Levels.IsAvailable, held.Sum(), held.Count, settled.Sum());
+        snapshot.Levels.Total, snapshot.LastSeen, snapshot.Levels.IsAvailable, held.Sum(AtLeastZero), held.Count, settled.Sum(AtLeastZero));
+
+    // Nobody reserves or pays less than nothing: a row that says so, from elsewhere, must not make more available than there is.
+    private static decimal AtLeastZero(decimal amount) => Math.Max(0m, amount);
 
     /// <summary>Whether a total may be without a call that was settled at an instant.</summary>
     /// <param name="settledAt">When the call was settled, which is after it was charged.</param>

@@ -33,7 +33,7 @@ public static class ReservationRule
     /// <param name="standing">What of its balance can be promised, without this quote; null when no balance is known.</param>
     /// <param name="now">The instant of the reservation.</param>
     /// <param name="until">The first instant at which it holds nothing any more.</param>
-    /// <exception cref="CostException"><c>ReservationRefused</c>, <c>BalanceUnknown</c>, <c>AccountUnavailable</c>, <c>UpperBoundUnknown</c>.</exception>
+    /// <exception cref="CostException"><c>ReservationRefused</c>, <c>BalanceUnknown</c>, <c>AccountUnavailable</c>, <c>UpperBoundUnknown</c>, <c>UpperBoundInvalid</c>.</exception>
     public static DeepSeekQuote Reserve(
         DeepSeekQuote quote, string account, BalanceStanding? standing, DateTimeOffset now, DateTimeOffset until)
     {
@@ -53,6 +53,15 @@ public static class ReservationRule
                 CostErrorKind.InvalidInput,
                 $"Nothing can be reserved: the longest answer of the model '{quote.BilledAs}' is not known, and so the most that the call can cost.",
                 "Give -MaxOutputTokens, and send the same number as max_tokens.");
+        }
+
+        if (high < 0m)
+        {
+            throw new CostException(
+                "UpperBoundInvalid",
+                CostErrorKind.InvalidInput,
+                $"Nothing can be reserved: the most that the call can cost is below zero ({PlainDecimal.Of(high).ToString(CultureInfo.InvariantCulture)} {quote.Currency}).",
+                "Check the imported prices with Get-DeepSeekPrice.");
         }
 
         if (!standing.IsAvailable)

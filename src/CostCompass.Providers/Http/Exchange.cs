@@ -80,7 +80,7 @@ internal sealed class Exchange : IDisposable
                 ? Attempt.Of(new ProviderAnswer(bytes, _timeProvider.GetUtcNow(), response.Headers))
                 : Attempt.Failed(NetworkFailure.TooLarge(_request, _call, _target));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception exception) when (IsOfBody(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
             return NetworkFailure.InsideAnswer(_request, _call, _target);
@@ -109,11 +109,14 @@ internal sealed class Exchange : IDisposable
             var body = await BoundedBody.ReadAsync(response.Content, _call.MaximumBodyBytes ?? _options.MaximumBodyBytes, cancellationToken).ConfigureAwait(false);
             return body is { } bytes ? QuotedText.FromErrorBody(bytes, _request.Key.Span) : null;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception exception) when (IsOfBody(exception))
         {
             return null;
         }
     }
+
+    // Each decoder has an exception of its own for what is damaged: Brotli's is an InvalidOperationException.
+    private static bool IsOfBody(Exception exception) => exception is not (OperationCanceledException or OutOfMemoryException);
 
     private bool FitsIntoTheRest(TimeSpan? retryAfter) =>
         retryAfter is not { } wait || wait < _deadline.Rest;

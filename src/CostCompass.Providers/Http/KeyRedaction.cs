@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 
 namespace CostCompass.Providers.Http;
@@ -13,11 +14,18 @@ internal static class KeyRedaction
     // A shorter piece that happens to stand in the key as well is likelier to be a word.
     private const int ShortestPiece = 6;
 
+    // So many characters in a row, whatever stands between them, are no words that happen to follow each other.
+    private const int LongestOfPieces = 12;
+
     public static string Apply(string text, ReadOnlySpan<char> key)
     {
         if (!key.IsEmpty)
         {
-            text = WithoutWhole(text, key);
+            text = WithoutWhole(Plainly(text, key), key);
+            if (IsInPieces(text, key))
+            {
+                return Mark;
+            }
         }
 
         var redacted = new StringBuilder(text.Length);
@@ -53,6 +61,39 @@ internal static class KeyRedaction
         return redacted.ToString();
     }
 
+    // As a reader would write it who knows the usual escapes, when the key shows only so.
+    private static string Plainly(string text, ReadOnlySpan<char> key)
+    {
+        foreach (var form in new[] { Uri.UnescapeDataString(text), WebUtility.HtmlDecode(text), text.Normalize(NormalizationForm.FormKC) })
+        {
+            if (form != text && IsPieceOf(form, key))
+            {
+                return form;
+            }
+        }
+
+        return text;
+    }
+
+    // A key that is taken apart by blanks or other marks. What is left of a text after that says nothing that is worth a key.
+    private static bool IsInPieces(string text, ReadOnlySpan<char> key)
+    {
+        var letters = Letters(text);
+        var keyLetters = Letters(key.ToString());
+        for (var start = 0; start + LongestOfPieces <= keyLetters.Length; start++)
+        {
+            var piece = keyLetters.AsSpan(start, LongestOfPieces);
+            if (letters.AsSpan().Contains(piece, StringComparison.OrdinalIgnoreCase) && !text.AsSpan().Contains(piece, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+
     private static string WithoutWhole(string text, ReadOnlySpan<char> key)
     {
         int at;
@@ -73,7 +114,8 @@ internal static class KeyRedaction
         BeginsLikeKey(token)
         || token.Contains("**", StringComparison.Ordinal)
         || token.Contains('•')
-        || IsPieceOf(token, key);
+        || IsPieceOf(token, key)
+        || KeyEncoding.IsIn(token, key);
 
     /// <summary>Whether <c>sk-</c> and more stands where a word may begin: the end of "disk-full" is no key.</summary>
     private static bool BeginsLikeKey(ReadOnlySpan<char> token)

@@ -55,8 +55,8 @@ internal static class NetworkFailure
         new CostException(
             ProviderErrorId.ResponseIncomplete,
             CostErrorKind.Connection,
-            $"The answer of {call.Provider} at {HostAndPort(target)} for account '{request.Account}' broke off before its end.",
-            "Try again. Nothing of the partial answer was used."),
+            $"The answer of {call.Provider} at {HostAndPort(target)} for account '{request.Account}' is damaged or broke off before its end.",
+            "Try again. Nothing of this answer was used."),
         isWorthRepeating: true);
 
     public static CostException TooLarge(ProviderRequest request, ProviderCall call, Uri target) => new(

@@ -5,7 +5,6 @@ using CostCompass.Errors;
 using CostCompass.Reports;
 using CostCompass.Spending;
 using CostCompass.Subscriptions;
-using CsvHelper;
 
 namespace CostCompass.Storage.Csv;
 
@@ -22,7 +21,7 @@ public sealed class CostRecordCsvReader : IDisposable
     private readonly string _file;
     private readonly string? _account;
     private readonly string? _provider;
-    private readonly CsvParser _parser;
+    private readonly CsvRowParser _parser;
     private readonly int[] _positions = new int[Enum.GetValues<CostRecordColumn>().Length];
     private readonly CostRecordLayout _layout;
     private int _lineBefore;
@@ -37,7 +36,7 @@ public sealed class CostRecordCsvReader : IDisposable
     {
         _file = file;
         _account = account;
-        _parser = CsvRows.Open(reader);
+        _parser = new CsvRowParser(reader);
         _layout = ReadHeader(provider is not null);
         _provider = provider ?? _layout.Provider;
     }
@@ -77,6 +76,11 @@ public sealed class CostRecordCsvReader : IDisposable
         Array.Fill(_positions, -1);
         foreach ((CostRecordColumn column, string[] named) in layout.Titles)
         {
+            if (named.FirstOrDefault(title => titles.Count(one => one == CostRecordLayout.Plainly(title)) > 1) is { } twice)
+            {
+                throw CsvRows.NamedTwice(_file, twice);
+            }
+
             _positions[(int)column] = named.Select(title => Array.IndexOf(titles, CostRecordLayout.Plainly(title))).FirstOrDefault(index => index >= 0, -1);
         }
 
@@ -90,7 +94,7 @@ public sealed class CostRecordCsvReader : IDisposable
     {
         string provider = _provider ?? Text(CostRecordColumn.Provider) ?? "";
         string account = _account ?? (IsOwn ? Text(CostRecordColumn.Account) : null) ?? AccountOf(provider);
-        Require(provider.Length <= GivenName.MaximumLength && !provider.Any(char.IsControl) && !ForeignText.IsFormula(provider), CostRecordColumn.Provider, AccountName.Shown(provider), "is no name of a provider");
+        Require(provider.Length <= GivenName.MaximumLength && ForeignText.IsVisible(provider) && !ForeignText.IsFormula(provider), CostRecordColumn.Provider, AccountName.Shown(provider), "is no name of a provider");
         int? months = ReadMonths();
 
         // A subscription has a name with spaces, if need be.

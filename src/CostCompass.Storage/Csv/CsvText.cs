@@ -1,4 +1,5 @@
 using System.Globalization;
+using CostCompass.Accounts;
 using CostCompass.Balances;
 using CsvHelper;
 
@@ -8,6 +9,10 @@ namespace CostCompass.Storage.Csv;
 internal static class CsvText
 {
     private const int ShownCharacters = 40;
+    private const string NotShown = "(may be a key, not shown)";
+
+    // No name, number or instant of a file is so long without a space, a colon or a slash; keys are.
+    private const int KeyCharacters = 24;
 
     private static readonly string[] InstantFormats =
     [
@@ -31,9 +36,18 @@ internal static class CsvText
     /// <param name="text">The cell.</param>
     public static string Shorten(string? text)
     {
-        string plain = string.Concat((text ?? "").Where(character => !char.IsControl(character)));
+        string plain = ForeignText.Visible(text ?? "");
+        if (HoldsKey(plain))
+        {
+            return NotShown;
+        }
+
         return plain.Length <= ShownCharacters ? plain : plain[..ShownCharacters] + "...";
     }
+
+    // In a file whose columns are shifted, a key stands where something else is expected.
+    private static bool HoldsKey(string text) => text.Split([' ', ',', ';', ':', '/', '"', '\'', '=', '(', ')'])
+        .Any(word => AccountName.LooksLikeKey(word) || (word.Length >= KeyCharacters && word.Any(char.IsAsciiLetter) && word.Any(char.IsAsciiDigit)));
 
     /// <summary>The line of a row. One that goes over several lines is found where it begins: there may stand a quote that is not closed.</summary>
     /// <param name="parser">What has read the row.</param>

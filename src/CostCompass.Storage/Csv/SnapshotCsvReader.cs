@@ -2,7 +2,6 @@ using System.Globalization;
 using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
-using CsvHelper;
 
 namespace CostCompass.Storage.Csv;
 
@@ -15,7 +14,7 @@ namespace CostCompass.Storage.Csv;
 public sealed class SnapshotCsvReader : IDisposable
 {
     private readonly string _name;
-    private readonly CsvParser _parser;
+    private readonly CsvRowParser _parser;
     private readonly int[] _positions = new int[Enum.GetValues<SnapshotColumn>().Length];
     private int _lineBefore;
 
@@ -26,7 +25,7 @@ public sealed class SnapshotCsvReader : IDisposable
     public SnapshotCsvReader(TextReader reader, string name)
     {
         _name = name;
-        _parser = CsvRows.Open(reader);
+        _parser = new CsvRowParser(reader);
         ReadHeader();
     }
 
@@ -59,7 +58,7 @@ public sealed class SnapshotCsvReader : IDisposable
                 string title = _parser[index].Trim().Replace("_", "", StringComparison.Ordinal);
                 if (Enum.TryParse(title, ignoreCase: true, out SnapshotColumn column) && Enum.IsDefined(column))
                 {
-                    _positions[(int)column] = index;
+                    _positions[(int)column] = _positions[(int)column] < 0 ? index : throw CsvRows.NamedTwice(_name, SnapshotCsvWriter.TitleOf(column));
                 }
             }
         }

@@ -39,6 +39,12 @@ internal static class ArchiveDirectory
         return count;
     }
 
+    private static bool IsOfZip64(ReadOnlySpan<byte> tail, int end) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(tail[(end + 8)..]) == ushort.MaxValue
+        || BinaryPrimitives.ReadUInt16LittleEndian(tail[(end + 10)..]) == ushort.MaxValue
+        || BinaryPrimitives.ReadUInt32LittleEndian(tail[(end + 12)..]) == uint.MaxValue
+        || BinaryPrimitives.ReadUInt32LittleEndian(tail[(end + 16)..]) == uint.MaxValue;
+
     private static long? FindDirectory(Stream archive)
     {
         int length = (int)Math.Min(archive.Length, EndLength + LongestComment);
@@ -49,6 +55,12 @@ internal static class ArchiveDirectory
         {
             if (BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(index)) == EndSignature)
             {
+                // More than this record can say is in another one, with a directory of its own. No export is so large.
+                if (IsOfZip64(tail.AsSpan(0, index + EndLength), index))
+                {
+                    return null;
+                }
+
                 uint start = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(index + 16));
                 return start <= archive.Length ? start : null;
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using CostCompass.Accounts;
 using CostCompass.Errors;
 using CostCompass.Exports;
 
@@ -125,7 +126,7 @@ internal static class ExportArchive
     private static bool LeavesTheArchive(string path) =>
         path.StartsWith('/')
         || path.Contains(':', StringComparison.Ordinal)
-        || path.Any(char.IsControl)
+        || !ForeignText.IsVisible(path)
         || path.Split('/').Any(part => part is "." or "..");
 
     private static void ReadMember(

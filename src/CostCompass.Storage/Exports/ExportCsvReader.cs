@@ -3,7 +3,6 @@ using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Exports;
 using CostCompass.Storage.Csv;
-using CsvHelper;
 
 namespace CostCompass.Storage.Exports;
 
@@ -23,7 +22,7 @@ internal sealed class ExportCsvReader : IDisposable
     ];
 
     private readonly string _name;
-    private readonly CsvParser _parser;
+    private readonly CsvRowParser _parser;
     private readonly int[] _positions = new int[Enum.GetValues<ExportColumn>().Length];
     private int _columns;
 
@@ -33,7 +32,7 @@ internal sealed class ExportCsvReader : IDisposable
     public ExportCsvReader(TextReader reader, string name)
     {
         _name = name;
-        _parser = CsvRows.Open(reader);
+        _parser = new CsvRowParser(reader);
     }
 
     /// <summary>Reads all of it.</summary>
@@ -75,18 +74,7 @@ internal sealed class ExportCsvReader : IDisposable
     /// <summary>Ends reading.</summary>
     public void Dispose() => _parser.Dispose();
 
-    // What the parser itself says of a fault quotes the record, with the key in it.
-    private bool Advance()
-    {
-        try
-        {
-            return _parser.Read();
-        }
-        catch (CsvHelperException)
-        {
-            throw Invalid($"a cell has more than {CsvRows.LongestCell} characters, or its quotes do not end");
-        }
-    }
+    private bool Advance() => _parser.TryRead(out bool isThere) ? isThere : throw Invalid(CsvRowParser.Fault);
 
     private bool ReadHeader()
     {

@@ -29,7 +29,7 @@ internal static class ExportText
     }
 
     /// <summary>Whether a text can be kept as the name of a model, a type or a wallet.</summary>
-    public static bool IsName(string text) => text.Length is > 0 and <= LongestName && !text.Any(char.IsControl) && !HoldsKey(text) && !ForeignText.IsFormula(text);
+    public static bool IsName(string text) => text.Length is > 0 and <= LongestName && ForeignText.IsVisible(text) && !HoldsKey(text) && !ForeignText.IsFormula(text);
 
     /// <summary>The name of a file or a member for messages: what looks like a key is left out, and it neither fills nor steers the terminal.</summary>
     public static string Shown(string name)
@@ -39,7 +39,7 @@ internal static class ExportText
             return "(a name that holds a key, not shown)";
         }
 
-        string plain = string.Concat(name.Where(character => !char.IsControl(character)));
+        string plain = ForeignText.Visible(name);
         return plain.Length <= LongestName ? plain : plain[..LongestName] + "...";
     }
 

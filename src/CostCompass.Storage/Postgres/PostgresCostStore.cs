@@ -24,6 +24,15 @@ public sealed class PostgresCostStore : RelationalCostStore
         Care = new PostgresStoreCare(this, database.Address);
     }
 
+    /// <summary>The store as a machine has it whose clock is another one.</summary>
+    /// <param name="connectionString">Where it is, with user and password.</param>
+    /// <param name="definitionFolder">The folder with the definitions of providers of this machine.</param>
+    /// <param name="clock">The clock of the machine.</param>
+    internal PostgresCostStore(string connectionString, string definitionFolder, TimeProvider clock)
+        : this(new PostgresDatabase(PostgresAddress.Parse(connectionString)) { Clock = clock }, definitionFolder)
+    {
+    }
+
     /// <summary>The store as one reads it to find out what is wrong with it.</summary>
     /// <param name="address">Where it is.</param>
     internal static PostgresCostStore Checked(PostgresAddress address) => new(new PostgresDatabase(address, isChecked: true), "");

@@ -28,6 +28,9 @@ internal sealed class PostgresDatabase : StoreDatabase
     /// <summary>Where it is.</summary>
     public PostgresAddress Address => _address;
 
+    /// <summary>The clock of this machine.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The tables of single months.</summary>
     public SnapshotMonths Months { get; }
 

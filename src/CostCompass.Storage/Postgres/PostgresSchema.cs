@@ -303,6 +303,56 @@ internal static class PostgresSchema
         ALTER TABLE quote ADD COLUMN max_searches bigint NOT NULL DEFAULT 0 CHECK (max_searches >= searches);
         ALTER TABLE quote ADD COLUMN searches_used bigint;
         """,
+
+        // Who may write rows must not be able to keep the others from writing: not by a month whose name is that of another one, since names
+        // have four digits of the year, and not by a sequence that is at its end.
+        """
+        CREATE OR REPLACE FUNCTION require_snapshot_month(month integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, pg_temp AS
+            $make$
+            DECLARE
+                first_day date;
+            BEGIN
+                IF month NOT BETWEEN 12 AND 119999 THEN
+                    RAISE EXCEPTION 'the month % is outside of the years 1 to 9999', month USING ERRCODE = '22003';
+                END IF;
+                first_day := make_date(month / 12, month % 12 + 1, 1);
+                PERFORM pg_advisory_xact_lock('{schema}.snapshot'::regclass::oid::bigint);
+                IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                               WHERE n.nspname = '{schema}' AND c.relname = snapshot_month(month)) THEN
+                    EXECUTE format('CREATE TABLE %I (LIKE snapshot INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', snapshot_month(month));
+                    EXECUTE format('ALTER TABLE snapshot ATTACH PARTITION %I FOR VALUES FROM (%s) TO (%s)', snapshot_month(month),
+                        (extract(epoch FROM first_day) * 1000000)::bigint, (extract(epoch FROM first_day + interval '1 month') * 1000000)::bigint);
+                END IF;
+            END
+            $make$;
+
+        -- Rows that came with their numbers are numbered on from. A number near the end, which no store ever gave, is passed over.
+        CREATE OR REPLACE FUNCTION continue_numbers(numbered text, number text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, pg_temp AS
+            $continue$
+            BEGIN
+                IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+                               JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                               WHERE n.nspname = '{schema}' AND c.relname = numbered AND a.attname = number AND a.attidentity <> '') THEN
+                    RAISE EXCEPTION 'nothing is numbered by this column' USING ERRCODE = '42501';
+                END IF;
+                EXECUTE format('SELECT setval(pg_get_serial_sequence(%L, %L), coalesce(max(%I) FILTER (WHERE %I < 1000000000000000), 0) + 1, false) FROM %I',
+                    '{schema}.' || numbered, number, number, number, numbered);
+            END
+            $continue$;
+
+        DO $withhold$
+        DECLARE
+            other record;
+        BEGIN
+            FOR other IN SELECT DISTINCT granted.grantee FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace,
+                         aclexplode(c.relacl) granted
+                         WHERE n.nspname = '{schema}' AND c.relkind = 'S' AND granted.grantee NOT IN (0, c.relowner)
+            LOOP
+                EXECUTE format('REVOKE UPDATE ON ALL SEQUENCES IN SCHEMA {schema} FROM %s', other.grantee::regrole);
+            END LOOP;
+        END
+        $withhold$;
+        """,
     ];
 
     /// <summary>The version that this module writes.</summary>

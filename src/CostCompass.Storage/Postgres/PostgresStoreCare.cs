@@ -16,7 +16,7 @@ internal sealed class PostgresStoreCare(PostgresCostStore store, PostgresAddress
     public string Path => address.Shown;
 
     /// <inheritdoc/>
-    public IReadOnlyList<CostStoreCheck> Check()
+    public IReadOnlyList<CostStoreCheck> Check(CancellationToken cancellationToken = default)
     {
         if (!store.Exists)
         {
@@ -27,9 +27,9 @@ internal sealed class PostgresStoreCare(PostgresCostStore store, PostgresAddress
         DirectoryInfo folder = Directory.CreateTempSubdirectory("costcompass-check-");
         try
         {
-            var copy = new SqliteCostStore(folder.FullName);
-            new StoreTransfer(store, copy).Run();
-            return [new CostStoreCheck { Check = ServerCheck, Examined = 1 }, .. copy.Care.Check().Where(check => !_ofFile.Contains(check.Check)).Select(OfServer)];
+            var copy = SqliteCostStore.ToCheck(folder.FullName);
+            new StoreTransfer(store, copy).Run(cancellationToken: cancellationToken);
+            return [new CostStoreCheck { Check = ServerCheck, Examined = 1 }, .. copy.Care.Check(cancellationToken).Where(check => !_ofFile.Contains(check.Check)).Select(OfServer)];
         }
         catch (CostException failure) when (failure.ErrorId is "StoreDamaged" or "StoreNewer")
         {
@@ -42,10 +42,10 @@ internal sealed class PostgresStoreCare(PostgresCostStore store, PostgresAddress
     }
 
     /// <inheritdoc/>
-    public CostStoreBackup BackUp(string path, bool replace) => throw OnServer("cannot be copied as a file");
+    public CostStoreBackup BackUp(string path, bool replace, CancellationToken cancellationToken = default) => throw OnServer("cannot be copied as a file");
 
     /// <inheritdoc/>
-    public CostStoreRestore Restore(string path, DateTimeOffset now) => throw OnServer("cannot be replaced by a file");
+    public CostStoreRestore Restore(string path, DateTimeOffset now, CancellationToken cancellationToken = default) => throw OnServer("cannot be replaced by a file");
 
     private static CostStoreCheck OfServer(CostStoreCheck check) => check with
     {

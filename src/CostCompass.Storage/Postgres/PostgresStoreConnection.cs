@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
+using CostCompass.Balances;
 using CostCompass.Storage.Relational;
 using Npgsql;
 
@@ -15,6 +16,9 @@ namespace CostCompass.Storage.Postgres;
 /// <param name="isOfVersion">Whether the version of the tables was seen in this transaction already; else the first command asks for it too.</param>
 internal sealed class PostgresStoreConnection(NpgsqlConnection connection, PostgresDatabase database, bool isOfVersion) : StoreConnection
 {
+    // Clocks that are kept by NTP differ by less, and are left as they are.
+    private static readonly TimeSpan SameTime = TimeSpan.FromSeconds(1);
+
     private bool _isOfVersion = isOfVersion;
 
     // Asked once, until months are made: what others make meanwhile is theirs, and not of the state that is read or of what is claimed.
@@ -34,6 +38,15 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
 
     /// <inheritdoc/>
     public override (long From, long To)? SnapshotReach() => (_reach ??= new Reach(SnapshotMonths.ReadReach(connection, database.Address.Schema))).Instants;
+
+    /// <inheritdoc/>
+    public override TimeSpan ClockLead()
+    {
+        DateTimeOffset before = database.Clock.GetUtcNow();
+        DateTimeOffset there = Instant.FromMicroseconds(ReadInteger("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint"));
+        DateTimeOffset after = database.Clock.GetUtcNow();
+        return there < before - SameTime ? there - before : there > after + SameTime ? there - after : TimeSpan.Zero;
+    }
 
     /// <inheritdoc/>
     public override void Claim(params IReadOnlyCollection<StoreClaim> claims)
@@ -59,8 +72,7 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
         : new RowCopy(connection, table, columns);
 
     /// <inheritdoc/>
-    public override void ContinueNumbers(string table, string column) => ReadInteger(
-        $"SELECT setval(pg_get_serial_sequence('{database.Address.Schema}.{table}', '{column}'), (SELECT coalesce(max({column}), 0) + 1 FROM {table}), false)");
+    public override void ContinueNumbers(string table, string column) => Run($"SELECT continue_numbers('{table}', '{column}')");
 
     /// <inheritdoc/>
     public override DbCommand Prepare(string sql, params object?[] values)

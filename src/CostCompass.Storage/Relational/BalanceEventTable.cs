@@ -19,8 +19,8 @@ internal sealed class BalanceEventTable(StoreConnection connection)
             events.Add(new CostBalanceEvent
             {
                 Id = reader.GetInt64(0),
-                Account = reader.GetString(1),
-                Currency = reader.GetString(2),
+                Account = reader.ReadName(1),
+                Currency = reader.ReadName(2),
                 Kind = Enum.Parse<BalanceEventKind>(reader.GetString(3)),
                 Amount = Amount.FromNano(reader.GetInt64(4)),
                 At = Instant.FromMicroseconds(reader.GetInt64(5)),

@@ -21,7 +21,7 @@ internal sealed class ExportTable(StoreConnection connection)
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            accounts.Add(reader.GetString(0));
+            accounts.Add(reader.ReadName(0));
         }
 
         return [.. accounts.Order()];
@@ -41,7 +41,7 @@ internal sealed class ExportTable(StoreConnection connection)
         using DbCommand command = connection.Prepare(
             "SELECT id, account FROM export_account WHERE account = $1", StoredName.OfExport(connection, account));
         using DbDataReader reader = command.ExecuteReader();
-        return reader.Read() ? (reader.GetInt64(0), reader.GetString(1)) : null;
+        return reader.Read() ? (reader.GetInt64(0), reader.ReadName(1)) : null;
     }
 
     /// <summary>Takes in an export.</summary>
@@ -92,7 +92,7 @@ internal sealed class ExportTable(StoreConnection connection)
             while (reader.Read())
             {
                 amounts.Add((ImportOf(reader), new ExportedAmount(
-                    IntervalOf(reader), reader.GetString(4), reader.GetString(5), ExactNumber.Parse(reader.GetString(6)), ExactNumber.Parse(reader.GetString(7)))));
+                    IntervalOf(reader), reader.ReadName(4), reader.ReadName(5), ExactNumber.Parse(reader.GetString(6)), ExactNumber.Parse(reader.GetString(7)))));
             }
         }
 
@@ -103,7 +103,7 @@ internal sealed class ExportTable(StoreConnection connection)
             while (reader.Read())
             {
                 costs.Add((ImportOf(reader), new ExportedCost(
-                    IntervalOf(reader), reader.GetString(4), reader.GetString(5), reader.GetString(6), ExactNumber.Parse(reader.GetString(7)))));
+                    IntervalOf(reader), reader.ReadName(4), reader.ReadName(5), reader.ReadName(6), ExactNumber.Parse(reader.GetString(7)))));
             }
         }
 

@@ -6,6 +6,10 @@ namespace CostCompass.Storage.Relational;
 /// <summary>The row of a reservation that a reader stands on, by the names of its columns.</summary>
 internal readonly struct QuoteRow(DbDataReader reader)
 {
+    /// <summary>A name as it may be shown and exported; null when none is stored.</summary>
+    public string? Name(string column) => reader.ReadNameOrNull(reader.GetOrdinal(column));
+
+    /// <summary>A text as it is; null when none is stored.</summary>
     public string? Text(string column) => reader.ReadText(reader.GetOrdinal(column));
 
     public long Number(string column) => reader.GetInt64(reader.GetOrdinal(column));

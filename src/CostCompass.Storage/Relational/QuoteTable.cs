@@ -150,11 +150,11 @@ internal sealed class QuoteTable(StoreConnection connection)
         DateTimeOffset? settledAt = row.Moment("settled_at");
         var quote = new DeepSeekQuote
         {
-            Id = row.Text("id"),
-            Account = row.Text("account"),
-            Model = row.Text("model")!,
-            BilledAs = row.Text("billed_as")!,
-            Currency = row.Text("currency")!,
+            Id = row.Name("id"),
+            Account = row.Name("account"),
+            Model = row.Name("model")!,
+            BilledAs = row.Name("billed_as")!,
+            Currency = row.Name("currency")!,
             At = row.Moment("at")!.Value,
             Band = Enum.Parse<PriceBand>(row.Text("band")!),
             NextBandAt = row.Moment("next_band_at"),

@@ -46,11 +46,11 @@ internal sealed class RelationalBudgetStore(StoreDatabase database) : IBudgetSto
         {
             budgets.Add(new CostBudget
             {
-                Name = reader.GetString(0),
+                Name = reader.ReadName(0),
                 Amount = Amount.FromNano(reader.GetInt64(1)),
-                Currency = reader.GetString(2),
-                Account = reader.ReadText(3),
-                Provider = reader.ReadText(4),
+                Currency = reader.ReadName(2),
+                Account = reader.ReadNameOrNull(3),
+                Provider = reader.ReadNameOrNull(4),
             });
         }
 

@@ -94,6 +94,10 @@ public abstract class RelationalCostStore : ICostStore
     /// <param name="store">What is known of the store.</param>
     private protected abstract CostStore Describe(StoreConnection connection, CostStore store);
 
+    /// <summary>The first thing that is wrong with a store that anybody may have made, such as a file; null when it is sound.</summary>
+    /// <param name="cancellationToken">Ends the search.</param>
+    internal virtual CostStoreCheck? FirstFault(CancellationToken cancellationToken) => null;
+
     /// <summary>The name of the store, for messages.</summary>
     internal abstract string ShownName { get; }
 
@@ -109,12 +113,12 @@ public abstract class RelationalCostStore : ICostStore
             {
                 accounts.Add(new CostAccount
                 {
-                    Name = reader.GetString(0),
-                    Provider = reader.GetString(1),
-                    BaseUri = Uri.TryCreate(reader.GetString(2), UriKind.Absolute, out Uri? address) ? address : throw Damaged(reader.GetString(0)),
-                    KeySource = Enum.TryParse(reader.GetString(3), out KeySource source) ? source : throw Damaged(reader.GetString(0)),
-                    KeyReference = reader.ReadText(4),
-                    SecretVault = reader.ReadText(5),
+                    Name = reader.ReadName(0),
+                    Provider = reader.ReadName(1),
+                    BaseUri = Uri.TryCreate(reader.GetString(2), UriKind.Absolute, out Uri? address) ? address : throw Damaged(reader.ReadName(0)),
+                    KeySource = Enum.TryParse(reader.GetString(3), out KeySource source) ? source : throw Damaged(reader.ReadName(0)),
+                    KeyReference = reader.ReadReference(4),
+                    SecretVault = reader.ReadReference(5),
                 });
             }
 

@@ -18,8 +18,8 @@ internal sealed class RelationalExchangeRateStore(StoreDatabase database) : IExc
             {
                 rates.Add(new CostExchangeRate
                 {
-                    From = reader.GetString(0),
-                    To = reader.GetString(1),
+                    From = reader.ReadName(0),
+                    To = reader.ReadName(1),
                     Date = StoredDate.Read(reader.GetString(2)),
                     Rate = decimal.Parse(reader.GetString(3), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture),
                 });

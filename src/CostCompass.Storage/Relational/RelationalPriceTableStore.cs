@@ -58,7 +58,7 @@ internal sealed class RelationalPriceTableStore(StoreDatabase database) : IPrice
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            var text = new PriceTableText(Enum.Parse<PriceTableKind>(reader.GetString(1)), reader.GetString(2), reader.GetString(4));
+            var text = new PriceTableText(Enum.Parse<PriceTableKind>(reader.GetString(1)), reader.ReadName(2), reader.GetString(4));
             tables.Add(new StoredPriceTable(reader.GetInt64(0), Instant.FromMicroseconds(reader.GetInt64(3)), text));
         }
 

@@ -7,41 +7,42 @@ namespace CostCompass.Storage.Relational;
 
 /// <summary>
 /// Reservations in a database. A write first claims the account that pays, so what it reads of other reservations stays true until it
-/// has ended.
+/// has ended. Reservations are dated and end by the clock of the store (<see cref="StoreConnection.ClockLead"/>): that of each host may be wrong.
 /// </summary>
 internal sealed class RelationalQuoteStore(StoreDatabase database) : IQuoteStore
 {
     /// <inheritdoc/>
     public IReadOnlyList<DeepSeekQuote> Read(DateTimeOffset now) =>
-        database.Exists ? database.Read(connection => new QuoteTable(connection).ReadAll(now)) : [];
+        database.Exists ? database.Read(connection => new QuoteTable(connection).ReadAll(InStore(connection, now))) : [];
 
     /// <inheritdoc/>
     public IReadOnlyList<DeepSeekQuote> ReadOpen(DateTimeOffset now) =>
-        database.Exists ? database.Read(connection => new QuoteTable(connection).ReadOpen(now)) : [];
+        database.Exists ? database.Read(connection => new QuoteTable(connection).ReadOpen(InStore(connection, now))) : [];
 
     /// <inheritdoc/>
     public IReadOnlyList<DeepSeekQuote> ReadNewest(string beginning, int count, DateTimeOffset now) =>
-        database.Exists ? database.Read(connection => new QuoteTable(connection).ReadNewest(beginning, count, now)) : [];
+        database.Exists ? database.Read(connection => new QuoteTable(connection).ReadNewest(beginning, count, InStore(connection, now))) : [];
 
     /// <inheritdoc/>
     public DeepSeekQuote Find(string id, DateTimeOffset now) =>
-        (database.Exists ? database.Read(connection => new QuoteTable(connection).Find(id, now)) : null) ?? throw NotFound(id);
+        (database.Exists ? database.Read(connection => new QuoteTable(connection).Find(id, InStore(connection, now))) : null) ?? throw NotFound(id);
 
     /// <inheritdoc/>
     public BalanceStanding? ReadStanding(BalanceSeriesKey series, DateTimeOffset now) =>
-        database.Exists ? database.ReadState(connection => Standing(connection, series, now)) : null;
+        database.Exists ? database.ReadState(connection => Standing(connection, series, InStore(connection, now))) : null;
 
     /// <inheritdoc/>
     public DeepSeekQuote Reserve(DeepSeekQuote quote, BalanceSeriesKey series, DateTimeOffset now, DateTimeOffset until)
     {
-        DeepSeekQuote Judge(AccountName account, BalanceStanding? standing) =>
-            ReservationRule.Reserve(quote, account.Text, standing, Instant.Truncate(now), Instant.Truncate(until));
+        DeepSeekQuote Judge(AccountName account, BalanceStanding? standing, TimeSpan lead) =>
+            ReservationRule.Reserve(quote, account.Text, standing, Instant.Truncate(now + lead), Instant.Truncate(until + lead));
 
         // Without a store nothing can be reserved, and no store is made for the refusal.
-        return !database.Exists ? Judge(series.Account, null) : database.Write(connection =>
+        return !database.Exists ? Judge(series.Account, null, TimeSpan.Zero) : database.Write(connection =>
         {
             connection.Claim(StoreClaim.Account(series.Account));
-            DeepSeekQuote reserved = Judge(StoredName.OfHistory(connection, series.Account), Standing(connection, series, now));
+            TimeSpan lead = connection.ClockLead();
+            DeepSeekQuote reserved = Judge(StoredName.OfHistory(connection, series.Account), Standing(connection, series, now + lead), lead);
             var table = new QuoteTable(connection);
             DeepSeekQuote named;
             do
@@ -55,18 +56,18 @@ internal sealed class RelationalQuoteStore(StoreDatabase database) : IQuoteStore
 
     /// <inheritdoc/>
     public DeepSeekSettlement Settle(string id, DateTimeOffset now, Func<DeepSeekQuote, DeepSeekSettlement> settle) =>
-        Change(id, now, (table, quote) =>
+        Change(id, now, (table, quote, at) =>
         {
-            DeepSeekSettlement settlement = settle(quote);
+            DeepSeekSettlement settlement = settle(quote) with { SettledAt = at };
             table.Settle(settlement);
             return settlement;
         });
 
     /// <inheritdoc/>
-    public void Remove(string id, DateTimeOffset now) => Change(id, now, (table, quote) =>
+    public void Remove(string id, DateTimeOffset now) => Change(id, now, (table, quote, at) =>
     {
         ReservationRule.RequireOpen(quote);
-        table.Remove(quote.Id!, now);
+        table.Remove(quote.Id!, at);
         return quote;
     });
 
@@ -88,7 +89,7 @@ internal sealed class RelationalQuoteStore(StoreDatabase database) : IQuoteStore
             table.ReadSettled(account, series.Currency, seen.LastSeen - BalanceStanding.Lag));
     }
 
-    private T Change<T>(string id, DateTimeOffset now, Func<QuoteTable, DeepSeekQuote, T> change) => database.Exists
+    private T Change<T>(string id, DateTimeOffset now, Func<QuoteTable, DeepSeekQuote, DateTimeOffset, T> change) => database.Exists
         ? database.Write(connection =>
         {
             var table = new QuoteTable(connection);
@@ -98,9 +99,12 @@ internal sealed class RelationalQuoteStore(StoreDatabase database) : IQuoteStore
                 connection.Claim(StoreClaim.Account((table.Find(id, now) ?? throw NotFound(id)).Account!));
             }
 
-            return change(table, table.Find(id, now) ?? throw NotFound(id));
+            DateTimeOffset at = InStore(connection, now);
+            return change(table, table.Find(id, at) ?? throw NotFound(id), at);
         })
         : throw NotFound(id);
+
+    private static DateTimeOffset InStore(StoreConnection connection, DateTimeOffset now) => now + connection.ClockLead();
 
     private static CostException NotFound(string id) => new(
         "QuoteNotFound",
@@ -109,6 +113,5 @@ internal sealed class RelationalQuoteStore(StoreDatabase database) : IQuoteStore
         "Get-DeepSeekQuote lists them. A quote is stored only when it is made with -Reserve.");
 
     // An answer's own identifier may be taken for that of a quote: no control characters, and no more of it than a line holds.
-    private static string Shown(string id) =>
-        new([.. id.Take(64).Where(character => !char.IsControl(character))]);
+    private static string Shown(string id) => ForeignText.Visible(id.Length > 64 ? id[..64] : id);
 }

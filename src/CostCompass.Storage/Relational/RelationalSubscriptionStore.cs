@@ -84,7 +84,7 @@ internal sealed class RelationalSubscriptionStore(StoreDatabase database) : ISub
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            string name = reader.GetString(0);
+            string name = reader.ReadName(0);
             var dated = new SubscriptionAmount(StoredDate.Read(reader.GetString(5)), Amount.FromNano(reader.GetInt64(6)));
             if (subscriptions.Count > 0 && subscriptions[^1].Name == name)
             {
@@ -96,7 +96,7 @@ internal sealed class RelationalSubscriptionStore(StoreDatabase database) : ISub
                 StoredDate.Read(reader.GetString(2)),
                 reader.GetInt32(3),
                 reader.ReadText(4) is { } end ? StoredDate.Read(end) : null);
-            subscriptions.Add(new Subscription(name, reader.GetString(1), schedule, [dated]));
+            subscriptions.Add(new Subscription(name, reader.ReadName(1), schedule, [dated]));
         }
 
         return subscriptions;

@@ -28,7 +28,7 @@ internal sealed class ReportTable(StoreConnection connection)
         while (reader.Read())
         {
             series.Add(new ReportedSeries(
-                new BalanceSeriesKey(reader.GetString(0), reader.GetString(1), reader.GetString(2)),
+                new BalanceSeriesKey(reader.ReadName(0), reader.ReadName(1), reader.ReadName(2)),
                 Instant.FromMicroseconds(reader.GetInt64(3)),
                 Instant.FromMicroseconds(reader.GetInt64(4)),
                 Instant.FromMicroseconds(reader.GetInt64(5))));
@@ -306,8 +306,8 @@ internal sealed class ReportTable(StoreConnection connection)
             Instant.FromMicroseconds(reader.GetInt64(1)),
             currency,
             sum.Amount,
-            reader.GetString(3),
-            reader.GetString(4) is { Length: > 0 } model ? model : null)
+            reader.ReadName(3),
+            reader.ReadName(4) is { Length: > 0 } model ? model : null)
         {
             Quality = QualityOf(reader),
             Low = sum.Low,

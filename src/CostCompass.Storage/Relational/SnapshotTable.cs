@@ -52,7 +52,7 @@ internal sealed class SnapshotTable(StoreConnection connection)
             using DbDataReader reader = command.ExecuteReader();
             while (reader.Read())
             {
-                keys.Add((reader.GetInt64(0), new BalanceSeriesKey(reader.GetString(1), reader.GetString(2), reader.GetString(3))));
+                keys.Add((reader.GetInt64(0), new BalanceSeriesKey(reader.ReadName(1), reader.ReadName(2), reader.ReadName(3))));
             }
         }
 

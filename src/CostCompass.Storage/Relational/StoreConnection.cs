@@ -27,6 +27,12 @@ internal abstract class StoreConnection : IDisposable
     /// </summary>
     public abstract (long From, long To)? SnapshotReach();
 
+    /// <summary>
+    /// How far the clock by which reservations end is ahead of the one of this machine: hosts whose clocks differ must agree on what is held.
+    /// Zero where the machine is the only one.
+    /// </summary>
+    public abstract TimeSpan ClockLead();
+
     /// <summary>Waits until no other write has claimed the same, and keeps it until this write ends.</summary>
     /// <param name="claims">All that the write claims: a second call could wait for a write that waits for this one.</param>
     public abstract void Claim(params IReadOnlyCollection<StoreClaim> claims);

@@ -3,6 +3,7 @@ using System.Globalization;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Stores;
+using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Relational;
 
@@ -26,7 +27,7 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
     /// <param name="cancellationToken">Ends it between two parts. It can be taken up again.</param>
     /// <returns>One result for each table with rows.</returns>
     /// <exception cref="CostException">
-    /// <c>StoreMissing</c>, <c>CopyTargetNotEmpty</c>, <c>CopyNotVerified</c>, <c>StoreNotReachable</c> also when the connection to the store
+    /// <c>StoreMissing</c>, <c>StoreUnsound</c>, <c>CopyTargetNotEmpty</c>, <c>CopyNotVerified</c>, <c>StoreNotReachable</c> also when the connection to the store
     /// that is read is lost on the way, and those of every read and write.
     /// </exception>
     public IReadOnlyList<CostStoreCopy> Run(Action<string, long>? moved = null, CancellationToken cancellationToken = default)
@@ -35,6 +36,11 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
         {
             throw new CostException(
                 "StoreMissing", CostErrorKind.NotFound, $"There is no store '{source.ShownName}' yet.", "The first command that writes makes it.");
+        }
+
+        if (source.FirstFault(cancellationToken) is { } fault)
+        {
+            throw Unsound($"{fault.Check}: {fault.Finding}. Nothing was copied.");
         }
 
         Beginning beginning = Begin();
@@ -132,7 +138,7 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
             List<object?[]> part = FromSource(from, () => Rows(from, query).ToList());
             if (part.Count > 0)
             {
-                target.Database.Write(connection => Write(connection, table, columns, part));
+                WritePart(table, columns, part);
             }
 
             count += part.Count;
@@ -143,6 +149,24 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
             }
         }
     }
+
+    private void WritePart(TransferTable table, string[] columns, List<object?[]> part)
+    {
+        try
+        {
+            target.Database.Write(connection => Write(connection, table, columns, part));
+        }
+        catch (CostException failure) when (failure.InnerException is DbException { SqlState: "23503" } or SqliteException { SqliteExtendedErrorCode: 787 })
+        {
+            throw Unsound($"A row of the table '{table.Name}' belongs to a row of another table that doesn't exist.");
+        }
+    }
+
+    private CostException Unsound(string what) => new(
+        "StoreUnsound",
+        CostErrorKind.Reading,
+        $"The store '{source.ShownName}' has something wrong and can't be copied. {what}",
+        "Run Test-CostStore to see what is wrong.");
 
     private static long Write(StoreConnection connection, TransferTable table, string[] columns, List<object?[]> rows)
     {
@@ -215,7 +239,12 @@ public sealed class StoreTransfer(RelationalCostStore source, RelationalCostStor
         IEnumerable<string> columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName);
 
         // A database that numbers the rows of every table does not name the number among its columns.
-        return [.. columns.Union(table.Key)];
+        string[] all = [.. columns.Union(table.Key)];
+        return all.All(column => column.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '_')) ? all : throw new CostException(
+            "StoreDamaged",
+            CostErrorKind.Reading,
+            $"The table '{table.Name}' of the store has a column that is not one of CostCompass. Nothing was copied.",
+            "Ask the owner of the store to remove the column.");
     }
 
     private static (string Sql, object?[] Values) Select(TransferTable table, string[] columns) =>

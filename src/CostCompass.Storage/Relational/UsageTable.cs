@@ -28,7 +28,7 @@ internal sealed class UsageTable(StoreConnection connection)
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            accounts.Add(reader.GetString(0));
+            accounts.Add(reader.ReadName(0));
         }
 
         return [.. accounts.Order()];
@@ -48,7 +48,7 @@ internal sealed class UsageTable(StoreConnection connection)
         using DbCommand command = connection.Prepare(
             "SELECT id, account FROM usage_account WHERE account = $1", StoredName.OfUsage(connection, account));
         using DbDataReader reader = command.ExecuteReader();
-        return reader.Read() ? (reader.GetInt64(0), reader.GetString(1)) : null;
+        return reader.Read() ? (reader.GetInt64(0), reader.ReadName(1)) : null;
     }
 
     /// <summary>Adds calls, a part of them at a time.</summary>
@@ -88,7 +88,7 @@ internal sealed class UsageTable(StoreConnection connection)
         using DbDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return Read(reader);
+            yield return Read(reader) with { Id = reader.ReadNameOrNull(0), Model = reader.ReadName(3) };
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CostCompass.Storage.Sqlite;
 
@@ -18,6 +19,18 @@ internal static class SqliteCommands
         }
 
         return command;
+    }
+
+    /// <summary>Lets a stopped command end what the connection is busy with, however long that would take.</summary>
+    public static void StopWith(this SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        // In steps of SQLite's virtual machine: often enough for a person, and too seldom to cost time.
+        const int steps = 10_000;
+        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.CanBeCanceled)
+        {
+            raw.sqlite3_progress_handler(connection.Handle, steps, _ => cancellationToken.IsCancellationRequested ? 1 : 0, null);
+        }
     }
 
     /// <summary>Runs statements and returns how many rows they changed.</summary>

@@ -10,6 +10,8 @@ namespace CostCompass.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteCostStore : RelationalCostStore
 {
+    private readonly SqliteDatabase _database;
+
     /// <summary>Names a store. Nothing is opened or made.</summary>
     /// <param name="folder">The folder that holds the file.</param>
     public SqliteCostStore(string folder)
@@ -20,15 +22,22 @@ public sealed class SqliteCostStore : RelationalCostStore
     private SqliteCostStore(SqliteDatabase database, string folder)
         : base(database, folder)
     {
+        _database = database;
         FilePath = database.FilePath;
         Care = new SqliteStoreCare(database);
     }
+
+    /// <summary>A store that takes any rows, to find out by its checks what is wrong with them.</summary>
+    /// <param name="folder">The folder that holds the file.</param>
+    internal static SqliteCostStore ToCheck(string folder) => new(new SqliteDatabase(folder, takesOrphans: true), folder);
 
     /// <summary>The file of the store.</summary>
     public string FilePath { get; }
 
     /// <inheritdoc/>
     public override IStoreCare Care { get; }
+
+    internal override CostStoreCheck? FirstFault(CancellationToken cancellationToken) => SqliteStoreCare.FirstFault(_database, cancellationToken);
 
     internal override string ShownName => FilePath;
 

@@ -23,12 +23,14 @@ internal sealed class SqliteDatabase : StoreDatabase
     private HeldConnection? _held;
 
     /// <summary>Names the database of a store's folder. Nothing is opened or made.</summary>
-    public SqliteDatabase(string folder)
-        : this(folder, Path.Combine(folder, FileName), null)
+    /// <param name="folder">The folder.</param>
+    /// <param name="takesOrphans">Whether rows are taken that belong to a row that is not there.</param>
+    public SqliteDatabase(string folder, bool takesOrphans = false)
+        : this(folder, Path.Combine(folder, FileName), null, takesOrphans)
     {
     }
 
-    private SqliteDatabase(string folder, string file, string? shownPath)
+    private SqliteDatabase(string folder, string file, string? shownPath, bool takesOrphans = false)
     {
         _folder = folder;
         FilePath = file;
@@ -38,7 +40,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         {
             DataSource = FilePath,
             Mode = SqliteOpenMode.ReadWrite,
-            ForeignKeys = true,
+            ForeignKeys = !takesOrphans,
 
             // A pool would keep the file open, and go on in it when somebody has moved it or put a copy in its place.
             Pooling = false,
@@ -239,6 +241,9 @@ internal sealed class SqliteDatabase : StoreDatabase
     /// <summary>Opens a connection of the current schema. The caller disposes it.</summary>
     public SqliteConnection Open() => Open(connection => SqliteSchema.Upgrade(connection, _shownPath));
 
+    /// <summary>Opens a connection of the current schema to check it: whatever its tables are. The caller disposes it.</summary>
+    public SqliteConnection OpenToCheck() => Open(connection => SqliteSchema.Upgrade(connection, _shownPath, toCheck: true));
+
     /// <summary>Opens a connection whatever is in the file. The caller disposes it.</summary>
     public SqliteConnection OpenAsItIs() => Open(_ => { });
 
@@ -317,6 +322,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         try
         {
             connection.Open();
+            KeepToData(connection);
             connection.Run($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
             prepare(connection);
             return connection;
@@ -325,6 +331,25 @@ internal sealed class SqliteDatabase : StoreDatabase
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    // A file may come from elsewhere: it is data, and nothing in it runs (https://www.sqlite.org/security.html). No version of the store has
+    // triggers or views; those by which SQLite keeps foreign keys are not among them.
+    private static void KeepToData(SqliteConnection connection)
+    {
+        Set(raw.SQLITE_DBCONFIG_DEFENSIVE, 1);
+        Set(raw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
+        Set(raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0);
+        Set(raw.SQLITE_DBCONFIG_ENABLE_VIEW, 0);
+
+        void Set(int option, int value)
+        {
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_db_config(connection.Handle, option, value, out int result), connection.Handle);
+            if (result != value)
+            {
+                throw new NotSupportedException($"SQLite doesn't take the option {option}.");
+            }
         }
     }
 
@@ -365,6 +390,10 @@ internal sealed class SqliteDatabase : StoreDatabase
         try
         {
             return action();
+        }
+        catch (SqliteException exception) when (SqliteFailure.IsOfStop(exception))
+        {
+            throw new OperationCanceledException(exception.Message, exception);
         }
         catch (SqliteException exception)
         {

@@ -9,6 +9,7 @@ internal static class SqliteFailure
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
+    private const int Interrupted = 9;
     private const int InputOutput = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
@@ -18,6 +19,10 @@ internal static class SqliteFailure
     /// <summary>Whether another process holds the store. That says nothing of what is in it.</summary>
     /// <param name="exception">What went wrong.</param>
     public static bool IsBusy(SqliteException exception) => exception.SqliteErrorCode is Busy or Locked;
+
+    /// <summary>Whether the command was stopped while the store was busy for it.</summary>
+    /// <param name="exception">What went wrong.</param>
+    public static bool IsOfStop(SqliteException exception) => exception.SqliteErrorCode == Interrupted;
 
     /// <summary>Whether the file is no sound database.</summary>
     /// <param name="exception">What went wrong.</param>

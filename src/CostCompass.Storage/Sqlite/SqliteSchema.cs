@@ -1,4 +1,5 @@
 using System.Globalization;
+using CostCompass.Accounts;
 using CostCompass.Errors;
 using Microsoft.Data.Sqlite;
 
@@ -287,16 +288,40 @@ internal static class SqliteSchema
         """,
     ];
 
+    // Statistics of the query planner, which "ANALYZE" of any program leaves; SQLite creates their tables with this text.
+    private static readonly HashSet<(string, string)> Statistics =
+    [
+        ("table sqlite_stat1", "sqlite_stat1: CREATE TABLE sqlite_stat1(tbl,idx,stat)"),
+        ("table sqlite_stat4", "sqlite_stat4: CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"),
+    ];
+
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> CurrentDefinitions = new(() => Definitions(Steps.Length));
+
     /// <summary>The version that this module writes.</summary>
     public static int Version => Steps.Length;
 
-    /// <summary>Brings a database to the current version.</summary>
+    /// <summary>
+    /// Brings a database to the current version. The tables have to be those that its version makes: what else somebody put into a file, a
+    /// trigger or a constraint of their own, would act on every later write.
+    /// </summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="path">The file, for messages.</param>
+    /// <param name="toCheck">Whether a database of the current version is opened whatever its tables are, to find out.</param>
     /// <exception cref="CostException"><c>StoreNewer</c>; <c>StoreDamaged</c>, also for a file in which nothing is.</exception>
-    public static void Upgrade(SqliteConnection connection, string path)
+    public static void Upgrade(SqliteConnection connection, string path, bool toCheck = false)
     {
-        switch (ReadVersion(connection, path))
+        State state = ReadState(connection);
+        int version = RequireVersion(state, path);
+        if (version > 0 && !(toCheck && version == Version) && Differences(state, version).FirstOrDefault() is { } difference)
+        {
+            throw new CostException(
+                "StoreDamaged",
+                CostErrorKind.Reading,
+                $"The store '{path}' is damaged, or was changed by something other than CostCompass: {difference}. It was left as it is.",
+                "Run Test-CostStore to see what is wrong, and bring a backup back with Restore-CostStore.");
+        }
+
+        switch (version)
         {
             case 0:
                 throw new CostException(
@@ -304,11 +329,15 @@ internal static class SqliteSchema
                     CostErrorKind.Reading,
                     $"The store '{path}' is empty: it was cut off, for a store is never without its tables. It was left as it is.",
                     "Bring a backup back with Restore-CostStore, or delete the file to begin anew.");
-            case var version when version < Version:
+            case var earlier when earlier < Version:
                 Create(connection, path);
                 break;
         }
     }
+
+    /// <summary>What the tables of a database have that the current version doesn't make, and the other way round, in words.</summary>
+    /// <param name="connection">An open connection.</param>
+    public static IEnumerable<string> Differences(SqliteConnection connection) => Differences(ReadState(connection), Version);
 
     /// <summary>Makes the tables of the current version, or those that are missing for it.</summary>
     /// <param name="connection">An open connection.</param>
@@ -319,7 +348,7 @@ internal static class SqliteSchema
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
 
         // Another process may have upgraded while this one waited for the lock.
-        for (int version = ReadVersion(connection, path); version < Version; version++)
+        for (int version = RequireVersion(ReadState(connection), path); version < Version; version++)
         {
             connection.Run(Steps[version]);
             connection.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
@@ -329,11 +358,47 @@ internal static class SqliteSchema
         transaction.Commit();
     }
 
-    private static int ReadVersion(SqliteConnection connection, string path)
+    // Every row counts: SQLite takes a trigger or a view for one under any name, also under those that it keeps for itself.
+    private static IEnumerable<string> Differences(State state, int version)
+    {
+        IReadOnlyDictionary<string, string> expected = version == Version ? CurrentDefinitions.Value : Definitions(version);
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach ((string name, string definition) in state.Definitions)
+        {
+            if (!found.Add(name))
+            {
+                yield return $"the {ForeignText.Visible(name)} is there twice";
+            }
+            else if (expected.TryGetValue(name, out string? text) ? text != definition : !Statistics.Contains((name, definition)))
+            {
+                yield return expected.ContainsKey(name)
+                    ? $"the {name} is not as CostCompass makes it"
+                    : $"the {ForeignText.Visible(name)} is not one of CostCompass";
+            }
+        }
+
+        foreach (string name in expected.Keys.Where(name => !found.Contains(name)))
+        {
+            yield return $"the {name} is missing";
+        }
+    }
+
+    private static Dictionary<string, string> Definitions(int version)
+    {
+        using var fresh = new SqliteConnection("Data Source=:memory:");
+        fresh.Open();
+        foreach (string step in Steps.Take(version))
+        {
+            fresh.Run(step);
+        }
+
+        return ReadState(fresh).Definitions.ToDictionary(one => one.Name, one => one.Definition);
+    }
+
+    private static int RequireVersion(State state, string path)
     {
         // Other programs number their versions too, so first whose file it is.
-        (int version, bool isForeign) = ReadMarks(connection);
-        if (isForeign)
+        if (state.Version > 0 ? state.ApplicationId != ApplicationId : state.Definitions.Count > 0)
         {
             throw new CostException(
                 "StoreDamaged",
@@ -342,29 +407,43 @@ internal static class SqliteSchema
                 $"Set {StoreFolder.Variable} to another folder.");
         }
 
-        return version <= Version
-            ? version
+        return state.Version <= Version
+            ? state.Version
             : throw new CostException(
                 "StoreNewer",
                 CostErrorKind.Reading,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The store '{path}' has version {version}; this CostCompass knows versions up to {Version}. It was left as it is."),
+                    $"The store '{path}' has version {state.Version}; this CostCompass knows versions up to {Version}. It was left as it is."),
                 "Update the CostCompass module.");
     }
 
     // In one statement, and so at one moment: between two, another process may have made the tables of a new store.
-    private static (int Version, bool IsForeign) ReadMarks(SqliteConnection connection)
+    private static State ReadState(SqliteConnection connection)
     {
         using SqliteCommand command = connection.Prepare(
             """
-            SELECT (SELECT count(*) FROM sqlite_schema),
-                   (SELECT user_version FROM pragma_user_version),
-                   (SELECT application_id FROM pragma_application_id)
+            SELECT v.user_version, a.application_id, s.type IS NOT NULL OR s.name IS NOT NULL,
+                   coalesce(CAST(s.type AS TEXT), '') || ' ' || coalesce(CAST(s.name AS TEXT), ''),
+                   coalesce(CAST(s.tbl_name AS TEXT), '') || ': ' || coalesce(CAST(s.sql AS TEXT), '')
+            FROM pragma_user_version v JOIN pragma_application_id a LEFT JOIN sqlite_schema s ON true
             """);
         using SqliteDataReader reader = command.ExecuteReader();
-        reader.Read();
-        int version = reader.GetInt32(1);
-        return (version, version > 0 ? reader.GetInt32(2) != ApplicationId : reader.GetInt64(0) > 0);
+        var definitions = new List<(string Name, string Definition)>();
+        int version = 0;
+        int applicationId = 0;
+        while (reader.Read())
+        {
+            version = reader.GetInt32(0);
+            applicationId = reader.GetInt32(1);
+            if (reader.GetBoolean(2))
+            {
+                definitions.Add((reader.GetString(3), reader.GetString(4)));
+            }
+        }
+
+        return new State(version, applicationId, definitions);
     }
+
+    private sealed record State(int Version, int ApplicationId, IReadOnlyList<(string Name, string Definition)> Definitions);
 }

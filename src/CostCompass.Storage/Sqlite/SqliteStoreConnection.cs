@@ -28,6 +28,9 @@ internal sealed class SqliteStoreConnection(SqliteConnection connection, IDispos
     public override (long From, long To)? SnapshotReach() => null;
 
     /// <inheritdoc/>
+    public override TimeSpan ClockLead() => TimeSpan.Zero;
+
+    /// <inheritdoc/>
     public override void Claim(params IReadOnlyCollection<StoreClaim> claims)
     {
     }

@@ -75,6 +75,11 @@ public abstract class AccountCmdlet : CostCompassCmdlet
             Session.Remember(account.Name, FailureStatus.Of(failure));
             throw;
         }
+        catch (Exception exception) when (UnexpectedError.IsOfAccount(exception, StopToken))
+        {
+            Session.Remember(account.Name, AccountStatus.Error);
+            throw UnexpectedError.Of(exception, account, key);
+        }
     }
 
     /// <summary>Reports what an answer says beside its readings: an error for each currency that could not be read, and the notice.</summary>

@@ -25,7 +25,7 @@ public sealed class BackupCostStoreCommand : CostCompassCmdlet
         string file = GetUnresolvedProviderPathFromPSPath(Path);
         if (ShouldProcess(file, "Write a copy of the store"))
         {
-            WriteObject(Store.Care.BackUp(file, Force));
+            WriteObject(Store.Care.BackUp(file, Force, StopToken));
         }
     });
 }

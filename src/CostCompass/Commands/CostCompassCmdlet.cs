@@ -95,16 +95,18 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
-        catch (Exception exception) when (IsFault(exception))
+        catch (Exception exception) when (UnexpectedError.IsFault(exception))
         {
-            ThrowTerminatingError(ErrorRecords.From(Unexpected(exception), target));
+            ErrorRecord fault = ErrorRecords.From(UnexpectedError.Of(exception), target);
+            if (target is null)
+            {
+                ThrowTerminatingError(fault);
+            }
+
+            // It is the error of this target, and the others go on.
+            WriteError(fault);
         }
     }
-
-    // What PowerShell throws has a record of its own, and what the system refuses is no fault of the module.
-    private static bool IsFault(Exception exception) => exception is not IContainsErrorRecord
-        && exception is ArgumentException or InvalidOperationException or InvalidCastException or NullReferenceException or FormatException
-            or IndexOutOfRangeException or KeyNotFoundException or NotSupportedException;
 
     /// <summary>
     /// Hands on what is read from the store, in parts: while a part is read the store is kept open, and while it is handed on it is not, since
@@ -244,12 +246,4 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         CostErrorKind.InvalidInput,
         "A name holds a wildcard pattern that is not complete, such as an opening bracket without its end.",
         "Complete the pattern, or put a backtick before the bracket.");
-
-    // Neither the user nor the store is to blame: whoever reads it is not to restore a backup.
-    private static CostException Unexpected(Exception exception) => new(
-        "UnexpectedError",
-        CostErrorKind.Unspecified,
-        $"CostCompass met an error of its own: {exception.GetType().Name}: {exception.Message}",
-        "Report it with the command and the output of Get-Error. The stored data is not at fault.",
-        exception);
 }

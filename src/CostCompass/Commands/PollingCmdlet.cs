@@ -200,6 +200,14 @@ public abstract class PollingCmdlet : AccountCmdlet
         {
             Fail(account, failure);
         }
+        catch (OverflowException)
+        {
+            Fail(account, Amount.BeyondReckoning());
+        }
+        catch (Exception exception) when (UnexpectedError.IsFault(exception))
+        {
+            Fail(account, UnexpectedError.Of(exception));
+        }
     }
 
     private bool HasCosts(CostAccount account, CostReport report) => Store.Reports.ReadSeries()

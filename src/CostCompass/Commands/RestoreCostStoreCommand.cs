@@ -26,7 +26,7 @@ public sealed class RestoreCostStoreCommand : CostCompassCmdlet
         if (ShouldProcess(Store.Care.Path, $"Put the backup '{file}' in the place of the store"))
         {
             IReadOnlyList<CostAccount> before = ReadAccounts();
-            WriteObject(Store.Care.Restore(file, Now));
+            WriteObject(Store.Care.Restore(file, Now, StopToken));
             Session.Renew();
             if (AddressReview.Describe(before, Store.ReadAccounts(), new ConfirmedAddresses(Session)) is { } warning)
             {

@@ -20,7 +20,7 @@ public sealed class TestCostStoreCommand : CostCompassCmdlet
         bool isSound = false;
         Attempt(null, () =>
         {
-            IReadOnlyList<CostStoreCheck> checks = Store.Care.Check();
+            IReadOnlyList<CostStoreCheck> checks = Store.Care.Check(StopToken);
             isSound = checks.All(check => check.IsOk);
             if (!Quiet)
             {

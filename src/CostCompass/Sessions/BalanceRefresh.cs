@@ -54,5 +54,10 @@ internal sealed class BalanceRefresh(CostSession session, CommandInvocationIntri
             session.Remember(account.Name, FailureStatus.Of(failure));
             throw;
         }
+        catch (Exception exception) when (UnexpectedError.IsOfAccount(exception, cancellationToken))
+        {
+            session.Remember(account.Name, AccountStatus.Error);
+            throw UnexpectedError.Of(exception, account, key);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using CostCompass.Errors;
 
@@ -22,12 +23,13 @@ internal static class WholeFile
                 "ExportFileExists", CostErrorKind.AlreadyExists, $"There is a file '{file}' already.", "Choose another path, or leave -NoClobber out.");
         }
 
-        string partial = file + PartialSuffix;
+        // Under a name that nobody knows before, and only where nothing has it: a link of that name would lead to another file.
+        string partial = $"{file}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}{PartialSuffix}";
         try
         {
             try
             {
-                using (var text = new StreamWriter(partial, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+                using (var text = new StreamWriter(new FileStream(partial, FileMode.CreateNew, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
                 {
                     write(text);
                 }

@@ -39,6 +39,36 @@ public sealed class QuotedTextTests
     public void AKeyOfAnotherShape_IsTakenOutWhole() =>
         Assert.Equal("key sk-*** bad", QuotedText.Clean("key ab:cd,ef;gh bad", "ab:cd,ef;gh"));
 
+    // sk-madeup0123456789abcdef32f6, as a provider may write it; what is left must not give it back.
+    [Theory]
+    [InlineData("key c2stbWFkZXVwMDEyMzQ1Njc4OWFiY2RlZjMyZjY= bad")]
+    [InlineData("key QmVhcmVyIHNrLW1hZGV1cDAxMjM0NTY3ODlhYmNkZWYzMmY2 bad")]
+    [InlineData("key eHNrLW1hZGV1cDAxMjM0NTY3ODlhYmNkZWYzMmY2 bad")]
+    [InlineData("key 736b2d6d61646575703031323334353637383961626364656633326636 bad")]
+    [InlineData("key 736B2D6D61646575703031323334353637383961626364656633326636 bad")]
+    [InlineData("key %73%6b%2d%6d%61%64%65%75%70%30%31%32%33%34%35%36%37%38%39%61%62%63%64%65%66%33%32%66%36 bad")]
+    [InlineData("key sk%2Dmadeup0123%34%35%36789abcdef32f6 bad")]
+    [InlineData("key &#115;&#107;-&#109;adeup&#48;123456789abcdef32f6 bad")]
+    [InlineData("key \uFF53\uFF4B\uFF0D\uFF4D\uFF41\uFF44\uFF45\uFF55\uFF50\uFF10\uFF11\uFF12\uFF13\uFF14\uFF15\uFF16\uFF17\uFF18\uFF19abcdef32f6 bad")]
+    [InlineData("key sk-ma deup0 12345 6789a bcdef 32f6 bad")]
+    [InlineData("key s k - m a d e u p 0 1 2 3 4 5 6 7 8 9 a b c d e f 3 2 f 6 bad")]
+    [InlineData("key sk-ma,'deup0','12345','6789a','bcdef' bad")]
+    public void AKeyInAnotherForm_IsTakenOut(string text)
+    {
+        var quote = QuotedText.Clean(text, SampleRequest.Key);
+
+        Assert.Contains("sk-***", quote, StringComparison.Ordinal);
+        foreach (var secret in new[] { "deup0", "12345", "MDEyMzQ1", "MTIzNDU2", "AxMjM0NTY", "3132333435", "%33", "&#48;", "\uFF13", "d e u p" })
+        {
+            Assert.DoesNotContain(secret, quote, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Theory]
+    [InlineData("The balance is 12.34 USD at 2026-11-16T09:00:00Z; request 0f3a5b7c9d1e2f40 failed, 50% of 100 % used.")]
+    [InlineData("Ratenlimit \u00FCberschritten: \uFF11\uFF10 Anfragen")]
+    public void WhatHoldsNoKey_StaysAsItIs(string text) => Assert.Equal(text, QuotedText.Clean(text, SampleRequest.Key));
+
     [Theory]
     [InlineData("kk", "k", "")]
     [InlineData("**", "*", "")]

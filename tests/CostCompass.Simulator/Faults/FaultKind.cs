@@ -30,6 +30,9 @@ public enum FaultKind
     /// <summary>The Content-Length promises more than comes, then the connection is aborted.</summary>
     CutBody,
 
+    /// <summary>200 with a body that claims to be Brotli and is damaged.</summary>
+    DamagedBody,
+
     /// <summary>The connection is aborted before anything is answered.</summary>
     Disconnect,
 

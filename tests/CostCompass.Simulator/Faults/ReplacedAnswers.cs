@@ -24,6 +24,7 @@ internal static class ReplacedAnswers
             "text/html; charset=utf-8"),
         FaultKind.RedirectElsewhere => new Answer(fault.Status ?? 302, []) { Headers = { ["Location"] = fault.Location! } },
         FaultKind.GivenAnswer => new Answer(fault.Status ?? 200, Encoding.UTF8.GetBytes(fault.Body!.Value.GetRawText())),
+        FaultKind.DamagedBody => new Answer(200, [.. Enumerable.Repeat((byte)0xFF, 64)]) { Headers = { ["Content-Encoding"] = "br" } },
         FaultKind.DeepNesting => Nested(path),
         FaultKind.TerminalEscapes when fault.Field is null => ErrorAnswers.Of(fault.Status ?? 500, SpoiledBodies.Escapes),
         _ => null,

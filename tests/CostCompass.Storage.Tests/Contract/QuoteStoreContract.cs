@@ -40,6 +40,17 @@ public abstract class QuoteStoreContract(StoreUnderTest home) : IDisposable
     }
 
     [ContractFact]
+    public void AnUpperBoundBelowZero_IsRefused_AndReservesNothing()
+    {
+        home.Record(0, 10m);
+
+        Refusal(() => Quotes.Reserve(Quote(-0.000000001m) with { Low = -1m, Expected = -1m }, Series, Noon, Later), "UpperBoundInvalid");
+
+        Assert.Empty(Quotes.Read(Noon));
+        Assert.Equal(10m, Quotes.ReadStanding(Series, Noon)!.Available);
+    }
+
+    [ContractFact]
     public void TheId_IsTenCharacters_FoundInAnyCase_AndNewEachTime()
     {
         home.Record(0, 10m);

@@ -16,6 +16,8 @@ internal sealed class StatementRecorder(StoreConnection connection) : StoreConne
 
     public override (long From, long To)? SnapshotReach() => connection.SnapshotReach();
 
+    public override TimeSpan ClockLead() => TimeSpan.Zero;
+
     public override void Claim(params IReadOnlyCollection<StoreClaim> claims) => connection.Claim(claims);
 
     public override void MakeRoom(IEnumerable<DateTimeOffset> firstSeen) => connection.MakeRoom(firstSeen);

@@ -49,6 +49,47 @@ public sealed class RoleScriptTests : IDisposable
     }
 
     [ContractFact]
+    public void AMember_CannotKeepTheOthersFromWriting()
+    {
+        _server!.Execute(Script("costcompass") + $"ALTER ROLE costcompass_owner PASSWORD '{OwnerPassword}'; CREATE ROLE ann LOGIN PASSWORD 'made-up-ann' IN ROLE costcompass_member;");
+        Store("costcompass_owner", OwnerPassword).Make();
+        PostgresCostStore ofMember = Store("ann", "made-up-ann");
+        ofMember.Record([Reading(0, 10m)]);
+
+        // The name of a month has four digits of the year: one of the year 20270 would take that of 2027.
+        foreach (int month in (int[])[243_240, 120_000, 11, 0, -1, int.MaxValue, int.MinValue])
+        {
+            Assert.Equal("22003", Assert.Throws<PostgresException>(() => Run("ann", "made-up-ann", $"SELECT costcompass.require_snapshot_month({month})")).SqlState);
+        }
+
+        Assert.Equal("42501", Assert.Throws<PostgresException>(
+            () => Run("ann", "made-up-ann", "SELECT setval(pg_get_serial_sequence('costcompass.series', 'id'), 9223372036854775807)")).SqlState);
+        Run("ann", "made-up-ann", "INSERT INTO costcompass.series (id, account, provider, currency) VALUES (9223372036854775806, 'x', 'x', 'USD')");
+        Run("ann", "made-up-ann", "SELECT costcompass.continue_numbers('series', 'id')");
+        Assert.Equal("42501", Assert.Throws<PostgresException>(() => Run("ann", "made-up-ann", "SELECT costcompass.continue_numbers('store_version', 'version')")).SqlState);
+        Assert.Equal("42501", Assert.Throws<PostgresException>(() => Run("ann", "made-up-ann", "SELECT costcompass.continue_numbers('series', 'id) + 1 FROM series --')")).SqlState);
+
+        ofMember.Record([Reading((new DateTimeOffset(2027, 1, 5, 0, 0, 0, TimeSpan.Zero) - Noon).TotalSeconds, 9m)]);
+        ofMember.Record([Reading(0, 10m, series: Series with { Account = "other" }), Reading(0, 10m, series: Series with { Account = "third" })]);
+        Assert.Equal(3, ofMember.ReadSeries().Count);
+    }
+
+    [ContractFact]
+    public void AMember_CopiesAStoreThere_AndNewRowsAreNumberedOn()
+    {
+        _server!.Execute(Script("costcompass") + $"ALTER ROLE costcompass_owner PASSWORD '{OwnerPassword}'; CREATE ROLE ann LOGIN PASSWORD 'made-up-ann' IN ROLE costcompass_member;");
+        Store("costcompass_owner", OwnerPassword).Make();
+        using var source = new Sqlite.StoreInFolder();
+        source.Record(0, 10m);
+        PostgresCostStore ofMember = Store("ann", "made-up-ann");
+
+        new Relational.StoreTransfer(source.Store, ofMember).Run();
+        ofMember.Record([Reading(0, 10m, series: Series with { Account = "other" })]);
+
+        Assert.Equal(2, ofMember.ReadSeries().Count);
+    }
+
+    [ContractFact]
     public void ASecondStoreOfOneDatabase_HasASchemaOfItsOwn_AndTheSameRoles()
     {
         _server!.Execute(Script("costcompass") + Script("team_b") + $"ALTER ROLE costcompass_owner PASSWORD '{OwnerPassword}';"

@@ -40,6 +40,37 @@ public sealed class StoreTransferTests : IDisposable
     }
 
     [ContractFact]
+    public void AColumnThatNoStoreHas_IsNoPartOfAStatement()
+    {
+        _server.Record(0, 10m);
+        _server.Server.Execute($"ALTER TABLE {_server.Schema}.account ADD COLUMN \"secret_vault) SELECT 1; DROP TABLE budget; --\" text");
+
+        Assert.Contains("'account'", Refusal(() => Copy(_server, _file), "StoreDamaged").Message, StringComparison.Ordinal);
+        Assert.False(_file.Store.Exists);
+    }
+
+    [ContractFact]
+    public void ARowThatBelongsToNone_IsNamed_ByTheCheckAndByACopy()
+    {
+        _server.Record(0, 10m);
+        _server.Server.Execute($"UPDATE {_server.Schema}.snapshot SET series_id = 77");
+
+        CostStoreCheck found = Assert.Single(_server.Store.Care.Check(), check => !check.IsOk && check.Check == "ForeignKeys");
+        Assert.Contains("snapshot", found.Finding, StringComparison.Ordinal);
+        Assert.Contains("'snapshot'", Refusal(() => Copy(_server, _file), "StoreUnsound").Message, StringComparison.Ordinal);
+    }
+
+    [ContractFact]
+    public void AFileThatIsNotSound_IsNotCopied()
+    {
+        _file.Record(0, 10m);
+        _file.Execute("PRAGMA foreign_keys = OFF; UPDATE snapshot SET series_id = 77");
+
+        Assert.Contains("snapshot", Refusal(() => Copy(_file, _server), "StoreUnsound").Message, StringComparison.Ordinal);
+        Assert.False(_server.Store.Exists);
+    }
+
+    [ContractFact]
     public void WhatIsAddedAfterwards_GetsNumbersOfItsOwn()
     {
         Fill(_file.Store);

@@ -22,6 +22,7 @@ internal static class RuleFunctions
         connection.CreateFunction<string?, string?, string?, bool>("is_ascending", IsAscending, isDeterministic: true);
         connection.CreateFunction<string?, bool>("is_address", text => Uri.TryCreate(text, UriKind.Absolute, out _), isDeterministic: true);
         connection.CreateFunction<string?, bool>("is_plain", IsPlain, isDeterministic: true);
+        connection.CreateFunction<string?, bool>("is_name", text => IsPlain(text) && !ForeignText.IsFormula(text), isDeterministic: true);
         connection.CreateFunction<string?, bool>("is_account", AccountName.IsValid, isDeterministic: true);
         connection.CreateFunction<string?, string?, bool>("is_price_table", IsPriceTable, isDeterministic: true);
         connection.CreateFunction<long, string>("shown_instant", Shown, isDeterministic: true);
@@ -35,9 +36,9 @@ internal static class RuleFunctions
 
     private static bool IsAscending(string? low, string? middle, string? high) => Parse(low) <= Parse(middle) && (high is null || Parse(middle) <= Parse(high));
 
-    // What was never a name: nothing at all, control characters, and bytes that are no UTF-8.
+    // What was never a text of the store: nothing at all, characters that are not seen, and bytes that are no UTF-8.
     private static bool IsPlain(string? text) =>
-        !string.IsNullOrWhiteSpace(text) && !text.Any(character => char.IsControl(character) || character == '\uFFFD');
+        !string.IsNullOrWhiteSpace(text) && ForeignText.IsVisible(text) && !text.Contains('\uFFFD', StringComparison.Ordinal);
 
     private static bool IsPriceTable(string? kind, string? content)
     {

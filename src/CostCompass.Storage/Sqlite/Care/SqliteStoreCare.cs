@@ -11,7 +11,7 @@ internal sealed class SqliteStoreCare(SqliteDatabase database) : IStoreCare
 
     public string Path => database.FilePath;
 
-    public IReadOnlyList<CostStoreCheck> Check()
+    public IReadOnlyList<CostStoreCheck> Check(CancellationToken cancellationToken = default)
     {
         if (!database.Exists)
         {
@@ -20,7 +20,12 @@ internal sealed class SqliteStoreCare(SqliteDatabase database) : IStoreCare
 
         try
         {
-            return Run(database);
+            return database.Guard<List<CostStoreCheck>>(() =>
+            {
+                using SqliteConnection connection = database.OpenToCheck();
+                connection.StopWith(cancellationToken);
+                return [StoreCheckup.Result(FileCheck, 1, 0, null), .. new StoreCheckup(connection).Run()];
+            });
         }
         catch (CostException failure) when (failure.ErrorId is "StoreDamaged" or "StoreNewer")
         {
@@ -28,16 +33,17 @@ internal sealed class SqliteStoreCare(SqliteDatabase database) : IStoreCare
         }
     }
 
-    public CostStoreBackup BackUp(string path, bool replace) => new StoreBackup(database).Make(path, replace);
+    public CostStoreBackup BackUp(string path, bool replace, CancellationToken cancellationToken = default) =>
+        new StoreBackup(database, cancellationToken).Make(path, replace);
 
-    public CostStoreRestore Restore(string path, DateTimeOffset now) => new StoreRestore(database).Run(path, now);
+    public CostStoreRestore Restore(string path, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        new StoreRestore(database, cancellationToken).Run(path, now);
 
-    /// <summary>The first thing that is wrong with a database; null when it is sound.</summary>
-    public static CostStoreCheck? FirstFault(SqliteDatabase checkedDatabase) => Run(checkedDatabase).FirstOrDefault(check => !check.IsOk);
-
-    private static List<CostStoreCheck> Run(SqliteDatabase checkedDatabase) => checkedDatabase.Guard<List<CostStoreCheck>>(() =>
+    /// <summary>The first thing that is wrong with a database, where looking ends; null when it is sound.</summary>
+    public static CostStoreCheck? FirstFault(SqliteDatabase checkedDatabase, CancellationToken cancellationToken) => checkedDatabase.Guard(() =>
     {
-        using SqliteConnection connection = checkedDatabase.Open();
-        return [StoreCheckup.Result(FileCheck, 1, 0, null), .. new StoreCheckup(connection).Run()];
+        using SqliteConnection connection = checkedDatabase.OpenToCheck();
+        connection.StopWith(cancellationToken);
+        return new StoreCheckup(connection).Run().FirstOrDefault(check => !check.IsOk);
     });
 }

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace CostCompass.Storage.Sqlite.Care;
 
 /// <summary>Makes a copy of a store that is verified before it takes its name.</summary>
-internal sealed class StoreBackup(SqliteDatabase database)
+internal sealed class StoreBackup(SqliteDatabase database, CancellationToken cancellationToken)
 {
     // What SQLite says of the disk on which the copy is made: read-only, failing, full, not to be opened.
     private static readonly int[] TargetFailures = [8, 10, 13, 14];
@@ -28,7 +28,7 @@ internal sealed class StoreBackup(SqliteDatabase database)
                 return 0;
             });
             var copied = SqliteDatabase.OfCopy(copy.FilePath, path);
-            if (SqliteStoreCare.FirstFault(copied) is { } fault)
+            if (SqliteStoreCare.FirstFault(copied, cancellationToken) is { } fault)
             {
                 throw Unsound(fault);
             }

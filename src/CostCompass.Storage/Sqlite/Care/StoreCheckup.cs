@@ -1,4 +1,5 @@
 using System.Globalization;
+using CostCompass.Accounts;
 using CostCompass.Stores;
 using Microsoft.Data.Sqlite;
 
@@ -9,19 +10,21 @@ internal sealed class StoreCheckup(SqliteConnection connection)
 {
     private const string Mend = "Bring a backup back with Restore-CostStore; what was recorded since can be imported from exported CSV files.";
 
-    /// <summary>Runs every check at one state of the store.</summary>
-    public IReadOnlyList<CostStoreCheck> Run()
+    /// <summary>
+    /// Runs the checks at one state of the store, each when its result is asked for. The tables come first: what the others look at is theirs.
+    /// </summary>
+    public IEnumerable<CostStoreCheck> Run()
     {
         RuleFunctions.Register(connection);
         connection.Run("PRAGMA query_only = ON");
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
-        return
-        [
-            Attempt("Integrity", () => connection.ReadInteger("PRAGMA page_count"), () => Rows("PRAGMA integrity_check(100)").Where(row => row != "ok")),
-            Attempt("ForeignKeys", TableCount, () => Rows("SELECT 'a row of the table ' || \"table\" || ' belongs to a row of ' || parent || ' that is not there' FROM pragma_foreign_key_check")),
-            Attempt("Schema", TableCount, SchemaDifferences),
-            .. StoreRules.All.Select(rule => Attempt(rule.Name, () => connection.ReadInteger(rule.Examined), () => Rows(rule.Wrong))),
-        ];
+        yield return Attempt("Schema", TableCount, () => SqliteSchema.Differences(connection));
+        yield return Attempt("Integrity", () => connection.ReadInteger("PRAGMA page_count"), () => Rows("PRAGMA integrity_check(100)").Where(row => row != "ok"));
+        yield return Attempt("ForeignKeys", TableCount, () => Rows("SELECT 'a row of the table ' || \"table\" || ' belongs to a row of ' || parent || ' that is not there' FROM pragma_foreign_key_check"));
+        foreach (StoreRule rule in StoreRules.All)
+        {
+            yield return Attempt(rule.Name, () => connection.ReadInteger(rule.Examined), () => Rows(rule.Wrong));
+        }
     }
 
     /// <summary>The result of a check that found nothing, or something.</summary>
@@ -49,7 +52,7 @@ internal sealed class StoreCheckup(SqliteConnection connection)
                 found++;
             }
         }
-        catch (Exception exception) when ((exception is SqliteException failure && !SqliteFailure.IsBusy(failure)) || SqliteFailure.IsOfContent(exception))
+        catch (Exception exception) when ((exception is SqliteException failure && !SqliteFailure.IsBusy(failure) && !SqliteFailure.IsOfStop(failure)) || SqliteFailure.IsOfContent(exception))
         {
             first ??= $"it cannot be read: {exception.Message}";
             found++;
@@ -60,52 +63,13 @@ internal sealed class StoreCheckup(SqliteConnection connection)
 
     private long TableCount() => connection.ReadInteger("SELECT count(*) FROM sqlite_schema WHERE type = 'table'");
 
-    private IEnumerable<string> SchemaDifferences()
-    {
-        using var fresh = new SqliteConnection("Data Source=:memory:");
-        fresh.Open();
-        SqliteSchema.Create(fresh, ":memory:");
-        Dictionary<string, string> expected = Definitions(fresh);
-        Dictionary<string, string> found = Definitions(connection);
-        foreach ((string name, string definition) in expected)
-        {
-            if (!found.TryGetValue(name, out string? there))
-            {
-                yield return $"the {name} is missing";
-            }
-            else if (there != definition)
-            {
-                yield return $"the {name} is not as this version makes it";
-            }
-        }
-
-        foreach (string name in found.Keys.Where(name => !expected.ContainsKey(name)))
-        {
-            yield return $"the {name} is not one of CostCompass";
-        }
-    }
-
-    private static Dictionary<string, string> Definitions(SqliteConnection connection)
-    {
-        var definitions = new Dictionary<string, string>(StringComparer.Ordinal);
-        using SqliteCommand command = connection.Prepare(
-            "SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
-        using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            definitions[reader.GetString(0)] = reader.GetString(1);
-        }
-
-        return definitions;
-    }
-
     private IEnumerable<string> Rows(string sql)
     {
         using SqliteCommand command = connection.Prepare(sql);
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return reader.IsDBNull(0) ? "a row without a name" : Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!;
+            yield return reader.IsDBNull(0) ? "a row without a name" : ForeignText.Visible(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!);
         }
     }
 }

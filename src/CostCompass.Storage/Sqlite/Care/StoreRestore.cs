@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace CostCompass.Storage.Sqlite.Care;
 
 /// <summary>Puts a verified backup in the place of a store, and keeps what was there.</summary>
-internal sealed class StoreRestore(SqliteDatabase database)
+internal sealed class StoreRestore(SqliteDatabase database, CancellationToken cancellationToken)
 {
     private const string Log = "-wal";
     private const string Index = "-shm";
@@ -87,7 +87,7 @@ internal sealed class StoreRestore(SqliteDatabase database)
         }
     }
 
-    private static SqliteDatabase Verify(string backup, StoreCopy copy)
+    private SqliteDatabase Verify(string backup, StoreCopy copy)
     {
         var copied = SqliteDatabase.OfCopy(copy.FilePath, backup);
         string? fault;
@@ -96,7 +96,7 @@ internal sealed class StoreRestore(SqliteDatabase database)
             // An empty file would become an empty store.
             fault = new FileInfo(copy.FilePath).Length == 0
                 ? "it is empty"
-                : SqliteStoreCare.FirstFault(copied) is { } check ? $"{check.Check}: {check.Finding}" : null;
+                : SqliteStoreCare.FirstFault(copied, cancellationToken) is { } check ? $"{check.Check}: {check.Finding}" : null;
         }
         catch (CostException failure) when (failure.ErrorId == "StoreDamaged")
         {

@@ -90,9 +90,16 @@ internal static class StoreRules
         ], column => $"NOT is_account({column})", "is no name of an account"),
         Each("Names",
         [
-            ("account", "provider"), ("series", "provider"), ("report_series", "provider"), ("subscription", "name"), ("budget", "name"),
-            ("metered_call", "model"), ("quote", "model"), ("export_amount", "model"), ("export_amount", "type"), ("export_cost", "model"),
-        ], column => $"NOT is_plain({column})", "holds what is no name"),
+            ("account", "provider"), ("series", "provider"), ("report_series", "provider"), ("subscription", "name"),
+            ("budget", "name"), ("budget", "account"), ("budget", "provider"),
+        ], column => $"NOT is_name({column})", "holds what is no name"),
+
+        // Models are named by others, and some of their names begin like a formula.
+        Each("Texts",
+        [
+            ("account", "key_reference"), ("account", "secret_vault"), ("metered_call", "model"), ("quote", "model"), ("quote", "billed_as"),
+            ("export_amount", "model"), ("export_amount", "type"), ("export_cost", "model"), ("report_cost", "service"), ("report_cost", "model"),
+        ], column => $"{column} <> '' AND NOT is_plain({column})", "holds characters that are not seen"),
         Each("Addresses", [("account", "base_uri")], column => $"NOT is_address({column})", "is no address"),
         Each("KeySources", [("account", "key_source")], NotOneOf<KeySource>, "is not known"),
         Each("EventKinds", [("balance_event", "kind")], NotOneOf<BalanceEventKind>, "is not known"),
@@ -135,10 +142,11 @@ internal static class StoreRules
             "SELECT 'the rate from ' || from_currency || ' to ' || to_currency || ' is not above zero' FROM exchange_rate WHERE NOT is_positive(rate)"),
         new("Quotes", "SELECT count(*) FROM quote",
             """
-            SELECT 'the reservation ' || id || CASE WHEN NOT is_ascending(low, expected, high) THEN ' expects less than its least, or more than its most'
+            SELECT 'the reservation ' || id || CASE WHEN low LIKE '-%' OR actual LIKE '-%' THEN ' holds or costs an amount below zero'
+                                                    WHEN NOT is_ascending(low, expected, high) THEN ' expects less than its least, or more than its most'
                                                     ELSE ' is settled only in part' END
             FROM quote
-            WHERE NOT is_ascending(low, expected, high)
+            WHERE NOT is_ascending(low, expected, high) OR low LIKE '-%' OR actual LIKE '-%'
                OR (settled_at IS NULL) <> (actual IS NULL) OR (settled_at IS NULL) <> (refunded IS NULL) OR (settled_at IS NULL) <> (overrun IS NULL)
             """),
     ];
