@@ -42,7 +42,7 @@ internal static class UnexpectedError
     /// <param name="exception">The fault.</param>
     /// <param name="account">The account.</param>
     /// <param name="key">The key that must not appear.</param>
-    public static CostException Of(Exception exception, CostAccount account, SecretText key) => exception is OverflowException
+    public static CostException Of(Exception exception, CostAccount account, AccountKey key) => exception is OverflowException
         ? Amount.BeyondReckoning()
         : new(
             "UnexpectedError",
