@@ -34,6 +34,9 @@ internal abstract class AnswerSubject : IDisposable
     /// <summary>Whether what is not known is a fault, so that an answer with more in it may be refused.</summary>
     public virtual bool RefusesTheUnknown => false;
 
+    /// <summary>Whether what is read comes from a server, which may compress it.</summary>
+    public virtual bool IsAnswer => true;
+
     protected ProviderCatalog Catalog { get; }
 
     protected CannedServer Server { get; }

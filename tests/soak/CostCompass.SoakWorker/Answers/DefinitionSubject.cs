@@ -13,6 +13,8 @@ internal sealed class DefinitionSubject : AnswerSubject
 
     public override bool RefusesTheUnknown => true;
 
+    public override bool IsAnswer => false;
+
     public override bool MayEndIn(CostException failure) => failure.ErrorId == ProviderErrorId.InvalidProviderDefinition;
 
     public override string? Read(IReadOnlyList<byte[]> pages)

@@ -10,7 +10,7 @@ namespace CostCompass.SoakWorker.Answers;
 internal static class MutatedAnswers
 {
     private const int Lanes = 4;
-    private const int ShownBytes = 600;
+    private const int ShownBytes = 1600;
 
     // No honest machine needs this for a few kilobytes, however busy it is.
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
@@ -47,7 +47,7 @@ internal static class MutatedAnswers
                 isHarmless &= isPageHarmless;
             }
 
-            PackedPage?[] packed = random.Next(4) == 0 ? [.. pages.Select(page => PackedPage.Of(page, random))] : [];
+            PackedPage?[] packed = subject.IsAnswer && random.Next(4) == 0 ? [.. pages.Select(page => PackedPage.Of(page, random))] : [];
             byte[][] sent = packed.Length > 0 ? [.. packed.Select(page => page!.Read()).OfType<byte[]>()] : pages;
             subject.Packed = packed;
             if (sent.Length < pages.Length)
