@@ -1,19 +1,48 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using CostCompass.Accounts;
 
 namespace CostCompass.Errors;
 
 /// <summary>Makes every error record of the module: a stable identifier, the right category, the account as target, the next step.</summary>
-internal static class ErrorRecords
+internal static partial class ErrorRecords
 {
     /// <summary>The record of a failure.</summary>
     /// <param name="failure">The failure.</param>
     /// <param name="target">The account's name, or what else it failed for. Never a key.</param>
-    public static ErrorRecord From(CostException failure, object? target) => new(
-        failure, failure.ErrorId, CategoryOf(failure.Kind), (target is AccountName account ? account.Text : target) is string name ? AccountName.Shown(name) : target)
+    public static ErrorRecord From(CostException failure, object? target)
     {
-        ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction },
-    };
+        CostException shown = WithoutKeys(failure);
+        return new(
+            shown, shown.ErrorId, CategoryOf(shown.Kind), (target is AccountName account ? account.Text : target) is string name ? WithoutKeys(AccountName.Shown(name)) : target)
+        {
+            ErrorDetails = new ErrorDetails(shown.Message) { RecommendedAction = shown.RecommendedAction },
+        };
+    }
+
+    // A key that was given for a name, an identifier or a path stands in the message, and in that of the cause.
+    private static CostException WithoutKeys(CostException failure)
+    {
+        if (WithoutKeys(failure.Message) == failure.Message && WithoutKeys(failure.InnerException?.Message ?? "") == (failure.InnerException?.Message ?? ""))
+        {
+            return failure;
+        }
+
+        var shown = new CostException(failure.ErrorId, failure.Kind, WithoutKeys(failure.Message), WithoutKeys(failure.RecommendedAction)) { RetryAfter = failure.RetryAfter };
+        foreach (object? key in failure.Data.Keys)
+        {
+            shown.Data[key] = failure.Data[key];
+        }
+
+        return shown;
+    }
+
+    private static string WithoutKeys(string text) => Word().Replace(
+        text, word => AccountName.LooksLikeKey(word.Value) && word.Value.Any(char.IsAsciiDigit) ? "(a key, not shown)" : word.Value);
+
+    // Shorter than any key, so that a word that begins as one stays.
+    [GeneratedRegex(@"[\p{L}\p{N}_.+~-]{16,}")]
+    private static partial Regex Word();
 
     private static ErrorCategory CategoryOf(CostErrorKind kind) => kind switch
     {
