@@ -40,7 +40,7 @@ public sealed class BrokenHandler : DelegatingHandler
 }
 '@
 
-    function Set-Handler($Handler) {
+    function Use-Handler($Handler) {
         $flags = [Reflection.BindingFlags]'Instance, Static, NonPublic, Public'
         $type = [CostCompass.Commands.PollingCmdlet].Assembly.GetType('CostCompass.Sessions.CostSession')
         $session = $type.GetProperty('Current', $flags).GetValue($null)
@@ -52,7 +52,7 @@ public sealed class BrokenHandler : DelegatingHandler
 }
 
 AfterAll {
-    Set-Handler ([Net.Http.SocketsHttpHandler]::new())
+    Use-Handler ([Net.Http.SocketsHttpHandler]::new())
     Close-Simulator $steady
     Close-Simulator $faulty
     Exit-TestHome
@@ -69,7 +69,7 @@ Describe 'An error of the code while one account is asked (<Fault>)' -ForEach @(
 ) {
     BeforeAll {
         $env:COSTCOMPASS_HOME = $home1
-        Set-Handler ([BrokenHandler]::new(([uri]$faulty.BaseUri).Port, $Fault, $faulty.Key))
+        Use-Handler ([BrokenHandler]::new(([uri]$faulty.BaseUri).Port, $Fault, $faulty.Key))
         $script:options = @{ ErrorVariable = 'failures'; ErrorAction = 'SilentlyContinue' }
 
         function Assert-Unexpected($Failures) {

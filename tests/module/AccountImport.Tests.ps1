@@ -48,6 +48,18 @@ Describe 'Import-CostAccount' {
         "$($warned[0])" | Should -BeLike "*'work'*TEST_KEY_FOREIGN, which is not DeepSeek's own, would be sent to https://api.deepseek.com.*"
     }
 
+    It 'shows what a terminal obeys in no name, message or question' {
+        $hostile = "a`e]52;c;QQ==`a`u{202e}b"
+        Write-Setting @(
+            @{ id = $hostile; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }
+            @{ id = 'b'; provider = $hostile; api_key_env = 'DEEPSEEK_API_KEY' }
+            @{ id = 'c'; provider = 'deepseek'; api_key_env = $hostile }
+            @{ id = 'd'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY'; base_url = "https://x/$hostile" })
+        $read = Import-CostAccount $file -Force -ErrorVariable failures -ErrorAction SilentlyContinue -WarningVariable warned -WarningAction SilentlyContinue
+        $failures | Should -Not -BeNullOrEmpty
+        "$($read | Format-List * | Out-String) $failures $warned" -replace '[\r\n]' -replace '\e\[[0-9;]*m' | Should -Not -Match '[\x00-\x1f\x7f-\x9f\u202e]'
+    }
+
     It 'asks before it imports a variable that is not the provider''s, and takes a yes once: <Answer>' -ForEach @(@{ Answer = 'Y'; Count = 1 }, @{ Answer = 'N'; Count = 0 }) {
         Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_KEY_2' }
         $shell = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; SETTINGS = $file; DEEPSEEK_KEY_2 = 'sk-made-up-1' } -Argument @() -InputText $Answer -Script {

@@ -78,11 +78,9 @@ Describe 'Show-CostDashboard' {
     It 'shows no name as a terminal would obey it' {
         $file = Join-Path $TestDrive 'bill.csv'
         Set-Content $file @('date,provider,amount,currency', "2026-11-15,Ev$([char]0x202E)il$([char]0x200B),3,USD")
-        $null = Import-CostRecord $file
+        { Import-CostRecord $file } | Should -Throw -ErrorId 'ImportRowInvalid,*'
         { Set-CostBudget "Big$([char]0x202E)" 1 USD } | Should -Throw -ErrorId 'InvalidName,*'
-        $text = "$(Show-CostDashboard -Ascii) $(Show-CostDashboard -Line -Ascii)"
-        $text | Should -Match 'Evil'
-        $text | Should -Match '^[\x20-\x7e]+$'
+        "$(Show-CostDashboard -Ascii) $(Show-CostDashboard -Line -Ascii)" | Should -Match '^[\x20-\x7e]+$'
     }
 
     It 'names what has no rate, and a budget of which nothing can be said' {

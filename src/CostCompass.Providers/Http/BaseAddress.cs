@@ -30,6 +30,11 @@ public static class BaseAddress
             throw Invalid("The base address names a host that no key can be sent to.");
         }
 
+        if (!ForeignText.IsVisible(address.ToString()))
+        {
+            throw Invalid($"The base address at host '{address.IdnHost}' has characters that can't be seen or that change the direction of text.");
+        }
+
         // An empty user info, query or fragment leaves its mark in the text only.
         if (address.UserInfo.Length > 0 || address.OriginalString.AsSpan().ContainsAny("@?#"))
         {

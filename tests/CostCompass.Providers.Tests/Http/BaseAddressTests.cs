@@ -40,6 +40,8 @@ public sealed class BaseAddressTests
     [InlineData("ftp://api.deepseek.com")]
     [InlineData("file:///etc/secret")]
     [InlineData("mailto:secret@example.com")]
+    [InlineData("https://api.deepseek.com/secret\u202Ea")]
+    [InlineData("https://api.deepseek.com/secret\u200Ba")]
     [InlineData("secret/relative")]
     public void WhatIsNoPlainWebAddress_IsInvalid_AndNotShown(string address)
     {

@@ -75,6 +75,22 @@ public sealed class RoleScriptTests : IDisposable
     }
 
     [ContractFact]
+    public void WhatAMemberWritesIntoARow_IsReadWithoutWhatATerminalObeys()
+    {
+        _server!.Execute(Script("costcompass") + $"ALTER ROLE costcompass_owner PASSWORD '{OwnerPassword}'; CREATE ROLE ann LOGIN PASSWORD 'made-up-ann' IN ROLE costcompass_member;");
+        PostgresCostStore ofOwner = Store("costcompass_owner", OwnerPassword);
+        ofOwner.SaveAccount(Account("team"));
+        ofOwner.Record([Reading(0, 10m)]);
+        ofOwner.Budgets.Save(new Budgets.CostBudget { Name = "all", Amount = 1m, Currency = "USD" });
+
+        const string Hostile = "E'=cmd\\u001b]52;c;YQ==\\u0007\\u202Eb'";
+        Run("ann", "made-up-ann", $"UPDATE costcompass.account SET name = {Hostile}; UPDATE costcompass.series SET account = {Hostile}; UPDATE costcompass.budget SET name = {Hostile}");
+
+        string[] read = [ofOwner.ReadAccounts()[0].Name, ofOwner.ReadSeries()[0].Key.Account.Text, ofOwner.Budgets.Read()[0].Name];
+        Assert.Equal(["'=cmd\uFFFD]52;c;YQ==\uFFFD\uFFFDb", "'=cmd\uFFFD]52;c;YQ==\uFFFD\uFFFDb", "'=cmd\uFFFD]52;c;YQ==\uFFFD\uFFFDb"], read);
+    }
+
+    [ContractFact]
     public void AMember_CopiesAStoreThere_AndNewRowsAreNumberedOn()
     {
         _server!.Execute(Script("costcompass") + $"ALTER ROLE costcompass_owner PASSWORD '{OwnerPassword}'; CREATE ROLE ann LOGIN PASSWORD 'made-up-ann' IN ROLE costcompass_member;");

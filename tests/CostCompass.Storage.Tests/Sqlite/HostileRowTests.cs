@@ -72,6 +72,24 @@ public sealed class HostileRowTests : IDisposable
         Assert.All(texts.Where(text => text.StartsWith('=')), text => Assert.True(text.EndsWith("ref", StringComparison.Ordinal) || text.EndsWith("vault", StringComparison.Ordinal), text));
     }
 
+    [Theory]
+    [InlineData("https://api.deepseek.com/a\u202Eb/")]
+    [InlineData("https://api.deepseek.com/a%E2%80%AEb/")]
+    public void AnAddressWithWhatIsNotSeen_IsNotShownAsOne(string address)
+    {
+        _other.Store.SaveAccount(Account("a"));
+        _other.Execute($"UPDATE account SET base_uri = '{address}'");
+
+        try
+        {
+            Assert.DoesNotContain('\u202E', _other.Store.ReadAccounts()[0].BaseUri.ToString());
+        }
+        catch (CostException failure)
+        {
+            Assert.Equal("StoreDamaged", failure.ErrorId);
+        }
+    }
+
     [Fact]
     public void TwoNamesThatDifferInWhatIsNotSeen_AreNotTakenForOne()
     {
