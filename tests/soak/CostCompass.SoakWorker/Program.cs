@@ -37,6 +37,15 @@ switch (args)
         }
 
         break;
+    case ["fuzz-subjects"]:
+        Console.Out.WriteLine(string.Join('\n', FuzzTarget.Names));
+        break;
+    case ["fuzz-seeds", var subject, var folder]:
+        FuzzTarget.WriteSeeds(subject, folder);
+        break;
+    case ["fuzz", var subject]:
+        FuzzTarget.Run(subject);
+        break;
     case ["search-memory", _, var vault, var password, var key]:
         Console.Out.WriteLine(SecretSearch.Run(Number(1), vault, password, key));
         break;
@@ -55,7 +64,7 @@ switch (args)
         ManyProcesses.Read(home, Seconds(2));
         break;
     default:
-        Console.Error.WriteLine("kill-store TIMES PARALLEL | kill-vault TIMES PARALLEL | many WRITERS READERS SECONDS | flip-bits TIMES | mutate TIMES SEED SUBJECT | mutate-files TIMES SEED SUBJECT | search-memory PROCESS VAULT PASSWORD KEY");
+        Console.Error.WriteLine("kill-store TIMES PARALLEL | kill-vault TIMES PARALLEL | many WRITERS READERS SECONDS | flip-bits TIMES | mutate TIMES SEED SUBJECT | mutate-files TIMES SEED SUBJECT | fuzz-subjects | fuzz-seeds SUBJECT FOLDER | fuzz SUBJECT | search-memory PROCESS VAULT PASSWORD KEY");
         return 2;
 }
 

@@ -31,6 +31,23 @@ internal sealed class PackedPage
         return new PackedPage(random.Next(2) == 0 ? packed : Damaged(packed, random), coding);
     }
 
+    /// <summary>Bytes that a server calls Brotli, whatever they are.</summary>
+    /// <param name="bytes">The bytes.</param>
+    public static PackedPage OfBrotli(byte[] bytes) => new(bytes, 2);
+
+    /// <summary>Packs bytes with Brotli.</summary>
+    /// <param name="page">The bytes.</param>
+    public static byte[] ToBrotli(byte[] page)
+    {
+        using var stream = new MemoryStream();
+        using (var coder = new BrotliStream(stream, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            coder.Write(page);
+        }
+
+        return stream.ToArray();
+    }
+
     /// <summary>The stream of the decoder, as the handlers of .NET make it.</summary>
     public Stream Open()
     {

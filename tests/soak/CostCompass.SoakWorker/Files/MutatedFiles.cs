@@ -13,7 +13,8 @@ internal static class MutatedFiles
     // No honest machine needs this for a few kilobytes, however busy it is.
     private static readonly TimeSpan _bound = TimeSpan.FromSeconds(20);
 
-    private static readonly (string Name, Func<FileSubject> Make)[] _subjects =
+    /// <summary>The names of all subjects, and how each is made.</summary>
+    public static IReadOnlyList<(string Name, Func<FileSubject> Make)> All { get; } =
     [
         ("Snapshot files", () => new SnapshotFileSubject()),
         ("Cost files", () => new CostFileSubject()),
@@ -30,7 +31,7 @@ internal static class MutatedFiles
     /// <param name="pattern">The name of one subject, or <c>*</c>.</param>
     public static IEnumerable<SoakResult> Run(int times, int seed, string pattern)
     {
-        foreach ((string name, Func<FileSubject> make) in _subjects.Where(subject => pattern == "*" || subject.Name == pattern))
+        foreach ((string name, Func<FileSubject> make) in All.Where(subject => pattern == "*" || subject.Name == pattern))
         {
             using FileSubject subject = make();
             var mutator = new FileMutator(new Random(name.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter))));

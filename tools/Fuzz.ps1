@@ -1,0 +1,80 @@
+<#
+.SYNOPSIS
+    Fuzzes everything that reads answers and files from elsewhere with AFL++, guided by coverage.
+.DESCRIPTION
+    Needs afl-fuzz (the package afl++ of Debian) and the .NET tool SharpFuzz.CommandLine, which instruments copies of the assemblies. The
+    inputs with which it begins are the sound answers and files of the soak. An input that ends in anything but a documented error, or in a
+    figure that it doesn't state, is a crash; crashes are kept in the folder of -DestinationPath.
+.PARAMETER Subject
+    The subjects, with wildcards. All unless said.
+.PARAMETER Seconds
+    How long each is fuzzed.
+.PARAMETER DestinationPath
+    Where inputs and findings are kept. A run goes on with what a former one has found.
+.PARAMETER Instrument
+    The path of the program sharpfuzz.
+.OUTPUTS
+    An object per subject: the inputs that were tried, the edges that were reached, the inputs that are kept, crashes and hangs.
+#>
+[CmdletBinding()]
+[OutputType([pscustomobject])]
+param(
+    [SupportsWildcards()]
+    [string[]] $Subject = '*',
+
+    [ValidateRange(1, 86400)]
+    [int] $Seconds = 60,
+
+    [string] $DestinationPath = (Join-Path (Split-Path $PSScriptRoot) 'output' 'fuzz'),
+
+    [string] $Instrument = 'sharpfuzz',
+
+    [string] $Configuration = 'Release'
+)
+
+$ErrorActionPreference = 'Stop'
+foreach ($program in 'afl-fuzz', $Instrument) {
+    if (-not (Get-Command $program -ErrorAction Ignore)) { throw "'$program' isn't there. Install afl++ and the .NET tool SharpFuzz.CommandLine." }
+}
+
+$project = Join-Path (Split-Path $PSScriptRoot) 'tests' 'soak' 'CostCompass.SoakWorker'
+dotnet build $project --configuration $Configuration --nologo --verbosity quiet
+if ($LASTEXITCODE -ne 0) { throw "'$project' could not be compiled." }
+
+$null = New-Item $DestinationPath -ItemType Directory -Force
+$program = Join-Path $DestinationPath 'program'
+Remove-Item $program -Recurse -Force -ErrorAction Ignore
+Copy-Item (Join-Path $project 'bin' $Configuration 'net10.0') $program -Recurse
+foreach ($assembly in 'CostCompass.Core.dll', 'CostCompass.Providers.dll', 'CostCompass.Storage.dll') {
+    & $Instrument (Join-Path $program $assembly)
+    if ($LASTEXITCODE -ne 0) { throw "'$assembly' could not be instrumented." }
+}
+
+$plain = Join-Path $project 'bin' $Configuration 'net10.0' 'CostCompass.SoakWorker.dll'
+$worker = Join-Path $program 'CostCompass.SoakWorker.dll'
+$env:AFL_SKIP_BIN_CHECK = $env:AFL_SKIP_CPUFREQ = $env:AFL_NO_UI = $env:AFL_NO_AFFINITY = $env:AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES = '1'
+foreach ($name in dotnet $plain fuzz-subjects) {
+    if (-not ($Subject | Where-Object { $name -like $_ })) { continue }
+
+    $folder = Join-Path $DestinationPath ($name -replace '\W', '-')
+    $seeds = Join-Path $folder 'seeds'
+    $found = Join-Path $folder 'found'
+    $null = New-Item $seeds -ItemType Directory -Force
+    dotnet $plain fuzz-seeds $name $seeds
+    $from = (Test-Path (Join-Path $found 'default')) ? '-' : $seeds
+    afl-fuzz -i $from -o $found -t 20000 -m none -V $Seconds dotnet $worker fuzz $name | ForEach-Object { Write-Verbose $_ }
+    $stats = @{}
+    Get-Content (Join-Path $found 'default' 'fuzzer_stats') | ForEach-Object {
+        $key, $value = $_ -split '\s*:\s*', 2
+        $stats[$key] = $value
+    }
+
+    [pscustomobject]@{
+        Subject = $name
+        Tried   = [long] $stats.execs_done
+        Edges   = [long] $stats.edges_found
+        Inputs  = [long] $stats.corpus_count
+        Crashes = [long] $stats.saved_crashes
+        Hangs   = [long] $stats.saved_hangs
+    }
+}
