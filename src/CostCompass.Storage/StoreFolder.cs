@@ -54,8 +54,8 @@ public static class StoreFolder
     }
 
     /// <summary>
-    /// Fails when others can change the file of a store, its log, or its folder: they could say where keys are sent. That they can read it is
-    /// left to the user, since no secret is in it.
+    /// Fails when others can change the file of a store, its log, or its folder, be it where a link leads to: they could say where keys are
+    /// sent. That they can read it is left to the user, since no secret is in it.
     /// </summary>
     /// <param name="file">The full path of the file, which is there.</param>
     /// <exception cref="CostException"><c>StoreExposed</c>.</exception>
@@ -71,6 +71,11 @@ public static class StoreFolder
         catch (FileNotFoundException)
         {
             // It comes and goes while others write.
+        }
+
+        if (File.ResolveLinkTarget(file, returnFinalTarget: true) is { } target)
+        {
+            RequireFile(target.FullName);
         }
     }
 

@@ -107,6 +107,14 @@ Describe 'A month that is over' {
         "$said" | Should -BeNullOrEmpty
     }
 
+    It 'shows no span where one account begins after another one ended' {
+        Import-Reading late '2026-10-15T00:00:00Z 100', '2026-11-16T00:00:00Z 68'
+        Import-Reading gone '2026-10-01T00:00:00Z 100', '2026-10-10T00:00:00Z 91'
+        $summary = Get-CostSummary -LastMonth -TimeZone UTC -WarningVariable said -WarningAction SilentlyContinue
+        $summary | Out-String | Should -BeLike '*Known in part*'
+        "$said" | Should -BeLike '*the history of late begins later*gone was not read to the end of 2026-10*'
+    }
+
     It 'names an account that was not read to its end, even by an hour' {
         Import-Reading short '2026-10-01T00:00:00Z 100', '2026-10-31T23:00:00Z 69'
         $summary = Get-CostSummary -Month 2026-10 -TimeZone UTC

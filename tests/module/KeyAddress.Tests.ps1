@@ -99,6 +99,17 @@ Describe 'A store that was altered by somebody else' {
             Assert-Refused $failures
             $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*-BaseUri*'
         }
+
+        It 'seals a new key for no address that is confirmed for another key: <Name>' -ForEach @(
+            @{ Name = 'the key'; With = @{ ApiKey = ConvertTo-SecureString 'sk-made-up-0000000000000003' -AsPlainText -Force } }
+            @{ Name = 'a variable'; With = @{ EnvironmentVariable = 'TEST_KEY_CLOUD' } }
+        ) {
+            $null = Connect-DeepSeek gateway -EnvironmentVariable TEST_KEY_OWN -BaseUri $foreign.BaseUri -SkipVerification
+            Edit-Row "base_uri = '$($foreign.BaseUri)', key_source = 'Environment', key_reference = 'TEST_KEY_OWN'"
+            $null = Connect-DeepSeek work @With -Force -ErrorAction SilentlyContinue -ErrorVariable failures
+            $foreign.Arrived | Should -BeNullOrEmpty
+            Assert-Refused $failures
+        }
     }
 
     Context 'whose account has its key in an environment variable' {
@@ -250,6 +261,19 @@ Describe 'A folder or a store that others can change' -Skip:$IsWindows {
         $failures = Invoke-EveryAsker
         $own.Arrived | Should -HaveCount $before
         Assert-Refused $failures KeyAddressesExposed
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*delete*Confirm-CostAccount*'
+    }
+
+    It 'is refused where a link leads to it' {
+        $shared = Join-Path $TestDrive "shared-$([guid]::NewGuid().ToString('n'))"
+        $null = New-Item $shared -ItemType Directory
+        Move-Item "$testHome/costcompass.db" "$shared/x.db"
+        $null = New-Item "$testHome/costcompass.db" -ItemType SymbolicLink -Target "$shared/x.db"
+        (Get-CostAccount work).Name | Should -Be 'work'
+        chmod 0777 $shared
+        $failures = Invoke-EveryAsker
+        $own.Arrived | Should -HaveCount $before
+        Assert-Refused $failures StoreExposed
     }
 
     It 'is refused when it belongs to another user: <_>' -ForEach '.', 'costcompass.db' -Skip:($IsWindows -or (id -u) -ne '0') {
@@ -359,6 +383,7 @@ Describe 'Confirm-CostAccount' {
     It 'asks where somebody is there, and fails where nobody is: <Answer>' -ForEach @(
         @{ Answer = 'Y'; Interactive = $true; Says = '5*' }
         @{ Answer = 'N'; Interactive = $true; Says = 'KeyAddressNotConfirmed,*' }
+        @{ Answer = "`n"; Interactive = $true; Says = 'KeyAddressNotConfirmed,*' }
         @{ Answer = $null; Interactive = $false; Says = 'KeyAddressNotConfirmed,*' }
     ) {
         $shell = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; TEST_KEY_OWN = $key } -Argument ($Interactive ? @() : @('-NonInteractive')) -InputText $Answer -Script {
@@ -367,7 +392,35 @@ Describe 'Confirm-CostAccount' {
             $balance ? $balance.Total : $failures[0].FullyQualifiedErrorId
         }
         $shell.Value | Should -BeLike $Says
-        if ($Interactive) { $shell.Output | Should -BeLike "*TEST_KEY_OWN*http://127.0.0.1:$($moved.Port)*" }
+        if ($Interactive) { $shell.Output | Should -BeLike "*TEST_KEY_OWN*http://127.0.0.1:$($moved.Port)*http://127.0.0.1:$($own.Port)*" }
+    }
+
+    It 'says where the key went until now, where nobody can be asked' {
+        $shell = Invoke-FreshShell -Environment @{ COSTCOMPASS_HOME = $testHome; TEST_KEY_OWN = $key } -Script {
+            Confirm-CostAccount work -ErrorAction SilentlyContinue -ErrorVariable failures
+            "$($failures[0])"
+        }
+        $shell.Value | Should -BeLike "*http://127.0.0.1:$($moved.Port)*the confirmed address of that key is http://127.0.0.1:$($own.Port)*"
+    }
+
+    It 'confirms one account by its address, and never what a pattern finds' {
+        $null = Confirm-CostAccount w* -BaseUri $moved.BaseUri -EnvironmentVariable TEST_KEY_OWN -ErrorAction SilentlyContinue -ErrorVariable failures
+        Assert-Refused $failures AccountNotNamed
+    }
+
+    It 'confirms no address to which no key is ever sent' {
+        Edit-Row "base_uri = 'http://example.com/'"
+        $null = Confirm-CostAccount work -BaseUri http://example.com -EnvironmentVariable TEST_KEY_OWN -ErrorAction SilentlyContinue -ErrorVariable failures
+        Assert-Refused $failures InsecureBaseUri
+    }
+
+    It 'adds to a file in which somebody has an address twice' {
+        $file = "$testHome/key-addresses.json"
+        $content = Get-Content $file -Raw | ConvertFrom-Json -AsHashtable
+        $content.addresses = @($content.addresses[0], $content.addresses[0])
+        $content | ConvertTo-Json -Depth 5 | Set-Content $file
+        $null = Confirm-CostAccount work -BaseUri $moved.BaseUri -EnvironmentVariable TEST_KEY_OWN
+        (Get-DeepSeekBalance work).Total | Should -Be 5
     }
 
     It 'is taken back by Disconnect-CostAccount' {

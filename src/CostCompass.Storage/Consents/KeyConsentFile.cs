@@ -35,7 +35,11 @@ public sealed class KeyConsentFile(string folder)
         }
         catch (CostException exposed) when (exposed.ErrorId == "VaultExposed")
         {
-            throw new CostException("KeyAddressesExposed", exposed.Kind, exposed.Message, exposed.RecommendedAction);
+            throw new CostException(
+                "KeyAddressesExposed",
+                exposed.Kind,
+                exposed.Message,
+                $"Others may have changed where keys are sent: delete '{FullPath}', and confirm the addresses again with Confirm-CostAccount.");
         }
 
         return text is null ? [] : Parse(text);
@@ -66,7 +70,7 @@ public sealed class KeyConsentFile(string folder)
         using VaultWriteLock held = VaultWriteLock.Acquire(FullPath, LockPatience);
         IReadOnlyList<KeyConsent> before = Read();
         List<KeyConsent> after = [.. change(before)];
-        if (after.Count != before.Count)
+        if (!after.SequenceEqual(before))
         {
             PrivateFile.Replace(FullPath, JsonSerializer.SerializeToUtf8Bytes(new Content(Version, after.ConvertAll(Row.Of)), Layout));
         }
@@ -98,7 +102,7 @@ public sealed class KeyConsentFile(string folder)
             new(consent.Provider, consent.Address.ToString(), consent.Source.ToString(), consent.Reference, consent.SecretVault);
 
         public KeyConsent ToConsent() => KeyAddress.TryParse(Address, out KeyAddress? address)
-            && Enum.TryParse(Source, out KeySource source)
+            && Enum.TryParse(Source, out KeySource source) && source.ToString() == Source
             && Provider is not null
             && Reference is not null
                 ? new KeyConsent(Provider, address, source, Reference, SecretVault)

@@ -49,6 +49,7 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
         {
             Attempt(name, () =>
             {
+                RequireOne(name);
                 foreach (CostAccount account in new AccountDirectory(Session).Find(name))
                 {
                     Attempt(account.Name, () => Confirm(account));
@@ -57,19 +58,36 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
         }
     }
 
+    // Somebody who can write to the store decides what a pattern finds.
+    private void RequireOne(string name)
+    {
+        if (BaseUri is not null && WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            throw new CostException(
+                "AccountNotNamed",
+                CostErrorKind.InvalidInput,
+                $"-BaseUri confirms the address of one account, and '{name}' may find several.",
+                "Name the account, or leave out -BaseUri to be asked for each.");
+        }
+    }
+
     private void Confirm(CostAccount account)
     {
         RequireSame(account);
-        KeyAddress address = ConfirmedAddresses.Named(account);
+        KeyAddress address = KeyAddress.Of(BaseAddress.Require(account.BaseUri));
         if (!ShouldProcess(account.Name, $"Confirm that {AddressConfirmation.KeyOf(account)} is sent to {address}"))
         {
             return;
         }
 
         using UnlockedVault? vault = account.KeySource == KeySource.Vault ? VaultAccess.Open() : null;
-        if (!new AccountKeys(Session, InvokeCommand).IsConfirmed(account))
+        var keys = new AccountKeys(Session, InvokeCommand);
+        if (!keys.IsConfirmed(account))
         {
-            if (!IsNamed(account) && !IsAgreed($"Send {AddressConfirmation.KeyOf(account)} to {address} for the account '{account.Name}'?", AddressConfirmation.Missing(account, [])))
+            IReadOnlyList<KeyAddress> confirmed = keys.AddressesOf(account);
+            string former = confirmed.Count == 0 ? "" : $" Until now it went to {string.Join(", ", confirmed)}.";
+            if (!IsNamed(account)
+                && !IsAgreed($"Send {AddressConfirmation.KeyOf(account)} to {address} for the account '{account.Name}'?{former}", AddressConfirmation.Missing(account, confirmed)))
             {
                 return;
             }

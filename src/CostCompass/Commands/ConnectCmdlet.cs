@@ -74,7 +74,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         AccountName required = AccountName.Require(name);
         CostAccount? former = Store.ReadAccounts().FirstOrDefault(one => required == one.Name);
         CostAccount account = Describe(name, provider, former);
-        if (!ShouldProcess(account.Name, "Connect the account and replace its key") || !MayReplace(former) || !MaySend(account, provider) || !MayKeep(provider))
+        if (!ShouldProcess(account.Name, "Connect the account and replace its key") || !MayReplace(former, account) || !MaySend(account, provider) || !MayKeep(provider))
         {
             return;
         }
@@ -166,11 +166,12 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         }
     }
 
-    // A store may have been changed by somebody else: a new key isn't sent to an address that only the store names.
+    // A store may have been changed by somebody else: a new key isn't sent to an address that only the store names. That the address is confirmed
+    // for another key says nothing: it must be sealed with the key that this one replaces, or confirmed for the same variable or secret.
     private void RequireOwnAddress(CostAccount account, CostAccount? former, ICostProvider provider, AccountKeys keys)
     {
         KeyAddress named = ConfirmedAddresses.Named(account);
-        if (BaseUri is null && former is not null && named != KeyAddress.TryOf(AddressOf(provider, null)) && !keys.IsConfirmed(former))
+        if (BaseUri is null && former is not null && named != KeyAddress.TryOf(AddressOf(provider, null)) && !keys.IsConfirmed(account))
         {
             throw new CostException(
                 AddressConfirmation.ErrorId,
@@ -214,8 +215,8 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         }
     }
 
-    private bool MayReplace(CostAccount? former) => former is null || IsConfirmed(
-        $"The account '{former.Name}' is connected. Replace its key? Its history stays.",
+    private bool MayReplace(CostAccount? former, CostAccount account) => former is null || IsConfirmed(
+        $"The account '{former.Name}' is connected. Replace its key, and send the new one to {ConfirmedAddresses.Named(account)}? Its history stays.",
         new CostException(
             "AccountExists",
             CostErrorKind.AlreadyExists,

@@ -16,6 +16,8 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private CostSession? _session;
+    private bool _isYesToAll;
+    private bool _isNoToAll;
 
     /// <summary>Cancelled when the user stops the pipeline.</summary>
     private protected CancellationToken StopToken => _stopping.Token;
@@ -191,14 +193,14 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Asks whoever is there.</summary>
+    /// <summary>Asks whoever is there. Who answers nothing says no.</summary>
     /// <param name="question">What is asked.</param>
     /// <param name="unasked">The failure when nobody is there to be asked.</param>
     private protected bool IsAgreed(string question, CostException unasked)
     {
         try
         {
-            return ShouldContinue(question, MyInvocation.MyCommand.Name);
+            return ShouldContinue(question, MyInvocation.MyCommand.Name, hasSecurityImpact: true, ref _isYesToAll, ref _isNoToAll);
         }
         catch (Exception exception) when (exception is PSInvalidOperationException or NullReferenceException)
         {

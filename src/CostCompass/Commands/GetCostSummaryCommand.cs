@@ -55,6 +55,11 @@ public sealed class GetCostSummaryCommand : StackCmdlet
                 $"{sum.AsOf:yyyy-MM} is known in part: the history of {started} begins later, and the figures are complete only from {from:yyyy-MM-dd HH:mm zzz} on."));
         }
 
+        if (Present < KnownUntil && sum.StaleAccounts is { } stale)
+        {
+            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"{stale} was not read to the end of {sum.AsOf:yyyy-MM}. What came after its last reading is in the forecast only."));
+        }
+
         foreach (UnconvertedAmount left in sum.Unconverted)
         {
             WriteWarning(left.Explanation);

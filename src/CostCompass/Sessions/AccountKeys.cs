@@ -58,6 +58,20 @@ internal sealed class AccountKeys(CostSession session, CommandInvocationIntrinsi
         }
     }
 
+    /// <summary>The addresses to which the key of an account may be sent on this computer.</summary>
+    /// <param name="account">The account.</param>
+    public IReadOnlyList<KeyAddress> AddressesOf(CostAccount account)
+    {
+        if (account.KeySource != KeySource.Vault)
+        {
+            return _confirmed.Of(account);
+        }
+
+        using UnlockedVault vault = VaultAccess.Open();
+        using AccountKey? key = vault.Reveal(account.Name);
+        return key is null ? [] : [key.Address];
+    }
+
     private static AccountKey FromVault(CostAccount account)
     {
         using UnlockedVault vault = VaultAccess.Open();

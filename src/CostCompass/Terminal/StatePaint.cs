@@ -51,11 +51,13 @@ public static class StatePaint
     /// <param name="summary">The summary.</param>
     public static string Known(CostSummary summary)
     {
-        string from = summary is { StartedThisMonth: not null, ObservedFrom: { } first } ? $"from {Minute(first)} " : "";
+        DateTimeOffset to = summary.ObservedTo ?? summary.AsOf;
+        DateTimeOffset? from = summary.StartedThisMonth is null ? null : summary.ObservedFrom;
+        string span = from >= to ? "in part" : from is { } first ? $"from {Minute(first)} to {Minute(to)}" : $"to {Minute(to)}";
         string unread = summary.NotReadThisMonth is { } names ? $", not read this month: {names}" : "";
         string without = summary.WithoutForecast is { } others ? $", no forecast: {others}" : "";
         return Paint(
-            $"{from}to {Minute(summary.ObservedTo ?? summary.AsOf)}{unread}{without}{(summary.IsEarly ? ", early" : "")}",
+            $"{span}{unread}{without}{(summary.IsEarly ? ", early" : "")}",
             summary.StaleSince is not null || unread.Length + without.Length > 0 ? ChartTone.Caution : ChartTone.Plain);
     }
 
