@@ -102,7 +102,7 @@ public sealed class KeyConsentFile(string folder)
             new(consent.Provider, consent.Address.ToString(), consent.Source.ToString(), consent.Reference, consent.SecretVault);
 
         public KeyConsent ToConsent() => KeyAddress.TryParse(Address, out KeyAddress? address)
-            && Enum.TryParse(Source, out KeySource source) && source.ToString() == Source
+            && Enum.TryParse(Source, out KeySource source) && Enum.IsDefined(source) && source.ToString() == Source
             && Provider is not null
             && Reference is not null
                 ? new KeyConsent(Provider, address, source, Reference, SecretVault)

@@ -56,7 +56,7 @@ public sealed class SnapshotCsvReader : IDisposable
             for (int index = 0; index < _parser.Count; index++)
             {
                 string title = _parser[index].Trim().Replace("_", "", StringComparison.Ordinal);
-                if (Enum.TryParse(title, ignoreCase: true, out SnapshotColumn column) && Enum.IsDefined(column))
+                if (title.Any(char.IsAsciiLetter) && Enum.TryParse(title, ignoreCase: true, out SnapshotColumn column) && Enum.IsDefined(column))
                 {
                     _positions[(int)column] = _positions[(int)column] < 0 ? index : throw CsvRows.NamedTwice(_name, SnapshotCsvWriter.TitleOf(column));
                 }

@@ -116,7 +116,7 @@ public abstract class RelationalCostStore : ICostStore
                     Name = reader.ReadName(0),
                     Provider = reader.ReadName(1),
                     BaseUri = Uri.TryCreate(reader.GetString(2), UriKind.Absolute, out Uri? address) && ForeignText.IsVisible(address.ToString()) ? address : throw Damaged(reader.ReadName(0)),
-                    KeySource = Enum.TryParse(reader.GetString(3), out KeySource source) ? source : throw Damaged(reader.ReadName(0)),
+                    KeySource = Enum.TryParse(reader.GetString(3), out KeySource source) && Enum.IsDefined(source) && source.ToString() == reader.GetString(3) ? source : throw Damaged(reader.ReadName(0)),
                     KeyReference = reader.ReadReference(4),
                     SecretVault = reader.ReadReference(5),
                 });

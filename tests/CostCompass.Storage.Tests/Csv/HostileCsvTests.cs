@@ -89,6 +89,12 @@ public sealed class HostileCsvTests
     }
 
     [Theory]
+    [InlineData("0,currency,first_seen,total\nteam,USD,2026-01-01T00:00:00Z,1\n")]
+    [InlineData("account,+1,first_seen,total\nteam,USD,2026-01-01T00:00:00Z,1\n")]
+    public void ANumber_IsNoNameOfAColumn(string text) =>
+        Assert.Equal("ImportHeaderInvalid", Assert.Throws<CostException>(() => new SnapshotCsvReader(new StringReader(text), "x.csv").ReadRows().ToList()).ErrorId);
+
+    [Theory]
     [InlineData("date,provider,amount,currency,Amount\n2026-01-01,OpenAI,1,USD,99\n")]
     [InlineData("date,provider,currency,provider,amount\n2026-01-01,OpenAI,USD,Other,1\n")]
     public void ACostFileThatNamesAColumnTwice_IsRefused(string text)

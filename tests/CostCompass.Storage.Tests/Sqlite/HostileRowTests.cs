@@ -90,6 +90,17 @@ public sealed class HostileRowTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("7")]
+    public void ANumber_IsNoPlaceOfAKey(string source)
+    {
+        _other.Store.SaveAccount(Account("a"));
+        _other.Execute($"PRAGMA ignore_check_constraints = 1; UPDATE account SET key_source = '{source}'");
+
+        Assert.Equal("StoreDamaged", Assert.Throws<CostException>(() => _other.Store.ReadAccounts()).ErrorId);
+    }
+
     [Fact]
     public void TwoNamesThatDifferInWhatIsNotSeen_AreNotTakenForOne()
     {
