@@ -21,8 +21,17 @@ if ($obstacle) {
 $scripts = Get-ChildItem $root -Recurse -File -Include '*.ps1', '*.psm1', '*.psd1' |
     Where-Object FullName -NotMatch '[\\/](output|artifacts|bin|obj|node_modules)[\\/]'
 $failed = 0
+
+# PSScriptAnalyzer runs its rules at once, and now and then one of them meets another's half-made state: then the script is analyzed again.
+function Get-Finding([string] $Path) {
+    for ($attempt = 1; ; $attempt++) {
+        try { return Invoke-ScriptAnalyzer -Path $Path -Settings (Join-Path $PSScriptRoot 'ScriptAnalyzerSettings.psd1') }
+        catch [NullReferenceException] { if ($attempt -eq 3) { throw } }
+    }
+}
+
 foreach ($script in $scripts) {
-    $findings = @(Invoke-ScriptAnalyzer -Path $script.FullName -Settings (Join-Path $PSScriptRoot 'ScriptAnalyzerSettings.psd1'))
+    $findings = @(Get-Finding $script.FullName)
     if ($findings) {
         $failed++
         $findings | Format-Table ScriptName, Line, RuleName, Message -Wrap | Out-String -Width 160 | Write-Output | Out-Default

@@ -101,9 +101,10 @@ Describe 'A store that was altered by somebody else' {
         }
 
         It 'seals a new key for no address that is confirmed for another key: <Name>' -ForEach @(
-            @{ Name = 'the key'; With = @{ ApiKey = ConvertTo-SecureString 'sk-made-up-0000000000000003' -AsPlainText -Force } }
-            @{ Name = 'a variable'; With = @{ EnvironmentVariable = 'TEST_KEY_CLOUD' } }
+            @{ Name = 'the key'; Variable = $null }
+            @{ Name = 'a variable'; Variable = 'TEST_KEY_CLOUD' }
         ) {
+            $with = $Variable ? @{ EnvironmentVariable = $Variable } : @{ ApiKey = ConvertTo-Secret 'sk-made-up-0000000000000003' }
             $null = Connect-DeepSeek gateway -EnvironmentVariable TEST_KEY_OWN -BaseUri $foreign.BaseUri -SkipVerification
             Edit-Row "base_uri = '$($foreign.BaseUri)', key_source = 'Environment', key_reference = 'TEST_KEY_OWN'"
             $null = Connect-DeepSeek work @With -Force -ErrorAction SilentlyContinue -ErrorVariable failures
