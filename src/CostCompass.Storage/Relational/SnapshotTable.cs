@@ -204,7 +204,9 @@ internal sealed class SnapshotTable(StoreConnection connection)
         })
     {
         // Of a snapshot from before this was kept only the ends are known.
-        LongestGap = reader.IsDBNull(column + 8) ? TimeSpan.MaxValue : TimeSpan.FromMicroseconds(reader.GetInt64(column + 8)),
+        LongestGap = !reader.IsDBNull(column + 8) && reader.GetInt64(column + 8) is >= 0 and <= long.MaxValue / TimeSpan.TicksPerMicrosecond and var gap
+            ? TimeSpan.FromTicks(gap * TimeSpan.TicksPerMicrosecond)
+            : TimeSpan.MaxValue,
     };
 
     // The rows that snapshots were joined from; a snapshot without pieces is one row.

@@ -101,6 +101,17 @@ public sealed class HostileRowTests : IDisposable
         Assert.Equal("StoreDamaged", Assert.Throws<CostException>(() => _other.Store.ReadAccounts()).ErrorId);
     }
 
+    [Theory]
+    [InlineData("9223372036854775807")]
+    [InlineData("-1")]
+    public void AGapThatCannotBe_IsReadAsUnknown(string gap)
+    {
+        _other.Store.Record([Reading(0, 10m)]);
+        _other.Execute($"PRAGMA ignore_check_constraints = 1; UPDATE snapshot SET longest_gap = {gap}");
+
+        Assert.Equal(TimeSpan.Zero, Assert.Single(_other.Store.ReadSnapshots(Series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue)).LongestGap);
+    }
+
     [Fact]
     public void TwoNamesThatDifferInWhatIsNotSeen_AreNotTakenForOne()
     {
