@@ -76,7 +76,7 @@ internal sealed class StatementNotes(StatementSources sources)
         .Select(account => $"{NameOf(account.Outlook)}: {Count(count(account), what)}");
 
     private IEnumerable<string> Late() => sources.Accounts
-        .Where(account => account.Outlook.FirstSeen > MonthSpan.Around(sources.AsOf, sources.Calendar).Start)
+        .Where(account => account.Outlook.BeginsIn(MonthSpan.Around(sources.AsOf, sources.Calendar)))
         .Select(account => $"{NameOf(account.Outlook)} is observed from {When(account.Outlook.FirstSeen!.Value)} on");
 
     private IEnumerable<string> Stale() => sources.Accounts

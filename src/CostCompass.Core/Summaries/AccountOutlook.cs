@@ -56,6 +56,10 @@ public sealed record AccountOutlook
     /// <param name="months">The current month.</param>
     public bool IsObservedIn(MonthSpan months) => LastSeen == months.Start || Days.Any(day => day.Day >= months.FirstDay);
 
+    /// <summary>Whether its history begins after the start of the current month, so that what was spent before is in no figure.</summary>
+    /// <param name="months">The current month.</param>
+    public bool BeginsIn(MonthSpan months) => FirstSeen > months.Start;
+
     /// <summary>Whether what was spent is derived from a balance.</summary>
     public required bool IsApproximate { get; init; }
 

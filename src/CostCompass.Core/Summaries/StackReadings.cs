@@ -24,8 +24,8 @@ public sealed record StackReadings(
     /// <param name="months">The current month.</param>
     /// <param name="calendar">The calendar of the zone that was asked for.</param>
     public static StackReadings Of(IReadOnlyList<AccountOutlook> accounts, MonthSpan months, ZoneCalendar calendar) => new(
-        accounts.Count > 0 ? calendar.ToZone(accounts.Max(account => account.FirstSeen > months.Start ? account.FirstSeen.Value : months.Start)) : null,
-        Named(accounts.Where(account => account.FirstSeen > months.Start)),
+        accounts.Count > 0 ? calendar.ToZone(accounts.Max(account => account.BeginsIn(months) ? account.FirstSeen!.Value : months.Start)) : null,
+        Named(accounts.Where(account => account.BeginsIn(months))),
         Earliest(accounts.Select(account => account.LastSeen), calendar),
         Earliest(accounts.Select(account => account.StaleSince).OfType<DateTimeOffset>(), calendar),
         Named(accounts.Where(account => account.StaleSince is not null)),

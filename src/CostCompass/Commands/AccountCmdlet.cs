@@ -3,7 +3,6 @@ using CostCompass.Accounts;
 using CostCompass.Completion;
 using CostCompass.Errors;
 using CostCompass.Providers;
-using CostCompass.Providers.Http;
 using CostCompass.Sessions;
 
 namespace CostCompass.Commands;
@@ -60,27 +59,9 @@ public abstract class AccountCmdlet : CostCompassCmdlet
     /// <param name="key">Its key.</param>
     /// <param name="ask">Sends the request.</param>
     /// <param name="statusOf">What the answer says about the account.</param>
-    private protected async Task<T> AskAsync<T>(
-        CostAccount account, AccountKey key, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf)
-    {
-        var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key };
-        try
-        {
-            T answer = await ask(request, StopToken).ConfigureAwait(false);
-            Session.Remember(account.Name, statusOf(answer));
-            return answer;
-        }
-        catch (CostException failure)
-        {
-            Session.Remember(account.Name, FailureStatus.Of(failure));
-            throw;
-        }
-        catch (Exception exception) when (UnexpectedError.IsOfAccount(exception, StopToken))
-        {
-            Session.Remember(account.Name, AccountStatus.Error);
-            throw UnexpectedError.Of(exception, account, key);
-        }
-    }
+    private protected Task<T> AskAsync<T>(
+        CostAccount account, AccountKey key, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf) =>
+        Session.AskAsync(account, key, ask, statusOf, StopToken);
 
     /// <summary>Reports what an answer says beside its readings: an error for each currency that could not be read, and the notice.</summary>
     /// <param name="account">The account.</param>

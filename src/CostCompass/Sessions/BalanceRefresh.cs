@@ -3,7 +3,6 @@ using CostCompass.Accounts;
 using CostCompass.Balances;
 using CostCompass.Errors;
 using CostCompass.Providers;
-using CostCompass.Providers.Http;
 using CostCompass.Storage;
 
 namespace CostCompass.Sessions;
@@ -42,22 +41,6 @@ internal sealed class BalanceRefresh(CostSession session, CommandInvocationIntri
     {
         using AccountKey key = new AccountKeys(session, invoker).Open(account);
         var provider = new ProviderCatalog(session.HttpWithin(timeout)).Require<IBalanceProvider>(account.Provider);
-        var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key };
-        try
-        {
-            BalanceAnswer answer = provider.ReadAsync(request, cancellationToken).GetAwaiter().GetResult();
-            session.Remember(account.Name, answer.Status);
-            return answer;
-        }
-        catch (CostException failure)
-        {
-            session.Remember(account.Name, FailureStatus.Of(failure));
-            throw;
-        }
-        catch (Exception exception) when (UnexpectedError.IsOfAccount(exception, cancellationToken))
-        {
-            session.Remember(account.Name, AccountStatus.Error);
-            throw UnexpectedError.Of(exception, account, key);
-        }
+        return session.AskAsync(account, key, provider.ReadAsync, answer => answer.Status, cancellationToken).GetAwaiter().GetResult();
     }
 }

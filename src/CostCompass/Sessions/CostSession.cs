@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using CostCompass.Accounts;
+using CostCompass.Errors;
 using CostCompass.Pricing;
 using CostCompass.Providers;
 using CostCompass.Providers.Http;
@@ -98,6 +99,35 @@ internal sealed class CostSession
     /// <param name="account">The account's name.</param>
     /// <param name="status">The answer.</param>
     public void Remember(AccountName account, AccountStatus status) => _statuses[account] = status;
+
+    /// <summary>Asks one account and remembers what it says about itself. Whatever goes wrong is the failure of that account.</summary>
+    /// <typeparam name="T">What it answers.</typeparam>
+    /// <param name="account">The account.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="ask">Sends the request.</param>
+    /// <param name="statusOf">What the answer says about the account.</param>
+    /// <param name="stopToken">Cancelled when the user stops the command.</param>
+    public async Task<T> AskAsync<T>(
+        CostAccount account, AccountKey key, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf, CancellationToken stopToken)
+    {
+        var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key };
+        try
+        {
+            T answer = await ask(request, stopToken).ConfigureAwait(false);
+            Remember(account.Name, statusOf(answer));
+            return answer;
+        }
+        catch (CostException failure)
+        {
+            Remember(account.Name, FailureStatus.Of(failure));
+            throw;
+        }
+        catch (Exception exception) when (UnexpectedError.IsOfAccount(exception, stopToken))
+        {
+            Remember(account.Name, AccountStatus.Error);
+            throw UnexpectedError.Of(exception, account, key);
+        }
+    }
 
     /// <summary>Forgets what an account answered.</summary>
     /// <param name="account">The account's name.</param>

@@ -1,10 +1,13 @@
 using System.IO.Compression;
+using CostCompass.SoakWorker.Files;
 
 namespace CostCompass.SoakWorker.Answers;
 
 /// <summary>A page as a server sends it compressed, with bytes of it changed or without.</summary>
 internal sealed class PackedPage
 {
+    private const int Brotli = 2;
+
     private readonly byte[] _packed;
     private readonly int _coding;
 
@@ -15,38 +18,18 @@ internal sealed class PackedPage
     /// <param name="random">The source of all choices.</param>
     public static PackedPage Of(byte[] page, Random random)
     {
-        int coding = random.Next(3);
-        using var stream = new MemoryStream();
-        using (Stream coder = coding switch
-        {
-            0 => new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true),
-            1 => new ZLibStream(stream, CompressionLevel.Fastest, leaveOpen: true),
-            _ => new BrotliStream(stream, CompressionLevel.Fastest, leaveOpen: true),
-        })
-        {
-            coder.Write(page);
-        }
-
-        byte[] packed = stream.ToArray();
-        return new PackedPage(random.Next(2) == 0 ? packed : Damaged(packed, random), coding);
+        int coding = random.Next(Brotli + 1);
+        byte[] packed = Pack(page, coding);
+        return new PackedPage(random.Next(2) == 0 ? packed : new FileMutator(random).Bytes(packed), coding);
     }
 
     /// <summary>Bytes that a server calls Brotli, whatever they are.</summary>
     /// <param name="bytes">The bytes.</param>
-    public static PackedPage OfBrotli(byte[] bytes) => new(bytes, 2);
+    public static PackedPage OfBrotli(byte[] bytes) => new(bytes, Brotli);
 
     /// <summary>Packs bytes with Brotli.</summary>
     /// <param name="page">The bytes.</param>
-    public static byte[] ToBrotli(byte[] page)
-    {
-        using var stream = new MemoryStream();
-        using (var coder = new BrotliStream(stream, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            coder.Write(page);
-        }
-
-        return stream.ToArray();
-    }
+    public static byte[] ToBrotli(byte[] page) => Pack(page, Brotli);
 
     /// <summary>The stream of the decoder, as the handlers of .NET make it.</summary>
     public Stream Open()
@@ -76,29 +59,19 @@ internal sealed class PackedPage
         }
     }
 
-    private static byte[] Damaged(byte[] packed, Random random)
+    private static byte[] Pack(byte[] page, int coding)
     {
-        List<byte> bytes = [.. packed];
-        for (int count = random.Next(1, 4); count > 0 && bytes.Count > 2; count--)
+        using var stream = new MemoryStream();
+        using (Stream coder = coding switch
         {
-            int place = random.Next(bytes.Count);
-            switch (random.Next(4))
-            {
-                case 0:
-                    bytes.RemoveRange(place, bytes.Count - place);
-                    break;
-                case 1:
-                    bytes.Insert(place, (byte)random.Next(256));
-                    break;
-                case 2:
-                    bytes.RemoveAt(place);
-                    break;
-                default:
-                    bytes[place] ^= (byte)(1 << random.Next(8));
-                    break;
-            }
+            0 => new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true),
+            1 => new ZLibStream(stream, CompressionLevel.Fastest, leaveOpen: true),
+            _ => new BrotliStream(stream, CompressionLevel.Fastest, leaveOpen: true),
+        })
+        {
+            coder.Write(page);
         }
 
-        return [.. bytes];
+        return stream.ToArray();
     }
 }
