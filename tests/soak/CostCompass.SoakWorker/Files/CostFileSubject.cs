@@ -34,10 +34,12 @@ internal sealed class CostFileSubject : FileSubject
             return string.Create(CultureInfo.InvariantCulture, $"{read.Count} rows were read of {stated.Count}");
         }
 
+        // A file with the columns of both forms is read as the plain one.
+        bool isPlain = _plain[0].Where(title => title is "date" or "amount" or "currency").All(stated.HasColumn);
         for (int row = 0; row < read.Count; row++)
         {
-            string? amount = stated.Cell(row, "BilledCost") ?? stated.Cell(row, "amount");
-            string? currency = stated.Cell(row, "BillingCurrency") ?? stated.Cell(row, "currency");
+            string? amount = stated.Cell(row, isPlain ? "amount" : "BilledCost");
+            string? currency = stated.Cell(row, isPlain ? "currency" : "BillingCurrency");
             if (amount is null || decimal.Parse(amount, NumberStyles.Float, CultureInfo.InvariantCulture) != read[row].Cost.Amount
                 || !string.Equals(currency, read[row].Cost.Currency, StringComparison.OrdinalIgnoreCase))
             {

@@ -59,9 +59,15 @@ internal sealed class StatedTable
     /// <summary>The cell of a row in the column of a title; null where there is none.</summary>
     public string? Cell(int row, string title)
     {
-        int column = Titles.ToList().FindIndex(one => string.Equals(Plain(one), Plain(title), StringComparison.OrdinalIgnoreCase));
+        int column = ColumnOf(title);
         return column >= 0 && column < _rows[row + 1].Count ? _rows[row + 1][column].Trim() : null;
     }
+
+    /// <summary>Whether there is a column of a title.</summary>
+    public bool HasColumn(string title) => ColumnOf(title) >= 0;
+
+    private int ColumnOf(string title) =>
+        Titles.ToList().FindIndex(one => string.Equals(Plain(one), Plain(title), StringComparison.OrdinalIgnoreCase));
 
     private static string Plain(string title) => string.Concat(title.Where(char.IsLetterOrDigit));
 
