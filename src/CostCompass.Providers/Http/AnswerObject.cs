@@ -99,7 +99,7 @@ internal readonly struct AnswerObject
         JsonElement? found = null;
         foreach (var property in _element.EnumerateObject())
         {
-            if (!property.NameEquals(name))
+            if (!IsNamed(property, name))
             {
                 continue;
             }
@@ -108,6 +108,19 @@ internal readonly struct AnswerObject
         }
 
         return found;
+    }
+
+    // A name whose escapes are no Unicode is not the name of any field that is read.
+    private static bool IsNamed(JsonProperty property, string name)
+    {
+        try
+        {
+            return property.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";

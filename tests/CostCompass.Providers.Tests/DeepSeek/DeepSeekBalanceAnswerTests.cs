@@ -138,6 +138,16 @@ public sealed class DeepSeekBalanceAnswerTests
         Assert.Equal(AccountStatus.Error, answer.Status);
     }
 
+    [Theory]
+    [InlineData("curr\\ud800ency")]
+    [InlineData("total_balance\\ud800")]
+    public void ANameThatIsNoUnicode_IsTheNameOfNoField(string name)
+    {
+        BalanceReading reading = Assert.Single(Read($$"""{"is_available":true,"balance_infos":[{"{{name}}":"7","total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}"""));
+
+        Assert.Equal(("CNY", 1m), (reading.Currency, reading.Levels.Total));
+    }
+
     [Fact]
     public void NestingWithoutEnd_IsRefused() =>
         AssertRefused(string.Concat(Enumerable.Repeat("{\"a\":", 5000)), "the answer is no valid JSON");

@@ -51,16 +51,7 @@ internal static class StatedBalances
             : throw new NotStatedException("no entry can be read");
     }
 
-    // An entry that is no object names no currency, not even the one that is meant where none is named.
-    private static string CurrencyOf(JsonElement entry)
-    {
-        if (entry.ValueKind != JsonValueKind.Object)
-        {
-            throw new NotStatedException("an entry is no object");
-        }
-
-        return Find(entry, "currency") is { } currency ? Currency(currency) : "CNY";
-    }
+    private static string CurrencyOf(JsonElement entry) => Find(entry, "currency") is { } currency ? Currency(currency) : "CNY";
 
     private static BalanceLevels Pools(StatedAnswer answer, JsonElement entry)
     {
