@@ -1,6 +1,3 @@
-using System.Globalization;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers;

@@ -1,7 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.Errors;
-
 namespace CostCompass.Providers;
 
 /// <summary>What a provider answered about the balance of an account.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Providers;
 
 /// <summary>A provider that says what is left. Spend is derived from the falls of what it says.</summary>

@@ -1,6 +1,3 @@
-using CostCompass.Errors;
-using CostCompass.Reports;
-
 namespace CostCompass.Providers;
 
 /// <summary>A provider that says what it billed, day by day.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Providers.Anthropic;
 using CostCompass.Providers.DeepSeek;
 using CostCompass.Providers.Definitions;

@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-
 namespace CostCompass.Providers;
 
 /// <summary>

@@ -1,5 +1,5 @@
 using CostCompass.Accounts;
-using CostCompass.Reports;
+using CostCompass.BilledCosts;
 
 namespace CostCompass.Storage;
 

@@ -66,7 +66,7 @@ Describe 'Answers of real accounts' {
         It 'Update-CostSnapshot stores what it means' {
             Connect-Row $Row
             $told = Update-CostSnapshot team -Verbose -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable failures -ErrorAction SilentlyContinue 4>&1
-            $snapshots = @($told | Where-Object { $_ -is [CostCompass.Balances.CostSnapshot] })
+            $snapshots = @($told | Where-Object { $_ -is [CostCompass.Spending.CostSnapshot] })
             $verbose = @($told | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
 
             Get-Shown $snapshots | Should -Be @(Get-Expected $Row)
@@ -136,7 +136,7 @@ Describe 'Answers of real accounts' {
             $failures[0].FullyQualifiedErrorId | Should -BeLike "$($Row.failure.id),*"
             "$($failures[0])" | Should -BeLike "*$($Row.failure.says)*"
             $failures[0].ErrorDetails.RecommendedAction | Should -BeLike "*$($Row.failure['advises'])*"
-            $all | Where-Object { $_ -is [CostCompass.Balances.CostSnapshot] } | Should -BeNullOrEmpty
+            $all | Where-Object { $_ -is [CostCompass.Spending.CostSnapshot] } | Should -BeNullOrEmpty
             Get-CostSnapshot -ErrorAction Ignore | Should -BeNullOrEmpty
             (Get-CostAccount team).Status | Should -Be $Row.status
             if ($Row['secret']) { "$all $failures $($failures[0].ErrorDetails.RecommendedAction)" | Should -Not -Match $Row.secret }

@@ -142,7 +142,7 @@ Describe 'Show-CostDashboard' {
 
     It 'has its colours only where it is shown' {
         $paint = [CostCompass.Terminal.PaintedLine].Assembly.GetType('CostCompass.Terminal.TerminalPaint').GetConstructors()[0].Invoke(@($true))
-        $pieces = [CostCompass.Charts.ChartText[]] @([CostCompass.Charts.ChartText]::new('home', 'Warning'))
+        $pieces = [CostCompass.Views.Charts.ChartText[]] @([CostCompass.Views.Charts.ChartText]::new('home', 'Warning'))
         $of = [CostCompass.Terminal.PaintedLine].GetMethod('Of', [Reflection.BindingFlags] 'NonPublic, Static')
         $line = $of.Invoke($null, @($pieces, $paint))
         $line | Should -BeExactly 'home'

@@ -1,5 +1,3 @@
-using CostCompass.Summaries;
-
 namespace CostCompass.Accounts;
 
 /// <summary>An account at a provider: how it is reached and where its key comes from. Never the key.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Accounts;
 
 /// <summary>

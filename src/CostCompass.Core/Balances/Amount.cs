@@ -1,6 +1,3 @@
-using System.Globalization;
-using CostCompass.Errors;
-
 namespace CostCompass.Balances;
 
 /// <summary>The amounts that a balance can have: whole multiples of 1e-9 between minus and plus one thousand million units.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-
 namespace CostCompass.Balances;
 
 /// <summary>What a provider said at one instant about one currency of one account.</summary>

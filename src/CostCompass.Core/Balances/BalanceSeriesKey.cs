@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-
 namespace CostCompass.Balances;
 
 /// <summary>Names one series of snapshots. Each currency of an account is a series of its own. Keys that differ only in case are equal.</summary>

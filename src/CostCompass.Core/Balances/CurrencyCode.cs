@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Balances;
 
 /// <summary>The rule for currencies: three letters of ISO 4217, upper case.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-
 namespace CostCompass.Balances;
 
 /// <summary>One currency of a DeepSeek account's balance, as the API answered it just now.</summary>

@@ -1,10 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Errors;
-using CostCompass.ExchangeRates;
-using CostCompass.Spending;
-using CostCompass.Subscriptions;
-using CostCompass.Summaries;
-
 namespace CostCompass.Budgets;
 
 /// <summary>

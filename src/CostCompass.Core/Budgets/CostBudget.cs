@@ -1,7 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.Errors;
-
 namespace CostCompass.Budgets;
 
 /// <summary>What may be spent in a month.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using CostCompass.Balances;
-using CostCompass.Errors;
-
 namespace CostCompass.ExchangeRates;
 
 /// <summary>A rate of exchange that the user gave: one unit of a currency is worth so many of another, from a day on.</summary>

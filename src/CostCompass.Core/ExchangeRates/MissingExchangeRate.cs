@@ -1,6 +1,3 @@
-using System.Globalization;
-using CostCompass.Errors;
-
 namespace CostCompass.ExchangeRates;
 
 /// <summary>A rate that was needed and that nobody gave.</summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using CostCompass.Balances;
-using CostCompass.Errors;
-using CostCompass.Spending;
-
 namespace CostCompass.Forecasting;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using CostCompass.Spending;
-
 namespace CostCompass.Forecasting;
 
 /// <summary>Reads steps of spend as days of the calendar.</summary>

@@ -1,8 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Errors;
-using CostCompass.Pricing;
-using CostCompass.Spending;
-
 namespace CostCompass.Metering;
 
 /// <summary>Prices calls one by one, for lists.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Pricing;
-
 namespace CostCompass.Metering;
 
 /// <summary>What is asked about calls: which of them, in which currency, and what if they had been others.</summary>

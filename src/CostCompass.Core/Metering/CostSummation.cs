@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
-using CostCompass.Errors;
 using CostCompass.Metering.Ledger;
-using CostCompass.Pricing;
-using CostCompass.Spending;
 
 namespace CostCompass.Metering;
 

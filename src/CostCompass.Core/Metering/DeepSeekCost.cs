@@ -1,5 +1,3 @@
-using CostCompass.Pricing;
-
 namespace CostCompass.Metering;
 
 /// <summary>What one call cost, or what the calls of a group cost together.</summary>

@@ -1,6 +1,3 @@
-using CostCompass.Errors;
-using CostCompass.Pricing;
-
 namespace CostCompass.Metering;
 
 /// <summary>The calls of one model that have no price, for one reason.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Metering;
 
 /// <summary>Puts calls without a price together by model and reason, so that a log of thousands of them makes one message.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CostCompass.Errors;
-
 namespace CostCompass.Pricing;
 
 /// <summary>Reads the rules that divide the day. Windows are written as <c>01:00-04:00 06:00-10:00</c>, in UTC, start in and end out.</summary>

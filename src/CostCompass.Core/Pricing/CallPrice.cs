@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Pricing;
 
 /// <summary>The prices that apply to a call at an instant: that of its tokens, and that of the web searches that the server makes for it.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using CostCompass.Errors;
 
 namespace CostCompass.Pricing;
 

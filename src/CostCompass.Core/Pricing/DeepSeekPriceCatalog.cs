@@ -1,6 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Errors;
-
 namespace CostCompass.Pricing;
 
 /// <summary>

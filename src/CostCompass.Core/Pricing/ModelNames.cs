@@ -1,7 +1,3 @@
-using CostCompass.Accounts;
-using System.Globalization;
-using CostCompass.Errors;
-
 namespace CostCompass.Pricing;
 
 /// <summary>Follows a name of a request to the model that is billed for it at an instant.</summary>

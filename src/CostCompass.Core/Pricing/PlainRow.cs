@@ -1,7 +1,3 @@
-using System.Globalization;
-using CostCompass.Balances;
-using CostCompass.Errors;
-
 namespace CostCompass.Pricing;
 
 /// <summary>One row of a <see cref="PlainTable"/>. Every cell is read in the invariant culture or refused with its line and column.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Pricing;
 
 /// <summary>What makes a catalog unusable although each of its rows can be read.</summary>

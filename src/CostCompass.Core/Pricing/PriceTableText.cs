@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Pricing;
 
 /// <summary>The text of a table of the price catalog, as CSV without quotes. Its columns say what kind of table it is.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Pricing;
 
 /// <summary>What tokens cost. DeepSeek rounds nothing per request, so nothing is rounded here.</summary>

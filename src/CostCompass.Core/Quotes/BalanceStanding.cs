@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Quotes;
 
 /// <summary>What of a balance can be promised to another call.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Pricing;
-
 namespace CostCompass.Quotes;
 
 /// <summary>

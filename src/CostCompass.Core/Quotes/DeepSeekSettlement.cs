@@ -1,5 +1,3 @@
-using CostCompass.Pricing;
-
 namespace CostCompass.Quotes;
 
 /// <summary>What a reserved call did cost, and what became of the reservation.</summary>

@@ -1,7 +1,3 @@
-using CostCompass.Errors;
-using CostCompass.Metering;
-using CostCompass.Pricing;
-
 namespace CostCompass.Quotes;
 
 /// <summary>Prices a call that has not been made.</summary>

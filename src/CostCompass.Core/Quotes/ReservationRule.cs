@@ -1,8 +1,3 @@
-using System.Globalization;
-using CostCompass.Errors;
-using CostCompass.Metering;
-using CostCompass.Pricing;
-
 namespace CostCompass.Quotes;
 
 /// <summary>

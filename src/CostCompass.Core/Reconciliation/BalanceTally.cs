@@ -1,6 +1,3 @@
-using CostCompass.Exports;
-using CostCompass.Spending;
-
 namespace CostCompass.Reconciliation;
 
 /// <summary>Adds up what a balance shows of a span, window by window.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Spending;
-
 namespace CostCompass.Reconciliation;
 
 /// <summary>

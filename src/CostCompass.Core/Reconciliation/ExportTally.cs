@@ -1,7 +1,3 @@
-using CostCompass.Errors;
-using CostCompass.Exports;
-using CostCompass.Pricing;
-
 namespace CostCompass.Reconciliation;
 
 /// <summary>What the exports of an account tell of a span in one currency.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Metering;
-
 namespace CostCompass.Reconciliation;
 
 /// <summary>Costs by model.</summary>

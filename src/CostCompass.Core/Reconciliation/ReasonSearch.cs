@@ -1,6 +1,3 @@
-using System.Globalization;
-using CostCompass.Exports;
-
 namespace CostCompass.Reconciliation;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using CostCompass.Exports;
-using CostCompass.Metering;
-
 namespace CostCompass.Reconciliation;
 
 /// <summary>Puts the three sources side by side.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CostCompass.Reconciliation;
 
 /// <summary>The part of a balance's spend that one model has, or the rest that no model explains.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Exports;
-
 namespace CostCompass.Reconciliation;
 
 /// <summary>What the three sources tell of one account, currency and span.</summary>

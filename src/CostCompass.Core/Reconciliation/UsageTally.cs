@@ -1,8 +1,3 @@
-using CostCompass.Errors;
-using CostCompass.Exports;
-using CostCompass.Metering;
-using CostCompass.Pricing;
-
 namespace CostCompass.Reconciliation;
 
 /// <summary>Prices metered calls and adds them up for a span, call by call.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Spending;
 
 /// <summary>An event that no rise shows, and a rise near to it that no event explains.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Spending;
 
 /// <summary>The window that ends with a snapshot, and what is recorded to have flowed in it.</summary>

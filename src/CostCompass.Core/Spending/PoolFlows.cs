@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Spending;
 
 /// <summary>What is recorded to have flowed into and out of a balance in one window, other than spend. All are 0 or more.</summary>

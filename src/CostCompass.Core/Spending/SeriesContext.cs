@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Spending;
 
 /// <summary>What else is known about a series besides its snapshots.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using CostCompass.Balances;
-using CostCompass.Errors;
-
 namespace CostCompass.Spending;
 
 /// <summary>Reads a series of snapshots as steps of spend.</summary>

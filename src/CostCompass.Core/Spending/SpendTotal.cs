@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Spending;
 
 /// <summary>The spend of a span: the sum of windows and of the parts of windows that lie in it.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Spending;
 
 /// <summary>What is known from before a window, to judge what its balances leave open.</summary>

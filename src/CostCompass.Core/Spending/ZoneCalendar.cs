@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Spending;
 
 /// <summary>The calendar of a time zone: where its hours, days, weeks and months begin, across changes of the clock.</summary>

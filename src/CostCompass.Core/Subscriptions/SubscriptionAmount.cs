@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CostCompass.Subscriptions;
 
 /// <summary>What a subscription costs from a day on, until another amount follows.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DeepSeek;

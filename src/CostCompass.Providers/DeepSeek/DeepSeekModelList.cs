@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-
 namespace CostCompass.Providers.DeepSeek;
 
 /// <summary>The models that an account may call, and the rate limits that stood in the headers of the same answer.</summary>

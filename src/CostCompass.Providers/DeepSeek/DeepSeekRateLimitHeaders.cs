@@ -1,6 +1,3 @@
-using System.Globalization;
-using CostCompass.Accounts;
-
 namespace CostCompass.Providers.DeepSeek;
 
 /// <summary>The headers <c>x-ratelimit-{limit,remaining,reset}-{requests,tokens}</c>. All of them are optional.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Definitions;

@@ -1,7 +1,5 @@
-using CostCompass.Accounts;
 using CostCompass.Providers.Http;
 using CostCompass.Providers.Reports;
-using CostCompass.Reports;
 
 namespace CostCompass.Providers.Definitions;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CostCompass.Accounts;
 
 namespace CostCompass.Providers.Definitions;
 

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Definitions;

@@ -1,4 +1,3 @@
-using CostCompass.Balances;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DigitalOcean;

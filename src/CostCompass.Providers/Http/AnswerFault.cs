@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Providers.Http;
 
 /// <summary>Makes the error of an answer that is not what the provider documents, and knows for whom it was.</summary>

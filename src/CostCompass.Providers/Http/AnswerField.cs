@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using CostCompass.Balances;
-using CostCompass.Errors;
 
 namespace CostCompass.Providers.Http;
 

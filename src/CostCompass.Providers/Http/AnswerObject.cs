@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CostCompass.Errors;
 
 namespace CostCompass.Providers.Http;
 

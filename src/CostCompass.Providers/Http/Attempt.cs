@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Providers.Http;
 
 /// <summary>How one attempt ended: with an answer, or with a failure that may be worth another attempt.</summary>

@@ -1,6 +1,4 @@
 using System.Net;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 
 namespace CostCompass.Providers.Http;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Authentication;
-using CostCompass.Errors;
 
 namespace CostCompass.Providers.Http;
 

@@ -1,6 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Errors;
-
 namespace CostCompass.Providers.Http;
 
 /// <summary>What a failed request says about the account.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Providers.Http;
 
 /// <summary>Makes the error of a JSON text that is not what it must be.</summary>

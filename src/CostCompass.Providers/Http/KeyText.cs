@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Providers.Http;
 
 /// <summary>The rule for keys: visible ASCII, as it must be to stand in a header. A pasted line break is the usual breach.</summary>

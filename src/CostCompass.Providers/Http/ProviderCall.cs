@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using CostCompass.Accounts;
 
 namespace CostCompass.Providers.Http;
 

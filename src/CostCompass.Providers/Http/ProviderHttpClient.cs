@@ -1,7 +1,3 @@
-using System.Globalization;
-using CostCompass.Accounts;
-using CostCompass.Errors;
-
 namespace CostCompass.Providers.Http;
 
 /// <summary>

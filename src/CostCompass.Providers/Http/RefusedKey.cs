@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-
 namespace CostCompass.Providers.Http;
 
 /// <summary>What is said of a key that a provider refused: which kind it asks for, and where one is made.</summary>

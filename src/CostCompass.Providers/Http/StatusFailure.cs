@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using CostCompass.Errors;
 
 namespace CostCompass.Providers.Http;
 

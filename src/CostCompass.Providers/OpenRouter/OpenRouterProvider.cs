@@ -1,6 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.OpenRouter;

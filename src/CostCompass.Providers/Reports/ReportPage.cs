@@ -1,5 +1,4 @@
 using CostCompass.Providers.Http;
-using CostCompass.Reports;
 
 namespace CostCompass.Providers.Reports;
 

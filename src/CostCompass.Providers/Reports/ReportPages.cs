@@ -1,6 +1,4 @@
-using System.Globalization;
 using CostCompass.Providers.Http;
-using CostCompass.Reports;
 
 namespace CostCompass.Providers.Reports;
 

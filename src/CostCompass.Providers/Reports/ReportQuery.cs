@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CostCompass.Providers.Reports;
 
 /// <summary>The parts of which the query for a page is made.</summary>

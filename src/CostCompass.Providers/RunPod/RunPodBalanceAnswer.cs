@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.RunPod;

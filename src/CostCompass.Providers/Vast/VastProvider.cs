@@ -1,4 +1,3 @@
-using CostCompass.Accounts;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Vast;

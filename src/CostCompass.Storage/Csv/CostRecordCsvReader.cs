@@ -1,8 +1,8 @@
 using System.Globalization;
 using CostCompass.Accounts;
 using CostCompass.Balances;
+using CostCompass.BilledCosts;
 using CostCompass.Errors;
-using CostCompass.Reports;
 using CostCompass.Spending;
 using CostCompass.Subscriptions;
 

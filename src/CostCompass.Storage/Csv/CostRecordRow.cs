@@ -1,4 +1,4 @@
-using CostCompass.Reports;
+using CostCompass.BilledCosts;
 
 namespace CostCompass.Storage.Csv;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
 using CostCompass.Accounts;
+using CostCompass.ConsoleUsage;
 using CostCompass.Errors;
-using CostCompass.Exports;
 
 namespace CostCompass.Storage.Exports;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CostCompass.Balances;
+using CostCompass.ConsoleUsage;
 using CostCompass.Errors;
-using CostCompass.Exports;
 using CostCompass.Storage.Csv;
 
 namespace CostCompass.Storage.Exports;

@@ -1,5 +1,5 @@
+using CostCompass.ConsoleUsage;
 using CostCompass.Errors;
-using CostCompass.Exports;
 
 namespace CostCompass.Storage.Exports;
 

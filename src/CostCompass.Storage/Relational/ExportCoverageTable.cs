@@ -1,6 +1,6 @@
-using CostCompass.Balances;
-using CostCompass.Exports;
 using System.Data.Common;
+using CostCompass.Balances;
+using CostCompass.ConsoleUsage;
 
 namespace CostCompass.Storage.Relational;
 

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using CostCompass.Accounts;
 using CostCompass.Balances;
-using CostCompass.Exports;
-using System.Data.Common;
+using CostCompass.ConsoleUsage;
 
 namespace CostCompass.Storage.Relational;
 

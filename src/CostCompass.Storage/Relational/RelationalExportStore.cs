@@ -1,5 +1,5 @@
 using CostCompass.Accounts;
-using CostCompass.Exports;
+using CostCompass.ConsoleUsage;
 
 namespace CostCompass.Storage.Relational;
 

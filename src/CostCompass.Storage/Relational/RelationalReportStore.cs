@@ -1,6 +1,6 @@
 using CostCompass.Accounts;
 using CostCompass.Balances;
-using CostCompass.Reports;
+using CostCompass.BilledCosts;
 
 namespace CostCompass.Storage.Relational;
 

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using CostCompass.Accounts;
 using CostCompass.Balances;
-using CostCompass.Reports;
+using CostCompass.BilledCosts;
 using CostCompass.Spending;
 
 namespace CostCompass.Storage.Relational;

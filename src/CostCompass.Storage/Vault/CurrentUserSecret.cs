@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using CostCompass.Vaults;
+using CostCompass.Accounts;
 
 namespace CostCompass.Storage.Vault;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using CostCompass.Vaults;
+using CostCompass.Accounts;
 
 namespace CostCompass.Storage.Vault;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using CostCompass.Vaults;
+using CostCompass.Accounts;
 
 namespace CostCompass.Storage.Vault;
 

@@ -1,6 +1,5 @@
 using CostCompass.Accounts;
 using CostCompass.Errors;
-using CostCompass.Vaults;
 
 namespace CostCompass.Storage.Vault;
 

@@ -1,4 +1,4 @@
-using CostCompass.Vaults;
+using CostCompass.Accounts;
 
 namespace CostCompass.Storage.Vault;
 

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using CostCompass.Accounts;
-using CostCompass.Vaults;
 
 namespace CostCompass.Storage.Vault;
 

@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
 using CostCompass.Completion;
-using CostCompass.Errors;
 using CostCompass.Providers;
 using CostCompass.Sessions;
 

@@ -1,11 +1,6 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Completion;
-using CostCompass.Errors;
 using CostCompass.Sessions;
-using CostCompass.Spending;
 
 namespace CostCompass.Commands;
 

@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Completion;
-using CostCompass.Errors;
-using CostCompass.Subscriptions;
 
 namespace CostCompass.Commands;
 

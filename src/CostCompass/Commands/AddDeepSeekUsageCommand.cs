@@ -1,10 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Accounts;
 using CostCompass.Completion;
-using CostCompass.Errors;
-using CostCompass.Metering;
-using CostCompass.Pricing;
 
 namespace CostCompass.Commands;
 

@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Commands;
 
 /// <summary>Makes what a command shows of an event. Instants are in the local time zone.</summary>

@@ -1,6 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Budgets;
-using CostCompass.Errors;
 using CostCompass.Sessions;
 
 namespace CostCompass.Commands;

@@ -1,12 +1,6 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Completion;
-using CostCompass.Errors;
-using CostCompass.Exports;
-using CostCompass.Reconciliation;
 using CostCompass.Sessions;
-using CostCompass.Spending;
 
 namespace CostCompass.Commands;
 

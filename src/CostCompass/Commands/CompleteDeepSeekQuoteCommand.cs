@@ -1,9 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Completion;
-using CostCompass.Errors;
-using CostCompass.Pricing;
-using CostCompass.Quotes;
 
 namespace CostCompass.Commands;
 

@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using System.Security;
-using CostCompass.Accounts;
 using CostCompass.Completion;
-using CostCompass.Errors;
 using CostCompass.Providers;
 using CostCompass.Providers.Http;
 using CostCompass.Sessions;

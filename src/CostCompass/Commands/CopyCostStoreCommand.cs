@@ -1,12 +1,10 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Management.Automation;
 using System.Security;
 using CostCompass.Completion;
 using CostCompass.Sessions;
 using CostCompass.Storage;
 using CostCompass.Storage.Relational;
-using CostCompass.Stores;
 
 namespace CostCompass.Commands;
 

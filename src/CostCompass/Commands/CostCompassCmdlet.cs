@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Sessions;
 using CostCompass.Storage;
 

@@ -1,4 +1,3 @@
-using CostCompass.Accounts;
 using CostCompass.Providers.DeepSeek;
 
 namespace CostCompass.Commands;

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Sessions;
 
 namespace CostCompass.Commands;

@@ -1,12 +1,7 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
 using CostCompass.Completion;
-using CostCompass.Focus;
-using CostCompass.Reports;
 using CostCompass.Sessions;
-using CostCompass.Spending;
 using CostCompass.Storage;
-using CostCompass.Subscriptions;
 
 namespace CostCompass.Commands;
 

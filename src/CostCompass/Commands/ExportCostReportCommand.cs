@@ -1,12 +1,8 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Balances;
 using CostCompass.Completion;
-using CostCompass.Errors;
 using CostCompass.Sessions;
-using CostCompass.Spending;
-using CostCompass.Statements;
-using CostCompass.Statements.Page;
+using CostCompass.Views.Statements;
+using CostCompass.Views.Statements.Page;
 
 namespace CostCompass.Commands;
 

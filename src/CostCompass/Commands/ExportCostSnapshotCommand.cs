@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Balances;
 using CostCompass.Completion;
 using CostCompass.Storage;
 using CostCompass.Storage.Csv;

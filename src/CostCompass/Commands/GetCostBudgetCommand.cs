@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Budgets;
 using CostCompass.Completion;
 
 namespace CostCompass.Commands;

@@ -1,8 +1,5 @@
 using System.Management.Automation;
-using CostCompass.Balances;
 using CostCompass.Completion;
-using CostCompass.Errors;
-using CostCompass.ExchangeRates;
 using CostCompass.Sessions;
 
 namespace CostCompass.Commands;

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Balances;
 using CostCompass.Completion;
 using CostCompass.Sessions;
-using CostCompass.Spending;
 using CostCompass.Storage;
 
 namespace CostCompass.Commands;

@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using CostCompass.Completion;
-using CostCompass.Spending;
-using CostCompass.Subscriptions;
 
 namespace CostCompass.Commands;
 

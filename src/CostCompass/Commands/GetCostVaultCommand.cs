@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Vaults;
 
 namespace CostCompass.Commands;
 

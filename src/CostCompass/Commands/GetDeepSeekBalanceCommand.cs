@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Providers;
 using CostCompass.Providers.DeepSeek;
 

@@ -1,10 +1,6 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
 using CostCompass.Completion;
-using CostCompass.Exports;
-using CostCompass.Pricing;
 using CostCompass.Sessions;
-using CostCompass.Spending;
 
 namespace CostCompass.Commands;
 

@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using CostCompass.Completion;
-using CostCompass.Errors;
-using CostCompass.Pricing;
 using CostCompass.Sessions;
 
 namespace CostCompass.Commands;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Pricing;
 
 namespace CostCompass.Commands;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CostCompass.Completion;
-using CostCompass.Quotes;
 using CostCompass.Sessions;
 
 namespace CostCompass.Commands;

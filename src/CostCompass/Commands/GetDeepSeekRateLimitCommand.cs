@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
 using CostCompass.Providers.DeepSeek;
 
 namespace CostCompass.Commands;

@@ -1,11 +1,6 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
 using CostCompass.Completion;
-using CostCompass.Errors;
-using CostCompass.Metering;
-using CostCompass.Pricing;
 using CostCompass.Sessions;
-using CostCompass.Spending;
 using CostCompass.Storage;
 
 namespace CostCompass.Commands;

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Sessions;
 using CostCompass.Storage.OpenUsage;
 using CostCompass.Storage.Vault;

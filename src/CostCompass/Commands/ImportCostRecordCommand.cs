@@ -1,13 +1,8 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Completion;
-using CostCompass.Errors;
 using CostCompass.Providers;
-using CostCompass.Reports;
 using CostCompass.Storage;
 using CostCompass.Storage.Csv;
-using CostCompass.Subscriptions;
 
 namespace CostCompass.Commands;
 

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Completion;
 using CostCompass.Storage;
 using CostCompass.Storage.Csv;

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Errors;
-using CostCompass.Pricing;
 using CostCompass.Storage;
 
 namespace CostCompass.Commands;

@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
 using CostCompass.Completion;
-using CostCompass.Exports;
 using CostCompass.Sessions;
 using CostCompass.Storage.Exports;
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using CostCompass.Sessions;
 using CostCompass.Storage.Vault;
-using CostCompass.Vaults;
 
 namespace CostCompass.Commands;
 

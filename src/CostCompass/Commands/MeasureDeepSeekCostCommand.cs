@@ -1,8 +1,5 @@
 using System.Management.Automation;
 using CostCompass.Completion;
-using CostCompass.Metering;
-using CostCompass.Pricing;
-using CostCompass.Spending;
 
 namespace CostCompass.Commands;
 

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Completion;
-using CostCompass.Errors;
 using CostCompass.Providers;
-using CostCompass.Quotes;
 using CostCompass.Sessions;
 
 namespace CostCompass.Commands;

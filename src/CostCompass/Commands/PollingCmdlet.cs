@@ -1,11 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.Errors;
-using CostCompass.Reports;
 using CostCompass.Sessions;
-using CostCompass.Spending;
 using CostCompass.Storage;
 
 namespace CostCompass.Commands;

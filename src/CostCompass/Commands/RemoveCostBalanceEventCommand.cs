@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Balances;
 using CostCompass.Completion;
-using CostCompass.Errors;
 
 namespace CostCompass.Commands;
 

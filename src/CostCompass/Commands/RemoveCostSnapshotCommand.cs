@@ -1,8 +1,5 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Completion;
-using CostCompass.Errors;
 using CostCompass.Sessions;
 using CostCompass.Storage;
 

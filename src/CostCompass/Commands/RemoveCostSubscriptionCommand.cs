@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CostCompass.Completion;
-using CostCompass.Subscriptions;
 
 namespace CostCompass.Commands;
 

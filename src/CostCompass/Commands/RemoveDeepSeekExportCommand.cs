@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Accounts;
 using CostCompass.Completion;
-using CostCompass.Exports;
 
 namespace CostCompass.Commands;
 

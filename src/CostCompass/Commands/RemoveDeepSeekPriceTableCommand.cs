@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Errors;
 using CostCompass.Sessions;
 using CostCompass.Storage;
 

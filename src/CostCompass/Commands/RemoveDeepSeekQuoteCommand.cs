@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Completion;
-using CostCompass.Quotes;
 
 namespace CostCompass.Commands;
 

@@ -1,8 +1,5 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Sessions;
-using CostCompass.Stores;
 
 namespace CostCompass.Commands;
 

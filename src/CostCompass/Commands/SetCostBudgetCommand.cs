@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Budgets;
 using CostCompass.Completion;
 using CostCompass.Sessions;
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
 using CostCompass.Completion;
-using CostCompass.ExchangeRates;
 
 namespace CostCompass.Commands;
 

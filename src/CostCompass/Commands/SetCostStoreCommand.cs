@@ -4,7 +4,6 @@ using CostCompass.Completion;
 using CostCompass.Sessions;
 using CostCompass.Storage;
 using CostCompass.Storage.Relational;
-using CostCompass.Stores;
 
 namespace CostCompass.Commands;
 

@@ -1,12 +1,9 @@
 using System.Management.Automation;
-using CostCompass.Balances;
-using CostCompass.Charts;
 using CostCompass.Completion;
-using CostCompass.Forecasting;
 using CostCompass.Sessions;
-using CostCompass.Spending;
 using CostCompass.Storage;
 using CostCompass.Terminal;
+using CostCompass.Views.Charts;
 
 namespace CostCompass.Commands;
 

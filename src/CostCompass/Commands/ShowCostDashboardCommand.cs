@@ -1,16 +1,9 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.Budgets;
-using CostCompass.Charts;
 using CostCompass.Completion;
-using CostCompass.Dashboards;
-using CostCompass.Errors;
-using CostCompass.Pricing;
 using CostCompass.Sessions;
-using CostCompass.Summaries;
 using CostCompass.Terminal;
+using CostCompass.Views.Charts;
+using CostCompass.Views.Dashboards;
 
 namespace CostCompass.Commands;
 

@@ -1,15 +1,7 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Balances;
 using CostCompass.Completion;
-using CostCompass.Errors;
-using CostCompass.ExchangeRates;
-using CostCompass.Forecasting;
 using CostCompass.Sessions;
-using CostCompass.Spending;
 using CostCompass.Storage;
-using CostCompass.Subscriptions;
-using CostCompass.Summaries;
 
 namespace CostCompass.Commands;
 

@@ -1,8 +1,4 @@
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Sessions;
-using CostCompass.Spending;
-using CostCompass.Subscriptions;
 
 namespace CostCompass.Commands;
 

@@ -1,11 +1,6 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Balances;
-using CostCompass.Budgets;
 using CostCompass.Completion;
-using CostCompass.Errors;
 using CostCompass.Sessions;
-using CostCompass.Summaries;
 
 namespace CostCompass.Commands;
 

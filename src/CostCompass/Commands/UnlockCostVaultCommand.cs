@@ -1,11 +1,8 @@
 using System.Management.Automation;
 using System.Security;
-using CostCompass.Accounts;
 using CostCompass.Completion;
-using CostCompass.Errors;
 using CostCompass.Sessions;
 using CostCompass.Storage.Vault;
-using CostCompass.Vaults;
 
 namespace CostCompass.Commands;
 

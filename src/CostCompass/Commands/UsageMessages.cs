@@ -1,8 +1,4 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Errors;
-using CostCompass.Metering;
-using CostCompass.Pricing;
 
 namespace CostCompass.Commands;
 

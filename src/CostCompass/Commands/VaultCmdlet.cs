@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Sessions;
 
 namespace CostCompass.Commands;

@@ -1,13 +1,7 @@
-using System.Globalization;
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Completion;
-using CostCompass.Errors;
-using CostCompass.Forecasting;
 using CostCompass.Providers;
 using CostCompass.Sessions;
-using CostCompass.Watching;
 
 namespace CostCompass.Commands;
 

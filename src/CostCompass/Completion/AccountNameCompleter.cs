@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Sessions;
 
 namespace CostCompass.Completion;

@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Globalization;
-using CostCompass.Balances;
 using CostCompass.Sessions;
 
 namespace CostCompass.Completion;

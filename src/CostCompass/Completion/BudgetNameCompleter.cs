@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Globalization;
-using CostCompass.Budgets;
 using CostCompass.Sessions;
 
 namespace CostCompass.Completion;

@@ -1,5 +1,4 @@
 using System.Collections;
-using CostCompass.ExchangeRates;
 using CostCompass.Sessions;
 
 namespace CostCompass.Completion;

@@ -1,10 +1,6 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using CostCompass.Accounts;
-using CostCompass.Errors;
-using CostCompass.Exports;
 using CostCompass.Sessions;
 using CostCompass.Storage;
 

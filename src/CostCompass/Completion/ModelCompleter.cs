@@ -1,9 +1,6 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using CostCompass.Errors;
-using CostCompass.Pricing;
 using CostCompass.Sessions;
 
 namespace CostCompass.Completion;

@@ -1,8 +1,5 @@
 using System.Collections;
-using System.Globalization;
 using CostCompass.Sessions;
-using CostCompass.Spending;
-using CostCompass.Subscriptions;
 
 namespace CostCompass.Completion;
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Balances;
 
 namespace CostCompass.Completion;
 

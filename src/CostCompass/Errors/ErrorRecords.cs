@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
-using CostCompass.Accounts;
 
 namespace CostCompass.Errors;
 

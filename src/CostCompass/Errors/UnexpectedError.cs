@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Errors;

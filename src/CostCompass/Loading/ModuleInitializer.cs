@@ -25,5 +25,5 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
 
     // Only these two are asked for from outside; the packages are asked for by them, inside their context.
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name is "CostCompass.Storage" or "CostCompass.Providers" ? Dependencies.Find(name) : null;
+        name.Name is "CostCompass.Storage" or "CostCompass.Providers" or "CostCompass.Views" ? Dependencies.Find(name) : null;
 }

@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Globalization;
 using System.Text;
-using CostCompass.Errors;
 
 namespace CostCompass.Quotes;
 

@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Quotes;
 
 /// <summary>The rule that only what was reserved has a name.</summary>

@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Text;
-using CostCompass.Errors;
-using CostCompass.Metering;
 using CostCompass.Sessions;
 
 namespace CostCompass.Quotes;

@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Storage.Vault;
 
 namespace CostCompass.Sessions;

@@ -1,6 +1,4 @@
 using System.Management.Automation.Language;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Sessions;

@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-
 namespace CostCompass.Sessions;
 
 /// <summary>What a store that came from elsewhere says about keys that the store before did not say.</summary>

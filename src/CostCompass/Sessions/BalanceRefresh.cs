@@ -1,7 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Providers;
 using CostCompass.Storage;
 

@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 using CostCompass.Storage;
 using CostCompass.Storage.Consents;

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using CostCompass.Accounts;
-using CostCompass.Errors;
-using CostCompass.Pricing;
 using CostCompass.Providers;
 using CostCompass.Providers.Http;
 using CostCompass.Storage;

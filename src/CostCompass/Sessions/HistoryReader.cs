@@ -1,9 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Balances;
-using CostCompass.Errors;
-using CostCompass.Forecasting;
-using CostCompass.Reports;
-using CostCompass.Spending;
 using CostCompass.Storage;
 
 namespace CostCompass.Sessions;

@@ -1,6 +1,5 @@
-using CostCompass.Dashboards;
-using CostCompass.Forecasting;
 using CostCompass.Storage;
+using CostCompass.Views.Dashboards;
 
 namespace CostCompass.Sessions;
 

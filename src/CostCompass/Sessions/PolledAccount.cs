@@ -1,6 +1,4 @@
-using CostCompass.Accounts;
 using CostCompass.Providers;
-using CostCompass.Reports;
 
 namespace CostCompass.Sessions;
 

@@ -1,9 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.Exports;
-using CostCompass.Pricing;
-using CostCompass.Reconciliation;
-using CostCompass.Spending;
 using CostCompass.Storage;
 
 namespace CostCompass.Sessions;

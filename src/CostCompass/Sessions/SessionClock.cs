@@ -1,6 +1,3 @@
-using System.Globalization;
-using CostCompass.Errors;
-
 namespace CostCompass.Sessions;
 
 /// <summary>

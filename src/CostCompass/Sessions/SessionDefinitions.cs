@@ -1,4 +1,3 @@
-using CostCompass.Errors;
 using CostCompass.Providers;
 using CostCompass.Providers.Definitions;
 using CostCompass.Storage;

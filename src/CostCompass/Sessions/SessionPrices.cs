@@ -1,4 +1,3 @@
-using CostCompass.Pricing;
 using CostCompass.Storage;
 
 namespace CostCompass.Sessions;

@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Spending;
 using CostCompass.Storage;
 
 namespace CostCompass.Sessions;

@@ -1,7 +1,4 @@
-using CostCompass.Accounts;
-using CostCompass.Balances;
 using CostCompass.Providers;
-using CostCompass.Reports;
 
 namespace CostCompass.Sessions;
 

@@ -1,8 +1,4 @@
-using CostCompass.Balances;
-using CostCompass.Forecasting;
-using CostCompass.Spending;
 using CostCompass.Storage;
-using CostCompass.Summaries;
 
 namespace CostCompass.Sessions;
 

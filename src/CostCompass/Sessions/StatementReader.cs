@@ -1,11 +1,5 @@
-using CostCompass.Accounts;
-using CostCompass.Forecasting;
-using CostCompass.Metering;
-using CostCompass.Pricing;
-using CostCompass.Spending;
-using CostCompass.Statements;
 using CostCompass.Storage;
-using CostCompass.Summaries;
+using CostCompass.Views.Statements;
 
 namespace CostCompass.Sessions;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using CostCompass.Accounts;
 using CostCompass.Storage.Postgres;
 using CostCompass.Storage.Relational;
 using CostCompass.Storage.Sqlite;

@@ -1,7 +1,4 @@
-using CostCompass.Accounts;
-using CostCompass.Spending;
 using CostCompass.Storage;
-using CostCompass.Summaries;
 
 namespace CostCompass.Sessions;
 

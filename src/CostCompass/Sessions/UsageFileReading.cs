@@ -1,6 +1,4 @@
 using CostCompass.Commands;
-using CostCompass.Errors;
-using CostCompass.Metering;
 
 namespace CostCompass.Sessions;
 

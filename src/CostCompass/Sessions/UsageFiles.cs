@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Sessions;
 
 /// <summary>Finds the files that a path of a user means: a file as it is, a folder with all logs in and below it.</summary>

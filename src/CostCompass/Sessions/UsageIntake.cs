@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using System.Text;
-using CostCompass.Errors;
-using CostCompass.Metering;
 
 namespace CostCompass.Sessions;
 

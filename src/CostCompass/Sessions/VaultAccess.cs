@@ -1,8 +1,5 @@
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Storage;
 using CostCompass.Storage.Vault;
-using CostCompass.Vaults;
 
 namespace CostCompass.Sessions;
 

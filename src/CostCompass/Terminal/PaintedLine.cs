@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
-using CostCompass.Charts;
+using CostCompass.Views.Charts;
 
 namespace CostCompass.Terminal;
 

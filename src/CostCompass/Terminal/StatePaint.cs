@@ -1,10 +1,5 @@
-using System.Globalization;
-using CostCompass.Accounts;
-using CostCompass.Budgets;
-using CostCompass.Charts;
-using CostCompass.Dashboards;
-using CostCompass.Forecasting;
-using CostCompass.Summaries;
+using CostCompass.Views.Charts;
+using CostCompass.Views.Dashboards;
 
 namespace CostCompass.Terminal;
 

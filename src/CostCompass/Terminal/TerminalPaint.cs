@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Text;
-using CostCompass.Charts;
+using CostCompass.Views.Charts;
 
 namespace CostCompass.Terminal;
 

@@ -1,8 +1,3 @@
-using System.Globalization;
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.Errors;
-
 namespace CostCompass.Core.Tests.Accounts;
 
 public sealed class AccountNameTests

@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-
 namespace CostCompass.Core.Tests.Accounts;
 
 public sealed class CostProviderTests

@@ -1,7 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Errors;
-using CostCompass.Pricing;
-
 namespace CostCompass.Core.Tests.Accounts;
 
 public sealed class ForeignTextTests

@@ -1,5 +1,4 @@
 using System.Security;
-using CostCompass.Accounts;
 
 namespace CostCompass.Core.Tests.Accounts;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CostCompass.Balances;
-using CostCompass.Errors;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Core.Tests.Balances;
 
 public sealed class BalanceSeriesKeyTests

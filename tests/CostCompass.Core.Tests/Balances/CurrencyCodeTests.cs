@@ -1,6 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Errors;
-
 namespace CostCompass.Core.Tests.Balances;
 
 public sealed class CurrencyCodeTests

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CostCompass.Balances;
-
 namespace CostCompass.Core.Tests.Balances;
 
 public sealed class InstantTests

@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Core.Tests.Balances;
 
 /// <summary>A series in memory, into which readings are placed one by one.</summary>

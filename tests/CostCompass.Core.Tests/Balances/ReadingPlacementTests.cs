@@ -1,4 +1,3 @@
-using CostCompass.Balances;
 using FsCheck;
 using FsCheck.Fluent;
 

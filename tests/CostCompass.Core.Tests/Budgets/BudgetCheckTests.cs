@@ -1,11 +1,4 @@
-using CostCompass.Balances;
-using CostCompass.Budgets;
-using CostCompass.Core.Tests.Summaries;
-using CostCompass.Errors;
-using CostCompass.ExchangeRates;
-using CostCompass.Spending;
-using CostCompass.Subscriptions;
-using CostCompass.Summaries;
+using CostCompass.Core.Tests.Stack;
 
 namespace CostCompass.Core.Tests.Budgets;
 
@@ -15,8 +8,8 @@ public sealed class BudgetCheckTests
     private static readonly ZoneCalendar Utc = new(TimeZoneInfo.Utc);
 
     // Fifteen days of the month are left: 2 a day.
-    private static readonly AccountOutlook DeepSeek = StackSummaryTests.Account("a", "DeepSeek", "USD", 30m, 60m, 0m) with { LastSeen = AsOf };
-    private static readonly AccountOutlook OpenAi = StackSummaryTests.Account("b", "OpenAI", "USD", 15m, 30m, 0m) with { LastSeen = AsOf };
+    private static readonly AccountOutlook DeepSeek = OutlookSample.Account("a", "DeepSeek", "USD", 30m, 60m, 0m) with { LastSeen = AsOf };
+    private static readonly AccountOutlook OpenAi = OutlookSample.Account("b", "OpenAI", "USD", 15m, 30m, 0m) with { LastSeen = AsOf };
 
     [Fact]
     public void ABudgetAboveTheForecast_Holds()

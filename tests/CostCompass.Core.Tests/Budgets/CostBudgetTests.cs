@@ -1,7 +1,3 @@
-using System.Globalization;
-using CostCompass.Budgets;
-using CostCompass.Errors;
-
 namespace CostCompass.Core.Tests.Budgets;
 
 public sealed class CostBudgetTests

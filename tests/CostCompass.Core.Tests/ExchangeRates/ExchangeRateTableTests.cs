@@ -1,7 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Errors;
-using CostCompass.ExchangeRates;
-
 namespace CostCompass.Core.Tests.ExchangeRates;
 
 public sealed class ExchangeRateTableTests

@@ -1,7 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Forecasting;
-using CostCompass.Spending;
-
 namespace CostCompass.Core.Tests.Forecasting;
 
 public sealed class FirstDayTests

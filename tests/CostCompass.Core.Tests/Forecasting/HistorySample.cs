@@ -1,5 +1,3 @@
-using CostCompass.Forecasting;
-
 namespace CostCompass.Core.Tests.Forecasting;
 
 /// <summary>Histories for forecasts, one amount per day.</summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using CostCompass.Balances;
-using CostCompass.Forecasting;
-using CostCompass.Spending;
-
 namespace CostCompass.Core.Tests.Forecasting;
 
 public sealed class MonthForecastTests

@@ -1,6 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Forecasting;
-using CostCompass.Spending;
 using FsCheck;
 using FsCheck.Fluent;
 

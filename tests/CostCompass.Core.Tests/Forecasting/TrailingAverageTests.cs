@@ -1,5 +1,3 @@
-using CostCompass.Forecasting;
-
 namespace CostCompass.Core.Tests.Forecasting;
 
 public sealed class TrailingAverageTests

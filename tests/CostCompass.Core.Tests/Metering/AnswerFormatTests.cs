@@ -1,4 +1,3 @@
-using CostCompass.Metering;
 using static CostCompass.Core.Tests.Metering.Metered;
 
 namespace CostCompass.Core.Tests.Metering;

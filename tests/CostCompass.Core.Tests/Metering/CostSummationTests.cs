@@ -1,6 +1,3 @@
-using CostCompass.Metering;
-using CostCompass.Pricing;
-using CostCompass.Spending;
 using static CostCompass.Core.Tests.Metering.Metered;
 
 namespace CostCompass.Core.Tests.Metering;

@@ -1,5 +1,4 @@
 using System.Text;
-using CostCompass.Metering;
 
 namespace CostCompass.Core.Tests.Metering;
 

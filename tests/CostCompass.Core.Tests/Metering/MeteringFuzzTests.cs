@@ -1,5 +1,4 @@
 using System.Text;
-using CostCompass.Metering;
 using static CostCompass.Core.Tests.Metering.Metered;
 
 namespace CostCompass.Core.Tests.Metering;

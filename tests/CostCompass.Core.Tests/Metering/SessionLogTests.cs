@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using CostCompass.Metering;
 using static CostCompass.Core.Tests.Metering.Metered;
 
 namespace CostCompass.Core.Tests.Metering;

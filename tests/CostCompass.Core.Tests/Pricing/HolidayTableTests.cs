@@ -1,6 +1,3 @@
-using CostCompass.Errors;
-using CostCompass.Pricing;
-
 namespace CostCompass.Core.Tests.Pricing;
 
 /// <summary>Which calendars of public holidays are taken, and what they say of a year. Every table of the catalog is read in the same form.</summary>

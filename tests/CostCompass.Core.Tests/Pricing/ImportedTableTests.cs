@@ -1,6 +1,3 @@
-using CostCompass.Errors;
-using CostCompass.Pricing;
-
 namespace CostCompass.Core.Tests.Pricing;
 
 /// <summary>What an imported table changes, what it leaves alone, and why it is refused.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CostCompass.Core.Tests.Pricing;
 
 internal static class Instants

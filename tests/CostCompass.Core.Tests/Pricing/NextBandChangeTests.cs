@@ -1,5 +1,3 @@
-using CostCompass.Pricing;
-
 namespace CostCompass.Core.Tests.Pricing;
 
 public sealed class NextBandChangeTests

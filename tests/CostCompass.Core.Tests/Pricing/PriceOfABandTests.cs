@@ -1,6 +1,3 @@
-using CostCompass.Errors;
-using CostCompass.Pricing;
-
 namespace CostCompass.Core.Tests.Pricing;
 
 /// <summary>Which price answers for a band that somebody asks for, and what a catalog says of its models.</summary>

@@ -1,6 +1,3 @@
-using CostCompass.Errors;
-using CostCompass.Pricing;
-
 namespace CostCompass.Core.Tests.Pricing;
 
 public sealed class PriceTableTests

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using CostCompass.Pricing;
 
 namespace CostCompass.Core.Tests.Pricing;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using CostCompass.Errors;
-using CostCompass.Pricing;
-
 namespace CostCompass.Core.Tests.Pricing;
 
 public sealed class UsePriceTests

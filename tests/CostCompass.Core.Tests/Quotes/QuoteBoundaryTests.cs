@@ -1,7 +1,4 @@
-using CostCompass.Balances;
 using CostCompass.Core.Tests.Pricing;
-using CostCompass.Pricing;
-using CostCompass.Quotes;
 
 namespace CostCompass.Core.Tests.Quotes;
 

@@ -1,8 +1,4 @@
-using System.Globalization;
 using CostCompass.Core.Tests.Pricing;
-using CostCompass.Errors;
-using CostCompass.Pricing;
-using CostCompass.Quotes;
 
 namespace CostCompass.Core.Tests.Quotes;
 

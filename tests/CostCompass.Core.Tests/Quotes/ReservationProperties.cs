@@ -1,7 +1,4 @@
 using CostCompass.Core.Tests.Pricing;
-using CostCompass.Errors;
-using CostCompass.Pricing;
-using CostCompass.Quotes;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,3 @@
-using CostCompass.Quotes;
-
 namespace CostCompass.Core.Tests.Quotes;
 
 public sealed class TokenEstimatorTests

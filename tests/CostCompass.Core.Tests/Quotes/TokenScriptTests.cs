@@ -1,5 +1,3 @@
-using CostCompass.Quotes;
-
 namespace CostCompass.Core.Tests.Quotes;
 
 /// <summary>Where each script begins and ends in the estimate of tokens, in tokens of ten such characters, and the limits of the models.</summary>

@@ -1,11 +1,3 @@
-using System.Globalization;
-using CostCompass.Balances;
-using CostCompass.Exports;
-using CostCompass.Metering;
-using CostCompass.Pricing;
-using CostCompass.Reconciliation;
-using CostCompass.Spending;
-
 namespace CostCompass.Core.Tests.Reconciliation;
 
 public sealed class ReconcilerTests

@@ -1,6 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Spending;
-
 namespace CostCompass.Core.Tests.Spending;
 
 /// <summary>What the burn before a window says of it: which windows and which days count for it, and what an estimate makes of it.</summary>

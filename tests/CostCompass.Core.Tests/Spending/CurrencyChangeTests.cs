@@ -1,6 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Spending;
-
 namespace CostCompass.Core.Tests.Spending;
 
 /// <summary>When a fall to nearly nothing is a change of currency. Readings are minutes after noon and a total.</summary>

@@ -1,7 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Errors;
-using CostCompass.Spending;
-
 namespace CostCompass.Core.Tests.Spending;
 
 /// <summary>Which window a recorded event belongs to. Times are seconds after noon; the balance is granted and topped-up.</summary>

@@ -1,7 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Errors;
-using CostCompass.Spending;
-
 namespace CostCompass.Core.Tests.Spending;
 
 /// <summary>Which records cannot have been, and which are likely meant for another time. Times are seconds after noon.</summary>

@@ -1,7 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Reports;
-using CostCompass.Spending;
-
 namespace CostCompass.Core.Tests.Spending;
 
 /// <summary>Sums of windows, parts of billed days, estimates, and the bounds of what counts as little.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Spending;
 using FsCheck;
 using FsCheck.Fluent;
 

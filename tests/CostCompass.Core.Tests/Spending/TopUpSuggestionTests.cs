@@ -1,6 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Spending;
-
 namespace CostCompass.Core.Tests.Spending;
 
 /// <summary>Which top-up is suggested for a rise that hides what was spent beside it.</summary>

@@ -1,6 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Spending;
-
 namespace CostCompass.Core.Tests.Spending;
 
 public sealed class UsageRuleTests

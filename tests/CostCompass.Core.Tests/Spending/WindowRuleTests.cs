@@ -1,6 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Spending;
-
 namespace CostCompass.Core.Tests.Spending;
 
 /// <summary>One example for each row of the rule, and for each way in which a record resolves a window.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CostCompass.Spending;
-
 namespace CostCompass.Core.Tests.Spending;
 
 public sealed class ZoneCalendarTests

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CostCompass.Errors;
-using CostCompass.Subscriptions;
 using FsCheck;
 using FsCheck.Fluent;
 using CostCompass.Core.Tests.Spending;

@@ -1,6 +1,4 @@
 using CostCompass.Core.Tests.Spending;
-using CostCompass.Spending;
-using CostCompass.Subscriptions;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,7 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Spending;
-using CostCompass.Subscriptions;
-
 namespace CostCompass.Core.Tests.Subscriptions;
 
 public sealed class SubscriptionCostsTests

@@ -1,7 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Errors;
-using CostCompass.Subscriptions;
-
 namespace CostCompass.Core.Tests.Subscriptions;
 
 public sealed class SubscriptionTests

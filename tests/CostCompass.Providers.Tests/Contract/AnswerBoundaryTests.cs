@@ -1,6 +1,4 @@
 using System.Text;
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Providers.DeepSeek;
 using CostCompass.Providers.Http;
 

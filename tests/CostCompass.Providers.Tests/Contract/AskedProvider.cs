@@ -1,8 +1,5 @@
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 using CostCompass.Providers.Tests.Http;
-using CostCompass.Reports;
 
 namespace CostCompass.Providers.Tests.Contract;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 using CostCompass.Providers.Tests.Http;
 

@@ -1,6 +1,4 @@
-using CostCompass.Balances;
 using CostCompass.Providers.Http;
-using CostCompass.Reports;
 
 namespace CostCompass.Providers.Tests.Contract;
 

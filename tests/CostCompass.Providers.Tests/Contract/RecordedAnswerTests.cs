@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Providers.Tests.Contract;
 
 /// <summary>Each answer that a real account gave, or that a provider documents, is read as it is meant.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Web;
 using CostCompass.Providers.Http;

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Net;
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 using CostCompass.Providers.Tests.Http;
 

@@ -1,7 +1,4 @@
 using System.Text;
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Providers.DeepSeek;
 using CostCompass.Providers.Http;
 

@@ -1,6 +1,4 @@
 using System.Net;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Providers.DeepSeek;
 using CostCompass.Providers.Http;
 using CostCompass.Providers.Tests.Http;

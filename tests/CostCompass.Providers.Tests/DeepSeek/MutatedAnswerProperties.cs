@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Providers.DeepSeek;
 using CostCompass.Providers.Http;
 using CostCompass.Providers.Tests.Contract;

@@ -1,10 +1,6 @@
-using System.Globalization;
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 using CostCompass.Providers.Tests.Contract;
 using CostCompass.Providers.Tests.Http;
-using CostCompass.Reports;
 
 namespace CostCompass.Providers.Tests.Definitions;
 

@@ -1,6 +1,4 @@
 using System.Text;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Providers.Definitions;
 using CostCompass.Providers.Http;
 using CostCompass.Providers.Tests.Contract;

@@ -1,5 +1,4 @@
 using System.Text;
-using CostCompass.Errors;
 using CostCompass.Providers.Definitions;
 using CostCompass.Providers.Http;
 

@@ -1,4 +1,3 @@
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Tests.Http;

@@ -1,4 +1,3 @@
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 using CostCompass.Providers.Tests.Contract;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Tests.Http;

@@ -1,6 +1,4 @@
 using System.Net;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 using RichardSzalay.MockHttp;
 

@@ -1,12 +1,8 @@
-using System.Globalization;
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Providers.Definitions;
 using CostCompass.Providers.Http;
 using CostCompass.Providers.Tests.Contract;
 using CostCompass.Providers.Tests.Definitions;
 using CostCompass.Providers.Tests.Http;
-using CostCompass.Reports;
 using CostCompass.Simulator;
 using CostCompass.Simulator.Accounts;
 using CostCompass.Simulator.Billing;

@@ -38,7 +38,7 @@ public sealed class SimulatedAccount
     public decimal? KeyLimit { get; set; }
 
     /// <summary>What it was billed, as cost reports tell it.</summary>
-    public BilledCosts Costs { get; } = new();
+    public BilledAmounts Costs { get; } = new();
 
     /// <summary>Whether the account may call: it is not restricted and something is left.</summary>
     public bool IsAvailable => !IsRestricted && balances.Any(balance => balance.Total > 0m);

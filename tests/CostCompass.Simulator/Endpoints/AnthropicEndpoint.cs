@@ -35,7 +35,7 @@ internal static class AnthropicEndpoint
             : ErrorAnswers.BadRequest("The span, the limit or the page cannot be meant.");
     }
 
-    private static JsonObject Report(ReportPage page, BilledCosts costs, bool withModels) => new()
+    private static JsonObject Report(ReportPage page, BilledAmounts costs, bool withModels) => new()
     {
         ["data"] = new JsonArray([.. page.Days.Select(day => new JsonObject
         {

@@ -30,7 +30,7 @@ internal static class OpenAIEndpoint
             : ErrorAnswers.BadRequest("The span, the limit or the page cannot be meant.");
     }
 
-    private static JsonObject Report(ReportPage page, BilledCosts costs, bool withItems) => new()
+    private static JsonObject Report(ReportPage page, BilledAmounts costs, bool withItems) => new()
     {
         ["object"] = "page",
         ["data"] = new JsonArray([.. page.Days.Select(day => new JsonObject

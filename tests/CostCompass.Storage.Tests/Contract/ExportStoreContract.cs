@@ -1,6 +1,6 @@
 using CostCompass.Accounts;
+using CostCompass.ConsoleUsage;
 using CostCompass.Errors;
-using CostCompass.Exports;
 using CostCompass.Storage.Tests.Exports;
 using static CostCompass.Storage.Tests.Exports.ExportSample;
 

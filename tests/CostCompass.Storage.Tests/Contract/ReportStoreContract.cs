@@ -1,5 +1,5 @@
 using CostCompass.Balances;
-using CostCompass.Reports;
+using CostCompass.BilledCosts;
 using CostCompass.Spending;
 
 namespace CostCompass.Storage.Tests.Contract;

@@ -1,8 +1,8 @@
 using CostCompass.Accounts;
 using CostCompass.Balances;
-using CostCompass.Exports;
+using CostCompass.BilledCosts;
+using CostCompass.ConsoleUsage;
 using CostCompass.Metering;
-using CostCompass.Reports;
 using CostCompass.Stores;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 

@@ -1,5 +1,5 @@
+using CostCompass.BilledCosts;
 using CostCompass.Errors;
-using CostCompass.Reports;
 using CostCompass.Spending;
 using CostCompass.Storage.Csv;
 

@@ -1,4 +1,4 @@
-using CostCompass.Exports;
+using CostCompass.ConsoleUsage;
 using CostCompass.Storage.Tests.Sqlite;
 using FsCheck;
 using FsCheck.Fluent;

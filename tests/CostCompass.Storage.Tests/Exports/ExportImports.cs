@@ -1,4 +1,4 @@
-using CostCompass.Exports;
+using CostCompass.ConsoleUsage;
 
 namespace CostCompass.Storage.Tests.Exports;
 

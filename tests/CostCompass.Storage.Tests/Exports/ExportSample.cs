@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using CostCompass.Exports;
+using CostCompass.ConsoleUsage;
 using CostCompass.Storage.Exports;
 
 namespace CostCompass.Storage.Tests.Exports;

@@ -1,5 +1,5 @@
+using CostCompass.ConsoleUsage;
 using CostCompass.Errors;
-using CostCompass.Exports;
 using static CostCompass.Storage.Tests.Exports.ExportSample;
 
 namespace CostCompass.Storage.Tests.Exports;

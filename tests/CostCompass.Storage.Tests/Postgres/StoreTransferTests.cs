@@ -1,6 +1,6 @@
 using CostCompass.Balances;
+using CostCompass.BilledCosts;
 using CostCompass.Metering;
-using CostCompass.Reports;
 using CostCompass.Storage.Relational;
 using CostCompass.Storage.Sqlite;
 using CostCompass.Storage.Tests.Contract;

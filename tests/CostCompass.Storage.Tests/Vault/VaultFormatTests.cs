@@ -1,7 +1,7 @@
 using System.Text;
+using CostCompass.Accounts;
 using CostCompass.Errors;
 using CostCompass.Storage.Vault;
-using CostCompass.Vaults;
 using FsCheck;
 using FsCheck.Fluent;
 

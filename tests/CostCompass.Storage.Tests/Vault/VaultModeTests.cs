@@ -1,5 +1,5 @@
+using CostCompass.Accounts;
 using CostCompass.Storage.Vault;
-using CostCompass.Vaults;
 
 namespace CostCompass.Storage.Tests.Vault;
 

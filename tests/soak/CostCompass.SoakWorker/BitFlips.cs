@@ -1,10 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.Budgets;
-using CostCompass.Errors;
 using CostCompass.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 

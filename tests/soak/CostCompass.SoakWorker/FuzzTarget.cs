@@ -1,5 +1,4 @@
 using System.Text;
-using CostCompass.Errors;
 using CostCompass.SoakWorker.Answers;
 using CostCompass.SoakWorker.Files;
 using SharpFuzz;

@@ -1,4 +1,3 @@
-using CostCompass.Balances;
 using CostCompass.Storage;
 
 namespace CostCompass.SoakWorker;

@@ -1,8 +1,4 @@
-using System.Globalization;
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Storage.Sqlite;
-using CostCompass.Stores;
 
 namespace CostCompass.SoakWorker;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CostCompass.SoakWorker;
 using CostCompass.SoakWorker.Answers;
 using CostCompass.SoakWorker.Files;

@@ -1,8 +1,5 @@
-using System.Globalization;
-using CostCompass.Errors;
 using CostCompass.Storage;
 using CostCompass.Storage.Sqlite;
-using CostCompass.Stores;
 
 namespace CostCompass.SoakWorker;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CostCompass.SoakWorker;
 
 /// <summary>Counts what several threads find, and keeps the first thing that was wrong.</summary>

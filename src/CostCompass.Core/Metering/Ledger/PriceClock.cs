@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using CostCompass.Errors;
-using CostCompass.Pricing;
 
 namespace CostCompass.Metering.Ledger;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Providers;
 using CostCompass.Providers.Definitions;
 using CostCompass.Providers.Http;

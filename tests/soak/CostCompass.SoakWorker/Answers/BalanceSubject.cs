@@ -1,6 +1,4 @@
 using System.Net;
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Providers;
 using CostCompass.Providers.Definitions;
 using CostCompass.Providers.Http;

@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Providers.Definitions;
 using CostCompass.Providers.Http;
 using static CostCompass.SoakWorker.Answers.StatedAnswer;

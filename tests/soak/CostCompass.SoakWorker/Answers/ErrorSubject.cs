@@ -1,5 +1,4 @@
 using System.Net;
-using CostCompass.Errors;
 using CostCompass.Providers;
 using CostCompass.Providers.Http;
 

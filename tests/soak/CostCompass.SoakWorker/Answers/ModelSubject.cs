@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CostCompass.Accounts;
 using CostCompass.Providers.DeepSeek;
 using static CostCompass.SoakWorker.Answers.StatedAnswer;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
-using CostCompass.Errors;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.SoakWorker.Answers;

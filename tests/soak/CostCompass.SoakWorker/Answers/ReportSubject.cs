@@ -1,6 +1,5 @@
 using CostCompass.Providers;
 using CostCompass.Providers.Definitions;
-using CostCompass.Reports;
 
 namespace CostCompass.SoakWorker.Answers;
 

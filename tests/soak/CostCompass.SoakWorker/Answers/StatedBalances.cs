@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CostCompass.Balances;
 using CostCompass.Providers.Http;
 using static CostCompass.SoakWorker.Answers.StatedAnswer;
 

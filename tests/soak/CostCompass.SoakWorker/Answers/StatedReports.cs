@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using CostCompass.Providers.Http;
-using CostCompass.Reports;
 using static CostCompass.SoakWorker.Answers.StatedAnswer;
 
 namespace CostCompass.SoakWorker.Answers;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using CostCompass.Exports;
 using CostCompass.Storage.Exports;
 
 namespace CostCompass.SoakWorker.Files;

@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.SoakWorker.Files;
 
 /// <summary>Something that reads files from elsewhere, with a sound one to begin from. One thread uses it at a time.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using CostCompass.Pricing;
 
 namespace CostCompass.SoakWorker.Files;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using CostCompass.Balances;
 using CostCompass.Storage.Csv;
 
 namespace CostCompass.SoakWorker.Files;

@@ -1,7 +1,3 @@
-using System.Globalization;
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.Budgets;
 using CostCompass.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 

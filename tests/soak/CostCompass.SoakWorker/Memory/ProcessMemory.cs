@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CostCompass.SoakWorker.Memory;
 
 /// <summary>

@@ -1,0 +1,20 @@
+namespace CostCompass.Balances;
+
+/// <summary>Tells of a threshold once when it is crossed, and again only after the account has been back on the good side.</summary>
+/// <param name="thresholds">The thresholds.</param>
+public sealed class ThresholdCrossing(WatchThresholds thresholds)
+{
+    private WatchAlert _beyond;
+
+    /// <summary>Looks at an account.</summary>
+    /// <param name="balance">What is left; null when it is not known.</param>
+    /// <param name="burnPerDay">The spend per day; null when it is not known.</param>
+    /// <returns>What has been crossed since the last look.</returns>
+    public WatchAlert Look(decimal? balance, decimal? burnPerDay)
+    {
+        WatchAlert beyond = thresholds.Beyond(balance, burnPerDay);
+        WatchAlert crossed = beyond & ~_beyond;
+        _beyond = beyond;
+        return crossed;
+    }
+}

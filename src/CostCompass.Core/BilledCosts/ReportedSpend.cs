@@ -1,0 +1,81 @@
+namespace CostCompass.BilledCosts;
+
+/// <summary>Reads what a provider billed as steps of spend: one window per day in UTC, reported unless they were derived elsewhere.</summary>
+public static class ReportedSpend
+{
+    /// <summary>The steps of the covered days, in order. A covered day without a cost is a day on which nothing was spent.</summary>
+    /// <param name="covered">The spans that the provider was asked about, in order, without overlap.</param>
+    /// <param name="costs">What was billed in them, in any order. A cost that is longer than a day is spread evenly.</param>
+    /// <param name="completeUntil">Up to where the costs are whole; the day that holds this instant was still going on.</param>
+    /// <param name="from">Only days that end after this instant.</param>
+    /// <param name="asOf">Nothing after this instant is given.</param>
+    public static IEnumerable<SpendStep> Derive(
+        IReadOnlyList<CoveredSpan> covered,
+        IEnumerable<ReportedCost> costs,
+        DateTimeOffset completeUntil,
+        DateTimeOffset from,
+        DateTimeOffset asOf)
+    {
+        Dictionary<DateTimeOffset, SpendTotal> days = ByDay(costs, from);
+        foreach (CoveredSpan span in covered)
+        {
+            DateTimeOffset end = Instant.Earlier(span.To, asOf);
+            for (DateTimeOffset day = DayOf(Instant.Later(span.From, from)); day < end; day = day.AddDays(1))
+            {
+                if (day.AddDays(1) > span.From && Window(span, day, days.GetValueOrDefault(day), completeUntil, asOf) is { } window)
+                {
+                    yield return new SpendStep(window, new BalanceSnapshot(window.To, window.To, BalanceLevels.OfUsage(0m)));
+                }
+            }
+        }
+    }
+
+    private static SpendWindow? Window(in CoveredSpan span, DateTimeOffset day, SpendTotal? spent, DateTimeOffset completeUntil, DateTimeOffset asOf)
+    {
+        DateTimeOffset start = Instant.Later(day, span.From);
+        DateTimeOffset end = Instant.Earlier(day.AddDays(1), span.To);
+        if (end <= completeUntil)
+        {
+            return WindowCut.Part(Reported(start, end, spent), start, asOf);
+        }
+
+        // All that is billed for the day so far was used before the provider was asked.
+        DateTimeOffset seen = Instant.Earlier(completeUntil, asOf);
+        return seen > start ? Reported(start, seen, spent) with { IsComplete = false } : null;
+    }
+
+    private static SpendWindow Reported(DateTimeOffset from, DateTimeOffset to, SpendTotal? spent) => spent is null
+        ? new SpendWindow(from, to, 0m, 0m, 0m, SpendQuality.Reported, null, null)
+        : new SpendWindow(from, to, spent.Amount, spent.Low, spent.High, spent.Quality, null, null);
+
+    private static Dictionary<DateTimeOffset, SpendTotal> ByDay(IEnumerable<ReportedCost> costs, DateTimeOffset from)
+    {
+        var days = new Dictionary<DateTimeOffset, SpendTotal>();
+        foreach (ReportedCost cost in costs)
+        {
+            SpendWindow whole = WindowOf(cost);
+            for (DateTimeOffset day = DayOf(Instant.Later(cost.From, from)); day < cost.To; day = day.AddDays(1))
+            {
+                if (WindowCut.Part(whole, day, day.AddDays(1)) is not { } part)
+                {
+                    continue;
+                }
+
+                if (!days.TryGetValue(day, out SpendTotal? total))
+                {
+                    days[day] = total = new SpendTotal(day, day.AddDays(1));
+                }
+
+                total.Add(part);
+            }
+        }
+
+        return days;
+    }
+
+    /// <summary>A cost as a window, so that it can be cut: it is spread evenly over its span.</summary>
+    /// <param name="cost">The cost.</param>
+    internal static SpendWindow WindowOf(ReportedCost cost) => new(cost.From, cost.To, cost.Amount, cost.Low, cost.High, cost.Quality, null, null);
+
+    private static DateTimeOffset DayOf(DateTimeOffset instant) => new(instant.UtcDateTime.Date, TimeSpan.Zero);
+}

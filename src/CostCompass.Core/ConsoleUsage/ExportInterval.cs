@@ -1,0 +1,15 @@
+namespace CostCompass.ConsoleUsage;
+
+/// <summary>The span that a row of an export is of: as a rule a day, in UTC or in the time zone of the console.</summary>
+/// <param name="From">The first instant, in UTC.</param>
+/// <param name="To">The end, not included, in UTC.</param>
+public readonly record struct ExportInterval(DateTimeOffset From, DateTimeOffset To)
+{
+    /// <summary>How long the interval is: 23 or 25 hours for a day on which the clock changes.</summary>
+    public TimeSpan Duration => To - From;
+
+    /// <summary>The interval between two instants in whole microseconds of UTC, the resolution of a store.</summary>
+    /// <param name="from">The first instant.</param>
+    /// <param name="to">The end, not included.</param>
+    public static ExportInterval Between(DateTimeOffset from, DateTimeOffset to) => new(Instant.Truncate(from), Instant.Truncate(to));
+}

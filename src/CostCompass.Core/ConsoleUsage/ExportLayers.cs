@@ -1,0 +1,43 @@
+namespace CostCompass.ConsoleUsage;
+
+/// <summary>
+/// Says how much of each imported interval counts in a span. Days of UTC and days of a local zone overlap without being the same:
+/// where they do, the later import counts, and of the earlier one only the time that is left. Within an interval usage is taken to
+/// be even, as spend is within a window; a day that was exported before it was over ends at its import.
+/// </summary>
+public sealed class ExportLayers
+{
+    private readonly Dictionary<(long Import, ExportInterval Interval), (TimeSpan Length, TimeCoverage Left)> _left = [];
+
+    /// <summary>Lays the intervals over one another.</summary>
+    /// <param name="rows">The interval of each row with its import, in any order, repeated or not.</param>
+    public ExportLayers(IEnumerable<(ExportImport Import, ExportInterval Interval)> rows)
+    {
+        TimeCoverage later = TimeCoverage.None;
+        foreach (IGrouping<ExportImport, ExportInterval> import in rows.Distinct().GroupBy(row => row.Import, row => row.Interval).OrderByDescending(import => import.Key.Number))
+        {
+            foreach (ExportInterval interval in import)
+            {
+                ExportInterval known = KnownPart(interval, import.Key);
+                _left[(import.Key.Number, interval)] = (known.Duration, TimeCoverage.Of(later.GapsIn(known)));
+            }
+
+            later = later.With(TimeCoverage.Of(import.Select(interval => KnownPart(interval, import.Key))));
+        }
+    }
+
+    /// <summary>The part of an interval's figures that counts in a span, from 0 to 1.</summary>
+    /// <param name="import">The import of the row.</param>
+    /// <param name="interval">The interval of the row.</param>
+    /// <param name="span">The span.</param>
+    public decimal Share(ExportImport import, ExportInterval interval, ExportInterval span)
+    {
+        (TimeSpan length, TimeCoverage left) = _left[(import.Number, interval)];
+        TimeSpan within = left.Within(span).Duration;
+        return within == length ? 1m : (decimal)within.Ticks / length.Ticks;
+    }
+
+    // A clock that was behind may date an import before the day it tells of: such a day is taken whole.
+    private static ExportInterval KnownPart(ExportInterval interval, ExportImport import) =>
+        import.At > interval.From ? interval with { To = Instant.Earlier(interval.To, import.At) } : interval;
+}

@@ -1,0 +1,77 @@
+namespace CostCompass.ConsoleUsage;
+
+/// <summary>Puts amounts and costs of one interval and model side by side.</summary>
+public static class ExportListing
+{
+    /// <summary>The rows, by interval and model. Figures are those of the export, whatever part of them a later import leaves.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="export">What was imported.</param>
+    public static IEnumerable<DeepSeekExport> Of(string account, StoredExport export)
+    {
+        ILookup<(ExportInterval Interval, string Model), ExportedAmount> amounts =
+            export.Amounts.ToLookup(one => (one.Row.Interval, one.Row.Model), one => one.Row);
+        ILookup<(ExportInterval Interval, string Model), ExportedCost> costs =
+            export.Costs.ToLookup(one => (one.Row.Interval, one.Row.Model), one => one.Row);
+        return amounts.Select(group => group.Key)
+            .Union(costs.Select(group => group.Key))
+            .OrderBy(key => key.Interval.From)
+            .ThenBy(key => key.Interval.To)
+            .ThenBy(key => key.Model, StringComparer.Ordinal)
+            .SelectMany(key => Rows(account, key.Interval, key.Model, amounts[key].ToList(), costs[key].ToList()));
+    }
+
+    private static IEnumerable<DeepSeekExport> Rows(
+        string account, ExportInterval interval, string model, List<ExportedAmount> amounts, List<ExportedCost> costs)
+    {
+        var plain = new DeepSeekExport { Account = account, From = interval.From, To = interval.To, Model = model };
+        DeepSeekExport used = plain with
+        {
+            Requests = Sum(amounts, ExportedType.RequestCount),
+            CacheHitTokens = Sum(amounts, ExportedType.CacheHitTokens),
+            CacheMissTokens = Sum(amounts, ExportedType.CacheMissTokens),
+            OutputTokens = Sum(amounts, ExportedType.OutputTokens),
+            OtherAmounts = Others(amounts),
+            Priced = amounts.Count == 0 ? null : PlainDecimal.Of(amounts.Sum(row => row.Price * row.Amount)),
+        };
+        List<IGrouping<string, ExportedCost>> currencies = [.. costs.GroupBy(row => row.Currency).OrderBy(group => group.Key, StringComparer.Ordinal)];
+        if (currencies.Count != 1 && amounts.Count > 0)
+        {
+            // Two currencies that were charged at once: which of them paid for which tokens is not told.
+            yield return used;
+        }
+
+        foreach (IGrouping<string, ExportedCost> currency in currencies)
+        {
+            yield return (currencies.Count == 1 ? used : plain) with
+            {
+                Cost = currency.Sum(row => row.Cost),
+                Paid = SumOf(currency.Where(row => row.Wallet == ExportedCost.Paid)),
+                Granted = SumOf(currency.Where(row => row.Wallet == ExportedCost.Granted)),
+                Wallet = string.Join(", ", currency.Select(row => row.Wallet).Distinct().Order(StringComparer.Ordinal)),
+                Currency = currency.Key,
+            };
+        }
+    }
+
+    private static decimal? Sum(List<ExportedAmount> amounts, string type)
+    {
+        List<ExportedAmount> found = amounts.FindAll(row => row.Type == type);
+        return found.Count == 0 ? null : found.Sum(row => row.Amount);
+    }
+
+    private static decimal? SumOf(IEnumerable<ExportedCost> costs)
+    {
+        List<ExportedCost> found = [.. costs];
+        return found.Count == 0 ? null : found.Sum(row => row.Cost);
+    }
+
+    private static string? Others(List<ExportedAmount> amounts)
+    {
+        string text = string.Join("; ", amounts
+            .Where(row => !ExportedType.IsKnown(row.Type))
+            .GroupBy(row => row.Type)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key}={group.Sum(row => row.Amount):0.############################}")));
+        return text.Length == 0 ? null : text;
+    }
+}

@@ -1,0 +1,108 @@
+namespace CostCompass.ConsoleUsage;
+
+/// <summary>A set of instants as spans that neither touch nor overlap, in order.</summary>
+public sealed class TimeCoverage
+{
+    private readonly ExportInterval[] _spans;
+
+    private TimeCoverage(ExportInterval[] spans) => _spans = spans;
+
+    /// <summary>Nothing.</summary>
+    public static TimeCoverage None { get; } = new([]);
+
+    /// <summary>The spans, in order.</summary>
+    public IReadOnlyList<ExportInterval> Spans => _spans;
+
+    /// <summary>How much time it is altogether.</summary>
+    public TimeSpan Duration => new(_spans.Sum(span => span.Duration.Ticks));
+
+    /// <summary>The union of intervals in any order. Empty ones add nothing.</summary>
+    /// <param name="intervals">The intervals.</param>
+    public static TimeCoverage Of(IEnumerable<ExportInterval> intervals)
+    {
+        var merged = new List<ExportInterval>();
+        foreach (ExportInterval one in intervals.Where(one => one.To > one.From).OrderBy(one => one.From))
+        {
+            if (merged.Count > 0 && merged[^1] is var last && one.From <= last.To)
+            {
+                merged[^1] = last with { To = Instant.Later(last.To, one.To) };
+            }
+            else
+            {
+                merged.Add(one);
+            }
+        }
+
+        return merged.Count == 0 ? None : new TimeCoverage([.. merged]);
+    }
+
+    /// <summary>What is in this set or in another.</summary>
+    /// <param name="other">The other set.</param>
+    public TimeCoverage With(TimeCoverage other) => Of(_spans.Concat(other._spans));
+
+    /// <summary>What is in this set and not in another.</summary>
+    /// <param name="other">The other set.</param>
+    public TimeCoverage Without(TimeCoverage other) => Of(_spans.SelectMany(span => other.GapsIn(span)));
+
+    /// <summary>The part of the set that lies in an interval.</summary>
+    /// <param name="interval">The interval.</param>
+    public TimeCoverage Within(ExportInterval interval) => Of(Overlapping(interval)
+        .Select(span => new ExportInterval(Instant.Later(span.From, interval.From), Instant.Earlier(span.To, interval.To))));
+
+    /// <summary>The parts of an interval that are not in the set.</summary>
+    /// <param name="interval">The interval.</param>
+    public IEnumerable<ExportInterval> GapsIn(ExportInterval interval)
+    {
+        DateTimeOffset from = interval.From;
+        foreach (ExportInterval span in Overlapping(interval))
+        {
+            if (span.From > from)
+            {
+                yield return new ExportInterval(from, span.From);
+            }
+
+            from = Instant.Later(from, span.To);
+        }
+
+        if (from < interval.To)
+        {
+            yield return interval with { From = from };
+        }
+    }
+
+    /// <summary>Whether all of an interval is in the set.</summary>
+    /// <param name="interval">The interval.</param>
+    public bool Covers(ExportInterval interval) => !GapsIn(interval).Any();
+
+    /// <summary>Whether an instant is in the set.</summary>
+    /// <param name="instant">The instant.</param>
+    public bool Holds(DateTimeOffset instant) => FirstEndingAfter(instant) is var index && index < _spans.Length && _spans[index].From <= instant;
+
+    private IEnumerable<ExportInterval> Overlapping(ExportInterval interval)
+    {
+        for (int index = FirstEndingAfter(interval.From); index < _spans.Length && _spans[index].From < interval.To; index++)
+        {
+            yield return _spans[index];
+        }
+    }
+
+    private int FirstEndingAfter(DateTimeOffset instant)
+    {
+        int low = 0;
+        int high = _spans.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_spans[middle].To > instant)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,92 @@
+namespace CostCompass.ConsoleUsage;
+
+/// <summary>
+/// Puts the members of one export together. Within a member the rows of one identity are added up: they are those of several API
+/// keys. The same identity in two members is the same thing told twice: it counts once when both say the same, and else nobody can
+/// tell which is right.
+/// </summary>
+public sealed class UsageExportBuilder
+{
+    /// <summary>More different rows than an account has in a century; a file with more is no export.</summary>
+    public const int MaximumRows = 500_000;
+
+    private readonly MemberSums<(ExportInterval Interval, string Model, string Type, decimal Price)> _amounts = new();
+    private readonly MemberSums<(ExportInterval Interval, string Model, string Wallet, string Currency)> _costs = new();
+    private long _rows;
+    private DateTimeOffset? _earliest;
+
+    /// <summary>Begins a member.</summary>
+    /// <param name="member">What it is called in messages.</param>
+    public void Begin(string member)
+    {
+        _amounts.Begin(member);
+        _costs.Begin(member);
+    }
+
+    /// <summary>Adds a row of amounts.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="start">Its start with the offset that the file gives it.</param>
+    /// <exception cref="CostException"><c>ExportTooLarge</c>, <c>ExportContradictory</c>.</exception>
+    public void Add(in ExportedAmount row, DateTimeOffset start)
+    {
+        _amounts.Add((row.Interval, row.Model, row.Type, row.Price), row.Amount);
+        Count(start);
+    }
+
+    /// <summary>Adds a row of costs.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="start">Its start with the offset that the file gives it.</param>
+    /// <exception cref="CostException"><c>ExportTooLarge</c>, <c>ExportContradictory</c>.</exception>
+    public void Add(in ExportedCost row, DateTimeOffset start)
+    {
+        _costs.Add((row.Interval, row.Model, row.Wallet, row.Currency), row.Cost);
+        Count(start);
+    }
+
+    /// <summary>The export, when every member has been read.</summary>
+    /// <param name="range">What the name of the file says; null when it says nothing.</param>
+    /// <exception cref="CostException"><c>ExportContradictory</c>.</exception>
+    public UsageExport Build(ExportFileRange? range = null)
+    {
+        _amounts.Begin("");
+        _costs.Begin("");
+        DateTimeOffset? begins = _earliest is { } earliest ? range?.FirstInstant(earliest.Offset) : null;
+        return new UsageExport
+        {
+            Amounts = _amounts.Sums.Select(one => new ExportedAmount(one.Key.Interval, one.Key.Model, one.Key.Type, one.Key.Price, one.Value)).ToList(),
+            Costs = _costs.Sums.Select(one => new ExportedCost(one.Key.Interval, one.Key.Model, one.Key.Wallet, one.Key.Currency, one.Value)).ToList(),
+            Rows = _rows,
+            AmountCoverage = Hull(_amounts.Sums.Select(one => one.Key.Interval), begins),
+            CostCoverage = Hull(_costs.Sums.Select(one => one.Key.Interval), begins),
+        };
+    }
+
+    // Days without usage have no rows. Where the export ends is only known from its last row: the name holds the days that were
+    // asked for, and a month that was not over yet is named as a whole.
+    private static ExportInterval? Hull(IEnumerable<ExportInterval> intervals, DateTimeOffset? begins)
+    {
+        ExportInterval? hull = null;
+        foreach (ExportInterval one in intervals)
+        {
+            hull = hull is { } former
+                ? new ExportInterval(Instant.Earlier(former.From, one.From), Instant.Later(former.To, one.To))
+                : one;
+        }
+
+        return hull is { } found && begins < found.From ? found with { From = begins.Value } : hull;
+    }
+
+    private void Count(DateTimeOffset start)
+    {
+        _rows++;
+        _earliest = _earliest is { } former ? Instant.Earlier(former, start) : start;
+        if (_amounts.Count + _costs.Count > MaximumRows)
+        {
+            throw new CostException(
+                "ExportTooLarge",
+                CostErrorKind.InvalidInput,
+                $"It holds more than {MaximumRows} different rows, which no export of an account has. Nothing was imported.",
+                "Export a shorter range in the console.");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using System.Collections.ObjectModel;
+
+namespace CostCompass.Stack;
+
+/// <summary>The lines of a summary. In a cell of a file they are one text.</summary>
+/// <param name="lines">The lines.</param>
+public sealed class CostSummaryLines(IList<CostSummaryLine> lines) : ReadOnlyCollection<CostSummaryLine>(lines)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Join("; ", this);
+}

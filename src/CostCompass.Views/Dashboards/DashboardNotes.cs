@@ -1,0 +1,74 @@
+using CostCompass.Views.Charts;
+
+namespace CostCompass.Views.Dashboards;
+
+/// <summary>The sentences under a dashboard: what its marks mean, and what has to be known beside the figures.</summary>
+internal static class DashboardNotes
+{
+    /// <summary>The mark of what was not heard of for too long.</summary>
+    public const string StaleMark = "!";
+
+    private const int MostNames = 6;
+
+    /// <summary>The sentences, in order.</summary>
+    /// <param name="data">What the dashboard shows.</param>
+    public static IEnumerable<ChartText> Of(DashboardData data)
+    {
+        if (data.Summary.IsApproximate)
+        {
+            yield return new ChartText("* derived from a balance: a directional estimate", ChartTone.Dim);
+        }
+
+        DateTimeOffset asOf = data.Summary.AsOf;
+        List<string> stale = data.Accounts
+            .Where(account => account.StaleSince is not null)
+            .GroupBy(account => account.Account)
+            .Select(account => (Name: account.Key, Since: account.Min(one => one.LastSeen).ToOffset(asOf.Offset)))
+            .OrderBy(account => account.Since)
+            .Select(account => $"{CellText.Plain(account.Name.Text)} since {DashboardWords.Minute(account.Since)}")
+            .ToList();
+        if (stale.Count > 0)
+        {
+            yield return new ChartText($"{StaleMark} not read for too long: {Listed(stale)}", ChartTone.Caution);
+        }
+
+        if (data.Summary is { StartedThisMonth: { } started, ObservedFrom: { } from })
+        {
+            yield return new ChartText($"The history of {CellText.Plain(started)} starts this month; the month to date is complete from {DashboardWords.Minute(from)} on.", ChartTone.Dim);
+        }
+
+        if (data.Summary.NotReadThisMonth is { } unread)
+        {
+            yield return new ChartText($"The month to date leaves out what was not read this month: {CellText.Plain(unread)}.", ChartTone.Caution);
+        }
+
+        List<string> early = Named(account => account.IsEarly);
+        if (early.Count > 0)
+        {
+            yield return new ChartText($"early: less than a day is observed of {Listed(early)}. No budget and no alert rests on it.", ChartTone.Dim);
+        }
+
+        List<string> unknown = Named(account => account.Forecast is null);
+        if (unknown.Count > 0)
+        {
+            yield return new ChartText($"Forecasts leave out {Listed(unknown)}: nothing of the trailing days is known.", ChartTone.Caution);
+        }
+
+        foreach (string note in data.Notes)
+        {
+            yield return new ChartText(CellText.Plain(note), ChartTone.Caution);
+        }
+
+        List<string> Named(Func<AccountOutlook, bool> isMeant) => data.Accounts
+            .Where(isMeant)
+            .Select(account => account.Account)
+            .Distinct()
+            .Select(account => CellText.Plain(account.Text))
+            .ToList();
+    }
+
+    // The rows have their marks: a note of a hundred names would push them off the screen.
+    private static string Listed(List<string> names) => names.Count <= MostNames
+        ? string.Join(", ", names)
+        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more");
+}

@@ -1,0 +1,66 @@
+namespace CostCompass.Views.Statements;
+
+/// <summary>What a statement needs of one account in one currency. Of a long history no more than this is kept.</summary>
+public sealed record StatementAccount
+{
+    /// <summary>The current month and what is to come.</summary>
+    public required AccountOutlook Outlook { get; init; }
+
+    /// <summary>The balance over the span; null when the provider does not tell what is left, or nothing was read in the span.</summary>
+    public BalanceHistory? Balance { get; init; }
+
+    /// <summary>The spend of each day of the span of which anything is known, in order.</summary>
+    public required IReadOnlyList<DaySpend> Days { get; init; }
+
+    /// <summary>The way to the forecast of the current month.</summary>
+    public required IReadOnlyList<FanDay> Fan { get; init; }
+
+    /// <summary>The windows of the span whose spend is hidden behind money that came in.</summary>
+    public required int LowerBounds { get; init; }
+
+    /// <summary>The windows of the span in which granted credit may have expired.</summary>
+    public required int PossibleExpiries { get; init; }
+
+    /// <summary>Reduces a history to what a statement shows.</summary>
+    /// <param name="request">What the forecasts were asked for.</param>
+    /// <param name="basis">What is known of the series at the present, with the steps from the start of the span on.</param>
+    /// <param name="steps">The steps that say what was spent: those of the basis, or more of them when the month is over.</param>
+    /// <param name="outlook">The current month and what is to come.</param>
+    /// <param name="hasLevel">Whether the provider tells what is left.</param>
+    /// <param name="span">The span.</param>
+    public static StatementAccount Of(
+        ForecastRequest request, ForecastBasis basis, IReadOnlyList<SpendStep> steps, AccountOutlook outlook, bool hasLevel, StatementSpan span)
+    {
+        List<SpendWindow> parts = SpendSummation.Parts(steps, span.From, span.To).ToList();
+        return new StatementAccount
+        {
+            Outlook = outlook,
+            Balance = hasLevel ? BalanceOf(outlook, basis.Recent, span, request.AsOf) : null,
+            Days = SpendSummation.ByUnit(steps, span.From, span.To, request.Calendar, CalendarUnit.Day)
+                .Where(day => day.Amount is not null)
+                .Select(day => new DaySpend(DateOnly.FromDateTime(day.From.Date), day.Amount!.Value, day.Quality))
+                .ToList(),
+            Fan = outlook.IsMonthRead ? [] : ForecastFan.Of(request, basis),
+            LowerBounds = parts.Count(part => part.Quality == SpendQuality.LowerBound),
+            PossibleExpiries = parts.Count(part => part.Quality == SpendQuality.PossibleExpiry),
+        };
+    }
+
+    private static BalanceHistory? BalanceOf(AccountOutlook outlook, IReadOnlyList<SpendStep> steps, StatementSpan span, DateTimeOffset asOf)
+    {
+        List<BalancePoint> points = BalanceCurve.Points(steps, span.From, span.To).ToList();
+        IReadOnlyList<BalancePoint> kept = BalanceCurve.Thin(points, span.MostPoints);
+        return points.Count == 0
+            ? null
+            : new BalanceHistory
+            {
+                Account = outlook.Account.Text,
+                Provider = outlook.Provider,
+                Currency = outlook.Currency,
+                Points = kept,
+                Rises = BalanceCurve.Rises(steps, span.From, span.To).ToList(),
+                LeftOut = points.Count - kept.Count,
+                Forecast = span.To >= asOf ? outlook.Forecast : null,
+            };
+    }
+}

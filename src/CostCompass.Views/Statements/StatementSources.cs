@@ -1,0 +1,41 @@
+namespace CostCompass.Views.Statements;
+
+/// <summary>What a statement is made of, as it was read from a store.</summary>
+public sealed record StatementSources
+{
+    /// <summary>Nothing after this instant is known.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>Whether the month is over.</summary>
+    public bool IsMonthOver { get; init; }
+
+    /// <summary>The calendar of the zone that was asked for.</summary>
+    public required ZoneCalendar Calendar { get; init; }
+
+    /// <summary>The span of the balances and of the days.</summary>
+    public required StatementSpan Span { get; init; }
+
+    /// <summary>The ISO 4217 code of the sums.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>The accounts.</summary>
+    public required IReadOnlyList<StatementAccount> Accounts { get; init; }
+
+    /// <summary>The subscriptions.</summary>
+    public required IReadOnlyList<Subscription> Subscriptions { get; init; }
+
+    /// <summary>The rates that the user gave.</summary>
+    public required ExchangeRateTable Rates { get; init; }
+
+    /// <summary>The budgets.</summary>
+    public required IReadOnlyList<CostBudget> Budgets { get; init; }
+
+    /// <summary>What the metered calls cost, by account and model.</summary>
+    public IReadOnlyList<ModelSpend> Models { get; init; } = [];
+
+    /// <summary>The metered calls without a price.</summary>
+    public IReadOnlyList<UnpricedCalls> Unpriced { get; init; } = [];
+
+    /// <summary>The probability in percent with which intervals are meant to hold.</summary>
+    public required int ConfidenceLevel { get; init; }
+}
