@@ -42,8 +42,8 @@ public sealed class BrokenHandler : DelegatingHandler
 
     function Use-Handler($Handler) {
         $flags = [Reflection.BindingFlags]'Instance, Static, NonPublic, Public'
-        $type = [CostCompass.Commands.PollingCmdlet].Assembly.GetType('CostCompass.Sessions.CostSession')
-        $session = $type.GetProperty('Current', $flags).GetValue($null)
+        $session = [CostCompass.Commands.PollingCmdlet].Assembly.GetType('CostCompass.Commands.RunspaceSession').GetProperty('Current', $flags).GetValue($null)
+        $type = $session.GetType()
         $lazy = [Lazy[Net.Http.HttpMessageHandler]]::new([Net.Http.HttpMessageHandler]$Handler)
         $type.GetField('_handler', $flags).SetValue($session, $lazy)
         $clients = $type.GetField('_clients', $flags).GetValue($session)

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using CostCompass.Sessions;
-using CostCompass.Storage;
 
 namespace CostCompass.Commands;
 
@@ -21,7 +19,10 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     private protected CancellationToken StopToken => _stopping.Token;
 
     /// <summary>What this runspace remembers.</summary>
-    private protected CostSession Session => _session ??= CostSession.Current;
+    private protected CostSession Session => _session ??= RunspaceSession.Current;
+
+    /// <summary>The keys of accounts, from the vault, the environment and SecretManagement.</summary>
+    private protected AccountKeys Keys => new(Session, account => SecretManagement.Read(InvokeCommand, account));
 
     /// <summary>The store in force now.</summary>
     private protected ICostStore Store => Session.Store;
@@ -95,7 +96,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
-        catch (Exception exception) when (UnexpectedError.IsFault(exception))
+        catch (Exception exception) when (exception is not IContainsErrorRecord && UnexpectedError.IsFault(exception))
         {
             ErrorRecord fault = ErrorRecords.From(UnexpectedError.Of(exception), target);
             if (target is null)

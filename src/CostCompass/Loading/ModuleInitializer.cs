@@ -23,7 +23,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     {
     }
 
-    // Only these two are asked for from outside; the packages are asked for by them, inside their context.
+    // Only the module's own assemblies are asked for from outside; the packages are asked for by them, inside their context.
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name is "CostCompass.Storage" or "CostCompass.Providers" or "CostCompass.Views" ? Dependencies.Find(name) : null;
+        name.Name?.StartsWith("CostCompass.", StringComparison.Ordinal) == true ? Dependencies.Find(name) : null;
 }

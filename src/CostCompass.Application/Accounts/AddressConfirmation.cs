@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Application;
+
+/// <summary>What is said of a key whose address nobody has confirmed, and the command that confirms it.</summary>
+public static partial class AddressConfirmation
+{
+    /// <summary>The identifier of the failure.</summary>
+    public const string ErrorId = "KeyAddressNotConfirmed";
+
+    /// <summary>The failure: the key was not sent.</summary>
+    /// <param name="account">The account, as the store has it.</param>
+    /// <param name="confirmed">The addresses that are confirmed for its key.</param>
+    public static CostException Missing(CostAccount account, IReadOnlyList<KeyAddress> confirmed) => new(
+        ErrorId,
+        CostErrorKind.Security,
+        $"The key of account '{account.Name}' wasn't sent. The store names {ConfirmedAddresses.Named(account)} for {KeyOf(account)}; "
+        + (confirmed.Count == 0 ? "no address is confirmed for that key on this computer." : $"the confirmed address of that key is {string.Join(", ", confirmed)}."),
+        $"If that key belongs to {ConfirmedAddresses.Named(account)}, run: {Command(account)}. If it doesn't, the store was changed: connect the account again with -BaseUri.");
+
+    /// <summary>Where the key of an account comes from, in words.</summary>
+    /// <param name="account">The account.</param>
+    public static string KeyOf(CostAccount account) => account.KeySource switch
+    {
+        KeySource.Environment => $"the environment variable {Shown(account.KeyReference)}",
+        KeySource.SecretManagement => $"the secret '{Shown(account.KeyReference)}'{(account.SecretVault is null ? "" : $" in '{Shown(account.SecretVault)}'")}",
+        _ => "its key in the vault",
+    };
+
+    /// <summary>The command that confirms the address of an account, with everything that is confirmed.</summary>
+    /// <param name="account">The account.</param>
+    public static string Command(CostAccount account) => $"Confirm-CostAccount {account.Name} -BaseUri {ConfirmedAddresses.Named(account)}" + account.KeySource switch
+    {
+        KeySource.Environment => $" -EnvironmentVariable {Argument(account.KeyReference)}",
+        KeySource.SecretManagement => $" -SecretName {Argument(account.KeyReference)}{(account.SecretVault is null ? "" : $" -Vault {Argument(account.SecretVault)}")}",
+        _ => "",
+    };
+
+    // What a store says is run by whoever copies the command.
+    private static string Argument(string? text) => Shown(text) is var shown && shown.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')
+        ? shown
+        : $"'{Quote().Replace(shown, "$0$0")}'";
+
+    // What PowerShell takes for a single quote, typographic ones among them; two stand for one.
+    [GeneratedRegex("['\u2018\u2019\u201A\u201B]")]
+    private static partial Regex Quote();
+
+    private static string Shown(string? text) => AccountName.Shown(QuotedText.Clean(text ?? "", default));
+}

@@ -1,0 +1,34 @@
+namespace CostCompass.Application;
+
+/// <summary>What a store that came from elsewhere says about keys that the store before did not say.</summary>
+public static class AddressReview
+{
+    /// <summary>The accounts whose key comes from elsewhere or goes elsewhere than before, or is not confirmed; null when there are none.</summary>
+    /// <param name="before">The accounts of the store before.</param>
+    /// <param name="after">The accounts of the store that came.</param>
+    /// <param name="confirmed">What is confirmed on this computer.</param>
+    public static string? Describe(IReadOnlyList<CostAccount> before, IReadOnlyList<CostAccount> after, ConfirmedAddresses confirmed)
+    {
+        List<string> lines = [];
+        foreach (CostAccount account in after)
+        {
+            CostAccount? former = before.FirstOrDefault(one => new AccountName(one.Name) == account.Name);
+            if (former is not null && Place(former) != Place(account))
+            {
+                lines.Add($"'{account.Name}': {Place(former)} -> {Place(account)}");
+            }
+            else if (KeyAddress.TryOf(account.BaseUri) is null || confirmed.IsMissing(account))
+            {
+                lines.Add($"'{account.Name}': {Place(account)}");
+            }
+        }
+
+        return lines.Count == 0
+            ? null
+            : "In this store the keys of these accounts go to addresses that are new to this computer: "
+                + string.Join("; ", lines) + ". No key is sent there until you confirm it with Confirm-CostAccount.";
+    }
+
+    private static string Place(CostAccount account) =>
+        $"{KeyAddress.TryOf(account.BaseUri)?.ToString() ?? "an address that no key can be sent to"} with {AddressConfirmation.KeyOf(account)}";
+}

@@ -1,0 +1,108 @@
+using CostCompass.Providers.Http;
+using CostCompass.Storage.OpenUsage;
+
+namespace CostCompass.Application;
+
+/// <summary>Makes an account of ours from one of OpenUsage. Its key stays where the environment variable is.</summary>
+/// <param name="providers">The providers that are known.</param>
+public sealed class OpenUsageImport(ProviderCatalog providers)
+{
+    private const int LongestVariable = 64;
+    private const int LongWord = 20;
+
+    /// <summary>The account.</summary>
+    /// <param name="entry">The account as OpenUsage has it.</param>
+    /// <exception cref="CostException">Says what is missing or cannot be meant; never with a key in it.</exception>
+    public CostAccount Translate(OpenUsageAccount entry)
+    {
+        string name = AccountName.Require(entry.Id ?? throw Incomplete(entry, "an id")).Text;
+        ICostProvider provider = RequireProvider(entry.Provider ?? throw Incomplete(entry, "a provider"), name);
+        return new CostAccount
+        {
+            Name = name,
+            Provider = provider.Name,
+            BaseUri = BaseAddress.Require(AddressOf(entry.Address, provider)),
+            KeySource = KeySource.Environment,
+            KeyReference = RequireVariable(entry.KeyVariable, name, provider),
+        };
+    }
+
+    /// <summary>The provider of that name; null when it is not known.</summary>
+    /// <param name="name">The name, in any case, with or without separators: moonshot, vercel_ai_gateway.</param>
+    public ICostProvider? FindProvider(string name) =>
+        providers.Find(name) ?? providers.All.FirstOrDefault(provider => Bare(provider.Name) == Bare(name));
+
+    /// <summary>What is to be known of the key of an account before it is imported.</summary>
+    /// <param name="account">The account.</param>
+    public string ExplainForeign(CostAccount account)
+    {
+        CostProvider? own = FindProvider(account.Provider)?.Description;
+        KeyAddress named = ConfirmedAddresses.Named(account);
+        bool isUsual = account.KeyReference == own?.EnvironmentVariable;
+        bool isOwnAddress = own is not null && named == KeyAddress.TryOf(own.BaseUri);
+        return $"the key in {account.KeyReference}{(isUsual ? "" : $", which is not {account.Provider}'s own,")} would be sent to {named}{(isOwnAddress ? "" : $", which is not {account.Provider}'s own address")}";
+    }
+
+    private static string Bare(string name) => new string(name.Where(char.IsLetterOrDigit).ToArray()).ToLowerInvariant();
+
+    private ICostProvider RequireProvider(string name, string account) => FindProvider(name) ?? throw new CostException(
+        ProviderErrorId.ProviderNotFound,
+        CostErrorKind.NotFound,
+        $"The account '{account}' is at the provider '{AccountName.Shown(QuotedText.Clean(name, default))}', which CostCompass does not know.",
+        $"Known are: {string.Join(", ", providers.All.Select(provider => provider.Name))}.");
+
+    private static string RequireVariable(string? variable, string account, ICostProvider provider)
+    {
+        string usual = provider.Description.EnvironmentVariable;
+        if (variable is null)
+        {
+            throw new CostException(
+                "KeyVariableNotNamed",
+                CostErrorKind.InvalidInput,
+                $"The account '{account}' names no environment variable that holds its key.",
+                $"Put the key into an environment variable such as {usual} and name it as api_key_env, or connect the account by itself.");
+        }
+
+        return IsVariable(variable)
+            ? variable
+            : throw new CostException(
+                "KeyInsteadOfName",
+                CostErrorKind.InvalidInput,
+                $"What the account '{account}' gives as the name of an environment variable is none, and may be the key itself. It is neither stored nor shown.",
+                $"Put the key into an environment variable such as {usual} and name that as api_key_env.");
+    }
+
+    // Some keys are made of the characters that names have too. A long word with digits is more often a key, unless it is a
+    // variable that is there.
+    private static bool IsVariable(string text)
+    {
+        bool isName = text.Length <= LongestVariable
+            && !char.IsAsciiDigit(text[0])
+            && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')
+            && !AccountName.LooksLikeKey(text);
+        bool isRandom = text.Length >= LongWord
+            && text.Any(char.IsAsciiDigit)
+            && (text.Any(char.IsAsciiLetterLower) || !text.Contains('_', StringComparison.Ordinal));
+        return isName && (!isRandom || Environment.GetEnvironmentVariable(text) is not null);
+    }
+
+    // At the provider's own host the rest of an address is the path of other requests, such as /v1.
+    private static Uri AddressOf(string? address, ICostProvider provider)
+    {
+        if (address is null)
+        {
+            return AccountDirectory.BaseUriOf(provider);
+        }
+
+        Uri own = provider.Description.BaseUri;
+        return Uri.TryCreate(address, UriKind.Absolute, out Uri? given) && given.Scheme == own.Scheme && given.Authority == own.Authority && given.UserInfo.Length == 0
+            ? own
+            : BaseAddress.Require(given);
+    }
+
+    private static CostException Incomplete(OpenUsageAccount entry, string what) => new(
+        "IncompleteOpenUsageAccount",
+        CostErrorKind.InvalidInput,
+        string.Create(CultureInfo.InvariantCulture, $"The account {entry.Number} has no {what.Split(' ')[^1]}."),
+        $"Give it {what} in the file.");
+}

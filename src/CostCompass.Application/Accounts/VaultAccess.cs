@@ -1,0 +1,102 @@
+using CostCompass.Storage.Vault;
+
+namespace CostCompass.Application;
+
+/// <summary>The vault in force: beside the store, opened by whatever is at hand.</summary>
+public static class VaultAccess
+{
+    /// <summary>The environment variable that opens the vault unattended. Whoever can read the process' environment can read it.</summary>
+    public const string PasswordVariable = "COSTCOMPASS_VAULT_PASSWORD";
+
+    /// <summary>The file of the vault.</summary>
+    public static string FilePath => Path.Combine(StoreFolder.Current, "vault.bin");
+
+    /// <summary>Whether a password is given by the environment.</summary>
+    public static bool HasPasswordVariable => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(PasswordVariable));
+
+    /// <summary>The vault, open: as it was unlocked, with the password of the environment, or for the current user.</summary>
+    /// <param name="create">Whether a password of the environment makes the vault when there is none.</param>
+    /// <exception cref="CostException"><c>VaultMissing</c>, <c>VaultLocked</c>, <c>VaultRefused</c> and others.</exception>
+    public static UnlockedVault Open(bool create = false)
+    {
+        string path = FilePath;
+        if (!VaultKeyring.Shared.TryGet(path, out _) && HasPasswordVariable)
+        {
+            var file = new VaultFile(path);
+            if (!file.Exists && create)
+            {
+                return VaultKeyring.Shared.Create(path, Environment.GetEnvironmentVariable(PasswordVariable));
+            }
+
+            if (file.Exists && file.ReadHeader().Mode == VaultMode.Password)
+            {
+                return VaultKeyring.Shared.Unlock(path, Environment.GetEnvironmentVariable(PasswordVariable));
+            }
+        }
+
+        return VaultKeyring.Shared.Open(path);
+    }
+
+    /// <summary>Opens the vault with a password, and makes it when there is none.</summary>
+    /// <param name="password">The password.</param>
+    /// <param name="timeout">When to lock it; null for when the process ends.</param>
+    public static void Unlock(SecretText password, TimeSpan? timeout)
+    {
+        string path = FilePath;
+        if (new VaultFile(path).Exists)
+        {
+            VaultKeyring.Shared.Unlock(path, password.Span, timeout);
+        }
+        else
+        {
+            VaultKeyring.Shared.Create(path, password.Span, timeout);
+        }
+    }
+
+    /// <summary>Opens the vault of the current user, and makes it when there is none.</summary>
+    public static void UnlockForCurrentUser()
+    {
+        string path = FilePath;
+        var file = new VaultFile(path);
+        if (file.Exists && file.ReadHeader().Mode == VaultMode.Password)
+        {
+            throw new CostException(
+                "VaultModeMismatch",
+                CostErrorKind.InvalidInput,
+                $"The vault '{path}' opens with a password, not for the current user.",
+                "Give its -Password, or change what opens it with Set-CostVaultPassword -CurrentUser.");
+        }
+
+        if (file.Exists)
+        {
+            VaultKeyring.Shared.Open(path);
+        }
+        else
+        {
+            VaultKeyring.Shared.CreateForCurrentUser(path);
+        }
+    }
+
+    /// <summary>What can be said of the vault without a password.</summary>
+    public static CostVault Describe()
+    {
+        string path = FilePath;
+        var file = new VaultFile(path);
+        if (!file.Exists)
+        {
+            return new CostVault { Path = path, Exists = false, IsUnlocked = false };
+        }
+
+        VaultHeader header = file.ReadHeader();
+        return new CostVault
+        {
+            Path = path,
+            Exists = true,
+            Mode = header.Mode,
+            IsUnlocked = header.Mode == VaultMode.CurrentUser || VaultKeyring.Shared.TryGet(path, out _),
+            LocksAt = VaultKeyring.Shared.LocksAt(path)?.ToLocalTime(),
+            Keys = header.RecordCount,
+            Iterations = header.Mode == VaultMode.Password ? header.Iterations : null,
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using CostCompass.Providers.Definitions;
+
+namespace CostCompass.Application;
+
+/// <summary>The definitions of providers in the store. One that cannot be used stands in the way of its own accounts only.</summary>
+/// <param name="Sound">Those that can be used.</param>
+/// <param name="Unusable">The names of the others, and why each cannot be used.</param>
+public sealed record SessionDefinitions(IReadOnlyList<ProviderDefinition> Sound, IReadOnlyDictionary<string, CostException> Unusable)
+{
+    /// <summary>Reads what is in the store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="builtIn">The providers whose names and keys no definition may take.</param>
+    public static SessionDefinitions Of(IProviderDefinitionStore store, ProviderCatalog builtIn)
+    {
+        var sound = new List<ProviderDefinition>();
+        var unusable = new Dictionary<string, CostException>(StringComparer.OrdinalIgnoreCase);
+        foreach (StoredProviderDefinition stored in store.Read())
+        {
+            try
+            {
+                sound.Add(Read(stored, builtIn));
+            }
+            catch (CostException failure)
+            {
+                unusable[stored.Name] = failure;
+            }
+        }
+
+        return new SessionDefinitions(sound, unusable);
+    }
+
+    private static ProviderDefinition Read(StoredProviderDefinition stored, ProviderCatalog builtIn)
+    {
+        if (stored.Failure is not null)
+        {
+            throw stored.Failure;
+        }
+
+        ProviderDefinition definition = builtIn.Check(ProviderDefinitionReader.Read(stored.Text, stored.Path));
+        return string.Equals(definition.Description.Name, stored.Name, StringComparison.OrdinalIgnoreCase)
+            ? definition
+            : throw new CostException(
+                "DefinitionRenamed",
+                CostErrorKind.InvalidInput,
+                $"The definition '{stored.Path}' is one of {definition.Description.Name}, not of the name of its file.",
+                "Give the file its former name, or connect the provider again with Connect-CostProvider -Definition.");
+    }
+}

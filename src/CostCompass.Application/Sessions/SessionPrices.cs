@@ -1,0 +1,42 @@
+namespace CostCompass.Application;
+
+/// <summary>The price catalog of a store, read again only when the store has other tables than before.</summary>
+public sealed class SessionPrices
+{
+    private readonly ICostStore _store;
+    private readonly IReadOnlyList<long> _versions;
+
+    private SessionPrices(ICostStore store, IReadOnlyList<long> versions, PriceTables tables)
+    {
+        _store = store;
+        _versions = versions;
+        Tables = tables;
+        Catalog = versions.Count == 0 ? DeepSeekPriceCatalog.BuiltIn : tables.ToCatalog();
+    }
+
+    /// <summary>The prices.</summary>
+    public DeepSeekPriceCatalog Catalog { get; }
+
+    /// <summary>The tables of which they are made.</summary>
+    public PriceTables Tables { get; }
+
+    /// <summary>The prices of a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="former">What was read before; it is given back while it still holds.</param>
+    public static SessionPrices Of(ICostStore store, SessionPrices? former)
+    {
+        IReadOnlyList<long> versions = store.PriceTables.ReadVersions();
+        if (former is not null && ReferenceEquals(former._store, store) && former._versions.SequenceEqual(versions))
+        {
+            return former;
+        }
+
+        IReadOnlyList<StoredPriceTable> imported = versions.Count == 0 ? [] : store.PriceTables.Read();
+        return new SessionPrices(store, versions, WithImported(imported));
+    }
+
+    /// <summary>The tables that come with CostCompass, with imported ones over them.</summary>
+    /// <param name="imported">The imported tables, by version.</param>
+    public static PriceTables WithImported(IEnumerable<StoredPriceTable> imported) =>
+        imported.Aggregate(PriceTables.BuiltIn, (below, table) => below.With(table.Text, table.Version, table.ImportedAt));
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using CostCompass.Storage.Postgres;
+using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sqlite;
+
+namespace CostCompass.Application;
+
+/// <summary>
+/// Where the store is: on the server that this session has chosen, else on the one that <c>COSTCOMPASS_STORE</c> names, else in the file of
+/// this machine. What was chosen is forgotten with the session: a connection string may hold a password, and is written nowhere.
+/// </summary>
+public sealed class StorePlace
+{
+    /// <summary>The environment variable with a connection string.</summary>
+    public const string Variable = "COSTCOMPASS_STORE";
+
+    private bool _isChosen;
+    private string? _chosen;
+
+    /// <summary>The connection string in force; null for the file of this machine. It may hold a password.</summary>
+    public string? Server
+    {
+        get
+        {
+            string? server = _isChosen ? _chosen : Environment.GetEnvironmentVariable(Variable);
+            return string.IsNullOrWhiteSpace(server) ? null : server;
+        }
+    }
+
+    /// <summary>Chooses a server for this session.</summary>
+    /// <param name="connectionString">The connection string.</param>
+    public void ChooseServer(string connectionString) => (_isChosen, _chosen) = (true, connectionString);
+
+    /// <summary>Chooses the file of this machine for this session, whatever the environment says.</summary>
+    public void ChooseFile() => (_isChosen, _chosen) = (true, null);
+
+    /// <summary>Names a store. Nothing is opened or made.</summary>
+    /// <param name="server">A connection string; null for the file.</param>
+    /// <param name="folder">The folder of the file, and of what never goes to a server.</param>
+    /// <exception cref="Errors.CostException"><c>InvalidConnectionString</c>, <c>StoreTlsRequired</c>.</exception>
+    public static RelationalCostStore Open(string? server, string folder) => server is null ? new SqliteCostStore(folder) : OnServer(server, folder);
+
+    /// <summary>The text of a connection string, for the time of the session: what talks to servers takes nothing else.</summary>
+    /// <param name="secret">The connection string.</param>
+    public static string Text(System.Security.SecureString secret)
+    {
+        using SecretText text = SecretText.FromSecureString(secret);
+        return new string(text.Span);
+    }
+
+    // Apart, so that what talks to servers is loaded only by those who use one.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PostgresCostStore OnServer(string server, string folder) => new(server, folder);
+}

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CostCompass.Application;
+
+/// <summary>Writes a text file that is whole or not there: beside its place first, and then moved.</summary>
+public static class WholeFile
+{
+    // A file that is half written must not pass for a whole one.
+    private const string PartialSuffix = ".partial";
+
+    /// <summary>Writes a file in UTF-8 without a mark at its beginning.</summary>
+    /// <param name="file">The full path.</param>
+    /// <param name="isNew">Whether a file of that name is left alone, and is a failure.</param>
+    /// <param name="write">What writes the text.</param>
+    /// <exception cref="CostException"><c>ExportFileExists</c> or <c>ExportFileUnwritable</c>.</exception>
+    public static void Write(string file, bool isNew, Action<TextWriter> write)
+    {
+        if (isNew && File.Exists(file))
+        {
+            throw new CostException(
+                "ExportFileExists", CostErrorKind.AlreadyExists, $"There is a file '{file}' already.", "Choose another path, or leave -NoClobber out.");
+        }
+
+        // Under a name that nobody knows before, and only where nothing has it: a link of that name would lead to another file.
+        string partial = $"{file}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}{PartialSuffix}";
+        try
+        {
+            try
+            {
+                using (var text = new StreamWriter(new FileStream(partial, FileMode.CreateNew, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+                {
+                    write(text);
+                }
+
+                File.Move(partial, file, overwrite: !isNew);
+            }
+            finally
+            {
+                File.Delete(partial);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CostException(
+                "ExportFileUnwritable",
+                CostErrorKind.Writing,
+                $"The file '{file}' cannot be written: {exception.Message}",
+                "See whether the folder exists, you may write to it, and the disk has room.",
+                exception);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+namespace CostCompass.Application;
+
+/// <summary>Reads what every account has cost this month and is going to cost.</summary>
+/// <param name="store">The store.</param>
+/// <param name="calendar">The calendar of the zone that was asked for.</param>
+/// <param name="asOf">The present of the figures: its month is the current one, and nothing after it is forecast from.</param>
+public sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateTimeOffset asOf)
+{
+    /// <summary>
+    /// The instant up to which readings say what was spent by the present: the same instant, or a later one when the month is over and
+    /// the first reading after its end is to tell its last hours.
+    /// </summary>
+    public required DateTimeOffset KnownUntil { get; init; }
+
+    /// <summary>The first day of the month to forecast; null for the one after the current.</summary>
+    public DateOnly? Month { get; init; }
+
+    /// <summary>The number of trailing days behind the burn.</summary>
+    public int WindowDays { get; init; } = 7;
+
+    /// <summary>How forecasts are made.</summary>
+    public ForecastMethod Method { get; init; }
+
+    /// <summary>The probability in percent with which intervals are meant to hold.</summary>
+    public int ConfidenceLevel { get; init; } = 80;
+
+    /// <summary>How old the last reading of an account may be.</summary>
+    public TimeSpan MaximumAge { get; init; } = LastReading.UsualMaximumAge;
+
+    /// <summary>Whether only the figures of this month and the next are wanted: no intervals, and no days before the current month.</summary>
+    public bool IsPointOnly { get; init; }
+
+    private DateTimeOffset DaysFrom => Instant.Earlier(
+        calendar.StartOf(asOf, CalendarUnit.Month),
+        IsPointOnly ? asOf : calendar.FirstInstantOf(calendar.ToZone(asOf).Date.AddDays(1 - Trend.Days)));
+
+    // Of a month that is over all of its last day counts.
+    private DateTimeOffset DaysTo => KnownUntil > asOf ? asOf + Instant.Resolution : asOf;
+
+    /// <summary>The accounts of which anything is known, one entry per currency that ever held money.</summary>
+    public IEnumerable<AccountOutlook> Read()
+    {
+        var reader = new HistoryReader(store);
+        return ReadBases(reader).Select(series => OutlookOf(reader, series.Series, series.Request, series.Basis));
+    }
+
+    /// <summary>What is known of each series that ever held money, with what its forecast is asked for.</summary>
+    /// <param name="reader">Reads the histories.</param>
+    /// <param name="from">From where the steps are wanted, when that is before what a forecast reads.</param>
+    public IEnumerable<(StoredSeries Series, ForecastRequest Request, ForecastBasis Basis)> ReadBases(HistoryReader reader, DateTimeOffset? from = null)
+    {
+        foreach (StoredSeries series in reader.FindSeries())
+        {
+            (ForecastRequest Request, ForecastBasis Basis)? known = BasisOf(reader, series, from, IsPointOnly);
+            if (IsPointOnly && known is { } points && (points.Basis.IsEarly || !IsKnown(series, points.Basis)))
+            {
+                // What was used up before the current month is known from further back, and so is whether a day was observed.
+                known = BasisOf(reader, series, from, isPointOnly: false);
+            }
+
+            if (known is { } found && IsKnown(series, found.Basis))
+            {
+                yield return (series, found.Request, found.Basis);
+            }
+        }
+    }
+
+    private (ForecastRequest Request, ForecastBasis Basis)? BasisOf(HistoryReader reader, StoredSeries series, DateTimeOffset? from, bool isPointOnly) => reader.ReadBasis(
+        series,
+        asOf,
+        MaximumAge,
+        last => new ForecastRequest(series.Key, asOf, last, calendar, Month, WindowDays, Method, ConfidenceLevel) { IsPointOnly = isPointOnly },
+        Instant.Earlier(DaysFrom, from ?? DaysFrom));
+
+    private static bool IsKnown(StoredSeries series, ForecastBasis basis) => basis.First is not null && HistoryReader.EverHeldMoney(series, basis.HeldMoney);
+
+    /// <summary>What one series has cost this month and is going to cost.</summary>
+    /// <param name="reader">Reads the histories.</param>
+    /// <param name="series">The series.</param>
+    /// <param name="request">What its forecast is asked for.</param>
+    /// <param name="basis">What is known of it.</param>
+    public AccountOutlook OutlookOf(HistoryReader reader, StoredSeries series, ForecastRequest request, ForecastBasis basis)
+    {
+        DateTimeOffset? firstSeen = reader.FirstSeen(request.Series, asOf);
+        CostForecast? forecast = MonthForecast.Of(request, basis, firstSeen);
+        List<SpendTotal> days = SpendSummation
+            .ByUnit(ReadSteps(reader, request.Series, basis, DaysFrom), DaysFrom, DaysTo, calendar, CalendarUnit.Day)
+            .Where(day => day.Amount is not null)
+            .ToList();
+        bool isMonthRead = KnownUntil > asOf && reader.LastReadingOf(series, KnownUntil, MaximumAge)?.At > asOf;
+        BalanceSeriesKey key = request.Series;
+        BalanceSnapshot newest = basis.Recent[^1].Snapshot;
+        return new AccountOutlook
+        {
+            Account = key.Account,
+            Provider = key.Provider,
+            Currency = key.Currency,
+            Days = days.ConvertAll(day => new DatedAmount(DateOnly.FromDateTime(day.From.Date), key.Currency, day.Amount!.Value)),
+            IsMonthRead = isMonthRead,
+            Forecast = forecast,
+            LastBalance = newest.Levels.IsUsageOnly ? null : newest.Levels.Total,
+            FirstSeen = firstSeen,
+            LastSeen = isMonthRead ? asOf : request.LastReading.At,
+            StaleSince = isMonthRead ? null : KnownUntil > asOf ? request.LastReading.At : request.LastReading.StaleSince,
+            IsApproximate = days.Exists(day => day.Quality != SpendQuality.Reported) || forecast?.IsApproximate == true,
+        };
+    }
+
+    /// <summary>The steps of a series that say what was spent by the present.</summary>
+    /// <param name="reader">Reads the histories.</param>
+    /// <param name="series">The series.</param>
+    /// <param name="basis">What is known of it at the present.</param>
+    /// <param name="from">The start of the span that is wanted.</param>
+    public IReadOnlyList<SpendStep> ReadSteps(HistoryReader reader, BalanceSeriesKey series, ForecastBasis basis, DateTimeOffset from) => KnownUntil > asOf
+        ? reader.ReadSteps(series, from, KnownUntil).TakeWhile(step => step.Window.From <= asOf).ToList()
+        : basis.Recent;
+}

@@ -1,0 +1,87 @@
+using CostCompass.Views.Statements;
+
+namespace CostCompass.Application;
+
+/// <summary>Reads from the store what a statement shows, each history once.</summary>
+/// <param name="store">The store.</param>
+/// <param name="catalog">The prices.</param>
+/// <param name="calendar">The calendar of the zone that was asked for.</param>
+/// <param name="asOf">The present of the figures.</param>
+public sealed class StatementReader(ICostStore store, DeepSeekPriceCatalog catalog, ZoneCalendar calendar, DateTimeOffset asOf)
+{
+    private const string DefaultCurrency = "USD";
+
+    // The currencies in which DeepSeek has a price list.
+    private static readonly string[] _priced = ["USD", "CNY"];
+
+    private readonly HistoryReader _history = new(store);
+
+    /// <summary>The instant up to which readings say what was spent by the present; later than it when the month is over.</summary>
+    public required DateTimeOffset KnownUntil { get; init; }
+
+    /// <summary>The start of the span of balances, days and models.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>The end of that span, not included.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>The number of trailing days behind the burn.</summary>
+    public required int WindowDays { get; init; }
+
+    /// <summary>How forecasts are made.</summary>
+    public required ForecastMethod Method { get; init; }
+
+    /// <summary>The probability in percent with which intervals are meant to hold.</summary>
+    public required int ConfidenceLevel { get; init; }
+
+    /// <summary>How old the last reading of an account may be.</summary>
+    public required TimeSpan MaximumAge { get; init; }
+
+    /// <summary>Cancelled when the user stops the pipeline.</summary>
+    public CancellationToken StopToken { get; init; }
+
+    /// <summary>The span, with the room that each balance has.</summary>
+    public StatementSpan Span => StatementSpan.For(From, To, _history.FindSeries().Count(series => series.HasLevel));
+
+    /// <summary>The accounts of which anything is known, one entry per currency that ever held money.</summary>
+    public List<StatementAccount> ReadAccounts()
+    {
+        var reader = new StackReader(store, calendar, asOf) { KnownUntil = KnownUntil, WindowDays = WindowDays, Method = Method, ConfidenceLevel = ConfidenceLevel, MaximumAge = MaximumAge };
+        var accounts = new List<StatementAccount>();
+        foreach ((StoredSeries series, ForecastRequest request, ForecastBasis basis) in reader.ReadBases(_history, From))
+        {
+            StopToken.ThrowIfCancellationRequested();
+            AccountOutlook outlook = reader.OutlookOf(_history, series, request, basis);
+            accounts.Add(StatementAccount.Of(request, basis, reader.ReadSteps(_history, series.Key, basis, From), outlook, series.HasLevel, Span));
+        }
+
+        return accounts;
+    }
+
+    /// <summary>What the metered calls of the span cost, by account and model, in the currency of the account's balance.</summary>
+    /// <param name="accounts">The accounts.</param>
+    public (IReadOnlyList<ModelSpend> Models, IReadOnlyList<UnpricedCalls> Unpriced) ReadModels(IReadOnlyList<StatementAccount> accounts)
+    {
+        var models = new List<ModelSpend>();
+        var unpriced = new List<UnpricedCalls>();
+        foreach (AccountName account in store.Usage.ReadAccounts())
+        {
+            var question = new CostQuestion { Currency = CurrencyOf(account, accounts), After = From, Before = To };
+            var sums = new CostSummation(catalog, question, UsageGrouping.Model, calendar);
+            foreach (StoredCall stored in store.Usage.Read(account, From, To))
+            {
+                StopToken.ThrowIfCancellationRequested();
+                sums.Add(stored.Call);
+            }
+
+            models.AddRange(sums.Totals().OrderByDescending(total => total.Cost).Select(total => new ModelSpend(account.Text, total)));
+            unpriced.AddRange(sums.Unpriced);
+        }
+
+        return (models, unpriced);
+    }
+
+    private static string CurrencyOf(AccountName account, IReadOnlyList<StatementAccount> accounts) => accounts
+        .Where(one => one.Outlook.Account == account && _priced.Contains(one.Outlook.Currency))
+        .MaxBy(one => (one.Outlook.Forecast?.Balance > 0m, one.Outlook.LastSeen))?.Outlook.Currency ?? DefaultCurrency;
+}

@@ -1,0 +1,80 @@
+namespace CostCompass.Application;
+
+/// <summary>Reads the three sources of a reconciliation from the store.</summary>
+/// <param name="store">The store.</param>
+/// <param name="catalog">The prices.</param>
+/// <param name="span">The span.</param>
+/// <param name="asOf">Nothing of the balance after this instant is known.</param>
+/// <param name="stopToken">Cancelled when the user stops the pipeline.</param>
+public sealed class ReconciliationReader(
+    ICostStore store, DeepSeekPriceCatalog catalog, ExportInterval span, DateTimeOffset asOf, CancellationToken stopToken)
+{
+    private const string Provider = "DeepSeek";
+    private const string DefaultCurrency = "USD";
+
+    private readonly HistoryReader _history = new(store);
+
+    /// <summary>The accounts of which any source tells, by name.</summary>
+    public IReadOnlyList<AccountName> Accounts => _history.FindSeries(provider: NamePattern.Exactly(Provider)).Select(series => series.Key.Account)
+        .Concat(store.Usage.ReadAccounts())
+        .Concat(store.Exports.ReadAccounts())
+        .Distinct()
+        .Order()
+        .ToList();
+
+    /// <summary>Compares, in each currency in which the account spent; in the one that is asked for whatever it spent.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="currency">The currency; null for all.</param>
+    public IEnumerable<DeepSeekReconciliation> Read(AccountName account, string? currency)
+    {
+        StoredExport export = store.Exports.Read(account, span.From, span.To).Export;
+        List<StoredSeries> series = _history.FindSeries(provider: NamePattern.Exactly(Provider)).Where(one => one.Key.Account == account).ToList();
+        var tallies = series.ToDictionary(one => one.Key.Currency, one => Balance(one.Key, TimeCoverage.None), StringComparer.OrdinalIgnoreCase);
+        List<string> spent = tallies.Where(one => one.Value.Total.Amount > 0m).Select(one => one.Key)
+            .Union(export.Costs.Select(one => one.Row.Currency))
+            .ToList();
+        List<string> asked = !string.IsNullOrEmpty(currency) ? [currency.ToUpperInvariant()]
+            : spent.Count > 0 ? [.. spent.Order(StringComparer.Ordinal)]
+            : [StoredSeries.Paying(series)?.Key.Currency ?? DefaultCurrency];
+        foreach (string code in asked)
+        {
+            yield return Compare(account, code, series.Find(one => one.Key.Currency == code)?.Key, export, [.. spent.Where(other => other != code)]);
+        }
+    }
+
+    private DeepSeekReconciliation Compare(
+        AccountName account, string currency, BalanceSeriesKey? series, StoredExport stored, IReadOnlyList<string> others)
+    {
+        var export = new ExportTally(stored, catalog, currency, span);
+        BalanceTally balance = series is null ? new BalanceTally(span) : Balance(series, export.Coverage);
+        var usage = new UsageTally(catalog, currency, span, export.Coverage, balance.Observed);
+        foreach (StoredCall one in store.Usage.Read(account, span.From - UsageTally.Lag, span.To))
+        {
+            stopToken.ThrowIfCancellationRequested();
+            usage.Add(one.Call);
+        }
+
+        return Reconciler.Compare(new ReconciliationSources
+        {
+            Account = account.Text,
+            Currency = currency,
+            Span = span,
+            Balance = balance,
+            Usage = usage,
+            Export = export,
+            OtherCurrencies = others,
+        });
+    }
+
+    private BalanceTally Balance(BalanceSeriesKey series, TimeCoverage exported)
+    {
+        var tally = new BalanceTally(span, exported);
+        foreach (SpendStep step in _history.ReadSteps(series, span.From, asOf))
+        {
+            stopToken.ThrowIfCancellationRequested();
+            tally.Add(step);
+        }
+
+        return tally;
+    }
+}

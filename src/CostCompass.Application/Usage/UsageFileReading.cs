@@ -1,0 +1,86 @@
+namespace CostCompass.Application;
+
+/// <summary>Reads files into a meter, several at once, and tells the pipeline's thread of what happens.</summary>
+/// <param name="meter">The meter.</param>
+public sealed class UsageFileReading(CallMeter meter)
+{
+    private const int MostThreads = 8;
+    private const long BytesPerReport = 4 << 20;
+
+    private long _bytes;
+    private long _reported;
+
+    /// <summary>Told of a line that cannot be read.</summary>
+    public required Action<UsageFault> Report { get; init; }
+
+    /// <summary>Told of a file that cannot be read, or not to its end.</summary>
+    public required Action<string, CostException> Fail { get; init; }
+
+    /// <summary>Told now and then how many bytes were read.</summary>
+    public required Action<long> Advance { get; init; }
+
+    /// <summary>Reads files to their ends. All that is told is told on the caller's thread.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="firstNumber">The number of the first file among the sources.</param>
+    /// <param name="stop">Stops reading.</param>
+    public void Read(IReadOnlyList<FileInfo> files, int firstNumber, CancellationToken stop)
+    {
+        var pump = new PipelinePump();
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
+
+        // The longest first, so that no thread is left alone with one at the end.
+        IEnumerable<(FileInfo File, int Number)> work = files
+            .Select((file, index) => (file, firstNumber + index))
+            .OrderByDescending(pair => pair.file.Exists ? pair.file.Length : 0);
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, MostThreads),
+            CancellationToken = stopping.Token,
+        };
+        pump.Run(
+            () => Parallel.ForEachAsync(work, options, (pair, token) =>
+            {
+                ReadFile(pair.File.FullName, pair.Number, pump, token);
+                return ValueTask.CompletedTask;
+            }),
+            stopping.Cancel);
+        Advance(_bytes);
+    }
+
+    private void ReadFile(string path, int number, PipelinePump pump, CancellationToken stop)
+    {
+        try
+        {
+            using var stream = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            meter.Read(stream, path, number, fault => pump.Post(() => Report(fault)), bytes => Count(bytes, pump), stop);
+        }
+        catch (FileNotFoundException)
+        {
+            pump.Post(() => Fail(path, Failure("UsageFileNotFound", CostErrorKind.NotFound, $"The file '{path}' is gone.", null)));
+        }
+        catch (InvalidDataException exception)
+        {
+            pump.Post(() => Fail(path, Failure(
+                "UsageFileDamaged", CostErrorKind.Reading, $"The packed file '{path}' is damaged or cut off. What could be unpacked was read, but nothing vouches for it.", exception)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            pump.Post(() => Fail(path, Failure(
+                "UsageFileUnreadable", CostErrorKind.Reading, $"The file '{path}' cannot be read: {exception.Message}", exception)));
+        }
+    }
+
+    private void Count(int bytes, PipelinePump pump)
+    {
+        long all = Interlocked.Add(ref _bytes, bytes);
+        long reported = Interlocked.Read(ref _reported);
+        if (all - reported >= BytesPerReport && Interlocked.CompareExchange(ref _reported, all, reported) == reported)
+        {
+            pump.Post(() => Advance(all));
+        }
+    }
+
+    private static CostException Failure(string errorId, CostErrorKind kind, string message, Exception? cause) =>
+        new(errorId, kind, message, "See whether the file is whole and whether you may read it.", cause);
+}

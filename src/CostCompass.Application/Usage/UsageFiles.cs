@@ -1,0 +1,39 @@
+namespace CostCompass.Application;
+
+/// <summary>Finds the files that a path of a user means: a file as it is, a folder with all logs in and below it.</summary>
+public static class UsageFiles
+{
+    private static readonly string[] Patterns = ["*.jsonl", "*.ndjson", "*.json", "*.jsonl.gz", "*.ndjson.gz", "*.json.gz"];
+
+    // A link may lead back to a folder above it.
+    private static readonly EnumerationOptions Recursive = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        MatchCasing = MatchCasing.CaseInsensitive,
+    };
+
+    /// <summary>The files, each once, by path.</summary>
+    /// <param name="path">A full path.</param>
+    /// <exception cref="CostException"><c>UsageFileNotFound</c>.</exception>
+    public static IReadOnlyList<FileInfo> Find(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            var folder = new DirectoryInfo(path);
+            return [.. Patterns
+                .SelectMany(pattern => folder.EnumerateFiles(pattern, Recursive))
+                .DistinctBy(file => file.FullName)
+                .OrderBy(file => file.FullName, StringComparer.Ordinal)];
+        }
+
+        return File.Exists(path)
+            ? [new FileInfo(path)]
+            : throw new CostException(
+                "UsageFileNotFound",
+                CostErrorKind.NotFound,
+                $"There is no file or folder '{path}'.",
+                "Give the path of a log, of a saved answer, or of a folder of them.");
+    }
+}

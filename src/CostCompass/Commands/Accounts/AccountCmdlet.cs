@@ -1,0 +1,85 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>A command that asks providers about accounts.</summary>
+public abstract class AccountCmdlet : CostCompassCmdlet
+{
+    /// <summary>The names of the accounts, with wildcards. Without it every account is taken.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>The longest that one account may take to answer, retries included, in seconds. 30 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 600)]
+    public int TimeoutSec { get; set; } = 30;
+
+    /// <summary>The accounts that this record names; a name without an account is written as an error.</summary>
+    /// <param name="provider">The provider that they must be at; null for any.</param>
+    private protected IReadOnlyList<CostAccount> FindAccounts(string? provider)
+    {
+        var directory = new AccountDirectory(Session);
+        if (Name is null)
+        {
+            return directory.Find(null, provider);
+        }
+
+        var found = new List<CostAccount>();
+        foreach (string name in Name)
+        {
+            Attempt(name, () => found.AddRange(directory.Find(Wildcard.Of(name), provider)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Asks one account. Its key is in plain text only meanwhile, and its status is remembered.</summary>
+    /// <typeparam name="T">What it answers.</typeparam>
+    /// <param name="account">The account.</param>
+    /// <param name="ask">Sends the request.</param>
+    /// <param name="statusOf">What the answer says about the account.</param>
+    private protected T Ask<T>(CostAccount account, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf)
+    {
+        using AccountKey key = Keys.Open(account);
+        return AskAsync(account, key, ask, statusOf).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Asks one account with a key that is open already.</summary>
+    /// <typeparam name="T">What it answers.</typeparam>
+    /// <param name="account">The account.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="ask">Sends the request.</param>
+    /// <param name="statusOf">What the answer says about the account.</param>
+    private protected Task<T> AskAsync<T>(
+        CostAccount account, AccountKey key, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf) =>
+        Session.AskAsync(account, key, ask, statusOf, StopToken);
+
+    /// <summary>Reports what an answer says beside its readings: an error for each currency that could not be read, and the notice.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="answer">The answer.</param>
+    private protected virtual void Report(CostAccount account, BalanceAnswer answer)
+    {
+        foreach (CostException fault in answer.Faults)
+        {
+            WriteError(ErrorRecords.From(fault, account.Name));
+        }
+
+        if (answer.Notice is not { } notice)
+        {
+            return;
+        }
+
+        if (answer.Readings.Count == 0)
+        {
+            WriteWarning(notice);
+        }
+        else
+        {
+            WriteVerbose(notice);
+        }
+    }
+}

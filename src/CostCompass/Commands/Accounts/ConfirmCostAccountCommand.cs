@@ -1,0 +1,127 @@
+using System.Management.Automation;
+using CostCompass.Providers.Http;
+using CostCompass.Storage.Vault;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Confirms on this computer that the key of an account may be sent to the address that the store names. With the address and the place of the
+/// key it asks nothing, and fails when the store says something else. Nothing is sent.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Confirm, "CostAccount", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Confirm-CostAccount.md")]
+[OutputType(typeof(CostAccount))]
+public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
+{
+    /// <summary>The names of the accounts, with wildcards.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The address that the key belongs to. The path doesn't matter. Without it you are asked.</summary>
+    [Parameter]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The environment variable that the key is in.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? EnvironmentVariable { get; set; }
+
+    /// <summary>The name of the secret in Microsoft.PowerShell.SecretManagement that the key is in.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SecretName { get; set; }
+
+    /// <summary>The SecretManagement vault of the secret. The default vault when not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Vault { get; set; }
+
+    private protected override void Process()
+    {
+        foreach (string name in Name)
+        {
+            Attempt(name, () =>
+            {
+                RequireOne(name);
+                foreach (CostAccount account in new AccountDirectory(Session).Find(Wildcard.Of(name)))
+                {
+                    Attempt(account.Name, () => Confirm(account));
+                }
+            });
+        }
+    }
+
+    // Somebody who can write to the store decides what a pattern finds.
+    private void RequireOne(string name)
+    {
+        if (BaseUri is not null && WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            throw new CostException(
+                "AccountNotNamed",
+                CostErrorKind.InvalidInput,
+                $"-BaseUri confirms the address of one account, and '{name}' may find several.",
+                "Name the account, or leave out -BaseUri to be asked for each.");
+        }
+    }
+
+    private void Confirm(CostAccount account)
+    {
+        RequireSame(account);
+        KeyAddress address = KeyAddress.Of(BaseAddress.Require(account.BaseUri));
+        if (!ShouldProcess(account.Name, $"Confirm that {AddressConfirmation.KeyOf(account)} is sent to {address}"))
+        {
+            return;
+        }
+
+        using UnlockedVault? vault = account.KeySource == KeySource.Vault ? VaultAccess.Open() : null;
+        var keys = Keys;
+        if (!keys.IsConfirmed(account))
+        {
+            IReadOnlyList<KeyAddress> confirmed = keys.AddressesOf(account);
+            string former = confirmed.Count == 0 ? "" : $" Until now it went to {string.Join(", ", confirmed)}.";
+            if (!IsNamed(account)
+                && !IsAgreed($"Send {AddressConfirmation.KeyOf(account)} to {address} for the account '{account.Name}'?{former}", AddressConfirmation.Missing(account, confirmed)))
+            {
+                return;
+            }
+
+            if (vault is null)
+            {
+                new ConfirmedAddresses(Session).Add(account);
+            }
+            else
+            {
+                vault.Confirm(new Dictionary<AccountName, KeyAddress> { [account.Name] = address });
+            }
+        }
+
+        WriteObject(account);
+    }
+
+    private bool IsNamed(CostAccount account) =>
+        BaseUri is not null && (account.KeySource == KeySource.Vault || EnvironmentVariable is not null || SecretName is not null);
+
+    // What was named is what is confirmed, whatever the store says by now.
+    private void RequireSame(CostAccount account)
+    {
+        KeyAddress named = ConfirmedAddresses.Named(account);
+        bool isSameKey = EnvironmentVariable is null && SecretName is null && Vault is null
+            || account.KeySource switch
+            {
+                KeySource.Environment => EnvironmentVariable == account.KeyReference && SecretName is null && Vault is null,
+                KeySource.SecretManagement => SecretName == account.KeyReference && Vault == account.SecretVault && EnvironmentVariable is null,
+                _ => false,
+            };
+        if (!isSameKey || (BaseUri is not null && KeyAddress.Of(BaseAddress.Require(BaseUri)) != named))
+        {
+            throw new CostException(
+                "KeyAddressMismatch",
+                CostErrorKind.Security,
+                $"The store names {named} and {AddressConfirmation.KeyOf(account)} for the account '{account.Name}', which isn't what you named. Nothing was confirmed.",
+                "Find out who changed the store, or connect the account again with -BaseUri.");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+using System.Management.Automation;
+using System.Security;
+using CostCompass.Providers.Http;
+using CostCompass.Storage.Vault;
+
+namespace CostCompass.Commands;
+
+/// <summary>A command that connects an account: verifies its key with one call and remembers where the key is.</summary>
+public abstract class ConnectCmdlet : CostCompassCmdlet
+{
+    /// <summary>The set in which the key stays in an environment variable.</summary>
+    private protected const string EnvironmentSet = "Environment";
+
+    private const string ApiKeySet = "ApiKey";
+    private const string CredentialSet = "Credential";
+    private const string SecretSet = "Secret";
+
+    /// <summary>The API key. It is sealed in the vault, which must be unlocked.</summary>
+    [Parameter(ParameterSetName = ApiKeySet, Mandatory = true)]
+    [SecretTransformation]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>A credential whose password is the API key; its user name is not used. The key is sealed in the vault.</summary>
+    [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The name of a secret in Microsoft.PowerShell.SecretManagement. The key stays there and is asked for each time.</summary>
+    [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? SecretName { get; set; }
+
+    /// <summary>The SecretManagement vault that holds the secret. The default vault when not given.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Vault { get; set; }
+
+    /// <summary>The environment variable that holds the key. It is read each time; nothing is stored. The provider's own by default.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidateNotNullOrEmpty]
+    public string? EnvironmentVariable { get; set; }
+
+    /// <summary>
+    /// The address of the API. The key is sent nowhere else. https, or http to this machine alone. By default that of the account
+    /// of this name, if it is confirmed on this computer, else that of an environment variable such as DEEPSEEK_BASE_URL, else the provider's own.
+    /// </summary>
+    [Parameter]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>Store the account without asking the provider whether the key is right.</summary>
+    [Parameter]
+    public SwitchParameter SkipVerification { get; set; }
+
+    /// <summary>Replace the key of an account of that name without asking, and use the environment variable that only a definition names. Its history stays.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The longest that the verification may take, retries included, in seconds. 30 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 600)]
+    public int TimeoutSec { get; set; } = 30;
+
+    /// <summary>Connects an account of a provider.</summary>
+    /// <param name="name">The account's name.</param>
+    /// <param name="provider">The provider, with the timeout of this command.</param>
+    private protected void Connect(string name, ICostProvider provider)
+    {
+        RequireReference(ParameterSetName == EnvironmentSet ? EnvironmentVariable : null, nameof(EnvironmentVariable));
+        RequireReference(SecretName, nameof(SecretName));
+        AccountName required = AccountName.Require(name);
+        CostAccount? former = Store.ReadAccounts().FirstOrDefault(one => required == one.Name);
+        CostAccount account = Describe(name, provider, former);
+        if (!ShouldProcess(account.Name, "Connect the account and replace its key") || !MayReplace(former, account) || !MaySend(account, provider) || !MayKeep(provider))
+        {
+            return;
+        }
+
+        using UnlockedVault? vault = account.KeySource == KeySource.Vault ? VaultAccess.Open(create: true) : null;
+        var keys = Keys;
+        RequireOwnAddress(account, former, provider, keys);
+        using AccountKey key = OpenKey(account, keys);
+        KeyText.Require(key.Span, account.Name);
+        if (SkipVerification)
+        {
+            // What the former key was answered says nothing about this one.
+            Session.Forget(account.Name);
+        }
+        else
+        {
+            Verify(account, key, provider);
+        }
+
+        Keep(provider);
+        if (vault is null)
+        {
+            new ConfirmedAddresses(Session).Add(account);
+            Store.SaveAccount(account);
+            if (former?.KeySource == KeySource.Vault)
+            {
+                ForgetSealedKey(account.Name);
+            }
+        }
+        else
+        {
+            SaveWithKey(account, former, vault, key);
+        }
+
+        WriteObject(new AccountDirectory(Session).Find(NamePattern.Exactly(account.Name))[0]);
+    }
+
+    /// <summary>The address of a new account of a provider.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="former">The account of that name at the same provider; null when there is none.</param>
+    private protected virtual Uri AddressOf(ICostProvider provider, CostAccount? former) => former?.BaseUri ?? AccountDirectory.BaseUriOf(provider);
+
+    /// <summary>Whether what is to be kept of the provider may replace what is kept already.</summary>
+    /// <param name="provider">The provider.</param>
+    private protected virtual bool MayKeep(ICostProvider provider) => true;
+
+    /// <summary>Keeps what must be known of the provider beside the account.</summary>
+    /// <param name="provider">The provider.</param>
+    private protected virtual void Keep(ICostProvider provider)
+    {
+    }
+
+    /// <summary>Asks before something is replaced.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="unasked">The failure when nobody is there to be asked.</param>
+    private protected bool IsConfirmed(string question, CostException unasked) => Force || IsAgreed(question, unasked);
+
+    // A key is sealed with its address: until the new one is there, the former one is not sent to the new address.
+    private void SaveWithKey(CostAccount account, CostAccount? former, UnlockedVault vault, AccountKey key)
+    {
+        Store.SaveAccount(account);
+        try
+        {
+            vault.Seal(account.Name, key.Address, key.Span);
+        }
+        catch (CostException)
+        {
+            PutBack(account.Name, former);
+            throw;
+        }
+    }
+
+    private void PutBack(string name, CostAccount? former)
+    {
+        try
+        {
+            if (former is null)
+            {
+                Store.RemoveAccount(name);
+            }
+            else
+            {
+                Store.SaveAccount(former);
+            }
+        }
+        catch (CostException failure)
+        {
+            WriteWarning($"The account '{name}' could not be put back as it was: {failure.Message} Connect it again.");
+        }
+    }
+
+    // A store may have been changed by somebody else: a new key isn't sent to an address that only the store names. That the address is confirmed
+    // for another key says nothing: it must be sealed with the key that this one replaces, or confirmed for the same variable or secret.
+    private void RequireOwnAddress(CostAccount account, CostAccount? former, ICostProvider provider, AccountKeys keys)
+    {
+        KeyAddress named = ConfirmedAddresses.Named(account);
+        if (BaseUri is null && former is not null && named != KeyAddress.TryOf(AddressOf(provider, null)) && !keys.IsConfirmed(account))
+        {
+            throw new CostException(
+                AddressConfirmation.ErrorId,
+                CostErrorKind.Security,
+                $"Only the store says that the key of account '{account.Name}' belongs to {named}, which isn't confirmed on this computer. Nothing was sent.",
+                $"Name the address: add -BaseUri {named} if the key belongs there, or -BaseUri {provider.Description.BaseUri.GetLeftPart(UriPartial.Authority)} for {provider.Name} itself.");
+        }
+    }
+
+    // Connecting again replaces the key and leaves the address, unless another one is given. That of another provider is no address for this key.
+    private CostAccount Describe(string name, ICostProvider provider, CostAccount? former) => new()
+    {
+        Name = former?.Name ?? name,
+        Provider = provider.Name,
+        BaseUri = BaseAddress.Require(BaseUri ?? AddressOf(provider, CostProvider.NameComparer.Equals(former?.Provider, provider.Name) ? former : null)),
+        KeySource = ParameterSetName switch
+        {
+            SecretSet => KeySource.SecretManagement,
+            EnvironmentSet => KeySource.Environment,
+            _ => KeySource.Vault,
+        },
+        KeyReference = ParameterSetName switch
+        {
+            SecretSet => SecretName,
+            EnvironmentSet => EnvironmentVariable ?? provider.Description.EnvironmentVariable,
+            _ => null,
+        },
+        SecretVault = Vault,
+    };
+
+    // A key that was typed in place of the name of its place would be stored and shown as that name.
+    private static void RequireReference(string? reference, string parameter)
+    {
+        if (reference is not null && (AccountName.LooksLikeKey(reference) || reference.Any(char.IsControl)))
+        {
+            throw new CostException(
+                "KeyInsteadOfName",
+                CostErrorKind.InvalidInput,
+                $"-{parameter} takes the name of where the key is, not the key. What was given is neither stored nor shown.",
+                "To give the key itself use -ApiKey (Read-Host -AsSecureString).");
+        }
+    }
+
+    private bool MayReplace(CostAccount? former, CostAccount account) => former is null || IsConfirmed(
+        $"The account '{former.Name}' is connected. Replace its key, and send the new one to {ConfirmedAddresses.Named(account)}? Its history stays.",
+        new CostException(
+            "AccountExists",
+            CostErrorKind.AlreadyExists,
+            $"The account '{former.Name}' is connected already.",
+            "Use -Force to replace its key; its history stays. Or choose another -Name."));
+
+    // A definition may come from anywhere. Were its word enough, it could name any secret of the environment and have it sent to its own host.
+    private bool MaySend(CostAccount account, ICostProvider provider) =>
+        provider.Description.DefinitionPath is null
+        || ParameterSetName != EnvironmentSet
+        || EnvironmentVariable is not null
+        || new ConfirmedAddresses(Session).Contains(account)
+        || IsConfirmed(
+            $"The definition of {provider.Name} asks for the environment variable {account.KeyReference}. Send what it holds to {account.BaseUri.IdnHost}?",
+            new CostException(
+                "VariableNotConfirmed",
+                CostErrorKind.Security,
+                $"Only the definition of {provider.Name} says that the environment variable {account.KeyReference} holds the key for {account.BaseUri.IdnHost}.",
+                $"If it does, name it with -EnvironmentVariable {account.KeyReference}, or use -Force."));
+
+    private AccountKey OpenKey(CostAccount account, AccountKeys keys) => ParameterSetName switch
+    {
+        ApiKeySet => new AccountKey(ConfirmedAddresses.Named(account), SecretText.FromSecureString(ApiKey!)),
+        CredentialSet => new AccountKey(ConfirmedAddresses.Named(account), SecretText.FromSecureString(Credential!.Password)),
+        _ => keys.OpenConfirmed(account),
+    };
+
+    private void Verify(CostAccount account, AccountKey key, ICostProvider provider)
+    {
+        var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key };
+        if (provider is IBalanceProvider balance)
+        {
+            BalanceAnswer answer = balance.ReadAsync(request, StopToken).GetAwaiter().GetResult();
+            Session.Remember(account.Name, answer.Status);
+            answer.Faults.Select(fault => fault.Message).ToList().ForEach(WriteWarning);
+            if (answer.Notice is { } notice)
+            {
+                WriteWarning(notice);
+            }
+
+            if (!answer.IsAvailable && answer.Readings.Count > 0)
+            {
+                WriteWarning($"{provider.Name} says that the account '{account.Name}' cannot call now: nothing is left on it, or its key is restricted.");
+            }
+        }
+        else if (provider is ICostReportProvider report)
+        {
+            // The last whole day is the cheapest report that needs the key.
+            var today = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero);
+            _ = report.ReadCostsAsync(request, today.AddDays(-1), today, StopToken).GetAwaiter().GetResult();
+            Session.Remember(account.Name, AccountStatus.Ok);
+        }
+    }
+
+    private void ForgetSealedKey(string name)
+    {
+        try
+        {
+            using UnlockedVault vault = VaultAccess.Open();
+            vault.Remove(name);
+        }
+        catch (CostException failure)
+        {
+            WriteWarning($"The former key of '{name}' is still sealed in the vault: {failure.Message}");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Management.Automation;
+using CostCompass.Providers.Definitions;
+using CostCompass.Providers.Http;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Connects an account of any provider: one that is built in, or one that a file defines. Its key is verified with one call, and it is
+/// remembered where the key is. A key that is given is sealed in the vault. A definition is checked whole and kept with the store.
+/// </summary>
+[Cmdlet(VerbsCommunications.Connect, "CostProvider", SupportsShouldProcess = true, DefaultParameterSetName = EnvironmentSet, HelpUri = HelpPage.Folder + "Connect-CostProvider.md")]
+[OutputType(typeof(CostAccount))]
+public sealed class ConnectCostProviderCommand : ConnectCmdlet
+{
+    private ReadOnlyMemory<byte> _definitionText;
+
+    /// <summary>The provider: one that Get-CostProvider lists. With -Definition it is the one that the file defines.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderNameCompleter))]
+    public string? Provider { get; set; }
+
+    /// <summary>The account's name: letters, digits, dots, hyphens, underscores. The provider's in lower case by default.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>A file that defines a provider which is not built in. It is checked whole, and a copy of it is kept with the store.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Definition { get; set; }
+
+    private protected override void Process() => Attempt(Name ?? Provider ?? Definition, () =>
+    {
+        ICostProvider provider = Definition is null ? FindKnown() : ReadDefinition(Definition);
+        string name = Name ?? provider.Name.ToLowerInvariant();
+        Attempt(name, () => Connect(name, provider));
+    });
+
+    /// <inheritdoc/>
+    private protected override Uri AddressOf(ICostProvider provider, CostAccount? former) =>
+        Definition is null ? base.AddressOf(provider, former) : provider.Description.BaseUri;
+
+    /// <inheritdoc/>
+    private protected override bool MayKeep(ICostProvider provider)
+    {
+        if (Definition is null
+            || Store.ProviderDefinitions.Read().FirstOrDefault(stored => string.Equals(stored.Name, provider.Name, StringComparison.OrdinalIgnoreCase)) is not { } kept
+            || kept.Text.Span.SequenceEqual(_definitionText.Span))
+        {
+            return true;
+        }
+
+        return IsConfirmed(
+            $"There is another definition of {provider.Name}. Replace it? The accounts at {provider.Name} stay.",
+            new CostException(
+                "DefinitionExists",
+                CostErrorKind.AlreadyExists,
+                $"There is another definition of {provider.Name} already.",
+                "Use -Force to replace it. Or give the provider of the file another name."));
+    }
+
+    /// <inheritdoc/>
+    private protected override void Keep(ICostProvider provider)
+    {
+        if (Definition is not null)
+        {
+            Store.ProviderDefinitions.Save(provider.Name, _definitionText);
+        }
+    }
+
+    private ICostProvider FindKnown() => Provider is not null
+        ? Session.ProvidersWithin(TimeSpan.FromSeconds(TimeoutSec)).Require<ICostProvider>(Provider)
+        : throw new CostException(
+            "ProviderNotGiven",
+            CostErrorKind.InvalidInput,
+            "It was not said which provider is to be connected.",
+            "Give -Provider with a name that Get-CostProvider lists, or -Definition with a file.");
+
+    private ICostProvider ReadDefinition(string path)
+    {
+        string file = GetUnresolvedProviderPathFromPSPath(path);
+        _definitionText = ReadText(file);
+        var builtIn = new ProviderCatalog(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec)));
+        ProviderDefinition definition = builtIn.Check(ProviderDefinitionReader.Read(_definitionText, file));
+        return Provider is null || CostProvider.NameComparer.Equals(Provider, definition.Description.Name)
+            ? definition.ToProvider(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec)))
+            : throw new CostException(
+                ProviderErrorId.InvalidProviderDefinition,
+                CostErrorKind.InvalidInput,
+                $"The definition '{file}' is one of {definition.Description.Name}, not of {AccountName.Shown(Provider)}.",
+                "Leave -Provider out, or give the definition of that provider.");
+    }
+
+    // One byte more than is believed, so that the reader sees that there was more.
+    private static byte[] ReadText(string file)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+            var buffer = new byte[ProviderDefinitionReader.MaximumLength + 1];
+            return buffer[..stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CostException("DefinitionNotFound", CostErrorKind.NotFound, $"There is no file '{file}'.", "Give the path of a definition.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CostException(
+                "DefinitionNotReadable",
+                CostErrorKind.Reading,
+                $"The definition '{file}' cannot be read: {exception.Message}",
+                "See whether it is a file that you may read.",
+                exception);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Management.Automation;
+using CostCompass.Storage.Vault;
+
+namespace CostCompass.Commands;
+
+/// <summary>Removes an account and its sealed key. Its history stays unless it is to go as well.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "CostAccount", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Disconnect-CostAccount.md")]
+[OutputType(typeof(void))]
+public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
+{
+    /// <summary>The names of the accounts, with wildcards.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Remove every snapshot of the account too. They cannot be had again.</summary>
+    [Parameter]
+    public SwitchParameter RemoveHistory { get; set; }
+
+    /// <summary>Disconnect also when the vault cannot be opened. The sealed key then stays in its file, where nothing uses it.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override void Process()
+    {
+        foreach (string name in Name)
+        {
+            Attempt(name, () => DisconnectAll(name));
+        }
+    }
+
+    private void DisconnectAll(string pattern)
+    {
+        var wildcard = Wildcard.Of(pattern);
+        bool isPlain = !WildcardPattern.ContainsWildcardCharacters(pattern);
+        List<CostAccount> connected = Store.ReadAccounts().Where(account => wildcard.IsMatch(account.Name)).ToList();
+
+        // The history of an account that is gone, or that came from the environment, can still be removed by its name.
+        List<AccountName> histories = RemoveHistory
+            ? new HistoryReader(Store).FindSeries().Select(series => series.Key.Account)
+                .Concat(Store.Usage.ReadAccounts())
+                .Concat(Store.Exports.ReadAccounts())
+                .Distinct().Where(history => wildcard.IsMatch(history.Text)).ToList()
+            : [];
+        if (isPlain && connected.Count == 0 && histories.Count == 0)
+        {
+            throw AccountDirectory.NotFound(pattern);
+        }
+
+        // Asked before anything goes: a no leaves the account connected as well.
+        if (histories.Count > 0 && !MayRemove(histories))
+        {
+            return;
+        }
+
+        foreach (CostAccount account in connected)
+        {
+            bool isDone = false;
+            if (ShouldProcess(account.Name, "Disconnect the account and remove its key"))
+            {
+                Attempt(account.Name, () =>
+                {
+                    Disconnect(account);
+                    isDone = true;
+                });
+            }
+
+            if (!isDone && !IsWhatIf)
+            {
+                // What is still connected keeps its history.
+                histories.RemoveAll(history => history == account.Name);
+            }
+        }
+
+        foreach (AccountName history in histories.Where(history => ShouldProcess(history.Text, "Remove the whole history")))
+        {
+            Attempt(history.Text, () => Store.RemoveHistory(history));
+        }
+    }
+
+    // Only a history can't be had again. A confirm impact is that of a whole command, so this question stands in for a high one.
+    private bool MayRemove(List<AccountName> histories) =>
+        IsWhatIf
+        || MyInvocation.BoundParameters.ContainsKey("Confirm")
+        || SessionState.PSVariable.GetValue("ConfirmPreference", ConfirmImpact.High) is not ConfirmImpact.High
+        || ShouldContinue(
+            $"Remove the whole history of {string.Join(", ", histories.Select(history => $"'{history}'"))}? It cannot be had again.", MyInvocation.MyCommand.Name);
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf) && whatIf is SwitchParameter { IsPresent: true };
+
+    // The vault is opened before anything goes, and its key goes last: an account without a key can be disconnected again.
+    private void Disconnect(CostAccount account)
+    {
+        using UnlockedVault? vault = account.KeySource == KeySource.Vault ? OpenVault(account.Name) : null;
+        Store.RemoveAccount(account.Name);
+        vault?.Remove(account.Name);
+        if (account.KeySource != KeySource.Vault && KeyAddress.TryOf(account.BaseUri) is not null)
+        {
+            new ConfirmedAddresses(Session).Remove(account, Store.ReadAccounts());
+        }
+
+        Session.Forget(account.Name);
+    }
+
+    private UnlockedVault? OpenVault(string name)
+    {
+        try
+        {
+            return VaultAccess.Open();
+        }
+        catch (CostException failure) when (Force || failure.ErrorId == "VaultMissing")
+        {
+            WriteVerbose($"The key of '{name}' is not removed from the vault: {failure.Message}");
+            return null;
+        }
+    }
+}

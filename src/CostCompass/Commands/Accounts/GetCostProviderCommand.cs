@@ -1,0 +1,47 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Lists the providers that can be connected: what their figures are, which key they ask for, in which environment variable it is looked
+/// for, and what they can and cannot tell. Asks no provider.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "CostProvider", HelpUri = HelpPage.Folder + "Get-CostProvider.md")]
+[OutputType(typeof(CostProvider))]
+public sealed class GetCostProviderCommand : CostCompassCmdlet
+{
+    /// <summary>The names of the providers, with wildcards. Without it every provider is listed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Provider")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderNameCompleter))]
+    public string[]? Name { get; set; }
+
+    private protected override void Process()
+    {
+        List<CostProvider> all = Session.Providers.All.Select(provider => provider.Description).OrderBy(provider => provider.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        SessionDefinitions definitions = Session.Definitions;
+        foreach (string pattern in Name ?? ["*"])
+        {
+            Attempt(pattern, () => Write(pattern, all, definitions));
+        }
+    }
+
+    private void Write(string pattern, List<CostProvider> all, SessionDefinitions definitions)
+    {
+        var wildcard = Wildcard.Of(pattern);
+        List<CostProvider> found = all.Where(provider => wildcard.IsMatch(provider.Name)).ToList();
+        var unusable = definitions.Unusable.Where(definition => wildcard.IsMatch(definition.Key)).ToList();
+        WriteObject(found, enumerateCollection: true);
+        foreach ((string name, CostException failure) in unusable)
+        {
+            WriteError(ErrorRecords.From(failure, name));
+        }
+
+        if (found.Count == 0 && unusable.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern))
+        {
+            throw AccountDirectory.ProviderNotFound(pattern);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Management.Automation;
+using CostCompass.Storage.OpenUsage;
+using CostCompass.Storage.Vault;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Takes over the accounts of OpenUsage's settings. The keys stay in the environment variables that the settings name; a key that
+/// stands in the file is not read. Nothing is asked of the providers.
+/// </summary>
+[Cmdlet(VerbsData.Import, "CostAccount", SupportsShouldProcess = true, DefaultParameterSetName = UsualSet, HelpUri = HelpPage.Folder + "Import-CostAccount.md")]
+[OutputType(typeof(CostAccount))]
+public sealed class ImportCostAccountCommand : FileReadingCmdlet
+{
+    private const string UsualSet = "Usual";
+
+    private readonly Dictionary<AccountName, string> _taken = [];
+
+    /// <summary>
+    /// Replace accounts of the same name that are connected otherwise, and import accounts whose variable or address isn't their provider's own
+    /// without asking. The history stays; a key in the vault is removed.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override string Action => "Import the accounts";
+
+    private protected override IReadOnlyList<string> UsualPaths => [OpenUsageSettings.DefaultPath];
+
+    private protected override bool MayTakeIn(string file) => true;
+
+    private protected override void TakeIn(string file)
+    {
+        var import = new OpenUsageImport(Session.Providers);
+        foreach (OpenUsageAccount entry in Reading(file, stream => OpenUsageSettings.Read(stream, file)))
+        {
+            string target = entry.Id ?? string.Create(CultureInfo.InvariantCulture, $"account {entry.Number}");
+            Attempt(target, () => Import(entry, import, file));
+        }
+    }
+
+    private void Import(OpenUsageAccount entry, OpenUsageImport import, string file)
+    {
+        if (entry.HoldsKey)
+        {
+            WriteWarning($"The account '{AccountName.Shown(entry.Id ?? "")}' in '{file}' seems to hold its key. It was not read; remove it from the file, and make a new one if others could read it.");
+        }
+
+        CostAccount account = import.Translate(entry);
+        if (!_taken.TryAdd(account.Name, file))
+        {
+            throw new CostException(
+                "AccountNameTwice",
+                CostErrorKind.AlreadyExists,
+                $"The account '{account.Name}' was named before, in '{_taken[account.Name]}'. This one was left out.",
+                "Give one of them another id.");
+        }
+
+        IReadOnlyList<CostAccount> connected = Store.ReadAccounts();
+        CostAccount? former = connected.FirstOrDefault(one => new AccountName(one.Name) == account.Name);
+        bool isNew = former is null || !IsSame(former, account);
+        if (isNew && former is not null && !Force)
+        {
+            throw new CostException(
+                "AccountExists",
+                CostErrorKind.AlreadyExists,
+                $"The account '{former.Name}' is connected already, otherwise than the file says: {former.Provider}, key from {former.KeySource}.",
+                "Use -Force to replace it; its history stays. Or give the account another id.");
+        }
+
+        var confirmed = new ConfirmedAddresses(Session);
+        bool isForeign = !confirmed.Contains(account);
+        if (isNew || isForeign)
+        {
+            string what = $"{account.Name} ({account.Provider} at {ConfirmedAddresses.Named(account)}, key from {account.KeyReference})"
+                + (isForeign ? $": {import.ExplainForeign(account)}" : "");
+            if (!ShouldProcess(what, former is null ? "Import the account" : "Import the account over the one that is connected")
+                || (isForeign && !MaySend(account, import)))
+            {
+                return;
+            }
+
+            if (isForeign)
+            {
+                confirmed.Add(account);
+            }
+
+            if (isNew)
+            {
+                Save(account with { Name = former?.Name ?? account.Name }, former);
+            }
+        }
+
+        WarnOf(account, import, connected);
+        WriteObject(new AccountDirectory(Session).Find(NamePattern.Exactly(account.Name))[0]);
+    }
+
+    // Whoever can write the file could have any secret of the environment sent to any host.
+    private bool MaySend(CostAccount account, OpenUsageImport import)
+    {
+        string explanation = import.ExplainForeign(account);
+        if (Force)
+        {
+            WriteWarning($"Of the account '{account.Name}' {explanation}. Disconnect-CostAccount {account.Name} takes it back.");
+            return true;
+        }
+
+        return IsAgreed(
+            $"Of the account '{account.Name}' {explanation}. Import it only if the key belongs there. Import it?",
+            new CostException(
+                AddressConfirmation.ErrorId,
+                CostErrorKind.Security,
+                $"The account '{account.Name}' wasn't imported: {explanation}, and only the file says so.",
+                $"If the key belongs there, use -Force, or run: Connect-CostProvider {account.Provider} {account.Name} -EnvironmentVariable {account.KeyReference} -BaseUri {ConfirmedAddresses.Named(account)}"));
+    }
+
+    private void Save(CostAccount account, CostAccount? former)
+    {
+        Store.SaveAccount(account);
+        Session.Forget(account.Name);
+        if (former?.KeySource != KeySource.Vault)
+        {
+            return;
+        }
+
+        try
+        {
+            using UnlockedVault vault = VaultAccess.Open();
+            vault.Remove(former.Name);
+        }
+        catch (CostException failure)
+        {
+            WriteWarning($"The former key of '{former.Name}' is still sealed in the vault: {failure.Message}");
+        }
+    }
+
+    private void WarnOf(CostAccount account, OpenUsageImport import, IReadOnlyList<CostAccount> connected)
+    {
+        string variable = account.KeyReference!;
+        if (string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(variable)))
+        {
+            WriteWarning($"The account '{account.Name}' reads its key from {variable}, which is not set in this session.");
+        }
+
+        if (import.FindProvider(account.Provider)?.Description.Key == ProviderKeyKind.Admin)
+        {
+            WriteWarning($"{account.Provider} tells costs to the key of an administrator only. See whether {variable} of the account '{account.Name}' holds one.");
+        }
+
+        CostAccount? twin = connected.FirstOrDefault(one => IsSame(one with { Name = account.Name }, account) && new AccountName(one.Name) != account.Name);
+        if (twin is not null)
+        {
+            WriteWarning($"The accounts '{account.Name}' and '{twin.Name}' read the same key for the same provider: what it costs counts twice. Disconnect-CostAccount removes one of them.");
+        }
+    }
+
+    private static bool IsSame(CostAccount one, CostAccount other) =>
+        CostProvider.NameComparer.Equals(one.Provider, other.Provider) && one.BaseUri == other.BaseUri && one.KeySource == other.KeySource && one.KeyReference == other.KeyReference;
+}

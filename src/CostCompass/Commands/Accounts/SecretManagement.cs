@@ -1,0 +1,48 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+
+namespace CostCompass.Commands;
+
+/// <summary>Takes the key of an account from a vault of SecretManagement.</summary>
+internal static class SecretManagement
+{
+    private const string SecretCommand = "Microsoft.PowerShell.SecretManagement\\Get-Secret";
+
+    /// <summary>The key of an account.</summary>
+    /// <param name="invoker">Runs commands in the caller's runspace, where SecretManagement has its vaults registered.</param>
+    /// <param name="account">The account, which names the secret.</param>
+    /// <exception cref="CostException"><c>SecretNotFound</c>.</exception>
+    public static SecretText Read(CommandInvocationIntrinsics invoker, CostAccount account)
+    {
+        var parameters = new Hashtable { ["Name"] = account.KeyReference, ["ErrorAction"] = "Stop" };
+        if (account.SecretVault is not null)
+        {
+            parameters["Vault"] = account.SecretVault;
+        }
+
+        try
+        {
+            var script = ScriptBlock.Create($"param($Parameters) {SecretCommand} @Parameters");
+            object? secret = invoker.InvokeScript(false, script, null, parameters).FirstOrDefault()?.BaseObject;
+            return secret switch
+            {
+                SecureString secure => SecretText.FromSecureString(secure),
+                PSCredential credential => SecretText.FromSecureString(credential.Password),
+                string text => SecretText.FromChars(text),
+                _ => throw NoSecret(account, "it holds no text"),
+            };
+        }
+        catch (RuntimeException exception)
+        {
+            // The cause is quoted, not attached: what another module puts into its exceptions is not known.
+            throw NoSecret(account, exception.Message);
+        }
+    }
+
+    private static CostException NoSecret(CostAccount account, string cause) => new(
+        "SecretNotFound",
+        CostErrorKind.Authentication,
+        $"The key of the account '{account.Name}' could not be taken from the secret '{account.KeyReference}': {cause}",
+        "See whether Microsoft.PowerShell.SecretManagement is installed and Get-Secret finds the secret.");
+}

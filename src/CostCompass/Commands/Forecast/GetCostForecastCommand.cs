@@ -1,0 +1,151 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Forecasts a month from the burn of the trailing days: next month = burn per day x days of next month. Beside it the current
+/// month, the balance at its end, and when the balance runs out. With -WholeStack all accounts and subscriptions in one figure.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "CostForecast", DefaultParameterSetName = AccountSet, HelpUri = HelpPage.Folder + "Get-CostForecast.md")]
+[OutputType(typeof(CostForecast))]
+public sealed class GetCostForecastCommand : ForecastCmdlet
+{
+    private const string AccountSet = "Account";
+    private const string StackSet = "WholeStack";
+
+    /// <summary>The names of the accounts, with wildcards. Without it every account that has a history is taken.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = AccountSet)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public override string[]? Name { get; set; }
+
+    /// <summary>One forecast of all accounts and subscriptions together, in one currency: that of -Currency, or the one that Get-CostSummary takes.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = StackSet)]
+    public SwitchParameter WholeStack { get; set; }
+
+    /// <summary>Spread each charge of a subscription evenly over the days that it pays for, in place of counting it where it is charged.</summary>
+    [Parameter(ParameterSetName = StackSet)]
+    public SwitchParameter Amortize { get; set; }
+
+    /// <summary>The month to forecast, as yyyy-MM. The month after the current one by default.</summary>
+    [Parameter]
+    [MonthTransformation]
+    public DateOnly? Month { get; set; }
+
+    /// <summary>How the forecast is made. TrailingAverage by default: the burn of the trailing days goes on.</summary>
+    [Parameter]
+    public ForecastMethod Method { get; set; } = ForecastMethod.TrailingAverage;
+
+    /// <summary>The forecast as it would have been made at this instant. Now by default.</summary>
+    [Parameter]
+    [InstantTransformation]
+    public DateTimeOffset? AsOf { get; set; }
+
+    /// <summary>How old the last reading of an account may be before its figures are stale. A day by default, or four times the usual time between readings where that is longer.</summary>
+    [Parameter]
+    public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
+
+    private protected override void Process()
+    {
+        LastReading.RequireMaximumAge(MaximumAge);
+        DateTimeOffset asOf = AsOf ?? Now;
+        if (WholeStack)
+        {
+            ForecastStack(asOf);
+            return;
+        }
+
+        WriteRead(Read(FindSeriesByCurrency(), asOf));
+    }
+
+    private IEnumerable<object> Read(IReadOnlyList<StoredSeries> found, DateTimeOffset asOf)
+    {
+        var reader = new HistoryReader(Store);
+        foreach (StoredSeries series in found)
+        {
+            if (reader.ReadBasis(
+                series,
+                asOf,
+                MaximumAge,
+                last => new ForecastRequest(series.Key, asOf, last, new ZoneCalendar(TimeZone), Month, WindowDays, Method, ConfidenceLevel)) is not var (request, basis))
+            {
+                yield return new WarningRecord(NoForecast(series, [], asOf));
+                continue;
+            }
+
+            if (Currency is null && !HistoryReader.EverHeldMoney(series, basis.HeldMoney))
+            {
+                // DeepSeek lists a second currency at 0.00 for accounts that never used it.
+                continue;
+            }
+
+            CostForecast? forecast = MonthForecast.Of(request, basis, reader.FirstSeen(series.Key, asOf));
+            yield return forecast is not null ? forecast : new WarningRecord(NoForecast(series, basis.Recent, asOf));
+        }
+    }
+
+    private void ForecastStack(DateTimeOffset asOf)
+    {
+        using IDisposable held = Store.Hold();
+        var calendar = new ZoneCalendar(TimeZone);
+        List<AccountOutlook> accounts = new StackReader(Store, calendar, asOf)
+        {
+            KnownUntil = asOf,
+            Month = Month,
+            WindowDays = WindowDays,
+            Method = Method,
+            ConfidenceLevel = ConfidenceLevel,
+            MaximumAge = MaximumAge,
+        }.Read().ToList();
+        IReadOnlyList<Subscription> subscriptions = Store.Subscriptions.Read();
+        IReadOnlyList<CostExchangeRate> rates = Store.ExchangeRates.Read();
+        string currency = SummaryCurrency.Of(
+            Currency, accounts.Select(account => account.Currency).Concat(subscriptions.Select(one => one.Currency)), rates);
+        DateOnly month = MonthForecast.RequireMonth(Month, DateOnly.FromDateTime(calendar.ToZone(asOf).Date));
+        StackForecast stack = new StackForecaster(
+            MonthSpan.Around(asOf, calendar, month), new CurrencyConverter(new ExchangeRateTable(rates), currency), calendar, Amortize)
+        {
+            WindowDays = WindowDays,
+            Method = Method,
+            ConfidenceLevel = ConfidenceLevel,
+        }.Of(accounts, subscriptions);
+        foreach (UnconvertedAmount left in stack.Unconverted)
+        {
+            WriteWarning(left.Explanation);
+        }
+
+        if (stack.WithoutForecast.Count > 0)
+        {
+            WriteWarning($"The burn of {string.Join(", ", stack.WithoutForecast)} is not known: no window with a known spend, and no whole day of a report, lies in the trailing days. The forecast has what was spent there this month, and nothing of what is to come.");
+        }
+
+        if (stack.Forecast is { } forecast)
+        {
+            WriteObject(forecast);
+        }
+        else
+        {
+            WriteWarning("There is no forecast of the whole stack: neither an account with a burn nor a subscription is in it. Run Update-CostSnapshot, or Add-CostSubscription.");
+        }
+    }
+
+    private static string NoForecast(StoredSeries series, IReadOnlyList<SpendStep> steps, DateTimeOffset asOf)
+    {
+        string account = $"the account '{series.Key.Account}' in {series.Key.Currency}";
+        if (steps.Count == 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"There is no forecast of {account}: nothing was observed by {asOf.UtcDateTime:yyyy-MM-dd HH:mm}Z.");
+        }
+
+        if (steps is [.., { Window.Quality: SpendQuality.Baseline }])
+        {
+            return $"There is no forecast of {account} yet: only its baseline is known. The next Update-CostSnapshot makes one.";
+        }
+
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"There is no forecast of {account}: nothing is known of the spend in the trailing days. The last reading is of {steps[^1].Snapshot.LastSeen.UtcDateTime:yyyy-MM-dd HH:mm}Z; the next one without a top-up beside it makes one.");
+    }
+}

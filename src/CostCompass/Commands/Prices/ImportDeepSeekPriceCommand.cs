@@ -1,0 +1,67 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Lays newer price tables over those that come with CostCompass: prices, the bands of the day, names of models, holidays,
+/// charges per use. All
+/// files of one call are checked together, and all of them are taken or none. The built-in tables stay below.
+/// </summary>
+[Cmdlet(VerbsData.Import, "DeepSeekPrice", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-DeepSeekPrice.md")]
+[OutputType(typeof(DeepSeekPriceTable))]
+public sealed class ImportDeepSeekPriceCommand : FileReadingCmdlet
+{
+    private readonly List<PriceTableText> _tables = [];
+    private bool _isIncomplete;
+
+    private protected override string Action => "Import the price table";
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_tables.Count > 0)
+        {
+            Attempt(string.Join(", ", _tables.Select(table => table.Name)), Import);
+        }
+    }
+
+    private protected override void TakeIn(string file)
+    {
+        _isIncomplete = true;
+        _tables.Add(PriceTableText.Recognize(System.IO.Path.GetFileName(file), Reading(file, stream => Text(file, stream))));
+        _isIncomplete = false;
+    }
+
+    private static string Text(string file, FileStream stream)
+    {
+        using var reader = new StreamReader(stream);
+        var buffer = new char[PriceTableText.MaximumLength + 1];
+        int length = reader.ReadBlock(buffer);
+        return length <= PriceTableText.MaximumLength
+            ? new string(buffer, 0, length)
+            : throw new CostException(
+                "PriceFileTooLong",
+                CostErrorKind.InvalidInput,
+                string.Create(CultureInfo.InvariantCulture, $"The file '{file}' is no price table: it has more than {PriceTableText.MaximumLength} characters."),
+                "Give a table of prices, bands, names, holidays or charges per use.");
+    }
+
+    private void Import()
+    {
+        if (_isIncomplete)
+        {
+            throw new CostException(
+                "PriceImportIncomplete",
+                CostErrorKind.InvalidInput,
+                "One of the files could not be read, so none of them was imported.",
+                "Correct that file, or leave it out.");
+        }
+
+        // Checked as they will lie, before anything is written.
+        PriceTables checkedTables = _tables.Aggregate(Session.PriceTables, (below, table) => below.With(table, long.MaxValue, Now));
+        _ = checkedTables.ToCatalog();
+        IReadOnlyList<StoredPriceTable> stored = Store.PriceTables.Add(_tables, Now);
+        var numbers = stored.Select(table => table.Version).ToHashSet();
+        WriteObject(Session.PriceTables.Sources.Where(source => numbers.Contains(source.Version)), enumerateCollection: true);
+    }
+}

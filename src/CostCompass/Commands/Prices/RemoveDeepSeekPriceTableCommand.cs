@@ -1,0 +1,45 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>Removes imported price tables. What lies below counts again; the tables that come with CostCompass stay.</summary>
+[Cmdlet(VerbsCommon.Remove, "DeepSeekPriceTable", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-DeepSeekPriceTable.md")]
+[OutputType(typeof(void))]
+public sealed class RemoveDeepSeekPriceTableCommand : CostCompassCmdlet
+{
+    /// <summary>The numbers of the tables, as Get-DeepSeekPriceTable gives them.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    public long[] Version { get; set; } = [];
+
+    private protected override void Process()
+    {
+        foreach (long version in Version)
+        {
+            string number = version.ToString(CultureInfo.InvariantCulture);
+            Attempt(number, () => Remove(version, number));
+        }
+    }
+
+    private void Remove(long version, string number)
+    {
+        IReadOnlyList<StoredPriceTable> stored = Store.PriceTables.Read();
+        StoredPriceTable table = stored.FirstOrDefault(one => one.Version == version) ?? throw (version == 0
+            ? new CostException(
+                "PriceTableBuiltIn",
+                CostErrorKind.InvalidInput,
+                "The tables that come with CostCompass cannot be removed.",
+                "Import a newer table: it lies over them.")
+            : new CostException(
+                "PriceTableNotFound",
+                CostErrorKind.NotFound,
+                $"There is no imported price table with the number {number}.",
+                "Get-DeepSeekPriceTable lists the tables."));
+
+        // A table may need another one: the prices of a model that a name is billed as.
+        _ = SessionPrices.WithImported(stored.Where(one => one.Version != version)).ToCatalog();
+        if (ShouldProcess($"{table.Text.Name} ({table.Text.Kind}, {number})", "Remove the price table"))
+        {
+            Store.PriceTables.Remove(version);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Settles a reserved quote with what the call has used: records the actual cost and gives the rest of the reservation back. A call is
+/// settled once.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Complete, "DeepSeekQuote", SupportsShouldProcess = true, DefaultParameterSetName = UsageSet, HelpUri = HelpPage.Folder + "Complete-DeepSeekQuote.md")]
+[OutputType(typeof(DeepSeekSettlement))]
+public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
+{
+    private const string UsageSet = "Usage";
+    private const string TokenSet = "Token";
+
+    /// <summary>The Id of the quote, as New-DeepSeekQuote -Reserve gave it.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(QuoteIdCompleter))]
+    public string? Id { get; set; }
+
+    /// <summary>The answer of the API, or its usage: an object, or text of JSON.</summary>
+    [Parameter(ParameterSetName = UsageSet, Mandatory = true, ValueFromPipeline = true)]
+    public PSObject? Usage { get; set; }
+
+    /// <summary>Prompt tokens that were read from the cache. 0 by default.</summary>
+    [Parameter(ParameterSetName = TokenSet)]
+    [ValidateRange(0L, 1_000_000_000L)]
+    public long CacheHitTokens { get; set; }
+
+    /// <summary>Prompt tokens that were not in the cache.</summary>
+    [Parameter(ParameterSetName = TokenSet, Mandatory = true)]
+    [ValidateRange(0L, 1_000_000_000L)]
+    public long CacheMissTokens { get; set; }
+
+    /// <summary>Tokens of the answer, reasoning included.</summary>
+    [Parameter(ParameterSetName = TokenSet, Mandatory = true)]
+    [ValidateRange(0L, 1_000_000_000L)]
+    public long OutputTokens { get; set; }
+
+    /// <summary>Web searches and fetches that the server made. 0 by default.</summary>
+    [Parameter(ParameterSetName = TokenSet)]
+    [ValidateRange(0L, 1_000_000L)]
+    public long Searches { get; set; }
+
+    /// <summary>When the answer was complete, by which it is priced. Now by default.</summary>
+    [Parameter]
+    [InstantTransformation]
+    public DateTimeOffset? At { get; set; }
+
+    private protected override void Process() => Attempt(Id, () =>
+    {
+        string id = QuoteName.Require(Id);
+        DateTimeOffset now = Now;
+        DateTimeOffset at = At ?? now;
+        DeepSeekQuote open = Store.Quotes.Find(id, now);
+        QuoteUsage? read = ParameterSetName == TokenSet ? null : QuoteUsage.Read(Usage!, open, at);
+        CallUsage usage = read?.Tokens ?? new CallUsage(CacheHitTokens, CacheMissTokens, OutputTokens, Searches);
+        DeepSeekSettlement Settle(DeepSeekQuote quote) =>
+            ReservationRule.Settle(quote, usage, at, Balances.Instant.Truncate(now), Session.Prices);
+
+        // Reckoned beforehand too, so that what cannot be settled fails with -WhatIf as well.
+        DeepSeekSettlement expected = Settle(open);
+        if (read is not null)
+        {
+            Warn(expected, read);
+        }
+
+        string what = string.Create(CultureInfo.CurrentCulture, $"{expected.Id}: {expected.Reserved} {expected.Currency} for {expected.Model} ({expected.Account})");
+        if (ShouldProcess(what, string.Create(CultureInfo.CurrentCulture, $"Settle with {expected.Actual} {expected.Currency}")))
+        {
+            WriteObject(QuoteView.Of(Store.Quotes.Settle(id, now, Settle)));
+        }
+    });
+
+    private void Warn(DeepSeekSettlement settlement, QuoteUsage usage)
+    {
+        if (usage.AssumesMisses)
+        {
+            WriteWarning($"The usage for the quote '{settlement.Id}' does not tell the cache hits: the whole prompt is counted as misses.");
+        }
+
+        if (!IsBilledAlike(usage.Model, settlement))
+        {
+            WriteWarning($"The answer names the model '{usage.Model}', the quote '{settlement.Id}' is for '{settlement.Model}': it is settled at the price of the quote.");
+        }
+    }
+
+    private bool IsBilledAlike(string model, DeepSeekSettlement settlement)
+    {
+        DeepSeekPriceCatalog prices = Session.Prices;
+        try
+        {
+            return prices.Find(model, settlement.Currency, settlement.CompletedAt).Model
+                == prices.Find(settlement.Model, settlement.Currency, settlement.CompletedAt).Model;
+        }
+        catch (CostException)
+        {
+            return false;
+        }
+    }
+}

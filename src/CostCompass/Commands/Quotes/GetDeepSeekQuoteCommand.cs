@@ -1,0 +1,67 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>Lists the quotes that were reserved, oldest first, each with what has become of it.</summary>
+[Cmdlet(VerbsCommon.Get, "DeepSeekQuote", HelpUri = HelpPage.Folder + "Get-DeepSeekQuote.md")]
+[OutputType(typeof(DeepSeekQuote))]
+public sealed class GetDeepSeekQuoteCommand : CostCompassCmdlet
+{
+    /// <summary>The Ids of the quotes, with wildcards. Without it every quote is listed.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(QuoteIdCompleter))]
+    public string[]? Id { get; set; }
+
+    /// <summary>Only quotes of which this has become: Reserved, Completed, Expired or Removed.</summary>
+    [Parameter]
+    public QuoteState[]? State { get; set; }
+
+    /// <summary>Only quotes of this account, with wildcards.</summary>
+    [Parameter]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string Name { get; set; } = "*";
+
+    private protected override void Process()
+    {
+        DateTimeOffset now = Now;
+        if (Id is null)
+        {
+            Write(ReadListed(now));
+            return;
+        }
+
+        foreach (string id in Id)
+        {
+            if (WildcardPattern.ContainsWildcardCharacters(id))
+            {
+                var pattern = Wildcard.Of(id);
+                Write(ReadListed(now).Where(quote => pattern.IsMatch(quote.Id)));
+            }
+            else
+            {
+                Attempt(id, () => Write([Store.Quotes.Find(id, now)]));
+            }
+        }
+    }
+
+    // What is open is found without reading all that is closed.
+    private IReadOnlyList<DeepSeekQuote> ReadListed(DateTimeOffset now) =>
+        State is { Length: > 0 } && State.All(state => state is QuoteState.Reserved or QuoteState.Expired)
+            ? Store.Quotes.ReadOpen(now)
+            : Store.Quotes.Read(now);
+
+    private void Write(IEnumerable<DeepSeekQuote> quotes)
+    {
+        var account = Wildcard.Of(Name);
+        WriteObject(
+            quotes
+                .Where(quote => account.IsMatch(quote.Account) && (State is null || State.Contains(quote.State)))
+                .Select(QuoteView.Of),
+            enumerateCollection: true);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text;
+
+namespace CostCompass.Commands;
+
+/// <summary>What a call has used, as its answer tells it: read by the one reader that meters calls.</summary>
+/// <param name="Tokens">The tokens and searches.</param>
+/// <param name="Model">The model that the answer names; that of the quote when it names none.</param>
+/// <param name="AssumesMisses">Whether the usage does not tell the cache hits, so that the whole prompt was counted as misses.</param>
+internal sealed record QuoteUsage(CallUsage Tokens, string Model, bool AssumesMisses)
+{
+    private const string Source = "The usage that was given";
+
+    /// <summary>Reads what was given for a quote.</summary>
+    /// <param name="given">An answer or its usage as an object, or the text of one; a streamed answer as its lines.</param>
+    /// <param name="quote">The quote, which names the model when the answer does not.</param>
+    /// <param name="at">The instant at which the call was complete.</param>
+    /// <exception cref="CostException"><c>UsageNotFound</c>, <c>UsageAmbiguous</c>, and what the reader fails with.</exception>
+    public static QuoteUsage Read(PSObject given, DeepSeekQuote quote, DateTimeOffset at)
+    {
+        byte[] json = Json(given) ?? throw NotFound();
+        var defaults = new MeterDefaults { Model = quote.Model, At = at };
+        List<MeteredCall> calls = Calls(json, defaults, out CostException? failure);
+        bool assumesMisses = failure?.ErrorId == "CacheSplitUnknown";
+        if (assumesMisses)
+        {
+            calls = Calls(json, defaults with { AcceptsUnknownSplit = true }, out failure);
+        }
+
+        return (failure, calls) switch
+        {
+            ({ } wrong, _) => throw wrong,
+            (_, [var call]) => new QuoteUsage(
+                new CallUsage(call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens, call.Searches), call.Model, assumesMisses),
+            (_, []) => throw NotFound(),
+            _ => throw new CostException(
+                "UsageAmbiguous",
+                CostErrorKind.InvalidInput,
+                $"{Source} is of {calls.Count} calls.",
+                "A quote is settled with the usage of one call: give that one's answer."),
+        };
+    }
+
+    private static List<MeteredCall> Calls(byte[] json, MeterDefaults defaults, out CostException? failure)
+    {
+        CostException? first = null;
+        var meter = new CallMeter(defaults);
+        using var stream = new MemoryStream(json, writable: false);
+        meter.Read(stream, Source, 0, fault => first ??= UsageIntake.FailureOf(fault, isLine: false));
+        failure = first;
+        return [.. meter.TakeRest()];
+    }
+
+    private static byte[]? Json(PSObject given) => given.BaseObject switch
+    {
+        string text => Encoding.UTF8.GetBytes(text),
+        IList lines when lines.Cast<object?>().All(line => PropertyBag.Unwrap(line) is string) =>
+            Encoding.UTF8.GetBytes(string.Join('\n', lines.Cast<object?>().Select(PropertyBag.Unwrap))),
+        _ => new UsageObjectJson().Write(given)?.ToArray(),
+    };
+
+    private static CostException NotFound() => new(
+        "UsageNotFound",
+        CostErrorKind.InvalidInput,
+        "What was given holds no usage: it does not tell the tokens of a prompt and of its answer.",
+        "Give the answer of the API or its usage, as an object or as text. A stream carries it on its last chunk.");
+}

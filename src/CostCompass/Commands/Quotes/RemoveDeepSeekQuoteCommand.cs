@@ -1,0 +1,38 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>Gives reservations back: for calls that are not made after all.</summary>
+[Cmdlet(VerbsCommon.Remove, "DeepSeekQuote", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-DeepSeekQuote.md")]
+[OutputType(typeof(void))]
+public sealed class RemoveDeepSeekQuoteCommand : CostCompassCmdlet
+{
+    /// <summary>The Ids of the quotes, as New-DeepSeekQuote -Reserve gives them.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(QuoteIdCompleter))]
+    public string?[]? Id { get; set; }
+
+    private protected override void Process()
+    {
+        // A quote that was not reserved comes from the pipeline without an Id.
+        foreach (string? id in Id is { Length: > 0 } ? Id : [null])
+        {
+            Attempt(id, () => Remove(QuoteName.Require(id)));
+        }
+    }
+
+    private void Remove(string id)
+    {
+        DateTimeOffset now = Now;
+        DeepSeekQuote quote = Store.Quotes.Find(id, now);
+        ReservationRule.RequireOpen(quote);
+        string what = string.Create(CultureInfo.CurrentCulture, $"{quote.Id}: {quote.High} {quote.Currency} for {quote.Model} ({quote.Account})");
+        if (ShouldProcess(what, "Give the reservation back"))
+        {
+            Store.Quotes.Remove(id, now);
+        }
+    }
+}

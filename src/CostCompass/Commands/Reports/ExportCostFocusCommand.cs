@@ -1,0 +1,119 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Writes what was spent per day, account and service to a CSV file after FOCUS 1.2, with how good each figure is. Subscriptions
+/// are purchases on the days of their charges.
+/// </summary>
+[Cmdlet(VerbsData.Export, "CostFocus", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-CostFocus.md")]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportCostFocusCommand : HistoryCmdlet
+{
+    private readonly List<StoredSeries> _series = [];
+    private readonly List<Subscription> _subscriptions = [];
+    private IReadOnlyList<Subscription>? _stored;
+
+    /// <summary>The file to write.</summary>
+    [Parameter(Position = 0, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The names of accounts and subscriptions, with wildcards. Without it all of them are taken.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CostNameCompleter))]
+    public override string[]? Name { get; set; }
+
+    /// <summary>Only accounts at this provider, with wildcards. Subscriptions have none and are left out then.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderNameCompleter))]
+    public string? Provider { get; set; }
+
+    /// <summary>Only days of UTC that begin at or after this instant.</summary>
+    [Parameter]
+    [Alias("Since")]
+    [InstantTransformation]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only days of UTC that begin before this instant.</summary>
+    [Parameter]
+    [Alias("Until")]
+    [InstantTransformation]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>The spend as it was known at this instant. Now by default.</summary>
+    [Parameter]
+    [InstantTransformation]
+    public DateTimeOffset? AsOf { get; set; }
+
+    /// <summary>Fail when there is a file of that name already.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Give the file that was written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process()
+    {
+        _stored ??= Store.Subscriptions.Read();
+        _series.AddRange(FindSeries(Provider, name => _stored.Any(one => GivenName.Comparer.Equals(one.Name, name))));
+        if (Provider is null)
+        {
+            _subscriptions.AddRange(_stored.Where(IsAsked));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WriteWhole(Path, "Write the charges", NoClobber, PassThru, Write);
+
+    private bool IsAsked(Subscription subscription) =>
+        (Name is null || Name.Any(name => Wildcard.Of(name).IsMatch(subscription.Name)))
+        && (string.IsNullOrEmpty(Currency) || string.Equals(subscription.Currency, Currency, StringComparison.OrdinalIgnoreCase));
+
+    private void Write(TextWriter text)
+    {
+        DateTimeOffset asOf = AsOf ?? Now;
+        var charges = new FocusCharges(After ?? DateTimeOffset.MinValue, Before ?? DateTimeOffset.MaxValue);
+        var writer = new FocusCsvWriter(text);
+        writer.WriteHeader();
+        foreach (StoredSeries series in _series.DistinctBy(series => series.Key))
+        {
+            WriteAll(writer, UsageOf(series, charges, asOf));
+        }
+
+        foreach (Subscription subscription in _subscriptions.DistinctBy(one => one.Name, GivenName.Comparer))
+        {
+            WriteAll(writer, charges.OfSubscription(subscription, asOf));
+        }
+    }
+
+    private void WriteAll(FocusCsvWriter writer, IEnumerable<FocusCharge> charges)
+    {
+        foreach (FocusCharge charge in charges)
+        {
+            StopToken.ThrowIfCancellationRequested();
+            writer.Write(charge);
+        }
+    }
+
+    private IEnumerable<FocusCharge> UsageOf(StoredSeries series, FocusCharges charges, DateTimeOffset asOf)
+    {
+        // A day is written whole though the span begins or ends within one.
+        DateTimeOffset from = After is { } after ? new DateTimeOffset(after.UtcDateTime.Date, TimeSpan.Zero) : DateTimeOffset.MinValue;
+        List<SpendStep> steps = new HistoryReader(Store).ReadSteps(series.Key, from, asOf).ToList();
+        if (!HistoryReader.EverHeldMoney(series, steps))
+        {
+            return [];
+        }
+
+        IReadOnlyList<ReportedCost> costs = series.IsReported ? Store.Reports.Read(series.Key, from, asOf, asOf) : [];
+        return charges.OfUsage(series.Key, steps, asOf, costs);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Management.Automation;
+using CostCompass.Views.Statements;
+using CostCompass.Views.Statements.Page;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Writes one HTML file with everything about the costs: the month against the budget, forecasts, balances with top-ups, the spend
+/// of each day by provider, metered calls by model, and how good all of that is. The file needs no network and asks for nothing.
+/// </summary>
+[Cmdlet(VerbsData.Export, "CostReport", DefaultParameterSetName = CurrentSet, SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-CostReport.md")]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportCostReportCommand : StackCmdlet
+{
+    private const int UsualDays = 90;
+    private const string CurrentSet = "Current";
+    private const string MonthSet = "Month";
+    private const string LastMonthSet = "LastMonth";
+
+    /// <summary>The file to write.</summary>
+    [Parameter(Position = 0, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The currency of the sums. Without it: the only one there is, else the one that most rates lead to.</summary>
+    [Parameter]
+    [ValidateCurrency]
+    [ArgumentCompleter(typeof(CurrencyCompleter))]
+    public string? Currency { get; set; }
+
+    /// <summary>The month to report on, as yyyy-MM. A month that is over is shown as it ended. The current month by default.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = MonthSet)]
+    [MonthTransformation]
+    public DateOnly? Month { get; set; }
+
+    /// <summary>Report on the month before the current one.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LastMonthSet)]
+    public SwitchParameter LastMonth { get; set; }
+
+    /// <summary>The start of the span of balances, days and models. By default 90 days, today included.</summary>
+    [Parameter]
+    [Alias("Since")]
+    [InstantTransformation]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>The end of that span, not included. Now by default.</summary>
+    [Parameter]
+    [Alias("Until")]
+    [InstantTransformation]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>Fail when there is a file of that name already.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Give the file that was written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override DateOnly? MonthShown => LastMonth ? LastMonthOf() : Month;
+
+    private protected override void Process() => WriteWhole(
+        Path, "Write the report", NoClobber, PassThru, text => StatementPage.Write(text, StatementComposer.Compose(ReadSources())));
+
+    private StatementSources ReadSources()
+    {
+        // What was read at the instant itself is known at it.
+        DateTimeOffset end = Present + Instant.Resolution;
+        DateTimeOffset to = Before is { } before ? Instant.Earlier(before, end) : end;
+        DateTimeOffset from = After ?? Calendar.FirstInstantOf(Calendar.ToZone(Instant.LastBefore(to)).Date.AddDays(1 - UsualDays));
+        if (from >= to)
+        {
+            throw new CostException(
+                "SpanEmpty",
+                CostErrorKind.InvalidInput,
+                $"The span from {from.UtcDateTime:u} to {to.UtcDateTime:u} is empty.",
+                "Give -After an instant before -Before and before the end of the month that is reported on.");
+        }
+
+        if (to <= Calendar.StartOf(Present, CalendarUnit.Month))
+        {
+            throw new CostException(
+                "SpanOutsideMonth",
+                CostErrorKind.InvalidInput,
+                string.Create(CultureInfo.InvariantCulture, $"-Before {to.UtcDateTime:u} is before the month that is reported on, {Calendar.ToZone(Present):yyyy-MM}."),
+                "Use -Month for a report on an earlier month, or a later -Before.");
+        }
+
+        using IDisposable held = Store.Hold();
+        RequireObserved();
+        var reader = new StatementReader(Store, Session.Prices, Calendar, Present)
+        {
+            KnownUntil = KnownUntil,
+            From = from,
+            To = to,
+            WindowDays = WindowDays,
+            Method = Method,
+            ConfidenceLevel = ConfidenceLevel,
+            MaximumAge = LastReading.RequireMaximumAge(MaximumAge),
+            StopToken = StopToken,
+        };
+        List<StatementAccount> accounts = reader.ReadAccounts();
+        if (accounts.Count == 0 && Subscriptions.Count == 0)
+        {
+            throw new CostException(
+                "NothingToReport",
+                CostErrorKind.NotFound,
+                "There is neither a history nor a subscription to report on.",
+                "Run Update-CostSnapshot, or Add-CostSubscription.");
+        }
+
+        (IReadOnlyList<ModelSpend> models, IReadOnlyList<Metering.UnpricedCalls> unpriced) = reader.ReadModels(accounts);
+        return new StatementSources
+        {
+            AsOf = Present,
+            IsMonthOver = Present < KnownUntil,
+            Calendar = Calendar,
+            Span = reader.Span,
+            Currency = CurrencyFor(accounts.Select(account => account.Outlook), Currency),
+            Accounts = accounts,
+            Subscriptions = Subscriptions,
+            Rates = Rates,
+            Budgets = Store.Budgets.Read(),
+            Models = models,
+            Unpriced = unpriced,
+            ConfidenceLevel = ConfidenceLevel,
+        };
+    }
+}

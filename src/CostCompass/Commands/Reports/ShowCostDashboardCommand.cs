@@ -1,0 +1,208 @@
+using System.Management.Automation;
+using CostCompass.Terminal;
+using CostCompass.Views.Charts;
+using CostCompass.Views.Dashboards;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Shows the whole stack on one screen, once or again and again: totals and forecasts, a line per provider, how long balances last,
+/// budgets and DeepSeek's price band; or all of it in one short line. It asks no provider.
+/// </summary>
+[Cmdlet(VerbsCommon.Show, "CostDashboard", DefaultParameterSetName = ScreenSet, HelpUri = HelpPage.Folder + "Show-CostDashboard.md")]
+[OutputType(typeof(string))]
+public sealed class ShowCostDashboardCommand : StackCmdlet
+{
+    private const string ScreenSet = "Screen";
+    private const string LineSet = "Line";
+    private const int MaximumWidth = 500;
+    private const string DeepSeek = "DeepSeek";
+
+    /// <summary>The currency of the figures. Without it: the only one there is, else the one that most rates lead to.</summary>
+    [Parameter(Position = 0)]
+    [ValidateCurrency]
+    [ArgumentCompleter(typeof(CurrencyCompleter))]
+    public string? Currency { get; set; }
+
+    /// <summary>One short line, for a prompt or a status bar.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LineSet)]
+    public SwitchParameter Line { get; set; }
+
+    /// <summary>Show it again and again, with so much time between; Ctrl+C ends it. Between a second and a day.</summary>
+    [Parameter(ParameterSetName = ScreenSet)]
+    public TimeSpan? Refresh { get; set; }
+
+    /// <summary>With -Refresh: how many times to show it. Without it the command goes on until it is stopped.</summary>
+    [Parameter(ParameterSetName = ScreenSet)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Count { get; set; }
+
+    /// <summary>The characters across. The width of the terminal by default; where there is none, 80 for the dashboard and any for -Line.</summary>
+    [Parameter]
+    [ValidateRange(Dashboard.MinimumWidth, MaximumWidth)]
+    public int Width { get; set; }
+
+    /// <summary>Draw with characters of ASCII only; names stay as they are.</summary>
+    [Parameter]
+    public SwitchParameter Ascii { get; set; }
+
+    // A status bar that reads the line cuts it itself.
+    private int LineWidth => Width == 0 && Console.IsOutputRedirected ? MaximumWidth : WidthNow;
+
+    private int WidthNow => Width > 0 ? Width : Math.Min(TerminalWidth.Of(Host, Dashboard.MinimumWidth), MaximumWidth);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Refresh is { } refresh && (refresh < TimeSpan.FromSeconds(1) || refresh > TimeSpan.FromDays(1)))
+        {
+            ThrowTerminatingError(ErrorRecords.From(
+                new CostException(
+                    "InvalidInterval",
+                    CostErrorKind.InvalidInput,
+                    "A dashboard is shown again after a second at the earliest and a day at the latest.",
+                    "Give -Refresh as a time span such as 00:00:30."),
+                null));
+        }
+    }
+
+    private protected override void Process()
+    {
+        TerminalPaint paint = TerminalPaint.For(Host, SessionState);
+        if (Line)
+        {
+            WriteObject(ReadOrKeep() is { } known ? PaintedLine.Of(DashboardLine.Compose(known, LineWidth, Ascii), paint) : DashboardLine.Nothing);
+        }
+        else if (Refresh is not { } refresh)
+        {
+            Write(Draw(), paint);
+        }
+        else if (TerminalPaint.HasTerminal(Host) && MyInvocation.PipelinePosition == MyInvocation.PipelineLength)
+        {
+            ShowInPlace(refresh, paint);
+        }
+        else
+        {
+            ShowInTurn(refresh, paint);
+        }
+    }
+
+    // The last one stays on the screen that comes back, also when the user ends it.
+    private void ShowInPlace(TimeSpan refresh, TerminalPaint paint)
+    {
+        List<string> whole = Draw().ConvertAll(paint.Paint);
+        List<string> shown = whole;
+        try
+        {
+            using var screen = new LiveScreen(Host.UI);
+            screen.Draw(shown);
+            for (int round = 1; round != Count; round++)
+            {
+                Pause(refresh);
+                try
+                {
+                    shown = whole = Draw().ConvertAll(paint.Paint);
+                }
+                catch (CostException failure)
+                {
+                    // Another process may hold the store for a while: what was shown stays, with the reason under it.
+                    shown = [.. whole, Reason(failure, paint)];
+                }
+
+                screen.Draw(shown);
+            }
+        }
+        finally
+        {
+            shown.ForEach(Host.UI.WriteLine);
+        }
+    }
+
+    private string Reason(CostException failure, TerminalPaint paint)
+    {
+        string text = $"{Calendar.ToZone(Now).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {CellText.Plain(failure.Message)}";
+        return paint.Paint([new ChartText(CellText.Cut(text, WidthNow), ChartTone.Warning)]);
+    }
+
+    private void ShowInTurn(TimeSpan refresh, TerminalPaint paint)
+    {
+        for (int round = 0; round != Count; round++)
+        {
+            if (round > 0)
+            {
+                Pause(refresh);
+                WriteObject("");
+            }
+
+            Write(Draw(), paint);
+        }
+    }
+
+    private List<IReadOnlyList<ChartText>> Draw() => Dashboard.Layout(Read() ?? throw NothingToSummarize(), WidthNow, Ascii).ToList();
+
+    private void Write(List<IReadOnlyList<ChartText>> lines, TerminalPaint paint) => lines.ForEach(line => WriteObject(PaintedLine.Of(line, paint)));
+
+    private DashboardData? ReadOrKeep()
+    {
+        string? mark = AsOf is null ? Store.ChangeMark : null;
+        if (mark is null)
+        {
+            return Read();
+        }
+
+        var question = new KeptDashboard.DashboardQuestion(Currency?.ToUpperInvariant(), TimeZone, Method, WindowDays, ConfidenceLevel, MaximumAge);
+        if (Session.KeptDashboard is { } kept && kept.Answers(Store, mark, question, Now))
+        {
+            return kept.Data;
+        }
+
+        DashboardData? data = Read();
+        Session.KeptDashboard = data is null ? null : new KeptDashboard(Store, mark, question, data);
+        return data;
+    }
+
+    private DashboardData? Read()
+    {
+        using IDisposable held = Store.Hold();
+        ReadAgain();
+        List<AccountOutlook> accounts = ReadAccounts(isPointOnly: Line);
+        if (accounts.Count == 0 && Subscriptions.Count == 0)
+        {
+            return null;
+        }
+
+        CostSummary summary = Summarize(accounts, Currency, false);
+        List<string> notes = summary.Unconverted.Select(left => left.Explanation).ToList();
+        bool isAtDeepSeek = accounts.Exists(account => CostProvider.NameComparer.Equals(account.Provider, DeepSeek));
+        DeepSeekPriceBand? band = isAtDeepSeek ? Session.Prices.Bands.BandAt(Present) : null;
+        return new DashboardData
+        {
+            Summary = summary,
+            Accounts = accounts,
+            Budgets = ReadBudgets(accounts, notes),
+            PriceBand = band,
+            Notes = notes,
+        };
+    }
+
+    // A budget of which nothing can be said is a note: the others are shown.
+    private List<CostBudgetStatus> ReadBudgets(List<AccountOutlook> accounts, List<string> notes)
+    {
+        var check = new BudgetCheck(MonthSpan.Around(Present, Calendar), Rates, Calendar);
+        var budgets = new List<CostBudgetStatus>();
+        foreach (CostBudget budget in Store.Budgets.Read())
+        {
+            try
+            {
+                budgets.Add(check.Of(budget, accounts, Subscriptions));
+            }
+            catch (Exception thrown) when (thrown is CostException or OverflowException)
+            {
+                CostException failure = thrown as CostException ?? Amount.BeyondReckoning();
+                notes.Add($"Of the budget '{budget.Name}' nothing can be said. {failure.Message} {failure.RecommendedAction}");
+            }
+        }
+
+        return budgets;
+    }
+}

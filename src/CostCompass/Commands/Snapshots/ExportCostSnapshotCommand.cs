@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using CostCompass.Storage.Csv;
+
+namespace CostCompass.Commands;
+
+/// <summary>Writes the snapshots of a history to a CSV file that Import-CostSnapshot takes.</summary>
+[Cmdlet(VerbsData.Export, "CostSnapshot", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-CostSnapshot.md")]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportCostSnapshotCommand : HistoryCmdlet
+{
+    private readonly List<StoredSeries> _series = [];
+
+    /// <summary>The file to write.</summary>
+    [Parameter(Position = 0, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The names of the accounts, with wildcards. Without it every account that has a history is taken.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public override string[]? Name { get; set; }
+
+    /// <summary>Only snapshots that begin at or after this instant.</summary>
+    [Parameter]
+    [Alias("Since")]
+    [InstantTransformation]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only snapshots that begin before this instant.</summary>
+    [Parameter]
+    [Alias("Until")]
+    [InstantTransformation]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>Fail when there is a file of that name already.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Give the file that was written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process() => _series.AddRange(FindSnapshotSeries());
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WriteWhole(Path, "Write the snapshots", NoClobber, PassThru, Write);
+
+    private void Write(TextWriter text)
+    {
+        var writer = new SnapshotCsvWriter(text) { HasUsed = _series.Exists(series => series.Newest.Levels.Used is not null) };
+        writer.WriteHeader();
+        foreach (BalanceSeriesKey series in _series.Select(series => series.Key).Distinct())
+        {
+            WriteSeries(writer, series);
+        }
+    }
+
+    private void WriteSeries(SnapshotCsvWriter writer, BalanceSeriesKey series)
+    {
+        DateTimeOffset from = After ?? DateTimeOffset.MinValue;
+        DateTimeOffset to = Before is { } before ? Instant.LastBefore(before) : DateTimeOffset.MaxValue;
+        foreach (BalanceSnapshot snapshot in Store.ReadSnapshots(series, from, to))
+        {
+            StopToken.ThrowIfCancellationRequested();
+            if (snapshot.FirstSeen >= from)
+            {
+                writer.Write(series, snapshot);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>Lists stored snapshots, oldest first, each with what was spent since the one before.</summary>
+[Cmdlet(VerbsCommon.Get, "CostSnapshot", HelpUri = HelpPage.Folder + "Get-CostSnapshot.md")]
+[OutputType(typeof(CostSnapshot))]
+public sealed class GetCostSnapshotCommand : HistoryCmdlet
+{
+    /// <summary>Only snapshots that were still seen at or after this instant.</summary>
+    [Parameter]
+    [Alias("Since")]
+    [InstantTransformation]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only snapshots that were first seen before this instant.</summary>
+    [Parameter]
+    [Alias("Until")]
+    [InstantTransformation]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>Only the newest so many of each account and currency.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Last { get; set; }
+
+    /// <summary>The history as it was known at this instant. Now by default.</summary>
+    [Parameter]
+    [InstantTransformation]
+    public DateTimeOffset? AsOf { get; set; }
+
+    private protected override void Process() => WriteRead(Read(FindSnapshotSeries(), Now));
+
+    private IEnumerable<object> Read(IReadOnlyList<StoredSeries> found, DateTimeOffset now)
+    {
+        var reader = new HistoryReader(Store);
+        foreach (StoredSeries series in found)
+        {
+            // What a clock that was ahead has dated into the future is listed too, so that it can be found and removed.
+            DateTimeOffset asOf = AsOf ?? Instant.Later(now, series.Newest.LastSeen);
+            IEnumerable<SpendStep> steps = reader.ReadSteps(series.Key, After ?? DateTimeOffset.MinValue, asOf);
+            if (Before is { } before)
+            {
+                steps = steps.TakeWhile(step => step.Snapshot.FirstSeen < before);
+            }
+
+            foreach (SpendStep step in Last is { } count ? steps.TakeLast(count) : steps)
+            {
+                StopToken.ThrowIfCancellationRequested();
+                yield return SnapshotView.Of(series.Key, step);
+            }
+        }
+    }
+}

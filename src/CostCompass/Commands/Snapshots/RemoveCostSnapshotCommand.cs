@@ -1,0 +1,81 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>Removes stored snapshots: those from the pipeline, or those of accounts that begin in a span. They cannot be had again.</summary>
+[Cmdlet(VerbsCommon.Remove, "CostSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Remove-CostSnapshot.md")]
+[OutputType(typeof(void))]
+public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
+{
+    private const string SpanSet = "Span";
+    private const string OneSet = "One";
+
+    /// <summary>The names of the accounts, with wildcards.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Only this currency: a code of three letters such as USD or CNY.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateCurrency]
+    [ArgumentCompleter(typeof(CurrencyCompleter))]
+    public string? Currency { get; set; }
+
+    /// <summary>The first instant of one snapshot, as Get-CostSnapshot gives it.</summary>
+    [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [InstantTransformation]
+    public DateTimeOffset FirstSeen { get; set; }
+
+    /// <summary>Only snapshots that begin at or after this instant.</summary>
+    [Parameter(ParameterSetName = SpanSet)]
+    [Alias("Since")]
+    [InstantTransformation]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only snapshots that begin before this instant.</summary>
+    [Parameter(ParameterSetName = SpanSet)]
+    [Alias("Until")]
+    [InstantTransformation]
+    public DateTimeOffset? Before { get; set; }
+
+    private protected override void Process()
+    {
+        DateTimeOffset from = ParameterSetName == OneSet ? FirstSeen : After ?? DateTimeOffset.MinValue;
+        DateTimeOffset to = ParameterSetName == OneSet ? FirstSeen
+            : Before is { } before ? Instant.LastBefore(before)
+            : DateTimeOffset.MaxValue;
+        string span = ParameterSetName == OneSet
+            ? $"Remove the snapshot of {FirstSeen:u}"
+            : $"Remove the snapshots from {(After is null ? "the beginning" : $"{After:u}")} to {(Before is null ? "now" : $"{Before:u}")}";
+        var reader = new HistoryReader(Store);
+        foreach (string name in Name)
+        {
+            Attempt(name, () => Remove(reader, name, from, to, span));
+        }
+    }
+
+    private void Remove(HistoryReader reader, string name, DateTimeOffset from, DateTimeOffset to, string span)
+    {
+        IReadOnlyList<StoredSeries> found = [.. reader.FindSeries([Wildcard.Of(name)], currency: Currency).Where(series => !series.IsReported)];
+        if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            throw new CostException(
+                "NoSnapshot",
+                CostErrorKind.NotFound,
+                $"There is no snapshot of '{AccountName.Shown(name)}'{(Currency is null ? "" : " in " + Currency)}.",
+                "Get-CostSnapshot lists what is stored.");
+        }
+
+        foreach (StoredSeries series in found)
+        {
+            if (ShouldProcess($"{series.Key.Account} ({series.Key.Currency})", span))
+            {
+                int removed = Store.RemoveSnapshots(series.Key, from, to);
+                WriteVerbose($"{removed} snapshots of '{series.Key.Account}' in {series.Key.Currency} were removed.");
+            }
+        }
+    }
+}

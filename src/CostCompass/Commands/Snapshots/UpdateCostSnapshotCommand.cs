@@ -1,0 +1,40 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Asks every account for its balance or its costs, several at a time, and stores what they answer. The first snapshot
+/// of an account is its baseline; spend is known from the second on.
+/// </summary>
+[Cmdlet(VerbsData.Update, "CostSnapshot", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Update-CostSnapshot.md")]
+[OutputType(typeof(CostSnapshot))]
+public sealed class UpdateCostSnapshotCommand : PollingCmdlet
+{
+    private readonly Dictionary<AccountName, CostAccount> _accounts = [];
+
+    private protected override void Process()
+    {
+        IReadOnlyList<CostAccount> found = FindAccounts(null);
+        foreach (CostAccount account in found)
+        {
+            _accounts[account.Name] = account;
+        }
+
+        if (found.Count == 0 && Name is { } patterns && patterns.All(WildcardPattern.ContainsWildcardCharacters))
+        {
+            // Throws when there is no account at all: a timer must not end well without having asked anybody.
+            _ = new AccountDirectory(Session).Find(null);
+            WriteWarning($"No account matches {string.Join(", ", patterns.Select(pattern => $"'{AccountName.Shown(pattern)}'"))}: no snapshot was taken.");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        List<CostAccount> accounts = _accounts.Values.Where(account => ShouldProcess(account.Name, "Take a snapshot")).ToList();
+        if (accounts.Count > 0)
+        {
+            Attempt(null, () => Poll(accounts));
+        }
+    }
+}

@@ -1,0 +1,218 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Records what moved a balance other than spend: a top-up, a grant, the expiry of a grant, a refund. The windows that hold
+/// such events are resolved by them, also long after. Windows with a suggested top-up can be piped in.
+/// </summary>
+[Cmdlet(VerbsCommon.Add, "CostBalanceEvent", SupportsShouldProcess = true, DefaultParameterSetName = WindowSet, HelpUri = HelpPage.Folder + "Add-CostBalanceEvent.md")]
+[OutputType(typeof(CostBalanceEvent))]
+public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
+{
+    private const string EventSet = "Event";
+    private const string WindowSet = "Window";
+
+    private static readonly DateTimeOffset Earliest = new(2, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(9998, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly List<CostBalanceEvent> _events = [];
+
+    /// <summary>The account's name.</summary>
+    [Parameter(ParameterSetName = EventSet, Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>What happened: TopUp, Grant, GrantExpiry or Refund.</summary>
+    [Parameter(ParameterSetName = EventSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    public BalanceEventKind Kind { get; set; }
+
+    /// <summary>How much, above 0, in units of the currency.</summary>
+    [Parameter(ParameterSetName = EventSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [PlainNumberTransformation]
+    public decimal Amount { get; set; }
+
+    /// <summary>The currency. Not needed when the account's history has one.</summary>
+    [Parameter(ParameterSetName = EventSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateCurrency]
+    [ArgumentCompleter(typeof(CurrencyCompleter))]
+    public string? Currency { get; set; }
+
+    /// <summary>
+    /// When it happened. It counts in the first window that ends at or after this instant, unless a rise within ten minutes that no
+    /// other record explains shows it.
+    /// </summary>
+    [Parameter(ParameterSetName = EventSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [InstantTransformation]
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>The start of the span in which it happened, when only the span up to -At is known.</summary>
+    [Parameter(ParameterSetName = EventSet, ValueFromPipelineByPropertyName = true)]
+    [InstantTransformation(IsOptional = true)]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>A window of Get-CostSpend. Its suggested top-up is recorded as paid in that window; a window without one is passed over.</summary>
+    [Parameter(ParameterSetName = WindowSet, Mandatory = true, ValueFromPipeline = true)]
+    public CostSpend? Window { get; set; }
+
+    /// <summary>Record an event even when the same one is recorded already.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override void Process() => Attempt(Name ?? Window?.Account, () =>
+    {
+        if (ParameterSetName == EventSet)
+        {
+            _events.Add(Given());
+        }
+        else if (Window is { GroupBy: not SpendGrouping.Window })
+        {
+            throw new CostException(
+                "EventNeedsWindow",
+                CostErrorKind.InvalidInput,
+                $"A figure by {Window.GroupBy} is not one window, and its top-ups cannot be recorded from it. Nothing was recorded of it.",
+                "Pipe windows: leave -GroupBy out, and give -GroupBy Window beside -MonthToDate.");
+        }
+        else if (Window is { SuggestedTopUp: { } suggested, Account: { } account })
+        {
+            _events.Add(Make(account, BalanceEventKind.TopUp, suggested, Window.Currency, Window.To, Window.From));
+        }
+    });
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // Judged together by account and currency: two top-ups in one window may only explain its rise between them.
+        foreach (IGrouping<(AccountName Account, string Currency), CostBalanceEvent> one in _events.GroupBy(
+            one => (new AccountName(one.Account), one.Currency)))
+        {
+            Attempt(one.Key.Account.Text, () => Record(one.Key.Account.Text, one.Key.Currency, [.. one]));
+        }
+    }
+
+    private void Record(string account, string currency, List<CostBalanceEvent> events)
+    {
+        List<CostBalanceEvent> pending = [.. WithoutKnown(events).Where(one => ShouldProcess(Describe(one), "Record the balance event"))];
+        if (pending.Count == 0)
+        {
+            return;
+        }
+
+        var reader = new HistoryReader(Store);
+        List<BalanceSeriesKey> series = [.. reader.FindSeries([NamePattern.Exactly(account)], currency: currency)
+            .Where(one => one.HasLevel).Select(one => one.Key)];
+        foreach (BalanceSeriesKey key in series)
+        {
+            if (reader.FindContradiction(key, pending) is { } contradiction)
+            {
+                throw contradiction;
+            }
+        }
+
+        if (series.Count == 0)
+        {
+            WriteWarning($"There is no history of the account '{AccountName.Shown(account)}' in {currency} yet. The event counts once there is one.");
+        }
+
+        foreach (DoubtfulEvent doubtful in series.SelectMany(key => reader.FindDoubtful(key, pending)))
+        {
+            WriteWarning(Doubt(doubtful));
+        }
+
+        WriteObject(Store.AddEvents(pending).Select(BalanceEventView.Of), enumerateCollection: true);
+    }
+
+    // A record that is made twice counts twice: the second is most often the same payment again.
+    private List<CostBalanceEvent> WithoutKnown(List<CostBalanceEvent> events)
+    {
+        if (Force)
+        {
+            return events;
+        }
+
+        List<CostBalanceEvent> known = [.. Store.ReadEvents().Where(one => one.RemovedAt is null)];
+        var fresh = new List<CostBalanceEvent>();
+        foreach (CostBalanceEvent one in events)
+        {
+            if (known.Find(one.IsSameAs) is { } same)
+            {
+                WriteWarning($"The {Describe(one)} is recorded already, as number {same.Id}. Give -Force to record it once more.");
+                WriteObject(BalanceEventView.Of(same));
+            }
+            else if (fresh.Exists(one.IsSameAs))
+            {
+                WriteWarning($"The {Describe(one)} is given twice. Give -Force to record it once more.");
+            }
+            else
+            {
+                fresh.Add(one);
+            }
+        }
+
+        return fresh;
+    }
+
+    private static string Doubt(DoubtfulEvent doubtful) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"No rise of the balance shows the {Describe(doubtful.Event)}: {Place(doubtful)}. The balance rose by {doubtful.Unexplained:0.#########} that no record explains between {doubtful.RiseFrom:u} and {doubtful.RiseTo:u}. If the event belongs there, remove it with Remove-CostBalanceEvent and record it at an instant of that time.");
+
+    private static string Place(DoubtfulEvent doubtful) => doubtful.From is { } from
+        ? string.Create(CultureInfo.InvariantCulture, $"between {from:u} and {doubtful.To:u} it counts as spend")
+        : "it counts in no window yet";
+
+    private static string Describe(CostBalanceEvent one) => string.Create(
+        CultureInfo.InvariantCulture, $"{one.Kind} of {one.Amount} {one.Currency} at {one.At:u} ({one.Account})");
+
+    private CostBalanceEvent Given()
+    {
+        if (Amount > Balances.Amount.Maximum || decimal.Round(Amount, Balances.Amount.Decimals) <= 0m)
+        {
+            throw new CostException(
+                "InvalidEventAmount",
+                CostErrorKind.InvalidInput,
+                string.Create(CultureInfo.InvariantCulture, $"The amount of an event is at least 0.000000001 and at most 1e9; {Amount} is not."),
+                "Give the amount without a sign; the kind tells the direction.");
+        }
+
+        if ((Since ?? At) < Earliest || At > Latest || Since > At)
+        {
+            throw new CostException(
+                "InvalidEventInstant",
+                CostErrorKind.InvalidInput,
+                "The instant of an event lies between the years 2 and 9998, and -Since is not later than -At.",
+                "Check the instants.");
+        }
+
+        return Make(AccountName.Require(Name).Text, Kind, Amount, CurrencyCode.Require(Currency ?? OnlyCurrency(Name!)), At, Since);
+    }
+
+    private CostBalanceEvent Make(
+        string account, BalanceEventKind kind, decimal amount, string currency, DateTimeOffset at, DateTimeOffset? since) => new()
+    {
+        Account = account,
+        Kind = kind,
+        Amount = decimal.Round(amount, Balances.Amount.Decimals),
+        Currency = currency,
+        At = Instant.Truncate(at),
+        Since = since is { } start ? Instant.Truncate(start) : null,
+        RecordedAt = Instant.Truncate(Now),
+    };
+
+    private string OnlyCurrency(string account)
+    {
+        List<string> currencies = new HistoryReader(Store).FindSeries([NamePattern.Exactly(account)])
+            .Where(series => series.HasLevel && series.Newest.Levels.Total != 0m)
+            .Select(series => series.Key.Currency)
+            .Distinct()
+            .ToList();
+        return currencies.Count == 1
+            ? currencies[0]
+            : throw new CostException(
+                "CurrencyNeeded",
+                CostErrorKind.InvalidInput,
+                $"The history of the account '{account}' does not tell which currency is meant.",
+                "Give -Currency.");
+    }
+}

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>A command that reads or changes histories. It asks no provider.</summary>
+public abstract class HistoryCmdlet : CostCompassCmdlet
+{
+    /// <summary>The names of the accounts, with wildcards. Without it every account that has a history is taken.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public virtual string[]? Name { get; set; }
+
+    /// <summary>Only this currency: a code of three letters such as USD or CNY.</summary>
+    /// <remarks>It does not come from the pipeline: an account that is piped in means all of its currencies, not the funded one.</remarks>
+    [Parameter]
+    [ValidateCurrency]
+    [ArgumentCompleter(typeof(CurrencyCompleter))]
+    public string? Currency { get; set; }
+
+    /// <summary>The series that this record names. A plain name without a history is written as an error.</summary>
+    /// <param name="provider">A wildcard pattern of providers; null for all.</param>
+    /// <param name="isOther">Whether a name is that of something else that the command takes, which has no history; null when there is no such thing.</param>
+    private protected IReadOnlyList<StoredSeries> FindSeries(string? provider = null, Func<string, bool>? isOther = null)
+    {
+        var reader = new HistoryReader(Store);
+        IReadOnlyList<NamePattern>? names = Wildcard.All(Name);
+        NamePattern? providers = provider is null ? null : Wildcard.Of(provider);
+        IReadOnlyList<StoredSeries> found = reader.FindSeries(names, providers, Currency);
+        if (providers is { IsPlain: true } && Session.Providers.Find(providers.Text) is null && reader.FindSeries(provider: providers).Count == 0)
+        {
+            Attempt(providers.Text, () => throw AccountDirectory.ProviderNotFound(providers.Text));
+        }
+
+        foreach (NamePattern name in names?.Where(name => name.IsPlain) ?? [])
+        {
+            if (reader.FindSeries([name]).Count == 0 && isOther?.Invoke(name.Text) != true)
+            {
+                Attempt(name.Text, () => throw NoHistory(name.Text));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The series that this record names, those of one currency after those of another: so a view groups them by currency.</summary>
+    /// <param name="provider">A wildcard pattern of providers; null for all.</param>
+    private protected IReadOnlyList<StoredSeries> FindSeriesByCurrency(string? provider = null) =>
+        [.. FindSeries(provider).OrderBy(series => series.Key.Currency, StringComparer.Ordinal)];
+
+    /// <summary>The series of snapshots that this record names: those of cost reports have none.</summary>
+    private protected IReadOnlyList<StoredSeries> FindSnapshotSeries() => [.. FindSeries().Where(series => !series.IsReported)];
+
+    private CostException NoHistory(string name) => new AccountDirectory(Session).ReadAll().Any(
+        account => new AccountName(account.Name) == name)
+        ? new CostException(
+            "NoSnapshot",
+            CostErrorKind.NotFound,
+            $"There is no snapshot of the account '{name}' yet.",
+            "Run Update-CostSnapshot: the first snapshot is the baseline.")
+        : AccountDirectory.NotFound(name);
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>Removes recorded balance events. The windows that they resolved become what they were; -AsOf an earlier instant still counts them.</summary>
+[Cmdlet(VerbsCommon.Remove, "CostBalanceEvent", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-CostBalanceEvent.md")]
+[OutputType(typeof(void))]
+public sealed class RemoveCostBalanceEventCommand : CostCompassCmdlet
+{
+    /// <summary>The numbers of the events, as Get-CostBalanceEvent gives them.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(BalanceEventIdCompleter))]
+    public long[] Id { get; set; } = [];
+
+    private protected override void Process()
+    {
+        foreach (long id in Id)
+        {
+            string number = id.ToString(CultureInfo.InvariantCulture);
+            Attempt(number, () => Remove(id, number));
+        }
+    }
+
+    private void Remove(long id, string number)
+    {
+        CostBalanceEvent balanceEvent = Store.ReadEvents().FirstOrDefault(one => one.Id == id && one.RemovedAt is null) ?? throw new CostException(
+            "BalanceEventNotFound",
+            CostErrorKind.NotFound,
+            $"There is no balance event with the number {number}.",
+            "Get-CostBalanceEvent lists the events.");
+        string what = string.Create(
+            CultureInfo.CurrentCulture, $"{balanceEvent.Kind} of {balanceEvent.Amount} {balanceEvent.Currency} ({balanceEvent.Account})");
+        if (ShouldProcess(what, "Remove the balance event"))
+        {
+            Store.RemoveEvent(id, Instant.Truncate(Now));
+        }
+    }
+}

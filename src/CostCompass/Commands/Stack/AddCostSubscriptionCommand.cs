@@ -1,0 +1,79 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>Adds a subscription: a fixed amount that is charged every month, every year or every few months.</summary>
+[Cmdlet(VerbsCommon.Add, "CostSubscription", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Add-CostSubscription.md")]
+[OutputType(typeof(CostSubscription))]
+public sealed class AddCostSubscriptionCommand : SubscriptionCmdlet
+{
+    /// <summary>The subscription's name, of your own choice.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NewSubscriptionNameCompleter))]
+    public string Name { get; set; } = "";
+
+    /// <summary>What each charge costs, 0 or more, in units of the currency.</summary>
+    [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [PlainNumberTransformation]
+    public decimal Amount { get; set; }
+
+    /// <summary>The currency: a code of three letters such as USD or CNY.</summary>
+    [Parameter(Position = 2, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateCurrency]
+    [ArgumentCompleter(typeof(CurrencyCompleter))]
+    public string? Currency { get; set; }
+
+    /// <summary>Monthly or Yearly. Monthly by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SubscriptionPeriod Period { get; set; } = SubscriptionPeriod.Monthly;
+
+    /// <summary>The months from one charge to the next: 3 for every quarter. 1 by default, and 12 with -Period Yearly.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, ChargeSchedule.MaximumMonths)]
+    public int EveryMonths { get; set; }
+
+    /// <summary>The day of the first charge, as yyyy-MM-dd. Today by default. A shorter month is charged on its last day.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [DateTransformation]
+    public DateOnly? Start { get; set; }
+
+    /// <summary>The last day on which there can be a charge, that day included. Without it, it goes on.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [DateTransformation]
+    public DateOnly? End { get; set; }
+
+    private protected override void Process() => Attempt(Name, () =>
+    {
+        var subscription = Subscription.Of(Name, Amount, Currency, new ChargeSchedule(Start ?? Today, Months(), End));
+        string what = string.Create(CultureInfo.CurrentCulture, $"{subscription.Name} ({subscription.Amounts[0].Amount} {subscription.Currency})");
+        if (!ShouldProcess(what, "Add the subscription"))
+        {
+            return;
+        }
+
+        if (!Store.Subscriptions.Add(subscription))
+        {
+            throw new CostException(
+                "SubscriptionExists",
+                CostErrorKind.AlreadyExists,
+                $"There is a subscription named '{subscription.Name}' already.",
+                "Choose another -Name, or change that one with Set-CostSubscription.");
+        }
+
+        WriteObject(Show(subscription));
+    });
+
+    // A parameter that one record binds is unset again for the next.
+    private int Months() => (Period, EveryMonths) switch
+    {
+        (SubscriptionPeriod.Yearly, 0) => 12,
+        (SubscriptionPeriod.Yearly, var months) when months % 12 != 0 => throw new CostException(
+            "PeriodContradiction",
+            CostErrorKind.InvalidInput,
+            string.Create(CultureInfo.InvariantCulture, $"A yearly subscription is charged every 12, 24 or more whole years of months; {months} is not."),
+            "Leave out -Period to be charged every few months."),
+        (_, 0) => 1,
+        (_, var months) => months,
+    };
+}

@@ -1,0 +1,24 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>Lists the budgets.</summary>
+[Cmdlet(VerbsCommon.Get, "CostBudget", HelpUri = HelpPage.Folder + "Get-CostBudget.md")]
+[OutputType(typeof(CostBudget))]
+public sealed class GetCostBudgetCommand : BudgetCmdlet
+{
+    /// <summary>The names of the budgets, with wildcards. All by default.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BudgetNameCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    private protected override void Process()
+    {
+        foreach (string name in Name)
+        {
+            Attempt(name, () => WriteObject(Find(name).OrderBy(budget => budget.Currency, StringComparer.Ordinal), enumerateCollection: true));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>Lists the rates of exchange that you gave; with a day, the one of each pair that is in force on it.</summary>
+[Cmdlet(VerbsCommon.Get, "CostExchangeRate", HelpUri = HelpPage.Folder + "Get-CostExchangeRate.md")]
+[OutputType(typeof(CostExchangeRate))]
+public sealed class GetCostExchangeRateCommand : CostCompassCmdlet
+{
+    /// <summary>The currency that is converted, with wildcards. All by default.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ExchangeRateCompleter))]
+    public string From { get; set; } = "*";
+
+    /// <summary>The currency that it becomes, with wildcards. All by default.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ExchangeRateCompleter))]
+    public string To { get; set; } = "*";
+
+    /// <summary>Only the rate that is in force on this day, as yyyy-MM-dd. Two plain currencies also find a rate that was given for the other direction.</summary>
+    [Parameter]
+    [DateTransformation]
+    public DateOnly? At { get; set; }
+
+    private protected override void Process() => Attempt($"{From} to {To}", () =>
+    {
+        IReadOnlyList<CostExchangeRate> rates = Store.ExchangeRates.Read();
+        bool isPair = CurrencyCode.IsValid(From) && CurrencyCode.IsValid(To);
+        if (isPair && At is { } day)
+        {
+            (string from, string to) = CostExchangeRate.RequirePair(From, To);
+            WriteObject(new ExchangeRateTable(rates).Find(from, to, day) ?? throw new MissingExchangeRate(from, to, day, day).ToException());
+            return;
+        }
+
+        var source = Wildcard.Of(From);
+        var target = Wildcard.Of(To);
+        List<CostExchangeRate> found = rates.Where(rate => source.IsMatch(rate.From) && target.IsMatch(rate.To)).ToList();
+        if (isPair && found.Count == 0)
+        {
+            throw new CostException(
+                "ExchangeRateNotFound",
+                CostErrorKind.NotFound,
+                $"No rate from {From.ToUpperInvariant()} to {To.ToUpperInvariant()} was given.",
+                "Set-CostExchangeRate keeps one. With -At also a rate of the other direction is found.");
+        }
+
+        WriteObject(At is { } asked ? InForce(rates, found, asked) : found, enumerateCollection: true);
+    });
+
+    private static List<CostExchangeRate> InForce(IEnumerable<CostExchangeRate> rates, IEnumerable<CostExchangeRate> found, DateOnly day)
+    {
+        var table = new ExchangeRateTable(rates);
+        return found
+            .Select(rate => (rate.From, rate.To))
+            .Distinct()
+            .Select(pair => table.Find(pair.From, pair.To, day))
+            .OfType<CostExchangeRate>()
+            .ToList();
+    }
+}

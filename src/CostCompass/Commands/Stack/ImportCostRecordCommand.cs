@@ -1,0 +1,182 @@
+using System.Management.Automation;
+using CostCompass.Storage.Csv;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Takes in what was billed from CSV files, for providers without an API: FOCUS, Google's billing export, or columns date, provider,
+/// amount and currency. All of a file or nothing of it. A file tells all of an account from its first to its last charge period, and
+/// replaces what was known of that span; importing it again changes nothing. What Export-CostFocus wrote comes back with its accounts,
+/// qualities and subscriptions; a subscription that is there already is left as it is.
+/// </summary>
+[Cmdlet(VerbsData.Import, "CostRecord", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-CostRecord.md")]
+[OutputType(typeof(CostRecordImport))]
+public sealed class ImportCostRecordCommand : FileReadingCmdlet
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>The account to which all rows count. By default one for each provider, by its name in lower case.</summary>
+    [Parameter]
+    [Alias("Account")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>Who billed all rows, whatever they say themselves.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderNameCompleter))]
+    public string? Provider { get; set; }
+
+    private protected override string Action => "Import the costs";
+
+    private protected override void TakeIn(string file)
+    {
+        string? account = Name is null ? null : AccountName.Require(Name).Text;
+        string? provider = Provider is null ? null : GivenName.Require(Provider);
+        List<CostRecordRow> rows = Read(file, account, provider);
+        if (rows.Count == 0)
+        {
+            WriteWarning($"There are no costs in '{file}'.");
+            return;
+        }
+
+        ILookup<bool, CostRecordRow> kinds = rows.ToLookup(row => row.Months is not null);
+        DateTimeOffset now = Now;
+        IReadOnlyList<CostAccount> connected = Store.ReadAccounts();
+        IReadOnlyList<ReportedSeries> reported = Store.Reports.ReadSeries();
+        HashSet<AccountName> balances = [.. Store.ReadSeries().Select(series => series.Key.Account)];
+        List<ReportToRecord> reports = [];
+        foreach (IGrouping<AccountName, CostRecordRow> own in kinds[false].GroupBy(row => new AccountName(row.Account)).OrderBy(own => own.Key))
+        {
+            CostAccount? former = connected.FirstOrDefault(one => own.Key == one.Name);
+            string billedBy = Known(ProviderOf(own, file), reported);
+            RequireNoBalance(own.Key, former?.Provider ?? billedBy, former is not null, balances);
+            RequireSame(own.Key, billedBy, former?.Provider ?? reported.FirstOrDefault(one => one.Key.Account == own.Key)?.Key.Provider);
+            reports.Add(ToRecord(former?.Name ?? own.Key, former?.Provider ?? billedBy, [.. own.Select(row => row.Cost)], now));
+        }
+
+        int ahead = reports.SelectMany(report => report.Report.Costs).Count(cost => cost.From > now);
+        if (ahead > 0)
+        {
+            WriteWarning($"{ahead} cost(s) of '{file}' begin in the future: they count from then on. If the dates are wrong, correct the file and import it again.");
+        }
+
+        // Nothing is kept of a file in which something is refused.
+        AddSubscriptions(file, [.. kinds[true]], until: rows.Max(row => DayOf(row.Cost)));
+        IReadOnlyList<IReadOnlyList<ReportChange>> changes = Store.Reports.Record(reports, Instant.Truncate(now));
+        foreach ((ReportToRecord report, ReportChange change) in reports.Zip(changes)
+            .SelectMany(pair => pair.Second.Select(change => (pair.First, change)))
+            .OrderBy(pair => pair.change.Series.Currency, StringComparer.Ordinal))
+        {
+            List<ReportedCost> costs = [.. report.Report.Costs.Where(cost => cost.Currency == change.Series.Currency)];
+            WriteObject(new CostRecordImport
+            {
+                Path = file,
+                Account = change.Series.Account.Text,
+                Provider = change.Series.Provider,
+                Currency = change.Series.Currency,
+                Rows = costs.Count,
+                From = report.Report.From.ToLocalTime(),
+                To = report.Report.To.ToLocalTime(),
+                Amount = change.After,
+                Added = change.Added,
+                Replaced = change.Replaced,
+            });
+        }
+    }
+
+    // What a subscription charges is known from it alone: as billed costs too its charges would count twice.
+    private void AddSubscriptions(string file, List<CostRecordRow> purchases, DateOnly until)
+    {
+        foreach (IGrouping<string, CostRecordRow> own in purchases.GroupBy(row => row.Account, GivenName.Comparer))
+        {
+            List<DatedAmount> charges = [.. own.Select(row => new DatedAmount(DayOf(row.Cost), row.Cost.Currency, row.Cost.Amount))];
+            int[] months = [.. own.Select(row => row.Months!.Value).Distinct()];
+            if (months.Length > 1 || Subscription.Charged(own.Key, months[0], charges, until) is not { } subscription)
+            {
+                WriteWarning($"The charges of the subscription '{own.Key}' in '{file}' follow no schedule and were left out. Enter it with Add-CostSubscription.");
+                continue;
+            }
+
+            bool isNew = Store.Subscriptions.Add(subscription);
+            WriteObject(new CostRecordImport
+            {
+                Path = file,
+                Account = subscription.Name,
+                Provider = subscription.Name,
+                Currency = subscription.Currency,
+                Rows = charges.Count,
+                From = own.Min(row => row.Cost.From).ToLocalTime(),
+                To = own.Max(row => row.Cost.To).ToLocalTime(),
+                Amount = charges.Sum(charge => charge.Amount),
+                Added = isNew ? charges.Count : 0,
+                Replaced = 0,
+            });
+        }
+    }
+
+    private static DateOnly DayOf(ReportedCost cost) => DateOnly.FromDateTime(cost.From.UtcDateTime);
+
+    private List<CostRecordRow> Read(string file, string? account, string? provider) => Reading(file, stream =>
+    {
+        var rows = new List<CostRecordRow>();
+        using var reader = new CostRecordCsvReader(new StreamReader(stream), file, account, provider);
+        foreach (CostRecordRow row in reader.ReadRows())
+        {
+            StopToken.ThrowIfCancellationRequested();
+            rows.Add(row);
+        }
+
+        return rows;
+    });
+
+    private static string ProviderOf(IGrouping<AccountName, CostRecordRow> own, string file)
+    {
+        string[] billedBy = [.. own.Select(row => row.Provider).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return billedBy.Length == 1 ? billedBy[0] : throw new CostException(
+            "ImportSeveralProviders",
+            CostErrorKind.InvalidInput,
+            $"The account '{own.Key}' would get costs of several providers from '{file}': {string.Join(", ", billedBy.Take(3).Select(AccountName.Shown))}. Nothing was imported.",
+            "Leave -Name out, so that each provider gets an account of its own; or say with -Provider who billed them all.");
+    }
+
+    // However a file spells it, a provider is one.
+    private string Known(string provider, IReadOnlyList<ReportedSeries> reported) => Session.Providers.Find(provider)?.Description.Name
+        ?? reported.FirstOrDefault(one => CostProvider.NameComparer.Equals(one.Key.Provider, provider))?.Key.Provider
+        ?? provider;
+
+    private void RequireNoBalance(AccountName account, string provider, bool isConnected, HashSet<AccountName> balances)
+    {
+        if (balances.Contains(account) || (isConnected && Session.Providers.Find(provider) is IBalanceProvider))
+        {
+            throw new CostException(
+                "ImportAccountHasBalance",
+                CostErrorKind.AlreadyExists,
+                $"The account '{account}' has a balance, from which its spend is told already. Nothing was imported, since it would count twice.",
+                "If these costs are not in that balance, give them an account of their own with -Name.");
+        }
+    }
+
+    private static void RequireSame(AccountName account, string provider, string? former)
+    {
+        if (former is not null && !string.Equals(provider, former, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new CostException(
+                "ImportProviderDiffers",
+                CostErrorKind.AlreadyExists,
+                $"The account '{account}' is one of {former}, and the file has costs of {AccountName.Shown(provider)}. Nothing was imported.",
+                $"Give another account with -Name, or use -Provider '{former}' if they are the same.");
+        }
+    }
+
+    private static ReportToRecord ToRecord(AccountName account, string provider, List<ReportedCost> costs, DateTimeOffset now)
+    {
+        DateTimeOffset from = costs.Min(cost => cost.From);
+        DateTimeOffset to = costs.Max(cost => cost.To);
+
+        // What is billed for a day that is still going on was used before now. A longer charge, or a later one, is a price of time to come.
+        bool isGoingOn = to > now && costs.TrueForAll(cost => cost.To <= now || (cost.From < now && cost.To - cost.From <= Day));
+        return new ReportToRecord(account, provider, new CostReport(from, to, now, costs), isGoingOn ? Instant.Truncate(now) : to);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>Removes budgets.</summary>
+[Cmdlet(VerbsCommon.Remove, "CostBudget", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-CostBudget.md")]
+[OutputType(typeof(void))]
+public sealed class RemoveCostBudgetCommand : BudgetCmdlet
+{
+    /// <summary>The names of the budgets, with wildcards.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BudgetNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    private protected override void Process()
+    {
+        foreach (string name in Name)
+        {
+            Attempt(name, () =>
+            {
+                foreach (CostBudget found in Find(name).Where(one => ShouldProcess(one.Name, "Remove the budget")))
+                {
+                    Store.Budgets.Remove(found.Name);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>A command that looks at all accounts and subscriptions together.</summary>
+public abstract class StackCmdlet : CostCompassCmdlet
+{
+    private IReadOnlyList<CostExchangeRate>? _given;
+    private ExchangeRateTable? _rates;
+    private DateTimeOffset? _knownUntil;
+    private IReadOnlyList<Subscription>? _subscriptions;
+
+    /// <summary>How forecasts are made. TrailingAverage by default: the burn of the trailing days goes on.</summary>
+    [Parameter]
+    public ForecastMethod Method { get; set; } = ForecastMethod.TrailingAverage;
+
+    /// <summary>The number of trailing days behind the burn. 7 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 366)]
+    public int WindowDays { get; set; } = 7;
+
+    /// <summary>The probability in percent with which the interval is meant to hold the outcome. 80 by default.</summary>
+    [Parameter]
+    [ValidateRange(50, 99)]
+    public int ConfidenceLevel { get; set; } = 80;
+
+    /// <summary>The time zone of days and months, by its IANA or Windows name. The local one by default; providers bill in UTC.</summary>
+    [Parameter]
+    [TimeZoneTransformation]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
+
+    /// <summary>The result as it would have been at this instant. Now by default.</summary>
+    [Parameter]
+    [InstantTransformation]
+    public DateTimeOffset? AsOf { get; set; }
+
+    /// <summary>How old the last reading of an account may be before its figures are stale. A day by default, or four times the usual time between readings where that is longer.</summary>
+    [Parameter]
+    [Alias("StaleAfter")]
+    public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
+
+    /// <summary>The first day of the month that is looked at; null for the one that is going on.</summary>
+    private protected virtual DateOnly? MonthShown => null;
+
+    /// <summary>The instant up to which histories are read: the same one for all figures that are given together.</summary>
+    private protected DateTimeOffset KnownUntil => _knownUntil ??= AsOf ?? Now;
+
+    /// <summary>The present of the figures: the instant up to which histories are read or, of a month that is over, its last one.</summary>
+    private protected DateTimeOffset Present => MonthShown is { } month ? PresentOf(month) : KnownUntil;
+
+    /// <summary>The calendar of the time zone that was asked for.</summary>
+    private protected ZoneCalendar Calendar => new(TimeZone);
+
+    /// <summary>The rates that the user gave.</summary>
+    private protected ExchangeRateTable Rates => _rates ??= new ExchangeRateTable(Given);
+
+    /// <summary>The subscriptions that the user entered.</summary>
+    private protected IReadOnlyList<Subscription> Subscriptions => _subscriptions ??= Store.Subscriptions.Read();
+
+    /// <summary>The first day of the month before the one that is going on.</summary>
+    private protected DateOnly LastMonthOf() => FirstDayOf(KnownUntil).AddMonths(-1);
+
+    private DateOnly FirstDayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Calendar.StartOf(instant, CalendarUnit.Month).Date);
+
+    private DateTimeOffset PresentOf(DateOnly month)
+    {
+        DateOnly current = FirstDayOf(KnownUntil);
+        if (month > current)
+        {
+            throw new CostException(
+                "MonthNotBegun",
+                CostErrorKind.InvalidInput,
+                string.Create(CultureInfo.InvariantCulture, $"{month:yyyy-MM} hasn't started yet."),
+                "Use Get-CostForecast -WholeStack -Month.");
+        }
+
+        return month == current ? KnownUntil : Instant.LastBefore(Calendar.FirstInstantOf(month.AddMonths(1).ToDateTime(TimeOnly.MinValue)));
+    }
+
+    private IReadOnlyList<CostExchangeRate> Given => _given ??= Store.ExchangeRates.Read();
+
+    /// <summary>What every account has cost and is going to cost.</summary>
+    /// <param name="isPointOnly">Whether only the figures of this month and the next are wanted, without intervals: that reads less.</param>
+    private protected List<AccountOutlook> ReadAccounts(bool isPointOnly = false)
+    {
+        using IDisposable held = Store.Hold();
+        RequireObserved();
+        return new StackReader(Store, Calendar, Present)
+        {
+            KnownUntil = KnownUntil,
+            WindowDays = WindowDays,
+            Method = Method,
+            ConfidenceLevel = ConfidenceLevel,
+            MaximumAge = LastReading.RequireMaximumAge(MaximumAge),
+            IsPointOnly = isPointOnly,
+        }.Read().ToList();
+    }
+
+    /// <summary>Fails when accounts are known, and none of them by the end of a month that is over: what it cost is unknown, not 0.</summary>
+    private protected void RequireObserved()
+    {
+        DateTimeOffset present = Present;
+        if (present >= KnownUntil)
+        {
+            return;
+        }
+
+        var reader = new HistoryReader(Store);
+        IReadOnlyList<StoredSeries> series = reader.FindSeries();
+        if (series.Count > 0 && series.All(one => reader.LastReadingOf(one, present, MaximumAge) is null))
+        {
+            throw new CostException(
+                "MonthNotObserved",
+                CostErrorKind.NotFound,
+                string.Create(CultureInfo.InvariantCulture, $"No account had been read by the end of {Calendar.ToZone(present):yyyy-MM}, so what it cost is unknown."),
+                "Get-CostSpend shows from when on spend is known.");
+        }
+    }
+
+    /// <summary>Everything in one currency.</summary>
+    /// <param name="accounts">The accounts, as they were read.</param>
+    /// <param name="currency">The currency; null for the one that suits.</param>
+    /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
+    private protected CostSummary Summarize(List<AccountOutlook> accounts, string? currency, bool isAmortized)
+    {
+        var converter = new CurrencyConverter(Rates, CurrencyFor(accounts, currency));
+        return new StackSummary(MonthSpan.Around(Present, Calendar), converter, Calendar, isAmortized).Of(accounts, Subscriptions, ConfidenceLevel);
+    }
+
+    /// <summary>The currency in which everything is summed up.</summary>
+    /// <param name="accounts">The accounts, as they were read.</param>
+    /// <param name="asked">The currency that was asked for; null for the one that suits.</param>
+    private protected string CurrencyFor(IEnumerable<AccountOutlook> accounts, string? asked) => SummaryCurrency.Of(
+        asked, accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Given);
+
+    /// <summary>The failure to find anything that costs.</summary>
+    private protected static CostException NothingToSummarize() => new(
+        "NothingToSummarize",
+        CostErrorKind.NotFound,
+        "There is neither a history nor a subscription to sum up.",
+        "Run Update-CostSnapshot, or Add-CostSubscription.");
+
+    /// <summary>What accounts without a forecast mean for a reader.</summary>
+    /// <param name="line">The line of their provider.</param>
+    private protected static string ExplainWithoutForecast(CostSummaryLine line) =>
+        $"The forecast of {line.Name} in {line.Currency} leaves out {line.WithoutForecast} account(s) whose burn is not known: no window with a known spend, and no whole day of a report, lies in the trailing days.";
+
+    /// <summary>Lets rates and subscriptions be read again, up to another present.</summary>
+    private protected void ReadAgain()
+    {
+        _given = null;
+        _rates = null;
+        _subscriptions = null;
+        _knownUntil = null;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Holds the current month against the budgets: whether each holds, is going to be exceeded as far as the forecast tells and on
+/// which day, or is exceeded. With -Quiet one answer for all of them, for scripts.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "CostBudget", HelpUri = HelpPage.Folder + "Test-CostBudget.md")]
+[OutputType(typeof(CostBudgetStatus), typeof(bool))]
+public sealed class TestCostBudgetCommand : StackCmdlet
+{
+    private List<AccountOutlook>? _accounts;
+    private readonly List<string> _unmatched = [];
+    private bool _holds = true;
+    private bool _isAnswered;
+
+    /// <summary>The names of the budgets, with wildcards. All of them without it.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BudgetNameCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>
+    /// Give one Boolean: true when every budget holds and is going to hold. A budget of which nothing can be said is an error and counts
+    /// as false; one with an account of which there is no forecast counts as false with a warning.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <summary>With -Quiet: a budget counts as false when it is exceeded, or when its costs are not known up to now; not when it is going to be exceeded.</summary>
+    [Parameter]
+    public SwitchParameter IgnoreForecast { get; set; }
+
+    private protected override void Process()
+    {
+        IReadOnlyList<CostBudget> budgets = Store.Budgets.Read();
+        foreach (string name in Name)
+        {
+            var pattern = Wildcard.Of(name);
+            List<CostBudget> found = budgets.Where(budget => pattern.IsMatch(budget.Name)).ToList();
+            if (found.Count == 0 && (budgets.Count == 0 || !WildcardPattern.ContainsWildcardCharacters(name)))
+            {
+                Fail(NotFound(name), name);
+            }
+            else if (found.Count == 0)
+            {
+                _unmatched.Add(name);
+            }
+
+            foreach (CostBudget budget in found.OrderBy(budget => budget.Currency, StringComparer.Ordinal))
+            {
+                Check(budget);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!Quiet)
+        {
+            return;
+        }
+
+        if (!_isAnswered)
+        {
+            // A script must not take for an answer that nothing was asked.
+            Fail(NothingChecked(), string.Join(", ", _unmatched));
+        }
+
+        WriteObject(_holds);
+    }
+
+    private void Fail(CostException failure, string target)
+    {
+        _holds = false;
+        _isAnswered = true;
+        WriteError(ErrorRecords.From(failure, target));
+    }
+
+    private void Check(CostBudget budget)
+    {
+        try
+        {
+            _accounts ??= ReadAccounts();
+            if (!_accounts.Exists(account => budget.Covers(account.Account, account.Provider)) && (budget.Scope != BudgetScope.WholeStack || Subscriptions.Count == 0))
+            {
+                throw NothingKnown(budget);
+            }
+
+            CostBudgetStatus status = new BudgetCheck(MonthSpan.Around(Present, Calendar), Rates, Calendar).Of(budget, _accounts, Subscriptions);
+            _holds &= Holds(status);
+            _isAnswered = true;
+            foreach (string doubt in Doubts(status))
+            {
+                WriteWarning(doubt);
+            }
+
+            if (!Quiet)
+            {
+                WriteObject(status);
+            }
+        }
+        catch (CostException failure)
+        {
+            Fail(failure, budget.Name);
+        }
+        catch (OverflowException)
+        {
+            Fail(Amount.BeyondReckoning(), budget.Name);
+        }
+    }
+
+    // Silence is no promise: what an account without a forecast is going to spend may be too much, and what one spent since it was
+    // last read may be so already.
+    private bool Holds(CostBudgetStatus status) => IgnoreForecast
+        ? status.State is not (BudgetState.Exceeded or BudgetState.Stale)
+        : status.State == BudgetState.Ok && status.WithoutForecast is null;
+
+    private static IEnumerable<string> Doubts(CostBudgetStatus status)
+    {
+        if (status is { StaleAccounts: { } stale, StaleSince: { } since })
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The budget '{status.Name}' rests on old readings: nothing is known of {stale} since {since.UtcDateTime:yyyy-MM-dd HH:mm}Z. Run Update-CostSnapshot, or remove the history of an account that is not used any more.");
+        }
+        else if (status.NotReadThisMonth is { } unread)
+        {
+            yield return $"What was spent this month under the budget '{status.Name}' is not known of {unread}: nothing was read this month. Run Update-CostSnapshot.";
+        }
+
+        if (status.WithoutForecast is { } without)
+        {
+            yield return $"The budget '{status.Name}' has no forecast: there is no forecast of {without}, whose burn in the trailing days is not known. Run Update-CostSnapshot, or remove the history of an account that is not used any more.";
+        }
+    }
+
+    private static CostException NothingChecked() => new(
+        "BudgetNotFound", CostErrorKind.NotFound, "No budget was checked: none was found.", "Get-CostBudget lists the budgets; Set-CostBudget makes one.");
+
+    private static CostException NothingKnown(CostBudget budget) => new(
+        "BudgetWithoutHistory",
+        CostErrorKind.NotFound,
+        $"Nothing is known of what the budget '{budget.Name}' holds for{(budget.Account ?? budget.Provider) switch { null => "", var scope => $" ({scope})" }}: there is no history of it.",
+        "Check its account or provider with Get-CostBudget, and run Update-CostSnapshot.");
+
+    private static CostException NotFound(string name) => new(
+        "BudgetNotFound",
+        CostErrorKind.NotFound,
+        WildcardPattern.ContainsWildcardCharacters(name) ? "There is no budget." : $"There is no budget named '{name}'.",
+        "Get-CostBudget lists the budgets; Set-CostBudget makes one.");
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Security;
+using CostCompass.Storage.Relational;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Copies the whole store to a server, or to the file of a folder, and compares there what has arrived: rows, sums and contents. An
+/// interrupted copy is taken up again by the same command. API keys are not in a store and are not copied.
+/// </summary>
+[Cmdlet(VerbsCommon.Copy, "CostStore", SupportsShouldProcess = true, DefaultParameterSetName = ServerSet, HelpUri = HelpPage.Folder + "Copy-CostStore.md")]
+[OutputType(typeof(CostStoreCopy))]
+public sealed class CopyCostStoreCommand : CostCompassCmdlet
+{
+    private const string ServerSet = "Server";
+    private const string FolderSet = "Folder";
+
+    /// <summary>The connection string of the server to which it goes. The store there has to be empty, or an interrupted copy of this one.</summary>
+    [Parameter(ParameterSetName = ServerSet, Position = 0, Mandatory = true)]
+    [SecretTransformation]
+    public SecureString To { get; set; } = new();
+
+    /// <summary>The folder in whose file it goes; it is made when it is missing. COSTCOMPASS_HOME names a folder as the one in use.</summary>
+    [Parameter(ParameterSetName = FolderSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string ToFolder { get; set; } = "";
+
+    private protected override void Process() => Attempt(null, () =>
+    {
+        RelationalCostStore target = ParameterSetName == FolderSet
+            ? StorePlace.Open(null, GetUnresolvedProviderPathFromPSPath(ToFolder))
+            : StorePlace.Open(StorePlace.Text(To), StoreFolder.Current);
+        RelationalCostStore source = StorePlace.Open(Session.StorePlace.Server, StoreFolder.Current);
+        if (!ShouldProcess(target.Care.Path, $"Copy the store '{source.Care.Path}'"))
+        {
+            return;
+        }
+
+        var progress = new ProgressRecord(1, "Copying the store", "Comparing what is there already");
+        long shown = Stopwatch.GetTimestamp();
+        IReadOnlyList<CostStoreCopy> tables = new StoreTransfer(source, target).Run(
+            (table, rows) =>
+            {
+                if (Stopwatch.GetElapsedTime(shown) > TimeSpan.FromMilliseconds(200))
+                {
+                    shown = Stopwatch.GetTimestamp();
+                    progress.StatusDescription = string.Create(CultureInfo.CurrentCulture, $"{table}: {rows:N0} rows");
+                    WriteProgress(progress);
+                }
+            },
+            StopToken);
+        progress.RecordType = ProgressRecordType.Completed;
+        WriteProgress(progress);
+        WriteObject(tables, enumerateCollection: true);
+        if (AddressReview.Describe([], source.ReadAccounts(), new ConfirmedAddresses(Session)) is { } warning)
+        {
+            WriteWarning(warning);
+        }
+    });
+}

@@ -1,0 +1,46 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Puts a backup in the place of the store, all of it or nothing. The backup is checked before; the former store is kept in a file
+/// beside, which the result names. Other processes that use the store wait, and go on with the restored one.
+/// </summary>
+[Cmdlet(VerbsData.Restore, "CostStore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Folder + "Restore-CostStore.md")]
+[OutputType(typeof(CostStoreRestore))]
+public sealed class RestoreCostStoreCommand : CostCompassCmdlet
+{
+    /// <summary>The backup. It is only read.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    private protected override void Process() => Attempt(Path, () =>
+    {
+        string file = GetUnresolvedProviderPathFromPSPath(Path);
+        if (ShouldProcess(Store.Care.Path, $"Put the backup '{file}' in the place of the store"))
+        {
+            IReadOnlyList<CostAccount> before = ReadAccounts();
+            WriteObject(Store.Care.Restore(file, Now, StopToken));
+            Session.Renew();
+            if (AddressReview.Describe(before, Store.ReadAccounts(), new ConfirmedAddresses(Session)) is { } warning)
+            {
+                WriteWarning(warning);
+            }
+        }
+    });
+
+    // A store that is restored is often one that can't be read.
+    private IReadOnlyList<CostAccount> ReadAccounts()
+    {
+        try
+        {
+            return Store.ReadAccounts();
+        }
+        catch (CostException)
+        {
+            return [];
+        }
+    }
+}

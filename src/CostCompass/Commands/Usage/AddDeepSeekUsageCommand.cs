@@ -1,0 +1,78 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Keeps calls in the store, each answer once: what is added again changes nothing. Tokens are kept and not costs, so that prices
+/// can be corrected later. Calls to models of other vendors are left out.
+/// </summary>
+[Cmdlet(VerbsCommon.Add, "DeepSeekUsage", SupportsShouldProcess = true, DefaultParameterSetName = ObjectSet, HelpUri = HelpPage.Folder + "Add-DeepSeekUsage.md")]
+[OutputType(typeof(DeepSeekUsageAddition))]
+public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
+{
+    /// <summary>The account's name. It need not be connected.</summary>
+    [Parameter]
+    [Alias("Account")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string Name { get; set; } = "deepseek";
+
+    private protected override void Finish() => Attempt(Name, () =>
+    {
+        string account = AccountName.Require(Name).Text;
+        List<MeteredCall> calls = Own([.. Meter.TakeRest()]);
+        string what = string.Create(CultureInfo.CurrentCulture, $"{UsageMessages.Calls(calls.Count)} of '{account}'");
+        if (calls.Count == 0 || !ShouldProcess(what, "Keep in the store"))
+        {
+            return;
+        }
+
+        List<MeteredCall> nameless = calls.FindAll(call => call.Id is null);
+        long merged = nameless.Count - nameless.Select(call => call with { StartedAt = null, Searches = 0 }).Distinct().LongCount();
+        if (merged > 0)
+        {
+            WriteWarning(string.Create(
+                CultureInfo.CurrentCulture,
+                $"{merged:N0} of {UsageMessages.Calls(nameless.Count)} without an id left out: another one has the same instant, model and tokens. Add answers with their id, or give each call its own -At."));
+        }
+
+        UsageAddition result = Store.Usage.Add(account, calls, written => StopToken.ThrowIfCancellationRequested());
+        WriteObject(new DeepSeekUsageAddition
+        {
+            Account = account,
+            Calls = calls.Count,
+            Added = result.Added,
+            Replaced = result.Replaced,
+            Merged = merged,
+            From = calls[0].At.ToLocalTime(),
+            To = calls[^1].At.ToLocalTime(),
+        });
+    });
+
+    // A call that has no price today is kept, since a newer catalog may have it; one that DeepSeek never saw is not.
+    private List<MeteredCall> Own(List<MeteredCall> calls)
+    {
+        var isOther = calls.Select(call => call.Model).Distinct(StringComparer.Ordinal).ToDictionary(model => model, IsOtherVendor);
+        foreach (IGrouping<string, MeteredCall> other in calls.Where(call => isOther[call.Model]).GroupBy(call => call.Model).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            WriteWarning(string.Create(
+                CultureInfo.CurrentCulture, $"{UsageMessages.Calls(other.Count())} of '{other.Key}' skipped: made to another vendor's model."));
+        }
+
+        return [.. calls.Where(call => !isOther[call.Model])];
+    }
+
+    private bool IsOtherVendor(string model)
+    {
+        try
+        {
+            DeepSeekPriceCatalog prices = Session.Prices;
+            prices.Find(model, "USD", Now);
+            return false;
+        }
+        catch (CostException failure)
+        {
+            return new UnpricedCalls(model, 1, Now, failure).IsOtherVendor;
+        }
+    }
+}

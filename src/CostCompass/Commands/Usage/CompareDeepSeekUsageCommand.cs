@@ -1,0 +1,93 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Puts what the balance, the metered calls and the console's export tell of a span side by side, says what can explain the
+/// differences, and attributes the balance's spend to models, with the unexplained rest as a line of its own.
+/// </summary>
+[Cmdlet(VerbsData.Compare, "DeepSeekUsage", HelpUri = HelpPage.Folder + "Compare-DeepSeekUsage.md")]
+[OutputType(typeof(DeepSeekReconciliation))]
+public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
+{
+    /// <summary>The start of the span. By default the first instant of the month.</summary>
+    [Parameter]
+    [Alias("Since")]
+    [InstantTransformation]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>The end of the span, not included. Now by default.</summary>
+    [Parameter]
+    [Alias("Until")]
+    [InstantTransformation]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>The time zone in which a month begins, by its IANA or Windows name. The local one by default; DeepSeek bills in UTC.</summary>
+    [Parameter]
+    [TimeZoneTransformation]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
+
+    /// <summary>The span and the balance as they were known at this instant. Now by default.</summary>
+    [Parameter]
+    [InstantTransformation]
+    public DateTimeOffset? AsOf { get; set; }
+
+    private protected override void Process()
+    {
+        DateTimeOffset asOf = AsOf ?? Now;
+        var calendar = new ZoneCalendar(TimeZone);
+        DateTimeOffset to = Before is { } before ? Instant.Earlier(before, asOf) : asOf;
+        DateTimeOffset from = After ?? calendar.StartOf(to - Instant.Resolution, CalendarUnit.Month);
+        if (from >= to)
+        {
+            throw new CostException(
+                "SpanEmpty",
+                CostErrorKind.InvalidInput,
+                $"The span from {from:u} to {to:u} is empty.",
+                "Give -After an instant before -Before and before now.");
+        }
+
+        var reader = new ReconciliationReader(Store, Session.Prices, new ExportInterval(from, to), asOf, StopToken);
+        foreach (AccountName account in FindAccounts(reader))
+        {
+            Attempt(account.Text, () =>
+            {
+                foreach (DeepSeekReconciliation one in reader.Read(account, Currency))
+                {
+                    WriteObject(one with { From = calendar.ToZone(one.From), To = calendar.ToZone(one.To) });
+                }
+            });
+        }
+    }
+
+    private List<AccountName> FindAccounts(ReconciliationReader reader)
+    {
+        IReadOnlyList<AccountName> known = reader.Accounts;
+        if (Name is null)
+        {
+            return [.. known];
+        }
+
+        var found = new List<AccountName>();
+        foreach (string name in Name)
+        {
+            var pattern = Wildcard.Of(name);
+            List<AccountName> matching = known.Where(account => pattern.IsMatch(account.Text)).ToList();
+            if (matching.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                Attempt(name, () => throw NothingKnown(name));
+            }
+
+            found.AddRange(matching.Where(account => !found.Contains(account)));
+        }
+
+        return found;
+    }
+
+    private static CostException NothingKnown(string name) => new(
+        "NothingToCompare",
+        CostErrorKind.NotFound,
+        $"Nothing is known of what '{AccountName.Shown(name)}' used: no snapshot, no metered call, no export.",
+        "Run Update-CostSnapshot, Add-DeepSeekUsage or Import-DeepSeekUsage.");
+}

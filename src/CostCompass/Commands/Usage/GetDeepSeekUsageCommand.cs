@@ -1,0 +1,96 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>Lists the calls in the store with what they cost by the prices in force at their time, oldest first per account.</summary>
+[Cmdlet(VerbsCommon.Get, "DeepSeekUsage", HelpUri = HelpPage.Folder + "Get-DeepSeekUsage.md")]
+[OutputType(typeof(DeepSeekCost))]
+public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
+{
+    private readonly HashSet<string> _retiredWarned = new(StringComparer.Ordinal);
+
+    /// <summary>The names of the accounts, with wildcards. Without it the calls of every account are listed.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Only calls of these models, by the name that was called, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string[] Model { get; set; } = ["*"];
+
+    /// <summary>Only calls that were complete at or after this instant.</summary>
+    [Parameter]
+    [Alias("Since")]
+    [InstantTransformation]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only calls that were complete before this instant.</summary>
+    [Parameter]
+    [Alias("Until")]
+    [InstantTransformation]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>The currency of the price list, USD or CNY: that of the balance which pays.</summary>
+    [Parameter]
+    [ValidateSet("USD", "CNY")]
+    public string Currency { get; set; } = "USD";
+
+    private protected override void Process()
+    {
+        var models = Model.Select(model => Wildcard.Of(DeepSeekPriceCatalog.PlainName(model))).ToList();
+        var question = new CostQuestion
+        {
+            Currency = Currency.ToUpperInvariant(),
+            After = After ?? DateTimeOffset.MinValue,
+            Before = Before ?? DateTimeOffset.MaxValue,
+        };
+        var pricing = new CallPricing(Session.Prices, question, new ZoneCalendar(TimeZoneInfo.Local));
+        foreach (AccountName account in FindAccounts())
+        {
+            foreach (StoredCall stored in Store.Usage.Read(account, question.After, question.Before))
+            {
+                StopToken.ThrowIfCancellationRequested();
+                if (models.Exists(model => model.IsMatch(DeepSeekPriceCatalog.PlainName(stored.Call.Model))) && pricing.Price(stored.Call, stored.Account.Text) is { } cost)
+                {
+                    WriteObject(cost);
+                }
+            }
+        }
+
+        var messages = new UsageMessages(this);
+        messages.WarnOfRetired(pricing.PricedModels.Where(_retiredWarned.Add), Session.Prices, Now);
+        messages.Write(pricing.Unpriced);
+        messages.WarnOfIncomplete(pricing.Incomplete, question.Currency);
+    }
+
+    private List<AccountName> FindAccounts()
+    {
+        IReadOnlyList<AccountName> accounts = Store.Usage.ReadAccounts();
+        var found = new List<AccountName>();
+        foreach (string name in Name)
+        {
+            var pattern = Wildcard.Of(name);
+            List<AccountName> matching = accounts.Where(account => pattern.IsMatch(account.Text)).ToList();
+            if (matching.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                Attempt(name, () => throw NoUsage(name));
+            }
+
+            found.AddRange(matching);
+        }
+
+        return [.. found.Distinct()];
+    }
+
+    private static CostException NoUsage(string name) => new(
+        "NoUsage",
+        CostErrorKind.NotFound,
+        $"There are no calls of an account named '{AccountName.Shown(name)}'.",
+        "Keep some with Add-DeepSeekUsage.");
+}

@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using CostCompass.Storage.Exports;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Takes in the usage export that DeepSeek's console offers: the ZIP, the folder to which it was extracted, or its CSV files. All of a
+/// file or nothing of it. It tells what each model cost, which the balance does not. API keys in it are never read.
+/// </summary>
+[Cmdlet(VerbsData.Import, "DeepSeekUsage", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-DeepSeekUsage.md")]
+[OutputType(typeof(DeepSeekExportImport))]
+public sealed class ImportDeepSeekUsageCommand : FileReadingCmdlet
+{
+    /// <summary>The account whose export it is. By default the only DeepSeek account; with none or several of them <c>deepseek</c>.</summary>
+    [Parameter]
+    [Alias("Account")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string? Name { get; set; }
+
+    private protected override string Action => "Import the usage export";
+
+    private protected override void TakeIn(string file)
+    {
+        string account = AccountName.Require(Name ?? DefaultAccount()).Text;
+        UsageExport export = Directory.Exists(file) ? ReadFolder(file) : Reading(file, stream => UsageExportReader.Read(stream, file, StopToken));
+        ExportReplacement done = Store.Exports.Import(account, export, Now);
+        ExportInterval[] days = [.. export.Amounts.Select(row => row.Interval).Concat(export.Costs.Select(row => row.Interval)).Distinct()];
+        string[] unknown = [.. export.Amounts.Select(row => row.Type).Where(type => !ExportedType.IsKnown(type)).Distinct().Order(StringComparer.Ordinal)];
+        if (unknown.Length > 0)
+        {
+            WriteWarning($"The export of '{account}' counts what is not known yet, and it was kept: {string.Join(", ", unknown)}.");
+        }
+
+        if (done.Lowered > 0)
+        {
+            WriteWarning($"On {done.Lowered} days this file has less than the one that was imported before. If it is the older one, import the newer one again.");
+        }
+
+        WriteObject(new DeepSeekExportImport
+        {
+            Account = account,
+            Path = file,
+            Rows = export.Rows,
+            Stored = export.Amounts.Count + export.Costs.Count,
+            Replaced = done.Replaced,
+            Days = days.Length,
+            Lowered = done.Lowered,
+            From = days.Length == 0 ? null : days.Min(day => day.From).ToLocalTime(),
+            To = days.Length == 0 ? null : days.Max(day => day.To).ToLocalTime(),
+            Models = [.. export.Amounts.Select(row => row.Model).Concat(export.Costs.Select(row => row.Model)).Distinct().Order(StringComparer.Ordinal)],
+            Cost = [.. export.Costs.GroupBy(row => row.Currency).OrderBy(rows => rows.Key, StringComparer.Ordinal).Select(rows => new CurrencyCost(rows.Key, rows.Sum(row => row.Cost)))],
+            UnknownTypes = unknown,
+        });
+    }
+
+    private UsageExport ReadFolder(string folder) => ReadingFrom(folder, () => UsageExportReader.ReadFolder(
+        folder,
+        (file, read) => Reading(file, stream =>
+        {
+            read(stream);
+            return true;
+        }),
+        StopToken));
+
+    private string DefaultAccount()
+    {
+        List<CostAccount> accounts = new AccountDirectory(Session).ReadAll()
+            .Where(account => CostProvider.NameComparer.Equals(account.Provider, "DeepSeek"))
+            .ToList();
+        return accounts.Count == 1 ? accounts[0].Name : "deepseek";
+    }
+}

@@ -1,0 +1,147 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>A command that reads calls from answers and logs: from the pipeline, or from files and folders.</summary>
+public abstract class MeteringCmdlet : CostCompassCmdlet
+{
+    private protected const string ObjectSet = "Object";
+    private protected const string PathSet = "Path";
+    private protected const string LiteralSet = "LiteralPath";
+
+    private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(1);
+
+    private readonly List<FileInfo> _files = [];
+    private CallMeter? _meter;
+    private UsageIntake? _intake;
+
+    /// <summary>
+    /// Answers as Invoke-RestMethod returns them, their usage, dictionaries of the same members, text of JSON or JSON Lines, or files
+    /// and folders of Get-ChildItem.
+    /// </summary>
+    [Parameter(ParameterSetName = ObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public object? InputObject { get; set; }
+
+    /// <summary>Logs and saved answers: files, with wildcards, or folders, which are searched with all that is below them.</summary>
+    [Parameter(ParameterSetName = PathSet, Position = 0, Mandatory = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Path { get; set; }
+
+    /// <summary>The same, taken as they are written.</summary>
+    [Parameter(ParameterSetName = LiteralSet, Mandatory = true)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
+
+    /// <summary>The model of calls that name none, such as a usage by itself.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string? Model { get; set; }
+
+    /// <summary>The instant at which calls were complete that do not say it. An answer's own "created" is when it began.</summary>
+    [Parameter]
+    [InstantTransformation]
+    public DateTimeOffset? At { get; set; }
+
+    /// <summary>The calls so far.</summary>
+    private protected CallMeter Meter => _meter ??= new CallMeter(new MeterDefaults { Model = Model, At = At, AcceptsUnknownSplit = AcceptsUnknownSplit });
+
+    /// <summary>Whether a prompt without a word on the cache is taken.</summary>
+    private protected virtual bool AcceptsUnknownSplit => false;
+
+    private protected override void Process()
+    {
+        foreach (string path in Path ?? LiteralPath ?? [])
+        {
+            Attempt(path, () => Resolve(path).ForEach(one => Attempt(one, () => _files.AddRange(UsageFiles.Find(one)))));
+        }
+
+        object? input = InputObject is PSObject { BaseObject: FileSystemInfo item } ? item : InputObject;
+        if (input is FileSystemInfo file)
+        {
+            Attempt(file.FullName, () => _files.AddRange(UsageFiles.Find(file.FullName)));
+        }
+        else if (input is not null)
+        {
+            _intake ??= new UsageIntake(Meter, (name, failure) => WriteError(ErrorRecords.From(failure, name)));
+            _intake.Take(input);
+            OnRead();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Attempt(null, () =>
+    {
+        _intake?.Finish();
+        List<FileInfo> files = [.. _files.DistinctBy(file => file.FullName).OrderBy(file => file.FullName, StringComparer.Ordinal)];
+        if (files.Count > 0)
+        {
+            int before = Meter.Count;
+            ReadFiles(files);
+            if (Meter.Count == before)
+            {
+                WriteWarning(files.Count == 1
+                    ? $"There is no call in '{files[0].FullName}'."
+                    : string.Create(CultureInfo.CurrentCulture, $"There is no call in any of {files.Count:N0} files, such as '{files[0].FullName}'."));
+            }
+        }
+
+        Finish();
+    });
+
+    /// <summary>Called on the pipeline's thread whenever something was read.</summary>
+    private protected virtual void OnRead()
+    {
+    }
+
+    /// <summary>Called when all has been read.</summary>
+    private protected abstract void Finish();
+
+    private List<string> Resolve(string path)
+    {
+        try
+        {
+            return ParameterSetName == PathSet
+                ? [.. GetResolvedProviderPathFromPSPath(path, out _)]
+                : [GetUnresolvedProviderPathFromPSPath(path)];
+        }
+        catch (ItemNotFoundException)
+        {
+            return [GetUnresolvedProviderPathFromPSPath(path)];
+        }
+    }
+
+    private void ReadFiles(List<FileInfo> files)
+    {
+        long total = files.Sum(file => file.Exists ? file.Length : 0);
+        long began = Environment.TickCount64;
+        ProgressRecord? progress = null;
+        var reading = new UsageFileReading(Meter)
+        {
+            Report = fault => WriteError(ErrorRecords.From(UsageIntake.FailureOf(fault), fault.Source)),
+            Fail = (path, failure) => WriteError(ErrorRecords.From(failure, path)),
+            Advance = bytes =>
+            {
+                OnRead();
+                if (Environment.TickCount64 - began > QuietTime.TotalMilliseconds)
+                {
+                    progress ??= new ProgressRecord(1, "Reading calls", "...");
+                    progress.StatusDescription = string.Create(
+                        CultureInfo.CurrentCulture, $"{bytes / 1e6:N0} of {total / 1e6:N0} MB in {files.Count:N0} files");
+                    progress.PercentComplete = total > 0 ? (int)Math.Min(100, 100 * bytes / total) : 100;
+                    WriteProgress(progress);
+                }
+            },
+        };
+        reading.Read(files, _intake?.Count + 1 ?? 0, StopToken);
+        if (progress is not null)
+        {
+            progress.RecordType = ProgressRecordType.Completed;
+            WriteProgress(progress);
+        }
+    }
+}

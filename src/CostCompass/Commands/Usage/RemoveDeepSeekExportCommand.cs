@@ -1,0 +1,76 @@
+using System.Management.Automation;
+
+namespace CostCompass.Commands;
+
+/// <summary>Removes what usage exports told: of the rows from the pipeline, or of days that begin in a span. The exports can be imported again.</summary>
+[Cmdlet(VerbsCommon.Remove, "DeepSeekExport", SupportsShouldProcess = true, DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Remove-DeepSeekExport.md")]
+[OutputType(typeof(void))]
+public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
+{
+    private const string SpanSet = "Span";
+    private const string OneSet = "One";
+
+    /// <summary>The names of the accounts, with wildcards.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ExportAccountCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The first instant of one day, as Get-DeepSeekExport gives it.</summary>
+    [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [InstantTransformation]
+    public DateTimeOffset From { get; set; }
+
+    /// <summary>The end of that day, as Get-DeepSeekExport gives it.</summary>
+    [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [InstantTransformation]
+    public DateTimeOffset To { get; set; }
+
+    /// <summary>The model of which that day is removed.</summary>
+    [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string Model { get; set; } = "";
+
+    /// <summary>Only days that begin at or after this instant.</summary>
+    [Parameter(ParameterSetName = SpanSet)]
+    [Alias("Since")]
+    [InstantTransformation]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only days that begin before this instant.</summary>
+    [Parameter(ParameterSetName = SpanSet)]
+    [Alias("Until")]
+    [InstantTransformation]
+    public DateTimeOffset? Before { get; set; }
+
+    private protected override void Process()
+    {
+        foreach (string name in Name)
+        {
+            Attempt(name, () =>
+            {
+                foreach (AccountName account in FindAccounts(name))
+                {
+                    Remove(account);
+                }
+            });
+        }
+    }
+
+    private void Remove(AccountName account)
+    {
+        string what = ParameterSetName == OneSet
+            ? $"Remove the exported usage of {Model} from {From:u} to {To:u}"
+            : $"Remove the exported usage from {(After is null ? "the beginning" : $"{After:u}")} to {(Before is null ? "the end" : $"{Before:u}")}";
+        if (ShouldProcess(account.Text, what))
+        {
+            int removed = ParameterSetName == OneSet
+                ? Store.Exports.Remove(account, ExportInterval.Between(From, To), Model)
+                : Store.Exports.Remove(account, After ?? DateTimeOffset.MinValue, Before ?? DateTimeOffset.MaxValue);
+            WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{removed} rows of '{account}' were removed."));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Management.Automation;
+using System.Security;
+using CostCompass.Storage.Vault;
+
+namespace CostCompass.Commands;
+
+/// <summary>
+/// Opens the vault for every runspace of the process, until it is locked, times out or the process ends. The first time it
+/// makes the vault: with a password, or for the current user without one.
+/// </summary>
+[Cmdlet(VerbsCommon.Unlock, "CostVault", SupportsShouldProcess = true, DefaultParameterSetName = PasswordSet, HelpUri = HelpPage.Folder + "Unlock-CostVault.md")]
+[OutputType(typeof(CostVault))]
+public sealed class UnlockCostVaultCommand : VaultCmdlet
+{
+    private const string PasswordSet = "Password";
+    private const string CurrentUserSet = "CurrentUser";
+
+    /// <summary>The vault's password. Without it COSTCOMPASS_VAULT_PASSWORD is taken, else it is asked for.</summary>
+    [Parameter(ParameterSetName = PasswordSet, Position = 0)]
+    [SecretTransformation]
+    public SecureString? Password { get; set; }
+
+    /// <summary>How long the vault stays open. Until the process ends when not given; at most 30 days.</summary>
+    [Parameter(ParameterSetName = PasswordSet)]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>
+    /// Make or open a vault that needs no password. On Windows it is bound to the login (DPAPI); elsewhere to a key file that only
+    /// the user can read, so that whoever reads the user's files can open it.
+    /// </summary>
+    [Parameter(ParameterSetName = CurrentUserSet, Mandatory = true)]
+    public SwitchParameter CurrentUser { get; set; }
+
+    private protected override void Process() => Attempt(VaultAccess.FilePath, () =>
+    {
+        if (!ShouldProcess(VaultAccess.FilePath, "Unlock the vault"))
+        {
+            return;
+        }
+
+        bool isNew = !VaultAccess.Describe().Exists;
+        if (isNew)
+        {
+            Say(
+                $"There is no vault yet: this makes a vault at '{VaultAccess.FilePath}'."
+                + (CurrentUser ? "" : " Without its password the keys in it can't be opened by anybody."));
+        }
+
+        if (CurrentUser)
+        {
+            VaultAccess.UnlockForCurrentUser();
+        }
+        else
+        {
+            using SecretText password = isNew ? ReadNewPassword(Password, "Password of the new vault") : ReadPassword(Password, "Password of the vault");
+            VaultAccess.Unlock(password, Timeout);
+        }
+
+        ConfirmAddresses();
+        WriteVault();
+    });
+
+    // Keys that an earlier version sealed without an address: where they may go is asked once, since only the store says it.
+    private void ConfirmAddresses()
+    {
+        using UnlockedVault vault = VaultAccess.Open();
+        HashSet<AccountName> open = [.. vault.ListWithoutAddress()];
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        Dictionary<AccountName, KeyAddress> named = Store.ReadAccounts()
+            .Where(account => account.KeySource == KeySource.Vault && open.Contains(account.Name) && KeyAddress.TryOf(account.BaseUri) is not null)
+            .ToDictionary(account => new AccountName(account.Name), ConfirmedAddresses.Named);
+        if (named.Count == 0)
+        {
+            return;
+        }
+
+        string list = string.Join(", ", named.Select(one => $"'{one.Key.Text}' to {one.Value}"));
+        var unasked = new CostException(
+            AddressConfirmation.ErrorId,
+            CostErrorKind.Security,
+            $"The keys of these accounts have no confirmed address yet and aren't sent: {list}.",
+            "Run Unlock-CostVault where it can ask, or Confirm-CostAccount with -BaseUri for each account.");
+        try
+        {
+            if (IsAgreed($"An earlier version of CostCompass stored these keys without their addresses. Send the key of {list}?", unasked))
+            {
+                vault.Confirm(named);
+                return;
+            }
+        }
+        catch (CostException failure) when (failure.ErrorId == AddressConfirmation.ErrorId)
+        {
+            // Nobody is there: the vault is open all the same, for the keys that have an address.
+        }
+
+        WriteWarning($"{unasked.Message} {unasked.RecommendedAction}");
+    }
+
+    // As Write-Host does: for eyes, and no warning in a script that makes a vault on purpose.
+    private void Say(string message) => WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST"]);
+}

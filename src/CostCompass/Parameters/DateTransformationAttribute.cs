@@ -1,0 +1,39 @@
+using System.Management.Automation;
+
+namespace CostCompass.Parameters;
+
+/// <summary>
+/// Takes a day of the calendar as <c>yyyy-MM-dd</c>, as an exported table holds it, or of an instant as it is written; nothing is
+/// null.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class DateTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return input switch
+        {
+            null or "" => null!,
+            DateOnly date => date,
+            DateTime date => DateOnly.FromDateTime(date),
+            DateTimeOffset date => DateOnly.FromDateTime(date.Date),
+            string text when Read(text.Trim()) is { } date => date,
+            _ => throw new ArgumentTransformationMetadataException($"'{input}' is no date. Give it as yyyy-MM-dd, for example 2026-12-31."),
+        };
+    }
+
+    // What Export-Csv writes of a date is the short form of the invariant culture.
+    private static DateOnly? Read(string text)
+    {
+        if (DateOnly.TryParseExact(text, ["yyyy-MM-dd", "MM/dd/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+        {
+            return date;
+        }
+
+        return text.Length > 10 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
+            ? DateOnly.FromDateTime(instant.Date)
+            : null;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Collections;
+
+namespace CostCompass.Parameters;
+
+/// <summary>Completes the currencies between which there are rates; once one of a pair is typed, the others of its pairs.</summary>
+public sealed class ExchangeRateCompleter : StoredNameCompleter
+{
+    private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, string parameter, IDictionary bound)
+    {
+        bool isFrom = parameter == nameof(CostExchangeRate.From);
+        string? other = (isFrom ? bound[nameof(CostExchangeRate.To)] : bound[nameof(CostExchangeRate.From)]) as string;
+        return session.Store.ExchangeRates.Read()
+            .Where(rate => other is null || string.Equals(isFrom ? rate.To : rate.From, other, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(rate => isFrom ? rate.From : rate.To)
+            .OrderBy(rates => rates.Key, StringComparer.Ordinal)
+            .Select(rates => (rates.Key, string.Join("; ", rates.GroupBy(rate => (rate.From, rate.To)).Select(pair => pair.MaxBy(rate => rate.Date)!.ToString()))));
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace CostCompass.Parameters;
+
+/// <summary>
+/// Leaves a new name as it is typed, and says what it is: without a completer PowerShell would offer the files of the current folder.
+/// </summary>
+public sealed class NewSubscriptionNameCompleter : IArgumentCompleter
+{
+    private const string Example = "my-subscription";
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string name = string.IsNullOrEmpty(wordToComplete) ? Example : wordToComplete;
+        yield return new CompletionResult(name, name, CompletionResultType.ParameterValue, "a name of your own choice that no subscription has yet");
+    }
+}

@@ -1,0 +1,13 @@
+using System.Collections;
+
+namespace CostCompass.Parameters;
+
+/// <summary>Completes the names of providers, and tells of each what it can tell.</summary>
+public sealed class ProviderNameCompleter : StoredNameCompleter
+{
+    private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, string parameter, IDictionary bound) =>
+        session.Providers.All
+            .Select(provider => provider.Description)
+            .OrderBy(provider => provider.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(provider => (provider.Name, $"{provider.Kind}, {provider.Key} key: {provider.Tells}"));
+}

@@ -1,0 +1,25 @@
+using System.Management.Automation;
+
+namespace CostCompass.Parameters;
+
+/// <summary>Takes a time zone by its IANA or Windows identifier, on every platform.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class TimeZoneTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (input is TimeZoneInfo given)
+        {
+            return given;
+        }
+
+        string identifier = input as string ?? "";
+
+        return TimeZoneInfo.TryFindSystemTimeZoneById(identifier, out TimeZoneInfo? zone)
+            ? zone
+            : throw new ArgumentTransformationMetadataException(
+                $"There is no time zone '{identifier}'. Give an identifier such as UTC, Asia/Shanghai or 'W. Europe Standard Time'.");
+    }
+}

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+
+namespace CostCompass.Parameters;
+
+/// <summary>
+/// Takes a code of three letters, or nothing: an account that was never asked has no currency yet, and comes from the
+/// pipeline without one.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateCurrencyAttribute : ValidateArgumentsAttribute
+{
+    /// <inheritdoc/>
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        object? given = arguments is PSObject wrapped ? wrapped.BaseObject : arguments;
+        if (given is string { Length: > 0 } code && !CurrencyCode.IsValid(code))
+        {
+            throw new ValidationMetadataException($"'{code}' is no currency. Give a code of three letters such as USD or CNY.");
+        }
+    }
+}

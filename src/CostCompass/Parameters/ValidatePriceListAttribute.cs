@@ -1,0 +1,19 @@
+using System.Management.Automation;
+
+namespace CostCompass.Parameters;
+
+/// <summary>Takes the currencies in which there is a price list. A set of values would do so too, but its own completion knows no tooltips.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidatePriceListAttribute : ValidateEnumeratedArgumentsAttribute
+{
+    /// <inheritdoc/>
+    protected override void ValidateElement(object element)
+    {
+        object given = element is PSObject wrapped ? wrapped.BaseObject : element;
+        if (!PriceListCompleter.Lists.Any(list => string.Equals(list.Currency, given as string, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new ValidationMetadataException(
+                $"There is no price list in '{given}'. Give one of {string.Join(", ", PriceListCompleter.Lists.Select(list => list.Currency))}.");
+        }
+    }
+}
