@@ -46,7 +46,7 @@ Describe 'Importing the module' {
         $shell.Value | Should -Be @('SQLite', $false, 'SQLite')
     }
 
-    It 'says which of its files is missing, and the process lives on: <_>' -ForEach 'CostCompass.Storage', 'CostCompass.Providers' {
+    It 'says which of its files is missing, and the process lives on: <_>' -ForEach 'CostCompass.Application', 'CostCompass.Storage', 'CostCompass.Providers' {
         $copy = Join-Path $TestDrive "without-$_"
         Copy-Item (Split-Path (Get-BuiltModulePath)) $copy -Recurse
         Remove-Item (Join-Path $copy 'dependencies' "$_.dll")

@@ -64,7 +64,7 @@ Describe 'The commands' {
     It 'are sealed classes, each in a file of its own that bears its name' {
         foreach ($class in $classes) {
             $class.IsSealed | Should -BeTrue -Because "$($class.Name) is no base"
-            Join-Path $root 'src' 'CostCompass' 'Commands' "$($class.Name).cs" | Should -Exist
+            @(Get-ChildItem (Join-Path $root 'src' 'CostCompass' 'Commands') -Recurse -Filter "$($class.Name).cs").Count | Should -Be 1 -Because $class.Name
             $attribute = $class.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)
             $class.Name | Should -BeExactly "$($attribute.VerbName)$($attribute.NounName)Command"
         }
@@ -164,7 +164,7 @@ Describe 'What people see and call' {
         $syntax = [Management.Automation.Language.Parser]::ParseFile((Join-Path $root 'build.ps1'), [ref]$null, [ref]$null)
         $set = $syntax.ParamBlock.Parameters[0].Attributes | Where-Object { $_.TypeName.Name -eq 'ValidateSet' }
         $script:tasks = $set.PositionalArguments.Value
-        $script:types = Get-ChildItem (Join-Path $root 'src' 'CostCompass' 'Commands' '*Command.cs') |
+        $script:types = Get-ChildItem (Join-Path $root 'src' 'CostCompass' 'Commands') -Recurse -Filter '*Command.cs' |
             Select-String 'OutputType\(typeof\((?<Type>(Cost|DeepSeek)\w+)\)' |
             ForEach-Object { $_.Matches[0].Groups['Type'].Value } |
             Sort-Object -Unique
