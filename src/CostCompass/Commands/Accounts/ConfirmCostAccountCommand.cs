@@ -5,14 +5,14 @@ using CostCompass.Storage.Vault;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Confirms on this computer that the key of an account may be sent to the address that the store names. With the address and the place of the
-/// key it asks nothing, and fails when the store says something else. Nothing is sent.
+/// Confirms that an account's key can be sent to the account's address. With -BaseUri and the location of the key, it doesn't prompt, and fails
+/// if the store has other values.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Confirm, "CostAccount", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Confirm-CostAccount.md")]
 [OutputType(typeof(CostAccount))]
 public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
 {
-    /// <summary>The names of the accounts, with wildcards.</summary>
+    /// <summary>The names of the accounts. Wildcards are allowed.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [SupportsWildcards]
@@ -20,21 +20,21 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>The address that the key belongs to. The path doesn't matter. Without it you are asked.</summary>
+    /// <summary>The address that the key can be sent to. The path doesn't matter. Without this parameter, the cmdlet prompts you.</summary>
     [Parameter]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>The environment variable that the key is in.</summary>
+    /// <summary>The environment variable that contains the key.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? EnvironmentVariable { get; set; }
 
-    /// <summary>The name of the secret in Microsoft.PowerShell.SecretManagement that the key is in.</summary>
+    /// <summary>The name of the secret in Microsoft.PowerShell.SecretManagement that contains the key.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SecretName { get; set; }
 
-    /// <summary>The SecretManagement vault of the secret. The default vault when not given.</summary>
+    /// <summary>The SecretManagement vault that contains the secret. Omit it if the account uses the default vault.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }

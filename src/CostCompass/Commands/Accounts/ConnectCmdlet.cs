@@ -15,46 +15,53 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
     private const string CredentialSet = "Credential";
     private const string SecretSet = "Secret";
 
-    /// <summary>The API key. It is sealed in the vault, which must be unlocked.</summary>
+    /// <summary>The API key. It's sealed in the vault, which must be unlocked.</summary>
     [Parameter(ParameterSetName = ApiKeySet, Mandatory = true)]
     [SecretTransformation]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>A credential whose password is the API key; its user name is not used. The key is sealed in the vault.</summary>
+    /// <summary>A credential whose password is the API key. The user name isn't used. The key is sealed in the vault.</summary>
     [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The name of a secret in Microsoft.PowerShell.SecretManagement. The key stays there and is asked for each time.</summary>
+    /// <summary>The name of the secret in Microsoft.PowerShell.SecretManagement that contains the key. The key stays there and is read each time.</summary>
     [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string? SecretName { get; set; }
 
-    /// <summary>The SecretManagement vault that holds the secret. The default vault when not given.</summary>
+    /// <summary>The SecretManagement vault that contains the secret. The default is the default vault of SecretManagement.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
-    /// <summary>The environment variable that holds the key. It is read each time; nothing is stored. The provider's own by default.</summary>
+    /// <summary>
+    /// The environment variable that contains the key. It's read each time, and its value isn't stored. The default is the variable of the
+    /// provider.
+    /// </summary>
     [Parameter(ParameterSetName = EnvironmentSet)]
     [ValidateNotNullOrEmpty]
     public string? EnvironmentVariable { get; set; }
 
     /// <summary>
-    /// The address of the API. The key is sent nowhere else. https, or http to this machine alone. By default that of the account
-    /// of this name, if it is confirmed on this computer, else that of an environment variable such as DEEPSEEK_BASE_URL, else the provider's own.
+    /// The address of the API, with HTTPS, or with HTTP for this computer only. The key isn't sent to any other address. The default is the
+    /// confirmed address of an existing account, or else the address in an environment variable such as DEEPSEEK_BASE_URL, or else the
+    /// provider's own.
     /// </summary>
     [Parameter]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>Store the account without asking the provider whether the key is right.</summary>
+    /// <summary>Stores the account without verifying the key.</summary>
     [Parameter]
     public SwitchParameter SkipVerification { get; set; }
 
-    /// <summary>Replace the key of an account of that name without asking, and use the environment variable that only a definition names. Its history stays.</summary>
+    /// <summary>
+    /// Replaces the key of an existing account without prompting, and uses an environment variable that only the definition names. The history
+    /// is kept.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The longest that the verification may take, retries included, in seconds. 30 by default.</summary>
+    /// <summary>The maximum duration of the verification in seconds, including retries. The default is 30.</summary>
     [Parameter]
     [ValidateRange(1, 600)]
     public int TimeoutSec { get; set; } = 30;

@@ -4,29 +4,26 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Commands;
 
-/// <summary>
-/// Connects an account of any provider: one that is built in, or one that a file defines. Its key is verified with one call, and it is
-/// remembered where the key is. A key that is given is sealed in the vault. A definition is checked whole and kept with the store.
-/// </summary>
+/// <summary>Connects an account of any supported provider and verifies its key. A definition is validated and kept with the store.</summary>
 [Cmdlet(VerbsCommunications.Connect, "CostProvider", SupportsShouldProcess = true, DefaultParameterSetName = EnvironmentSet, HelpUri = HelpPage.Folder + "Connect-CostProvider.md")]
 [OutputType(typeof(CostAccount))]
 public sealed class ConnectCostProviderCommand : ConnectCmdlet
 {
     private ReadOnlyMemory<byte> _definitionText;
 
-    /// <summary>The provider: one that Get-CostProvider lists. With -Definition it is the one that the file defines.</summary>
+    /// <summary>The provider, as listed by Get-CostProvider. Optional with -Definition.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderNameCompleter))]
     public string? Provider { get; set; }
 
-    /// <summary>The account's name: letters, digits, dots, hyphens, underscores. The provider's in lower case by default.</summary>
+    /// <summary>The name of the account: letters, digits, dots, hyphens or underscores. The default is the name of the provider in lowercase.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>A file that defines a provider which is not built in. It is checked whole, and a copy of it is kept with the store.</summary>
+    /// <summary>The path of a file that defines a provider that isn't built in. The whole file is validated, and a copy is kept with the store.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Definition { get; set; }

@@ -2,17 +2,14 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>
-/// Connects a DeepSeek account: verifies its key with one call and remembers where the key is. A key that is given is sealed
-/// in the vault. No snapshot is taken: the first Update-CostSnapshot is the baseline.
-/// </summary>
+/// <summary>Connects a DeepSeek account and verifies its key. The first Update-CostSnapshot sets the baseline.</summary>
 [Cmdlet(VerbsCommunications.Connect, "DeepSeek", SupportsShouldProcess = true, DefaultParameterSetName = EnvironmentSet, HelpUri = HelpPage.Folder + "Connect-DeepSeek.md")]
 [OutputType(typeof(CostAccount))]
 public sealed class ConnectDeepSeekCommand : ConnectCmdlet
 {
     private const string ProviderName = "DeepSeek";
 
-    /// <summary>The account's name: letters, digits, dots, hyphens, underscores. 'deepseek' by default.</summary>
+    /// <summary>The name of the account: letters, digits, dots, hyphens or underscores. The default is deepseek.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AccountNameCompleter))]

@@ -3,12 +3,12 @@ using CostCompass.Storage.Vault;
 
 namespace CostCompass.Commands;
 
-/// <summary>Removes an account and its sealed key. Its history stays unless it is to go as well.</summary>
+/// <summary>Removes an account and its sealed key, and keeps its history by default.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "CostAccount", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Disconnect-CostAccount.md")]
 [OutputType(typeof(void))]
 public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
 {
-    /// <summary>The names of the accounts, with wildcards.</summary>
+    /// <summary>The names of the accounts. Wildcards are allowed.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [SupportsWildcards]
@@ -16,11 +16,11 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Remove every snapshot of the account too. They cannot be had again.</summary>
+    /// <summary>Also removes the history of the account. You can't undo this.</summary>
     [Parameter]
     public SwitchParameter RemoveHistory { get; set; }
 
-    /// <summary>Disconnect also when the vault cannot be opened. The sealed key then stays in its file, where nothing uses it.</summary>
+    /// <summary>Disconnects the account even if the vault can't be opened. The sealed key then stays in the vault file, but nothing uses it.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

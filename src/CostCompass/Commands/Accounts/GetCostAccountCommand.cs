@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Lists the accounts that can be asked: the connected ones, and the one that an environment variable such as
-/// DEEPSEEK_API_KEY makes by itself. Asks no provider and shows no key.
+/// Gets the accounts that CostCompass can read: the connected accounts, and those that an environment variable such as DEEPSEEK_API_KEY
+/// provides. It doesn't contact any provider and shows no key.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "CostAccount", HelpUri = HelpPage.Folder + "Get-CostAccount.md")]
 [OutputType(typeof(CostAccount))]
@@ -12,7 +12,7 @@ public sealed class GetCostAccountCommand : CostCompassCmdlet
 {
     private TrendReader? _trends;
 
-    /// <summary>The names of the accounts, with wildcards. Without it every account is listed.</summary>
+    /// <summary>The names of the accounts. Wildcards are allowed. The default is all accounts.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [SupportsWildcards]

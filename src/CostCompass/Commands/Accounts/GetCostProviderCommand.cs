@@ -2,15 +2,12 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>
-/// Lists the providers that can be connected: what their figures are, which key they ask for, in which environment variable it is looked
-/// for, and what they can and cannot tell. Asks no provider.
-/// </summary>
+/// <summary>Gets the supported providers, and what each one reports. It doesn't contact any provider.</summary>
 [Cmdlet(VerbsCommon.Get, "CostProvider", HelpUri = HelpPage.Folder + "Get-CostProvider.md")]
 [OutputType(typeof(CostProvider))]
 public sealed class GetCostProviderCommand : CostCompassCmdlet
 {
-    /// <summary>The names of the providers, with wildcards. Without it every provider is listed.</summary>
+    /// <summary>The names of the providers. Wildcards are allowed. The default is all providers.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Provider")]
     [SupportsWildcards]

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Forecasts a month from the burn of the trailing days: next month = burn per day x days of next month. Beside it the current
-/// month, the balance at its end, and when the balance runs out. With -WholeStack all accounts and subscriptions in one figure.
+/// Forecasts a month's spend from the recent burn rate, with a confidence interval. With -WholeStack, it returns one forecast for all accounts
+/// and subscriptions.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "CostForecast", DefaultParameterSetName = AccountSet, HelpUri = HelpPage.Folder + "Get-CostForecast.md")]
 [OutputType(typeof(CostForecast))]
@@ -13,7 +13,7 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
     private const string AccountSet = "Account";
     private const string StackSet = "WholeStack";
 
-    /// <summary>The names of the accounts, with wildcards. Without it every account that has a history is taken.</summary>
+    /// <summary>The names of the accounts. Wildcards are allowed. The default is every account with a history.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = AccountSet)]
     [Alias("Account")]
     [SupportsWildcards]
@@ -21,29 +21,32 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public override string[]? Name { get; set; }
 
-    /// <summary>One forecast of all accounts and subscriptions together, in one currency: that of -Currency, or the one that Get-CostSummary takes.</summary>
+    /// <summary>Returns one forecast for all accounts and subscriptions in one currency: that of -Currency, or the default of Get-CostSummary.</summary>
     [Parameter(Mandatory = true, ParameterSetName = StackSet)]
     public SwitchParameter WholeStack { get; set; }
 
-    /// <summary>Spread each charge of a subscription evenly over the days that it pays for, in place of counting it where it is charged.</summary>
+    /// <summary>Spreads each charge of a subscription evenly over the days that it pays for. By default, a charge counts on the day of the charge.</summary>
     [Parameter(ParameterSetName = StackSet)]
     public SwitchParameter Amortize { get; set; }
 
-    /// <summary>The month to forecast, as yyyy-MM. The month after the current one by default.</summary>
+    /// <summary>The month to forecast, as yyyy-MM. The default is the month after the current month.</summary>
     [Parameter]
     [MonthTransformation]
     public DateOnly? Month { get; set; }
 
-    /// <summary>How the forecast is made. TrailingAverage by default: the burn of the trailing days goes on.</summary>
+    /// <summary>The forecast method. The default is TrailingAverage, which continues the burn rate of the trailing days.</summary>
     [Parameter]
     public ForecastMethod Method { get; set; } = ForecastMethod.TrailingAverage;
 
-    /// <summary>The forecast as it would have been made at this instant. Now by default.</summary>
+    /// <summary>Returns the forecast as it would have been at this time. The default is the current time.</summary>
     [Parameter]
     [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
-    /// <summary>How old the last reading of an account may be before its figures are stale. A day by default, or four times the usual time between readings where that is longer.</summary>
+    /// <summary>
+    /// How old the last reading of an account can be before its figures are stale. The default is one day, or four times the usual interval
+    /// between readings if that is longer.
+    /// </summary>
     [Parameter]
     public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
 

@@ -2,10 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>
-/// Settles a reserved quote with what the call has used: records the actual cost and gives the rest of the reservation back. A call is
-/// settled once.
-/// </summary>
+/// <summary>Settles a reserved quote with the actual usage of the call. A quote is settled only once.</summary>
 [Cmdlet(VerbsLifecycle.Complete, "DeepSeekQuote", SupportsShouldProcess = true, DefaultParameterSetName = UsageSet, HelpUri = HelpPage.Folder + "Complete-DeepSeekQuote.md")]
 [OutputType(typeof(DeepSeekSettlement))]
 public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
@@ -13,38 +10,38 @@ public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
     private const string UsageSet = "Usage";
     private const string TokenSet = "Token";
 
-    /// <summary>The Id of the quote, as New-DeepSeekQuote -Reserve gave it.</summary>
+    /// <summary>The ID of the quote, as returned by New-DeepSeekQuote -Reserve.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(QuoteIdCompleter))]
     public string? Id { get; set; }
 
-    /// <summary>The answer of the API, or its usage: an object, or text of JSON.</summary>
+    /// <summary>The API response or its usage, as an object or JSON text.</summary>
     [Parameter(ParameterSetName = UsageSet, Mandatory = true, ValueFromPipeline = true)]
     public PSObject? Usage { get; set; }
 
-    /// <summary>Prompt tokens that were read from the cache. 0 by default.</summary>
+    /// <summary>The number of prompt tokens that were read from the cache. The default is 0.</summary>
     [Parameter(ParameterSetName = TokenSet)]
     [ValidateRange(0L, 1_000_000_000L)]
     public long CacheHitTokens { get; set; }
 
-    /// <summary>Prompt tokens that were not in the cache.</summary>
+    /// <summary>The number of prompt tokens that weren't in the cache.</summary>
     [Parameter(ParameterSetName = TokenSet, Mandatory = true)]
     [ValidateRange(0L, 1_000_000_000L)]
     public long CacheMissTokens { get; set; }
 
-    /// <summary>Tokens of the answer, reasoning included.</summary>
+    /// <summary>The number of output tokens, including reasoning tokens.</summary>
     [Parameter(ParameterSetName = TokenSet, Mandatory = true)]
     [ValidateRange(0L, 1_000_000_000L)]
     public long OutputTokens { get; set; }
 
-    /// <summary>Web searches and fetches that the server made. 0 by default.</summary>
+    /// <summary>The number of web searches and fetches that the server made. The default is 0.</summary>
     [Parameter(ParameterSetName = TokenSet)]
     [ValidateRange(0L, 1_000_000L)]
     public long Searches { get; set; }
 
-    /// <summary>When the answer was complete, by which it is priced. Now by default.</summary>
+    /// <summary>The time at which the response was complete, which determines the price. The default is the current time.</summary>
     [Parameter]
     [InstantTransformation]
     public DateTimeOffset? At { get; set; }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Writes what was spent per day, account and service to a CSV file after FOCUS 1.2, with how good each figure is. Subscriptions
-/// are purchases on the days of their charges.
+/// Exports daily spend to a CSV file in the FOCUS 1.2 format, with the quality of each figure. Subscriptions are purchases on the days of their
+/// charges.
 /// </summary>
 [Cmdlet(VerbsData.Export, "CostFocus", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-CostFocus.md")]
 [OutputType(typeof(FileInfo))]
@@ -14,12 +14,12 @@ public sealed class ExportCostFocusCommand : HistoryCmdlet
     private readonly List<Subscription> _subscriptions = [];
     private IReadOnlyList<Subscription>? _stored;
 
-    /// <summary>The file to write.</summary>
+    /// <summary>The path of the CSV file.</summary>
     [Parameter(Position = 0, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The names of accounts and subscriptions, with wildcards. Without it all of them are taken.</summary>
+    /// <summary>The names of accounts and subscriptions. Wildcards are allowed. The default is all of them.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [SupportsWildcards]
@@ -27,36 +27,36 @@ public sealed class ExportCostFocusCommand : HistoryCmdlet
     [ArgumentCompleter(typeof(CostNameCompleter))]
     public override string[]? Name { get; set; }
 
-    /// <summary>Only accounts at this provider, with wildcards. Subscriptions have none and are left out then.</summary>
+    /// <summary>Exports only accounts of this provider. Wildcards are allowed. Subscriptions don't have a provider, so they aren't exported.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderNameCompleter))]
     public string? Provider { get; set; }
 
-    /// <summary>Only days of UTC that begin at or after this instant.</summary>
+    /// <summary>Exports only days that start at or after this time, in UTC.</summary>
     [Parameter]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Only days of UTC that begin before this instant.</summary>
+    /// <summary>Exports only days that start before this time, in UTC.</summary>
     [Parameter]
     [Alias("Until")]
     [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>The spend as it was known at this instant. Now by default.</summary>
+    /// <summary>Exports the spend as it was known at this time. The default is the current time.</summary>
     [Parameter]
     [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
-    /// <summary>Fail when there is a file of that name already.</summary>
+    /// <summary>Prevents the cmdlet from overwriting an existing file.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Give the file that was written.</summary>
+    /// <summary>Returns the file.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

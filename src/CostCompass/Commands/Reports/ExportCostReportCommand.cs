@@ -4,10 +4,7 @@ using CostCompass.Views.Statements.Page;
 
 namespace CostCompass.Commands;
 
-/// <summary>
-/// Writes one HTML file with everything about the costs: the month against the budget, forecasts, balances with top-ups, the spend
-/// of each day by provider, metered calls by model, and how good all of that is. The file needs no network and asks for nothing.
-/// </summary>
+/// <summary>Exports a cost report as one HTML file that works offline.</summary>
 [Cmdlet(VerbsData.Export, "CostReport", DefaultParameterSetName = CurrentSet, SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-CostReport.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCostReportCommand : StackCmdlet
@@ -17,44 +14,44 @@ public sealed class ExportCostReportCommand : StackCmdlet
     private const string MonthSet = "Month";
     private const string LastMonthSet = "LastMonth";
 
-    /// <summary>The file to write.</summary>
+    /// <summary>The path of the HTML file.</summary>
     [Parameter(Position = 0, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The currency of the sums. Without it: the only one there is, else the one that most rates lead to.</summary>
+    /// <summary>The currency of the sums. The default is the only currency in use, or else the currency that most exchange rates lead to.</summary>
     [Parameter]
     [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
-    /// <summary>The month to report on, as yyyy-MM. A month that is over is shown as it ended. The current month by default.</summary>
+    /// <summary>The month of the report, as yyyy-MM. A past month is shown as it ended. The default is the current month.</summary>
     [Parameter(Mandatory = true, ParameterSetName = MonthSet)]
     [MonthTransformation]
     public DateOnly? Month { get; set; }
 
-    /// <summary>Report on the month before the current one.</summary>
+    /// <summary>Creates a report of the month before the current month.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LastMonthSet)]
     public SwitchParameter LastMonth { get; set; }
 
-    /// <summary>The start of the span of balances, days and models. By default 90 days, today included.</summary>
+    /// <summary>Shows balances, days and models from this time on. The default is 90 days, including today.</summary>
     [Parameter]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>The end of that span, not included. Now by default.</summary>
+    /// <summary>Shows balances, days and models before this time. The default is the current time.</summary>
     [Parameter]
     [Alias("Until")]
     [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Fail when there is a file of that name already.</summary>
+    /// <summary>Prevents the cmdlet from overwriting an existing file.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Give the file that was written.</summary>
+    /// <summary>Returns the file.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -3,19 +3,19 @@ using CostCompass.Storage.Csv;
 
 namespace CostCompass.Commands;
 
-/// <summary>Writes the snapshots of a history to a CSV file that Import-CostSnapshot takes.</summary>
+/// <summary>Exports snapshots to a CSV file that Import-CostSnapshot can read.</summary>
 [Cmdlet(VerbsData.Export, "CostSnapshot", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-CostSnapshot.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCostSnapshotCommand : HistoryCmdlet
 {
     private readonly List<StoredSeries> _series = [];
 
-    /// <summary>The file to write.</summary>
+    /// <summary>The path of the CSV file.</summary>
     [Parameter(Position = 0, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The names of the accounts, with wildcards. Without it every account that has a history is taken.</summary>
+    /// <summary>The names of the accounts. Wildcards are allowed. The default is every account with a history.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [SupportsWildcards]
@@ -23,24 +23,24 @@ public sealed class ExportCostSnapshotCommand : HistoryCmdlet
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public override string[]? Name { get; set; }
 
-    /// <summary>Only snapshots that begin at or after this instant.</summary>
+    /// <summary>Exports only snapshots that start at or after this time.</summary>
     [Parameter]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Only snapshots that begin before this instant.</summary>
+    /// <summary>Exports only snapshots that start before this time.</summary>
     [Parameter]
     [Alias("Until")]
     [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Fail when there is a file of that name already.</summary>
+    /// <summary>Prevents the cmdlet from overwriting an existing file.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Give the file that was written.</summary>
+    /// <summary>Returns the file.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

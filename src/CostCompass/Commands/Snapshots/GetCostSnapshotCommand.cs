@@ -2,29 +2,29 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Lists stored snapshots, oldest first, each with what was spent since the one before.</summary>
+/// <summary>Gets stored snapshots with the spend since the previous snapshot, oldest first. It doesn't contact any provider.</summary>
 [Cmdlet(VerbsCommon.Get, "CostSnapshot", HelpUri = HelpPage.Folder + "Get-CostSnapshot.md")]
 [OutputType(typeof(CostSnapshot))]
 public sealed class GetCostSnapshotCommand : HistoryCmdlet
 {
-    /// <summary>Only snapshots that were still seen at or after this instant.</summary>
+    /// <summary>Returns only snapshots that were still seen at or after this time.</summary>
     [Parameter]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Only snapshots that were first seen before this instant.</summary>
+    /// <summary>Returns only snapshots that were first seen before this time.</summary>
     [Parameter]
     [Alias("Until")]
     [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Only the newest so many of each account and currency.</summary>
+    /// <summary>Returns only this number of newest snapshots for each account and currency.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? Last { get; set; }
 
-    /// <summary>The history as it was known at this instant. Now by default.</summary>
+    /// <summary>Returns the snapshots as they were known at this time. The default is the current time.</summary>
     [Parameter]
     [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }

@@ -2,10 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>
-/// Records what moved a balance other than spend: a top-up, a grant, the expiry of a grant, a refund. The windows that hold
-/// such events are resolved by them, also long after. Windows with a suggested top-up can be piped in.
-/// </summary>
+/// <summary>Records a top-up, grant, grant expiry or refund of an account, which resolves the window that contains it.</summary>
 [Cmdlet(VerbsCommon.Add, "CostBalanceEvent", SupportsShouldProcess = true, DefaultParameterSetName = WindowSet, HelpUri = HelpPage.Folder + "Add-CostBalanceEvent.md")]
 [OutputType(typeof(CostBalanceEvent))]
 public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
@@ -18,46 +15,46 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
 
     private readonly List<CostBalanceEvent> _events = [];
 
-    /// <summary>The account's name.</summary>
+    /// <summary>The name of the account.</summary>
     [Parameter(ParameterSetName = EventSet, Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>What happened: TopUp, Grant, GrantExpiry or Refund.</summary>
+    /// <summary>The kind of event: TopUp, Grant, GrantExpiry or Refund.</summary>
     [Parameter(ParameterSetName = EventSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public BalanceEventKind Kind { get; set; }
 
-    /// <summary>How much, above 0, in units of the currency.</summary>
+    /// <summary>The amount in units of the currency, greater than 0.</summary>
     [Parameter(ParameterSetName = EventSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [PlainNumberTransformation]
     public decimal Amount { get; set; }
 
-    /// <summary>The currency. Not needed when the account's history has one.</summary>
+    /// <summary>The currency. Optional if the history of the account has a balance in only one currency.</summary>
     [Parameter(ParameterSetName = EventSet, ValueFromPipelineByPropertyName = true)]
     [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
     /// <summary>
-    /// When it happened. It counts in the first window that ends at or after this instant, unless a rise within ten minutes that no
-    /// other record explains shows it.
+    /// The time of the event. It counts in the first window that ends at or after this time, unless an unexplained increase in the balance
+    /// within ten minutes matches it.
     /// </summary>
     [Parameter(ParameterSetName = EventSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [InstantTransformation]
     public DateTimeOffset At { get; set; }
 
-    /// <summary>The start of the span in which it happened, when only the span up to -At is known.</summary>
+    /// <summary>The start of the span in which the event happened, if only the span up to -At is known.</summary>
     [Parameter(ParameterSetName = EventSet, ValueFromPipelineByPropertyName = true)]
     [InstantTransformation(IsOptional = true)]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>A window of Get-CostSpend. Its suggested top-up is recorded as paid in that window; a window without one is passed over.</summary>
+    /// <summary>A window from Get-CostSpend. Its suggested top-up is recorded for the span of the window; a window without a suggestion is skipped.</summary>
     [Parameter(ParameterSetName = WindowSet, Mandatory = true, ValueFromPipeline = true)]
     public CostSpend? Window { get; set; }
 
-    /// <summary>Record an event even when the same one is recorded already.</summary>
+    /// <summary>Records the event even if the same event is already recorded.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Lists the recorded top-ups, grants, expiries and refunds, oldest first.</summary>
+/// <summary>Gets recorded top-ups, grants, grant expiries and refunds, oldest first.</summary>
 [Cmdlet(VerbsCommon.Get, "CostBalanceEvent", HelpUri = HelpPage.Folder + "Get-CostBalanceEvent.md")]
 [OutputType(typeof(CostBalanceEvent))]
 public sealed class GetCostBalanceEventCommand : CostCompassCmdlet
 {
-    /// <summary>The names of the accounts, with wildcards. Without it the events of every account are listed.</summary>
+    /// <summary>The name of the account. Wildcards are allowed. The default is all accounts.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [SupportsWildcards]
@@ -15,7 +15,7 @@ public sealed class GetCostBalanceEventCommand : CostCompassCmdlet
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string Name { get; set; } = "*";
 
-    /// <summary>Only events of this kind.</summary>
+    /// <summary>Returns only events of this kind.</summary>
     [Parameter]
     public BalanceEventKind? Kind { get; set; }
 

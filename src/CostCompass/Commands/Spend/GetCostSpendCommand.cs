@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Gives what was spent, read from the falls of the balance, and how good each figure is. Without parameters: every window
-/// between two snapshots of every account.
+/// Gets the spend of accounts, with the quality of each figure. Without parameters, it returns every window between two snapshots of every
+/// account.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "CostSpend", DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Get-CostSpend.md")]
 [OutputType(typeof(CostSpend))]
@@ -16,49 +16,52 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
     // Totals over several accounts of a provider, filled one account after the other.
     private readonly Dictionary<(string Provider, string Currency), ProviderSpend> _providers = [];
 
-    /// <summary>Only accounts at this provider, with wildcards.</summary>
+    /// <summary>Returns only accounts of this provider. Wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderNameCompleter))]
     public string? Provider { get; set; }
 
-    /// <summary>Only spend from this instant on. A window that reaches across it is cut in proportion.</summary>
+    /// <summary>Returns only spend at or after this time. A window that crosses this time counts in proportion.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Only spend before this instant.</summary>
+    /// <summary>Returns only spend before this time. A window that crosses this time counts in proportion.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Until")]
     [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Only spend of the current month, as one figure per account unless -GroupBy says otherwise. ObservedFrom tells since when it is known.</summary>
+    /// <summary>Returns only spend of the current month, as one figure for each account and currency unless you specify -GroupBy.</summary>
     [Parameter(ParameterSetName = MonthSet, Mandatory = true)]
     public SwitchParameter MonthToDate { get; set; }
 
-    /// <summary>How spend is put together: Window, Hour, Day, Week, Month, Account or Provider.</summary>
+    /// <summary>How spend is grouped: Window, Hour, Day, Week, Month, Account or Provider.</summary>
     [Parameter]
     public SpendGrouping GroupBy { get; set; } = SpendGrouping.Window;
 
-    /// <summary>The time zone of hours, days, weeks and months, by its IANA or Windows name. The local one by default; DeepSeek bills in UTC.</summary>
+    /// <summary>The time zone of hours, days, weeks and months, as an IANA or Windows name. The default is the local time zone. DeepSeek bills in UTC.</summary>
     [Parameter]
     [TimeZoneTransformation]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
 
-    /// <summary>Fill in windows in which a top-up hides the spend: from the suggested top-up, else from the burn before. Their quality is Estimated.</summary>
+    /// <summary>Estimates the spend of windows in which a top-up hides it, from the suggested top-up or else the previous burn rate.</summary>
     [Parameter]
     public SwitchParameter IncludeEstimate { get; set; }
 
-    /// <summary>The spend as it was known at this instant. Now by default.</summary>
+    /// <summary>Returns the spend as it was known at this time. The default is the current time.</summary>
     [Parameter]
     [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
-    /// <summary>How old the last reading of an account may be before its figures are stale. A day by default, or four times the usual time between readings where that is longer.</summary>
+    /// <summary>
+    /// How old the last reading of an account can be before its figures are stale. The default is one day, or four times the usual interval
+    /// between readings if that is longer.
+    /// </summary>
     [Parameter]
     public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
 

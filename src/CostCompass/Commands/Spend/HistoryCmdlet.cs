@@ -5,7 +5,7 @@ namespace CostCompass.Commands;
 /// <summary>A command that reads or changes histories. It asks no provider.</summary>
 public abstract class HistoryCmdlet : CostCompassCmdlet
 {
-    /// <summary>The names of the accounts, with wildcards. Without it every account that has a history is taken.</summary>
+    /// <summary>The names of the accounts. Wildcards are allowed. The default is every account with a history.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [SupportsWildcards]
@@ -13,7 +13,7 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public virtual string[]? Name { get; set; }
 
-    /// <summary>Only this currency: a code of three letters such as USD or CNY.</summary>
+    /// <summary>The currency as a three-letter code, such as USD or CNY. The default is all currencies.</summary>
     /// <remarks>It does not come from the pipeline: an account that is piped in means all of its currencies, not the funded one.</remarks>
     [Parameter]
     [ValidateCurrency]

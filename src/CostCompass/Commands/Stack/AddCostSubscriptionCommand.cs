@@ -2,43 +2,43 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Adds a subscription: a fixed amount that is charged every month, every year or every few months.</summary>
+/// <summary>Adds a subscription with a fixed amount that is charged at regular intervals.</summary>
 [Cmdlet(VerbsCommon.Add, "CostSubscription", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Add-CostSubscription.md")]
 [OutputType(typeof(CostSubscription))]
 public sealed class AddCostSubscriptionCommand : SubscriptionCmdlet
 {
-    /// <summary>The subscription's name, of your own choice.</summary>
+    /// <summary>The name of the subscription.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NewSubscriptionNameCompleter))]
     public string Name { get; set; } = "";
 
-    /// <summary>What each charge costs, 0 or more, in units of the currency.</summary>
+    /// <summary>The amount of each charge, 0 or more, in units of the currency.</summary>
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [PlainNumberTransformation]
     public decimal Amount { get; set; }
 
-    /// <summary>The currency: a code of three letters such as USD or CNY.</summary>
+    /// <summary>The currency as a three-letter code, such as USD or CNY.</summary>
     [Parameter(Position = 2, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
-    /// <summary>Monthly or Yearly. Monthly by default.</summary>
+    /// <summary>Whether the subscription is charged monthly or yearly. The default is Monthly.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public SubscriptionPeriod Period { get; set; } = SubscriptionPeriod.Monthly;
 
-    /// <summary>The months from one charge to the next: 3 for every quarter. 1 by default, and 12 with -Period Yearly.</summary>
+    /// <summary>The number of months between charges. The default is 1, or 12 with -Period Yearly.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, ChargeSchedule.MaximumMonths)]
     public int EveryMonths { get; set; }
 
-    /// <summary>The day of the first charge, as yyyy-MM-dd. Today by default. A shorter month is charged on its last day.</summary>
+    /// <summary>The day of the first charge, as yyyy-MM-dd. The default is today. A shorter month is charged on its last day.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [DateTransformation]
     public DateOnly? Start { get; set; }
 
-    /// <summary>The last day on which there can be a charge, that day included. Without it, it goes on.</summary>
+    /// <summary>The last day on which a charge is possible. Without it, the subscription doesn't end.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [DateTransformation]
     public DateOnly? End { get; set; }

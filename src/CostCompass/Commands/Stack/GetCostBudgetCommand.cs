@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Lists the budgets.</summary>
+/// <summary>Gets the budgets.</summary>
 [Cmdlet(VerbsCommon.Get, "CostBudget", HelpUri = HelpPage.Folder + "Get-CostBudget.md")]
 [OutputType(typeof(CostBudget))]
 public sealed class GetCostBudgetCommand : BudgetCmdlet
 {
-    /// <summary>The names of the budgets, with wildcards. All by default.</summary>
+    /// <summary>The names of the budgets. Wildcards are allowed. The default is all budgets.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -2,26 +2,29 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Lists the rates of exchange that you gave; with a day, the one of each pair that is in force on it.</summary>
+/// <summary>Gets the exchange rates that you set or, with -At, the rate of each currency pair that applies on a day.</summary>
 [Cmdlet(VerbsCommon.Get, "CostExchangeRate", HelpUri = HelpPage.Folder + "Get-CostExchangeRate.md")]
 [OutputType(typeof(CostExchangeRate))]
 public sealed class GetCostExchangeRateCommand : CostCompassCmdlet
 {
-    /// <summary>The currency that is converted, with wildcards. All by default.</summary>
+    /// <summary>The source currency. Wildcards are allowed. The default is all currencies.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExchangeRateCompleter))]
     public string From { get; set; } = "*";
 
-    /// <summary>The currency that it becomes, with wildcards. All by default.</summary>
+    /// <summary>The target currency. Wildcards are allowed. The default is all currencies.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExchangeRateCompleter))]
     public string To { get; set; } = "*";
 
-    /// <summary>Only the rate that is in force on this day, as yyyy-MM-dd. Two plain currencies also find a rate that was given for the other direction.</summary>
+    /// <summary>
+    /// Returns only the rate that applies on this day, as yyyy-MM-dd. For two currencies without wildcards, a rate of the opposite direction is
+    /// also used.
+    /// </summary>
     [Parameter]
     [DateTransformation]
     public DateOnly? At { get; set; }

@@ -2,25 +2,25 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Lists the subscriptions with what each costs and when it is charged next.</summary>
+/// <summary>Gets subscriptions with their amount and next charge.</summary>
 [Cmdlet(VerbsCommon.Get, "CostSubscription", HelpUri = HelpPage.Folder + "Get-CostSubscription.md")]
 [OutputType(typeof(CostSubscription))]
 public sealed class GetCostSubscriptionCommand : SubscriptionCmdlet
 {
-    /// <summary>The names of the subscriptions, with wildcards. All by default.</summary>
+    /// <summary>The names of the subscriptions. Wildcards are allowed. The default is all subscriptions.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SubscriptionNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>The next charge and its amount as seen from this instant. Now by default.</summary>
+    /// <summary>Returns the next charge and its amount as of this time. The default is the current time.</summary>
     [Parameter]
     [Alias("At")]
     [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
-    /// <summary>The time zone in which days begin, by its IANA or Windows name. The local one by default.</summary>
+    /// <summary>The time zone in which days begin, as an IANA or Windows name. The default is the local time zone.</summary>
     [Parameter]
     [TimeZoneTransformation]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]

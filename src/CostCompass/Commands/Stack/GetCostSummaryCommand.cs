@@ -2,10 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>
-/// Gives what all accounts and subscriptions cost together, in one currency: month to date, the forecasts of this month and the
-/// next with an interval, and a line per provider. What has no rate stays apart in its own currency.
-/// </summary>
+/// <summary>Gets the total cost of all accounts and subscriptions in one currency.</summary>
 [Cmdlet(VerbsCommon.Get, "CostSummary", DefaultParameterSetName = CurrentSet, HelpUri = HelpPage.Folder + "Get-CostSummary.md")]
 [OutputType(typeof(CostSummary))]
 public sealed class GetCostSummaryCommand : StackCmdlet
@@ -14,22 +11,22 @@ public sealed class GetCostSummaryCommand : StackCmdlet
     private const string MonthSet = "Month";
     private const string LastMonthSet = "LastMonth";
 
-    /// <summary>The currency of the figures. Without it: the only one there is, else the one that most rates lead to.</summary>
+    /// <summary>The currency of the figures. The default is the only currency in use, or else the currency that most exchange rates lead to, or else USD.</summary>
     [Parameter(Position = 0)]
     [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
-    /// <summary>Spread each charge of a subscription evenly over the days that it pays for, in place of counting it where it is charged.</summary>
+    /// <summary>Spreads each charge of a subscription evenly over the days that it pays for. By default, a charge counts on the day of the charge.</summary>
     [Parameter]
     public SwitchParameter Amortize { get; set; }
 
-    /// <summary>The month to sum up, as yyyy-MM. A month that is over is shown as it ended. The one that is going on by default.</summary>
+    /// <summary>The month of the summary, as yyyy-MM. A past month is shown as it ended. The default is the current month.</summary>
     [Parameter(Mandatory = true, ParameterSetName = MonthSet)]
     [MonthTransformation]
     public DateOnly? Month { get; set; }
 
-    /// <summary>Sum up the month before the one that is going on.</summary>
+    /// <summary>Returns the summary of the month before the current month.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LastMonthSet)]
     public SwitchParameter LastMonth { get; set; }
 

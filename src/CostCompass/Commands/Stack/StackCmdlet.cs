@@ -10,32 +10,35 @@ public abstract class StackCmdlet : CostCompassCmdlet
     private DateTimeOffset? _knownUntil;
     private IReadOnlyList<Subscription>? _subscriptions;
 
-    /// <summary>How forecasts are made. TrailingAverage by default: the burn of the trailing days goes on.</summary>
+    /// <summary>The forecast method. The default is TrailingAverage, which continues the burn rate of the trailing days.</summary>
     [Parameter]
     public ForecastMethod Method { get; set; } = ForecastMethod.TrailingAverage;
 
-    /// <summary>The number of trailing days behind the burn. 7 by default.</summary>
+    /// <summary>The number of trailing days from which the burn rate is calculated. The default is 7.</summary>
     [Parameter]
     [ValidateRange(1, 366)]
     public int WindowDays { get; set; } = 7;
 
-    /// <summary>The probability in percent with which the interval is meant to hold the outcome. 80 by default.</summary>
+    /// <summary>The probability, in percent, that the confidence interval contains the actual value. The default is 80.</summary>
     [Parameter]
     [ValidateRange(50, 99)]
     public int ConfidenceLevel { get; set; } = 80;
 
-    /// <summary>The time zone of days and months, by its IANA or Windows name. The local one by default; providers bill in UTC.</summary>
+    /// <summary>The time zone of days and months, as an IANA or Windows name. The default is the local time zone. Providers bill in UTC.</summary>
     [Parameter]
     [TimeZoneTransformation]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
 
-    /// <summary>The result as it would have been at this instant. Now by default.</summary>
+    /// <summary>Returns the result as it would have been at this time. The default is the current time.</summary>
     [Parameter]
     [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
-    /// <summary>How old the last reading of an account may be before its figures are stale. A day by default, or four times the usual time between readings where that is longer.</summary>
+    /// <summary>
+    /// How old the last reading of an account can be before its figures are stale. The default is one day, or four times the usual interval
+    /// between readings if that is longer.
+    /// </summary>
     [Parameter]
     [Alias("StaleAfter")]
     public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;

@@ -2,20 +2,17 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>
-/// Copies the store to a file while other processes go on using it. The copy is checked before it takes its name: it is whole and
-/// sound, or not there.
-/// </summary>
+/// <summary>Creates a verified backup of the store while it's in use. The backup is either complete and valid, or it doesn't exist.</summary>
 [Cmdlet(VerbsData.Backup, "CostStore", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Backup-CostStore.md")]
 [OutputType(typeof(CostStoreBackup))]
 public sealed class BackupCostStoreCommand : CostCompassCmdlet
 {
-    /// <summary>The file to write, best on another disk.</summary>
+    /// <summary>The path of the backup file.</summary>
     [Parameter(Position = 0, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Replace a file of that name. Without it such a file is left alone, and is an error.</summary>
+    /// <summary>Replaces an existing file. Without this parameter, an existing file is an error.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

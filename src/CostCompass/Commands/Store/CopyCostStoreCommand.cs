@@ -6,8 +6,8 @@ using CostCompass.Storage.Relational;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Copies the whole store to a server, or to the file of a folder, and compares there what has arrived: rows, sums and contents. An
-/// interrupted copy is taken up again by the same command. API keys are not in a store and are not copied.
+/// Copies the whole store to a server or file, and verifies the copy. The same command resumes an interrupted copy. The store contains no API
+/// keys.
 /// </summary>
 [Cmdlet(VerbsCommon.Copy, "CostStore", SupportsShouldProcess = true, DefaultParameterSetName = ServerSet, HelpUri = HelpPage.Folder + "Copy-CostStore.md")]
 [OutputType(typeof(CostStoreCopy))]
@@ -16,12 +16,12 @@ public sealed class CopyCostStoreCommand : CostCompassCmdlet
     private const string ServerSet = "Server";
     private const string FolderSet = "Folder";
 
-    /// <summary>The connection string of the server to which it goes. The store there has to be empty, or an interrupted copy of this one.</summary>
+    /// <summary>The connection string of the server. The store there must be empty or an interrupted copy of this one.</summary>
     [Parameter(ParameterSetName = ServerSet, Position = 0, Mandatory = true)]
     [SecretTransformation]
     public SecureString To { get; set; } = new();
 
-    /// <summary>The folder in whose file it goes; it is made when it is missing. COSTCOMPASS_HOME names a folder as the one in use.</summary>
+    /// <summary>The folder in which the store file is created, like the folder in COSTCOMPASS_HOME.</summary>
     [Parameter(ParameterSetName = FolderSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string ToFolder { get; set; } = "";

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Tells where the accounts and histories are kept, and how much there is.</summary>
+/// <summary>Gets the location and size of the store.</summary>
 [Cmdlet(VerbsCommon.Get, "CostStore", HelpUri = HelpPage.Folder + "Get-CostStore.md")]
 [OutputType(typeof(CostStore))]
 public sealed class GetCostStoreCommand : CostCompassCmdlet

@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Keeps calls in the store, each answer once: what is added again changes nothing. Tokens are kept and not costs, so that prices
-/// can be corrected later. Calls to models of other vendors are left out.
+/// Saves metered calls in the store, each response once. It saves tokens and not costs, so that prices can be corrected later, and skips calls
+/// to models of other vendors.
 /// </summary>
 [Cmdlet(VerbsCommon.Add, "DeepSeekUsage", SupportsShouldProcess = true, DefaultParameterSetName = ObjectSet, HelpUri = HelpPage.Folder + "Add-DeepSeekUsage.md")]
 [OutputType(typeof(DeepSeekUsageAddition))]
 public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
 {
-    /// <summary>The account's name. It need not be connected.</summary>
+    /// <summary>The name of the account, which doesn't have to be connected. The default is deepseek.</summary>
     [Parameter]
     [Alias("Account")]
     [ValidateNotNullOrEmpty]

@@ -2,33 +2,30 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>
-/// Puts what the balance, the metered calls and the console's export tell of a span side by side, says what can explain the
-/// differences, and attributes the balance's spend to models, with the unexplained rest as a line of its own.
-/// </summary>
+/// <summary>Compares spend from the balance, metered calls and the console export, and explains differences.</summary>
 [Cmdlet(VerbsData.Compare, "DeepSeekUsage", HelpUri = HelpPage.Folder + "Compare-DeepSeekUsage.md")]
 [OutputType(typeof(DeepSeekReconciliation))]
 public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
 {
-    /// <summary>The start of the span. By default the first instant of the month.</summary>
+    /// <summary>The start of the span. The default is the start of the month.</summary>
     [Parameter]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>The end of the span, not included. Now by default.</summary>
+    /// <summary>The end of the span, exclusive. The default is the current time.</summary>
     [Parameter]
     [Alias("Until")]
     [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>The time zone in which a month begins, by its IANA or Windows name. The local one by default; DeepSeek bills in UTC.</summary>
+    /// <summary>The time zone in which the month begins, as an IANA or Windows name. The default is the local time zone. DeepSeek bills in UTC.</summary>
     [Parameter]
     [TimeZoneTransformation]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
 
-    /// <summary>The span and the balance as they were known at this instant. Now by default.</summary>
+    /// <summary>Compares the data as it was known at this time. The default is the current time.</summary>
     [Parameter]
     [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }

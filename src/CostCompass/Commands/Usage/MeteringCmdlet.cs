@@ -16,33 +16,33 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
     private UsageIntake? _intake;
 
     /// <summary>
-    /// Answers as Invoke-RestMethod returns them, their usage, dictionaries of the same members, text of JSON or JSON Lines, or files
-    /// and folders of Get-ChildItem.
+    /// Responses from Invoke-RestMethod, their usage, dictionaries with the same members, JSON or JSON Lines text, or files and folders from
+    /// Get-ChildItem.
     /// </summary>
     [Parameter(ParameterSetName = ObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyString]
     public object? InputObject { get; set; }
 
-    /// <summary>Logs and saved answers: files, with wildcards, or folders, which are searched with all that is below them.</summary>
+    /// <summary>The paths of logs and saved responses: files or folders, with wildcards. Folders are searched recursively.</summary>
     [Parameter(ParameterSetName = PathSet, Position = 0, Mandatory = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
 
-    /// <summary>The same, taken as they are written.</summary>
+    /// <summary>The paths of the files or folders. No characters are interpreted as wildcards.</summary>
     [Parameter(ParameterSetName = LiteralSet, Mandatory = true)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
 
-    /// <summary>The model of calls that name none, such as a usage by itself.</summary>
+    /// <summary>The model of calls that don't name one, such as usage without a response.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
-    /// <summary>The instant at which calls were complete that do not say it. An answer's own "created" is when it began.</summary>
+    /// <summary>The completion time of calls that don't contain one. The "created" field of a response is the time at which the call began.</summary>
     [Parameter]
     [InstantTransformation]
     public DateTimeOffset? At { get; set; }

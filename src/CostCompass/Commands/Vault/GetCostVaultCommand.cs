@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Tells where the vault is, what opens it, and whether it is open. Needs no password and shows no key.</summary>
+/// <summary>Gets the location and state of the vault. It doesn't need the password and shows no key.</summary>
 [Cmdlet(VerbsCommon.Get, "CostVault", HelpUri = HelpPage.Folder + "Get-CostVault.md")]
 [OutputType(typeof(CostVault))]
 public sealed class GetCostVaultCommand : VaultCmdlet
