@@ -23,8 +23,8 @@ public sealed class SetCostBudgetCommand : CostCompassCmdlet
     public string Name { get; set; } = "";
 
     /// <summary>
-    /// The amount that can be spent per month, in units of the currency. It must be greater than 0. Text is read exactly, with a
-    /// decimal point and no separators. Text that isn't a number is refused.
+    /// The amount that can be spent per month, in units of the currency. It must be greater than 0. Text is parsed exactly: use a
+    /// decimal point and no thousands separators. Text that isn't a number is refused.
     /// </summary>
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [PlainNumberTransformation]

@@ -29,8 +29,8 @@ public sealed class SetCostExchangeRateCommand : CostCompassCmdlet
     public string? To { get; set; }
 
     /// <summary>
-    /// The value of one unit of -From in units of -To: 1e-9 to 1e9. Text is read exactly, with a decimal point and no separators.
-    /// Text that isn't a number is refused.
+    /// The value of one unit of -From in units of -To: 1e-9 to 1e9. Text is parsed exactly: use a decimal point and no thousands
+    /// separators. Text that isn't a number is refused.
     /// </summary>
     [Parameter(Position = 2, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [PlainNumberTransformation]
