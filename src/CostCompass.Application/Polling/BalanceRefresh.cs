@@ -1,4 +1,3 @@
-
 namespace CostCompass.Application;
 
 /// <summary>Asks one account for its balance and stores the answer, as Update-CostSnapshot does for many.</summary>

@@ -1,4 +1,3 @@
-
 namespace CostCompass.Application;
 
 /// <summary>Reads histories from the store as steps of spend.</summary>

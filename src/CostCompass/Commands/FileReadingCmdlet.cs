@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>A command that takes in files. Each file is one step: one that fails does not stop the others.</summary>
+/// <summary>A command that imports files. Each file is imported separately, and a failing file doesn't stop the others.</summary>
 public abstract class FileReadingCmdlet : CostCompassCmdlet
 {
     /// <summary>The set in which <see cref="Path"/> is given.</summary>
@@ -12,13 +12,13 @@ public abstract class FileReadingCmdlet : CostCompassCmdlet
     /// <summary>The set in which <see cref="LiteralPath"/> is given.</summary>
     private protected const string LiteralSet = "LiteralPath";
 
-    /// <summary>The files, with wildcards.</summary>
+    /// <summary>The paths of the files. Wildcards are allowed.</summary>
     [Parameter(ParameterSetName = PathSet, Position = 0, Mandatory = true, ValueFromPipeline = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
 
-    /// <summary>The files, taken as they are written.</summary>
+    /// <summary>The paths of the files. No characters are interpreted as wildcards.</summary>
     [Parameter(ParameterSetName = LiteralSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>A command that asks providers about accounts.</summary>
+/// <summary>A command that queries providers about accounts.</summary>
 public abstract class AccountCmdlet : CostCompassCmdlet
 {
-    /// <summary>The names of the accounts, with wildcards. Without it every account is taken.</summary>
+    /// <summary>The names of the accounts to query. Wildcards are allowed. The default is all accounts.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [SupportsWildcards]
@@ -13,7 +13,7 @@ public abstract class AccountCmdlet : CostCompassCmdlet
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The longest that one account may take to answer, retries included, in seconds. 30 by default.</summary>
+    /// <summary>The maximum time in seconds that one account may take to respond, including retries. The default is 30.</summary>
     [Parameter]
     [ValidateRange(1, 600)]
     public int TimeoutSec { get; set; } = 30;

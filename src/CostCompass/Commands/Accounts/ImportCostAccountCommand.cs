@@ -5,8 +5,7 @@ using CostCompass.Storage.Vault;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Takes over the accounts of OpenUsage's settings. The keys stay in the environment variables that the settings name; a key that
-/// stands in the file is not read. Nothing is asked of the providers.
+/// Imports accounts from the settings of OpenUsage. The keys stay in their environment variables. The providers aren't queried.
 /// </summary>
 [Cmdlet(VerbsData.Import, "CostAccount", SupportsShouldProcess = true, DefaultParameterSetName = UsualSet, HelpUri = HelpPage.Folder + "Import-CostAccount.md")]
 [OutputType(typeof(CostAccount))]
@@ -17,8 +16,9 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
     private readonly Dictionary<AccountName, string> _taken = [];
 
     /// <summary>
-    /// Replace accounts of the same name that are connected otherwise, and import accounts whose variable or address isn't their provider's own
-    /// without asking. The history stays; a key in the vault is removed.
+    /// Replaces existing accounts that have the same name and other settings, and imports accounts whose variable or address isn't
+    /// the provider's own without prompting. A warning shows each of them. The history is kept. A key of a replaced account is
+    /// removed from the vault.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

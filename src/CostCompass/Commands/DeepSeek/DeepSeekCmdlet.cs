@@ -2,7 +2,7 @@ using CostCompass.Providers.DeepSeek;
 
 namespace CostCompass.Commands;
 
-/// <summary>A command that asks DeepSeek one question about each account.</summary>
+/// <summary>A command that sends DeepSeek one request per account.</summary>
 public abstract class DeepSeekCmdlet : AccountCmdlet
 {
     private protected sealed override void Process()

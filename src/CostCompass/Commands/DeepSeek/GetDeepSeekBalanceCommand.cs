@@ -4,8 +4,8 @@ using CostCompass.Providers.DeepSeek;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Asks DeepSeek for the balance of an account: one object per currency, in the order of the answer. Stores nothing. A currency that
-/// cannot be read is an error, and the others are written; an account without any balance yet is a warning.
+/// Gets the balance of a DeepSeek account. It returns one object per currency, in the order of the response, and stores nothing. A
+/// currency that can't be read is an error, and the others are returned. An account without a balance causes a warning.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekBalance", HelpUri = HelpPage.Folder + "Get-DeepSeekBalance.md")]
 [OutputType(typeof(DeepSeekBalance))]

@@ -3,7 +3,10 @@ using CostCompass.Providers.DeepSeek;
 
 namespace CostCompass.Commands;
 
-/// <summary>Asks DeepSeek for the rate limits of an account: one object for requests and one for tokens. What the answer leaves out is null.</summary>
+/// <summary>
+/// Gets the rate limits of a DeepSeek account. It returns one object for requests and one for tokens, read from the headers of a
+/// response. A value that the headers omit is null, never 0.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekRateLimit", HelpUri = HelpPage.Folder + "Get-DeepSeekRateLimit.md")]
 [OutputType(typeof(DeepSeekRateLimit))]
 public sealed class GetDeepSeekRateLimitCommand : DeepSeekCmdlet

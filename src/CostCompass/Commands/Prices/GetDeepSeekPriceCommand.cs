@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Tells what models cost per 1,000,000 tokens: the one price that applies at an instant, or without an instant the price list
-/// of today with every band of the day. With -PerUse it lists what is charged per use instead, such as web searches.
+/// Gets DeepSeek prices per 1,000,000 tokens and charges per use. With -At it returns the one price that applies at that instant,
+/// otherwise the current price list. With -PerUse it returns the charges per use.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekPrice", DefaultParameterSetName = InstantSet, HelpUri = HelpPage.Folder + "Get-DeepSeekPrice.md")]
 [OutputType(typeof(DeepSeekPrice), ParameterSetName = [InstantSet, AllSet])]
@@ -16,7 +16,10 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
     private const string UseSet = "PerUse";
     private const string AllUseSet = "AllPerUse";
 
-    /// <summary>The models, with wildcards. A name that is billed as another model gives the price of that one.</summary>
+    /// <summary>
+    /// The names of the models. Wildcards are allowed, and Tab completes names. For a name that is billed as another model, the price
+    /// of that model is returned. Wildcards match the models that are billed.
+    /// </summary>
     [Parameter(ParameterSetName = InstantSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = AllSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
@@ -25,25 +28,28 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string[] Model { get; set; } = ["*"];
 
-    /// <summary>The price list: USD or CNY. Both without it.</summary>
+    /// <summary>The price list: USD or CNY. The default is both.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ValidatePriceList]
     [ArgumentCompleter(typeof(PriceListCompleter))]
     public string[] Currency { get; set; } = ["USD", "CNY"];
 
-    /// <summary>The instant at which a call is complete: gives the one price that applies to it.</summary>
+    /// <summary>
+    /// The instant at which the call is complete, with any offset. Returns the one price that applies to it or, with -PerUse, the
+    /// charges in force at that instant.
+    /// </summary>
     [Parameter(ParameterSetName = InstantSet)]
     [Parameter(ParameterSetName = UseSet)]
     [InstantTransformation]
     public DateTimeOffset? At { get; set; }
 
-    /// <summary>Every price that was ever known, with the span in which it was in force.</summary>
+    /// <summary>Returns every known price, with the period in which it was in force.</summary>
     [Parameter(ParameterSetName = AllSet, Mandatory = true)]
     [Parameter(ParameterSetName = AllUseSet, Mandatory = true)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Lists the charges per use, such as web searches and pages of files, instead of the prices of models.</summary>
+    /// <summary>Returns the charges per use, such as web searches and pages of files, instead of model prices.</summary>
     [Parameter(ParameterSetName = UseSet, Mandatory = true)]
     [Parameter(ParameterSetName = AllUseSet, Mandatory = true)]
     public SwitchParameter PerUse { get; set; }

@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Tells of which tables the price catalog is made: those that come with CostCompass, and the imported ones over them.</summary>
+/// <summary>Gets the tables of the price catalog. The built-in tables have Version 0. Imported tables override them.</summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekPriceTable", HelpUri = HelpPage.Folder + "Get-DeepSeekPriceTable.md")]
 [OutputType(typeof(DeepSeekPriceTable))]
 public sealed class GetDeepSeekPriceTableCommand : CostCompassCmdlet
 {
-    /// <summary>Only tables of this kind.</summary>
+    /// <summary>Returns only tables of this kind: Price, Band, Name, Holiday or Use.</summary>
     [Parameter(Position = 0)]
     public PriceTableKind? Kind { get; set; }
 

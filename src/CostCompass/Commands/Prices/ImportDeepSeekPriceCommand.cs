@@ -3,9 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Lays newer price tables over those that come with CostCompass: prices, the bands of the day, names of models, holidays,
-/// charges per use. All
-/// files of one call are checked together, and all of them are taken or none. The built-in tables stay below.
+/// Imports price tables that override the built-in prices. All files of one call are checked together with the tables that they
+/// override. They are imported completely or not at all.
 /// </summary>
 [Cmdlet(VerbsData.Import, "DeepSeekPrice", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-DeepSeekPrice.md")]
 [OutputType(typeof(DeepSeekPriceTable))]

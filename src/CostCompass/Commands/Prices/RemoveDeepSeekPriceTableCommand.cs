@@ -2,12 +2,15 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Removes imported price tables. What lies below counts again; the tables that come with CostCompass stay.</summary>
+/// <summary>
+/// Removes imported price tables. After the removal, the next older table applies again: an earlier import or the built-in table. You
+/// can't remove a table that another table needs, such as the prices of a model that a name is billed as.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "DeepSeekPriceTable", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-DeepSeekPriceTable.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveDeepSeekPriceTableCommand : CostCompassCmdlet
 {
-    /// <summary>The numbers of the tables, as Get-DeepSeekPriceTable gives them.</summary>
+    /// <summary>The numbers of the tables, from Get-DeepSeekPriceTable.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public long[] Version { get; set; } = [];
 

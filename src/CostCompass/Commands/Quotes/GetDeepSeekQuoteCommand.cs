@@ -2,23 +2,25 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Lists the quotes that were reserved, oldest first, each with what has become of it.</summary>
+/// <summary>
+/// Gets reserved quotes and their state. The oldest quotes come first. Quotes that were created without -Reserve aren't stored.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekQuote", HelpUri = HelpPage.Folder + "Get-DeepSeekQuote.md")]
 [OutputType(typeof(DeepSeekQuote))]
 public sealed class GetDeepSeekQuoteCommand : CostCompassCmdlet
 {
-    /// <summary>The Ids of the quotes, with wildcards. Without it every quote is listed.</summary>
+    /// <summary>The Ids of the quotes. Wildcards are allowed. The default is all quotes. Tab completes Ids, the newest first.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(QuoteIdCompleter))]
     public string[]? Id { get; set; }
 
-    /// <summary>Only quotes of which this has become: Reserved, Completed, Expired or Removed.</summary>
+    /// <summary>Returns only quotes in this state: Reserved, Completed, Expired or Removed.</summary>
     [Parameter]
     public QuoteState[]? State { get; set; }
 
-    /// <summary>Only quotes of this account, with wildcards.</summary>
+    /// <summary>Returns only quotes of this account. Wildcards are allowed, and Tab completes names.</summary>
     [Parameter]
     [Alias("Account")]
     [SupportsWildcards]

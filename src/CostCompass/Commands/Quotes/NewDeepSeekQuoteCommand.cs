@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Says what a call may cost before it is made: the least, the likely and the most, and what of the balance is left then. With
-/// -Reserve the most is held against the balance, so that no other call that reserves can spend it.
+/// Estimates the cost of a call, and can reserve that amount of the balance. A quote has a minimum, a likely and a maximum cost. With
+/// -Reserve, the maximum is held until the quote is settled, released or expires.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "DeepSeekQuote", SupportsShouldProcess = true, DefaultParameterSetName = PromptSet, HelpUri = HelpPage.Folder + "New-DeepSeekQuote.md")]
 [OutputType(typeof(DeepSeekQuote))]
@@ -19,89 +19,117 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
 
     private bool _isRefreshed;
 
-    /// <summary>The model, as the request will name it.</summary>
+    /// <summary>
+    /// The model, as the request names it. Tab completes the models that can be called now, with their prices in the tooltip.
+    /// </summary>
     [Parameter(Position = 0, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CallableModelCompleter))]
     public string Model { get; set; } = "";
 
-    /// <summary>The tokens of the prompt, when they are known.</summary>
+    /// <summary>The number of tokens in the prompt, if you know it: 0 to 1,000,000,000.</summary>
     [Parameter(ParameterSetName = TokenSet, Mandatory = true)]
     [ValidateRange(0L, 1_000_000_000L)]
     public long InputTokens { get; set; }
 
-    /// <summary>The text of the prompt. Each text that is piped in makes a quote.</summary>
+    /// <summary>The text of the prompt. Each text from the pipeline gets its own quote, so read a file with Get-Content -Raw.</summary>
     [Parameter(ParameterSetName = PromptSet, Mandatory = true, ValueFromPipeline = true)]
     [PromptTransformation]
     [AllowEmptyString]
     public string Prompt { get; set; } = "";
 
-    /// <summary>The messages of one request, as they will be sent: hashtables or objects with role and content.</summary>
+    /// <summary>
+    /// The messages of one request, as you send them: hashtables or objects with role and content. The content is text or a list of
+    /// parts. Plain text counts as a message.
+    /// </summary>
     [Parameter(ParameterSetName = MessageSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public object[] Message { get; set; } = [];
 
-    /// <summary>The longest answer, reasoning included: max_tokens of the request. Without it the limit of the model.</summary>
+    /// <summary>
+    /// The maximum length of the response in tokens, including reasoning: 0 to 1,000,000,000. Send the same number as max_tokens. The
+    /// default is the limit of the model.
+    /// </summary>
     [Parameter]
     [Alias("MaxTokens")]
     [ValidateRange(0L, 1_000_000_000L)]
     public long? MaxOutputTokens { get; set; }
 
-    /// <summary>The expected length of the answer. 1,000 tokens by default, or half of the longest answer when that is less.</summary>
+    /// <summary>
+    /// The expected length of the response in tokens. The default is 1,000, or half of the maximum length if that is less.
+    /// </summary>
     [Parameter]
     [ValidateRange(0L, 1_000_000_000L)]
     public long? OutputTokens { get; set; }
 
-    /// <summary>The most web searches and fetches that the server makes for the answer: max_uses of the tool. As many as -Searches by default.</summary>
+    /// <summary>
+    /// The maximum number of web searches and fetches of the server: 0 to 1,000,000. Send the same number as max_uses of the tool.
+    /// The default is the value of -Searches, or 0.
+    /// </summary>
     [Parameter]
     [ValidateRange(0L, 1_000_000L)]
     public long? MaxSearches { get; set; }
 
-    /// <summary>The expected number of web searches and fetches. As many as -MaxSearches by default.</summary>
+    /// <summary>
+    /// The expected number of web searches and fetches of the server: 0 to 1,000,000. The default is the value of -MaxSearches.
+    /// </summary>
     [Parameter]
     [ValidateRange(0L, 1_000_000L)]
     public long? Searches { get; set; }
 
-    /// <summary>Which part of the prompt is expected to be in the cache, from 0 (the default) to 1. Only Expected depends on it.</summary>
+    /// <summary>
+    /// The share of the prompt that is expected to be a cache hit: 0 to 1. The default is 0. Low and High don't depend on it.
+    /// </summary>
     [Parameter]
     public decimal CacheHitRate { get; set; }
 
-    /// <summary>The currency of the prices. That of the account's balance by default, else USD.</summary>
+    /// <summary>
+    /// The currency of the prices: USD or CNY. The default is the currency of the account's balance, or USD without an account.
+    /// </summary>
     [Parameter]
     [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
-    /// <summary>When the call is made. Now by default.</summary>
+    /// <summary>When the call is made. The default is now. For a reservation it can't be more than five minutes ago.</summary>
     [Parameter]
     [InstantTransformation]
     public DateTimeOffset? At { get; set; }
 
-    /// <summary>How long the call may take. 10 minutes by default.</summary>
+    /// <summary>How long the call can take, up to one day. The default is 10 minutes.</summary>
     [Parameter]
     [Alias("Timeout")]
     public TimeSpan Duration { get; set; } = QuoteRequest.UsualDuration;
 
-    /// <summary>The account that pays. Not needed when there is only one.</summary>
+    /// <summary>
+    /// The name of the account that pays. You can omit it if there is only one DeepSeek account. If there are several, none is
+    /// selected by default. Tab completes names.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>Hold High against the balance. Without it nothing is stored.</summary>
+    /// <summary>Holds High against the balance.</summary>
     [Parameter]
     public SwitchParameter Reserve { get; set; }
 
-    /// <summary>How long it is held, from the call on. The duration of the call and 5 minutes by default.</summary>
+    /// <summary>
+    /// How long the amount is held: up to seven days from now, or from -At if that is later. The default is the duration of the call
+    /// plus 5 minutes. High then considers every price band until the reservation expires.
+    /// </summary>
     [Parameter]
     public TimeSpan? ReserveFor { get; set; }
 
-    /// <summary>Ask the account for its balance first, and store the answer as a snapshot.</summary>
+    /// <summary>Gets the balance of the account first and stores it as a snapshot. This happens once for all pipeline input.</summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 
-    /// <summary>The longest that the account may take to answer with -Refresh, retries included, in seconds. 30 by default.</summary>
+    /// <summary>
+    /// With -Refresh, the maximum time in seconds that the account may take to respond, including retries: 1 to 600. The default is
+    /// 30.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 600)]
     public int TimeoutSec { get; set; } = 30;

@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Gives reservations back: for calls that are not made after all.</summary>
+/// <summary>Releases reservations. Use it for a call that you don't make after all. The held amount is available immediately.</summary>
 [Cmdlet(VerbsCommon.Remove, "DeepSeekQuote", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-DeepSeekQuote.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveDeepSeekQuoteCommand : CostCompassCmdlet
 {
-    /// <summary>The Ids of the quotes, as New-DeepSeekQuote -Reserve gives them.</summary>
+    /// <summary>The Ids of the quotes, from New-DeepSeekQuote -Reserve. Tab completes the Ids that can be released.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]

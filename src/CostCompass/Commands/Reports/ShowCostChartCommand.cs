@@ -5,8 +5,8 @@ using CostCompass.Views.Charts;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Draws the balance of each account with its top-ups and its forecast, and the spend of each day, as lines of text. It asks no
-/// provider.
+/// Draws the balance, the forecast and the daily spend of accounts as text. Each currency of an account has its own chart. It doesn't
+/// query a provider.
 /// </summary>
 [Cmdlet(VerbsCommon.Show, "CostChart", HelpUri = HelpPage.Folder + "Show-CostChart.md")]
 [OutputType(typeof(string))]
@@ -16,32 +16,42 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
 
     private bool _hasWritten;
 
-    /// <summary>How many days are shown, today included. 30 by default.</summary>
+    /// <summary>The number of days to show, including today: 2 to 366. The default is 30.</summary>
     [Parameter]
     [ValidateRange(2, 366)]
     public int Days { get; set; } = 30;
 
-    /// <summary>The characters across. The width of the terminal by default; 80 where there is none.</summary>
+    /// <summary>
+    /// The width in characters: 40 to 500. The default is the width of the terminal, but at least 40. Without a terminal, for example
+    /// when the output is redirected, the default is 80.
+    /// </summary>
     [Parameter]
     [ValidateRange(AccountChart.MinimumWidth, MaximumWidth)]
     public int Width { get; set; }
 
-    /// <summary>Draw with characters of ASCII only.</summary>
+    /// <summary>
+    /// Uses only ASCII characters, for terminals and files without braille and block characters. The balance is drawn with *, its
+    /// forecast with o and the bounds with a dot.
+    /// </summary>
     [Parameter]
     public SwitchParameter Ascii { get; set; }
 
-    /// <summary>The time zone of days, by its IANA or Windows name. The local one by default; providers bill in UTC.</summary>
+    /// <summary>The time zone of days, as an IANA or Windows name. The default is the local time zone. Providers bill in UTC.</summary>
     [Parameter]
     [TimeZoneTransformation]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
 
-    /// <summary>The chart as it would have been at this instant. Now by default.</summary>
+    /// <summary>Draws the chart as of this instant. The default is now.</summary>
     [Parameter]
     [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
-    /// <summary>How old the last reading of an account may be before its figures are stale. A day by default, or four times the usual time between readings where that is longer.</summary>
+    /// <summary>
+    /// How old the last reading of an account can be before its figures are stale. The value can't be negative. The default is one
+    /// day. An account that's read less often has more time: a reading is stale only if it's also older than four times the usual
+    /// interval between readings.
+    /// </summary>
     [Parameter]
     public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
 

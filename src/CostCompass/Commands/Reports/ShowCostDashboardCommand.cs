@@ -6,8 +6,8 @@ using CostCompass.Views.Dashboards;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Shows the whole stack on one screen, once or again and again: totals and forecasts, a line per provider, how long balances last,
-/// budgets and DeepSeek's price band; or all of it in one short line. It asks no provider.
+/// Shows totals, forecasts, providers, balances, budgets and price bands on one screen. With -Line it returns one line, and with
+/// -Refresh it is drawn repeatedly. It doesn't query a provider.
 /// </summary>
 [Cmdlet(VerbsCommon.Show, "CostDashboard", DefaultParameterSetName = ScreenSet, HelpUri = HelpPage.Folder + "Show-CostDashboard.md")]
 [OutputType(typeof(string))]
@@ -18,31 +18,39 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
     private const int MaximumWidth = 500;
     private const string DeepSeek = "DeepSeek";
 
-    /// <summary>The currency of the figures. Without it: the only one there is, else the one that most rates lead to.</summary>
+    /// <summary>
+    /// The currency of the figures. The default is the only currency in use, otherwise the currency that most of your exchange rates
+    /// lead to, otherwise USD. Amounts without a rate stay in their own currency and are listed below the dashboard.
+    /// </summary>
     [Parameter(Position = 0)]
     [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
-    /// <summary>One short line, for a prompt or a status bar.</summary>
+    /// <summary>Returns one short line for a prompt or a status bar.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LineSet)]
     public SwitchParameter Line { get; set; }
 
-    /// <summary>Show it again and again, with so much time between; Ctrl+C ends it. Between a second and a day.</summary>
+    /// <summary>Shows the dashboard repeatedly at this interval: one second to one day.</summary>
     [Parameter(ParameterSetName = ScreenSet)]
     public TimeSpan? Refresh { get; set; }
 
-    /// <summary>With -Refresh: how many times to show it. Without it the command goes on until it is stopped.</summary>
+    /// <summary>With -Refresh, the number of times to show the dashboard. Without it, the cmdlet runs until you stop it.</summary>
     [Parameter(ParameterSetName = ScreenSet)]
     [ValidateRange(1, int.MaxValue)]
     public int? Count { get; set; }
 
-    /// <summary>The characters across. The width of the terminal by default; where there is none, 80 for the dashboard and any for -Line.</summary>
+    /// <summary>
+    /// The width in cells: 40 to 500. The default is the width of the terminal, but at least 40. Without a terminal, the default is
+    /// 80, and unlimited for -Line. East Asian characters take two cells.
+    /// </summary>
     [Parameter]
     [ValidateRange(Dashboard.MinimumWidth, MaximumWidth)]
     public int Width { get; set; }
 
-    /// <summary>Draw with characters of ASCII only; names stay as they are.</summary>
+    /// <summary>
+    /// Uses only ASCII characters, for terminals and files without block characters. Names of accounts and budgets don't change.
+    /// </summary>
     [Parameter]
     public SwitchParameter Ascii { get; set; }
 

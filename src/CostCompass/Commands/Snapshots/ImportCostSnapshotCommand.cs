@@ -4,8 +4,9 @@ using CostCompass.Storage.Csv;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Merges snapshots from CSV files into the history: all of a file or nothing of it. Importing a file again changes nothing;
-/// files may overlap, and their lines may be in any order.
+/// Imports snapshots from CSV files into the history. The snapshots of each file are merged into the history. A file is imported
+/// completely or not at all, and importing it again changes nothing. Files can overlap each other and the history, and the order of
+/// lines doesn't matter.
 /// </summary>
 [Cmdlet(VerbsData.Import, "CostSnapshot", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-CostSnapshot.md")]
 [OutputType(typeof(CostSnapshotImport))]
@@ -13,7 +14,10 @@ public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
 {
     private const int RowsPerProgress = 20_000;
 
-    /// <summary>The provider of accounts that are not known yet. DeepSeek by default.</summary>
+    /// <summary>
+    /// The provider of accounts that aren't known yet. The default is DeepSeek. An account that is connected or has a history keeps
+    /// its provider.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderNameCompleter))]

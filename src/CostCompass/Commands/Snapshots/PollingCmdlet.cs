@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>A command that takes snapshots: it asks accounts, several at a time, and stores what they answer.</summary>
+/// <summary>A command that takes snapshots: it queries several accounts at the same time and stores their responses.</summary>
 public abstract class PollingCmdlet : AccountCmdlet
 {
     private SnapshotPoll? _poll;
 
-    /// <summary>How many accounts are asked at the same time. 64 by default.</summary>
+    /// <summary>The number of accounts that are queried at the same time. The default is 64.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 64;

@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Removes stored snapshots: those from the pipeline, or those of accounts that begin in a span. They cannot be had again.</summary>
+/// <summary>
+/// Removes stored snapshots. It removes the snapshots of the specified accounts that start within a span, or the snapshots from the
+/// pipeline.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "CostSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Remove-CostSnapshot.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
@@ -10,7 +13,7 @@ public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
     private const string SpanSet = "Span";
     private const string OneSet = "One";
 
-    /// <summary>The names of the accounts, with wildcards.</summary>
+    /// <summary>The names of the accounts. Wildcards are allowed, and Tab completes names.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [SupportsWildcards]
@@ -18,24 +21,26 @@ public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Only this currency: a code of three letters such as USD or CNY.</summary>
+    /// <summary>
+    /// Removes only snapshots in this currency: a three-letter code such as USD or CNY. The default is all currencies of the account.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
-    /// <summary>The first instant of one snapshot, as Get-CostSnapshot gives it.</summary>
+    /// <summary>The first instant of one snapshot, from Get-CostSnapshot.</summary>
     [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [InstantTransformation]
     public DateTimeOffset FirstSeen { get; set; }
 
-    /// <summary>Only snapshots that begin at or after this instant.</summary>
+    /// <summary>Removes only snapshots that start at or after this instant.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Only snapshots that begin before this instant.</summary>
+    /// <summary>Removes only snapshots that start before this instant.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Until")]
     [InstantTransformation]

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Asks every account for its balance or its costs, several at a time, and stores what they answer. The first snapshot
-/// of an account is its baseline; spend is known from the second on.
+/// Takes a snapshot of each account and stores it. It queries several accounts at the same time and stores their responses in one
+/// transaction. An unchanged balance extends the last snapshot and doesn't create a new one.
 /// </summary>
 [Cmdlet(VerbsData.Update, "CostSnapshot", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Update-CostSnapshot.md")]
 [OutputType(typeof(CostSnapshot))]

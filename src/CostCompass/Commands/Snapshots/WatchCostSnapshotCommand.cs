@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Takes snapshots again and again and hands them on as they come, with an alert on the one that is the first beyond a threshold.
-/// An account that fails is asked less and less often until it answers again; the others go on.
+/// Takes snapshots at an interval and alerts when a threshold is crossed. A failing account is reported once and queried less often
+/// until it responds.
 /// </summary>
 [Cmdlet(VerbsCommon.Watch, "CostSnapshot", HelpUri = HelpPage.Folder + "Watch-CostSnapshot.md")]
 [OutputType(typeof(CostSnapshot))]
@@ -16,31 +16,31 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
     private readonly Dictionary<AccountName, string> _reported = [];
     private DateTimeOffset _asked;
 
-    /// <summary>The time from one poll of an account to the next. A minute by default.</summary>
+    /// <summary>The time between two readings of an account: one second to seven days. The default is one minute.</summary>
     [Parameter]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many rounds to make. Without it the command goes on until it is stopped.</summary>
+    /// <summary>The number of rounds. Without it, the cmdlet runs until you stop it.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? Count { get; set; }
 
-    /// <summary>Alert when the balance falls below this amount, in units of the account's currency.</summary>
+    /// <summary>Alerts when the balance falls below this amount, in the currency of the account.</summary>
     [Parameter]
     [PlainNumberTransformation]
     public decimal? BelowBalance { get; set; }
 
-    /// <summary>Alert when the balance lasts for fewer days than this, at the burn of the trailing days.</summary>
+    /// <summary>Alerts when the balance lasts for fewer days than this at the burn rate of the trailing days.</summary>
     [Parameter]
     [PlainNumberTransformation]
     public decimal? RunwayDays { get; set; }
 
-    /// <summary>Alert when more than this is spent per day, in units of the account's currency.</summary>
+    /// <summary>Alerts when the burn rate per day exceeds this amount, in the currency of the account.</summary>
     [Parameter]
     [PlainNumberTransformation]
     public decimal? BurnAbove { get; set; }
 
-    /// <summary>The number of trailing days behind the burn. 7 by default.</summary>
+    /// <summary>The number of trailing days from which the burn rate is calculated, from 1 to 366. The default is 7.</summary>
     [Parameter]
     [ValidateRange(1, 366)]
     public int WindowDays { get; set; } = 7;

@@ -2,12 +2,15 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Removes recorded balance events. The windows that they resolved become what they were; -AsOf an earlier instant still counts them.</summary>
+/// <summary>
+/// Removes recorded balance events. After the removal, the windows that the events resolved return to their previous quality, for
+/// example LowerBound. Snapshots aren't changed, and you can record an event again.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "CostBalanceEvent", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-CostBalanceEvent.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveCostBalanceEventCommand : CostCompassCmdlet
 {
-    /// <summary>The numbers of the events, as Get-CostBalanceEvent gives them.</summary>
+    /// <summary>The Ids of the events, from Get-CostBalanceEvent.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BalanceEventIdCompleter))]
     public long[] Id { get; set; } = [];

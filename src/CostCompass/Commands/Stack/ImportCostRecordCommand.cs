@@ -4,10 +4,8 @@ using CostCompass.Storage.Csv;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Takes in what was billed from CSV files, for providers without an API: FOCUS, Google's billing export, or columns date, provider,
-/// amount and currency. All of a file or nothing of it. A file tells all of an account from its first to its last charge period, and
-/// replaces what was known of that span; importing it again changes nothing. What Export-CostFocus wrote comes back with its accounts,
-/// qualities and subscriptions; a subscription that is there already is left as it is.
+/// Imports billed costs from CSV files, for providers without a cost API. A file replaces all costs that were known for its span. It
+/// is imported completely or not at all.
 /// </summary>
 [Cmdlet(VerbsData.Import, "CostRecord", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-CostRecord.md")]
 [OutputType(typeof(CostRecordImport))]
@@ -15,14 +13,17 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>The account to which all rows count. By default one for each provider, by its name in lower case.</summary>
+    /// <summary>
+    /// The account of all rows. By default each provider has one account, named after the provider in lower case, with a hyphen for
+    /// each character that an account name can't contain.
+    /// </summary>
     [Parameter]
     [Alias("Account")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>Who billed all rows, whatever they say themselves.</summary>
+    /// <summary>The provider of all rows. It overrides the provider in the file.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderNameCompleter))]

@@ -2,26 +2,29 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Removes rates of exchange. On their days the rate before them is in force again, if there is one.</summary>
+/// <summary>
+/// Removes exchange rates. After the removal, the previous rate of the pair applies to the days of the removed rate. If there is no
+/// previous rate, the amounts of those days stay in their own currency.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "CostExchangeRate", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-CostExchangeRate.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveCostExchangeRateCommand : CostCompassCmdlet
 {
-    /// <summary>The currency that is converted, with wildcards.</summary>
+    /// <summary>The currency that is converted. Wildcards are allowed, and Tab completes codes.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExchangeRateCompleter))]
     public string From { get; set; } = "";
 
-    /// <summary>The currency that it becomes, with wildcards.</summary>
+    /// <summary>The currency of the result. Wildcards are allowed, and Tab completes codes.</summary>
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ExchangeRateCompleter))]
     public string To { get; set; } = "";
 
-    /// <summary>Only the rate of this date, as yyyy-MM-dd. Every date of the pair without it.</summary>
+    /// <summary>Removes only the rate of this date, in the format yyyy-MM-dd. Without it, the rates of all dates are removed.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [DateTransformation]
     public DateOnly? Date { get; set; }

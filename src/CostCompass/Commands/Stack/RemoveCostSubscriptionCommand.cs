@@ -2,12 +2,15 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Removes subscriptions with their past, as if they had never been. One that is only over gets an end instead.</summary>
+/// <summary>
+/// Deletes subscriptions and their charge history. Past charges of the subscription no longer count. To end a subscription and keep
+/// its past charges, use Set-CostSubscription -End instead.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "CostSubscription", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-CostSubscription.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveCostSubscriptionCommand : SubscriptionCmdlet
 {
-    /// <summary>The names of the subscriptions, with wildcards.</summary>
+    /// <summary>The names of the subscriptions. Wildcards are allowed, and Tab completes names.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

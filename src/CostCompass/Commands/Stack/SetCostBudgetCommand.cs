@@ -2,34 +2,41 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Sets what may be spent in a month: for the whole stack, for a provider or for an account. A budget of that name is replaced.</summary>
+/// <summary>
+/// Sets a monthly budget for everything, a provider or an account. A budget applies to every calendar month. Without -Account and
+/// -Provider it covers everything: all accounts of all providers, and the subscriptions. An existing budget with the same name is
+/// replaced completely.
+/// </summary>
 [Cmdlet(VerbsCommon.Set, "CostBudget", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Set-CostBudget.md")]
 [OutputType(typeof(CostBudget))]
 public sealed class SetCostBudgetCommand : CostCompassCmdlet
 {
-    /// <summary>The budget's name, of your own choice.</summary>
+    /// <summary>The name of the budget: up to 100 characters, without * ? [ ] and backticks. Tab completes existing names.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(BudgetNameCompleter))]
     public string Name { get; set; } = "";
 
-    /// <summary>How much may be spent in each month, above 0, in units of the currency.</summary>
+    /// <summary>
+    /// The amount that can be spent per month, in units of the currency. It must be greater than 0. Text is parsed exactly: use a
+    /// decimal point and no thousands separators. Text that isn't a number is refused.
+    /// </summary>
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [PlainNumberTransformation]
     public decimal Amount { get; set; }
 
-    /// <summary>The currency: a code of three letters such as USD or CNY.</summary>
+    /// <summary>The currency: a three-letter code such as USD or CNY.</summary>
     [Parameter(Position = 2, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
-    /// <summary>The account that it is for. Without it and -Provider, it is for the whole stack.</summary>
+    /// <summary>The account that the budget covers. Tab completes names.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string? Account { get; set; }
 
-    /// <summary>The provider that it is for: all of its accounts together.</summary>
+    /// <summary>The provider that the budget covers, with all of its accounts. Tab completes names.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ProviderNameCompleter))]
     public string? Provider { get; set; }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Keeps a rate of exchange of your own, in force from a day on until the day of the next one. A rate of the same pair and date is
-/// replaced.
+/// Sets an exchange rate that applies from a date on. Amounts in different currencies are never added without an exchange rate that
+/// you set. A rate applies from its date until the date of the next rate of the pair. Spend is converted at the rate of its day.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "CostExchangeRate", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Set-CostExchangeRate.md")]
 [OutputType(typeof(CostExchangeRate))]
@@ -13,24 +13,27 @@ public sealed class SetCostExchangeRateCommand : CostCompassCmdlet
     // A rate that has moved further than this within its own history is more often a slip than a crash.
     private const decimal Doubtful = 2m;
 
-    /// <summary>The currency that is converted: a code of three letters such as USD or CNY.</summary>
+    /// <summary>The currency that is converted: a three-letter code such as USD or CNY.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? From { get; set; }
 
-    /// <summary>The currency that it becomes.</summary>
+    /// <summary>The currency of the result.</summary>
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? To { get; set; }
 
-    /// <summary>How many units of -To one unit of -From is worth.</summary>
+    /// <summary>
+    /// The value of one unit of -From in units of -To: 1e-9 to 1e9. Text is parsed exactly: use a decimal point and no thousands
+    /// separators. Text that isn't a number is refused.
+    /// </summary>
     [Parameter(Position = 2, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [PlainNumberTransformation]
     public decimal Rate { get; set; }
 
-    /// <summary>The first day on which it is in force, as yyyy-MM-dd. Today by default.</summary>
+    /// <summary>The first day on which the rate applies, in the format yyyy-MM-dd. The default is today.</summary>
     [Parameter(Position = 3, ValueFromPipelineByPropertyName = true)]
     [DateTransformation]
     public DateOnly? Date { get; set; }

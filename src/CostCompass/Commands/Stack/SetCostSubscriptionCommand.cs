@@ -3,32 +3,38 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Changes what subscriptions cost from a day on, or when they end. Charges before that day stay what they were. What is charged
-/// in another rhythm or currency is another subscription.
+/// Changes the amount or the end of subscriptions. A new amount applies from -Effective on. Charges before that date keep their
+/// amount, and amounts that were set for later dates are dropped. The default is tomorrow, so past charges don't change.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "CostSubscription", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Set-CostSubscription.md")]
 [OutputType(typeof(CostSubscription))]
 public sealed class SetCostSubscriptionCommand : SubscriptionCmdlet
 {
-    /// <summary>The names of the subscriptions, with wildcards.</summary>
+    /// <summary>The names of the subscriptions. Wildcards are allowed, and Tab completes names.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SubscriptionNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>What each charge costs from -Effective on, for good: amounts that were to come later are dropped.</summary>
+    /// <summary>
+    /// The amount of each charge from -Effective on. It isn't accepted from the pipeline, because an object from the pipeline
+    /// contains the current amount.
+    /// </summary>
     /// <remarks>It does not come from the pipeline: a subscription that is piped in to get an end would get a new amount as well.</remarks>
     [Parameter(Position = 1)]
     [PlainNumberTransformation]
     public decimal? Amount { get; set; }
 
-    /// <summary>The first day on which the new amount is charged. The charges made until now stay by default: from tomorrow on.</summary>
+    /// <summary>
+    /// The first day on which the new amount is charged, in the format yyyy-MM-dd. The default is tomorrow, so past charges don't
+    /// change.
+    /// </summary>
     [Parameter]
     [DateTransformation]
     public DateOnly? Effective { get; set; }
 
-    /// <summary>The last day on which there can be a charge, that day included. $null lets it go on.</summary>
+    /// <summary>The last day on which a charge is possible, inclusive, in the format yyyy-MM-dd. $null removes the end.</summary>
     [Parameter]
     [DateTransformation]
     public DateOnly? End { get; set; }

@@ -2,10 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>
-/// Holds the current month against the budgets: whether each holds, is going to be exceeded as far as the forecast tells and on
-/// which day, or is exceeded. With -Quiet one answer for all of them, for scripts.
-/// </summary>
+/// <summary>Checks whether this month stays within budget. With -Quiet, it returns one Boolean for all budgets, for scripts.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "CostBudget", HelpUri = HelpPage.Folder + "Test-CostBudget.md")]
 [OutputType(typeof(CostBudgetStatus), typeof(bool))]
 public sealed class TestCostBudgetCommand : StackCmdlet
@@ -15,21 +12,20 @@ public sealed class TestCostBudgetCommand : StackCmdlet
     private bool _holds = true;
     private bool _isAnswered;
 
-    /// <summary>The names of the budgets, with wildcards. All of them without it.</summary>
+    /// <summary>The names of the budgets. Wildcards are allowed. The default is all budgets.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(BudgetNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>
-    /// Give one Boolean: true when every budget holds and is going to hold. A budget of which nothing can be said is an error and counts
-    /// as false; one with an account of which there is no forecast counts as false with a warning.
-    /// </summary>
+    /// <summary>Returns one Boolean for all budgets: true only if every State is Ok and every account has a forecast.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    /// <summary>With -Quiet: a budget counts as false when it is exceeded, or when its costs are not known up to now; not when it is going to be exceeded.</summary>
+    /// <summary>
+    /// With -Quiet, ignores the forecast: a budget counts as false only if it is exceeded or its costs aren't known up to now.
+    /// </summary>
     [Parameter]
     public SwitchParameter IgnoreForecast { get; set; }
 

@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Puts a backup in the place of the store, all of it or nothing. The backup is checked before; the former store is kept in a file
-/// beside, which the result names. Other processes that use the store wait, and go on with the restored one.
+/// Restores the store from a backup. The backup is checked first, and the current store is saved to a file next to it. The
+/// replacement happens completely or not at all.
 /// </summary>
 [Cmdlet(VerbsData.Restore, "CostStore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Folder + "Restore-CostStore.md")]
 [OutputType(typeof(CostStoreRestore))]
 public sealed class RestoreCostStoreCommand : CostCompassCmdlet
 {
-    /// <summary>The backup. It is only read.</summary>
+    /// <summary>The path of the backup. The file isn't changed.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]

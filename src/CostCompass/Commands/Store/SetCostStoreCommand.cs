@@ -5,8 +5,8 @@ using CostCompass.Storage.Relational;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Chooses the store of this session: one on a server of PostgreSQL that a team shares, or the file of this machine. The tables are made
-/// when they are not there. API keys stay on each machine.
+/// Selects the store of this session: a shared server or the local file. The tables are created or upgraded first. API keys stay on
+/// each computer.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "CostStore", SupportsShouldProcess = true, DefaultParameterSetName = ServerSet, HelpUri = HelpPage.Folder + "Set-CostStore.md")]
 [OutputType(typeof(CostStore))]
@@ -16,14 +16,14 @@ public sealed class SetCostStoreCommand : CostCompassCmdlet
     private const string LocalSet = "Local";
 
     /// <summary>
-    /// Where the server is and who you are, such as Host=db.example.com;Database=costs;Username=ann;Password=... It holds for this session
-    /// and is written nowhere.
+    /// A connection string for Npgsql, such as Host=db.example.com;Database=costs;Username=ann;Password=... Separate several hosts
+    /// with commas; the host that accepts writes is used. Search Path specifies a schema other than costcompass.
     /// </summary>
     [Parameter(ParameterSetName = ServerSet, Position = 0, Mandatory = true)]
     [SecretTransformation]
     public SecureString ConnectionString { get; set; } = new();
 
-    /// <summary>Use the file of this machine, whatever COSTCOMPASS_STORE says.</summary>
+    /// <summary>Uses the local file, regardless of COSTCOMPASS_STORE.</summary>
     [Parameter(ParameterSetName = LocalSet, Mandatory = true)]
     public SwitchParameter Local { get; set; }
 

@@ -3,14 +3,13 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Checks the store: the file as a database, its tables, and what stands in them by the rules of the domain. Nothing is changed.
-/// With -Quiet one answer for all of it, for scripts.
+/// Checks the integrity of the store. It returns one object per check and changes nothing. Damage is a result, not an error.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "CostStore", HelpUri = HelpPage.Folder + "Test-CostStore.md")]
 [OutputType(typeof(CostStoreCheck), typeof(bool))]
 public sealed class TestCostStoreCommand : CostCompassCmdlet
 {
-    /// <summary>Give one Boolean: true when no check finds anything. A store that cannot be looked at is an error and counts as false.</summary>
+    /// <summary>Returns one Boolean: true if no check finds a problem. A store that can't be read is an error and counts as false.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

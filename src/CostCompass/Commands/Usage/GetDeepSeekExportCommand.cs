@@ -2,12 +2,15 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Lists what imported usage exports tell, day by day and model by model: tokens, requests and what was charged.</summary>
+/// <summary>
+/// Gets the usage that was imported from DeepSeek console exports. It returns one object per day and model, with the requests, the
+/// tokens, the cost and the wallets that paid it. The figures are exactly those of the export.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekExport", HelpUri = HelpPage.Folder + "Get-DeepSeekExport.md")]
 [OutputType(typeof(DeepSeekExport))]
 public sealed class GetDeepSeekExportCommand : ExportCmdlet
 {
-    /// <summary>The names of the accounts, with wildcards. All by default.</summary>
+    /// <summary>The names of the accounts. Wildcards are allowed. The default is all accounts.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [SupportsWildcards]
@@ -15,32 +18,35 @@ public sealed class GetDeepSeekExportCommand : ExportCmdlet
     [ArgumentCompleter(typeof(ExportAccountCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>Only models whose names match, with wildcards.</summary>
+    /// <summary>The names of the models. Wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string[] Model { get; set; } = ["*"];
 
-    /// <summary>Only costs in this currency: a code of three letters such as USD or CNY.</summary>
+    /// <summary>Returns only costs in this currency: a three-letter code such as USD or CNY.</summary>
     [Parameter]
     [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
-    /// <summary>Only days that end after this instant.</summary>
+    /// <summary>Returns only days that end after this instant.</summary>
     [Parameter]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Only days that begin before this instant.</summary>
+    /// <summary>Returns only days that start before this instant.</summary>
     [Parameter]
     [Alias("Until")]
     [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>The time zone in which days are shown, by its IANA or Windows name. The local one by default. The days are those of the export.</summary>
+    /// <summary>
+    /// The time zone in which days are shown, as an IANA or Windows name. The default is the local time zone. The days themselves are
+    /// those of the export.
+    /// </summary>
     [Parameter]
     [TimeZoneTransformation]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]

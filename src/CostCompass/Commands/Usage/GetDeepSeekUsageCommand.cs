@@ -2,14 +2,17 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Lists the calls in the store with what they cost by the prices in force at their time, oldest first per account.</summary>
+/// <summary>
+/// Gets stored calls with their cost. Each call is priced with the current price catalog. Calls without a price cause one error per
+/// model and reason.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekUsage", HelpUri = HelpPage.Folder + "Get-DeepSeekUsage.md")]
 [OutputType(typeof(DeepSeekCost))]
 public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
 {
     private readonly HashSet<string> _retiredWarned = new(StringComparer.Ordinal);
 
-    /// <summary>The names of the accounts, with wildcards. Without it the calls of every account are listed.</summary>
+    /// <summary>The names of the accounts. Wildcards are allowed, and Tab completes names. The default is all accounts.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [SupportsWildcards]
@@ -17,26 +20,29 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>Only calls of these models, by the name that was called, with wildcards.</summary>
+    /// <summary>Returns only calls of these models, by the name that was called. Wildcards are allowed, and Tab completes names.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string[] Model { get; set; } = ["*"];
 
-    /// <summary>Only calls that were complete at or after this instant.</summary>
+    /// <summary>Returns only calls that were complete at or after this instant.</summary>
     [Parameter]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Only calls that were complete before this instant.</summary>
+    /// <summary>Returns only calls that were complete before this instant.</summary>
     [Parameter]
     [Alias("Until")]
     [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>The currency of the price list, USD or CNY: that of the balance which pays.</summary>
+    /// <summary>
+    /// The currency of the price list: USD (default) or CNY. Use the currency of the balance that pays. Neither list is a conversion
+    /// of the other.
+    /// </summary>
     [Parameter]
     [ValidateSet("USD", "CNY")]
     public string Currency { get; set; } = "USD";

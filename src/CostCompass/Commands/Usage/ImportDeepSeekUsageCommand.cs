@@ -4,14 +4,17 @@ using CostCompass.Storage.Exports;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Takes in the usage export that DeepSeek's console offers: the ZIP, the folder to which it was extracted, or its CSV files. All of a
-/// file or nothing of it. It tells what each model cost, which the balance does not. API keys in it are never read.
+/// Imports a usage export of the DeepSeek console, with costs per day and model. A file is imported completely or not at all, and
+/// importing it again changes nothing.
 /// </summary>
 [Cmdlet(VerbsData.Import, "DeepSeekUsage", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-DeepSeekUsage.md")]
 [OutputType(typeof(DeepSeekExportImport))]
 public sealed class ImportDeepSeekUsageCommand : FileReadingCmdlet
 {
-    /// <summary>The account whose export it is. By default the only DeepSeek account; with none or several of them <c>deepseek</c>.</summary>
+    /// <summary>
+    /// The account that the export belongs to. The default is the only DeepSeek account. If there is none or more than one, the
+    /// default is deepseek.
+    /// </summary>
     [Parameter]
     [Alias("Account")]
     [ValidateNotNullOrEmpty]

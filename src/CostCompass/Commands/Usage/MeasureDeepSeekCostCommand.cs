@@ -3,9 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Says what calls cost, each at the price of its model, its instant and its band: calls of answers that come through the pipeline,
-/// of saved answers, or of the session logs of Claude Code. With -GroupBy by model, day, month or band; and what they would have cost
-/// with other cache hits, in another band or with another model.
+/// Measures the cost of calls from API responses, saved responses and session logs. It prices each call by its model, the instant at
+/// which it was complete, and the price band of that instant. Nothing is rounded.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "DeepSeekCost", DefaultParameterSetName = ObjectSet, HelpUri = HelpPage.Folder + "Measure-DeepSeekCost.md")]
 [OutputType(typeof(DeepSeekCost))]
@@ -15,43 +14,58 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
     private readonly List<MeteredCall> _kept = [];
     private CallPricing? _pricing;
 
-    /// <summary>How the calls are put together: None (each for itself), Model, Day, Month or Band.</summary>
+    /// <summary>How calls are grouped: None (default), Model, Day, Month or Band.</summary>
     [Parameter]
     public UsageGrouping GroupBy { get; set; } = UsageGrouping.None;
 
-    /// <summary>The currency of the price list, USD or CNY: that of the balance which pays. Neither list is a conversion of the other.</summary>
+    /// <summary>
+    /// The currency of the price list: USD (default) or CNY. Use the currency of the balance that pays. Neither list is a conversion
+    /// of the other.
+    /// </summary>
     [Parameter]
     [ValidateSet("USD", "CNY")]
     public string Currency { get; set; } = "USD";
 
-    /// <summary>Only calls that were complete at or after this instant.</summary>
+    /// <summary>Includes only calls that were complete at or after this instant.</summary>
     [Parameter]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Only calls that were complete before this instant.</summary>
+    /// <summary>Includes only calls that were complete before this instant.</summary>
     [Parameter]
     [Alias("Until")]
     [InstantTransformation]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>What if this part of every prompt had been in the cache, from 0 to 1. It also takes calls that do not tell their cache hits.</summary>
+    /// <summary>
+    /// Prices all calls as if this share of every prompt had been a cache hit, from 0 to 1. Calls without a number of cache hits are
+    /// included.
+    /// </summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
     public decimal? CacheHitRate { get; set; }
 
-    /// <summary>What if every call had fallen in this band, for example OffPeak.</summary>
+    /// <summary>
+    /// Prices all calls as if they had been made in this price band, for example OffPeak. If the day has only one price, that price
+    /// is used.
+    /// </summary>
     [Parameter]
     public PriceBand? AsBand { get; set; }
 
-    /// <summary>What if every call had been made to this model, at its price of that time. It also prices the calls of other vendors' models.</summary>
+    /// <summary>
+    /// Prices all calls as if they had been made to this model, at its price at that time. This includes calls to models of other
+    /// vendors. Tab completes names.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? AsModel { get; set; }
 
-    /// <summary>The time zone of days, months and instants, by its IANA or Windows name. The local one by default; DeepSeek bills in UTC.</summary>
+    /// <summary>
+    /// The time zone of days, months and instants, as an IANA or Windows name. The default is the local time zone. DeepSeek bills in
+    /// UTC. Tab completes names.
+    /// </summary>
     [Parameter]
     [TimeZoneTransformation]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]

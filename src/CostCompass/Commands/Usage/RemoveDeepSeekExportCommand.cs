@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Removes what usage exports told: of the rows from the pipeline, or of days that begin in a span. The exports can be imported again.</summary>
+/// <summary>
+/// Removes imported usage exports. It removes the rows from the pipeline, or the days of an account that start within a span. Without
+/// a span, all days are removed. A day without rows counts as not exported.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "DeepSeekExport", SupportsShouldProcess = true, DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Remove-DeepSeekExport.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
@@ -10,7 +13,7 @@ public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
     private const string SpanSet = "Span";
     private const string OneSet = "One";
 
-    /// <summary>The names of the accounts, with wildcards.</summary>
+    /// <summary>The names of the accounts. Wildcards are allowed.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [SupportsWildcards]
@@ -18,29 +21,29 @@ public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
     [ArgumentCompleter(typeof(ExportAccountCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>The first instant of one day, as Get-DeepSeekExport gives it.</summary>
+    /// <summary>The first instant of one day, from Get-DeepSeekExport.</summary>
     [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [InstantTransformation]
     public DateTimeOffset From { get; set; }
 
-    /// <summary>The end of that day, as Get-DeepSeekExport gives it.</summary>
+    /// <summary>The end of that day, from Get-DeepSeekExport.</summary>
     [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [InstantTransformation]
     public DateTimeOffset To { get; set; }
 
-    /// <summary>The model of which that day is removed.</summary>
+    /// <summary>The model to remove from that day.</summary>
     [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string Model { get; set; } = "";
 
-    /// <summary>Only days that begin at or after this instant.</summary>
+    /// <summary>Removes only days that start at or after this instant.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Only days that begin before this instant.</summary>
+    /// <summary>Removes only days that start before this instant.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Until")]
     [InstantTransformation]

@@ -3,7 +3,10 @@ using CostCompass.Storage.Vault;
 
 namespace CostCompass.Commands;
 
-/// <summary>Locks the vault for every runspace of the process: the key that opens it is overwritten in memory.</summary>
+/// <summary>
+/// Locks the vault for all runspaces of the process. It overwrites the key of the vault in memory. Accounts whose keys are in the
+/// vault can't be queried until you unlock it again. Other accounts aren't affected. Locking a locked vault changes nothing.
+/// </summary>
 [Cmdlet(VerbsCommon.Lock, "CostVault", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Lock-CostVault.md")]
 [OutputType(typeof(CostVault))]
 public sealed class LockCostVaultCommand : VaultCmdlet

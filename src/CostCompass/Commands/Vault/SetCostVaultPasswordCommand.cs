@@ -5,8 +5,8 @@ using CostCompass.Storage.Vault;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Changes what opens the vault: another password, or the current user's login. The sealed keys stay as they are; the file is
-/// replaced as a whole, so that it is never half changed.
+/// Changes the vault password, or lets your login open the vault. It encrypts only the key of the vault again; the encrypted API keys
+/// don't change. The file is replaced in one step, so it is never partly changed.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "CostVaultPassword", SupportsShouldProcess = true, DefaultParameterSetName = PasswordSet, HelpUri = HelpPage.Folder + "Set-CostVaultPassword.md")]
 [OutputType(typeof(CostVault))]
@@ -20,12 +20,15 @@ public sealed class SetCostVaultPasswordCommand : VaultCmdlet
     [SecretTransformation]
     public SecureString? Password { get; set; }
 
-    /// <summary>The present password. Not needed when the vault is unlocked.</summary>
+    /// <summary>The current password. It isn't required while the vault is unlocked. If you specify it, it must be correct.</summary>
     [Parameter]
     [SecretTransformation]
     public SecureString? CurrentPassword { get; set; }
 
-    /// <summary>Let the vault open for the current user without a password.</summary>
+    /// <summary>
+    /// Lets the vault open for the current user without a password: through the login (DPAPI) on Windows, and through a key file that
+    /// only this user can read on other systems.
+    /// </summary>
     [Parameter(ParameterSetName = CurrentUserSet, Mandatory = true)]
     public SwitchParameter CurrentUser { get; set; }
 

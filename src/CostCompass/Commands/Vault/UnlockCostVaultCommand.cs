@@ -5,8 +5,8 @@ using CostCompass.Storage.Vault;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Opens the vault for every runspace of the process, until it is locked, times out or the process ends. The first time it
-/// makes the vault: with a password, or for the current user without one.
+/// Unlocks the vault for all runspaces of the process, or creates the vault. The vault stays unlocked until you lock it, until
+/// -Timeout has passed, or until the process ends.
 /// </summary>
 [Cmdlet(VerbsCommon.Unlock, "CostVault", SupportsShouldProcess = true, DefaultParameterSetName = PasswordSet, HelpUri = HelpPage.Folder + "Unlock-CostVault.md")]
 [OutputType(typeof(CostVault))]
@@ -15,18 +15,24 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
     private const string PasswordSet = "Password";
     private const string CurrentUserSet = "CurrentUser";
 
-    /// <summary>The vault's password. Without it COSTCOMPASS_VAULT_PASSWORD is taken, else it is asked for.</summary>
+    /// <summary>
+    /// The password of the vault, exactly as typed: 1 to 1024 characters. The default is the value of COSTCOMPASS_VAULT_PASSWORD. If
+    /// that isn't set, the cmdlet prompts.
+    /// </summary>
     [Parameter(ParameterSetName = PasswordSet, Position = 0)]
     [SecretTransformation]
     public SecureString? Password { get; set; }
 
-    /// <summary>How long the vault stays open. Until the process ends when not given; at most 30 days.</summary>
+    /// <summary>
+    /// How long the vault stays unlocked, for example 08:00:00. The maximum is 30 days. Without it, the vault stays unlocked until
+    /// you lock it or the process ends.
+    /// </summary>
     [Parameter(ParameterSetName = PasswordSet)]
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>
-    /// Make or open a vault that needs no password. On Windows it is bound to the login (DPAPI); elsewhere to a key file that only
-    /// the user can read, so that whoever reads the user's files can open it.
+    /// Creates or unlocks a vault without a password. On Windows it is bound to your login (DPAPI). On Linux and macOS it is bound to
+    /// a key file that only you can read, so anyone who can read your files can unlock it.
     /// </summary>
     [Parameter(ParameterSetName = CurrentUserSet, Mandatory = true)]
     public SwitchParameter CurrentUser { get; set; }

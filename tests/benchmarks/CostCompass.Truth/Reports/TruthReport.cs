@@ -77,8 +77,8 @@ internal sealed class TruthReport(TruthBench bench, IReadOnlyList<DemandRegime> 
     private void TenTimes()
     {
         _table.Begin(
-            "(a) Histories with granted credit throughout in which the plain rule is off by more than ten cents",
-            ["polling", "histories", "ours is not ten times nearer"]);
+            "(a) Histories with granted credit throughout and a plain error above ten cents",
+            ["polling", "histories", "ours is not ten times closer"]);
         foreach (PollingInterval interval in PollingInterval.All)
         {
             ErrorMeasure measure = bench.GrantedRemains[MeasureGrid<ErrorMeasure>.Overall, interval];
@@ -112,7 +112,7 @@ internal sealed class TruthReport(TruthBench bench, IReadOnlyList<DemandRegime> 
     {
         _table.Begin(
             "(d) PossibleExpiry against the truth, over all regimes and scales",
-            ["polling", "windows with an expiry", "that could be told", "flagged", "flagged without an expiry", "truth in Low..High", "error of Amount", "error of Low"]);
+            ["polling", "windows with an expiry", "detectable", "flagged", "flagged without an expiry", "truth in Low..High", "error of Amount", "error of Low"]);
         foreach (PollingInterval interval in PollingInterval.All)
         {
             ExpiryFlagMeasure measure = bench.ExpiryFlags[MeasureGrid<ExpiryFlagMeasure>.Overall, interval];
