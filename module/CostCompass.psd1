@@ -50,7 +50,7 @@
         'Import-CostRecord'
         'Import-CostSnapshot'
         'Import-DeepSeekPrice'
-        'Import-DeepSeekUsage'
+        'Import-DeepSeekExport'
         'Lock-CostVault'
         'Measure-DeepSeekCost'
         'New-DeepSeekQuote'

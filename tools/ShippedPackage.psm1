@@ -57,7 +57,7 @@ function Get-LicenceName([Xml.XmlElement] $Licence, [string] $Folder) {
 }
 
 function Get-EmbeddedChart {
-    $folder = Join-Path $root 'src' 'CostCompass.Core' 'Statements' 'Page' 'uPlot'
+    $folder = Join-Path $root 'src' 'CostCompass.Views' 'Statements' 'Page' 'uPlot'
     $script = Get-Content (Join-Path $folder 'uPlot.iife.min.js') -TotalCount 1
     if ($script -notmatch 'uPlot \(v(?<version>[\d.]+)\)') { throw "The version of uPlot is not in the first line of its script." }
     $version = $Matches.version

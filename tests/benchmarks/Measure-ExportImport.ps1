@@ -50,8 +50,8 @@ try {
         Write-Export $file $keys
         $archive = Join-Path $folder "usage-$keys.zip"
         Compress-Archive $file $archive
-        $import = Measure-Command { $script:done = Import-DeepSeekUsage $archive }
-        $again = Measure-Command { $null = Import-DeepSeekUsage $archive }
+        $import = Measure-Command { $script:done = Import-DeepSeekExport $archive }
+        $again = Measure-Command { $null = Import-DeepSeekExport $archive }
         $perRow = $again.TotalMilliseconds / $done.Rows
         if (-not $first) { $first = $perRow }
         [pscustomobject]@{

@@ -37,7 +37,7 @@ Describe 'The name of an account in another case' {
         $null = Connect-DeepSeek team -EnvironmentVariable TEST_KEY -BaseUri $simulator.BaseUri
         $taken = Update-CostSnapshot -WarningVariable warnings -WarningAction SilentlyContinue
         Enter-Instant '2026-11-16T01:00:00Z' $simulator
-        ((Get-CostSpend).Amount | Measure-Object -Sum).Sum | Should -Be 0
+        ((Get-CostSpend -GroupBy Window).Amount | Measure-Object -Sum).Sum | Should -Be 0
         $warnings | Should -HaveCount 1
         $warnings[0] | Should -BeLike '*in the future*'
         $taken.Account | Should -BeExactly 'Team'
@@ -63,8 +63,8 @@ Describe 'The name of an account in another case' {
         [cultureinfo]::CurrentCulture = [cultureinfo]::new($in)
         $null = Import-Row "$kept,USD,2026-11-14T00:00:00Z,60", "$given,USD,2026-11-15T00:00:00Z,10"
         (Get-CostSnapshot -Name $given).Account | Should -BeExactly $kept, $kept
-        (Get-CostSpend -Name $given)[-1].Amount | Should -Be 50
-        (Get-CostSpend -Name "$($given.Substring(0, 3))*")[-1].Amount | Should -Be 50
+        (Get-CostSpend -GroupBy Window -Name $given)[-1].Amount | Should -Be 50
+        (Get-CostSpend -GroupBy Window -Name "$($given.Substring(0, 3))*")[-1].Amount | Should -Be 50
         (Get-CostForecast -Name $given).Account | Should -BeExactly $kept
         $null = Remove-CostSnapshot -Name $given -Confirm:$false
         Get-CostSnapshot | Should -BeNullOrEmpty
@@ -73,7 +73,7 @@ Describe 'The name of an account in another case' {
     It 'keeps what is imported from several files in several spellings one history' {
         $null = Import-Row 'Team,USD,2026-11-14T00:00:00Z,60', 'TEAM,USD,2026-11-15T00:00:00Z,10'
         $null = Import-Row 'team,USD,2026-11-14T12:00:00Z,60', 'tEAm,USD,2026-11-15T12:00:00Z,10'
-        $spend = Get-CostSpend
+        $spend = Get-CostSpend -GroupBy Window
         ($spend.Amount | Measure-Object -Sum).Sum | Should -Be 50
         $spend.Account | Select-Object -Unique | Should -BeExactly 'Team'
     }
@@ -83,7 +83,7 @@ Describe 'The name of an account in another case' {
         $null = Add-CostBalanceEvent -Name TEAM -Kind TopUp -Amount 50 -At '2026-11-14T12:00:00Z' -WarningAction Stop
         $null = Add-CostBalanceEvent -Name team -Kind TopUp -Amount 50 -Currency USD -At '2026-11-14T12:00:00Z' -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -BeLike '*recorded already*'
-        $spend = @(Get-CostSpend -Name team)[-1]
+        $spend = @(Get-CostSpend -GroupBy Window -Name team)[-1]
         $spend.Amount | Should -Be 5
         $spend.TopUp | Should -Be 50
     }
@@ -101,7 +101,7 @@ Describe 'The name of an account in another case' {
         (Import-CostRecord $file -Name Bill).Amount | Should -Be 7
         Set-Content $file $header, 'x,Acme,USD,2026-11-15T00:00:00Z,2026-11-16T00:00:00Z,4,Usage'
         (Import-CostRecord $file -Name biLL).Added | Should -Be 0
-        $spend = Get-CostSpend -After '2026-11-14T00:00:00Z' -Name bILL
+        $spend = Get-CostSpend -GroupBy Window -After '2026-11-14T00:00:00Z' -Name bILL
         ($spend.Amount | Measure-Object -Sum).Sum | Should -Be 7
         $spend.Account | Select-Object -Unique | Should -BeExactly 'Bill'
         Export-CostFocus -Path (Join-Path $TestDrive 'focus.csv') -Name bILL
@@ -138,7 +138,7 @@ Describe 'The name of an account in another case' {
     It 'stays text in what the commands write' {
         $null = Import-Row 'Team,USD,2026-11-14T00:00:00Z,60', 'Team,USD,2026-11-15T00:00:00Z,10'
         $null = Connect-DeepSeek team -EnvironmentVariable TEST_KEY -BaseUri $simulator.BaseUri
-        $written = @(Update-CostSnapshot) + (Get-CostSnapshot) + (Get-CostSpend) + (Get-CostForecast)
+        $written = @(Update-CostSnapshot) + (Get-CostSnapshot) + (Get-CostSpend -GroupBy Window) + (Get-CostForecast)
         foreach ($one in $written) {
             $one.Account | Should -BeOfType string
             ($one | ConvertTo-Csv | ConvertFrom-Csv).Account | Should -BeExactly 'Team'
@@ -156,6 +156,6 @@ Describe 'The name of an account in another case' {
             $failed.TargetObject | Should -BeOfType string
         }
         finally { $null = Invoke-Simulator $simulator fault -Method Delete }
-        ([pscustomobject]@{ Account = 'tEAM' } | Get-CostSpend).Amount | Should -Contain 50
+        ([pscustomobject]@{ Account = 'tEAM' } | Get-CostSpend -GroupBy Window).Amount | Should -Contain 50
     }
 }

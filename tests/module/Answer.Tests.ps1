@@ -122,7 +122,7 @@ Describe 'Answers of real accounts' {
             $null = Update-CostSnapshot team -ErrorVariable failures
 
             $failures | Should -BeNullOrEmpty
-            $spend = Get-CostSpend team -After 2026-11-14T00:00:00Z -Before 2026-11-15T00:00:00Z -TimeZone UTC
+            $spend = Get-CostSpend -GroupBy Window team -After 2026-11-14T00:00:00Z -Before 2026-11-15T00:00:00Z -TimeZone UTC
             [decimal]($spend | Measure-Object Amount -Sum).Sum | Should -Be ([decimal]($Row.costs | ForEach-Object amount | Measure-Object -Sum).Sum)
         }
     }

@@ -20,7 +20,7 @@ BeforeAll {
     )
 
     function Get-MaskedWindow {
-        Get-CostSpend team -After 2026-11-03T00:00:00Z -Before 2026-11-04T00:00:00Z
+        Get-CostSpend -GroupBy Window team -After 2026-11-03T00:00:00Z -Before 2026-11-04T00:00:00Z
     }
 }
 
@@ -61,7 +61,7 @@ Describe 'Balance events' {
     }
 
     It 'records the suggestions of windows that are piped in, and passes over windows without one' {
-        $recorded = Get-CostSpend | Add-CostBalanceEvent
+        $recorded = Get-CostSpend -GroupBy Window | Add-CostBalanceEvent
         @($recorded).Count | Should -Be 1
         $recorded.Kind | Should -Be 'TopUp'
         $recorded.Amount | Should -Be 20
@@ -91,7 +91,7 @@ Describe 'Balance events' {
     }
 
     It 'does not know in an earlier instant what was recorded later' {
-        $null = Get-CostSpend | Add-CostBalanceEvent
+        $null = Get-CostSpend -GroupBy Window | Add-CostBalanceEvent
         (Get-CostSpend -AsOf 2026-11-05T12:00:00Z -GroupBy Account).Quality | Should -Be 'LowerBound'
         (Get-CostSpend -AsOf 2026-11-06T00:00:00Z -GroupBy Account).Quality | Should -Be 'Recovered'
     }
@@ -102,14 +102,14 @@ Describe 'Balance events' {
     }
 
     It 'becomes what it was when the event is removed' {
-        Get-CostSpend | Add-CostBalanceEvent | Remove-CostBalanceEvent
+        Get-CostSpend -GroupBy Window | Add-CostBalanceEvent | Remove-CostBalanceEvent
         Get-CostBalanceEvent | Should -BeNullOrEmpty
         (Get-MaskedWindow).Quality | Should -Be 'LowerBound'
     }
 
     It 'comes back from Export-Csv' {
         $file = Join-Path $TestDrive 'events.csv'
-        Get-CostSpend | Add-CostBalanceEvent | Export-Csv $file
+        Get-CostSpend -GroupBy Window | Add-CostBalanceEvent | Export-Csv $file
         Get-CostBalanceEvent | Remove-CostBalanceEvent
         $null = Import-Csv $file | Add-CostBalanceEvent
         (Get-MaskedWindow).Amount | Should -Be 1.4
@@ -125,7 +125,7 @@ Describe 'Balance events' {
     }
 
     It 'records a suggestion for the window, so that finer readings change nothing' {
-        $recorded = Get-CostSpend | Add-CostBalanceEvent
+        $recorded = Get-CostSpend -GroupBy Window | Add-CostBalanceEvent
         $recorded.Since.UtcDateTime | Should -Be ([datetime]'2026-11-03T00:00:00')
         $recorded.At.UtcDateTime | Should -Be ([datetime]'2026-11-04T00:00:00')
         $finer = Join-Path $TestDrive 'finer.csv'
@@ -139,11 +139,11 @@ Describe 'Balance events' {
     }
 
     It 'does not suggest in a part of a window' {
-        (Get-CostSpend team -After 2026-11-03T12:00:00Z -Before 2026-11-04T00:00:00Z).SuggestedTopUp | Should -BeNullOrEmpty
+        (Get-CostSpend -GroupBy Window team -After 2026-11-03T12:00:00Z -Before 2026-11-04T00:00:00Z).SuggestedTopUp | Should -BeNullOrEmpty
     }
 
     It 'records the same event once, unless it is forced to' {
-        $windows = Get-CostSpend
+        $windows = Get-CostSpend -GroupBy Window
         $first = $windows | Add-CostBalanceEvent
         $second = $windows | Add-CostBalanceEvent -WarningVariable warnings -WarningAction SilentlyContinue
         $second.Id | Should -Be $first.Id
@@ -174,7 +174,7 @@ Describe 'Balance events' {
     }
 
     It 'knows before its removal what was removed later' {
-        $null = Get-CostSpend | Add-CostBalanceEvent
+        $null = Get-CostSpend -GroupBy Window | Add-CostBalanceEvent
         $env:COSTCOMPASS_CLOCK = '2026-11-07T00:00:00Z'
         Get-CostBalanceEvent | Remove-CostBalanceEvent
         (Get-CostSpend -GroupBy Account).Quality | Should -Be 'LowerBound'
@@ -227,7 +227,7 @@ Describe 'A currency that changes' {
     }
 
     It 'suggests no top-up for the one that came instead' {
-        (Get-CostSpend moved -Currency USD | Select-Object -Last 1).SuggestedTopUp | Should -BeNullOrEmpty
+        (Get-CostSpend -GroupBy Window moved -Currency USD | Select-Object -Last 1).SuggestedTopUp | Should -BeNullOrEmpty
     }
 
     It 'is a drain where no other currency rose' {

@@ -26,14 +26,14 @@ Describe 'Under the culture <_>' -ForEach 'de-DE', 'fr-FR', 'zh-CN', 'ar-SA', 'f
             @(
                 Get-CostSnapshot
                 Get-CostSpend -GroupBy Day -TimeZone UTC
-                Get-CostSpend -After '2026-11-16T00:00:00Z'
+                Get-CostSpend -GroupBy Window -After '2026-11-16T00:00:00Z'
                 Get-CostForecast -TimeZone UTC -Month 2026-12
                 Get-CostAccount | Select-Object -ExcludeProperty Status
                 Get-DeepSeekBalance
             ) | ConvertTo-Json -Depth 3 -EnumsAsStrings
         }
         $script:expected = & $read
-        $script:spend = Get-CostSpend
+        $script:spend = Get-CostSpend -GroupBy Window
         [cultureinfo]::CurrentCulture = $_
     }
 
@@ -106,7 +106,7 @@ Describe 'The pipeline' {
     }
 
     It 'stops early with Select-Object -First' {
-        Get-CostSpend | Select-Object -First 1 | Should -HaveCount 1
+        Get-CostSpend -GroupBy Window | Select-Object -First 1 | Should -HaveCount 1
         Get-CostSnapshot | Select-Object -First 1 | Should -HaveCount 1
     }
 }

@@ -425,7 +425,7 @@ Describe 'An account that is connected again' {
     }
 
     It 'answers <Bad> with an error of its own' -ForEach @(
-        @{ Bad = 'Get-CostSpend [a-'; Id = 'InvalidPattern'; Command = { $null = Update-CostSnapshot; Get-CostSpend '[a-' -ErrorAction Stop } }
+        @{ Bad = 'Get-CostSpend [a-'; Id = 'InvalidPattern'; Command = { $null = Update-CostSnapshot; Get-CostSpend -GroupBy Window '[a-' -ErrorAction Stop } }
         @{ Bad = 'Get-CostForecast -Month 9999-12'; Id = 'MonthOutOfRange'; Command = { $null = Update-CostSnapshot; $null = Update-CostSnapshot; Get-CostForecast -Month 9999-12 -ErrorAction Stop } }
         @{ Bad = 'Unlock-CostVault -CurrentUser'; Id = 'VaultModeMismatch'; Command = { $null = Lock-CostVault; Unlock-CostVault -CurrentUser -ErrorAction Stop } }
         @{ Bad = 'a folder that is a file'; Id = 'StoreNotReachable'; Command = { $env:COSTCOMPASS_HOME = (New-Item (Join-Path $TestDrive "file-$(New-Guid)") -ItemType File).FullName; Get-CostStore -ErrorAction Stop } }

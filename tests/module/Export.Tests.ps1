@@ -31,7 +31,7 @@ BeforeAll {
     }
 }
 
-Describe 'Import-DeepSeekUsage' {
+Describe 'Import-DeepSeekExport' {
     BeforeEach {
         $script:testHome = Enter-TestHome
         $env:COSTCOMPASS_CLOCK = '2026-09-20T00:00:00Z'
@@ -39,7 +39,7 @@ Describe 'Import-DeepSeekUsage' {
     AfterEach { Exit-TestHome }
 
     It 'says what it took in' {
-        $done = Import-DeepSeekUsage (New-SampleFile)
+        $done = Import-DeepSeekExport (New-SampleFile)
         $done.Account | Should -BeExactly 'deepseek'
         $done.Rows | Should -Be 5
         $done.Stored | Should -Be 4
@@ -53,9 +53,9 @@ Describe 'Import-DeepSeekUsage' {
 
     It 'changes nothing the second time' {
         $file = New-SampleFile
-        $null = Import-DeepSeekUsage $file
+        $null = Import-DeepSeekExport $file
         $before = Get-DeepSeekExport | ConvertTo-Json
-        $again = Import-DeepSeekUsage $file
+        $again = Import-DeepSeekExport $file
         $again.Replaced | Should -Be 4
         $again.Lowered | Should -Be 0
         Get-DeepSeekExport | ConvertTo-Json | Should -BeExactly $before
@@ -66,7 +66,7 @@ Describe 'Import-DeepSeekUsage' {
         $folder = Join-Path (Split-Path $file) 'extracted'
         foreach ($way in { $file }, { $folder }, { (Get-ChildItem $folder -Recurse -File).FullName }, { Join-Path (Split-Path $file) '*.zip' }) {
             $null = Enter-TestHome
-            $null = Import-DeepSeekUsage (& $way) -Name team
+            $null = Import-DeepSeekExport (& $way) -Name team
             $rows = @(Get-DeepSeekExport)
             $rows | Should -HaveCount 2
             $rows[0].CacheMissTokens | Should -Be 10800
@@ -81,7 +81,7 @@ Describe 'Import-DeepSeekUsage' {
         $bad = Join-Path $TestDrive 'bad.zip'
         Set-Content $bad 'PK'
         $good = New-SampleFile
-        $done = Get-Item $bad, $good | Import-DeepSeekUsage -ErrorVariable failed -ErrorAction SilentlyContinue
+        $done = Get-Item $bad, $good | Import-DeepSeekExport -ErrorVariable failed -ErrorAction SilentlyContinue
         $done | Should -HaveCount 1
         $failed | Should -HaveCount 1
         $failed[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
@@ -91,14 +91,14 @@ Describe 'Import-DeepSeekUsage' {
     It 'names the only account; among several it is deepseek' {
         $env:DEEPSEEK_TEAM_KEY = 'sk-made-up-0000000000000009'
         $null = Connect-DeepSeek -Name team -EnvironmentVariable DEEPSEEK_TEAM_KEY -SkipVerification
-        (Import-DeepSeekUsage (New-SampleFile)).Account | Should -BeExactly 'team'
+        (Import-DeepSeekExport (New-SampleFile)).Account | Should -BeExactly 'team'
         $null = Connect-DeepSeek -Name other -EnvironmentVariable DEEPSEEK_TEAM_KEY -SkipVerification
-        (Import-DeepSeekUsage (New-SampleFile)).Account | Should -BeExactly 'deepseek'
+        (Import-DeepSeekExport (New-SampleFile)).Account | Should -BeExactly 'deepseek'
         Remove-Item Env:DEEPSEEK_TEAM_KEY
     }
 
     It 'refuses a key in place of a name' {
-        Import-DeepSeekUsage (New-SampleFile) -Name sk-made-up-1 -ErrorVariable failed -ErrorAction SilentlyContinue
+        Import-DeepSeekExport (New-SampleFile) -Name sk-made-up-1 -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'KeyInsteadOfName,*'
     }
 
@@ -107,13 +107,13 @@ Describe 'Import-DeepSeekUsage' {
         @{ Case = 'a missing file'; Id = 'ImportFileNotFound'; Make = { Join-Path $TestDrive 'none.zip' } }
         @{ Case = 'an empty folder'; Id = 'ExportNotFound'; Make = { (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory).FullName } }
     ) {
-        Import-DeepSeekUsage (& $Make) -ErrorVariable failed -ErrorAction SilentlyContinue
+        Import-DeepSeekExport (& $Make) -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
         $testHome | Should -Not -Exist
     }
 
     It 'keeps and reports a type that is not known' {
-        $done = Import-DeepSeekUsage (New-ExportFile -Amount "$day17,k,sk-x,web_search_calls,0.005,40" -Cost "$day17,Paid,0.2,CNY") -WarningVariable warned -WarningAction SilentlyContinue
+        $done = Import-DeepSeekExport (New-ExportFile -Amount "$day17,k,sk-x,web_search_calls,0.005,40" -Cost "$day17,Paid,0.2,CNY") -WarningVariable warned -WarningAction SilentlyContinue
         $done.UnknownTypes | Should -Be 'web_search_calls'
         "$warned" | Should -BeLike '*web_search_calls*'
         (Get-DeepSeekExport).OtherAmounts | Should -BeExactly 'web_search_calls=40'
@@ -121,15 +121,15 @@ Describe 'Import-DeepSeekUsage' {
     }
 
     It 'warns when a day has less than before' {
-        $null = Import-DeepSeekUsage (New-ExportFile -Cost "$day17,Paid,2,CNY")
-        $done = Import-DeepSeekUsage (New-ExportFile -Cost "$day17,Granted,1,CNY") -WarningVariable warned -WarningAction SilentlyContinue
+        $null = Import-DeepSeekExport (New-ExportFile -Cost "$day17,Paid,2,CNY")
+        $done = Import-DeepSeekExport (New-ExportFile -Cost "$day17,Granted,1,CNY") -WarningVariable warned -WarningAction SilentlyContinue
         $done.Lowered | Should -Be 1
         "$warned" | Should -BeLike '*older one*'
         (Get-DeepSeekExport).Wallet | Should -BeExactly 'Granted'
     }
 
     It 'makes nothing with -WhatIf' {
-        Import-DeepSeekUsage (New-SampleFile) -WhatIf
+        Import-DeepSeekExport (New-SampleFile) -WhatIf
         $testHome | Should -Not -Exist
     }
 
@@ -143,8 +143,8 @@ Describe 'Import-DeepSeekUsage' {
         $endless = Join-Path $TestDrive 'amount-endless.csv'
         Set-Content $endless @($amountTitles, "$day17,`"Key of Ann,sk-made-up-32f6$('x' * 70000)")
         foreach ($action in @(
-                { Import-DeepSeekUsage (New-SampleFile) -Verbose -Debug }
-                { Import-DeepSeekUsage $broken, $shifted, $headless, $endless -Verbose -Debug }
+                { Import-DeepSeekExport (New-SampleFile) -Verbose -Debug }
+                { Import-DeepSeekExport $broken, $shifted, $headless, $endless -Verbose -Debug }
                 { Get-DeepSeekExport -Verbose -Debug }
                 { Compare-DeepSeekUsage -After 2026-08-01 -Verbose -Debug | ConvertTo-Json -Depth 5 }
                 { $Error | Select-Object -First 4 | ForEach-Object { $_ | Format-List * -Force | Out-String; $_.Exception.ToString(); $_.Exception.Data | Out-String } })) {
@@ -160,7 +160,7 @@ Describe 'Import-DeepSeekUsage' {
 
     It 'extracts nothing' {
         $before = @(Get-ChildItem ([IO.Path]::GetTempPath()) -Filter '*amount*' -Recurse -ErrorAction Ignore).Count
-        $null = Import-DeepSeekUsage (New-SampleFile)
+        $null = Import-DeepSeekExport (New-SampleFile)
         @(Get-ChildItem ([IO.Path]::GetTempPath()) -Filter '*amount*' -Recurse -ErrorAction Ignore).Count | Should -Be ($before + 1)
     }
 }
@@ -169,7 +169,7 @@ Describe 'Get-DeepSeekExport and Remove-DeepSeekExport' {
     BeforeEach {
         $null = Enter-TestHome
         $env:COSTCOMPASS_CLOCK = '2026-09-20T00:00:00Z'
-        $null = Import-DeepSeekUsage (New-SampleFile) -Name team
+        $null = Import-DeepSeekExport (New-SampleFile) -Name team
     }
     AfterEach { Exit-TestHome }
 
@@ -227,7 +227,7 @@ Describe 'Compare-DeepSeekUsage' {
         $snapshots = Join-Path $TestDrive 'balance.csv'
         Set-Content $snapshots 'account,currency,first_seen,total', 'team,CNY,2026-08-16T16:00:00Z,200', 'team,CNY,2026-08-21T16:00:00Z,105', 'team,CNY,2026-08-24T00:00:00Z,100'
         $null = Import-CostSnapshot $snapshots
-        $null = Import-DeepSeekUsage (New-SampleFile) -Name team
+        $null = Import-DeepSeekExport (New-SampleFile) -Name team
     }
     AfterEach { Exit-TestHome }
 

@@ -53,7 +53,7 @@ Describe 'A CSV of bills from anywhere' {
         Set-Content $file 'date,provider,amount,currency', "2026-11-01,$_,1,USD"
         Import-CostRecord $file -Name sheet -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImportRowInvalid,*'
-        Get-CostSpend sheet -ErrorAction Ignore | Should -BeNullOrEmpty
+        Get-CostSpend -GroupBy Window sheet -ErrorAction Ignore | Should -BeNullOrEmpty
     }
 
     It 'keeps escape sequences out of what Export-CostFocus writes' {

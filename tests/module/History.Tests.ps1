@@ -111,8 +111,17 @@ Describe 'Get-CostSnapshot' {
 }
 
 Describe 'Get-CostSpend' {
+    It 'gives days unless something else is asked for' {
+        $spend = Get-CostSpend -TimeZone UTC
+
+        $spend.GroupBy | Select-Object -Unique | Should -Be 'Day'
+        $spend | ForEach-Object { "$($_.From.UtcDateTime.ToString('MM-dd')) $($_.Amount)" } |
+            Should -Be (Get-CostSpend -GroupBy Day -TimeZone UTC | ForEach-Object { "$($_.From.UtcDateTime.ToString('MM-dd')) $($_.Amount)" })
+        ($spend.Amount | Measure-Object -Sum).Sum | Should -Be 9.4
+    }
+
     It 'gives every window with its quality and bounds' {
-        $spend = Get-CostSpend
+        $spend = Get-CostSpend -GroupBy Window
 
         $spend.From | Should -Be ('11-02T00:00', '11-02T00:00', '11-02T18:00', '11-03T06:00', '11-03T12:00', '11-03T18:00' |
                 ForEach-Object { Get-Instant $_ })
@@ -157,13 +166,13 @@ Describe 'Get-CostSpend' {
     }
 
     It 'cuts windows at -After and -Before in proportion' {
-        $spend = Get-CostSpend -After '2026-11-03T00:00:00Z' -Before '2026-11-03T09:00:00Z'
+        $spend = Get-CostSpend -GroupBy Window -After '2026-11-03T00:00:00Z' -Before '2026-11-03T09:00:00Z'
         $spend.Amount | Should -Be @(0.25, 2.5)
     }
 
     It 'gives with -AsOf what was known then' {
         (Get-CostSpend -MonthToDate -TimeZone UTC -AsOf '2026-11-03T06:00:00Z').Amount | Should -Be 2
-        (Get-CostSpend -AsOf '2026-11-02T12:00:00Z').Amount | Should -Be @($null, 1.5)
+        (Get-CostSpend -GroupBy Window -AsOf '2026-11-02T12:00:00Z').Amount | Should -Be @($null, 1.5)
     }
 
     It 'adds up by <_>' -ForEach 'Account', 'Provider', 'Month', 'Week', 'Hour' {
@@ -171,7 +180,7 @@ Describe 'Get-CostSpend' {
     }
 
     It 'refuses a currency that is none' {
-        { Get-CostSpend -Currency Yuan } | Should -Throw "*'Yuan' is no currency*"
+        { Get-CostSpend -GroupBy Window -Currency Yuan } | Should -Throw "*'Yuan' is no currency*"
     }
 
     It 'knows no account in a provider''s figure' {
@@ -181,9 +190,9 @@ Describe 'Get-CostSpend' {
     }
 
     It 'filters by provider and currency' {
-        @(Get-CostSpend -Provider Deep* -Currency usd) | Should -HaveCount 6
-        Get-CostSpend -Provider Other* | Should -BeNullOrEmpty
-        Get-CostSpend -Currency CNY | Should -BeNullOrEmpty
+        @(Get-CostSpend -GroupBy Window -Provider Deep* -Currency usd) | Should -HaveCount 6
+        Get-CostSpend -GroupBy Window -Provider Other* | Should -BeNullOrEmpty
+        Get-CostSpend -GroupBy Window -Currency CNY | Should -BeNullOrEmpty
     }
 }
 
@@ -264,7 +273,7 @@ Describe 'Get-CostForecast' {
         $before = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = $_
-            Get-CostSpend | Select-Object -First 1 | Out-String | Should -Match '2026-11-'
+            Get-CostSpend -GroupBy Window | Select-Object -First 1 | Out-String | Should -Match '2026-11-'
             Get-CostSnapshot | Select-Object -First 1 | Out-String | Should -Match '2026-11-'
         }
         finally { [cultureinfo]::CurrentCulture = $before }
@@ -321,7 +330,7 @@ Describe 'Remove-CostSnapshot' {
         Get-CostSnapshot | Where-Object Total -EQ 33 | Remove-CostSnapshot -Confirm:$false
 
         # Granted fell from 3.5 to 0 while topped-up rose by 8: at least 3.5 were spent.
-        $window = Get-CostSpend | Where-Object To -EQ (Get-Instant '11-03T12:00')
+        $window = Get-CostSpend -GroupBy Window | Where-Object To -EQ (Get-Instant '11-03T12:00')
         $window.From | Should -Be (Get-Instant '11-02T18:00')
         $window.Amount | Should -Be 3.5
         $window.Quality | Should -Be 'LowerBound'

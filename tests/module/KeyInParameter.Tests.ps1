@@ -2,7 +2,7 @@ BeforeDiscovery {
     $keys = 'sk-made-up-0123456789abcdef', 'vck_madeup0123456789', 'dop_v1_madeup0123456789'
     $script:calls = foreach ($key in $keys) {
         @{ Key = $key; What = 'Get-CostProvider'; Do = { param($k) Get-CostProvider $k } }
-        @{ Key = $key; What = 'Get-CostSpend -Name'; Do = { param($k) Get-CostSpend $k } }
+        @{ Key = $key; What = 'Get-CostSpend -Name'; Do = { param($k) Get-CostSpend -GroupBy Window $k } }
         @{ Key = $key; What = 'Get-CostAccount'; Do = { param($k) Get-CostAccount $k } }
         @{ Key = $key; What = 'Get-CostBudget'; Do = { param($k) Get-CostBudget $k } }
         @{ Key = $key; What = 'Test-CostBudget'; Do = { param($k) Test-CostBudget $k } }

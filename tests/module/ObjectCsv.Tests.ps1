@@ -4,7 +4,7 @@ BeforeDiscovery {
         @{ Name = 'Get-CostAccount'; Read = { Get-CostAccount } }
         @{ Name = 'Get-CostProvider'; Read = { Get-CostProvider } }
         @{ Name = 'Get-CostSnapshot'; Read = { Get-CostSnapshot } }
-        @{ Name = 'Get-CostSpend'; Read = { Get-CostSpend } }
+        @{ Name = 'Get-CostSpend'; Read = { Get-CostSpend -GroupBy Window } }
         @{ Name = 'Get-CostSpend by day'; Read = { Get-CostSpend -GroupBy Day -TimeZone UTC } }
         @{ Name = 'Get-CostForecast'; Read = { Get-CostForecast -TimeZone UTC } }
         @{ Name = 'Get-CostForecast of the stack'; Read = { Get-CostForecast -WholeStack -TimeZone UTC } }
@@ -108,7 +108,7 @@ Describe 'A figure that writes itself alike everywhere' {
     AfterAll { [cultureinfo]::CurrentCulture = $culture }
 
     It 'keeps the order of its properties' {
-        (Get-CostSpend home)[0].PSObject.Properties.Name[0..6] -join ' ' | Should -Be 'Account Provider Currency From To Amount Low'
+        (Get-CostSpend -GroupBy Window home)[0].PSObject.Properties.Name[0..6] -join ' ' | Should -Be 'Account Provider Currency From To Amount Low'
     }
 
     It 'is a plain decimal to a script' {

@@ -128,7 +128,7 @@ Describe 'A question without an answer' {
     }
 
     It 'is said: an unknown provider, in <Name>' -ForEach @(
-        @{ Name = 'Get-CostSpend'; Script = { Get-CostSpend -Provider DeepSek @args } }
+        @{ Name = 'Get-CostSpend'; Script = { Get-CostSpend -GroupBy Window -Provider DeepSek @args } }
         @{ Name = 'Export-CostFocus'; Script = { Export-CostFocus (Join-Path $TestDrive 'f.csv') -Provider DeepSek @args } }
     ) {
         Get-Id $Script | Should -Be 'ProviderNotFound'
@@ -142,8 +142,8 @@ Describe 'A question without an answer' {
     }
 
     It 'is silent for a provider of which there is a history, and for a pattern' {
-        Get-CostSpend -Provider deepseek -ErrorAction Stop | Should -Not -BeNullOrEmpty
-        Get-CostSpend -Provider Nosuch* -ErrorAction Stop | Should -BeNullOrEmpty
+        Get-CostSpend -GroupBy Window -Provider deepseek -ErrorAction Stop | Should -Not -BeNullOrEmpty
+        Get-CostSpend -GroupBy Window -Provider Nosuch* -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
     It 'is said: -After later than -Before, in every command that has both' {

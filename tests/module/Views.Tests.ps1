@@ -140,7 +140,7 @@ Describe 'Views at 80 columns' {
 
     It 'show late amounts whole' {
         Import-History $long (1e7, (1e7 - 0.5), (1e7 - 200.08), 1)
-        $spend = Get-CostSpend -TimeZone UTC | Get-Late | Show-Plain
+        $spend = Get-CostSpend -GroupBy Window -TimeZone UTC | Get-Late | Show-Plain
         $spend | Should -Match '(?m) 0\.50\* Clean +an-account'
         $spend | Should -Match ' 199\.58\* Clean'
         $spend | Should -Match ' 9,999,798\.92\* Clean'
@@ -179,7 +179,7 @@ Describe 'Views at 80 columns' {
         Import-History tiny (1, 0.999999992)
         $null = Set-CostBudget 'a budget with a long name' -Amount 0.000000001 -Currency USD
         Test-CostBudget -TimeZone UTC | Show-Plain | Should -Match '(?m)^Exceeded +0\.000000008\* .* 0\.000000001 .* a budget with'
-        Get-CostSpend -TimeZone UTC | Show-Plain | Should -Match ' 0\.000000008\* '
+        Get-CostSpend -GroupBy Window -TimeZone UTC | Show-Plain | Should -Match ' 0\.000000008\* '
         Get-CostBudget | Show-Plain | Should -Match ' 0\.000000001 '
         $null = Add-CostSubscription -Name 'a subscription with a name of fifty characters, or' -Amount 1234567.89 -Currency USD -Period Yearly -Start 2026-11-20
         Get-CostSubscription | Show-Plain | Should -Match '(?m)^ *1,234,567\.89 +yearly +2026-11-20 +a subscription'
@@ -234,7 +234,7 @@ Describe 'Views at 160 columns' {
         $budget = 'a budget with a name of fifty-one characters, or so'
         $null = Set-CostBudget $budget 5 USD
         $null = Add-CostSubscription $budget 5 USD -Start 2026-11-20
-        foreach ($shown in (Get-CostSpend | Show-Wide), (Get-CostSnapshot | Show-Wide), (Get-CostForecast | Show-Wide)) {
+        foreach ($shown in (Get-CostSpend -GroupBy Window | Show-Wide), (Get-CostSnapshot | Show-Wide), (Get-CostForecast | Show-Wide)) {
             $shown | Should -Match "(?m) $long\s*`$"
         }
         foreach ($shown in (Get-CostBudget | Show-Wide), (Test-CostBudget | Show-Wide), (Get-CostSubscription | Show-Wide)) {
@@ -258,7 +258,7 @@ Describe 'List views' {
     }
 
     It 'have money with its currency, and a star on what is approximate' {
-        Get-CostSpend -TimeZone UTC | Show-Plain -List | Should -Match '(?m)^Amount +: 9,998,765\.50 USD\*'
+        Get-CostSpend -GroupBy Window -TimeZone UTC | Show-Plain -List | Should -Match '(?m)^Amount +: 9,998,765\.50 USD\*'
         Get-CostSnapshot | Show-Plain -List | Should -Match '(?m)^SpendSinceLast +: 0\.000000008 USD\*'
         Get-CostSnapshot | Show-Plain -List | Should -Match '(?m)^Total +: 10,000,000\.00 USD\s*$'
         (Get-CostSummary USD -TimeZone UTC).Lines | Show-Plain -List | Should -Match '(?m)^MonthToDate +: 9,998,765\.50 USD\*'

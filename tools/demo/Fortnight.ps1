@@ -48,7 +48,7 @@ Get-DeepSeekBalance | Format-Table
 '--- The slope behind it: spend by day'
 Get-CostSpend -GroupBy Day -TimeZone UTC | Format-Table
 '--- The window with the top-up: at least so much came in, and what was spent beside it is hidden'
-Get-CostSpend -TimeZone UTC | Where-Object TopUp | Format-Table
+Get-CostSpend -GroupBy Window -TimeZone UTC | Where-Object TopUp | Format-Table
 '--- Month to date'
 Get-CostSpend -MonthToDate -TimeZone UTC | Format-List Account, Currency, From, To, Amount, Quality, ObservedFrom
 '--- The forecast of next month'

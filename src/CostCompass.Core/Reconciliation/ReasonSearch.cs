@@ -68,7 +68,7 @@ internal sealed class ReasonSearch
 
         if (_export is null)
         {
-            Add(ReconciliationReasonKind.NotExported, null, $"No export tells of this span in {_sources.Currency} (Import-DeepSeekUsage).");
+            Add(ReconciliationReasonKind.NotExported, null, $"No export tells of this span in {_sources.Currency} (Import-DeepSeekExport).");
         }
         else if (Missing(_sources.Export.Coverage) is var missing && missing > TimeSpan.Zero)
         {
@@ -165,7 +165,7 @@ internal sealed class ReasonSearch
         }
         else if (_export is null && BalanceAbove > Rounding)
         {
-            Add(ReconciliationReasonKind.OtherClient, null, "Another client of the same account, or calls that are not metered; the console's export can tell (Import-DeepSeekUsage).");
+            Add(ReconciliationReasonKind.OtherClient, null, "Another client of the same account, or calls that are not metered; the console's export can tell (Import-DeepSeekExport).");
         }
 
         bool isAboveExport = forTokens is { } less && inExport > less;

@@ -3,8 +3,7 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Gets the spend of accounts, with the quality of each figure. Without parameters, it returns every window between two snapshots of every
-/// account.
+/// Gets the spend of accounts, with the quality of each figure. Without parameters, it returns the spend of every account by day.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "CostSpend", DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Get-CostSpend.md")]
 [OutputType(typeof(CostSpend))]
@@ -39,9 +38,9 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
     [Parameter(ParameterSetName = MonthSet, Mandatory = true)]
     public SwitchParameter MonthToDate { get; set; }
 
-    /// <summary>How spend is grouped: Window, Hour, Day, Week, Month, Account or Provider.</summary>
+    /// <summary>How spend is grouped: Window, Hour, Day, Week, Month, Account or Provider. The default is Day. Window returns every window between two snapshots.</summary>
     [Parameter]
-    public SpendGrouping GroupBy { get; set; } = SpendGrouping.Window;
+    public SpendGrouping GroupBy { get; set; } = SpendGrouping.Day;
 
     /// <summary>The time zone of hours, days, weeks and months, as an IANA or Windows name. The default is the local time zone. DeepSeek bills in UTC.</summary>
     [Parameter]

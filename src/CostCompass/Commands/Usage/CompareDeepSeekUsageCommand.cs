@@ -86,5 +86,5 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
         "NothingToCompare",
         CostErrorKind.NotFound,
         $"Nothing is known of what '{AccountName.Shown(name)}' used: no snapshot, no metered call, no export.",
-        "Run Update-CostSnapshot, Add-DeepSeekUsage or Import-DeepSeekUsage.");
+        "Run Update-CostSnapshot, Add-DeepSeekUsage or Import-DeepSeekExport.");
 }

@@ -18,6 +18,6 @@ public abstract class ExportCmdlet : CostCompassCmdlet
                 "NoExport",
                 CostErrorKind.NotFound,
                 $"No usage export of '{AccountName.Shown(name)}' was imported.",
-                "Download the export from DeepSeek's console and run Import-DeepSeekUsage.");
+                "Download the export from DeepSeek's console and run Import-DeepSeekExport.");
     }
 }

@@ -7,9 +7,9 @@ namespace CostCompass.Commands;
 /// Imports a usage export of the DeepSeek console, with costs per day and model. A file is imported completely or not at all, and
 /// importing it again changes nothing.
 /// </summary>
-[Cmdlet(VerbsData.Import, "DeepSeekUsage", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-DeepSeekUsage.md")]
+[Cmdlet(VerbsData.Import, "DeepSeekExport", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-DeepSeekExport.md")]
 [OutputType(typeof(DeepSeekExportImport))]
-public sealed class ImportDeepSeekUsageCommand : FileReadingCmdlet
+public sealed class ImportDeepSeekExportCommand : FileReadingCmdlet
 {
     /// <summary>
     /// The account that the export belongs to. The default is the only DeepSeek account. If there is none or more than one, the
