@@ -41,8 +41,7 @@ ALTER DEFAULT PRIVILEGES FOR ROLE costcompass_owner IN SCHEMA :"schema"
 ALTER DEFAULT PRIVILEGES FOR ROLE costcompass_owner IN SCHEMA :"schema"
     GRANT SELECT ON TABLES TO costcompass_reader;
 
--- Two functions run as the owner: one makes the table of a month of the calendar and takes nothing but the month, the other lets rows be
--- numbered on from those that a copy brought.
+-- One function runs as the owner: it lets rows be numbered on from those that a copy brought.
 ALTER DEFAULT PRIVILEGES FOR ROLE costcompass_owner
     REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 ALTER DEFAULT PRIVILEGES FOR ROLE costcompass_owner IN SCHEMA :"schema"

@@ -1,5 +1,3 @@
-using CostCompass.Stores;
-
 namespace CostCompass.Storage;
 
 /// <summary>What keeps a store sound: checks, copies, and the way back.</summary>

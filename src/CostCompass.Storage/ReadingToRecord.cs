@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Storage;
 
 /// <summary>A reading on its way into the store.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Storage;
 
 /// <summary>A reading that is in the store.</summary>

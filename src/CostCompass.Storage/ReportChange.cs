@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Storage;
 
 /// <summary>What a report has changed in one series.</summary>

@@ -1,6 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.BilledCosts;
-
 namespace CostCompass.Storage;
 
 /// <summary>A report that is to be taken in.</summary>

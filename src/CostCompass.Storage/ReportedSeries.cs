@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Storage;
 
 /// <summary>A series of which there are reports.</summary>

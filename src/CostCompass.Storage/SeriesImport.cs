@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-
 namespace CostCompass.Storage;
 
 /// <summary>Snapshots of one series that come in from elsewhere.</summary>

@@ -1,6 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Metering;
-
 namespace CostCompass.Storage;
 
 /// <summary>A metered call in the store.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Pricing;
-
 namespace CostCompass.Storage;
 
 /// <summary>An imported price table.</summary>

@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Storage;
 
 /// <summary>A definition in the store.</summary>

@@ -1,5 +1,4 @@
 using CostCompass.Providers.Http;
-using CostCompass.Storage.Consents;
 using CostCompass.Storage.Vault;
 
 namespace CostCompass.Application;

@@ -1,5 +1,4 @@
 using CostCompass.Providers.Http;
-using CostCompass.Storage.OpenUsage;
 
 namespace CostCompass.Application;
 

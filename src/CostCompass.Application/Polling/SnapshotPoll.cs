@@ -16,7 +16,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
 
     private DateTimeOffset Now => session.Clock.GetUtcNow();
 
-    private ICostStore Store => session.Store;
+    private SqlCostStore Store => session.Store;
 
     /// <summary>The longest that one account may take to answer, retries included.</summary>
     public required TimeSpan Timeout { get; init; }
@@ -75,7 +75,6 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
             snapshots = Record([.. polled.SelectMany(answer => answer.Balance?.Readings ?? [])], newest);
         }
 
-        // Nothing is handed out before the store is let go: what comes next in the pipeline may do anything with it.
         snapshots.ForEach(Taken);
         foreach (PolledAccount answer in polled.Where(answer => answer.Balance is not null))
         {
@@ -121,9 +120,6 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
                 newest.TryGetValue(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency), out DateTimeOffset before) ? before : null))
             .ToList();
         IReadOnlyList<RecordedReading> stored = Store.Record(toRecord);
-
-        // The first write makes the store, of which nothing could be held before.
-        using IDisposable held = Store.Hold();
         var reader = new HistoryReader(Store);
         List<CostSnapshot> snapshots = stored
             .Select(recorded => SnapshotView.Of(recorded.Series, new SpendStep(WindowOf(reader, recorded), recorded.Snapshot)))

@@ -10,7 +10,7 @@ public sealed class CostSession
     private readonly ConcurrentDictionary<TimeSpan, ProviderHttpClient> _clients = new();
     private readonly Lazy<HttpMessageHandler> _handler = new(ProviderHandler.Create);
     private SessionPrices? _prices;
-    private ICostStore? _store;
+    private SqlCostStore? _store;
     private string? _storeFolder;
     private string? _storeServer;
 
@@ -24,7 +24,7 @@ public sealed class CostSession
     public StorePlace StorePlace { get; } = new();
 
     /// <summary>The store in force now. Naming it opens nothing.</summary>
-    public ICostStore Store
+    public SqlCostStore Store
     {
         get
         {

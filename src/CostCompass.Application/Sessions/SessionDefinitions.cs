@@ -10,7 +10,7 @@ public sealed record SessionDefinitions(IReadOnlyList<ProviderDefinition> Sound,
     /// <summary>Reads what is in the store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="builtIn">The providers whose names and keys no definition may take.</param>
-    public static SessionDefinitions Of(IProviderDefinitionStore store, ProviderCatalog builtIn)
+    public static SessionDefinitions Of(ProviderDefinitionFolder store, ProviderCatalog builtIn)
     {
         var sound = new List<ProviderDefinition>();
         var unusable = new Dictionary<string, CostException>(StringComparer.OrdinalIgnoreCase);

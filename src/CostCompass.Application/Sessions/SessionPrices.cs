@@ -3,10 +3,10 @@ namespace CostCompass.Application;
 /// <summary>The price catalog of a store, read again only when the store has other tables than before.</summary>
 public sealed class SessionPrices
 {
-    private readonly ICostStore _store;
+    private readonly SqlCostStore _store;
     private readonly IReadOnlyList<long> _versions;
 
-    private SessionPrices(ICostStore store, IReadOnlyList<long> versions, PriceTables tables)
+    private SessionPrices(SqlCostStore store, IReadOnlyList<long> versions, PriceTables tables)
     {
         _store = store;
         _versions = versions;
@@ -23,7 +23,7 @@ public sealed class SessionPrices
     /// <summary>The prices of a store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="former">What was read before; it is given back while it still holds.</param>
-    public static SessionPrices Of(ICostStore store, SessionPrices? former)
+    public static SessionPrices Of(SqlCostStore store, SessionPrices? former)
     {
         IReadOnlyList<long> versions = store.PriceTables.ReadVersions();
         if (former is not null && ReferenceEquals(former._store, store) && former._versions.SequenceEqual(versions))

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using CostCompass.Storage.Postgres;
-using CostCompass.Storage.Relational;
 using CostCompass.Storage.Sqlite;
 
 namespace CostCompass.Application;
@@ -38,7 +37,7 @@ public sealed class StorePlace
     /// <param name="server">A connection string; null for the file.</param>
     /// <param name="folder">The folder of the file, and of what never goes to a server.</param>
     /// <exception cref="Errors.CostException"><c>InvalidConnectionString</c>, <c>StoreTlsRequired</c>.</exception>
-    public static RelationalCostStore Open(string? server, string folder) => server is null ? new SqliteCostStore(folder) : OnServer(server, folder);
+    public static SqlCostStore Open(string? server, string folder) => server is null ? new SqliteCostStore(folder) : OnServer(server, folder);
 
     /// <summary>The text of a connection string, for the time of the session: what talks to servers takes nothing else.</summary>
     /// <param name="secret">The connection string.</param>

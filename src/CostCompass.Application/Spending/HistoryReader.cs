@@ -2,7 +2,7 @@ namespace CostCompass.Application;
 
 /// <summary>Reads histories from the store as steps of spend.</summary>
 /// <param name="store">The store.</param>
-public sealed class HistoryReader(ICostStore store)
+public sealed class HistoryReader(SqlCostStore store)
 {
     // Within so many days it is worth while to look first whether what lies before a span is needed at all.
     private static readonly TimeSpan ShortSpan = TimeSpan.FromDays(62);

@@ -10,7 +10,7 @@ namespace CostCompass.Application;
 /// <param name="Mark">The mark of its content before it was read.</param>
 /// <param name="Question">What was asked for.</param>
 /// <param name="Data">What was read.</param>
-public sealed record KeptDashboard(ICostStore Store, string Mark, KeptDashboard.DashboardQuestion Question, DashboardData Data)
+public sealed record KeptDashboard(SqlCostStore Store, string Mark, KeptDashboard.DashboardQuestion Question, DashboardData Data)
 {
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
 
@@ -19,7 +19,7 @@ public sealed record KeptDashboard(ICostStore Store, string Mark, KeptDashboard.
     /// <param name="mark">The mark of its content.</param>
     /// <param name="question">What is asked for.</param>
     /// <param name="now">The present.</param>
-    public bool Answers(ICostStore store, string? mark, DashboardQuestion question, DateTimeOffset now)
+    public bool Answers(SqlCostStore store, string? mark, DashboardQuestion question, DateTimeOffset now)
     {
         DateTimeOffset asOf = Data.Summary.AsOf;
         TimeSpan age = now - asOf;

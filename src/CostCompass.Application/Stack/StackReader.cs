@@ -4,7 +4,7 @@ namespace CostCompass.Application;
 /// <param name="store">The store.</param>
 /// <param name="calendar">The calendar of the zone that was asked for.</param>
 /// <param name="asOf">The present of the figures: its month is the current one, and nothing after it is forecast from.</param>
-public sealed class StackReader(ICostStore store, ZoneCalendar calendar, DateTimeOffset asOf)
+public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateTimeOffset asOf)
 {
     /// <summary>
     /// The instant up to which readings say what was spent by the present: the same instant, or a later one when the month is over and

@@ -7,7 +7,7 @@ namespace CostCompass.Application;
 /// <param name="catalog">The prices.</param>
 /// <param name="calendar">The calendar of the zone that was asked for.</param>
 /// <param name="asOf">The present of the figures.</param>
-public sealed class StatementReader(ICostStore store, DeepSeekPriceCatalog catalog, ZoneCalendar calendar, DateTimeOffset asOf)
+public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog catalog, ZoneCalendar calendar, DateTimeOffset asOf)
 {
     private const string DefaultCurrency = "USD";
 

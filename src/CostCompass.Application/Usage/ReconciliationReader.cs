@@ -7,7 +7,7 @@ namespace CostCompass.Application;
 /// <param name="asOf">Nothing of the balance after this instant is known.</param>
 /// <param name="stopToken">Cancelled when the user stops the pipeline.</param>
 public sealed class ReconciliationReader(
-    ICostStore store, DeepSeekPriceCatalog catalog, ExportInterval span, DateTimeOffset asOf, CancellationToken stopToken)
+    SqlCostStore store, DeepSeekPriceCatalog catalog, ExportInterval span, DateTimeOffset asOf, CancellationToken stopToken)
 {
     private const string Provider = "DeepSeek";
     private const string DefaultCurrency = "USD";

@@ -1,4 +1,4 @@
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 
 namespace CostCompass.Storage.Postgres;
 

@@ -1,8 +1,6 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using CostCompass.Errors;
 using Npgsql;
 
 namespace CostCompass.Storage.Postgres;
@@ -28,7 +26,6 @@ internal sealed partial class PostgresAddress
     {
         Schema = schema;
         ConnectionString = builder.ToString();
-        UnpooledConnectionString = new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString();
         string host = string.Join(',', Hosts(builder).Select(host => host.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(host, out _) ? $"[{host}]" : host));
         string port = host.Contains(':', StringComparison.Ordinal) || host.StartsWith('/') || builder.Port == NpgsqlConnection.DefaultPort
             ? ""
@@ -44,9 +41,6 @@ internal sealed partial class PostgresAddress
 
     /// <summary>With the password: never to be shown.</summary>
     public string ConnectionString { get; }
-
-    /// <summary>The same for a connection that is closed after its use. With the password too.</summary>
-    public string UnpooledConnectionString { get; }
 
     /// <summary>Reads a connection string.</summary>
     /// <param name="text">Keys and values, as Npgsql takes them.</param>

@@ -1,10 +1,9 @@
-using CostCompass.Storage.Relational;
-using CostCompass.Stores;
+using CostCompass.Storage.Sql;
 
 namespace CostCompass.Storage.Postgres;
 
 /// <summary>The store of a team: a database on a server of PostgreSQL 15 or newer, which several hosts share. It holds no API key.</summary>
-public sealed class PostgresCostStore : RelationalCostStore
+public sealed class PostgresCostStore : SqlCostStore
 {
     private readonly PostgresDatabase _database;
 
@@ -33,6 +32,15 @@ public sealed class PostgresCostStore : RelationalCostStore
     {
     }
 
+    /// <summary>The store as a module has it whose tables have another version.</summary>
+    /// <param name="connectionString">Where it is, with user and password.</param>
+    /// <param name="definitionFolder">The folder with the definitions of providers of this machine.</param>
+    /// <param name="schema">The tables.</param>
+    internal PostgresCostStore(string connectionString, string definitionFolder, StoreSchema schema)
+        : this(PostgresDatabase.Of(PostgresAddress.Parse(connectionString), schema), definitionFolder)
+    {
+    }
+
     /// <summary>The store as one reads it to find out what is wrong with it.</summary>
     /// <param name="address">Where it is.</param>
     internal static PostgresCostStore Checked(PostgresAddress address) => new(new PostgresDatabase(address, isChecked: true), "");
@@ -46,7 +54,7 @@ public sealed class PostgresCostStore : RelationalCostStore
 
     private protected override CostStore Describe(StoreConnection connection, CostStore store) => store with
     {
-        SchemaVersion = PostgresSchema.ReadVersion(((PostgresStoreConnection)connection).Connection, _database.Address),
+        SchemaVersion = _database.Schema.ReadVersion(((PostgresStoreConnection)connection).Connection),
         Health = connection.ReadInteger("SELECT CASE WHEN pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' OR NOT has_table_privilege('series', 'INSERT') THEN 0 ELSE 1 END") == 1 ? "Ok" : "ReadOnly",
         IsEncrypted = connection.ReadInteger("SELECT count(*) FROM pg_catalog.pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl") > 0,
         EngineVersion = ((PostgresStoreConnection)connection).Connection.PostgreSqlVersion.ToString(),

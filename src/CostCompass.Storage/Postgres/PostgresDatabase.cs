@@ -1,6 +1,5 @@
 using System.Data;
-using CostCompass.Errors;
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 using Npgsql;
 
 namespace CostCompass.Storage.Postgres;
@@ -21,9 +20,14 @@ internal sealed class PostgresDatabase : StoreDatabase
     {
         _isChecked = isChecked;
         _address = address;
-        Months = new SnapshotMonths(address);
-        _repetition = new Repetition(address, Months.Forget, Failure, IsDamaged) { Patience = patience ?? Repetition.Usual };
+        Schema = new PostgresSchema(StoreSchema.Current, address);
+        _repetition = new Repetition(address, Failure, IsDamaged) { Patience = patience ?? Repetition.Usual };
     }
+
+    /// <summary>Names a database whose tables have another version.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="schema">The tables.</param>
+    public static PostgresDatabase Of(PostgresAddress address, StoreSchema schema) => new(address) { Schema = new PostgresSchema(schema, address) };
 
     /// <summary>Where it is.</summary>
     public PostgresAddress Address => _address;
@@ -31,21 +35,21 @@ internal sealed class PostgresDatabase : StoreDatabase
     /// <summary>The clock of this machine.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>The tables of single months.</summary>
-    public SnapshotMonths Months { get; }
+    /// <summary>The tables.</summary>
+    public PostgresSchema Schema { get; init; }
 
     /// <inheritdoc/>
     public override bool Exists => _isCurrent || _repetition.Run(() =>
     {
         using NpgsqlConnection connection = _repetition.Connect();
-        if (PostgresSchema.ReadVersion(connection, _address) is not { } version)
+        if (Schema.ReadVersion(connection) is not { } version)
         {
             return false;
         }
 
-        if (version < PostgresSchema.Version)
+        if (version < Schema.Version)
         {
-            PostgresSchema.Upgrade(connection, _address);
+            Schema.Upgrade(connection);
         }
 
         return _isCurrent = true;
@@ -139,7 +143,7 @@ internal sealed class PostgresDatabase : StoreDatabase
                 return Use(connection, () =>
                 {
                     using NpgsqlTransaction transaction = connection.BeginTransaction();
-                    if (WriteMark.Add(connection, _address, mark) is not { } version)
+                    if (WriteMark.Add(connection, Schema, mark) is not { } version)
                     {
                         return asked.Value!;
                     }
@@ -162,7 +166,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         {
             // The transaction ends with the connection's use. Its state is that of its first statement after this one.
             connection.Run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-            RequireVersion((int)connection.ReadInteger(PostgresSchema.SelectVersion(_address.Schema)));
+            RequireVersion((int)connection.ReadInteger(Schema.SelectVersion));
             return connection;
         }
         catch
@@ -177,13 +181,13 @@ internal sealed class PostgresDatabase : StoreDatabase
     /// <exception cref="CostException"><c>StoreNewer</c>; <c>StoreMissing</c> for those of a version before.</exception>
     public void RequireVersion(int version)
     {
-        if (version == PostgresSchema.Version)
+        if (version == Schema.Version)
         {
             return;
         }
 
         _isCurrent = false;
-        throw version > PostgresSchema.Version ? PostgresSchema.Newer(version, _address) : PostgresFailure.Replaced(_address.Shown);
+        throw version > Schema.Version ? Schema.Newer(version) : PostgresFailure.Replaced(_address.Shown);
     }
 
     /// <inheritdoc/>
@@ -236,7 +240,7 @@ internal sealed class PostgresDatabase : StoreDatabase
                 using NpgsqlConnection connection = _repetition.Connect();
                 return Use(connection, () =>
                 {
-                    PostgresSchema.Upgrade(connection, _address);
+                    Schema.Upgrade(connection);
                     return _isCurrent = true;
                 });
             });
@@ -281,12 +285,9 @@ internal sealed class PostgresDatabase : StoreDatabase
         }
     }
 
-    private CostException Failure(Exception exception)
-    {
-        // Others may have put other tables in the place of those that were seen: the next command looks again.
-        Months.Forget();
-        return _isCurrent && PostgresFailure.IsOfMissingTable(exception) && IsGone() ? PostgresFailure.Replaced(_address.Shown) : PostgresFailure.From(exception, _address.Shown);
-    }
+    private CostException Failure(Exception exception) => _isCurrent && PostgresFailure.IsOfMissingTable(exception) && IsGone()
+        ? PostgresFailure.Replaced(_address.Shown)
+        : PostgresFailure.From(exception, _address.Shown);
 
     private bool IsGone()
     {
@@ -294,7 +295,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         try
         {
             using NpgsqlConnection connection = _repetition.Connect();
-            return PostgresSchema.ReadVersion(connection, _address) is null;
+            return Schema.ReadVersion(connection) is null;
         }
         catch (Exception exception) when (PostgresFailure.IsOfServer(exception))
         {

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using CostCompass.Errors;
 using Npgsql;
 
 namespace CostCompass.Storage.Postgres;

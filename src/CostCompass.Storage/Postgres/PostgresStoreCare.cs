@@ -1,7 +1,5 @@
-using CostCompass.Errors;
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 using CostCompass.Storage.Sqlite;
-using CostCompass.Stores;
 
 namespace CostCompass.Storage.Postgres;
 

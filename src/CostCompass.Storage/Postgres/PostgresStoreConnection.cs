@@ -1,28 +1,25 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
-using CostCompass.Balances;
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 using Npgsql;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>
-/// A connection to the server of a store. Several writes run at once, each of what it has claimed; a history is kept in a table for each
-/// month, so that neighbours are sought near by first.
-/// </summary>
+/// <summary>A connection to the server of a store. Several writes run at once, each of what it has claimed.</summary>
 /// <param name="connection">The connection, which is open.</param>
 /// <param name="database">The database.</param>
-/// <param name="isOfVersion">Whether the version of the tables was seen in this transaction already; else the first command asks for it too.</param>
+/// <param name="isOfVersion">Whether the version of the tables was seen in this transaction already; else it travels with the first statement.</param>
 internal sealed class PostgresStoreConnection(NpgsqlConnection connection, PostgresDatabase database, bool isOfVersion) : StoreConnection
 {
+    // A server sends all that was asked for, also to somebody who wanted the first rows alone: so it is asked for few, then for many.
+    private const int FewRows = 200;
+    private const int ManyRows = 20_000;
+
     // Clocks that are kept by NTP differ by less, and are left as they are.
-    private static readonly TimeSpan SameTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _sameTime = TimeSpan.FromSeconds(1);
 
     private bool _isOfVersion = isOfVersion;
-
-    // Asked once, until months are made: what others make meanwhile is theirs, and not of the state that is read or of what is claimed.
-    private Reach? _reach;
+    private int _cursors;
 
     /// <summary>The connection itself.</summary>
     public NpgsqlConnection Connection => connection;
@@ -34,18 +31,12 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
     public override bool Claims => true;
 
     /// <inheritdoc/>
-    public override TimeSpan? Neighbourhood { get; } = TimeSpan.FromDays(62);
-
-    /// <inheritdoc/>
-    public override (long From, long To)? SnapshotReach() => (_reach ??= new Reach(SnapshotMonths.ReadReach(connection, database.Address.Schema))).Instants;
-
-    /// <inheritdoc/>
     public override TimeSpan ClockLead()
     {
         DateTimeOffset before = database.Clock.GetUtcNow();
-        DateTimeOffset there = Instant.FromMicroseconds(ReadInteger("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint"));
+        DateTimeOffset there = Query("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint", row => row.Instant(0))[0];
         DateTimeOffset after = database.Clock.GetUtcNow();
-        return there < before - SameTime ? there - before : there > after + SameTime ? there - after : TimeSpan.Zero;
+        return there < before - _sameTime ? there - before : there > after + _sameTime ? there - after : TimeSpan.Zero;
     }
 
     /// <inheritdoc/>
@@ -60,42 +51,110 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
     }
 
     /// <inheritdoc/>
-    public override void MakeRoom(IEnumerable<DateTimeOffset> firstSeen)
-    {
-        database.Months.Require(connection, firstSeen);
-        _reach = null;
-    }
-
-    /// <inheritdoc/>
     public override RowWriter Append(string table, string columns, bool skipExisting = false) => skipExisting
         ? new MissingRowCopy(this, table, columns)
         : new RowCopy(connection, table, columns);
 
     /// <inheritdoc/>
-    public override void ContinueNumbers(string table, string column) => Run($"SELECT continue_numbers('{table}', '{column}')");
+    public override void ContinueNumbers(string table, string column) => Run("SELECT continue_numbers($1, $2)", table, column);
 
     /// <inheritdoc/>
-    public override DbCommand Prepare(string sql, params object?[] values)
+    public override List<string> ColumnsOf(string table)
     {
-        StorableText.Require(values);
-        DbCommand command = _isOfVersion
-            ? new NpgsqlCommand(sql, connection)
-            : new FirstCommand(connection, database.Address.Schema, sql, database.RequireVersion);
-        _isOfVersion = true;
-        foreach (object? value in values)
+        using NpgsqlDataReader reader = Execute(Statement($"SELECT * FROM {table} LIMIT 0", []));
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<T> Rows<T>(string sql, Func<Row, T> read, params object?[] values)
+    {
+        using NpgsqlDataReader reader = Execute(Statement(sql, values));
+        while (reader.Read())
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            yield return read(new Row(reader));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<T> Stream<T>(string sql, Func<Row, T> read, params object?[] values)
+    {
+        string cursor = string.Create(CultureInfo.InvariantCulture, $"rows_{++_cursors}");
+        int asked = FewRows;
+        NpgsqlBatchCommand[] next = [Statement($"DECLARE {cursor} NO SCROLL CURSOR FOR {sql}", values), Fetch(asked)];
+        for (; ; asked = ManyRows, next = [Fetch(asked)])
+        {
+            int found = 0;
+            using (NpgsqlDataReader reader = Execute(next))
+            {
+                for (; reader.Read(); found++)
+                {
+                    yield return read(new Row(reader));
+                }
+            }
+
+            if (found < asked)
+            {
+                yield break;
+            }
         }
 
-        return command;
+        NpgsqlBatchCommand Fetch(int rows) => new(string.Create(CultureInfo.InvariantCulture, $"FETCH {rows} FROM {cursor}"));
+    }
+
+    /// <inheritdoc/>
+    public override int Run(string sql, params object?[] values)
+    {
+        using NpgsqlDataReader reader = Execute(Statement(sql, values));
+        reader.Close();
+        return reader.RecordsAffected;
     }
 
     /// <inheritdoc/>
     public override void Dispose() => connection.Dispose();
 
+    private static NpgsqlBatchCommand Statement(string sql, object?[] values)
+    {
+        var statement = new NpgsqlBatchCommand(sql);
+        foreach (object? value in StoredValue.Of(values))
+        {
+            statement.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        }
+
+        return statement;
+    }
+
+    // The version of the tables travels with the first statement, in one exchange with the server: a newer module may have changed them since
+    // this session saw them.
+    private NpgsqlDataReader Execute(params NpgsqlBatchCommand[] statements)
+    {
+        var batch = new NpgsqlBatch(connection);
+        bool asksVersion = !_isOfVersion;
+        _isOfVersion = true;
+        foreach (NpgsqlBatchCommand statement in asksVersion ? [new NpgsqlBatchCommand(database.Schema.SelectVersion), .. statements] : statements)
+        {
+            batch.BatchCommands.Add(statement);
+        }
+
+        NpgsqlDataReader reader = batch.ExecuteReader();
+        try
+        {
+            if (asksVersion)
+            {
+                reader.Read();
+                database.RequireVersion(reader.GetInt32(0));
+                reader.NextResult();
+            }
+
+            return reader;
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
     // Locks of one database are numbers: those of another store in it must be others.
     private long Key(StoreClaim claim) =>
         BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"CostCompass\n{database.Address.Schema}\n{claim.Area}\n{claim.Name}")));
-
-    private sealed record Reach((long From, long To)? Instants);
 }

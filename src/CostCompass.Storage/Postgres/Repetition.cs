@@ -1,15 +1,13 @@
 using System.Diagnostics;
-using CostCompass.Errors;
 using Npgsql;
 
 namespace CostCompass.Storage.Postgres;
 
 /// <summary>Does something with a server until it succeeds, fails for good, or has been tried for long enough.</summary>
 /// <param name="address">The server.</param>
-/// <param name="lost">Told when a connection was lost.</param>
 /// <param name="failure">The failure for a person that another one of the server or of the connection stands for.</param>
 /// <param name="isDamaged">Whether the store holds something unreadable, asked when something failed that can be an error of this code as well.</param>
-internal sealed class Repetition(PostgresAddress address, Action lost, Func<Exception, CostException> failure, Func<bool> isDamaged)
+internal sealed class Repetition(PostgresAddress address, Func<Exception, CostException> failure, Func<bool> isDamaged)
 {
     // One that was never reached is more likely misspelled.
     private static readonly TimeSpan _firstPatience = TimeSpan.FromSeconds(3);
@@ -67,7 +65,6 @@ internal sealed class Repetition(PostgresAddress address, Action lost, Func<Exce
                     NpgsqlConnection.ClearPool(gone);
                 }
 
-                lost();
                 double pause = Math.Min(_longestPause.TotalMilliseconds, 25 * Math.Pow(2, Math.Min(attempt, 10)));
                 Thread.Sleep(TimeSpan.FromMilliseconds(pause * (0.5 + (Random.Shared.NextDouble() / 2))));
             }

@@ -1,5 +1,5 @@
 using System.Data;
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -8,9 +8,6 @@ namespace CostCompass.Storage.Postgres;
 /// <summary>Adds rows by COPY. Until it is completed nothing else goes over the connection.</summary>
 internal sealed class RowCopy(NpgsqlConnection connection, string table, string columns) : RowWriter
 {
-    // COPY in binary takes each value in the very type of its column.
-    private readonly bool[] _isFlag = [.. columns.Split(", ").Select(column => column.StartsWith("is_", StringComparison.Ordinal))];
-
     private NpgsqlBinaryImporter? _importer;
 
     /// <inheritdoc/>
@@ -19,15 +16,12 @@ internal sealed class RowCopy(NpgsqlConnection connection, string table, string 
         StorableText.Require(values);
         _importer ??= connection.BeginBinaryImport($"COPY {table} ({columns}) FROM STDIN (FORMAT BINARY)");
         _importer.StartRow();
-        for (int index = 0; index < values.Length; index++)
+        foreach (object? value in values)
         {
-            switch (values[index])
+            switch (value)
             {
                 case null:
                     _importer.WriteNull();
-                    break;
-                case long number when _isFlag[index]:
-                    _importer.Write((short)number, NpgsqlDbType.Smallint);
                     break;
                 case long number:
                     _importer.Write(number, NpgsqlDbType.Bigint);

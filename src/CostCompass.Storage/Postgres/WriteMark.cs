@@ -13,12 +13,12 @@ internal static class WriteMark
     /// exchange with the server, so that it holds for the whole write.
     /// </summary>
     /// <param name="connection">A connection at the beginning of its transaction.</param>
-    /// <param name="address">The store.</param>
+    /// <param name="schema">The tables.</param>
     /// <param name="mark">The mark.</param>
     /// <returns>The version of the tables; null when the mark was there already, so that the write has happened.</returns>
-    public static int? Add(NpgsqlConnection connection, PostgresAddress address, Guid mark)
+    public static int? Add(NpgsqlConnection connection, PostgresSchema schema, Guid mark)
     {
-        int? version = Run(connection, address, mark);
+        int? version = Run(connection, schema, mark);
         if (version is not null && Random.Shared.Next(WritesPerTidying) == 0)
         {
             using var tidy = new NpgsqlCommand("DELETE FROM write_mark WHERE written_at < now() - interval '1 day'", connection);
@@ -28,12 +28,12 @@ internal static class WriteMark
         return version;
     }
 
-    private static int? Run(NpgsqlConnection connection, PostgresAddress address, Guid mark)
+    private static int? Run(NpgsqlConnection connection, PostgresSchema schema, Guid mark)
     {
         using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(PostgresSchema.KeepAsItIs(address));
+        batch.BatchCommands.Add(schema.KeepAsItIs());
         var add = new NpgsqlBatchCommand(
-            $"INSERT INTO write_mark (mark) VALUES ($1) ON CONFLICT DO NOTHING RETURNING ({PostgresSchema.SelectVersion(address.Schema)})");
+            $"INSERT INTO write_mark (mark) VALUES ($1) ON CONFLICT DO NOTHING RETURNING ({schema.SelectVersion})");
         add.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = mark });
         batch.BatchCommands.Add(add);
         using NpgsqlDataReader reader = batch.ExecuteReader();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -21,6 +20,27 @@ internal static class SqliteCommands
         return command;
     }
 
+    /// <summary>
+    /// Takes a file for data of which nothing runs, since it may come from elsewhere (https://www.sqlite.org/security.html). No version of the store has
+    /// triggers or views; those by which SQLite keeps foreign keys are not among them.
+    /// </summary>
+    public static void KeepToData(this SqliteConnection connection)
+    {
+        Set(raw.SQLITE_DBCONFIG_DEFENSIVE, 1);
+        Set(raw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
+        Set(raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0);
+        Set(raw.SQLITE_DBCONFIG_ENABLE_VIEW, 0);
+
+        void Set(int option, int value)
+        {
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_db_config(connection.Handle, option, value, out int result), connection.Handle);
+            if (result != value)
+            {
+                throw new NotSupportedException($"SQLite doesn't take the option {option}.");
+            }
+        }
+    }
+
     /// <summary>Lets a stopped command end what the connection is busy with, however long that would take.</summary>
     public static void StopWith(this SqliteConnection connection, CancellationToken cancellationToken)
     {
@@ -38,6 +58,15 @@ internal static class SqliteCommands
     {
         using SqliteCommand command = connection.Prepare(sql, values);
         return command.ExecuteNonQuery();
+    }
+
+    /// <summary>Ends a transaction where one is open. Some failures end it by themselves, and a connection that is held goes on after the others.</summary>
+    public static void RollBack(this SqliteConnection connection)
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        {
+            _ = raw.sqlite3_exec(connection.Handle, "ROLLBACK");
+        }
     }
 
     /// <summary>Reads one whole number.</summary>

@@ -1,6 +1,5 @@
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 using CostCompass.Storage.Sqlite.Care;
-using CostCompass.Stores;
 
 namespace CostCompass.Storage.Sqlite;
 
@@ -8,7 +7,7 @@ namespace CostCompass.Storage.Sqlite;
 /// The store of one person on one machine: a SQLite file with a write-ahead log. Several processes may read and write
 /// at once; a write waits for its turn.
 /// </summary>
-public sealed class SqliteCostStore : RelationalCostStore
+public sealed class SqliteCostStore : SqlCostStore
 {
     private readonly SqliteDatabase _database;
 
@@ -25,6 +24,14 @@ public sealed class SqliteCostStore : RelationalCostStore
         _database = database;
         FilePath = database.FilePath;
         Care = new SqliteStoreCare(database);
+    }
+
+    /// <summary>The store as a module has it whose tables have another version.</summary>
+    /// <param name="folder">The folder that holds the file.</param>
+    /// <param name="schema">The tables.</param>
+    internal SqliteCostStore(string folder, StoreSchema schema)
+        : this(new SqliteDatabase(folder) { Schema = new SqliteSchema(schema) }, folder)
+    {
     }
 
     /// <summary>A store that takes any rows, to find out by its checks what is wrong with them.</summary>
@@ -45,7 +52,7 @@ public sealed class SqliteCostStore : RelationalCostStore
 
     private protected override CostStore Describe(StoreConnection connection, CostStore store) => store with
     {
-        SchemaVersion = SqliteSchema.Version,
+        SchemaVersion = _database.Schema.Version,
         SizeBytes = SizeOf(FilePath) + SizeOf(FilePath + "-wal"),
     };
 

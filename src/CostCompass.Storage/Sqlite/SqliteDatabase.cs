@@ -1,9 +1,6 @@
-using System.Globalization;
-using CostCompass.Errors;
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 using CostCompass.Storage.Sqlite.Care;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace CostCompass.Storage.Sqlite;
 
@@ -60,6 +57,9 @@ internal sealed class SqliteDatabase : StoreDatabase
     /// <summary>The file.</summary>
     public string FilePath { get; }
 
+    /// <summary>The tables.</summary>
+    public SqliteSchema Schema { get; init; } = SqliteSchema.Current;
+
     /// <summary>Times and sizes of the file and of its log; null without a file, and just after a write.</summary>
     public override string? ChangeMark
     {
@@ -84,7 +84,9 @@ internal sealed class SqliteDatabase : StoreDatabase
     /// <summary>Names the database of a copy that has another name while it is made or checked.</summary>
     /// <param name="file">The full path of the copy now.</param>
     /// <param name="shownPath">The path by which messages name it.</param>
-    public static SqliteDatabase OfCopy(string file, string shownPath) => new(Path.GetDirectoryName(file)!, file, shownPath);
+    /// <param name="schema">The tables; null for those of this module.</param>
+    public static SqliteDatabase OfCopy(string file, string shownPath, SqliteSchema? schema = null) =>
+        new(Path.GetDirectoryName(file)!, file, shownPath) { Schema = schema ?? SqliteSchema.Current };
 
     /// <summary>Whether there is a file.</summary>
     /// <exception cref="CostException"><c>StoreNotReachable</c> when it cannot be told: that is not the same as no file.</exception>
@@ -144,7 +146,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
         finally
         {
-            RollBack(lent.Connection);
+            lent.Connection.RollBack();
         }
     });
 
@@ -183,23 +185,38 @@ internal sealed class SqliteDatabase : StoreDatabase
     }
 
     /// <summary>
-    /// Keeps the file open until the result is disposed, so that many reads and writes of this thread do not open it each: the last one
-    /// to close it also tidies it up, which takes longer than a read.
+    /// Keeps the file open until the result is disposed, from the next read or write of this thread on, so that many of them do not open it each: the
+    /// last one to close it also tidies it up, which takes longer than a read.
     /// </summary>
     public override IDisposable Hold()
     {
-        var held = new HeldConnection(this);
-        if (_held is null && Exists)
-        {
-            held.Keep(Guard(Open));
-            _held = held;
-        }
-
+        var held = new HeldConnection(Open, one => _held = _held == one ? null : _held);
+        _held ??= held;
         return held;
     }
 
+    /// <summary>Ends what this thread holds.</summary>
+    public void LetGo()
+    {
+        if (_held is { IsOfThisThread: true } held)
+        {
+            held.Dispose();
+        }
+    }
+
     // A connection to read with: the one that is held, or a new one.
-    private SqliteStoreConnection Borrow() => _held is { } held && held.Thread == Environment.CurrentManagedThreadId ? held.Lend() : OpenOwn();
+    private SqliteStoreConnection Borrow() => _held?.Lend() ?? OpenOwn();
+
+    // Rows that are being read see one state: what is written meanwhile goes over another connection, and so does what is read after that.
+    private SqliteStoreConnection BorrowToWrite()
+    {
+        if (_held is { IsInUse: true })
+        {
+            LetGo();
+        }
+
+        return Borrow();
+    }
 
     private SqliteStoreConnection OpenOwn()
     {
@@ -213,7 +230,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         EnsureFile();
         return Guard(() =>
         {
-            using SqliteStoreConnection lent = Borrow();
+            using SqliteStoreConnection lent = BorrowToWrite();
             WriteTurn.Take(lent.Connection, BusyTimeoutMilliseconds);
             try
             {
@@ -223,26 +240,17 @@ internal sealed class SqliteDatabase : StoreDatabase
             }
             catch
             {
-                RollBack(lent.Connection);
+                lent.Connection.RollBack();
                 throw;
             }
         });
     }
 
-    // Some failures end the transaction by themselves; a connection that is held goes on after the others.
-    private static void RollBack(SqliteConnection connection)
-    {
-        if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
-        {
-            _ = raw.sqlite3_exec(connection.Handle, "ROLLBACK");
-        }
-    }
-
     /// <summary>Opens a connection of the current schema. The caller disposes it.</summary>
-    public SqliteConnection Open() => Open(connection => SqliteSchema.Upgrade(connection, _shownPath));
+    public SqliteConnection Open() => Open(connection => Schema.Upgrade(connection, _shownPath));
 
     /// <summary>Opens a connection of the current schema to check it: whatever its tables are. The caller disposes it.</summary>
-    public SqliteConnection OpenToCheck() => Open(connection => SqliteSchema.Upgrade(connection, _shownPath, toCheck: true));
+    public SqliteConnection OpenToCheck() => Open(connection => Schema.Upgrade(connection, _shownPath, toCheck: true));
 
     /// <summary>Opens a connection whatever is in the file. The caller disposes it.</summary>
     public SqliteConnection OpenAsItIs() => Open(_ => { });
@@ -256,7 +264,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
         catch (SqliteException exception) when (SqliteFailure.IsOfAccess(exception) && IsUnchanging)
         {
-            return Open(new SteadyConnection(UnchangingConnectionString, FileMark), prepare);
+            return Open(new SteadyConnection(FilePath), prepare);
         }
     }
 
@@ -275,54 +283,19 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
-    // What somebody else with other rights writes meanwhile, SQLite would not notice: two states would be read as one.
-    private T ReadOver<T>(SqliteStoreConnection lent, Func<T> read)
-    {
-        if (lent.Connection is not SteadyConnection steady)
-        {
-            return read();
-        }
-
-        T result;
-        try
-        {
-            result = read();
-        }
-        catch (Exception exception) when (steady.Mark != FileMark)
-        {
-            throw SqliteFailure.Changed(exception, _shownPath);
-        }
-
-        return steady.Mark == FileMark ? result : throw SqliteFailure.Changed(null, _shownPath);
-    }
-
-    // Another one after the file was written to. What only its log holds is not read over such a connection.
-    private (DateTime Written, long Length) FileMark
-    {
-        get
-        {
-            var file = new FileInfo(FilePath);
-            return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
-        }
-    }
+    private T ReadOver<T>(SqliteStoreConnection lent, Func<T> read) =>
+        lent.Connection is SteadyConnection steady ? steady.Read(read, _shownPath) : read();
 
     // A log needs files beside the store. Where none can be made, nobody else here can write either, and SQLite may read without them;
     // what a log holds already it would then leave out.
     private bool IsUnchanging => File.Exists(FilePath) && new FileInfo(FilePath + "-wal") is not { Exists: true, Length: > 0 } && !StoreFolder.IsWritable(_folder);
-
-    private string UnchangingConnectionString => new SqliteConnectionStringBuilder
-    {
-        DataSource = new Uri(FilePath).AbsoluteUri + "?immutable=1",
-        Mode = SqliteOpenMode.ReadOnly,
-        Pooling = false,
-    }.ToString();
 
     private static SqliteConnection Open(SqliteConnection connection, Action<SqliteConnection> prepare)
     {
         try
         {
             connection.Open();
-            KeepToData(connection);
+            connection.KeepToData();
             connection.Run($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
             prepare(connection);
             return connection;
@@ -331,25 +304,6 @@ internal sealed class SqliteDatabase : StoreDatabase
         {
             connection.Dispose();
             throw;
-        }
-    }
-
-    // A file may come from elsewhere: it is data, and nothing in it runs (https://www.sqlite.org/security.html). No version of the store has
-    // triggers or views; those by which SQLite keeps foreign keys are not among them.
-    private static void KeepToData(SqliteConnection connection)
-    {
-        Set(raw.SQLITE_DBCONFIG_DEFENSIVE, 1);
-        Set(raw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
-        Set(raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0);
-        Set(raw.SQLITE_DBCONFIG_ENABLE_VIEW, 0);
-
-        void Set(int option, int value)
-        {
-            SqliteException.ThrowExceptionForRC(raw.sqlite3_db_config(connection.Handle, option, value, out int result), connection.Handle);
-            if (result != value)
-            {
-                throw new NotSupportedException($"SQLite doesn't take the option {option}.");
-            }
         }
     }
 
@@ -366,7 +320,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         try
         {
             using var made = StoreCopy.Beside(FilePath);
-            Guard(() => OfCopy(made.FilePath, _shownPath).Open(connection => SqliteSchema.Create(connection, _shownPath))).Dispose();
+            Guard(() => OfCopy(made.FilePath, _shownPath).Open(connection => Schema.Create(connection, _shownPath))).Dispose();
             made.Place(FilePath, replace: false);
         }
         catch (IOException) when (Exists)
@@ -420,7 +374,7 @@ internal sealed class SqliteDatabase : StoreDatabase
             // What somebody else does with it at this moment is not waited for.
             connection.DefaultTimeout = 1;
             connection.Run("PRAGMA busy_timeout = 0");
-            return new StoreCheckup(connection).Run().Any(check => !check.IsOk);
+            return new StoreCheckup(connection, Schema).Run().Any(check => !check.IsOk);
         }
         catch (SqliteException exception)
         {
@@ -434,65 +388,6 @@ internal sealed class SqliteDatabase : StoreDatabase
         catch (Exception exception) when (SqliteFailure.IsOfContent(exception))
         {
             return true;
-        }
-    }
-
-    // Of a file that this process takes for one that does not change.
-    private sealed class SteadyConnection(string connectionString, (DateTime Written, long Length) mark) : SqliteConnection(connectionString)
-    {
-        public (DateTime Written, long Length) Mark => mark;
-    }
-
-    // Rows that began to be read while it was held may be read on afterwards: the connection is closed when the last of them are.
-    private sealed class HeldConnection(SqliteDatabase database) : IDisposable
-    {
-        private SqliteConnection? _connection;
-        private int _loans;
-        private bool _isLetGo;
-
-        public int Thread { get; } = Environment.CurrentManagedThreadId;
-
-        public void Keep(SqliteConnection connection) => _connection = connection;
-
-        public SqliteStoreConnection Lend()
-        {
-            _loans++;
-            return new SqliteStoreConnection(_connection!, new Loan(this));
-        }
-
-        public void Dispose()
-        {
-            if (database._held == this)
-            {
-                database._held = null;
-            }
-
-            _isLetGo = true;
-            CloseUnused();
-        }
-
-        private void CloseUnused()
-        {
-            if (_isLetGo && _loans == 0)
-            {
-                _connection?.Dispose();
-                _connection = null;
-            }
-        }
-
-        private sealed class Loan(HeldConnection held) : IDisposable
-        {
-            private bool _isReturned;
-
-            public void Dispose()
-            {
-                if (!_isReturned)
-                {
-                    _isReturned = true;
-                    held._loans--;
-                    held.CloseUnused();
-                }
-            }
         }
     }
 }

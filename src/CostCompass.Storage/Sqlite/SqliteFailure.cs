@@ -1,4 +1,3 @@
-using CostCompass.Errors;
 using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite;

@@ -1,12 +1,10 @@
-using System.Data.Common;
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite;
 
 /// <summary>
-/// A connection to the file of a store. SQLite lets one write at a time, finds any instant of a history equally fast, and needs no place
-/// to be made for rows.
+/// A connection to the file of a store. SQLite lets one write at a time, and gives a row when it is asked for it.
 /// </summary>
 /// <param name="connection">The connection itself.</param>
 /// <param name="owner">What is disposed when the use ends: the connection, or the loan of one that is held for more.</param>
@@ -22,21 +20,10 @@ internal sealed class SqliteStoreConnection(SqliteConnection connection, IDispos
     public override bool Claims => false;
 
     /// <inheritdoc/>
-    public override TimeSpan? Neighbourhood => null;
-
-    /// <inheritdoc/>
-    public override (long From, long To)? SnapshotReach() => null;
-
-    /// <inheritdoc/>
     public override TimeSpan ClockLead() => TimeSpan.Zero;
 
     /// <inheritdoc/>
     public override void Claim(params IReadOnlyCollection<StoreClaim> claims)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void MakeRoom(IEnumerable<DateTimeOffset> firstSeen)
     {
     }
 
@@ -55,11 +42,29 @@ internal sealed class SqliteStoreConnection(SqliteConnection connection, IDispos
     }
 
     /// <inheritdoc/>
-    public override DbCommand Prepare(string sql, params object?[] values)
+    public override List<string> ColumnsOf(string table)
     {
-        StorableText.Require(values);
-        return connection.Prepare(sql, values);
+        using SqliteCommand command = connection.Prepare($"SELECT * FROM {table} LIMIT 0");
+        using SqliteDataReader reader = command.ExecuteReader();
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<T> Rows<T>(string sql, Func<Row, T> read, params object?[] values)
+    {
+        using SqliteCommand command = connection.Prepare(sql, StoredValue.Of(values));
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return read(new Row(reader));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<T> Stream<T>(string sql, Func<Row, T> read, params object?[] values) => Rows(sql, read, values);
+
+    /// <inheritdoc/>
+    public override int Run(string sql, params object?[] values) => connection.Run(sql, StoredValue.Of(values));
 
     /// <summary>Ends the use; a connection that is held for more stays open.</summary>
     public override void Dispose() => owner.Dispose();

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CostCompass.Accounts;
 
 namespace CostCompass.Storage.Vault;
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using CostCompass.Accounts;
 
 namespace CostCompass.Storage.Vault;
 

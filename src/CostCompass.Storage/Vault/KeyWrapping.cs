@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CostCompass.Accounts;
 
 namespace CostCompass.Storage.Vault;
 

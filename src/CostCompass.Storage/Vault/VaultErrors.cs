@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-
 namespace CostCompass.Storage.Vault;
 
 /// <summary>Every failure of the vault, so that each is worded once.</summary>

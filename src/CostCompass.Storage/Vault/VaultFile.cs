@@ -1,6 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Errors;
-
 namespace CostCompass.Storage.Vault;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-
 namespace CostCompass.Storage.Vault;
 
 /// <summary>What a vault file says about itself before it is opened. Nothing in it is secret, and nothing in it has been verified.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using CostCompass.Errors;
 
 namespace CostCompass.Storage.Vault;
 

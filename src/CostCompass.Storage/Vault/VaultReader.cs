@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using CostCompass.Accounts;
 
 namespace CostCompass.Storage.Vault;
 

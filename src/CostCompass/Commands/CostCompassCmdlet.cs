@@ -14,6 +14,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     private CostSession? _session;
     private bool _isYesToAll;
     private bool _isNoToAll;
+    private IDisposable? _held;
 
     /// <summary>Cancelled when the user stops the pipeline.</summary>
     private protected CancellationToken StopToken => _stopping.Token;
@@ -24,8 +25,19 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     /// <summary>The keys of accounts, from the vault, the environment and SecretManagement.</summary>
     private protected AccountKeys Keys => new(Session, account => SecretManagement.Read(InvokeCommand, account));
 
-    /// <summary>The store in force now.</summary>
-    private protected ICostStore Store => Session.Store;
+    /// <summary>
+    /// The store in force now. From its first use it is kept open, until the record is done, something is handed on, or something is waited for: what comes
+    /// next in the pipeline may do anything with it, and somebody may put a backup in its place.
+    /// </summary>
+    private protected SqlCostStore Store
+    {
+        get
+        {
+            SqlCostStore store = Session.Store;
+            _held ??= store.Hold();
+            return store;
+        }
+    }
 
     /// <summary>The time by which readings are dated.</summary>
     private protected DateTimeOffset Now => Session.Clock.GetUtcNow();
@@ -43,6 +55,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     {
         if (disposing)
         {
+            CloseStore();
             _stopping.Dispose();
         }
     }
@@ -63,10 +76,48 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Attempt(null, Process);
+    protected sealed override void ProcessRecord()
+    {
+        try
+        {
+            Attempt(null, Process);
+        }
+        finally
+        {
+            CloseStore();
+        }
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>Closes the store until it is used again.</summary>
+    private protected void CloseStore()
+    {
+        _held?.Dispose();
+        _held = null;
+    }
+
+    /// <inheritdoc cref="Cmdlet.WriteObject(object)"/>
+    private protected new void WriteObject(object? sendToPipeline)
+    {
+        CloseStore();
+        base.WriteObject(sendToPipeline);
+    }
+
+    /// <inheritdoc cref="Cmdlet.WriteObject(object, bool)"/>
+    private protected new void WriteObject(object? sendToPipeline, bool enumerateCollection)
+    {
+        CloseStore();
+        base.WriteObject(sendToPipeline, enumerateCollection);
+    }
+
+    /// <inheritdoc cref="Cmdlet.ShouldProcess(string, string)"/>
+    private protected new bool ShouldProcess(string target, string action)
+    {
+        CloseStore();
+        return base.ShouldProcess(target, action);
+    }
 
     /// <summary>Handles one record of the pipeline.</summary>
     private protected abstract void Process();
@@ -130,7 +181,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     {
         try
         {
-            using IDisposable held = Store.Hold();
+            _ = Store;
             long started = Stopwatch.GetTimestamp();
             while (part.Count < PartRows && Stopwatch.GetElapsedTime(started) < _partTime)
             {
@@ -178,6 +229,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
             throw new PipelineStoppedException();
         }
 
+        CloseStore();
         for (TimeSpan wait = until - Now; wait > TimeSpan.Zero; wait = until - Now)
         {
             if (SessionClock.IsSimulated)
@@ -197,6 +249,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     /// <param name="unasked">The failure when nobody is there to be asked.</param>
     private protected bool IsAgreed(string question, CostException unasked)
     {
+        CloseStore();
         try
         {
             return ShouldContinue(question, MyInvocation.MyCommand.Name, hasSecurityImpact: true, ref _isYesToAll, ref _isNoToAll);

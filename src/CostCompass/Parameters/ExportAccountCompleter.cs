@@ -14,7 +14,7 @@ public sealed class ExportAccountCompleter : IArgumentCompleter
         string typed = wordToComplete.Trim('\'', '"');
         try
         {
-            IExportStore exports = RunspaceSession.Current.Store.Exports;
+            ExportStore exports = RunspaceSession.Current.Store.Exports;
             return exports.ReadAccounts()
                 .Where(account => account.Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
                 .Order()
@@ -28,7 +28,7 @@ public sealed class ExportAccountCompleter : IArgumentCompleter
         }
     }
 
-    private static string Tip(IExportStore exports, AccountName account)
+    private static string Tip(ExportStore exports, AccountName account)
     {
         StoredExport export = exports.Read(account, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Export;
         IReadOnlyList<ExportInterval> spans = export.AmountCoverage.With(export.CostCoverage).Spans;

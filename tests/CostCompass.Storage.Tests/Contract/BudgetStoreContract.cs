@@ -1,4 +1,4 @@
-using CostCompass.Budgets;
+using CostCompass.Storage.Sql;
 
 namespace CostCompass.Storage.Tests.Contract;
 
@@ -6,7 +6,7 @@ public abstract class BudgetStoreContract(StoreUnderTest home) : IDisposable
 {
     private static readonly CostBudget All = CostBudget.Of("All", 100.000000001m, "USD");
 
-    private IBudgetStore Budgets => home.Store.Budgets;
+    private BudgetStore Budgets => home.Store.Budgets;
 
     [ContractFact]
     public void WithoutAStore_ThereIsNone_AndAskingMakesNone()

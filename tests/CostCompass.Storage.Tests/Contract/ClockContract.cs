@@ -1,4 +1,3 @@
-using CostCompass.Spending;
 using FsCheck;
 using FsCheck.Fluent;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;

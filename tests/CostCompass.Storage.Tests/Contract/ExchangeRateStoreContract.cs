@@ -1,4 +1,4 @@
-using CostCompass.ExchangeRates;
+using CostCompass.Storage.Sql;
 
 namespace CostCompass.Storage.Tests.Contract;
 
@@ -6,7 +6,7 @@ public abstract class ExchangeRateStoreContract(StoreUnderTest home) : IDisposab
 {
     private static readonly CostExchangeRate Rate = CostExchangeRate.Of("USD", "CNY", 7.1234567890123456789m, new DateOnly(2026, 11, 1));
 
-    private IExchangeRateStore Rates => home.Store.ExchangeRates;
+    private ExchangeRateStore Rates => home.Store.ExchangeRates;
 
     [ContractFact]
     public void WithoutAStore_ThereIsNone_AndAskingMakesNone()

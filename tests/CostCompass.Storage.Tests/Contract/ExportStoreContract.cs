@@ -1,8 +1,6 @@
-using CostCompass.Accounts;
-using CostCompass.ConsoleUsage;
-using CostCompass.Errors;
-using CostCompass.Storage.Tests.Exports;
-using static CostCompass.Storage.Tests.Exports.ExportSample;
+using CostCompass.Storage.Sql;
+using CostCompass.Storage.Tests.Files;
+using static CostCompass.Storage.Tests.Files.ExportSample;
 
 namespace CostCompass.Storage.Tests.Contract;
 
@@ -10,7 +8,7 @@ public abstract class ExportStoreContract(StoreUnderTest home) : IDisposable
 {
     private static readonly DateTimeOffset Later = At("2026-11-20T00:00:00Z");
 
-    private IExportStore Exports => home.Store.Exports;
+    private ExportStore Exports => home.Store.Exports;
 
     [ContractFact]
     public void WithoutAStore_ThereIsNoExport_AndNoneIsMade()

@@ -1,4 +1,3 @@
-using CostCompass.Balances;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
 namespace CostCompass.Storage.Tests.Contract;

@@ -1,5 +1,4 @@
-using CostCompass.Balances;
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 
 namespace CostCompass.Storage.Tests.Contract;
 
@@ -15,7 +14,7 @@ internal static class LongHistory
     private static readonly TimeSpan _recent = TimeSpan.FromDays(90);
 
     /// <summary>Fills a store up to an instant: many rows of the last three months, and some of each month before.</summary>
-    public static void Fill(ICostStore store, DateTimeOffset now, int oldMonths) => store.Import(
+    public static void Fill(SqlCostStore store, DateTimeOffset now, int oldMonths) => store.Import(
         [.. Enumerable.Range(0, Accounts).Select(account => new SeriesImport(Key(account), [.. Instants(now, oldMonths).Select(Snapshot)]))]);
 
     public static BalanceSeriesKey Key(int account) => StoreUnderTest.Series with { Account = $"team-{account}" };

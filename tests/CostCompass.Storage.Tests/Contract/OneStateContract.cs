@@ -1,5 +1,4 @@
-using CostCompass.Balances;
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
 namespace CostCompass.Storage.Tests.Contract;
@@ -27,7 +26,7 @@ public abstract class OneStateContract(StoreUnderTest home) : IDisposable
         }
 
         // One change before what was read last, one after it, and one that joins what is near the end.
-        ICostStore another = home.Another();
+        SqlCostStore another = home.Another();
         another.RemoveSnapshots(Series, Noon, Noon.AddSeconds(Apart / 2));
         another.RemoveSnapshots(Series, Noon.AddSeconds(600 * Apart), Noon.AddSeconds(700 * Apart));
         another.Record([Reading((Rows - 0.5) * Apart, 5m)]);
@@ -63,7 +62,7 @@ public abstract class OneStateContract(StoreUnderTest home) : IDisposable
     {
         home.Record(0, 10m);
 
-        (int first, int second) = ((RelationalCostStore)home.Store).Database.ReadState(connection =>
+        (int first, int second) = ((SqlCostStore)home.Store).Database.ReadState(connection =>
         {
             int count = new SnapshotTable(connection).ReadSeries().Count;
             home.Another().Record([Reading(0, 1m, series: Series with { Account = "another" })]);

@@ -1,4 +1,4 @@
-using CostCompass.Pricing;
+using CostCompass.Storage.Sql;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
 namespace CostCompass.Storage.Tests.Contract;
@@ -8,7 +8,7 @@ public abstract class PriceTableStoreContract(StoreUnderTest home) : IDisposable
     private static readonly PriceTableText First = new(PriceTableKind.Holiday, "first.csv", "first_day,last_day,verified\n2027-01-01,2027-01-01,true\n");
     private static readonly PriceTableText Second = First with { Name = "second.csv", Content = First.Content.Replace("true", "false", StringComparison.Ordinal) };
 
-    private IPriceTableStore Tables => home.Store.PriceTables;
+    private PriceTableStore Tables => home.Store.PriceTables;
 
     [ContractFact]
     public void WithoutAStore_ThereIsNone_AndReadingMakesNone()

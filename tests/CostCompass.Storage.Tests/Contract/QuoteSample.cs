@@ -1,5 +1,4 @@
-using CostCompass.Pricing;
-using CostCompass.Quotes;
+using CostCompass.Storage.Sql;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
 namespace CostCompass.Storage.Tests.Contract;
@@ -29,7 +28,7 @@ internal static class QuoteSample
     };
 
     /// <summary>Settles with a cost of the test's choice.</summary>
-    public static DeepSeekSettlement Settle(IQuoteStore quotes, string id, DateTimeOffset now, decimal actual) =>
+    public static DeepSeekSettlement Settle(QuoteStore quotes, string id, DateTimeOffset now, decimal actual) =>
         quotes.Settle(id, now, quote => Settlement(quote, now, actual));
 
     /// <summary>A settlement with a cost of the test's choice.</summary>

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using CostCompass.Balances;
-using CostCompass.Errors;
-using CostCompass.Pricing;
-using CostCompass.Quotes;
+using CostCompass.Storage.Sql;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
 namespace CostCompass.Storage.Tests.Contract;
@@ -11,7 +8,7 @@ public abstract class QuoteStoreContract(StoreUnderTest home) : IDisposable
 {
     private static readonly DateTimeOffset Later = Noon.AddMinutes(15);
 
-    private IQuoteStore Quotes => home.Store.Quotes;
+    private QuoteStore Quotes => home.Store.Quotes;
 
     [ContractFact]
     public void AReservation_ComesBackToTheLastDigit()

@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Spending;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
 namespace CostCompass.Storage.Tests.Contract;

@@ -1,6 +1,4 @@
-using CostCompass.Balances;
-using CostCompass.BilledCosts;
-using CostCompass.Spending;
+using CostCompass.Storage.Sql;
 
 namespace CostCompass.Storage.Tests.Contract;
 
@@ -9,7 +7,7 @@ public abstract class ReportStoreContract(StoreUnderTest home) : IDisposable
     private static readonly DateTimeOffset First = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly BalanceSeriesKey Key = new("claude", "Anthropic", "USD");
 
-    private IReportStore Reports => home.Store.Reports;
+    private ReportStore Reports => home.Store.Reports;
 
     [ContractFact]
     public void WithoutAStore_ThereIsNothing_AndReadingMakesNone()

@@ -1,5 +1,4 @@
-using System.Data.Common;
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 
 namespace CostCompass.Storage.Tests.Contract;
 
@@ -12,45 +11,40 @@ internal sealed class StatementRecorder(StoreConnection connection) : StoreConne
 
     public override bool Claims => connection.Claims;
 
-    public override TimeSpan? Neighbourhood => connection.Neighbourhood;
-
-    public override (long From, long To)? SnapshotReach() => connection.SnapshotReach();
-
     public override TimeSpan ClockLead() => TimeSpan.Zero;
 
     public override void Claim(params IReadOnlyCollection<StoreClaim> claims) => connection.Claim(claims);
-
-    public override void MakeRoom(IEnumerable<DateTimeOffset> firstSeen) => connection.MakeRoom(firstSeen);
 
     public override RowWriter Append(string table, string columns, bool skipExisting = false) => connection.Append(table, columns, skipExisting);
 
     public override void ContinueNumbers(string table, string column) => connection.ContinueNumbers(table, column);
 
-    public override DbCommand Prepare(string sql, params object?[] values)
+    public override List<string> ColumnsOf(string table) => connection.ColumnsOf(table);
+
+    public override IEnumerable<T> Rows<T>(string sql, Func<Row, T> read, params object?[] values)
     {
         Statements.Add((sql, values));
-        return connection.Prepare(sql, values);
+        return connection.Rows(sql, read, values);
+    }
+
+    public override IEnumerable<T> Stream<T>(string sql, Func<Row, T> read, params object?[] values)
+    {
+        Statements.Add((sql, values));
+        return connection.Stream(sql, read, values);
+    }
+
+    public override int Run(string sql, params object?[] values)
+    {
+        Statements.Add((sql, values));
+        return connection.Run(sql, values);
     }
 
     /// <summary>What the database says of the statements so far that name the snapshots, in one text or table for each.</summary>
-    public List<List<string>> Explain(string how)
-    {
-        var plans = new List<List<string>>();
-        foreach ((string sql, object?[] values) in Statements.Where(one => one.Sql.Contains("FROM snapshot", StringComparison.Ordinal)))
-        {
-            using DbCommand command = connection.Prepare($"{how} {sql}", values);
-            using DbDataReader reader = command.ExecuteReader();
-            var lines = new List<string>();
-            while (reader.Read())
-            {
-                lines.Add(reader.GetString(reader.FieldCount - 1));
-            }
-
-            plans.Add(lines);
-        }
-
-        return plans;
-    }
+    public List<List<string>> Explain(string how) =>
+    [
+        .. Statements.Where(one => one.Sql.Contains("FROM snapshot", StringComparison.Ordinal))
+            .Select(one => connection.Query($"{how} {one.Sql}", row => row.Text(row.Count - 1), one.Values)),
+    ];
 
     public override void Dispose() => connection.Dispose();
 }

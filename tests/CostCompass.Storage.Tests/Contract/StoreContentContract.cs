@@ -1,9 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.BilledCosts;
-using CostCompass.ConsoleUsage;
-using CostCompass.Metering;
-using CostCompass.Stores;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
 namespace CostCompass.Storage.Tests.Contract;

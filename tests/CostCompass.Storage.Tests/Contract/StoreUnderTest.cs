@@ -1,6 +1,4 @@
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.Errors;
+using CostCompass.Storage.Sql;
 
 namespace CostCompass.Storage.Tests.Contract;
 
@@ -16,7 +14,7 @@ public abstract class StoreUnderTest : IDisposable
     /// <summary>How many stores a property is tried with: one on a server takes longer to make.</summary>
     public virtual int Samples => 40;
 
-    public abstract ICostStore Store { get; }
+    public abstract SqlCostStore Store { get; }
 
     public IReadOnlyList<BalanceSnapshot> All => Snapshots(Series);
 
@@ -46,7 +44,10 @@ public abstract class StoreUnderTest : IDisposable
     }
 
     /// <summary>The same store as another process has it.</summary>
-    public abstract ICostStore Another();
+    public abstract SqlCostStore Another();
+
+    /// <summary>The same store as a module has it whose tables have another version.</summary>
+    internal abstract SqlCostStore OfSchema(StoreSchema schema);
 
     /// <summary>All that is written in the store, as text.</summary>
     public abstract string Content();

@@ -1,4 +1,4 @@
-using CostCompass.Subscriptions;
+using CostCompass.Storage.Sql;
 
 namespace CostCompass.Storage.Tests.Contract;
 
@@ -7,7 +7,7 @@ public abstract class SubscriptionStoreContract(StoreUnderTest home) : IDisposab
     private static readonly Subscription Plan = Subscription.Of(
         "Claude Pro", 20.000000001m, "USD", new ChargeSchedule(new DateOnly(2024, 2, 29), 12, new DateOnly(2028, 2, 29)));
 
-    private ISubscriptionStore Subscriptions => home.Store.Subscriptions;
+    private SubscriptionStore Subscriptions => home.Store.Subscriptions;
 
     [ContractFact]
     public void WithoutAStore_ThereIsNone_AndAskingMakesNone()

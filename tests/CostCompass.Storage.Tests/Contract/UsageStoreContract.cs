@@ -1,12 +1,11 @@
-using CostCompass.Errors;
-using CostCompass.Metering;
+using CostCompass.Storage.Sql;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
 namespace CostCompass.Storage.Tests.Contract;
 
 public abstract class UsageStoreContract(StoreUnderTest home) : IDisposable
 {
-    private IUsageStore Usage => home.Store.Usage;
+    private UsageStore Usage => home.Store.Usage;
 
     [ContractFact]
     public void WithoutAStore_ThereAreNoCalls_AndNoneIsMade()

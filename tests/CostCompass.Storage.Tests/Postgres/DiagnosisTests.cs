@@ -1,6 +1,4 @@
 using System.Net.Sockets;
-using CostCompass.Errors;
-using CostCompass.ExchangeRates;
 using CostCompass.Storage.Postgres;
 using CostCompass.Storage.Tests.Contract;
 using Npgsql;
@@ -38,7 +36,7 @@ public sealed class DiagnosisTests : IDisposable
     }
 
     [ContractFact]
-    public void AUserWithOneConnection_IsToldThatAWriteNeedsTwo()
+    public void AUserWithOneConnection_IsToldThatASessionNeedsTwo()
     {
         _home.Record(0, 10m);
         string user = "u" + Guid.NewGuid().ToString("n");
@@ -52,14 +50,9 @@ public sealed class DiagnosisTests : IDisposable
         var text = new NpgsqlConnectionStringBuilder(_home.Server.ConnectionString(_home.Schema)) { Username = user, Password = "made-up" };
         var database = new PostgresDatabase(PostgresAddress.Parse(text.ToString()), TimeSpan.FromSeconds(1));
 
-        Assert.True(database.Exists);
-        CostException failure = Refusal(
-            () => database.Write(connection =>
-            {
-                connection.MakeRoom([Noon.AddDays(400)]);
-                return true;
-            }),
-            "StoreBusy");
+        using IEnumerator<string> reading = database.Stream(connection => connection.Stream("SELECT account FROM series", row => row.Text(0))).GetEnumerator();
+        Assert.True(reading.MoveNext());
+        CostException failure = Refusal(() => database.Write(connection => connection.Run("DELETE FROM series")), "StoreBusy");
 
         Assert.Contains("two", failure.Message, StringComparison.Ordinal);
         Assert.Contains("CONNECTION LIMIT", failure.RecommendedAction, StringComparison.Ordinal);
@@ -111,7 +104,7 @@ public sealed class DiagnosisTests : IDisposable
     public void AHostThatIsNotKnown_IsSaidToBeMisspelled_AndNotTriedAgain()
     {
         var times = new List<Exception>();
-        var repetition = new Repetition(PostgresAddress.Parse("Host=nohost.invalid;Database=costs;Username=ann"), () => { }, exception =>
+        var repetition = new Repetition(PostgresAddress.Parse("Host=nohost.invalid;Database=costs;Username=ann"), exception =>
         {
             times.Add(exception);
             return PostgresFailure.From(exception, "nohost.invalid/costs");

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using CostCompass.Balances;
 using CostCompass.Storage.Postgres;
 using CostCompass.Storage.Tests.Contract;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;

@@ -1,5 +1,5 @@
-using CostCompass.Quotes;
 using CostCompass.Storage.Postgres;
+using CostCompass.Storage.Sql;
 using CostCompass.Storage.Tests.Contract;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
@@ -66,7 +66,7 @@ public sealed class HostClockTests : IDisposable
     {
         public DateTimeOffset Now => Balances.Instant.Truncate(Clock.GetUtcNow());
 
-        public IQuoteStore Quotes => Store.Quotes;
+        public QuoteStore Quotes => Store.Quotes;
 
         public void Record(decimal total) => Store.Record([Reading((Now - Noon).TotalSeconds, total)]);
 

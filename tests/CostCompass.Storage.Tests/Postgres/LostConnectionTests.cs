@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Storage.Postgres;
+using CostCompass.Storage.Sql;
 using CostCompass.Storage.Tests.Contract;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
@@ -67,7 +65,7 @@ public sealed class LostConnectionTests : IDisposable
         {
             Parallel.For(0, 6, new ParallelOptions { MaxDegreeOfParallelism = 6 }, writer =>
             {
-                ICostStore store = _home.Another();
+                SqlCostStore store = _home.Another();
                 for (int number = 0; number < 25; number++)
                 {
                     // An event is a row of its own each time: what is written twice is there twice.
@@ -103,7 +101,7 @@ public sealed class LostConnectionTests : IDisposable
         var acknowledged = new ConcurrentBag<int>();
         var failures = new ConcurrentBag<Exception>();
         using var stop = new CancellationTokenSource();
-        List<ICostStore> stores = [.. Enumerable.Range(0, count).Select(_ => home.Another())];
+        List<SqlCostStore> stores = [.. Enumerable.Range(0, count).Select(_ => home.Another())];
         List<Thread> writers = [.. stores.Select((store, writer) => new Thread(() =>
         {
             try

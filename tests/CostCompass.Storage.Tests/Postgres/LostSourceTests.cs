@@ -1,10 +1,7 @@
 using System.Diagnostics;
-using CostCompass.Balances;
-using CostCompass.Errors;
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 using CostCompass.Storage.Tests.Contract;
 using CostCompass.Storage.Tests.Sqlite;
-using CostCompass.Stores;
 using Npgsql;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
@@ -95,7 +92,7 @@ public sealed class LostSourceTests : IDisposable
     public void Dispose() => _file.Dispose();
 
     private IReadOnlyList<CostStoreCopy> Copy(StoreOnServer home, Action<string, long>? moved = null) =>
-        new StoreTransfer((RelationalCostStore)home.Store, _file.Store).Run(moved);
+        new StoreTransfer((SqlCostStore)home.Store, _file.Store).Run(moved);
 
     private static void Fill(StoreOnServer home)
     {

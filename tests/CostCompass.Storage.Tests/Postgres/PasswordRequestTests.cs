@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using CostCompass.Errors;
 using CostCompass.Storage.Postgres;
 
 namespace CostCompass.Storage.Tests.Postgres;

@@ -1,4 +1,3 @@
-using CostCompass.Errors;
 using CostCompass.Storage.Postgres;
 using CostCompass.Storage.Tests.Contract;
 using Npgsql;

@@ -38,6 +38,9 @@ public sealed class PostgresRecordingTests() : RecordingContract(new StoreOnServ
 public sealed class PostgresReportStoreTests() : ReportStoreContract(new StoreOnServer());
 
 [NeedsServer]
+public sealed class PostgresSchemaTests() : SchemaContract(new StoreOnServer());
+
+[NeedsServer]
 public sealed class PostgresStoreContentTests() : StoreContentContract(new StoreOnServer());
 
 [NeedsServer]

@@ -45,7 +45,7 @@ public sealed class RoleScriptTests : IDisposable
         Assert.Equal(("Ok", "ReadOnly"), (ofMember.ReadStatus().Health, ofReader.ReadStatus().Health));
         Refusal(() => Store("eve", "made-up-eve").SaveAccount(Account("other")), "StoreReadOnly");
         Refusal(() => Store("stranger", "made-up-stranger").ReadAccounts(), "StoreReadOnly");
-        Assert.Equal("42501", Assert.Throws<PostgresException>(() => Run("stranger", "made-up-stranger", "SELECT costcompass.require_snapshot_month(24000)")).SqlState);
+        Assert.Equal("42501", Assert.Throws<PostgresException>(() => Run("stranger", "made-up-stranger", "SELECT costcompass.continue_numbers('series', 'id')")).SqlState);
     }
 
     [ContractFact]
@@ -55,12 +55,6 @@ public sealed class RoleScriptTests : IDisposable
         Store("costcompass_owner", OwnerPassword).Make();
         PostgresCostStore ofMember = Store("ann", "made-up-ann");
         ofMember.Record([Reading(0, 10m)]);
-
-        // The name of a month has four digits of the year: one of the year 20270 would take that of 2027.
-        foreach (int month in (int[])[243_240, 120_000, 11, 0, -1, int.MaxValue, int.MinValue])
-        {
-            Assert.Equal("22003", Assert.Throws<PostgresException>(() => Run("ann", "made-up-ann", $"SELECT costcompass.require_snapshot_month({month})")).SqlState);
-        }
 
         Assert.Equal("42501", Assert.Throws<PostgresException>(
             () => Run("ann", "made-up-ann", "SELECT setval(pg_get_serial_sequence('costcompass.series', 'id'), 9223372036854775807)")).SqlState);
@@ -99,7 +93,7 @@ public sealed class RoleScriptTests : IDisposable
         source.Record(0, 10m);
         PostgresCostStore ofMember = Store("ann", "made-up-ann");
 
-        new Relational.StoreTransfer(source.Store, ofMember).Run();
+        new Sql.StoreTransfer(source.Store, ofMember).Run();
         ofMember.Record([Reading(0, 10m, series: Series with { Account = "other" })]);
 
         Assert.Equal(2, ofMember.ReadSeries().Count);

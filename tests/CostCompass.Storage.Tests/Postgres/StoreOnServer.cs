@@ -1,4 +1,5 @@
 using CostCompass.Storage.Postgres;
+using CostCompass.Storage.Sql;
 using CostCompass.Storage.Tests.Contract;
 using Npgsql;
 
@@ -9,7 +10,7 @@ internal sealed class StoreOnServer(PostgresServer? server = null) : StoreUnderT
 {
     private readonly List<PostgresAddress> _addresses = [];
     private readonly DirectoryInfo _definitions = Directory.CreateTempSubdirectory("costcompass-definitions-");
-    private ICostStore? _store;
+    private SqlCostStore? _store;
 
     public PostgresServer Server { get; } = server ?? PostgresServer.Shared;
 
@@ -19,12 +20,18 @@ internal sealed class StoreOnServer(PostgresServer? server = null) : StoreUnderT
 
     public override int Samples => 4;
 
-    public override ICostStore Store => _store ??= Another();
+    public override SqlCostStore Store => _store ??= Another();
 
-    public override ICostStore Another()
+    public override SqlCostStore Another()
     {
         _addresses.Add(PostgresAddress.Parse(Server.ConnectionString(Schema)));
         return new PostgresCostStore(Server.ConnectionString(Schema), _definitions.FullName);
+    }
+
+    internal override SqlCostStore OfSchema(StoreSchema schema)
+    {
+        _addresses.Add(PostgresAddress.Parse(Server.ConnectionString(Schema)));
+        return new PostgresCostStore(Server.ConnectionString(Schema), _definitions.FullName, schema);
     }
 
     public override string Content() => Server.Query<string>($"SELECT schema_to_xml('{Schema}', true, false, '')::text");

@@ -1,11 +1,7 @@
-using CostCompass.Balances;
-using CostCompass.BilledCosts;
-using CostCompass.Metering;
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 using CostCompass.Storage.Sqlite;
 using CostCompass.Storage.Tests.Contract;
 using CostCompass.Storage.Tests.Sqlite;
-using CostCompass.Stores;
 using Microsoft.Data.Sqlite;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
@@ -90,7 +86,7 @@ public sealed class StoreTransferTests : IDisposable
     {
         Fill(_file.Store);
         using var stop = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => new StoreTransfer(_file.Store, (RelationalCostStore)_server.Store).Run(
+        Assert.Throws<OperationCanceledException>(() => new StoreTransfer(_file.Store, (SqlCostStore)_server.Store).Run(
             (table, _) =>
             {
                 if (table == "snapshot")
@@ -129,9 +125,9 @@ public sealed class StoreTransferTests : IDisposable
         foreach (TransferTable table in TransferTable.All)
         {
             using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = $"SELECT group_concat(name, ' ') FROM (SELECT name FROM pragma_table_info('{table.Name}') WHERE name <> 'rowid' ORDER BY name)";
+            command.CommandText = $"SELECT group_concat(name, ' ') FROM (SELECT name FROM pragma_table_info('{table.Name}') ORDER BY name)";
             string ofServer = _server.Server.Query<string>(
-                $"SELECT string_agg(column_name::text, ' ' ORDER BY column_name::text COLLATE \"C\") FROM information_schema.columns WHERE table_schema = '{_server.Schema}' AND table_name = '{table.Name}' AND column_name <> 'rowid'");
+                $"SELECT string_agg(column_name::text, ' ' ORDER BY column_name::text COLLATE \"C\") FROM information_schema.columns WHERE table_schema = '{_server.Schema}' AND table_name = '{table.Name}'");
             Assert.Equal($"{table.Name}: {command.ExecuteScalar()}", $"{table.Name}: {ofServer}");
         }
 
@@ -147,9 +143,9 @@ public sealed class StoreTransferTests : IDisposable
     }
 
     private static IReadOnlyList<CostStoreCopy> Copy(StoreUnderTest from, StoreUnderTest to) =>
-        new StoreTransfer((RelationalCostStore)from.Store, (RelationalCostStore)to.Store).Run();
+        new StoreTransfer((SqlCostStore)from.Store, (SqlCostStore)to.Store).Run();
 
-    private static long Event(ICostStore store, decimal amount) => store.AddEvents([new CostBalanceEvent
+    private static long Event(SqlCostStore store, decimal amount) => store.AddEvents([new CostBalanceEvent
     {
         Account = "team", Currency = "USD", Kind = BalanceEventKind.TopUp, Amount = amount, At = Noon, RecordedAt = Noon,
     }]).Single().Id;

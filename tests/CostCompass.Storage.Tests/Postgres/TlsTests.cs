@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using CostCompass.Errors;
 using CostCompass.Storage.Postgres;
 using CostCompass.Storage.Tests.Contract;
 using Npgsql;

@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Metering;
 using CostCompass.Storage.Sqlite;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
@@ -97,6 +95,22 @@ public sealed class HeldStoreTests : IDisposable
         reading.Dispose();
         Assert.False(File.Exists(_folder.Store.FilePath + "-wal"));
         Assert.Equal(3, _folder.All.Count);
+    }
+
+    [Fact]
+    public void WhatIsWrittenWhileRowsAreRead_IsNotAmongThem_AndIsThereForTheNextRead()
+    {
+        _folder.Record(0, 10m);
+        _folder.Record(30, 9m);
+        using IDisposable held = _folder.Store.Hold();
+        using IEnumerator<BalanceSnapshot> reading = _folder.Store.ReadSnapshots(Series, Noon, Noon.AddDays(1)).GetEnumerator();
+        Assert.True(reading.MoveNext());
+
+        _folder.Record(60, 8m);
+
+        Assert.Equal([10m, 9m, 8m], _folder.All.Select(snapshot => snapshot.Levels.Total));
+        Assert.True(reading.MoveNext());
+        Assert.False(reading.MoveNext());
     }
 
     private static MeteredCall Call(int outputTokens) => new()

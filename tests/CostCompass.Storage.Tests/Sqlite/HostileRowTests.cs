@@ -1,9 +1,7 @@
 using System.Collections;
 using System.Reflection;
-using CostCompass.Errors;
-using CostCompass.Quotes;
+using CostCompass.Storage.Sql;
 using CostCompass.Storage.Tests.Contract;
-using CostCompass.Stores;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
 namespace CostCompass.Storage.Tests.Sqlite;
@@ -172,7 +170,7 @@ public sealed class HostileRowTests : IDisposable
     {
         _other.Store.SaveAccount(Account("team"));
         _other.Record(0, 10m);
-        IQuoteStore quotes = _other.Store.Quotes;
+        QuoteStore quotes = _other.Store.Quotes;
         quotes.Reserve(QuoteSample.Of(2m), Series, Noon, Noon.AddMinutes(15));
         DeepSeekQuote settled = quotes.Reserve(QuoteSample.Of(2m), Series, Noon, Noon.AddMinutes(15));
         QuoteSample.Settle(quotes, settled.Id!, Noon.AddMinutes(1), 1m);

@@ -1,7 +1,5 @@
-using CostCompass.Errors;
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 using CostCompass.Storage.Sqlite;
-using CostCompass.Stores;
 using Microsoft.Data.Sqlite;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
@@ -71,19 +69,17 @@ public sealed class HostileStoreTests : IDisposable
 
     [Theory]
     [InlineData("CREATE TRIGGER grow AFTER INSERT ON snapshot BEGIN UPDATE snapshot SET total = total * 10; END")]
-    [InlineData("CREATE TABLE balance_event (name TEXT)")]
+    [InlineData("CREATE TABLE remark (name TEXT)")]
     [InlineData("DROP TABLE snapshot; CREATE VIEW snapshot AS SELECT 1 AS one")]
     public async Task APreparedStoreOfAnEarlierVersion_IsNotUpgraded(string preparation)
     {
-        using (var script = new StreamReader(typeof(HostileStoreTests).Assembly.GetManifestResourceStream("version-1.sql")!))
-        {
-            _other.Execute(script.ReadToEnd() + preparation);
-        }
-
+        StoreSchema next = StoreSchema.Current.With("CREATE TABLE remark (id INTEGER PRIMARY KEY) STRICT");
+        Fill(_other, 9m);
+        _other.Execute(preparation);
         byte[] before = File.ReadAllBytes(_other.Store.FilePath);
 
-        Assert.Equal("StoreDamaged", (await Fails(() => _other.Store.ReadAccounts())).ErrorId);
-        Assert.Equal("BackupDamaged", (await Fails(() => _folder.Store.Care.Restore(_other.Store.FilePath, Noon))).ErrorId);
+        Assert.Equal("StoreDamaged", (await Fails(() => _other.OfSchema(next).ReadAccounts())).ErrorId);
+        Assert.Equal("BackupDamaged", (await Fails(() => _folder.OfSchema(next).Care.Restore(_other.Store.FilePath, Noon))).ErrorId);
         Assert.Equal(before, File.ReadAllBytes(_other.Store.FilePath));
     }
 

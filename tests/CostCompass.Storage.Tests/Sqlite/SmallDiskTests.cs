@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Storage.Sqlite;
 using CostCompass.Storage.Vault;
 using Microsoft.Data.Sqlite;

@@ -26,6 +26,8 @@ public sealed class SqliteRecordingTests() : RecordingContract(new StoreInFolder
 
 public sealed class SqliteReportStoreTests() : ReportStoreContract(new StoreInFolder());
 
+public sealed class SqliteSchemaTests() : SchemaContract(new StoreInFolder());
+
 public sealed class SqliteStoreContentTests() : StoreContentContract(new StoreInFolder());
 
 public sealed class SqliteSubscriptionStoreTests() : SubscriptionStoreContract(new StoreInFolder());

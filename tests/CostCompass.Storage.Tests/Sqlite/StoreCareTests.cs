@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using CostCompass.Balances;
-using CostCompass.Budgets;
-using CostCompass.Errors;
-using CostCompass.Stores;
+using CostCompass.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
@@ -233,21 +230,17 @@ public sealed class StoreCareTests : IDisposable
     [Fact]
     public void AnEarlierVersion_IsRestoredAsTheCurrentOne_AndTheBackupStaysAsItIs()
     {
-        using (var earlier = new SqliteConnection($"Data Source={BackupPath};Pooling=False"))
-        {
-            earlier.Open();
-            using SqliteCommand command = earlier.CreateCommand();
-            using var script = new StreamReader(typeof(StoreCareTests).Assembly.GetManifestResourceStream("version-3.sql")!);
-            command.CommandText = script.ReadToEnd();
-            command.ExecuteNonQuery();
-        }
-
+        Fill();
+        IReadOnlyList<BalanceSnapshot> history = _folder.All;
+        _folder.Store.Care.BackUp(BackupPath, replace: false);
         byte[] before = File.ReadAllBytes(BackupPath);
+        SqlCostStore next = _folder.OfSchema(StoreSchema.Current.With("ALTER TABLE budget ADD COLUMN note TEXT"));
 
-        _folder.Store.Care.Restore(BackupPath, Noon);
+        CostStoreRestore restore = next.Care.Restore(BackupPath, Noon);
 
-        Assert.Equal(2, _folder.All.Count);
-        Assert.All(_folder.Store.Care.Check(), check => Assert.True(check.IsOk, check.Finding));
+        Assert.Equal(StoreSchema.Current.Version + 1, restore.SchemaVersion);
+        Assert.Equal(history, next.ReadSnapshots(Series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue));
+        Assert.All(next.Care.Check(), check => Assert.True(check.IsOk, check.Finding));
         Assert.Equal(before, File.ReadAllBytes(BackupPath));
     }
 

@@ -1,5 +1,3 @@
-using CostCompass.Balances;
-using CostCompass.Errors;
 using CostCompass.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
@@ -137,7 +135,7 @@ public sealed class StoreFileTests : IDisposable
         _folder.Record(0, 10m);
         _folder.Execute(
             $"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL', 'CHECK (1)') WHERE type = 'table' AND sql NOT LIKE '%PRIMARY KEY (%'; "
-            + "UPDATE sqlite_schema SET sql = replace(sql, 'total        INTEGER NOT NULL', 'total        INTEGER CHECK (1)') WHERE name = 'snapshot';");
+            + "UPDATE sqlite_schema SET sql = replace(sql, 'total         INTEGER NOT NULL', 'total         INTEGER CHECK (1)') WHERE name = 'snapshot';");
         _folder.Execute(damage);
         SqliteCostStore store = _folder.Store;
 

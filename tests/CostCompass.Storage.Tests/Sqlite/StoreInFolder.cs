@@ -1,4 +1,5 @@
 using System.Text;
+using CostCompass.Storage.Sql;
 using CostCompass.Storage.Sqlite;
 using CostCompass.Storage.Tests.Contract;
 using Microsoft.Data.Sqlite;
@@ -18,7 +19,9 @@ internal sealed class StoreInFolder : StoreUnderTest
 
     public override string Kind => "SQLite";
 
-    public override ICostStore Another() => new SqliteCostStore(Folder);
+    public override SqlCostStore Another() => new SqliteCostStore(Folder);
+
+    internal override SqlCostStore OfSchema(StoreSchema schema) => new SqliteCostStore(Folder, schema);
 
     public override string Content() =>
         string.Concat(Directory.GetFiles(Folder).Select(file => Encoding.Latin1.GetString(File.ReadAllBytes(file))));

@@ -1,4 +1,3 @@
-using CostCompass.Accounts;
 using CostCompass.Storage.Vault;
 
 namespace CostCompass.Storage.Tests.Vault;

@@ -1,5 +1,3 @@
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Storage.Vault;
 
 namespace CostCompass.Storage.Tests.Vault;

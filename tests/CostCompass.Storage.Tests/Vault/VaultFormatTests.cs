@@ -1,6 +1,4 @@
 using System.Text;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Storage.Vault;
 using FsCheck;
 using FsCheck.Fluent;

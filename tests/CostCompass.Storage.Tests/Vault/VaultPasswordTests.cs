@@ -1,6 +1,4 @@
 using System.Text;
-using CostCompass.Accounts;
-using CostCompass.Errors;
 using CostCompass.Storage.Vault;
 
 namespace CostCompass.Storage.Tests.Vault;

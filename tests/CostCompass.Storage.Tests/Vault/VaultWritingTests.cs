@@ -1,4 +1,3 @@
-using CostCompass.Errors;
 using CostCompass.Storage.Vault;
 
 namespace CostCompass.Storage.Tests.Vault;

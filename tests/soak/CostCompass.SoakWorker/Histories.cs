@@ -1,4 +1,5 @@
 using CostCompass.Storage;
+using CostCompass.Storage.Sql;
 
 namespace CostCompass.SoakWorker;
 
@@ -22,6 +23,6 @@ internal static class Histories
         Series("import" + number),
         [.. Enumerable.Range(0, ImportRows).Select(row => new BalanceSnapshot(Start.AddMinutes(row), Start.AddMinutes(row), BalanceLevels.OfTotal(AmountOf(row))))]);
 
-    public static IEnumerable<long> Numbers(ICostStore store, BalanceSeriesKey series) =>
+    public static IEnumerable<long> Numbers(SqlCostStore store, BalanceSeriesKey series) =>
         store.ReadSnapshots(series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Select(snapshot => NumberOf(snapshot.Levels.Total));
 }

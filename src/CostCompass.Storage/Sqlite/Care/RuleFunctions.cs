@@ -1,9 +1,4 @@
-using System.Globalization;
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.Errors;
-using CostCompass.Pricing;
-using CostCompass.Storage.Relational;
+using CostCompass.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;
@@ -32,7 +27,7 @@ internal static class RuleFunctions
         decimal.TryParse(text, NumberStyle, CultureInfo.InvariantCulture, out decimal number) ? number : null;
 
     private static bool IsCanonical(string? text) =>
-        Parse(text) is { } number && (CanonicalDecimal.ToText(number) == text || ExactNumber.ToText(number) == text);
+        Parse(text) is { } number && StoredValue.Exact(number) == text;
 
     private static bool IsAscending(string? low, string? middle, string? high) => Parse(low) <= Parse(middle) && (high is null || Parse(middle) <= Parse(high));
 

@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-using CostCompass.Stores;
 using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;
@@ -24,7 +22,7 @@ internal sealed class SqliteStoreCare(SqliteDatabase database) : IStoreCare
             {
                 using SqliteConnection connection = database.OpenToCheck();
                 connection.StopWith(cancellationToken);
-                return [StoreCheckup.Result(FileCheck, 1, 0, null), .. new StoreCheckup(connection).Run()];
+                return [StoreCheckup.Result(FileCheck, 1, 0, null), .. new StoreCheckup(connection, database.Schema).Run()];
             });
         }
         catch (CostException failure) when (failure.ErrorId is "StoreDamaged" or "StoreNewer")
@@ -36,14 +34,18 @@ internal sealed class SqliteStoreCare(SqliteDatabase database) : IStoreCare
     public CostStoreBackup BackUp(string path, bool replace, CancellationToken cancellationToken = default) =>
         new StoreBackup(database, cancellationToken).Make(path, replace);
 
-    public CostStoreRestore Restore(string path, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        new StoreRestore(database, cancellationToken).Run(path, now);
+    public CostStoreRestore Restore(string path, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        // What this thread holds is what is to be replaced.
+        database.LetGo();
+        return new StoreRestore(database, cancellationToken).Run(path, now);
+    }
 
     /// <summary>The first thing that is wrong with a database, where looking ends; null when it is sound.</summary>
     public static CostStoreCheck? FirstFault(SqliteDatabase checkedDatabase, CancellationToken cancellationToken) => checkedDatabase.Guard(() =>
     {
         using SqliteConnection connection = checkedDatabase.OpenToCheck();
         connection.StopWith(cancellationToken);
-        return new StoreCheckup(connection).Run().FirstOrDefault(check => !check.IsOk);
+        return new StoreCheckup(connection, checkedDatabase.Schema).Run().FirstOrDefault(check => !check.IsOk);
     });
 }

@@ -1,5 +1,3 @@
-using CostCompass.Errors;
-using CostCompass.Stores;
 using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;
@@ -27,7 +25,7 @@ internal sealed class StoreBackup(SqliteDatabase database, CancellationToken can
                 copy.Fill(source);
                 return 0;
             });
-            var copied = SqliteDatabase.OfCopy(copy.FilePath, path);
+            var copied = SqliteDatabase.OfCopy(copy.FilePath, path, database.Schema);
             if (SqliteStoreCare.FirstFault(copied, cancellationToken) is { } fault)
             {
                 throw Unsound(fault);
@@ -40,7 +38,7 @@ internal sealed class StoreBackup(SqliteDatabase database, CancellationToken can
                 Path = path,
                 Store = database.FilePath,
                 SizeBytes = new FileInfo(path).Length,
-                SchemaVersion = SqliteSchema.Version,
+                SchemaVersion = database.Schema.Version,
                 Accounts = content.Accounts,
                 Snapshots = content.Snapshots,
                 LastSeen = content.LastSeen,

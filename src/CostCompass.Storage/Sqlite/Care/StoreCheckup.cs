@@ -1,12 +1,9 @@
-using System.Globalization;
-using CostCompass.Accounts;
-using CostCompass.Stores;
 using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;
 
 /// <summary>Checks an open store: the file as a database, its tables as they are expected, and its rows by the rules of the domain.</summary>
-internal sealed class StoreCheckup(SqliteConnection connection)
+internal sealed class StoreCheckup(SqliteConnection connection, SqliteSchema schema)
 {
     private const string Mend = "Bring a backup back with Restore-CostStore; what was recorded since can be imported from exported CSV files.";
 
@@ -18,7 +15,7 @@ internal sealed class StoreCheckup(SqliteConnection connection)
         RuleFunctions.Register(connection);
         connection.Run("PRAGMA query_only = ON");
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
-        yield return Attempt("Schema", TableCount, () => SqliteSchema.Differences(connection));
+        yield return Attempt("Schema", TableCount, () => schema.Differences(connection));
         yield return Attempt("Integrity", () => connection.ReadInteger("PRAGMA page_count"), () => Rows("PRAGMA integrity_check(100)").Where(row => row != "ok"));
         yield return Attempt("ForeignKeys", TableCount, () => Rows("SELECT 'a row of the table ' || \"table\" || ' belongs to a row of ' || parent || ' that is not there' FROM pragma_foreign_key_check"));
         foreach (StoreRule rule in StoreRules.All)

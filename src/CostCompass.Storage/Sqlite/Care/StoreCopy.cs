@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CostCompass.Balances;
 using CostCompass.Storage.Vault;
 using Microsoft.Data.Sqlite;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CostCompass.Errors;
-using CostCompass.Stores;
 using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;
@@ -43,7 +40,7 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
                 Path = database.FilePath,
                 Backup = backup,
                 SafetyCopy = safety,
-                SchemaVersion = SqliteSchema.Version,
+                SchemaVersion = database.Schema.Version,
                 Accounts = content.Accounts,
                 Snapshots = content.Snapshots,
                 LastSeen = content.LastSeen,
@@ -89,7 +86,7 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
 
     private SqliteDatabase Verify(string backup, StoreCopy copy)
     {
-        var copied = SqliteDatabase.OfCopy(copy.FilePath, backup);
+        var copied = SqliteDatabase.OfCopy(copy.FilePath, backup, database.Schema);
         string? fault;
         try
         {

@@ -1,9 +1,3 @@
-using System.Globalization;
-using CostCompass.Accounts;
-using CostCompass.Balances;
-using CostCompass.Pricing;
-using CostCompass.Spending;
-
 namespace CostCompass.Storage.Sqlite.Care;
 
 /// <summary>What the domain demands of the rows, beyond what the tables themselves refuse.</summary>

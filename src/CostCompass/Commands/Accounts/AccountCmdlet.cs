@@ -45,6 +45,7 @@ public abstract class AccountCmdlet : CostCompassCmdlet
     private protected T Ask<T>(CostAccount account, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf)
     {
         using AccountKey key = Keys.Open(account);
+        CloseStore();
         return AskAsync(account, key, ask, statusOf).GetAwaiter().GetResult();
     }
 

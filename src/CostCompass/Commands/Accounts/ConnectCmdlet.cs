@@ -251,6 +251,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key };
         if (provider is IBalanceProvider balance)
         {
+            CloseStore();
             BalanceAnswer answer = balance.ReadAsync(request, StopToken).GetAwaiter().GetResult();
             Session.Remember(account.Name, answer.Status);
             answer.Faults.Select(fault => fault.Message).ToList().ForEach(WriteWarning);
@@ -268,6 +269,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         {
             // The last whole day is the cheapest report that needs the key.
             var today = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero);
+            CloseStore();
             _ = report.ReadCostsAsync(request, today.AddDays(-1), today, StopToken).GetAwaiter().GetResult();
             Session.Remember(account.Name, AccountStatus.Ok);
         }

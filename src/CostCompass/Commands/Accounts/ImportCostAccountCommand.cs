@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Storage.OpenUsage;
 using CostCompass.Storage.Vault;
 
 namespace CostCompass.Commands;

@@ -91,7 +91,6 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
 
     private void ForecastStack(DateTimeOffset asOf)
     {
-        using IDisposable held = Store.Hold();
         var calendar = new ZoneCalendar(TimeZone);
         List<AccountOutlook> accounts = new StackReader(Store, calendar, asOf)
         {

@@ -84,7 +84,6 @@ public sealed class ExportCostReportCommand : StackCmdlet
                 "Use -Month for a report on an earlier month, or a later -Before.");
         }
 
-        using IDisposable held = Store.Hold();
         RequireObserved();
         var reader = new StatementReader(Store, Session.Prices, Calendar, Present)
         {

@@ -171,7 +171,6 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
 
     private DashboardData? Read()
     {
-        using IDisposable held = Store.Hold();
         ReadAgain();
         List<AccountOutlook> accounts = ReadAccounts(isPointOnly: Line);
         if (accounts.Count == 0 && Subscriptions.Count == 0)

@@ -28,7 +28,11 @@ public abstract class PollingCmdlet : AccountCmdlet
 
     /// <summary>Takes a snapshot of each account and writes it; an account that fails is written as an error.</summary>
     /// <param name="accounts">The accounts.</param>
-    private protected void Poll(IReadOnlyList<CostAccount> accounts) => SnapshotPoll.Run(accounts, StopToken);
+    private protected void Poll(IReadOnlyList<CostAccount> accounts)
+    {
+        CloseStore();
+        SnapshotPoll.Run(accounts, StopToken);
+    }
 
     /// <summary>Adds what the command tells of snapshots beyond what was read.</summary>
     /// <param name="snapshots">The snapshots that were taken.</param>

@@ -87,7 +87,6 @@ public abstract class StackCmdlet : CostCompassCmdlet
     /// <param name="isPointOnly">Whether only the figures of this month and the next are wanted, without intervals: that reads less.</param>
     private protected List<AccountOutlook> ReadAccounts(bool isPointOnly = false)
     {
-        using IDisposable held = Store.Hold();
         RequireObserved();
         return new StackReader(Store, Calendar, Present)
         {

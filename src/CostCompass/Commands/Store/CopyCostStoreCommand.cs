@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Security;
-using CostCompass.Storage.Relational;
 
 namespace CostCompass.Commands;
 
@@ -28,10 +27,10 @@ public sealed class CopyCostStoreCommand : CostCompassCmdlet
 
     private protected override void Process() => Attempt(null, () =>
     {
-        RelationalCostStore target = ParameterSetName == FolderSet
+        SqlCostStore target = ParameterSetName == FolderSet
             ? StorePlace.Open(null, GetUnresolvedProviderPathFromPSPath(ToFolder))
             : StorePlace.Open(StorePlace.Text(To), StoreFolder.Current);
-        RelationalCostStore source = StorePlace.Open(Session.StorePlace.Server, StoreFolder.Current);
+        SqlCostStore source = StorePlace.Open(Session.StorePlace.Server, StoreFolder.Current);
         if (!ShouldProcess(target.Care.Path, $"Copy the store '{source.Care.Path}'"))
         {
             return;

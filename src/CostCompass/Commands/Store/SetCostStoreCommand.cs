@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using CostCompass.Storage.Relational;
 
 namespace CostCompass.Commands;
 
@@ -30,7 +29,7 @@ public sealed class SetCostStoreCommand : CostCompassCmdlet
     private protected override void Process() => Attempt(null, () =>
     {
         string? server = Local ? null : StorePlace.Text(ConnectionString);
-        RelationalCostStore store = StorePlace.Open(server, StoreFolder.Current);
+        SqlCostStore store = StorePlace.Open(server, StoreFolder.Current);
         if (!ShouldProcess(store.Care.Path, "Use the store for this session"))
         {
             return;

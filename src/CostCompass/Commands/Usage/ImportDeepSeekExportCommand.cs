@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Storage.Exports;
 
 namespace CostCompass.Commands;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using CostCompass.Storage.Csv;
+using CostCompass.Storage.Files;
 
 namespace CostCompass.SoakWorker.Files;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using CostCompass.Storage.Exports;
+using CostCompass.Storage.Files;
 
 namespace CostCompass.SoakWorker.Files;
 

@@ -1,4 +1,4 @@
-using CostCompass.Storage.OpenUsage;
+using CostCompass.Storage.Files;
 
 namespace CostCompass.SoakWorker.Files;
 

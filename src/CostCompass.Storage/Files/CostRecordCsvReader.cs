@@ -1,0 +1,201 @@
+namespace CostCompass.Storage.Files;
+
+/// <summary>
+/// Reads what was billed from CSV, in one of three forms whose columns are found by their names, in any order and among others:
+/// FOCUS (<c>ChargePeriodStart,ChargePeriodEnd,BilledCost,BillingCurrency,ServiceName,ServiceProviderName</c> or
+/// <c>ProviderName</c>), Google's billing export (<c>usage_start_time,cost,currency</c>), or plain columns
+/// (<c>date,provider,amount,currency</c>). In the last two a row counts to the day in UTC in which its instant lies. Instants are
+/// ISO 8601; without an offset they are UTC. A FOCUS file that CostCompass wrote, known by its column <c>x_Quality</c>, brings back its
+/// accounts, its subscriptions, and how each figure was come by.
+/// </summary>
+public sealed class CostRecordCsvReader : IDisposable
+{
+    private readonly string _file;
+    private readonly string? _account;
+    private readonly string? _provider;
+    private readonly CsvRowParser _parser;
+    private readonly int[] _positions = new int[Enum.GetValues<CostRecordColumn>().Length];
+    private readonly CostRecordLayout _layout;
+    private int _lineBefore;
+
+    /// <summary>Begins to read: takes in the header.</summary>
+    /// <param name="reader">The text. It is disposed with this.</param>
+    /// <param name="file">What the text is called in messages.</param>
+    /// <param name="account">The account of all rows; null for one by the name of each row's provider, in lower case.</param>
+    /// <param name="provider">The provider of all rows; null for the one that each row names.</param>
+    /// <exception cref="CostException"><c>ImportHeaderInvalid</c>.</exception>
+    public CostRecordCsvReader(TextReader reader, string file, string? account = null, string? provider = null)
+    {
+        _file = file;
+        _account = account;
+        _parser = new CsvRowParser(reader);
+        _layout = ReadHeader(provider is not null);
+        _provider = provider ?? _layout.Provider;
+    }
+
+    /// <summary>Reads the rows one by one.</summary>
+    /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line.</exception>
+    public IEnumerable<CostRecordRow> ReadRows()
+    {
+        for (_lineBefore = _parser.RawRow; CsvRows.Advance(_parser, _file); _lineBefore = _parser.RawRow)
+        {
+            if (_parser.Count == 1 && string.IsNullOrWhiteSpace(_parser[0]))
+            {
+                continue;
+            }
+
+            yield return ReadRow();
+        }
+    }
+
+    /// <summary>Ends reading.</summary>
+    public void Dispose() => _parser.Dispose();
+
+    private CostRecordLayout ReadHeader(bool isProviderGiven)
+    {
+        string[] titles = CsvRows.Advance(_parser, _file) ? [.. Enumerable.Range(0, _parser.Count).Select(index => CostRecordLayout.Plainly(_parser[index]))] : [];
+        CostRecordLayout layout = CostRecordLayout.NearestTo(titles);
+        IReadOnlyList<string> missing = layout.MissingIn(titles, isProviderGiven);
+        if (missing.Count > 0)
+        {
+            throw new CostException(
+                "ImportHeaderInvalid",
+                CostErrorKind.InvalidInput,
+                $"The first line of '{_file}' names no column '{string.Join("', '", missing)}'. Nothing was imported.",
+                "Give a FOCUS file, Google's billing export with usage_start_time, cost and currency, or the columns date, provider, amount and currency. -Provider stands in for a missing provider.");
+        }
+
+        Array.Fill(_positions, -1);
+        foreach ((CostRecordColumn column, string[] named) in layout.Titles)
+        {
+            if (named.FirstOrDefault(title => titles.Count(one => one == CostRecordLayout.Plainly(title)) > 1) is { } twice)
+            {
+                throw CsvRows.NamedTwice(_file, twice);
+            }
+
+            _positions[(int)column] = named.Select(title => Array.IndexOf(titles, CostRecordLayout.Plainly(title))).FirstOrDefault(index => index >= 0, -1);
+        }
+
+        return layout;
+    }
+
+    // Where the caller says to whom all rows belong, the file does not.
+    private bool IsOwn => Position(CostRecordColumn.Quality) >= 0 && _account is null && _provider is null;
+
+    private CostRecordRow ReadRow()
+    {
+        string provider = _provider ?? Text(CostRecordColumn.Provider) ?? "";
+        string account = _account ?? (IsOwn ? Text(CostRecordColumn.Account) : null) ?? AccountOf(provider);
+        Require(provider.Length <= GivenName.MaximumLength && ForeignText.IsVisible(provider) && !ForeignText.IsFormula(provider), CostRecordColumn.Provider, AccountName.Shown(provider), "is no name of a provider");
+        int? months = ReadMonths();
+
+        // A subscription has a name with spaces, if need be.
+        Require(months is not null ? account.Length <= GivenName.MaximumLength : AccountName.IsValid(account), IsOwn ? CostRecordColumn.Account : CostRecordColumn.Provider, AccountName.Shown(account), IsOwn ? "is no name of an account" : "is no name of a provider");
+        string currency = Text(CostRecordColumn.Currency) ?? "";
+        Require(CurrencyCode.IsValid(currency), CostRecordColumn.Currency, currency, "is no currency code of three letters");
+        (DateTimeOffset from, DateTimeOffset to) = ReadPeriod();
+        string? amount = Text(CostRecordColumn.Amount);
+
+        // Bills have more decimals than balances: none is rounded away.
+        bool isAmount = decimal.TryParse(
+            amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal billed);
+        Require(isAmount && Math.Abs(billed) <= Amount.Maximum, CostRecordColumn.Amount, amount, "is no amount such as 12.34");
+        string service = ForeignText.Visible(Text(CostRecordColumn.Service) ?? "");
+        string? model = Text(CostRecordColumn.Model) is { } named ? ForeignText.Visible(named) : null;
+        var cost = new ReportedCost(from, to, currency.ToUpperInvariant(), billed, service, model);
+        return new CostRecordRow(account, provider, Position(CostRecordColumn.Quality) >= 0 ? WithQuality(cost) : cost, months);
+    }
+
+    private ReportedCost WithQuality(ReportedCost cost)
+    {
+        string? text = Text(CostRecordColumn.Quality);
+        bool isKnown = Enum.TryParse(text, out SpendQuality quality) && Enum.IsDefined(quality) && quality != SpendQuality.Baseline && !char.IsDigit(text![0]);
+        Require(isKnown || text is null, CostRecordColumn.Quality, text, "is no quality such as Clean or LowerBound");
+        if (text is null || quality == SpendQuality.Reported)
+        {
+            return cost;
+        }
+
+        decimal low = ReadBound(CostRecordColumn.Low) ?? cost.Amount;
+        decimal? high = ReadBound(CostRecordColumn.High);
+        Require(low <= cost.Amount, CostRecordColumn.Low, Text(CostRecordColumn.Low), "is above the cost");
+        Require(high is null || high >= cost.Amount, CostRecordColumn.High, Text(CostRecordColumn.High), "is below the cost");
+        return cost with { Quality = quality, Low = low, High = high };
+    }
+
+    private decimal? ReadBound(CostRecordColumn column)
+    {
+        if (Text(column) is not { } text)
+        {
+            return null;
+        }
+
+        bool isAmount = decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal bound);
+        Require(isAmount && Math.Abs(bound) <= Amount.Maximum, column, text, "is no amount such as 12.34");
+        return bound;
+    }
+
+    private int? ReadMonths()
+    {
+        if (!IsOwn || Text(CostRecordColumn.Category) != "Purchase")
+        {
+            return null;
+        }
+
+        string? text = Text(CostRecordColumn.Quantity);
+        bool isCount = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int months) && months is > 0 and <= ChargeSchedule.MaximumMonths;
+        Require(isCount, CostRecordColumn.Quantity, text, "is no number of months");
+        return months;
+    }
+
+    private (DateTimeOffset From, DateTimeOffset To) ReadPeriod()
+    {
+        DateTimeOffset from = ReadInstant(CostRecordColumn.Start);
+        if (_layout.Titles.ContainsKey(CostRecordColumn.End))
+        {
+            DateTimeOffset to = ReadInstant(CostRecordColumn.End);
+            Require(to > from, CostRecordColumn.End, Text(CostRecordColumn.End), "is not after the start");
+            return (from, to);
+        }
+
+        var day = new DateTimeOffset(from.UtcDateTime.Date, TimeSpan.Zero);
+        return (day, day.AddDays(1));
+    }
+
+    private DateTimeOffset ReadInstant(CostRecordColumn column)
+    {
+        string text = Text(column) ?? "";
+        bool isInstant = CsvText.TryReadInstant(text, out DateTimeOffset instant);
+
+        // The ends of the calendar leave no room for time zones, nor for a day more.
+        Require(isInstant && instant.Year is > 1 and < 9999, column, text, "is no instant such as 2026-11-22 or 2026-11-22T10:00:00Z");
+        return instant.ToUniversalTime();
+    }
+
+    private static string AccountOf(string provider) =>
+        string.Concat(provider.Trim().ToLowerInvariant().Select(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_' ? character : '-'));
+
+    private int Position(CostRecordColumn column) => _positions[(int)column];
+
+    private string? Text(CostRecordColumn column)
+    {
+        int position = Position(column);
+        string? text = position >= 0 && position < _parser.Count ? _parser[position] : null;
+        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    }
+
+    private void Require(bool condition, CostRecordColumn column, string? text, string problem)
+    {
+        if (!condition)
+        {
+            string title = _layout.Titles.TryGetValue(column, out string[]? titles) ? titles[^1] : column.ToString();
+            throw new CostException(
+                "ImportRowInvalid",
+                CostErrorKind.InvalidInput,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Line {CsvText.LineOf(_parser, _lineBefore)} of '{_file}': the {title} '{CsvText.Shorten(text)}' {problem}. Nothing was imported."),
+                "Correct the line and import the file again.");
+        }
+    }
+}

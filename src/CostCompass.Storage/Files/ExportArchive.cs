@@ -1,0 +1,162 @@
+using System.IO.Compression;
+
+namespace CostCompass.Storage.Files;
+
+/// <summary>
+/// Reads the ZIP of an export as a stream. Nothing of it is ever written to a disk; an archive with anything in it that an export
+/// has no use for is refused before its first member is read.
+/// </summary>
+internal static class ExportArchive
+{
+    private const long LargestArchive = 64L << 20;
+    private const int MostMembers = 1000;
+    private const int LinkMode = 0xA000;
+    private const int ModeMask = 0xF000;
+
+    private static readonly string[] ArchiveExtensions = [".zip", ".gz", ".tgz", ".7z", ".rar", ".tar", ".bz2", ".xz", ".zst", ".jar"];
+
+    /// <summary>Reads every member of amounts and costs.</summary>
+    /// <param name="stream">The archive, which can seek.</param>
+    /// <param name="name">What it is called in messages.</param>
+    /// <param name="builder">What takes the rows.</param>
+    /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
+    /// <exception cref="CostException">The archive is not one of an export, or not safe.</exception>
+    public static void Read(Stream stream, string name, UsageExportBuilder builder, CancellationToken cancellationToken)
+    {
+        if (stream.Length > LargestArchive)
+        {
+            throw ExportText.Failure(
+                "ExportTooLarge",
+                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' is larger than {LargestArchive >> 20} MB, which no export of an account is."),
+                "Export a shorter range in the console.");
+        }
+
+        try
+        {
+            RequireFewMembers(stream, name);
+            using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            List<ZipArchiveEntry> members = Check(archive, name);
+            var budget = new InflationBudget(name, stream.Length);
+            foreach (ZipArchiveEntry member in members)
+            {
+                ReadMember(member, budget, builder, name, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException)
+        {
+            throw Damaged(name);
+        }
+    }
+
+    /// <summary>Whether a file or a member is named as one of amounts or costs.</summary>
+    /// <param name="path">The name, with folders or without.</param>
+    public static bool IsMember(string path)
+    {
+        string file = path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+        bool isNamed = file.StartsWith("amount", StringComparison.OrdinalIgnoreCase) || file.StartsWith("cost", StringComparison.OrdinalIgnoreCase);
+        return isNamed && file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static void RequireFewMembers(Stream stream, string name)
+    {
+        int count = ArchiveDirectory.Count(stream, MostMembers + 1) ?? throw Damaged(name);
+        if (count > MostMembers)
+        {
+            throw Unsafe(name, string.Create(CultureInfo.InvariantCulture, $"has more than {MostMembers} members"));
+        }
+
+        stream.Position = 0;
+    }
+
+    private static List<ZipArchiveEntry> Check(ZipArchive archive, string name)
+    {
+        var paths = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var members = new List<ZipArchiveEntry>();
+        foreach (ZipArchiveEntry member in archive.Entries)
+        {
+            string path = member.FullName.Replace('\\', '/');
+            if (LeavesTheArchive(path))
+            {
+                throw Unsafe(name, "has a member whose name leads out of it");
+            }
+
+            if (!paths.Add(path.TrimEnd('/')))
+            {
+                throw Unsafe(name, "has two members of the same name");
+            }
+
+            if (((member.ExternalAttributes >> 16) & ModeMask) == LinkMode)
+            {
+                throw Unsafe(name, "has a member that is a link");
+            }
+
+            if (member.IsEncrypted)
+            {
+                throw Unsafe(name, "has an encrypted member");
+            }
+
+            if (member.Length > InflationBudget.MaximumBytes)
+            {
+                throw ExportText.Failure(
+                    "ExportTooLarge",
+                    string.Create(CultureInfo.InvariantCulture, $"A member of '{ExportText.Shown(name)}' says it has {member.Length} bytes; more than {InflationBudget.MaximumBytes >> 20} MB no export of an account has."),
+                    "Export a shorter range in the console.");
+            }
+
+            if (ArchiveExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            {
+                throw Unsafe(name, "has another archive in it");
+            }
+
+            // macOS puts a companion beside each member when it packs an archive again.
+            bool isCompanion = path.StartsWith("__MACOSX/", StringComparison.Ordinal) || path.Contains("/._", StringComparison.Ordinal);
+            if (!isCompanion && IsMember(path))
+            {
+                members.Add(member);
+            }
+        }
+
+        return members.Count > 0 ? members : throw NoMembers(name);
+    }
+
+    private static bool LeavesTheArchive(string path) =>
+        path.StartsWith('/')
+        || path.Contains(':', StringComparison.Ordinal)
+        || !ForeignText.IsVisible(path)
+        || path.Split('/').Any(part => part is "." or "..");
+
+    private static void ReadMember(
+        ZipArchiveEntry member, InflationBudget budget, UsageExportBuilder builder, string name, CancellationToken cancellationToken)
+    {
+        string path = $"{name}: {member.FullName}";
+        using Stream content = member.Open();
+        var measured = new MeasuredStream(content, budget);
+        builder.Begin(ExportText.Shown(path));
+        using (var reader = new ExportCsvReader(new StreamReader(measured, leaveOpen: true), path))
+        {
+            reader.ReadAll(builder, cancellationToken);
+        }
+
+        if (measured.BytesRead != member.Length || measured.Checksum.Value != member.Crc32)
+        {
+            throw Damaged(name);
+        }
+    }
+
+    /// <summary>The failure to find any member.</summary>
+    /// <param name="name">What was looked through.</param>
+    public static CostException NoMembers(string name) => ExportText.Failure(
+        "ExportNotFound",
+        $"'{ExportText.Shown(name)}' holds no amount-*.csv and no cost-*.csv.",
+        "Give the ZIP of the console's usage export, the folder to which it was extracted, or one of its CSV files.");
+
+    private static CostException Unsafe(string name, string problem) => ExportText.Failure(
+        "ExportArchiveUnsafe",
+        $"'{ExportText.Shown(name)}' {problem}; an export of the console has none of that.",
+        "Download the export from the console again, and import the file as it comes.");
+
+    private static CostException Damaged(string name) => ExportText.Failure(
+        "ExportArchiveDamaged",
+        $"'{ExportText.Shown(name)}' is no whole ZIP archive: it is truncated, altered, or packed in a way that is not known.",
+        "Download the export from the console again.");
+}

@@ -1,0 +1,83 @@
+using CostCompass.Storage.Sql;
+
+namespace CostCompass.Storage.Files;
+
+/// <summary>
+/// What of an export's text may be shown and kept. Cells are never quoted in messages: a file whose columns are shifted has an API
+/// key where a price should be.
+/// </summary>
+internal static class ExportText
+{
+    private const int LongestName = 128;
+
+    /// <summary>Whether a text is, or holds, something that looks like an API key: <c>sk-</c> at the beginning of a word.</summary>
+    public static bool HoldsKey(ReadOnlySpan<char> text)
+    {
+        for (int index = 0; text[index..].IndexOf("sk-", StringComparison.OrdinalIgnoreCase) is >= 0 and var found; index += found + 3)
+        {
+            int at = index + found;
+            if (at == 0 || !char.IsLetterOrDigit(text[at - 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a text can be kept as the name of a model, a type or a wallet.</summary>
+    public static bool IsName(string text) => text.Length is > 0 and <= LongestName && ForeignText.IsVisible(text) && !HoldsKey(text) && !ForeignText.IsFormula(text);
+
+    /// <summary>The name of a file or a member for messages: what looks like a key is left out, and it neither fills nor steers the terminal.</summary>
+    public static string Shown(string name)
+    {
+        if (HoldsKey(name))
+        {
+            return "(a name that holds a key, not shown)";
+        }
+
+        string plain = ForeignText.Visible(name);
+        return plain.Length <= LongestName ? plain : plain[..LongestName] + "...";
+    }
+
+    /// <summary>
+    /// Reads a number exactly: what has more digits than a decimal holds is refused and not rounded.
+    /// </summary>
+    public static bool TryReadExactly(string text, out decimal number)
+    {
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (text.Contains('\0', StringComparison.Ordinal) || !decimal.TryParse(text, style, CultureInfo.InvariantCulture, out number))
+        {
+            number = 0m;
+            return false;
+        }
+
+        int exponent = text.AsSpan().IndexOfAny('e', 'E');
+        return SignificantDigits(exponent < 0 ? text : text.AsSpan(0, exponent)) == SignificantDigits(StoredValue.Exact(number));
+    }
+
+    /// <summary>A failure of an export.</summary>
+    public static CostException Failure(string errorId, string message, string action) =>
+        new(errorId, CostErrorKind.InvalidInput, message + " Nothing was imported.", action);
+
+    // Without the zeros before the first and after the last other digit: they say nothing about how exact a number is.
+    private static int SignificantDigits(ReadOnlySpan<char> text)
+    {
+        int count = 0;
+        int zeros = 0;
+        foreach (char character in text)
+        {
+            if (character == '0')
+            {
+                zeros += count > 0 ? 1 : 0;
+            }
+            else if (char.IsAsciiDigit(character))
+            {
+                count += zeros + 1;
+                zeros = 0;
+            }
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,42 @@
+namespace CostCompass.Storage.Files;
+
+/// <summary>
+/// What may come out of one import altogether. It counts the bytes as they come: what an archive says about itself is not believed.
+/// </summary>
+/// <param name="name">What is imported, for messages.</param>
+/// <param name="sourceLength">The true length of the archive; 0 for files that are not compressed.</param>
+internal sealed class InflationBudget(string name, long sourceLength)
+{
+    /// <summary>The most that is read: a year of an account with hundreds of keys is far below.</summary>
+    public const long MaximumBytes = 256L << 20;
+
+    /// <summary>How often larger than the archive its content may be. Rows of an export shrink to about a twentieth.</summary>
+    public const long MaximumRatio = 200;
+
+    // Small content may shrink more, and does no harm.
+    private const long FreeBytes = 4L << 20;
+
+    private long _bytes;
+
+    /// <summary>Counts bytes.</summary>
+    /// <exception cref="CostException"><c>ExportTooLarge</c>, <c>ExportArchiveBomb</c>.</exception>
+    public void Spend(int bytes)
+    {
+        _bytes += bytes;
+        if (_bytes > MaximumBytes)
+        {
+            throw ExportText.Failure(
+                "ExportTooLarge",
+                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' holds more than {MaximumBytes >> 20} MB, which no export of an account has."),
+                "Export a shorter range in the console.");
+        }
+
+        if (sourceLength > 0 && _bytes > FreeBytes && _bytes / sourceLength >= MaximumRatio)
+        {
+            throw ExportText.Failure(
+                "ExportArchiveBomb",
+                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' unfolds to more than {MaximumRatio} times its size: it is no export."),
+                "Download the export from the console again.");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace CostCompass.Storage.Files;
+
+/// <summary>
+/// Reads the accounts of OpenUsage's settings, a JSON file: <c>accounts</c> is what a person wrote, <c>auto_detected_accounts</c> what
+/// OpenUsage found by itself. Of an account only <c>id</c>, <c>provider</c>, <c>api_key_env</c> and <c>base_url</c> become text.
+/// </summary>
+public static class OpenUsageSettings
+{
+    /// <summary>The longest file that is read, in bytes.</summary>
+    public const int MaximumLength = 1 << 20;
+
+    private static readonly HashSet<string> KeyNames = new(StringComparer.Ordinal)
+    {
+        "key", "apikey", "token", "apitoken", "accesstoken", "authtoken", "bearertoken", "secret", "apisecret", "secretkey", "password",
+    };
+
+    /// <summary>Where the file is unless somebody moved it.</summary>
+    public static string DefaultPath => OperatingSystem.IsWindows()
+        ? Path.Combine(FolderOf(Environment.SpecialFolder.ApplicationData), "openusage", "settings.json")
+        : Path.Combine(FolderOf(Environment.SpecialFolder.UserProfile), ".config", "openusage", "settings.json");
+
+    // Without a look at it: a folder that is not there yet has its place too.
+    private static string FolderOf(Environment.SpecialFolder folder) =>
+        Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
+
+    /// <summary>Reads the accounts: first those that a person wrote, then those of other names that OpenUsage found.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="file">Its name, for messages.</param>
+    /// <exception cref="CostException"><c>InvalidOpenUsageSettings</c>.</exception>
+    public static IReadOnlyList<OpenUsageAccount> Read(Stream stream, string file)
+    {
+        var buffer = new byte[MaximumLength + 1];
+        try
+        {
+            int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            if (length > MaximumLength)
+            {
+                throw Invalid(file, "It is longer than 1 MB.");
+            }
+
+            using JsonDocument document = Parse(buffer.AsMemory(0, length), file);
+            return ReadAll(document.RootElement, file);
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON may hold bytes and halves of surrogate pairs that are no text, in names and in values.
+            throw Invalid(file, "A text in it isn't valid Unicode.");
+        }
+        finally
+        {
+            // There may be a key in it.
+            CryptographicOperations.ZeroMemory(buffer);
+        }
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> content, string file)
+    {
+        // The mark that some editors put before UTF-8.
+        ReadOnlyMemory<byte> json = content.Span.StartsWith("\uFEFF"u8) ? content[3..] : content;
+        try
+        {
+            return JsonDocument.Parse(json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        }
+        catch (JsonException exception)
+        {
+            // What the parser says of the place may hold a part of the content.
+            throw Invalid(file, exception.LineNumber is { } line
+                ? string.Create(CultureInfo.InvariantCulture, $"It is no JSON: line {line + 1} cannot be read.")
+                : "It is no JSON.");
+        }
+    }
+
+    private static List<OpenUsageAccount> ReadAll(JsonElement root, string file)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("accounts", out _))
+        {
+            throw Invalid(file, "It has no list of accounts.");
+        }
+
+        List<OpenUsageAccount> accounts = ReadList(root, "accounts", file);
+        var names = accounts.Select(account => account.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        accounts.AddRange(ReadList(root, "auto_detected_accounts", file).Where(account => !names.Contains(account.Id)));
+        return accounts;
+    }
+
+    private static List<OpenUsageAccount> ReadList(JsonElement root, string name, string file)
+    {
+        if (!root.TryGetProperty(name, out JsonElement list) || list.ValueKind == JsonValueKind.Null)
+        {
+            return [];
+        }
+
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            throw Invalid(file, $"'{name}' is no list.");
+        }
+
+        var accounts = new List<OpenUsageAccount>();
+        foreach (JsonElement element in list.EnumerateArray())
+        {
+            int number = accounts.Count + 1;
+            if (element.ValueKind != JsonValueKind.Object)
+            {
+                throw Invalid(file, string.Create(CultureInfo.InvariantCulture, $"Entry {number} of '{name}' is no account."));
+            }
+
+            accounts.Add(new OpenUsageAccount(
+                number,
+                Text(element, "id"),
+                Text(element, "provider"),
+                Text(element, "api_key_env"),
+                Text(element, "base_url"),
+                element.EnumerateObject().Any(IsKey)));
+        }
+
+        return accounts;
+
+        string? Text(JsonElement account, string property)
+        {
+            if (!account.TryGetProperty(property, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+            {
+                return null;
+            }
+
+            if (value.ValueKind != JsonValueKind.String)
+            {
+                throw Invalid(file, $"A '{property}' in '{name}' is no text.");
+            }
+
+            string text = value.GetString()!.Trim();
+            return text.Length > 0 ? text : null;
+        }
+    }
+
+    private static bool IsKey(JsonProperty property)
+    {
+        string name = property.Name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+        return KeyNames.Contains(name) && property.Value.ValueKind == JsonValueKind.String && !property.Value.ValueEquals("");
+    }
+
+    private static CostException Invalid(string file, string cause) => new(
+        "InvalidOpenUsageSettings",
+        CostErrorKind.InvalidInput,
+        $"The file '{file}' cannot be taken as settings of OpenUsage. {cause}",
+        "Give a settings.json of OpenUsage; an example is in the help of Import-CostAccount.");
+}

@@ -1,0 +1,15 @@
+namespace CostCompass.Storage.Files;
+
+/// <summary>The columns of a file of snapshots, in the order in which they are written.</summary>
+internal enum SnapshotColumn
+{
+    Account,
+    Currency,
+    FirstSeen,
+    LastSeen,
+    Total,
+    Granted,
+    ToppedUp,
+    IsAvailable,
+    Used,
+}

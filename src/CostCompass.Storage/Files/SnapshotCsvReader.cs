@@ -1,0 +1,159 @@
+namespace CostCompass.Storage.Files;
+
+/// <summary>
+/// Reads snapshots from CSV: <c>account,currency,first_seen,last_seen,total,granted,topped_up,is_available</c>, found by their
+/// names in any order, with or without the underscores. The last seen, the pools and the availability may be missing: the row
+/// is then one reading, all of it topped up, and available. A column <c>used</c> holds what was used in all, of providers that tell
+/// that; the total may be empty beside it. Instants are ISO 8601; without an offset they are UTC.
+/// </summary>
+public sealed class SnapshotCsvReader : IDisposable
+{
+    private readonly string _name;
+    private readonly CsvRowParser _parser;
+    private readonly int[] _positions = new int[Enum.GetValues<SnapshotColumn>().Length];
+    private int _lineBefore;
+
+    /// <summary>Begins to read: takes in the header.</summary>
+    /// <param name="reader">The text. It is disposed with this.</param>
+    /// <param name="name">What the text is called in messages.</param>
+    /// <exception cref="CostException"><c>ImportHeaderInvalid</c>.</exception>
+    public SnapshotCsvReader(TextReader reader, string name)
+    {
+        _name = name;
+        _parser = new CsvRowParser(reader);
+        ReadHeader();
+    }
+
+    /// <summary>Reads the rows one by one.</summary>
+    /// <returns>The account, the currency and the snapshot of each row.</returns>
+    /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line.</exception>
+    public IEnumerable<(string Account, string Currency, BalanceSnapshot Snapshot)> ReadRows()
+    {
+        for (_lineBefore = _parser.RawRow; CsvRows.Advance(_parser, _name); _lineBefore = _parser.RawRow)
+        {
+            if (_parser.Count == 1 && string.IsNullOrWhiteSpace(_parser[0]))
+            {
+                continue;
+            }
+
+            yield return ReadRow();
+        }
+    }
+
+    /// <summary>Ends reading.</summary>
+    public void Dispose() => _parser.Dispose();
+
+    private void ReadHeader()
+    {
+        Array.Fill(_positions, -1);
+        if (CsvRows.Advance(_parser, _name))
+        {
+            for (int index = 0; index < _parser.Count; index++)
+            {
+                string title = _parser[index].Trim().Replace("_", "", StringComparison.Ordinal);
+                if (title.Any(char.IsAsciiLetter) && Enum.TryParse(title, ignoreCase: true, out SnapshotColumn column) && Enum.IsDefined(column))
+                {
+                    _positions[(int)column] = _positions[(int)column] < 0 ? index : throw CsvRows.NamedTwice(_name, SnapshotCsvWriter.TitleOf(column));
+                }
+            }
+        }
+
+        SnapshotColumn[] needed = [SnapshotColumn.Account, SnapshotColumn.Currency, SnapshotColumn.FirstSeen, SnapshotColumn.Total];
+        foreach (SnapshotColumn column in needed)
+        {
+            if (_positions[(int)column] < 0)
+            {
+                throw new CostException(
+                    "ImportHeaderInvalid",
+                    CostErrorKind.InvalidInput,
+                    $"The first line of '{_name}' names no column '{SnapshotCsvWriter.TitleOf(column)}'. Nothing was imported.",
+                    "Give a file with the columns account, currency, first_seen and total; Export-CostSnapshot writes such files.");
+            }
+        }
+    }
+
+    private (string Account, string Currency, BalanceSnapshot Snapshot) ReadRow()
+    {
+        string account = Text(SnapshotColumn.Account) ?? "";
+        string currency = Text(SnapshotColumn.Currency) ?? "";
+        Require(AccountName.IsValid(account), SnapshotColumn.Account, account, "is no name of an account");
+        Require(CurrencyCode.IsValid(currency), SnapshotColumn.Currency, currency, "is no currency code of three letters");
+        DateTimeOffset first = ReadInstant(SnapshotColumn.FirstSeen) ?? throw Invalid(SnapshotColumn.FirstSeen, "", "is no instant");
+        DateTimeOffset last = ReadInstant(SnapshotColumn.LastSeen) ?? first;
+        Require(last >= first, SnapshotColumn.LastSeen, Text(SnapshotColumn.LastSeen), "is earlier than first_seen");
+        decimal? used = ReadAmount(SnapshotColumn.Used);
+        if (used is { } told && Text(SnapshotColumn.Total) is null)
+        {
+            return (account, currency.ToUpperInvariant(), new BalanceSnapshot(first, last, BalanceLevels.OfUsage(told, ReadAvailability())));
+        }
+
+        decimal total = ReadAmount(SnapshotColumn.Total) ?? throw Invalid(SnapshotColumn.Total, "", "is no amount");
+        decimal? granted = ReadAmount(SnapshotColumn.Granted);
+        decimal? toppedUp = ReadAmount(SnapshotColumn.ToppedUp);
+        granted ??= toppedUp is { } paid ? total - paid : 0m;
+        toppedUp ??= total - granted;
+
+        // Providers round each figure by itself, so that the sum can be a cent off.
+        Require(
+            Math.Abs(granted.Value + toppedUp.Value - total) <= 0.01m, SnapshotColumn.Total, Text(SnapshotColumn.Total), "is not granted plus topped_up");
+        var levels = new BalanceLevels(total, granted.Value, toppedUp.Value, ReadAvailability()) { Used = used };
+        return (account, currency.ToUpperInvariant(), new BalanceSnapshot(first, last, levels));
+    }
+
+    private DateTimeOffset? ReadInstant(SnapshotColumn column)
+    {
+        if (Text(column) is not { } text)
+        {
+            return null;
+        }
+
+        bool isInstant = CsvText.TryReadInstant(text, out DateTimeOffset instant);
+        Require(isInstant, column, text, "is no instant such as 2026-11-22T10:00:00Z");
+        Require(instant.UtcDateTime.Year is >= 2 and <= 9998, column, text, "lies beyond the years 2 to 9998");
+        return instant;
+    }
+
+    private decimal? ReadAmount(SnapshotColumn column)
+    {
+        if (Text(column) is not { } text)
+        {
+            return null;
+        }
+
+        Require(Amount.TryParse(text, out decimal amount), column, text, "is no amount such as 12.34");
+        return amount;
+    }
+
+    private bool ReadAvailability()
+    {
+        string? text = Text(SnapshotColumn.IsAvailable);
+        bool isAvailable = text is null or "1";
+        Require(text is null or "0" or "1" || bool.TryParse(text, out isAvailable), SnapshotColumn.IsAvailable, text, "is neither true nor false");
+        return isAvailable;
+    }
+
+    private string? Text(SnapshotColumn column)
+    {
+        int position = _positions[(int)column];
+        string? text = position >= 0 && position < _parser.Count ? _parser[position] : null;
+        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    }
+
+    private void Require(bool condition, SnapshotColumn column, string? text, string problem)
+    {
+        if (!condition)
+        {
+            throw Invalid(column, text, problem);
+        }
+    }
+
+    private int Line => CsvText.LineOf(_parser, _lineBefore);
+
+    private CostException Invalid(SnapshotColumn column, string? text, string problem) => new(
+        "ImportRowInvalid",
+        CostErrorKind.InvalidInput,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Line {Line} of '{_name}': the {SnapshotCsvWriter.TitleOf(column)} '{CsvText.Shorten(text)}' {problem}. Nothing was imported."),
+        "Correct the line and import the file again.");
+}

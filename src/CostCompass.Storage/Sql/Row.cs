@@ -1,0 +1,80 @@
+using System.Data.Common;
+
+namespace CostCompass.Storage.Sql;
+
+/// <summary>
+/// The row that a query stands on. A store may come from elsewhere, and its texts with it: a name is read without what a terminal obeys or a
+/// spreadsheet runs. What rows are compared by is read as it is.
+/// </summary>
+internal readonly struct Row(DbDataReader reader)
+{
+    /// <summary>How many columns there are.</summary>
+    public int Count => reader.FieldCount;
+
+    /// <summary>The place of a column.</summary>
+    /// <param name="column">Its name.</param>
+    public int this[string column] => reader.GetOrdinal(column);
+
+    /// <summary>Whether a column is null.</summary>
+    public bool IsNull(int column) => reader.IsDBNull(column);
+
+    /// <summary>Whatever is stored: a whole number, a text or null.</summary>
+    public object? Value(int column) => reader.GetValue(column) switch
+    {
+        DBNull => null,
+        string text => text,
+        object number => Convert.ToInt64(number, CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A whole number.</summary>
+    public long Number(int column) => reader.GetInt64(column);
+
+    /// <summary>A whole number, or null.</summary>
+    public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
+
+    /// <summary>A flag.</summary>
+    public bool Flag(int column) => Number(column) != 0;
+
+    /// <summary>A text as it is.</summary>
+    public string Text(int column) => reader.GetString(column);
+
+    /// <summary>A text as it is, or null.</summary>
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
+    /// <summary>A name, of an account, a model or anything else, as it may be shown and exported.</summary>
+    public string Name(int column) => ForeignText.Plain(ForeignText.Marked(Text(column)));
+
+    /// <summary>A name as it may be shown and exported, or null.</summary>
+    public string? NameOrNull(int column) => IsNull(column) ? null : Name(column);
+
+    /// <summary>What something outside of the store is found by, such as a secret, as it may be shown, or null.</summary>
+    public string? Reference(int column) => IsNull(column) ? null : ForeignText.Marked(Text(column));
+
+    /// <summary>A word of an enumeration.</summary>
+    public T Word<T>(int column)
+        where T : struct, Enum => Enum.Parse<T>(Text(column));
+
+    /// <summary>An instant.</summary>
+    public DateTimeOffset Instant(int column) => Balances.Instant.FromMicroseconds(Number(column));
+
+    /// <summary>An instant, or null.</summary>
+    public DateTimeOffset? InstantOrNull(int column) => IsNull(column) ? null : Instant(column);
+
+    /// <summary>A day.</summary>
+    public DateOnly Day(int column) => DateOnly.ParseExact(Text(column), StoredValue.DayForm, CultureInfo.InvariantCulture);
+
+    /// <summary>A day, or null.</summary>
+    public DateOnly? DayOrNull(int column) => IsNull(column) ? null : Day(column);
+
+    /// <summary>An amount that is stored as a whole number of 1e-9 units.</summary>
+    public decimal Amount(int column) => Balances.Amount.FromNano(Number(column));
+
+    /// <summary>An amount that is stored as a whole number of 1e-9 units, or null.</summary>
+    public decimal? AmountOrNull(int column) => IsNull(column) ? null : Amount(column);
+
+    /// <summary>A number that is stored as text, since it may have more decimals.</summary>
+    public decimal Exact(int column) => StoredValue.Parse(Text(column));
+
+    /// <summary>A number that is stored as text, or null.</summary>
+    public decimal? ExactOrNull(int column) => IsNull(column) ? null : Exact(column);
+}

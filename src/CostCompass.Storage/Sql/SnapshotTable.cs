@@ -1,0 +1,249 @@
+namespace CostCompass.Storage.Sql;
+
+/// <summary>
+/// The snapshots of each series. A snapshot is found by the key of the table, series and first instant, however long the history is. Each statement runs in
+/// the connection, and so in the transaction, of its caller.
+/// </summary>
+internal sealed class SnapshotTable(StoreConnection connection)
+{
+    private const string Columns = "first_seen, last_seen, total, granted, topped_up, is_available, used, is_usage_only, longest_gap";
+
+    /// <summary>
+    /// The number of a series, which is made when it is new, and the key under which it is kept. Several whose keys differ only in case become one.
+    /// </summary>
+    public (long Id, BalanceSeriesKey Key) RequireSeries(BalanceSeriesKey key)
+    {
+        List<(long Id, BalanceSeriesKey Key)> found = StoredName.FindAllSeries(connection, "series", StoredName.OfHistory(connection, key.Account), key);
+        foreach ((long other, _) in found.Skip(1))
+        {
+            List<BalanceSnapshot> history = Span(other, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).ToList();
+            if (history.Count > 0)
+            {
+                Merge(found[0].Id, history);
+                Remove(other, history[0].FirstSeen, history[^1].FirstSeen);
+            }
+
+            connection.Run("DELETE FROM series WHERE id = $1", other);
+        }
+
+        if (found.Count > 0)
+        {
+            return found[0];
+        }
+
+        connection.Run(
+            "INSERT INTO series (account, provider, currency) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            StoredName.OfHistory(connection, key.Account), key.Provider, key.Currency);
+        return FindSeries(key)!.Value;
+    }
+
+    /// <summary>The number of a series, and the key under which it is kept; null when there is none.</summary>
+    public (long Id, BalanceSeriesKey Key)? FindSeries(BalanceSeriesKey key) =>
+        StoredName.FindSeries(connection, "series", StoredName.OfHistory(connection, key.Account), key);
+
+    /// <summary>Every series, by account, provider and currency, each with its newest snapshot: one look into the key for each.</summary>
+    public List<StoredSeries> ReadSeries() => connection.Query(
+        $"""
+        SELECT s.account, s.provider, s.currency, {string.Join(", ", Columns.Split(", ").Select(column => "n." + column))}
+        FROM series s JOIN snapshot n ON n.series_id = s.id AND n.first_seen = (SELECT max(first_seen) FROM snapshot WHERE series_id = s.id)
+        ORDER BY s.id
+        """,
+        row => new StoredSeries(new BalanceSeriesKey(row.Name(0), row.Name(1), row.Name(2)), Read(row, 3)))
+        .DistinctBy(one => one.Key)
+        .OrderBy(one => one.Key.Account).ThenBy(one => one.Key.Provider, StringComparer.Ordinal).ThenBy(one => one.Key.Currency, StringComparer.Ordinal)
+        .ToList();
+
+    /// <summary>The last snapshot that begins at or before an instant.</summary>
+    public BalanceSnapshot? Before(long series, DateTimeOffset at) =>
+        One("WHERE series_id = $1 AND first_seen <= $2 ORDER BY first_seen DESC LIMIT 1", series, at);
+
+    /// <summary>The first snapshot that begins after an instant.</summary>
+    public BalanceSnapshot? After(long series, DateTimeOffset at) =>
+        One("WHERE series_id = $1 AND first_seen > $2 ORDER BY first_seen LIMIT 1", series, at);
+
+    /// <summary>The newest snapshot.</summary>
+    public BalanceSnapshot? Newest(long series) => One("WHERE series_id = $1 ORDER BY first_seen DESC LIMIT 1", series);
+
+    /// <summary>The snapshots that reach into a span and the one before it, in order: in one statement, and so of one state of the history.</summary>
+    public IEnumerable<BalanceSnapshot> Span(long series, DateTimeOffset from, DateTimeOffset to) => connection.Stream(
+        $"""
+        SELECT {Columns} FROM snapshot
+        WHERE series_id = $1 AND first_seen <= $3 AND first_seen >= coalesce(
+            (SELECT first_seen FROM snapshot WHERE series_id = $1 AND first_seen <= $2 ORDER BY first_seen DESC LIMIT 1), $2)
+        ORDER BY first_seen
+        """,
+        row => Read(row, 0), series, from, to);
+
+    /// <summary>Removes the snapshots that begin in a span, and the pieces that they were joined from.</summary>
+    public int Remove(long series, DateTimeOffset from, DateTimeOffset to)
+    {
+        connection.Run(
+            """
+            DELETE FROM snapshot_piece WHERE series_id = $1 AND first_seen BETWEEN
+                (SELECT first_seen FROM snapshot WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3 ORDER BY first_seen LIMIT 1) AND
+                (SELECT last_seen FROM snapshot WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3 ORDER BY first_seen DESC LIMIT 1)
+            """,
+            series, from, to);
+        return connection.Run("DELETE FROM snapshot WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3", series, from, to);
+    }
+
+    /// <summary>Puts a reading into the history.</summary>
+    /// <returns>The change; its result is the snapshot that holds the reading.</returns>
+    public SeriesChange Place(long series, DateTimeOffset at, BalanceLevels levels)
+    {
+        SeriesChange change = ReadingPlacement.Place(instant => (Before(series, instant), After(series, instant)), at, levels);
+        if (change.Removed is not [var run] || !HasPieces(series, run))
+        {
+            Apply(series, change);
+            return change;
+        }
+
+        if (run.Levels == levels && at > run.LastSeen)
+        {
+            Apply(series, change);
+            StretchLastPiece(series, run, at);
+            return change;
+        }
+
+        // What was joined from imported rows comes apart between them.
+        Merge(series, [new BalanceSnapshot(at, at, levels)]);
+        return change with { Result = Before(series, change.Result.FirstSeen)!.Value };
+    }
+
+    /// <summary>
+    /// Merges rows into the history. The neighbours take part: a row that comes in may go on what was seen before or after it.
+    /// </summary>
+    /// <returns>By how many snapshots the history has grown.</returns>
+    public long Merge(long series, IReadOnlyList<BalanceSnapshot> rows, Action<long>? written = null)
+    {
+        DateTimeOffset first = rows.Min(row => row.FirstSeen);
+        DateTimeOffset last = rows.Max(row => row.LastSeen);
+        List<BalanceSnapshot> stored = Span(series, first, last).ToList();
+        IReadOnlyList<MergedRun> merged = SnapshotMerge.Merge(PiecesOf(series, stored), rows);
+
+        // What comes next takes part when the merge reaches it: as the same run, or moved on by an answer of the same instant.
+        while (After(series, stored.Count > 0 ? Instant.Later(stored[^1].FirstSeen, last) : last) is { } next
+            && (merged[^1].Run.Levels == next.Levels || merged[^1].Run.LastSeen >= next.FirstSeen))
+        {
+            stored.Add(next);
+            merged = SnapshotMerge.Merge(PiecesOf(series, stored), rows);
+        }
+
+        if (stored.Count > 0)
+        {
+            Remove(series, stored[0].FirstSeen, stored[^1].FirstSeen);
+        }
+
+        AddAll(series, [.. merged.Select(run => run.Run)], written);
+        AddPieces(series, merged.SelectMany(run => run.Pieces));
+        return merged.Count - stored.Count;
+    }
+
+    // The snapshot whose columns begin at some place of a row.
+    private static BalanceSnapshot Read(Row row, int column) => new BalanceSnapshot(
+        row.Instant(column),
+        row.Instant(column + 1),
+        new BalanceLevels(row.Amount(column + 2), row.Amount(column + 3), row.Amount(column + 4), row.Flag(column + 5))
+        {
+            Used = row.AmountOrNull(column + 6),
+            IsUsageOnly = row.Flag(column + 7),
+        })
+    {
+        // Where it is not known, only the ends of the snapshot are.
+        LongestGap = row.NumberOrNull(column + 8) is >= 0 and <= long.MaxValue / TimeSpan.TicksPerMicrosecond and var gap
+            ? TimeSpan.FromTicks(gap * TimeSpan.TicksPerMicrosecond)
+            : TimeSpan.MaxValue,
+    };
+
+    private BalanceSnapshot? One(string which, params object?[] values) =>
+        connection.Query($"SELECT {Columns} FROM snapshot {which}", row => Read(row, 0), values) is [var found] ? found : null;
+
+    private void Apply(long series, SeriesChange change)
+    {
+        foreach (BalanceSnapshot snapshot in change.Removed)
+        {
+            connection.Run("DELETE FROM snapshot WHERE series_id = $1 AND first_seen = $2", series, snapshot.FirstSeen);
+        }
+
+        AddAll(series, change.Added, null);
+    }
+
+    private void AddAll(long series, IReadOnlyList<BalanceSnapshot> snapshots, Action<long>? written)
+    {
+        const int SnapshotsPerReport = 10_000;
+        using RowWriter writer = connection.Append("snapshot", $"series_id, {Columns}");
+        for (int index = 0; index < snapshots.Count; index++)
+        {
+            BalanceSnapshot snapshot = snapshots[index];
+            writer.Add(
+                series,
+                Instant.ToMicroseconds(snapshot.FirstSeen),
+                Instant.ToMicroseconds(snapshot.LastSeen),
+                Amount.ToNano(snapshot.Levels.Total),
+                Amount.ToNano(snapshot.Levels.Granted),
+                Amount.ToNano(snapshot.Levels.ToppedUp),
+                snapshot.Levels.IsAvailable ? 1L : 0L,
+                StoredValue.Nano(snapshot.Levels.Used),
+                snapshot.Levels.IsUsageOnly ? 1L : 0L,
+                snapshot.LongestGap.Ticks / TimeSpan.TicksPerMicrosecond);
+            if (index % SnapshotsPerReport == SnapshotsPerReport - 1)
+            {
+                written?.Invoke(index + 1);
+            }
+        }
+
+        writer.Complete();
+    }
+
+    // The rows that snapshots were joined from; a snapshot without pieces is one row.
+    private List<BalanceSnapshot> PiecesOf(long series, List<BalanceSnapshot> snapshots)
+    {
+        if (snapshots.Count == 0)
+        {
+            return [];
+        }
+
+        var pieces = new List<BalanceSnapshot>(snapshots.Count);
+        List<(DateTimeOffset First, DateTimeOffset Last)> stored = connection.Query(
+            "SELECT first_seen, last_seen FROM snapshot_piece WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3 ORDER BY first_seen",
+            row => (row.Instant(0), row.Instant(1)), series, snapshots[0].FirstSeen, snapshots[^1].LastSeen);
+        int next = 0;
+        foreach (BalanceSnapshot snapshot in snapshots)
+        {
+            int before = next;
+            for (; next < stored.Count && stored[next].First <= snapshot.LastSeen; next++)
+            {
+                pieces.Add(snapshot with { FirstSeen = stored[next].First, LastSeen = stored[next].Last });
+            }
+
+            if (next == before)
+            {
+                pieces.Add(snapshot);
+            }
+        }
+
+        return pieces;
+    }
+
+    private bool HasPieces(long series, in BalanceSnapshot run) => connection.Query(
+        "SELECT 1 FROM snapshot_piece WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3 LIMIT 1",
+        row => true, series, run.FirstSeen, run.LastSeen).Count > 0;
+
+    private void StretchLastPiece(long series, in BalanceSnapshot run, DateTimeOffset at) => connection.Run(
+        """
+        UPDATE snapshot_piece SET last_seen = $4 WHERE series_id = $1 AND first_seen =
+            (SELECT first_seen FROM snapshot_piece WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3 ORDER BY first_seen DESC LIMIT 1)
+        """,
+        series, run.FirstSeen, run.LastSeen, at);
+
+    private void AddPieces(long series, IEnumerable<BalanceSnapshot> pieces)
+    {
+        using RowWriter writer = connection.Append("snapshot_piece", "series_id, first_seen, last_seen");
+        foreach (BalanceSnapshot piece in pieces)
+        {
+            writer.Add(series, Instant.ToMicroseconds(piece.FirstSeen), Instant.ToMicroseconds(piece.LastSeen));
+        }
+
+        writer.Complete();
+    }
+}

@@ -1,0 +1,289 @@
+using CostCompass.Storage.Files;
+
+namespace CostCompass.Storage.Sql;
+
+/// <summary>
+/// Where accounts and histories are kept. It stores and finds; what a reading means is decided by the domain. What its statements are and what they mean is
+/// the same in every database; how one is reached, and how writes keep out of each other's way, is said by its <see cref="StoreDatabase"/>.
+/// Every method fails with a <see cref="CostException"/> that names the store and the next step.
+/// </summary>
+public abstract class SqlCostStore
+{
+    /// <summary>Names a store. Nothing is opened or made.</summary>
+    /// <param name="database">Its database.</param>
+    /// <param name="definitionFolder">The folder with the definitions of providers, which stay on this machine: they say where keys go.</param>
+    private protected SqlCostStore(StoreDatabase database, string definitionFolder)
+    {
+        Database = database;
+        PriceTables = new PriceTableStore(database);
+        Usage = new UsageStore(database);
+        Reports = new ReportStore(database);
+        Subscriptions = new SubscriptionStore(database);
+        ExchangeRates = new ExchangeRateStore(database);
+        Budgets = new BudgetStore(database);
+        Quotes = new QuoteStore(database);
+        Exports = new ExportStore(database);
+        ProviderDefinitions = new ProviderDefinitionFolder(definitionFolder);
+    }
+
+    /// <summary>The database.</summary>
+    internal StoreDatabase Database { get; }
+
+    /// <summary>Whether there is a store yet. Reading from none gives nothing; the first write makes one.</summary>
+    public bool Exists => Database.Exists;
+
+    /// <summary>
+    /// A mark that is another one after anything was written; null when that cannot be told, and just after a write, when a second one
+    /// could leave the mark as it is. Reading it opens nothing.
+    /// </summary>
+    public string? ChangeMark => Database.ChangeMark;
+
+    /// <summary>The price tables that were imported.</summary>
+    public PriceTableStore PriceTables { get; }
+
+    /// <summary>The metered calls in the store.</summary>
+    public UsageStore Usage { get; }
+
+    /// <summary>The costs that providers report, and those that come from files.</summary>
+    public ReportStore Reports { get; }
+
+    /// <summary>The subscriptions that the user entered.</summary>
+    public SubscriptionStore Subscriptions { get; }
+
+    /// <summary>The rates of exchange that the user gave.</summary>
+    public ExchangeRateStore ExchangeRates { get; }
+
+    /// <summary>The budgets that the user set.</summary>
+    public BudgetStore Budgets { get; }
+
+    /// <summary>The reservations.</summary>
+    public QuoteStore Quotes { get; }
+
+    /// <summary>The usage exports of the console that were imported.</summary>
+    public ExportStore Exports { get; }
+
+    /// <summary>The definitions of providers that are not built in.</summary>
+    public ProviderDefinitionFolder ProviderDefinitions { get; }
+
+    /// <summary>The checks of the store and its copies.</summary>
+    public abstract IStoreCare Care { get; }
+
+    /// <summary>The name of the store, for messages.</summary>
+    internal abstract string ShownName { get; }
+
+    /// <summary>Makes the store when it is not there. One that is there is left to be read by those who may not write.</summary>
+    public void Make()
+    {
+        if (!Exists)
+        {
+            Database.Write(_ => true);
+        }
+    }
+
+    /// <summary>
+    /// Keeps the store open until the result is disposed, for many reads and writes of this thread in a row. Nothing that takes long, and
+    /// nothing of others, is to happen meanwhile; no read is to be under way while something is written. Rows that are not read to their
+    /// end by then can be read on.
+    /// </summary>
+    public IDisposable Hold() => Database.Hold();
+
+    /// <summary>What is in the store and where it is.</summary>
+    public CostStore ReadStatus() => Database.ReadOr(Describe(), Count);
+
+    /// <summary>The connected accounts, by name.</summary>
+    public IReadOnlyList<CostAccount> ReadAccounts() => Database.ReadOr([], connection => connection.Query(
+        "SELECT name, provider, base_uri, key_source, key_reference, secret_vault FROM account",
+        row => new CostAccount
+        {
+            Name = row.Name(0),
+            Provider = row.Name(1),
+            BaseUri = Uri.TryCreate(row.Text(2), UriKind.Absolute, out Uri? address) && ForeignText.IsVisible(address.ToString()) ? address : throw Damaged(row.Name(0)),
+            KeySource = Enum.TryParse(row.Text(3), out KeySource source) && Enum.IsDefined(source) && source.ToString() == row.Text(3) ? source : throw Damaged(row.Name(0)),
+            KeyReference = row.Reference(4),
+            SecretVault = row.Reference(5),
+        })
+        .OrderBy(account => new AccountName(account.Name)).ToList());
+
+    /// <summary>Adds an account, or changes the one of the same name.</summary>
+    /// <param name="account">The account. Its status, currency and last reading are not stored.</param>
+    public void SaveAccount(CostAccount account) => Database.Write(connection =>
+    {
+        connection.Claim(StoreClaim.Accounts);
+        return connection.Run(
+            """
+            INSERT INTO account (name, provider, base_uri, key_source, key_reference, secret_vault) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (name) DO UPDATE SET provider = $2, base_uri = $3, key_source = $4, key_reference = $5, secret_vault = $6
+            """,
+            StoredName.OfAccount(connection, account.Name), account.Provider, account.BaseUri.AbsoluteUri, account.KeySource, account.KeyReference, account.SecretVault);
+    });
+
+    /// <summary>Removes an account and leaves its history.</summary>
+    /// <param name="name">The account's name.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool RemoveAccount(AccountName name) => Database.WriteOr(0, connection =>
+    {
+        connection.Claim(StoreClaim.Accounts);
+        return connection.Run("DELETE FROM account WHERE name = $1", StoredName.OfAccount(connection, name));
+    }) > 0;
+
+    /// <summary>The series of which there is a history, by account, provider and currency, each with its newest snapshot.</summary>
+    public IReadOnlyList<StoredSeries> ReadSeries() => Database.ReadOr([], connection => new SnapshotTable(connection).ReadSeries());
+
+    /// <summary>
+    /// The snapshots of a series in order: those that reach into a span, and one before it, with which the first window of
+    /// the span begins.
+    /// </summary>
+    /// <param name="series">The series.</param>
+    /// <param name="from">The start of the span.</param>
+    /// <param name="to">The end of the span, included.</param>
+    public IEnumerable<BalanceSnapshot> ReadSnapshots(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to) =>
+        Database.Stream(connection =>
+        {
+            var table = new SnapshotTable(connection);
+            return table.FindSeries(series) is { } found ? table.Span(found.Id, from, to) : [];
+        });
+
+    /// <summary>Puts readings into their series, all in one transaction.</summary>
+    /// <param name="readings">The readings, each with the newest instant of its series that was known before the provider was asked.</param>
+    /// <returns>For each reading the snapshot that holds it now, and the one before that.</returns>
+    public IReadOnlyList<RecordedReading> Record(IReadOnlyList<ReadingToRecord> readings) => Database.Write(connection =>
+    {
+        connection.Claim([.. readings.Select(reading => StoreClaim.Account(reading.Reading.Account))]);
+        var table = new SnapshotTable(connection);
+        var recorded = new List<RecordedReading>(readings.Count);
+        foreach ((BalanceReading reading, DateTimeOffset? newestBefore) in readings)
+        {
+            (long series, BalanceSeriesKey key) = table.RequireSeries(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency));
+            DateTimeOffset at = Instant.Truncate(reading.At);
+            if (at <= newestBefore && table.Newest(series) is { } newest)
+            {
+                at = newest.LastSeen + Instant.Resolution;
+            }
+
+            SeriesChange change = table.Place(series, at, reading.Levels);
+            DateTimeOffset before = change.Result.FirstSeen - Instant.Resolution;
+            bool isNew = change.Removed.Count != 1 || change.Added.Count != 1;
+            recorded.Add(new RecordedReading(key, change.Result, isNew && !change.IsEmpty, table.Before(series, before)));
+        }
+
+        return recorded;
+    });
+
+    /// <summary>Removes the snapshots of a series that begin in a span.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="from">The start of the span.</param>
+    /// <param name="to">The end of the span, included.</param>
+    /// <returns>How many were removed.</returns>
+    public int RemoveSnapshots(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to) => Database.WriteOr(0, connection =>
+    {
+        connection.Claim(StoreClaim.Account(series.Account));
+        var table = new SnapshotTable(connection);
+        return table.FindSeries(series) is { } found ? table.Remove(found.Id, from, to) : 0;
+    });
+
+    /// <summary>Merges histories that come in from elsewhere with what is stored, all in one transaction.</summary>
+    /// <param name="imports">The series.</param>
+    /// <param name="written">Told now and then how many snapshots were written; null when nobody wants to know.</param>
+    /// <returns>By how many snapshots the store has grown.</returns>
+    public long Import(IReadOnlyList<SeriesImport> imports, Action<long>? written = null) => Database.Write(connection =>
+    {
+        connection.Claim([.. imports.Select(import => StoreClaim.Account(import.Key.Account))]);
+        var table = new SnapshotTable(connection);
+        long grown = 0;
+        foreach ((BalanceSeriesKey key, IReadOnlyList<BalanceSnapshot> incoming) in imports)
+        {
+            grown += table.Merge(table.RequireSeries(key).Id, incoming, written);
+        }
+
+        return grown;
+    });
+
+    /// <summary>Every recorded balance event, by instant. Those that were removed are among them, with when they were.</summary>
+    public IReadOnlyList<CostBalanceEvent> ReadEvents() => Database.ReadOr([], Events);
+
+    /// <summary>Records events, all in one transaction.</summary>
+    /// <param name="events">The events.</param>
+    /// <returns>The events with their numbers.</returns>
+    public IReadOnlyList<CostBalanceEvent> AddEvents(IReadOnlyList<CostBalanceEvent> events) => Database.Write(connection => events.Select(one => one with
+    {
+        Id = connection.ReadInteger(
+            "INSERT INTO balance_event (account, currency, kind, amount, at, recorded_at, since) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+            one.Account, one.Currency, one.Kind, StoredValue.Nano(one.Amount), one.At, one.RecordedAt, one.Since),
+    }).ToList());
+
+    /// <summary>Removes an event. What was known before it was removed can still be told.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="at">The instant of the removal.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool RemoveEvent(long id, DateTimeOffset at) => Database.WriteOr(0, connection =>
+        connection.Run("UPDATE balance_event SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL", id, at)) > 0;
+
+    /// <summary>Removes all that was recorded of an account: snapshots, events, reported costs, reservations, metered calls and exports.</summary>
+    /// <param name="account">The account's name.</param>
+    /// <returns>How many snapshots and reported costs were removed.</returns>
+    public int RemoveHistory(AccountName account) => Database.WriteOr(0, connection =>
+    {
+        connection.Claim(StoreClaim.Account(account));
+        string stored = StoredName.OfHistory(connection, account);
+        connection.Run("DELETE FROM snapshot_piece WHERE series_id IN (SELECT id FROM series WHERE account = $1)", stored);
+        int removed = connection.Run("DELETE FROM snapshot WHERE series_id IN (SELECT id FROM series WHERE account = $1)", stored);
+        connection.Run("DELETE FROM series WHERE account = $1", stored);
+        foreach (CostBalanceEvent one in Events(connection).Where(one => account == one.Account))
+        {
+            connection.Run("DELETE FROM balance_event WHERE id = $1", one.Id);
+        }
+
+        UsageStore.Remove(connection, account);
+        connection.Run("DELETE FROM quote WHERE account = $1", stored);
+        ExportStore.Remove(connection, account);
+        return removed + ReportStore.Remove(connection, account);
+    });
+
+    /// <summary>Where the store is and of what kind, without what is in it. Nothing is opened.</summary>
+    private protected abstract CostStore Describe();
+
+    /// <summary>What the database tells of itself.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="store">What is known of the store.</param>
+    private protected abstract CostStore Describe(StoreConnection connection, CostStore store);
+
+    /// <summary>The first thing that is wrong with a store that anybody may have made, such as a file; null when it is sound.</summary>
+    /// <param name="cancellationToken">Ends the search.</param>
+    internal virtual CostStoreCheck? FirstFault(CancellationToken cancellationToken) => null;
+
+    private static List<CostBalanceEvent> Events(StoreConnection connection) => connection.Query(
+        "SELECT id, account, currency, kind, amount, at, recorded_at, since, removed_at FROM balance_event ORDER BY at, id",
+        row => new CostBalanceEvent
+        {
+            Id = row.Number(0),
+            Account = row.Name(1),
+            Currency = row.Name(2),
+            Kind = row.Word<BalanceEventKind>(3),
+            Amount = row.Amount(4),
+            At = row.Instant(5),
+            RecordedAt = row.Instant(6),
+            Since = row.InstantOrNull(7),
+            RemovedAt = row.InstantOrNull(8),
+        });
+
+    private CostStore Count(StoreConnection connection)
+    {
+        CostStore described = Describe(connection, Describe() with { Exists = true });
+        return connection.Query(
+            "SELECT (SELECT count(*) FROM account), (SELECT count(*) FROM series), count(*), min(first_seen), max(last_seen) FROM snapshot",
+            row => described with
+            {
+                Accounts = (int)row.Number(0),
+                Series = (int)row.Number(1),
+                Snapshots = row.Number(2),
+                FirstSeen = row.InstantOrNull(3),
+                LastSeen = row.InstantOrNull(4),
+            })[0];
+    }
+
+    private CostException Damaged(string account) => new(
+        "StoreDamaged",
+        CostErrorKind.Reading,
+        $"The store '{ShownName}' holds something unreadable for the account '{account}'.",
+        "Connect the account again with -Force, or bring a backup back with Restore-CostStore.");
+}

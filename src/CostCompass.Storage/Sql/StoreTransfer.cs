@@ -1,0 +1,282 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace CostCompass.Storage.Sql;
+
+/// <summary>
+/// Moves all that a store holds into another one, which has to be empty, or to hold what an interrupted move of the same store has left
+/// there. The rows keep their numbers. What has arrived is read again and compared: rows, sums and contents.
+/// </summary>
+/// <param name="source">The store. One state of it is read.</param>
+/// <param name="target">Where it goes.</param>
+public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
+{
+    private const int RowsPerPart = 50_000;
+
+    // As long as nothing was written, a connection that is lost is no reason to end.
+    private const int Beginnings = 3;
+
+    private const string LostSource = "StoreNotReachable";
+
+    /// <summary>Moves it.</summary>
+    /// <param name="moved">Told now and then which table it is at, and how many of its rows are there; null when nobody wants to know.</param>
+    /// <param name="cancellationToken">Ends it between two parts. It can be taken up again.</param>
+    /// <returns>One result for each table with rows.</returns>
+    /// <exception cref="CostException">
+    /// <c>StoreMissing</c>, <c>StoreUnsound</c>, <c>CopyTargetNotEmpty</c>, <c>CopyNotVerified</c>, <c>StoreNotReachable</c> also when the connection to the store
+    /// that is read is lost on the way, and those of every read and write.
+    /// </exception>
+    public IReadOnlyList<CostStoreCopy> Run(Action<string, long>? moved = null, CancellationToken cancellationToken = default)
+    {
+        if (!source.Exists)
+        {
+            throw new CostException(
+                "StoreMissing", CostErrorKind.NotFound, $"There is no store '{source.ShownName}' yet.", "The first command that writes makes it.");
+        }
+
+        if (source.FirstFault(cancellationToken) is { } fault)
+        {
+            throw Unsound($"{fault.Check}: {fault.Finding}. Nothing was copied.");
+        }
+
+        Beginning beginning = Begin();
+        using StoreConnection from = beginning.From;
+        IReadOnlyDictionary<TransferTable, string[]> columns = beginning.Columns;
+        var results = new List<CostStoreCopy>();
+        foreach (TransferTable table in TransferTable.All)
+        {
+            Move(from, table, columns[table], moved, cancellationToken);
+        }
+
+        foreach (TransferTable table in TransferTable.All)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            TableDigest expected = FromSource(from, () => Digest(Rows(from, Select(table, columns[table]))));
+            TableDigest found = target.Database.Read(connection => Digest(Rows(connection, Select(table, columns[table]))));
+            if (!expected.IsSame(found))
+            {
+                throw new CostException(
+                    "CopyNotVerified",
+                    CostErrorKind.Writing,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The table '{table.Name}' of '{target.ShownName}' is not what it was copied from: {found.Rows} rows in place of {expected.Rows}."),
+                    "Something else wrote to the target. Empty it and copy again while nobody uses it.");
+            }
+
+            if (expected.Rows > 0)
+            {
+                results.Add(new CostStoreCopy
+                {
+                    Table = table.Name,
+                    Rows = expected.Rows,
+                    Copied = expected.Rows - beginning.AlreadyThere[table],
+                    Sum = expected.Sum,
+                    From = source.ShownName,
+                    To = target.ShownName,
+                });
+            }
+        }
+
+        return results;
+    }
+
+    private Beginning Begin()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            StoreConnection from = source.Database.OpenView();
+            try
+            {
+                Dictionary<TransferTable, string[]> columns = TransferTable.All.ToDictionary(table => table, table => FromSource(from, () => Columns(from, table)));
+                return new Beginning(from, columns, TransferTable.All.ToDictionary(table => table, table => RequireBeginning(from, table, columns[table])));
+            }
+            catch (CostException failure) when (attempt < Beginnings && source.Database.MayRepeat && IsOfSource(failure))
+            {
+                from.Dispose();
+            }
+            catch
+            {
+                from.Dispose();
+                throw;
+            }
+        }
+    }
+
+    // The target has been tried for long enough when it says so.
+    private static bool IsOfSource(CostException failure) => failure is { ErrorId: LostSource, InnerException: CostException };
+
+    // One state is read, and that ends with its connection.
+    private T FromSource<T>(StoreConnection from, Func<T> read)
+    {
+        try
+        {
+            return source.Database.ReadView(from, read);
+        }
+        catch (CostException failure) when (failure.ErrorId == LostSource)
+        {
+            throw new CostException(
+                LostSource,
+                CostErrorKind.Connection,
+                $"The connection to the store '{source.ShownName}' was lost while all of it was read.",
+                "Run the command again: a copy goes on where it ended.",
+                failure);
+        }
+    }
+
+    private void Move(StoreConnection from, TransferTable table, string[] columns, Action<string, long>? moved, CancellationToken cancellationToken)
+    {
+        long count = 0;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            (string Sql, object?[] Values) query = table.IsLong ? SelectAfter(table, columns, LastKey(table)) : Select(table, columns);
+            List<object?[]> part = FromSource(from, () => Rows(from, query).ToList());
+            if (part.Count > 0)
+            {
+                WritePart(table, columns, part);
+            }
+
+            count += part.Count;
+            moved?.Invoke(table.Name, count);
+            if (!table.IsLong || part.Count < RowsPerPart)
+            {
+                return;
+            }
+        }
+    }
+
+    private void WritePart(TransferTable table, string[] columns, List<object?[]> part)
+    {
+        try
+        {
+            target.Database.Write(connection => Write(connection, table, columns, part));
+        }
+        catch (CostException failure) when (failure.InnerException is DbException { SqlState: "23503" } or SqliteException { SqliteExtendedErrorCode: 787 })
+        {
+            throw Unsound($"A row of the table '{table.Name}' belongs to a row of another table that doesn't exist.");
+        }
+    }
+
+    private CostException Unsound(string what) => new(
+        "StoreUnsound",
+        CostErrorKind.Reading,
+        $"The store '{source.ShownName}' has something wrong and can't be copied. {what}",
+        "Run Test-CostStore to see what is wrong.");
+
+    private static long Write(StoreConnection connection, TransferTable table, string[] columns, List<object?[]> rows)
+    {
+        using RowWriter writer = connection.Append(table.Name, string.Join(", ", columns), skipExisting: !table.IsLong);
+        foreach (object?[] row in rows)
+        {
+            writer.Add(row);
+        }
+
+        long added = writer.Complete();
+        if (table.Number is { } number)
+        {
+            connection.ContinueNumbers(table.Name, number);
+        }
+
+        return added;
+    }
+
+    // What is in the target already has to be in the source too: else somebody's history would be mixed with another one's.
+    private long RequireBeginning(StoreConnection from, TransferTable table, string[] columns)
+    {
+        if (!target.Exists)
+        {
+            return 0;
+        }
+
+        List<object?[]>? there = table.IsLong ? null : target.Database.Read(connection => Rows(connection, Select(table, columns)).ToList());
+        bool isBeginning;
+        long count;
+        if (there is not null)
+        {
+            HashSet<string> known = there.Count == 0 ? [] : FromSource(from, () => Rows(from, Select(table, columns)).Select(Text).ToHashSet());
+            isBeginning = there.All(row => known.Contains(Text(row)));
+            count = there.Count;
+        }
+        else
+        {
+            object?[]? last = LastKey(table);
+            TableDigest found = target.Database.Read(connection => Digest(Rows(connection, Select(table, columns))));
+            isBeginning = last is null || found.IsSame(FromSource(from, () => Digest(Rows(from, SelectUntil(table, columns, last)))));
+            count = found.Rows;
+        }
+
+        return isBeginning
+            ? count
+            : throw new CostException(
+                "CopyTargetNotEmpty",
+                CostErrorKind.AlreadyExists,
+                $"The store '{target.ShownName}' holds something else in its table '{table.Name}'. Nothing was written.",
+                "Copy into a store that is empty. A copy that was interrupted can be taken up again as long as nobody writes to either store.");
+    }
+
+    private object?[]? LastKey(TransferTable table)
+    {
+        string order = string.Join(", ", table.Key.Select(column => column + " DESC"));
+        return !target.Exists ? null : target.Database.Read(connection =>
+            Rows(connection, ($"SELECT {string.Join(", ", table.Key)} FROM {table.Name} ORDER BY {order} LIMIT 1", [])).FirstOrDefault());
+    }
+
+    private static string[] Columns(StoreConnection connection, TransferTable table)
+    {
+        string[] columns = [.. connection.ColumnsOf(table.Name)];
+        return columns.All(column => column.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '_')) ? columns : throw new CostException(
+            "StoreDamaged",
+            CostErrorKind.Reading,
+            $"The table '{table.Name}' of the store has a column that is not one of CostCompass. Nothing was copied.",
+            "Ask the owner of the store to remove the column.");
+    }
+
+    private static (string Sql, object?[] Values) Select(TransferTable table, string[] columns) =>
+        ($"SELECT {string.Join(", ", columns)} FROM {table.Name} ORDER BY {string.Join(", ", table.Key)}", []);
+
+    private static (string Sql, object?[] Values) SelectAfter(TransferTable table, string[] columns, object?[]? key)
+    {
+        string rest = string.Create(CultureInfo.InvariantCulture, $" ORDER BY {string.Join(", ", table.Key)} LIMIT {RowsPerPart}");
+        return key is null
+            ? ($"SELECT {string.Join(", ", columns)} FROM {table.Name}{rest}", [])
+            : ($"SELECT {string.Join(", ", columns)} FROM {table.Name} WHERE {Compare(table, ">")}{rest}", key);
+    }
+
+    private static (string Sql, object?[] Values) SelectUntil(TransferTable table, string[] columns, object?[] key) =>
+        ($"SELECT {string.Join(", ", columns)} FROM {table.Name} WHERE {Compare(table, "<=")}", key);
+
+    private static string Compare(TransferTable table, string comparison) =>
+        $"({string.Join(", ", table.Key)}) {comparison} ({string.Join(", ", table.Key.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}")))})";
+
+    private static IEnumerable<object?[]> Rows(StoreConnection connection, (string Sql, object?[] Values) query) => connection.Rows(
+        query.Sql,
+        row =>
+        {
+            var values = new object?[row.Count];
+            for (int index = 0; index < values.Length; index++)
+            {
+                values[index] = row.Value(index);
+            }
+
+            return values;
+        },
+        query.Values);
+
+    private static TableDigest Digest(IEnumerable<object?[]> rows)
+    {
+        var digest = new TableDigest();
+        foreach (object?[] row in rows)
+        {
+            digest.Add(row);
+        }
+
+        return digest;
+    }
+
+    private static string Text(object?[] row) =>
+        string.Join('\u001f', row.Select(value => value is null ? "\u0000" : Convert.ToString(value, CultureInfo.InvariantCulture)));
+
+    private sealed record Beginning(
+        StoreConnection From, IReadOnlyDictionary<TransferTable, string[]> Columns, IReadOnlyDictionary<TransferTable, long> AlreadyThere);
+}

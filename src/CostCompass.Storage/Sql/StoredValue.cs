@@ -1,0 +1,46 @@
+namespace CostCompass.Storage.Sql;
+
+/// <summary>What the values of the domain are in a table: whole numbers and texts, which every database keeps exactly.</summary>
+internal static class StoredValue
+{
+    /// <summary>Days are ISO 8601 text, whose order is that of the days.</summary>
+    public const string DayForm = "yyyy-MM-dd";
+
+    /// <summary>The values of a statement as they are stored. Of a number with decimals the caller has to say how.</summary>
+    /// <param name="values">The values.</param>
+    /// <exception cref="Errors.CostException"><c>TextNotStorable</c>.</exception>
+    public static object?[] Of(object?[] values)
+    {
+        object?[] stored = Array.ConvertAll(values, Of);
+        StorableText.Require(stored);
+        return stored;
+    }
+
+    /// <summary>An amount as a whole number of 1e-9 units.</summary>
+    public static long? Nano(decimal? amount) => amount is { } one ? Amount.ToNano(one) : null;
+
+    /// <summary>
+    /// A number that may have more decimals than that, as text: every digit is kept, and equal numbers are equal texts, without zeros at the end, exponent
+    /// or separators of thousands.
+    /// </summary>
+    public static string Exact(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    /// <summary>A number that may have more decimals, as text, or null.</summary>
+    public static string? Exact(decimal? number) => number is { } one ? Exact(one) : null;
+
+    /// <summary>The number of a text.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static decimal Parse(string text) => decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+
+    private static object? Of(object? value) => value switch
+    {
+        null or long or string => value,
+        int number => (long)number,
+        bool flag => flag ? 1L : 0L,
+        DateTimeOffset instant => Instant.ToMicroseconds(instant),
+        DateOnly day => day.ToString(DayForm, CultureInfo.InvariantCulture),
+        AccountName name => name.Text,
+        Enum word => word.ToString(),
+        _ => throw new ArgumentException($"A value of type {value.GetType()} has no place in a table.", nameof(value)),
+    };
+}

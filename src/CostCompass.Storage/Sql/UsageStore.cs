@@ -1,0 +1,193 @@
+namespace CostCompass.Storage.Sql;
+
+/// <summary>
+/// Where metered calls are kept, by account. Tokens are stored and not costs. Every method fails with a
+/// <see cref="Errors.CostException"/> that names the store and the next step.
+/// </summary>
+public sealed class UsageStore
+{
+    private const int CallsPerReport = 10_000;
+
+    // One statement for a whole part of the calls: a server takes longer to be asked than to answer.
+    private const int CallsPerPart = 500;
+
+    private const string CallColumns = "response_id, at, started_at, model, cache_hit, cache_miss, output, reasoning, searches";
+
+    private static readonly string _selectIdentified =
+        $"SELECT {CallColumns} FROM metered_call WHERE account_id = $1 AND response_id IN ("
+        + string.Join(", ", Enumerable.Range(2, CallsPerPart).Select(number => string.Create(CultureInfo.InvariantCulture, $"${number}"))) + ")";
+
+    private readonly StoreDatabase _database;
+
+    internal UsageStore(StoreDatabase database) => _database = database;
+
+    /// <summary>The accounts of which there are calls, by name.</summary>
+    public IReadOnlyList<AccountName> ReadAccounts() => _database.ReadOr([], connection => StoredName.AllOf(connection, "usage_account"));
+
+    /// <summary>
+    /// Adds calls to an account, all in one transaction. An answer is there once, whatever the order in which its states come
+    /// in: of those with one id the one that was complete last is kept, and the earliest start that any of them knew. Calls
+    /// without an id are the same when instant, model and tokens are the same. So what is added twice changes nothing.
+    /// </summary>
+    /// <param name="account">The account's name. It need not be connected.</param>
+    /// <param name="calls">The calls, with counts of 0 or more.</param>
+    /// <param name="written">Told now and then how many calls were looked at; null when nobody wants to know.</param>
+    public UsageAddition Add(AccountName account, IEnumerable<MeteredCall> calls, Action<long>? written = null)
+    {
+        AccountName name = AccountName.Require(account.Text);
+
+        // A database that tries again after a lost connection has to go through them again.
+        IEnumerable<MeteredCall> repeatable = _database.MayRepeat && calls is not ICollection<MeteredCall> ? [.. calls] : calls;
+        return _database.Write(connection =>
+        {
+            connection.Claim(StoreClaim.Account(name));
+            return Add(connection, StoredName.RequireAccount(connection, "usage_account", name), repeatable, written);
+        });
+    }
+
+    /// <summary>The calls of an account that were complete in a span, by instant.</summary>
+    /// <param name="account">The account's name.</param>
+    /// <param name="from">The start of the span.</param>
+    /// <param name="to">The end of the span, not included.</param>
+    public IEnumerable<StoredCall> Read(AccountName account, DateTimeOffset from, DateTimeOffset to) => _database.Stream(connection =>
+        StoredName.FindAccount(connection, "usage_account", account) is not { } found ? [] : connection.Stream(
+            $"SELECT {CallColumns} FROM metered_call WHERE account_id = $1 AND at >= $2 AND at < $3 ORDER BY at, id",
+            row => new StoredCall(found.Name, ReadCall(row) with { Id = row.NameOrNull(0), Model = row.Name(3) }),
+            found.Number, Ceiling(from), Ceiling(to)));
+
+    /// <summary>Removes every call of an account.</summary>
+    /// <param name="account">The account's name.</param>
+    /// <returns>How many were removed.</returns>
+    public int Remove(AccountName account) => _database.WriteOr(0, connection =>
+    {
+        connection.Claim(StoreClaim.Account(account));
+        return Remove(connection, account);
+    });
+
+    /// <summary>Removes every call of an account, in the transaction of the caller.</summary>
+    internal static int Remove(StoreConnection connection, AccountName account)
+    {
+        if (StoredName.FindAccount(connection, "usage_account", account)?.Number is not { } number)
+        {
+            return 0;
+        }
+
+        int removed = connection.Run("DELETE FROM metered_call WHERE account_id = $1", number);
+        connection.Run("DELETE FROM usage_account WHERE id = $1", number);
+        return removed;
+    }
+
+    private static UsageAddition Add(StoreConnection connection, long account, IEnumerable<MeteredCall> calls, Action<long>? written)
+    {
+        long seen = 0;
+        long added = 0;
+        long replaced = 0;
+        foreach (MeteredCall[] part in calls.Chunk(CallsPerPart))
+        {
+            Array.ForEach(part, call => StorableText.RequireIndexed(call.Id));
+            (long nameless, long searched) = AddNameless(connection, account, [.. part.Where(call => call.Id is null)]);
+            (long fresh, long changed) = AddIdentified(connection, account, [.. part.Where(call => call.Id is not null)]);
+            added += nameless + fresh;
+            replaced += searched + changed;
+            seen += part.Length;
+            if (seen % CallsPerReport == 0)
+            {
+                written?.Invoke(seen);
+            }
+        }
+
+        return new UsageAddition(added, replaced, seen - added - replaced);
+    }
+
+    // Without an id calls are the same when instant, model and tokens are; that is what the table's own index says. What was stored
+    // from a log that does not tell searches gets them from one that does.
+    private static (long Added, long Replaced) AddNameless(StoreConnection connection, long account, List<MeteredCall> calls)
+    {
+        long added = Append(connection, account, calls, skipExisting: true);
+        return (added, calls.Where(call => call.Searches > 0).Sum(call => (long)connection.Run(
+            """
+            UPDATE metered_call SET searches = $8
+            WHERE account_id = $1 AND at = $2 AND model = $3 AND cache_hit = $4 AND cache_miss = $5 AND output = $6 AND coalesce(reasoning, -1) = $7
+                AND response_id IS NULL AND searches < $8
+            """,
+            account, call.At, call.Model, call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens, call.ReasoningTokens ?? -1, call.Searches)));
+    }
+
+    private static (long Added, long Replaced) AddIdentified(StoreConnection connection, long account, List<MeteredCall> calls)
+    {
+        Dictionary<string, MeteredCall> stored = Find(connection, account, calls);
+        var added = new Dictionary<string, MeteredCall>(StringComparer.Ordinal);
+        var changed = new HashSet<string>(StringComparer.Ordinal);
+        long replaced = 0;
+        foreach (MeteredCall call in calls)
+        {
+            string id = call.Id!;
+            bool isNew = added.TryGetValue(id, out MeteredCall? present);
+            if (!isNew && !stored.TryGetValue(id, out present))
+            {
+                added.Add(id, CallMerge.AsStored(call));
+                continue;
+            }
+
+            MeteredCall merged = CallMerge.Merge(present!, call);
+            if (merged != present)
+            {
+                replaced++;
+                (isNew ? added : stored)[id] = merged;
+                _ = isNew || changed.Add(id);
+            }
+        }
+
+        foreach (MeteredCall call in changed.Select(id => stored[id]))
+        {
+            connection.Run(
+                """
+                UPDATE metered_call SET at = $3, started_at = $4, model = $5, cache_hit = $6, cache_miss = $7, output = $8, reasoning = $9, searches = $10
+                WHERE account_id = $1 AND response_id = $2
+                """,
+                account, call.Id, call.At, call.StartedAt, call.Model, call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens, call.ReasoningTokens, call.Searches);
+        }
+
+        return (Append(connection, account, added.Values, skipExisting: false), replaced);
+    }
+
+    // The statement is the same for a part that is not full: its last call is asked for several times.
+    private static Dictionary<string, MeteredCall> Find(StoreConnection connection, long account, List<MeteredCall> calls) => calls.Count == 0
+        ? []
+        : connection
+            .Rows(_selectIdentified, ReadCall, [account, .. Enumerable.Range(0, CallsPerPart).Select(index => calls[Math.Min(index, calls.Count - 1)].Id)])
+            .ToDictionary(call => call.Id!, StringComparer.Ordinal);
+
+    private static long Append(StoreConnection connection, long account, IReadOnlyCollection<MeteredCall> calls, bool skipExisting)
+    {
+        using RowWriter writer = connection.Append("metered_call", $"account_id, {CallColumns}", skipExisting);
+        foreach (MeteredCall call in calls)
+        {
+            writer.Add(
+                account, call.Id, Instant.ToMicroseconds(call.At), call.StartedAt is { } started ? Instant.ToMicroseconds(started) : null, call.Model,
+                call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens, call.ReasoningTokens, call.Searches);
+        }
+
+        return writer.Complete();
+    }
+
+    private static MeteredCall ReadCall(Row row) => new()
+    {
+        Id = row.TextOrNull(0),
+        At = row.Instant(1),
+        StartedAt = row.InstantOrNull(2),
+        Model = row.Text(3),
+        CacheHitTokens = row.Number(4),
+        CacheMissTokens = row.Number(5),
+        OutputTokens = row.Number(6),
+        ReasoningTokens = row.NumberOrNull(7),
+        Searches = row.Number(8),
+    };
+
+    // Stored instants are whole microseconds: the first one in a span is the first at or after its start.
+    private static long Ceiling(DateTimeOffset instant)
+    {
+        long floor = Instant.ToMicroseconds(instant);
+        return Instant.FromMicroseconds(floor) < instant ? floor + 1 : floor;
+    }
+}
