@@ -28,6 +28,16 @@ Describe 'Get-DeepSeekBalance' {
         $balance.RetrievedAt | Should -Be ([datetimeoffset]$clock)
     }
 
+    It 'shows each request with -Verbose: method, address, status and time, and never the key' {
+        $null = Invoke-Simulator $simulator fault @{ kind = 'OtherStatus'; status = 503 }
+        $said = Get-DeepSeekBalance deepseek -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] } | Out-String
+
+        $said | Should -Match 'GET http://127\.0\.0\.1:\d+/user/balance: 503 in \d+ ms'
+        $said | Should -Match 'GET http://127\.0\.0\.1:\d+/user/balance: 200 in \d+ ms'
+        $said | Should -Match "Opening the store '.*'"
+        $said | Should -Not -Match 'sk-made'
+    }
+
     It 'gives one object per currency, in the order of the answer' {
         $key = 'sk-made-up-0000000000000004'
         $null = Invoke-Simulator $simulator accounts @{

@@ -9,6 +9,7 @@ public sealed class CostSession
     private readonly ConcurrentDictionary<AccountName, AccountStatus> _statuses = [];
     private readonly ConcurrentDictionary<TimeSpan, ProviderHttpClient> _clients = new();
     private readonly Lazy<HttpMessageHandler> _handler = new(ProviderHandler.Create);
+    private readonly ConcurrentQueue<string> _trace = [];
     private SessionPrices? _prices;
     private SqlCostStore? _store;
     private string? _storeFolder;
@@ -67,7 +68,16 @@ public sealed class CostSession
     /// <summary>What requests go through that may take so long. Connections are kept for the next request.</summary>
     /// <param name="timeout">The longest that one request may take, retries included.</param>
     public ProviderHttpClient HttpWithin(TimeSpan timeout) => _clients.GetOrAdd(timeout, time =>
-        new ProviderHttpClient(_handler.Value, Clock, new ProviderHttpOptions { Timeout = time }));
+        new ProviderHttpClient(_handler.Value, Clock, new ProviderHttpOptions { Timeout = time, Trace = _trace.Enqueue }));
+
+    /// <summary>Takes what was noted of requests since the last time: method, address, status and time of each.</summary>
+    public IEnumerable<string> TakeTrace()
+    {
+        while (_trace.TryDequeue(out string? line))
+        {
+            yield return line;
+        }
+    }
 
     private SessionPrices CurrentPrices => _prices = SessionPrices.Of(Store, _prices);
 

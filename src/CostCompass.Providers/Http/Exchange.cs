@@ -14,6 +14,7 @@ internal sealed class Exchange : IDisposable
     private readonly Uri _target;
     private readonly KeyHeaderValue _keyHeaderValue;
     private readonly RequestDeadline _deadline;
+    private string _status = "";
 
     public Exchange(
         HttpMessageInvoker invoker,
@@ -47,9 +48,20 @@ internal sealed class Exchange : IDisposable
     public async ValueTask<Attempt> AttemptAsync(CancellationToken cancellationToken)
     {
         KnownFailure = null;
-        var attempt = await SendAsync(cancellationToken).ConfigureAwait(false);
-        KnownFailure = attempt.Failure;
-        return attempt;
+        _status = "no response";
+        var started = _timeProvider.GetTimestamp();
+        try
+        {
+            var attempt = await SendAsync(cancellationToken).ConfigureAwait(false);
+            KnownFailure = attempt.Failure;
+            return attempt;
+        }
+        finally
+        {
+            _options.Trace?.Invoke(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(_call.JsonBody is null ? "GET" : "POST")} {_target.GetLeftPart(UriPartial.Path)}: {_status} in {_timeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms"));
+        }
     }
 
     private async Task<Attempt> SendAsync(CancellationToken cancellationToken)
@@ -58,6 +70,7 @@ internal sealed class Exchange : IDisposable
         try
         {
             using var response = await _invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            _status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             return response.StatusCode == HttpStatusCode.OK
                 ? await ReadAsync(response, cancellationToken).ConfigureAwait(false)
                 : await RefuseAsync(response, cancellationToken).ConfigureAwait(false);

@@ -11,4 +11,7 @@ public sealed record ProviderHttpOptions
 
     /// <summary>The largest body that is read, in bytes after decompression.</summary>
     public int MaximumBodyBytes { get; init; } = 2 * 1024 * 1024;
+
+    /// <summary>Called after each attempt, from any thread, with its method, its address without the query, its status and its time. Never with the key.</summary>
+    public Action<string>? Trace { get; init; }
 }

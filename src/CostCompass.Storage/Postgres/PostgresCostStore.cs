@@ -48,7 +48,8 @@ public sealed class PostgresCostStore : SqlCostStore
     /// <inheritdoc/>
     public override IStoreCare Care { get; }
 
-    internal override string ShownName => _database.Address.Shown;
+    /// <inheritdoc/>
+    public override string ShownName => _database.Address.Shown;
 
     private protected override CostStore Describe() => new() { Path = _database.Address.Shown, Kind = "PostgreSQL", Exists = false };
 

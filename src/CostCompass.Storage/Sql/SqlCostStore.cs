@@ -68,8 +68,8 @@ public abstract class SqlCostStore
     /// <summary>The checks of the store and its copies.</summary>
     public abstract IStoreCare Care { get; }
 
-    /// <summary>The name of the store, for messages.</summary>
-    internal abstract string ShownName { get; }
+    /// <summary>The path of the file, or the host and the database of a server. Never a password.</summary>
+    public abstract string ShownName { get; }
 
     /// <summary>Makes the store when it is not there. One that is there is left to be read by those who may not write.</summary>
     public void Make()

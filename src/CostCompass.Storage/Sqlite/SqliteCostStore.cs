@@ -46,7 +46,8 @@ public sealed class SqliteCostStore : SqlCostStore
 
     internal override CostStoreCheck? FirstFault(CancellationToken cancellationToken) => SqliteStoreCare.FirstFault(_database, cancellationToken);
 
-    internal override string ShownName => FilePath;
+    /// <inheritdoc/>
+    public override string ShownName => FilePath;
 
     private protected override CostStore Describe() => new() { Path = FilePath, Kind = "SQLite", Exists = false, EngineVersion = SqliteDatabase.EngineVersion };
 

@@ -34,7 +34,12 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         get
         {
             SqlCostStore store = Session.Store;
-            _held ??= store.Hold();
+            if (_held is null)
+            {
+                WriteVerbose($"Opening the store '{store.ShownName}'.");
+                _held = store.Hold();
+            }
+
             return store;
         }
     }
@@ -129,7 +134,17 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     {
         try
         {
-            action();
+            try
+            {
+                action();
+            }
+            finally
+            {
+                foreach (string request in Session.TakeTrace())
+                {
+                    WriteVerbose(request);
+                }
+            }
         }
         catch (CostException failure)
         {
