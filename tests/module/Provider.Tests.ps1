@@ -84,7 +84,7 @@ Describe 'Providers' {
         It 'completes <_> -> names with what each tells' -ForEach 'Get-CostProvider -Name ', 'Connect-CostProvider -Provider ', 'Connect-CostProvider ' {
             $offered = Get-Completion "${_}op"
             $offered.CompletionText | Should -Be @('OpenAI', 'OpenRouter')
-            $offered[0].ToolTip | Should -Be 'CostReport, Admin key: What the organization was billed on each day in UTC, by line item.'
+            $offered[0].ToolTip | Should -Be 'CostReport, Admin key: The daily billed cost of the organization (UTC), by line item.'
         }
     }
 

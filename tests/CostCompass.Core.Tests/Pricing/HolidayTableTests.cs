@@ -44,12 +44,12 @@ public sealed class HolidayTableTests
     [InlineData("04.02.2027,2027-02-04,true", "first_day is no day such as 2026-10-01")]
     [InlineData("2027-02-04,2027-02-30,true", "last_day is no day such as 2026-10-01")]
     [InlineData("2027-02-04,,true", "last_day is no day")]
-    [InlineData("2027-02-04,2027-02-04,yes", "verified is neither true nor false")]
+    [InlineData("2027-02-04,2027-02-04,yes", "verified must be true or false")]
     [InlineData("2027-02-04,2027-02-04", "there must be 3 cells without quotes")]
     [InlineData("2027-02-04,2027-02-04,true,", "there must be 3 cells without quotes")]
     [InlineData("2027-02-04,2027-02-04,\"true\"", "there must be 3 cells without quotes")]
-    [InlineData("2027-02-04,2027-02-04,tr\u0007ue", "it holds control characters")]
-    [InlineData("2027-02-04,=2027,true", "a cell begins with = + - or @")]
+    [InlineData("2027-02-04,2027-02-04,tr\u0007ue", "it contains control characters")]
+    [InlineData("2027-02-04,=2027,true", "a cell starts with = + - or @")]
     public void ARow_IsTakenWhole_OrRefusedWithItsReason(string row, string? reason)
     {
         if (reason is null)

@@ -146,8 +146,8 @@ public sealed class ImportedTableTests
 
     [Theory]
     [InlineData("v6,deepseek-flash,2027-01-01T00:00:00Z,2027-01-01T00:00:00Z", null)]
-    [InlineData("v6,deepseek-flash,2027-01-01T00:00:00Z,2026-12-31T23:59:59Z", "the name is retired before it is redirected")]
-    [InlineData("v6,V6,2027-01-01T00:00:00Z,", "the name is billed as itself")]
+    [InlineData("v6,deepseek-flash,2027-01-01T00:00:00Z,2026-12-31T23:59:59Z", "the name must not be retired before it is redirected")]
+    [InlineData("v6,V6,2027-01-01T00:00:00Z,", "the name must not be billed as itself")]
     [InlineData(",deepseek-flash,2027-01-01T00:00:00Z,", "name is empty")]
     [InlineData("v6,,2027-01-01T00:00:00Z,", "billed_as is empty")]
     [InlineData("v6,deepseek-flash,,", "from_utc is no instant such as 2026-08-16T16:00:00Z")]
@@ -157,7 +157,7 @@ public sealed class ImportedTableTests
     [Theory]
     [InlineData("2027-01-01T00:00:00Z,peak,peak,daily,", null)]
     [InlineData("2027-01-01T00:00:00Z,peak,off-peak,working-weekdays,22:00-02:00  03:00-04:00", null)]
-    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,", "two bands need windows_utc such as 01:00-04:00")]
+    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,", "windows_utc must be specified for two price bands, for example 01:00-04:00")]
     [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,01:00-02:00-03:00", "windows_utc holds something else")]
     [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,1:00-02:00", "windows_utc holds something else")]
     [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,01:00-2:00", "windows_utc holds something else")]
@@ -179,7 +179,7 @@ public sealed class ImportedTableTests
 
     [Theory]
     [InlineData("2027-01-01T00:00:00Z,2027-01-01T00:00:01Z,m,flat,,0,0,,,,low,", null)]
-    [InlineData("2027-01-01T00:00:00Z,2027-01-01T00:00:00Z,m,flat,1,1,1,,,,low,", "the price ends before it begins")]
+    [InlineData("2027-01-01T00:00:00Z,2027-01-01T00:00:00Z,m,flat,1,1,1,,,,low,", "the price must end after it starts")]
     [InlineData("2027-01-01T00:00:00Z,,m,flat,1,,1,,,,low,", "usd_cache_miss is empty")]
     [InlineData("2027-01-01T00:00:00Z,,m,flat,1,1,,,,,low,", "usd_output is empty")]
     [InlineData("2027-01-01T00:00:00Z,,m,flat,,,,1,,1,low,", "cny_cache_miss is empty")]

@@ -59,7 +59,7 @@ public sealed class PriceOfABandTests
             () => new DeepSeekPriceCatalog([second, first with { Model = "M", EffectiveTo = Instants.Of("2027-02-01").AddTicks(1) }], BandCalendar.BuiltIn, []));
         Assert.Equal(("PriceOverlap", CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
         Assert.Contains("Two prices of 'm' in USD (Flat) are in force at 2027-02-01 00:00:00Z", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("End the earlier price where the later one begins", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("End the earlier price when the later price starts", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class StackForecasterTests
 
         Assert.Equal((20m, 20m, 20m, 0m, 20m), (forecast.Total, forecast.Low, forecast.High, forecast.MonthToDate, forecast.ThisMonth));
         Assert.Null(forecast.DailyBurn);
-        Assert.Equal("Only subscriptions are in it.", forecast.Reason);
+        Assert.Equal("Includes subscriptions only.", forecast.Reason);
     }
 
     [Fact]

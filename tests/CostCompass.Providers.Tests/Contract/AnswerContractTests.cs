@@ -11,11 +11,11 @@ public sealed class AnswerContractTests
     [MemberData(nameof(Names))]
     public async Task WhatIsNoJson_IsRefused(string name)
     {
-        await AssertRefusedAsync(name, "<!doctype html><title>Sign in</title>", "the answer is no valid JSON");
-        await AssertRefusedAsync(name, "", "the answer is no valid JSON");
+        await AssertRefusedAsync(name, "<!doctype html><title>Sign in</title>", "the answer is not valid JSON");
+        await AssertRefusedAsync(name, "", "the answer is not valid JSON");
         await AssertRefusedAsync(name, "[]", "the answer is no object");
         await AssertRefusedAsync(name, "{}", "is missing");
-        await AssertRefusedAsync(name, string.Concat(Enumerable.Repeat("{\"data\":", 3000)), "the answer is no valid JSON");
+        await AssertRefusedAsync(name, string.Concat(Enumerable.Repeat("{\"data\":", 3000)), "the answer is not valid JSON");
     }
 
     [Theory]
@@ -25,7 +25,7 @@ public sealed class AnswerContractTests
         var answer = ProviderSamples.Of(name).Answer.TrimEnd();
         for (var length = 1; length < answer.Length; length += 7)
         {
-            await AssertRefusedAsync(name, answer[..length], "the answer is no valid JSON");
+            await AssertRefusedAsync(name, answer[..length], "the answer is not valid JSON");
         }
     }
 
@@ -92,7 +92,7 @@ public sealed class AnswerContractTests
             foreach (var digits in new[] { "10000000000001", "-10000000000001", "1" + new string('0', 30), new string('9', 200) })
             {
                 var value = form == AmountForm.Text ? $"\"{digits}\"" : digits;
-                await AssertRefusedAsync(name, JsonEdit.With(sample.Answer, path, value), path + " is no amount, or one beyond belief");
+                await AssertRefusedAsync(name, JsonEdit.With(sample.Answer, path, value), path + " is not a valid amount");
             }
         }
     }

@@ -53,7 +53,7 @@ public sealed class ReportContractTests
     [Theory]
     [MemberData(nameof(Names))]
     public Task AnIntervalThatComesAgain_IsNotCountedTwice(string name) =>
-        AssertRefusedAsync(name, number => Page(name, 0, $"page{number}"), "stands in two intervals", requests: 2);
+        AssertRefusedAsync(name, number => Page(name, 0, $"page{number}"), "occurs in two intervals", requests: 2);
 
     [Theory]
     [MemberData(nameof(Names))]

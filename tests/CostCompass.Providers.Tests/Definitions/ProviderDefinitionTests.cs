@@ -37,7 +37,7 @@ public sealed class ProviderDefinitionTests
     [InlineData("request")]
     [InlineData("request.path")]
     [InlineData("answer")]
-    [InlineData("answer.currencyPath", "answer.currency is missing, and so is currencyPath")]
+    [InlineData("answer.currencyPath", "answer.currency is missing. Specify currency or currencyPath")]
     public void AMissingField_IsNamed(string path, string? expected = null) =>
         SampleDefinition.AssertRefused(JsonEdit.Without(SampleDefinition.Balance, path), expected ?? path + " is missing");
 
@@ -65,7 +65,7 @@ public sealed class ProviderDefinitionTests
     [InlineData("baseUri", "\"https://user:pw@api.sample.test\"", "baseUri is refused")]
     [InlineData("baseUri", "\"https://api.sample.test?key=1\"", "baseUri is refused")]
     [InlineData("baseUri", "\"file:///etc/passwd\"", "baseUri is refused")]
-    [InlineData("baseUri", "\"api.sample.test\"", "baseUri is no absolute web address")]
+    [InlineData("baseUri", "\"api.sample.test\"", "baseUri must be an absolute web address")]
     [InlineData("environmentVariable", "\"A B\"", "environmentVariable is no name")]
     [InlineData("environmentVariable", "\"sk_live_1234\"", "environmentVariable is no name")]
     [InlineData("request.path", "\"/wallet\"", "request.path must go on from baseUri")]
@@ -82,8 +82,8 @@ public sealed class ProviderDefinitionTests
     [InlineData("request.path", "\"wallet?a=1&X-Api-Key=abc\"", "request.path has a place for a key")]
     [InlineData("request.path", "\"wallet?api%5fkey=abc\"", "request.path has a place for a key")]
     [InlineData("request.path", "\"wallet?x=sk-1234567890\"", "request.path has a place for a key")]
-    [InlineData("request.path", "\"wallet?from={from}\"", "request.path holds braces, which only the path of a report may")]
-    [InlineData("request.headers", "{\"X\\r\\nY\":\"1\"}", "request.headers names 'X Y', which is no name of a header")]
+    [InlineData("request.path", "\"wallet?from={from}\"", "request.path must not contain placeholders unless kind is CostReport")]
+    [InlineData("request.headers", "{\"X\\r\\nY\":\"1\"}", "request.headers names 'X Y', which is not a valid header name")]
     [InlineData("request.headers", "{\"X\":\"1\\r\\nHost: evil\"}", "request.headers.X is no value of a header")]
     [InlineData("request.headers", "{\"X\":\"1\\u0000\"}", "request.headers.X is no value of a header")]
     [InlineData("request.headers", "{\"Host\":\"evil.test\"}", "request.headers names 'Host', which is a header that is not for a definition")]
@@ -109,21 +109,21 @@ public sealed class ProviderDefinitionTests
         SampleDefinition.AssertRefused(JsonEdit.With(SampleDefinition.Balance, path, value), expected);
 
     [Theory]
-    [InlineData("\"request\":{", "\"request\":{\"body\":{},", "request.body belongs to a POST only")]
+    [InlineData("\"request\":{", "\"request\":{\"body\":{},", "request.body requires the method POST")]
     [InlineData("\"request\":{", "\"request\":{\"method\":\"POST\",", "request.body is missing")]
-    [InlineData("\"request\":{", "\"request\":{\"method\":\"DELETE\",", "request.method is neither GET nor POST")]
+    [InlineData("\"request\":{", "\"request\":{\"method\":\"DELETE\",", "request.method must be GET or POST")]
     [InlineData("\"request\":{", "\"request\":{\"method\":\"POST\",\"body\":{\"apiKey\":\"sk-1234567890\"},", "request.body holds a key")]
     [InlineData("\"request\":{", "\"request\":{\"method\":\"POST\",\"body\":\"text\",", "request.body is no object")]
     [InlineData("\"request\":{", "\"request\":{\"keyHeader\":\"Host\",", "request.keyHeader is a header that is not for a definition")]
-    [InlineData("\"request\":{", "\"request\":{\"keyHeader\":\"A: b\",", "request.keyHeader is no name of a header")]
+    [InlineData("\"request\":{", "\"request\":{\"keyHeader\":\"A: b\",", "request.keyHeader is not a valid header name")]
     [InlineData("\"request\":{", "\"request\":{\"keyPrefix\":\"Bearer\\r\\nX: \",", "request.keyPrefix is no value of a header")]
     [InlineData("\"request\":{", "\"request\":{\"keyHeader\":\"X-Version\",", "is a header for a key")]
     [InlineData("\"request\":{", "\"request\":{\"spanForm\":\"Date\",", "request.spanForm is not a field")]
-    [InlineData("\"name\"", "\"\\u001b[31mevil\":1,\"name\"", "evil is not a field of this definition")]
+    [InlineData("\"name\"", "\"\\u001b[31mevil\":1,\"name\"", "evil is not a known field")]
     [InlineData("\"name\"", "\"key\":\"Root\",\"name\"", "key is none of Ordinary, Admin, Token")]
-    [InlineData("\"name\"", "\"keyPage\":\"http://x.test\",\"name\"", "keyPage is no https address")]
+    [InlineData("\"name\"", "\"keyPage\":\"http://x.test\",\"name\"", "keyPage must be an https address")]
     [InlineData("\"name\"", "\"tells\":\"\\u001b[2J\",\"name\"", "tells is no short text")]
-    [InlineData("\"total\":", "\"used\":\"a\",\"total\":", "answer.used makes the kind Cumulative")]
+    [InlineData("\"total\":", "\"used\":\"a\",\"total\":", "answer.used requires the kind Cumulative")]
     [InlineData("\"total\":", "\"totl\":\"a\",\"total\":", "answer.totl is not a field")]
     [InlineData("\"total\":", "\"currency\":\"USD\",\"total\":", "answer.currency stands beside currencyPath")]
     public void AFieldThatDoesNotBelong_IsNamed(string before, string after, string expected) =>
@@ -132,7 +132,7 @@ public sealed class ProviderDefinitionTests
     [Theory]
     [InlineData("request.path", "\"costs?to={to}\"", "request.path of a report must hold {from}")]
     [InlineData("request.path", "\"costs?from={from}&x={other}\"", "request.path holds braces around something else")]
-    [InlineData("request.pageParameter", "\"a=b&c\"", "request.pageParameter is no name in a query")]
+    [InlineData("request.pageParameter", "\"a=b&c\"", "request.pageParameter is not a valid query parameter name")]
     [InlineData("request.spanForm", "\"Week\"", "request.spanForm is none of Date, Instant, UnixTime")]
     [InlineData("answer.rows", "\"rows[*]\"", "answer.rows is no path")]
     public void AReportThatCannotBeMeant_IsNamed(string path, string value, string expected) =>
@@ -149,14 +149,14 @@ public sealed class ProviderDefinitionTests
     [Theory]
     [InlineData("Balance", "\"total\":\"t\"", null)]
     [InlineData("Balance", "\"granted\":\"g\",\"toppedUp\":\"p\"", null)]
-    [InlineData("Balance", "\"granted\":\"g\"", "answer.total is missing, and granted and toppedUp are not both there")]
-    [InlineData("Balance", "\"toppedUp\":\"p\"", "answer.total is missing, and granted and toppedUp are not both there")]
-    [InlineData("Balance", "\"unit\":1", "answer.total is missing, and granted and toppedUp are not both there")]
+    [InlineData("Balance", "\"granted\":\"g\"", "answer.total is missing. Specify total, or both granted and toppedUp")]
+    [InlineData("Balance", "\"toppedUp\":\"p\"", "answer.total is missing. Specify total, or both granted and toppedUp")]
+    [InlineData("Balance", "\"unit\":1", "answer.total is missing. Specify total, or both granted and toppedUp")]
     [InlineData("Cumulative", "\"used\":\"u\"", null)]
     [InlineData("Cumulative", "\"used\":\"u\",\"granted\":\"g\",\"toppedUp\":\"p\"", null)]
     [InlineData("Cumulative", "\"used\":\"u\",\"total\":\"t\",\"granted\":\"g\"", null)]
-    [InlineData("Cumulative", "\"used\":\"u\",\"granted\":\"g\"", "answer.total is missing, and granted and toppedUp are not both there")]
-    [InlineData("Cumulative", "\"total\":\"t\"", "answer.used is missing: a Cumulative provider tells what was used")]
+    [InlineData("Cumulative", "\"used\":\"u\",\"granted\":\"g\"", "answer.total is missing. Specify total, or both granted and toppedUp")]
+    [InlineData("Cumulative", "\"total\":\"t\"", "answer.used is missing. It is required when kind is Cumulative")]
     public void WhatIsLeft_IsTold_WholeOrNotAtAll(string kind, string paths, string? expected)
     {
         string definition = $$"""{"name":"Sample","kind":"{{kind}}","baseUri":"https://api.sample.test","environmentVariable":"SAMPLE_API_KEY","request":{"path":"x"},"answer":{ {{paths}},"currency":"USD"} }""";
@@ -181,8 +181,8 @@ public sealed class ProviderDefinitionTests
     public void AFileTooLong_TooDeep_OrNoJson_IsRefused()
     {
         SampleDefinition.AssertRefused(new string(' ', ProviderDefinitionReader.MaximumLength + 1), "the file is longer than 65536 bytes");
-        SampleDefinition.AssertRefused("""{"request":{"body":""" + string.Concat(Enumerable.Repeat("{\"a\":", 40)), "the file is no valid JSON");
-        SampleDefinition.AssertRefused("name: Sample", "the file is no valid JSON");
+        SampleDefinition.AssertRefused("""{"request":{"body":""" + string.Concat(Enumerable.Repeat("{\"a\":", 40)), "the file is not valid JSON");
+        SampleDefinition.AssertRefused("name: Sample", "the file is not valid JSON");
         SampleDefinition.AssertRefused("[]", "the file is no object");
     }
 

@@ -65,7 +65,7 @@ public sealed class DashboardTests
             "DeepSeek prices: off-peak now, peak from 2026-11-17 01:30,",
             "in 13 h 30 min",
             "",
-            "* derived from a balance: a directional estimate",
+            "* an estimate, derived from a balance",
         ],
         Lines(_data, 60, true));
 
