@@ -86,7 +86,7 @@ public sealed class UsageExportBuilder
                 "ExportTooLarge",
                 CostErrorKind.InvalidInput,
                 $"The export contains more than {MaximumRows} different rows. Nothing was imported.",
-                "Export a shorter time range from the console.");
+                "Export a shorter span from the console.");
         }
     }
 }

@@ -116,7 +116,7 @@ public static class MonthForecast
 
         if (burn.Coverage < 0.5m)
         {
-            return (ForecastConfidence.Low, "Most of the trailing days are not covered: " + basis);
+            return (ForecastConfidence.Low, "Most of the trailing days aren't covered: " + basis);
         }
 
         return (burn.Coverage >= 0.9m && observed >= 14m ? ForecastConfidence.High : ForecastConfidence.Medium, basis);

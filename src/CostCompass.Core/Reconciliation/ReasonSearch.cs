@@ -53,28 +53,28 @@ internal sealed class ReasonSearch
     {
         if (_balance is null)
         {
-            Add(ReconciliationReasonKind.NotObserved, null, "The balance wasn't observed in this time range. Spend requires two snapshots (Update-CostSnapshot).");
+            Add(ReconciliationReasonKind.NotObserved, null, "The balance wasn't observed in this span. Spend requires two snapshots (Update-CostSnapshot).");
         }
         else if (_sources.Balance.Observed is { } observed && TimeCoverage.Of([observed]) is var seen && Missing(seen) is var missing && missing > UsageTally.Lag)
         {
             decimal hidden = Math.Max(_sources.Usage.NotObserved, seen.GapsIn(_sources.Span).Sum(_sources.Export.Within));
-            Add(ReconciliationReasonKind.NotObserved, hidden, $"The balance wasn't observed for {Percent(missing)} of the time range, in which {Money(hidden)} was used.");
+            Add(ReconciliationReasonKind.NotObserved, hidden, $"The balance wasn't observed for {Percent(missing)} of the span, in which {Money(hidden)} was used.");
         }
 
         if (_usage is null)
         {
-            Add(ReconciliationReasonKind.NotMetered, null, "No calls were metered in this time range (Add-DeepSeekUsage).");
+            Add(ReconciliationReasonKind.NotMetered, null, "No calls were metered in this span (Add-DeepSeekUsage).");
         }
 
         if (_export is null)
         {
-            Add(ReconciliationReasonKind.NotExported, null, $"No export in {_sources.Currency} covers this time range (Import-DeepSeekExport).");
+            Add(ReconciliationReasonKind.NotExported, null, $"No export in {_sources.Currency} covers this span (Import-DeepSeekExport).");
         }
         else if (Missing(_sources.Export.Coverage) is var missing && missing > TimeSpan.Zero)
         {
             decimal rest = _balance is null ? _sources.Usage.NotExported.Total ?? 0m : _sources.Balance.NotExported;
             string what = _balance is null ? "was metered" : "was spent according to the balance";
-            Add(ReconciliationReasonKind.NotExported, rest, $"The export doesn't cover {Percent(missing)} of the time range, in which {Money(rest)} {what}.");
+            Add(ReconciliationReasonKind.NotExported, rest, $"The export doesn't cover {Percent(missing)} of the span, in which {Money(rest)} {what}.");
         }
     }
 
@@ -185,12 +185,12 @@ internal sealed class ReasonSearch
 
         if (_sources.Balance.Cut > 0m)
         {
-            Add(ReconciliationReasonKind.CutWindow, _sources.Balance.Cut, $"Balance windows extend beyond the time range: {Money(_sources.Balance.Cut)} is their proportional share.");
+            Add(ReconciliationReasonKind.CutWindow, _sources.Balance.Cut, $"Balance windows extend beyond the span: {Money(_sources.Balance.Cut)} is their proportional share.");
         }
 
         if (_sources.Export.Cut > 0m)
         {
-            Add(ReconciliationReasonKind.CutDay, _sources.Export.Cut, $"Export days extend beyond the time range or are replaced by a later import: {Money(_sources.Export.Cut)} is their proportional share.");
+            Add(ReconciliationReasonKind.CutDay, _sources.Export.Cut, $"Export days extend beyond the span or are replaced by a later import: {Money(_sources.Export.Cut)} is their proportional share.");
         }
 
         decimal late = Math.Max(_sources.Usage.JustBefore, _sources.Usage.JustBeforeEnd);

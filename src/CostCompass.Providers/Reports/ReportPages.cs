@@ -75,7 +75,7 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
 
             if (--pagesLeft == 0)
             {
-                throw fault.At("the report", string.Create(CultureInfo.InvariantCulture, $"has more pages than the time range has days: {tokens.Count} were read"));
+                throw fault.At("the report", string.Create(CultureInfo.InvariantCulture, $"has more pages than the span has days: {tokens.Count} were read"));
             }
         }
     }
@@ -92,7 +92,7 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
 
             if (bucket.From < from || bucket.To > to)
             {
-                throw bucket.Entry.FaultAt(bucket.StartField, "starts an interval outside the requested time range");
+                throw bucket.Entry.FaultAt(bucket.StartField, "starts an interval outside the requested span");
             }
 
             if (!told.TryAdd(bucket.From, bucket))

@@ -86,7 +86,7 @@ public sealed class StackForecasterTests
         CostForecast forecast = Of([a, b]).Forecast!;
 
         Assert.Equal((ForecastConfidence.Medium, 0.7m, 5m), (forecast.Confidence, forecast.Coverage, forecast.DaysObserved));
-        Assert.Equal("Least is known of 'b': 5 days.", forecast.Reason);
+        Assert.Equal("Lowest confidence: 'b': 5 days.", forecast.Reason);
     }
 
     [Fact]

@@ -57,8 +57,8 @@ public sealed class AnswerBoundaryTests
     }
 
     [Theory]
-    [InlineData("Vast", "{\"credit\":\"1\"}", "credit is no number")]
-    [InlineData("Novita", "{\"availableBalance\":1}", "availableBalance is no text")]
+    [InlineData("Vast", "{\"credit\":\"1\"}", "credit must be a number")]
+    [InlineData("Novita", "{\"availableBalance\":1}", "availableBalance must be text")]
     [InlineData("Novita", "{\"availableBalance\":\"1e3\"}", "availableBalance is no amount")]
     [InlineData("Vercel", "{\"balance\":true,\"total_used\":1}", "balance must be a number or text")]
     [InlineData("RunPod", "{\"data\":{}}", "data.myself is missing")]
@@ -74,7 +74,7 @@ public sealed class AnswerBoundaryTests
         CostException failure = await FailureAsync(name, answer);
 
         Assert.Equal((ProviderErrorId.UnexpectedAnswer, CostErrorKind.InvalidResponse), (failure.ErrorId, failure.Kind));
-        Assert.Contains($"The answer of {name} for account 'team' cannot be used: {expected}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"The response of {name} for the account 'team' is not valid: {expected}", failure.Message, StringComparison.Ordinal);
         Assert.Contains("check the base address of the account", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -123,7 +123,7 @@ public sealed class AnswerBoundaryTests
             return;
         }
 
-        Assert.Contains("data[0].id is no identifier", Assert.Throws<CostException>(() => DeepSeekModelAnswer.Read(body, "team")).Message, StringComparison.Ordinal);
+        Assert.Contains("data[0].id is not a valid model identifier", Assert.Throws<CostException>(() => DeepSeekModelAnswer.Read(body, "team")).Message, StringComparison.Ordinal);
     }
 
     [Theory]

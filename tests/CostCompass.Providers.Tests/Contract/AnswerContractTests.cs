@@ -11,11 +11,11 @@ public sealed class AnswerContractTests
     [MemberData(nameof(Names))]
     public async Task WhatIsNoJson_IsRefused(string name)
     {
-        await AssertRefusedAsync(name, "<!doctype html><title>Sign in</title>", "the answer is not valid JSON");
-        await AssertRefusedAsync(name, "", "the answer is not valid JSON");
-        await AssertRefusedAsync(name, "[]", "the answer is no object");
+        await AssertRefusedAsync(name, "<!doctype html><title>Sign in</title>", "the response is not valid JSON");
+        await AssertRefusedAsync(name, "", "the response is not valid JSON");
+        await AssertRefusedAsync(name, "[]", "the response must be an object");
         await AssertRefusedAsync(name, "{}", "is missing");
-        await AssertRefusedAsync(name, string.Concat(Enumerable.Repeat("{\"data\":", 3000)), "the answer is not valid JSON");
+        await AssertRefusedAsync(name, string.Concat(Enumerable.Repeat("{\"data\":", 3000)), "the response is not valid JSON");
     }
 
     [Theory]
@@ -25,7 +25,7 @@ public sealed class AnswerContractTests
         var answer = ProviderSamples.Of(name).Answer.TrimEnd();
         for (var length = 1; length < answer.Length; length += 7)
         {
-            await AssertRefusedAsync(name, answer[..length], "the answer is not valid JSON");
+            await AssertRefusedAsync(name, answer[..length], "the response is not valid JSON");
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class AnswerContractTests
         var sample = ProviderSamples.Of(name);
         foreach (var path in sample.Required.Concat(sample.Amounts.Select(amount => amount.Path)))
         {
-            await AssertRefusedAsync(name, JsonEdit.Twice(sample.Answer, path), path + " stands twice");
+            await AssertRefusedAsync(name, JsonEdit.Twice(sample.Answer, path), path + " occurs twice");
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class ExportCostReportCommand : StackCmdlet
             throw new CostException(
                 "SpanEmpty",
                 CostErrorKind.InvalidInput,
-                $"The time range from {from.UtcDateTime:u} to {to.UtcDateTime:u} is empty.",
+                $"The span from {from.UtcDateTime:u} to {to.UtcDateTime:u} is empty.",
                 "Specify an -After that is earlier than -Before and the end of the reported month.");
         }
 
