@@ -105,7 +105,7 @@ internal sealed class ReasonSearch
         if (usage.Ambiguous > 0)
         {
             decimal width = usage.High - usage.Low;
-            Add(ReconciliationReasonKind.AmbiguousBand, width, $"{Calls(usage.Ambiguous)} had a price change while they ran. The lower and the higher prices differ by {Money(width)}.");
+            Add(ReconciliationReasonKind.AmbiguousBand, width, $"The price changed during {Calls(usage.Ambiguous)}. The lower and the higher prices differ by {Money(width)}.");
         }
 
         if (usage.Unverified > 0m)
@@ -120,7 +120,7 @@ internal sealed class ReasonSearch
 
         if (usage.Unpriced > 0)
         {
-            Add(ReconciliationReasonKind.UnpricedCalls, null, $"{Calls(usage.Unpriced)} have no price and aren't included: {string.Join(", ", usage.UnpricedModels.Take(5))}.");
+            Add(ReconciliationReasonKind.UnpricedCalls, null, $"Calls without a price aren't included: {Calls(usage.Unpriced)} of {string.Join(", ", usage.UnpricedModels.Take(5))}.");
         }
     }
 

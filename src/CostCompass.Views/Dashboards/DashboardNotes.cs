@@ -45,7 +45,7 @@ internal static class DashboardNotes
         List<string> early = Named(account => account.IsEarly);
         if (early.Count > 0)
         {
-            yield return new ChartText($"early: less than a day of data for {Listed(early)}. Budgets and alerts don't use early figures.", ChartTone.Dim);
+            yield return new ChartText($"early: less than a day of data for {Listed(early)}. Budgets and alerts ignore it.", ChartTone.Dim);
         }
 
         List<string> unknown = Named(account => account.Forecast is null);

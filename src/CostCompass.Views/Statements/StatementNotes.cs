@@ -136,7 +136,7 @@ internal sealed class StatementNotes(StatementSources sources)
         {
             yield return new StatementNote(
                 "Without a price",
-                $"{Count(calls.Calls, "call")} of {calls.Model} have no price and aren't included in the models table.");
+                $"The models table doesn't include {Count(calls.Calls, "call")} of {calls.Model} without a price.");
         }
     }
 

@@ -151,16 +151,16 @@ public sealed class ImportedTableTests
     [InlineData(",deepseek-flash,2027-01-01T00:00:00Z,", "name is empty")]
     [InlineData("v6,,2027-01-01T00:00:00Z,", "billed_as is empty")]
     [InlineData("v6,deepseek-flash,,", "from_utc must be a date and time such as 2026-08-16T16:00:00Z")]
-    [InlineData("v6,deepseek-flash,2027-01-01T00:00:00Z,soon", "retired_at_utc is no instant")]
+    [InlineData("v6,deepseek-flash,2027-01-01T00:00:00Z,soon", "retired_at_utc must be a date and time")]
     public void AName_IsTaken_OrRefusedWithItsReason(string row, string? reason) => AssertTaken(NameHeader + row, "NameFileInvalid", reason);
 
     [Theory]
     [InlineData("2027-01-01T00:00:00Z,peak,peak,daily,", null)]
     [InlineData("2027-01-01T00:00:00Z,peak,off-peak,working-weekdays,22:00-02:00  03:00-04:00", null)]
     [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,", "windows_utc must be specified for two price bands, for example 01:00-04:00")]
-    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,01:00-02:00-03:00", "windows_utc holds something else")]
-    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,1:00-02:00", "windows_utc holds something else")]
-    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,01:00-2:00", "windows_utc holds something else")]
+    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,01:00-02:00-03:00", "windows_utc must contain only windows")]
+    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,1:00-02:00", "windows_utc must contain only windows")]
+    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,01:00-2:00", "windows_utc must contain only windows")]
     [InlineData("2027-01-01T00:00:00Z,,off-peak,daily,01:00-02:00", "inside is empty")]
     [InlineData("2027-01-01T00:00:00Z,peak,dear,daily,01:00-02:00", "outside must be one of Flat, Standard, Discount, Promo, OffPeak, Peak")]
     [InlineData("2027-01-01T00:00:00Z,peak,0,daily,01:00-02:00", "outside must be one of ")]
@@ -237,7 +237,7 @@ public sealed class ImportedTableTests
         CostException failure = Refusal(NameHeader + "deepseek-v6,deepseek-v7,2027-01-01T00:00:00Z,\n");
 
         Assert.Equal(("NameUnresolved", CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
-        Assert.Contains("'deepseek-v6' is billed as 'deepseek-v7' from 2027-01-01 00:00:00Z on", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("'deepseek-v6' is billed as 'deepseek-v7' from 2027-01-01 00:00:00Z, but", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Correct billed_as", failure.RecommendedAction, StringComparison.Ordinal);
     }
 

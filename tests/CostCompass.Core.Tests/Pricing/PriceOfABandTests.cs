@@ -106,7 +106,7 @@ public sealed class PriceOfABandTests
         CostException failure = Assert.Throws<CostException>(() => Catalog.InForce("deepseek-flash", "USD", Instants.OneTickBefore("2026-09-10T04:00:00Z")));
 
         Assert.Equal("PriceUnknown", failure.ErrorId);
-        Assert.Contains("import a newer price catalog", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("import newer prices with Import-DeepSeekPrice", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

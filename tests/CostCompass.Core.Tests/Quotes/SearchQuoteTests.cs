@@ -30,7 +30,7 @@ public sealed class SearchQuoteTests
 
         Assert.Equal(("SearchesBeyondMaximum", CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
         Assert.Contains("-Searches is 3, but at most 2 web searches are possible", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("allow more with -MaxSearches", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("a higher -MaxSearches", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

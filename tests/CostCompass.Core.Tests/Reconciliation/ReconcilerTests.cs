@@ -217,7 +217,7 @@ public sealed class ReconcilerTests
 
         Assert.Null(result.ByUsage);
         Assert.Equal(0, result.Calls);
-        Assert.Contains("1 call could not be priced", Text(result, ReconciliationReasonKind.UnpricedCalls), StringComparison.Ordinal);
+        Assert.Contains("Calls without a price aren't included: 1 call of ", Text(result, ReconciliationReasonKind.UnpricedCalls), StringComparison.Ordinal);
     }
 
     [Fact]

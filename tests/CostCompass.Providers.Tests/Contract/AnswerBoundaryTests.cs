@@ -59,7 +59,7 @@ public sealed class AnswerBoundaryTests
     [Theory]
     [InlineData("Vast", "{\"credit\":\"1\"}", "credit must be a number")]
     [InlineData("Novita", "{\"availableBalance\":1}", "availableBalance must be text")]
-    [InlineData("Novita", "{\"availableBalance\":\"1e3\"}", "availableBalance is no amount")]
+    [InlineData("Novita", "{\"availableBalance\":\"1e3\"}", "availableBalance is not a valid amount")]
     [InlineData("Vercel", "{\"balance\":true,\"total_used\":1}", "balance must be a number or text")]
     [InlineData("RunPod", "{\"data\":{}}", "data.myself is missing")]
     [InlineData("RunPod", "{\"errors\":[],\"data\":{\"myself\":{\"clientBalance\":1}}}", "errors says \"\"")]
@@ -91,7 +91,7 @@ public sealed class AnswerBoundaryTests
         string answer = $$"""{"at":{{seconds}}}""";
         if (expected is null)
         {
-            Assert.Contains("at is no time", Assert.Throws<CostException>(() => Field(answer, "at", field => field.UnixTime())).Message, StringComparison.Ordinal);
+            Assert.Contains("at is not a valid Unix time", Assert.Throws<CostException>(() => Field(answer, "at", field => field.UnixTime())).Message, StringComparison.Ordinal);
             return;
         }
 

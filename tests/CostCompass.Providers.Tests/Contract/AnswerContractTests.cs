@@ -77,7 +77,8 @@ public sealed class AnswerContractTests
             });
             foreach (var value in wrong)
             {
-                await AssertRefusedAsync(name, JsonEdit.With(sample.Answer, path, value), path + " is ");
+                string problem = value[0] == '"' && form.HasFlag(AmountForm.Text) ? " is not a valid amount" : " must be ";
+                await AssertRefusedAsync(name, JsonEdit.With(sample.Answer, path, value), path + problem);
             }
         }
     }

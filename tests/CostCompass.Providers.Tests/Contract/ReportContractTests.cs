@@ -71,7 +71,7 @@ public sealed class ReportContractTests
     [Theory]
     [MemberData(nameof(Names))]
     public Task AToken_BesideTheWordThatNothingFollows_IsRefused(string name) =>
-        AssertRefusedAsync(name, _ => Page(name, 0, "more").Replace("\"has_more\":true", "\"has_more\":false", StringComparison.Ordinal), "next_page names a page", requests: 1);
+        AssertRefusedAsync(name, _ => Page(name, 0, "more").Replace("\"has_more\":true", "\"has_more\":false", StringComparison.Ordinal), "next_page contains a page token, but has_more is false", requests: 1);
 
     [Theory]
     [MemberData(nameof(Names))]

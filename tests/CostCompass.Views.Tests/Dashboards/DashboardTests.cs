@@ -36,7 +36,7 @@ public sealed class DashboardTests
 
         string[] lines = [.. screen.Select(one => string.Concat(one.Select(part => part.Text)))];
         Assert.All(["This month", "Next month", "DeepSeek", "home"], start => Assert.Contains("early", Assert.Single(lines, one => one.StartsWith(start, StringComparison.Ordinal)), StringComparison.Ordinal));
-        Assert.Contains("early: less than a day of data for home. Budgets and alerts don't use early figures.", lines);
+        Assert.Contains("early: less than a day of data for home. Budgets and alerts ignore it.", lines);
         Assert.Equal("0.30* -> 10.30* USD, early", string.Concat(line.Select(part => part.Text)));
         Assert.DoesNotContain(screen.SelectMany(one => one).Concat(line), part => part.Tone is ChartTone.Warning or ChartTone.Caution);
     }
@@ -55,8 +55,8 @@ public sealed class DashboardTests
             "DeepSeek           30.00*   75 %  ###########         31.00*",
             "OpenRouter         10.00*   25 %  ####                31.00*",
             "",
-            "Account   Balance       A day           Lasts  Runs out",
-            "home        12.50  USD  1.00*         12 days  2026-11-29",
+            "Account   Balance       A day          Lasts  Runs out",
+            "home        12.50  USD  1.00*        12 days  2026-11-29",
             "team     1,234.56  USD  1.00*  over 10 years",
             "",
             "Budget       Spent      of       Used  State",
