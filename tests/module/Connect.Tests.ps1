@@ -84,7 +84,7 @@ Describe 'Connect-DeepSeek' {
 
         $account.Status | Should -Be 'Error'
         $warnings | Should -HaveCount 1
-        $warnings[0].Message | Should -BeLike "*'deepseek'*cannot call*"
+        $warnings[0].Message | Should -BeLike "*'deepseek'*can't make calls*"
     }
 
     It 'refuses the name <_>' -ForEach 'a b', '-a', 'a/b', ('x' * 65), 'a*' {

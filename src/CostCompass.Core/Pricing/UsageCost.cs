@@ -21,7 +21,7 @@ public static class UsageCost
                 "TokenCountInvalid",
                 CostErrorKind.InvalidInput,
                 "The number of tokens must not be negative.",
-                "Specify the token counts from the usage of the response.");
+                "Specify the token counts from the usage of the response. Each count must be 0 or more.");
         }
 
         var hits = cacheHitTokens == 0 ? 0m : cacheHitTokens * HitPrice(price);
