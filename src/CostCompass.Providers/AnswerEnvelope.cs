@@ -33,7 +33,7 @@ internal sealed record AnswerEnvelope(CostProvider Provider, long Success, long 
 
     private CostException Failure(AnswerObject answer, string field, string problem, long? code)
     {
-        var said = answer.OptionalText(Said) is null ? string.Empty : $". It says: \"{answer.ShownText(Said)}\"";
+        var said = answer.OptionalText(Said) is null ? string.Empty : $". Message: \"{answer.ShownText(Said)}\"";
         var failure = answer.FaultAt(field, problem + said);
         return code == RefusedKey
             ? new CostException(ProviderErrorId.KeyRejected, CostErrorKind.Authentication, failure.Message, Http.RefusedKey.Advice(Provider))

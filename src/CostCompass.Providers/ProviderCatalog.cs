@@ -79,12 +79,12 @@ public sealed class ProviderCatalog
         {
             if (CostProvider.NameComparer.Equals(provider.Name, name))
             {
-                throw new DefinitionFault(source).At("name", $"is that of {provider.Name}, which is built in");
+                throw new DefinitionFault(source).At("name", $"must not be the name of the built-in provider {provider.Name}");
             }
 
             if (string.Equals(provider.Description.EnvironmentVariable, variable, StringComparison.OrdinalIgnoreCase))
             {
-                throw new DefinitionFault(source).At("environmentVariable", $"holds the key of {provider.Name}, which is built in");
+                throw new DefinitionFault(source).At("environmentVariable", $"is reserved for the key of the built-in provider {provider.Name}");
             }
         }
 
@@ -95,6 +95,6 @@ public sealed class ProviderCatalog
         where TProvider : class, ICostProvider => new(
         ProviderErrorId.ProviderNotFound,
         CostErrorKind.NotFound,
-        $"No provider named '{QuotedText.Clean(name, default)}' can do what was asked.",
-        $"Choose one of: {string.Join(", ", All.OfType<TProvider>().Select(provider => provider.Name))}.");
+        Find(name) is { } other ? $"The provider '{other.Name}' doesn't support this command." : $"Unknown provider '{QuotedText.Clean(name, default)}'.",
+        $"Use one of: {string.Join(", ", All.OfType<TProvider>().Select(provider => provider.Name))}. To import costs from a file, use Import-CostRecord. To connect another API, use Connect-CostProvider -Definition.");
 }

@@ -37,7 +37,7 @@ Describe 'Import-CostAccount' {
             $failure[0].FullyQualifiedErrorId
             (Get-CostStore).Exists
         }
-        $asked.Output | Should -BeLike '*TEST_KEY_FOREIGN, which is not DeepSeek''s own, would be sent to https://evil.example, which is not DeepSeek''s own address*'
+        $asked.Output | Should -BeLike '*TEST_KEY_FOREIGN (not the default variable of DeepSeek) is sent to https://evil.example (not the default address of DeepSeek)*'
         $asked.Value[0] | Should -BeLike 'KeyAddressNotConfirmed,*'
         $asked.Value[1] | Should -BeFalse
     }
@@ -45,7 +45,7 @@ Describe 'Import-CostAccount' {
     It 'says where the key of a variable goes that is not the provider''s, when it is told to import it' {
         Write-Setting @{ id = 'work'; provider = 'deepseek'; api_key_env = 'TEST_KEY_FOREIGN'; base_url = 'https://api.deepseek.com/v1' }
         $null = Import-CostAccount $file -Force -WarningVariable warned -WarningAction SilentlyContinue
-        "$($warned[0])" | Should -BeLike "*'work'*TEST_KEY_FOREIGN, which is not DeepSeek's own, would be sent to https://api.deepseek.com.*"
+        "$($warned[0])" | Should -BeLike "*'work'*TEST_KEY_FOREIGN (not the default variable of DeepSeek) is sent to https://api.deepseek.com.*"
     }
 
     It 'shows what a terminal obeys in no name, message or question' {
@@ -151,7 +151,7 @@ Describe 'Import-CostAccount' {
         if (Test-Path $testHome) {
             Get-ChildItem $testHome -File | ForEach-Object { [Text.Encoding]::Latin1.GetString([IO.File]::ReadAllBytes($_.FullName)) | Should -Not -Match '1234567890' }
         }
-        if ($_.api_key) { $said | Should -Match 'seems to hold its key' }
+        if ($_.api_key) { $said | Should -Match 'appears to contain an API key' }
     }
 
     It 'imports a variable that looks like a key when it is there' {
@@ -174,9 +174,9 @@ Describe 'Import-CostAccount' {
         Write-Setting @{ id = 'a'; provider = 'deepseek'; api_key_env = 'TEST_KEY_MISSING' }, @{ id = 'b'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }, @{ id = 'c'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }
         $null = Import-CostAccount $file -Force -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -HaveCount 3
-        "$($warnings[0])" | Should -BeLike '*TEST_KEY_MISSING*would be sent to*'
-        "$($warnings[1])" | Should -BeLike '*TEST_KEY_MISSING, which is not set*'
-        "$($warnings[2])" | Should -BeLike "*'c' and 'b' read the same key*counts twice*"
+        "$($warnings[0])" | Should -BeLike '*TEST_KEY_MISSING*is sent to*'
+        "$($warnings[1])" | Should -BeLike "*TEST_KEY_MISSING, which isn't set*"
+        "$($warnings[2])" | Should -BeLike "*'c' and 'b' use the same key*counted twice*"
     }
 
     It 'takes what OpenUsage found by itself too' {

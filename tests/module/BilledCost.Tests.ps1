@@ -47,7 +47,7 @@ Describe 'What <Provider> billed' -ForEach @(@{ Provider = 'OpenAI' }, @{ Provid
     It 'warns when a day that was billed is empty' {
         Add-Bill 2026-11-14 0
         (Update-CostSnapshot -WarningVariable warned -WarningAction SilentlyContinue).SpendSinceLast | Should -Be (-1.25)
-        "$warned" | Should -BeLike "$Provider no longer bills '$account' for days for which it billed before: 2026-11-14.*"
+        "$warned" | Should -BeLike "$Provider no longer reports costs of the account '$account' for days that it billed before: 2026-11-14.*"
         Get-DaySpend | Should -Be @(1.25, 1.25, 0, 1.5, 0.3)
     }
 

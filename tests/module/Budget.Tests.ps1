@@ -42,9 +42,9 @@ Describe 'Budgets' {
 
     It 'of what is not there are kept with a warning' {
         $null = Set-CostBudget x 1 USD -Account nobody -WarningVariable one -WarningAction SilentlyContinue
-        "$one" | Should -BeLike "*no account named 'nobody'*"
+        "$one" | Should -BeLike "*The account 'nobody' doesn't exist yet*"
         $null = Set-CostBudget y 1 USD -Provider Nowhere -WarningVariable two -WarningAction SilentlyContinue
-        "$two" | Should -BeLike "*no provider named 'Nowhere'*"
+        "$two" | Should -BeLike "*Unknown provider 'Nowhere'*"
         Get-CostBudget | Should -HaveCount 2
     }
 

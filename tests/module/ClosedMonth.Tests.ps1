@@ -86,12 +86,12 @@ Describe 'A month that is over' {
         $summary.MonthToDate | Should -Be (62 + 20.5)
         $summary.ObservedFrom | Should -Be ([datetimeoffset] '2026-10-11T12:00:00Z')
         $summary.StartedThisMonth | Should -Be late
-        "$said" | Should -BeExactly '2026-10 is known in part: the history of late begins later, and the figures are complete only from 2026-10-11 12:00 +00:00 on.'
+        "$said" | Should -BeExactly 'The figures for 2026-10 are incomplete: the history of late starts during the month. The figures are complete from 2026-10-11 12:00 +00:00.'
         $summary | Out-String | Should -BeLike '*Known from 2026-10-11 12:00 to 2026-10-31 23:59*'
         $summary | Format-List | Out-String | Should -BeLike '*StartedThisMonth*: late*'
         $file = Join-Path $TestDrive 'late.html'
         $null = Export-CostReport $file -Month 2026-10 -TimeZone UTC
-        Get-Content $file -Raw | Should -BeLike '*late in USD is observed from 11 October 2026, 12:00 on*'
+        Get-Content $file -Raw | Should -BeLike '*late in USD is observed from 11 October 2026, 12:00. *'
 
         $whole = Get-CostSummary -Month 2026-11 -TimeZone UTC -WarningVariable said
         "$($whole.StartedThisMonth)$said" | Should -BeNullOrEmpty
@@ -112,7 +112,7 @@ Describe 'A month that is over' {
         Import-Reading gone '2026-10-01T00:00:00Z 100', '2026-10-10T00:00:00Z 91'
         $summary = Get-CostSummary -LastMonth -TimeZone UTC -WarningVariable said -WarningAction SilentlyContinue
         $summary | Out-String | Should -BeLike '*Known in part*'
-        "$said" | Should -BeLike '*the history of late begins later*gone was not read to the end of 2026-10*'
+        "$said" | Should -BeLike '*the history of late starts during the month*There is no reading of gone at the end of 2026-10*'
     }
 
     It 'names an account that was not read to its end, even by an hour' {

@@ -84,7 +84,7 @@ Describe 'Connect-DeepSeek' {
 
         $account.Status | Should -Be 'Error'
         $warnings | Should -HaveCount 1
-        $warnings[0].Message | Should -BeLike "*'deepseek'*cannot call*"
+        $warnings[0].Message | Should -BeLike "*'deepseek'*can't make calls*"
     }
 
     It 'refuses the name <_>' -ForEach 'a b', '-a', 'a/b', ('x' * 65), 'a*' {
@@ -176,7 +176,7 @@ Describe 'Connecting an account again' {
         }
 
         $shell.HasEnded | Should -BeTrue
-        $shell.Output | Should -BeLike "*'deepseek' is connected. Replace its key?*"
+        $shell.Output | Should -BeLike "*'deepseek' is already connected. Replace its key*"
         (Get-CostAccount).KeySource | Should -Be $KeySource
     }
 }
@@ -323,7 +323,7 @@ Export-ModuleMember -Function Get-Secret
         $own | Should -HaveCount 1
         $own[0].FullyQualifiedErrorId | Should -BeLike 'SecretNotFound,*'
         $own[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
-        $own[0].Exception.Message | Should -BeLike "*'another'*was not found*"
+        $own[0].Exception.Message | Should -BeLike "*'another'*can't be read*was not found*"
         Get-CostAccount | Should -BeNullOrEmpty
     }
 }
@@ -406,7 +406,7 @@ Describe 'An account that is connected again' {
         $null = Update-CostSnapshot
         $env:COSTCOMPASS_CLOCK = '2026-11-22T00:00:00Z'
         $null = Update-CostSnapshot -WarningVariable said -WarningAction SilentlyContinue
-        "$said" | Should -BeLike '*lies in the future*Remove-CostSnapshot*'
+        "$said" | Should -BeLike '*is in the future*Remove-CostSnapshot*'
         @(Get-CostSnapshot).Count | Should -Be 1
     }
 

@@ -54,7 +54,7 @@ Describe 'Import-CostRecord' {
 
     It 'warns of costs that begin in the future, and counts them when their day comes' {
         $null = Import-CostRecord (Save-CostFile '2026-11-15,Google,2,USD', '2026-11-18,Google,4,USD') -WarningVariable warned -WarningAction SilentlyContinue
-        "$warned" | Should -BeLike '1 cost(s) of * begin in the future*'
+        "$warned" | Should -BeLike '1 cost(s) in * start in the future*'
         (Get-CostSpend google -MonthToDate -TimeZone UTC).Amount | Should -Be 2
         Enter-Instant 2026-11-19T12:00:00Z
         (Get-CostSpend google -MonthToDate -TimeZone UTC).Amount | Should -Be 6
@@ -107,7 +107,7 @@ Describe 'Import-CostRecord' {
     It 'does nothing with -WhatIf, and says so of a file without costs' {
         Import-CostRecord (Save-CostFile '2026-11-14,Google,1,USD') -WhatIf
         Import-CostRecord (Save-CostFile @()) -WarningVariable warnings -WarningAction SilentlyContinue
-        "$warnings" | Should -BeLike 'There are no costs in *'
+        "$warnings" | Should -BeLike 'The file * contains no costs.'
         $testHome | Should -Not -Exist
     }
 }

@@ -53,7 +53,7 @@ Describe 'Export-CostReport' {
         $text = Get-ReportText $file
         $text | Should -Match 'Month to date 55\.00 \* USD'
         $text | Should -Match "Forecast, next month 97\.50 \* USD"
-        $text | Should -Match 'all whole stack 55\.00 USD\* of 100\.00 USD spent \(55\.0 %\), 95\.00 USD\* by the forecast Holds'
+        $text | Should -Match 'all whole stack 55\.00 USD\* of 100\.00 USD spent \(55\.0 %\), forecast 95\.00 USD\* Within budget'
         $text | Should -Match 'First to run out \d+ [A-Z][a-z]+ \d{4}'
     }
 
@@ -90,7 +90,7 @@ Describe 'Export-CostReport' {
     It 'tells amounts without a rate apart, and says which rate is missing' {
         Export-CostReport $file -Currency USD -TimeZone UTC
         (Get-ReportData $file).days.currency | Should -Be USD, CNY
-        Get-ReportText $file | Should -Match 'Not in the sum 140\.00 CNY of the month stand beside the sums: there is no rate from CNY to USD'
+        Get-ReportText $file | Should -Match 'Not in the total The totals don''t include 140\.00 CNY of this month: there is no exchange rate from CNY to USD'
     }
 
     It 'gives the file with -PassThru, and leaves one that is there with -NoClobber' {

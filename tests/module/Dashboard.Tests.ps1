@@ -87,8 +87,8 @@ Describe 'Show-CostDashboard' {
         Remove-CostExchangeRate -From CNY -To USD -Confirm:$false
         $null = Set-CostBudget Yen 5000 JPY
         $text = (Show-CostDashboard USD -Ascii) -join ' '
-        $text | Should -Match 'What is in CNY is not in the sum: there is no rate from CNY to USD'
-        $text | Should -Match "Of the budget 'Yen' nothing can be said\."
+        $text | Should -Match 'The total doesn''t include amounts in CNY: there is no exchange rate from CNY to USD'
+        $text | Should -Match "The budget 'Yen' can't be checked\."
         Show-CostDashboard USD -Line -Ascii | Should -BeLike '15.00[*] -> 30.00[*] USD + CNY | home 5 days | *'
     }
 
@@ -96,7 +96,7 @@ Describe 'Show-CostDashboard' {
         $env:COSTCOMPASS_CLOCK = '2026-11-21T00:00:00Z'
         $text = Show-CostDashboard -TimeZone UTC -Ascii
         $text | Where-Object { $_ -match '^DeepSeek +!' } | Should -HaveCount 1
-        $text -join ' ' | Should -Match '! not read for too long: home since 2026-11-16 00:00, work since 2026-11-16 00:00'
+        $text -join ' ' | Should -Match '! not read recently: home since 2026-11-16 00:00, work since 2026-11-16 00:00'
         Show-CostDashboard -TimeZone UTC -Line | Should -Match 'not read since 11-16'
         "$(Show-CostDashboard -MaximumAge 5.00:00:00)" | Should -Not -Match '!'
     }
@@ -135,7 +135,7 @@ Describe 'Show-CostDashboard' {
         $lines | Where-Object { $_ -match '^gone +! +440\.00  USD .*2026-05-28' } | Should -HaveCount 1
         $lines | Where-Object { $_ -match '^Month to date +- +USD  nothing observed' } | Should -HaveCount 1
         $lines -join "`n" | Should -Not -Match ' 0\.00(?! to )'
-        $lines | Where-Object { $_ -match '^The month to date leaves out .*: gone\.$' } | Should -HaveCount 1
+        $lines | Where-Object { $_ -match '^The month to date doesn''t include accounts .*: gone\.$' } | Should -HaveCount 1
         Show-CostDashboard -TimeZone UTC -Line -Ascii | Should -BeLike '- -> 60.00[*] USD | *not read since 10-20*'
         Show-CostChart gone -TimeZone UTC -Ascii | Should -Contain 'Last read 2025-10-20 12:00'
     }

@@ -48,7 +48,7 @@ Describe 'A figure of the first ten minutes' {
         & $view { Get-CostForecast -WholeStack -TimeZone UTC } | Should -BeLike '*(early)*'
         & $view { Get-CostSummary -TimeZone UTC } | Should -BeLike '*early*'
         & $view { Test-CostBudget -TimeZone UTC } | Should -BeLike '*Month (early)*'
-        & $view { Show-CostDashboard -TimeZone UTC } | Should -BeLike '*early: less than a day is observed of team*'
+        & $view { Show-CostDashboard -TimeZone UTC } | Should -BeLike '*early: less than a day of data for team*'
         & $view { Show-CostDashboard -Line -TimeZone UTC } | Should -BeLike '*USD, early*'
         & $view { Show-CostDashboard -Line -TimeZone UTC } | Should -Not -BeLike '*team*'
         & $view { Show-CostChart -TimeZone UTC } | Should -BeLike '*early figure*Runs out*, early*'

@@ -58,7 +58,7 @@ Describe 'Exchange rates' {
         ) {
             Get-CostExchangeRate $From $To -At $At -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
             $failure[0].FullyQualifiedErrorId | Should -BeLike 'ExchangeRateMissing,*'
-            "$($failure[0])" | Should -BeExactly "There is no rate from $From to $To on $At."
+            "$($failure[0])" | Should -BeExactly "There is no exchange rate from $From to $To on $At."
             $failure[0].ErrorDetails.RecommendedAction | Should -BeLike "Set-CostExchangeRate -From $From -To $To -Date $At*"
         }
 
@@ -81,7 +81,7 @@ Describe 'Exchange rates' {
         }
 
         It 'never take a decimal comma for a separator' {
-            { Set-CostExchangeRate USD CNY '7,1' } | Should -Throw '*7,1*with a dot*'
+            { Set-CostExchangeRate USD CNY '7,1' } | Should -Throw '*7,1*decimal point*'
         }
 
         It 'are removed by date, by pair and by wildcard' {
@@ -101,7 +101,7 @@ Describe 'Exchange rates' {
 
         It 'that turn the direction round are kept with a warning' {
             $null = Set-CostExchangeRate CNY USD 8 -WarningVariable warnings -WarningAction SilentlyContinue
-            "$warnings" | Should -BeLike '*one CNY was worth 0.125 USD, now 8.*'
+            "$warnings" | Should -BeLike '*1 CNY was 0.125 USD and is now 8 USD.*'
             $null = Set-CostExchangeRate EUR USD 1.1 -WarningVariable warnings
             $warnings | Should -BeNullOrEmpty
         }

@@ -244,7 +244,7 @@ Describe 'Compare-DeepSeekUsage' {
         $result.Explanation.Kind | Should -Contain 'NotMetered'
         $gap = $result.Explanation | Where-Object Kind -EQ NotExported
         $gap.Amount | Should -Be 5
-        "$gap" | Should -BeLike 'The export does not tell of * % of the span; 5.00 CNY was spent by the balance in that time.'
+        "$gap" | Should -BeLike "The export doesn't cover * % of the span, in which 5.00 CNY was spent according to the balance."
     }
 
     It 'attributes the balance to models, and the lines add up to it' {

@@ -180,7 +180,7 @@ Describe 'Get-CostSpend' {
     }
 
     It 'refuses a currency that is none' {
-        { Get-CostSpend -GroupBy Window -Currency Yuan } | Should -Throw "*'Yuan' is no currency*"
+        { Get-CostSpend -GroupBy Window -Currency Yuan } | Should -Throw "*'Yuan' is not a currency code*"
     }
 
     It 'knows no account in a provider''s figure' {
@@ -293,7 +293,7 @@ Describe 'Get-CostForecast' {
         $forecast = Get-CostForecast -AsOf '2026-11-02T01:00:00Z' -WarningVariable warnings -WarningAction SilentlyContinue
         $forecast | Should -BeNullOrEmpty
         $warnings | Should -HaveCount 1
-        $warnings[0].Message | Should -BeLike "*'deepseek'*only its baseline*Update-CostSnapshot*"
+        $warnings[0].Message | Should -BeLike "*'deepseek'*needs at least two snapshots*Update-CostSnapshot*"
     }
 
     It 'goes on from the last reading however long ago that was, and says which it was' {

@@ -80,7 +80,7 @@ Describe 'Get-DeepSeekPrice' {
         (Get-DeepSeekPrice 'deepseek-flash-1017[1m]' -Currency USD -At 2026-11-16T12:00:00Z).CacheMiss | Should -Be 0.15
         Get-DeepSeekPrice deepseek/deepseek-v4-pro -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failed.FullyQualifiedErrorId | Should -BeLike 'UnknownModel,*'
-        "$failed" | Should -BeLike "*router*DeepSeek's prices don't apply*"
+        "$failed" | Should -BeLike "*router*the prices of DeepSeek don't apply*"
     }
 
     It 'lists charges per use in force, in both currencies' {

@@ -84,7 +84,7 @@ Describe 'Providers' {
         It 'completes <_> -> names with what each tells' -ForEach 'Get-CostProvider -Name ', 'Connect-CostProvider -Provider ', 'Connect-CostProvider ' {
             $offered = Get-Completion "${_}op"
             $offered.CompletionText | Should -Be @('OpenAI', 'OpenRouter')
-            $offered[0].ToolTip | Should -Be 'CostReport, Admin key: What the organization was billed on each day in UTC, by line item.'
+            $offered[0].ToolTip | Should -Be 'CostReport, Admin key: The daily billed cost of the organization (UTC), by line item.'
         }
     }
 
@@ -119,8 +119,8 @@ Describe 'Providers' {
             $failures[0].FullyQualifiedErrorId | Should -Match '^Key(Rejected|Forbidden),'
             $failures[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
             $failures[0].TargetObject | Should -Be $_.ToLowerInvariant()
-            $failures[0].Exception.Message | Should -BeLike '*it asks for an admin key of the organization*'
-            $failures[0].ErrorDetails.RecommendedAction | Should -BeLike 'An administrator of the organization makes an admin key at https://*'
+            $failures[0].Exception.Message | Should -BeLike '*it requires an admin key of the organization*'
+            $failures[0].ErrorDetails.RecommendedAction | Should -BeLike 'Have an administrator of the organization create an admin key at https://*'
             "$($failures[0])$($failures[0].ErrorDetails.RecommendedAction)" | Should -Not -BeLike '*ordinary-key*'
             Get-CostAccount | Should -BeNullOrEmpty
         }
@@ -131,7 +131,7 @@ Describe 'Providers' {
             $account = Connect-CostProvider RunPod -EnvironmentVariable TEST_KEY -BaseUri (Get-Address RunPod) -WarningVariable warnings -WarningAction SilentlyContinue
 
             $account.Status | Should -Be 'Error'
-            $warnings | Should -BeLike "RunPod says that the account 'runpod' cannot call now*"
+            $warnings | Should -BeLike "RunPod reports that the account 'runpod' can't make calls*"
         }
 
         It 'asks which provider, knows no other, and stores nothing' {
@@ -140,7 +140,7 @@ Describe 'Providers' {
 
             $none[0].FullyQualifiedErrorId | Should -BeLike 'ProviderNotGiven,*'
             $unknown[0].FullyQualifiedErrorId | Should -BeLike 'ProviderNotFound,*'
-            $unknown[0].ErrorDetails.RecommendedAction | Should -BeLike 'Choose one of: Anthropic, DeepSeek*'
+            $unknown[0].ErrorDetails.RecommendedAction | Should -BeLike 'Use one of: Anthropic, DeepSeek*'
             Test-Path $testHome | Should -BeFalse
         }
 
@@ -238,7 +238,7 @@ Describe 'Providers' {
             $failures | Should -HaveCount 1
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidProviderDefinition,*'
             $failures[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
-            $failures[0].Exception.Message | Should -BeLike "*cannot be used: $Field *"
+            $failures[0].Exception.Message | Should -BeLike "*is not valid: $Field *"
             (Invoke-Simulator $simulator requests).count | Should -Be 0
             Test-Path $testHome | Should -BeFalse
         }

@@ -92,8 +92,8 @@ Describe 'New-DeepSeekQuote' {
     }
 
     It 'does not take an object for a prompt' {
-        { @{ role = 'user' } | New-DeepSeekQuote deepseek-flash -ErrorAction Stop } | Should -Throw '*A prompt is a text*'
-        { 5 | New-DeepSeekQuote deepseek-flash -ErrorAction Stop } | Should -Throw '*A prompt is a text*'
+        { @{ role = 'user' } | New-DeepSeekQuote deepseek-flash -ErrorAction Stop } | Should -Throw '*-Prompt must be text*'
+        { 5 | New-DeepSeekQuote deepseek-flash -ErrorAction Stop } | Should -Throw '*-Prompt must be text*'
     }
 
     It 'says what is wrong: <Id>' -ForEach @(
@@ -144,7 +144,7 @@ Describe 'A reservation' {
         $failure = { New-DeepSeekQuote @call -Reserve -ErrorAction Stop } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'ReservationRefused,*'
         $failure.CategoryInfo.Category | Should -Be 'LimitsExceeded'
-        $failure.Exception.Message | Should -BeLike '*0.35 USD is missing*0.9 is held by 2*0.1 is left*'
+        $failure.Exception.Message | Should -BeLike '*0.35 USD is missing*0.9 is held by 2*0.1 is available*'
         $failure.Exception.Data['Shortfall'] | Should -Be 0.35
         $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         @(Get-DeepSeekQuote) | Should -HaveCount 2
@@ -229,7 +229,7 @@ Describe 'A reservation' {
         $settled = New-DeepSeekQuote @call -Reserve |
             Complete-DeepSeekQuote -Usage @{ prompt_tokens = 10; completion_tokens = 3 } -WarningVariable warnings -WarningAction SilentlyContinue
         $settled.CacheMissTokens | Should -Be 10
-        "$warnings" | Should -BeLike '*whole prompt is counted as misses*'
+        "$warnings" | Should -BeLike '*whole prompt is counted as cache misses*'
     }
 
     It 'says when the answer is of another model' {
@@ -365,7 +365,7 @@ Describe 'A reservation' {
             $quote = New-DeepSeekQuote @call -Reserve
             (Get-DeepSeekQuote $quote.Id).High | Should -Be 0.45
             $failure = { New-DeepSeekQuote deepseek-flash -InputTokens 1000000 -MaxOutputTokens 1500000 -Reserve -ErrorAction Stop } | Should -Throw -PassThru
-            $failure.Exception.Message | Should -BeLike '*1.05 USD cannot be reserved*0.5 USD is missing*at 2026-11-16 11:59:00Z*'
+            $failure.Exception.Message | Should -BeLike "*1.05 USD can't be reserved*0.5 USD is missing*at 2026-11-16 11:59:00Z*"
             $failure = { $quote | Complete-DeepSeekQuote -CacheMissTokens 1 -OutputTokens 1 -At 2026-11-16T11:50:00Z -ErrorAction Stop } | Should -Throw -PassThru
             $failure.Exception.Message | Should -BeLike '*complete at 2026-11-16 11:50:00Z*'
             ($quote | Complete-DeepSeekQuote -CacheMissTokens 1000000 -OutputTokens 0).Actual | Should -Be 0.15

@@ -182,7 +182,7 @@ Describe 'The first Unlock-CostVault' {
 
     It 'says that it makes a vault, once' {
         $null = Unlock-CostVault (ConvertTo-Secret 'a made-up password') -InformationVariable said 6>$null
-        "$said" | Should -BeLike '*makes a vault*vault.bin*'
+        "$said" | Should -BeLike '*creates it at*vault.bin*'
         $null = Unlock-CostVault (ConvertTo-Secret 'a made-up password') -InformationVariable said 6>$null
         $said | Should -BeNullOrEmpty
         $null = Lock-CostVault
@@ -269,7 +269,7 @@ public sealed class TypingInterface : PSHostUserInterface
 
         $made = Invoke-Typed 'one password', 'one password', 'too much'
         $made.Id | Should -BeNullOrEmpty
-        $made.Shown | Should -BeLike '*makes a vault*Password of the new vault*again*'
+        $made.Shown | Should -BeLike '*creates it at*Password of the new vault*Confirm the password*'
         $made.Left | Should -Be 1
         (Get-CostVault).Exists | Should -BeTrue
         $null = Lock-CostVault

@@ -100,7 +100,7 @@ Describe 'Subscriptions' {
             [cultureinfo]::CurrentCulture = 'de-DE'
             $row = [pscustomobject]@{ Name = 'plan'; Amount = 20.5; Currency = 'USD' } | ConvertTo-Csv
             $row[1] | Should -BeLike '*20,5*'
-            { $row | ConvertFrom-Csv | Add-CostSubscription -ErrorAction Stop } | Should -Throw '*20,5*with a dot*'
+            { $row | ConvertFrom-Csv | Add-CostSubscription -ErrorAction Stop } | Should -Throw '*20,5*decimal point*'
             (Add-CostSubscription plan '20.5' USD).Amount | Should -Be 20.5
         }
         finally { [cultureinfo]::CurrentCulture = $former }

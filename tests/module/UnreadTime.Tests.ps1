@@ -81,13 +81,13 @@ Describe 'Time that was not looked at' {
         $screen = Show-CostDashboard -TimeZone UTC -Ascii -Width 100
         $screen[3] | Should -BeLike 'Month to date *42.90[*]  USD  read to 11-20 12:00*'
         $screen[4] | Should -BeLike 'This month *66.00[*]*'
-        $screen -join ' ' | Should -BeLike '*! not read for too long: team since 2026-11-20 12:00*'
+        $screen -join ' ' | Should -BeLike '*! not read recently: team since 2026-11-20 12:00*'
         $screen -join ' ' | Should -BeLike '*Month *not read since 11-20*'
         Show-CostDashboard -TimeZone UTC -Line -Ascii | Should -BeLike '42.90[*] -> 66.00[*] USD |*Month stale | not read since 11-20*'
         Show-CostChart -TimeZone UTC -Ascii | Should -Contain 'Last read 2026-11-20 12:00'
         $file = Join-Path $TestDrive 'stale.html'
         Export-CostReport $file -TimeZone UTC
-        Get-Content $file -Raw | Should -BeLike '*last read 20 Nov 2026, 12:00*Not known: last read 20 Nov 2026*nothing was read since 20 November 2026, 12:00*'
+        Get-Content $file -Raw | Should -BeLike '*last read 20 Nov 2026, 12:00*Unknown: last read 20 Nov 2026*not read since 20 November 2026, 12:00*'
     }
 
     It 'is allowed to be longer with -MaximumAge: then the forecast decides' {
@@ -108,7 +108,7 @@ Describe 'Time that was not looked at' {
         $null = Set-CostBudget Wide 500 USD
         $status = Test-CostBudget Wide -TimeZone UTC -WarningVariable warned -WarningAction SilentlyContinue
         "$($status.State) $($status.StaleAccounts)" | Should -Be 'Stale team'
-        "$warned" | Should -BeLike "*'Wide'*nothing is known of team since 2026-11-20 12:00Z*"
+        "$warned" | Should -BeLike "*'Wide'*team hasn't been read since 2026-11-20 12:00Z*"
         Test-CostBudget Wide -Quiet -TimeZone UTC -WarningAction SilentlyContinue | Should -BeFalse
         $summary = Get-CostSummary -TimeZone UTC
         "$([double] $summary.MonthToDate) $([double] $summary.ForecastThisMonth) $($summary.StaleAccounts)" | Should -Be '105.6 132 team'
@@ -132,7 +132,7 @@ Describe 'Time that was not looked at' {
             Show-CostDashboard -TimeZone UTC -Ascii -Line -AsOf $at | Should -BeLike '- -> 68.20[*] USD |*'
             (Get-ChartData $at).month.spent | Where-Object { $null -ne $_ } | Should -BeNullOrEmpty
             Get-CostSpend -MonthToDate -TimeZone UTC -AsOf $at -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-            "$warned" | Should -BeLike "*what 'team' spent in USD this month*last read at 2026-11-20 12:00Z*"
+            "$warned" | Should -BeLike "*The spend of the account 'team' in USD this month*last snapshot was taken at 2026-11-20 12:00Z*"
         }
     }
 
@@ -142,7 +142,7 @@ Describe 'Time that was not looked at' {
         $summary = Get-CostSummary -TimeZone UTC -AsOf $at
         "$([double] $summary.MonthToDate) $($summary.NotReadThisMonth)" | Should -Be '2.2 team'
         ($summary | Out-String -Width 200) -replace '\s+', ' ' | Should -BeLike '*not read this month: team*'
-        (Show-CostDashboard -TimeZone UTC -AsOf $at) -join ' ' | Should -BeLike '*The month to date leaves out what was not read this month: team.*'
+        (Show-CostDashboard -TimeZone UTC -AsOf $at) -join ' ' | Should -BeLike "*The month to date doesn't include accounts that weren't read this month: team.*"
         $spend = Get-CostSpend -MonthToDate -GroupBy Provider -TimeZone UTC -AsOf $at -WarningAction SilentlyContinue
         "$([double] $spend.Amount) $($spend.NotObserved)" | Should -Be '2.2 team'
     }

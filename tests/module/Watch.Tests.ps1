@@ -158,7 +158,7 @@ Describe 'Watch-CostSnapshot' {
         $null = Import-CostSnapshot $file -WarningAction SilentlyContinue
         $null = Watch-CostSnapshot -Interval 00:00:30 -Count 3 -WarningVariable warned -WarningAction SilentlyContinue
         $warned | Should -HaveCount 1
-        "$warned" | Should -BeLike "*snapshot of 'other'*lies in the future*"
+        "$warned" | Should -BeLike "*snapshot of 'other'*is in the future*"
         $null = Update-CostSnapshot deepseek -WarningVariable none
         $none | Should -BeNullOrEmpty
     }

@@ -50,16 +50,16 @@ public sealed class AccountDirectory(CostSession session)
     public static CostException NotFound(string name, string? provider = null) => new(
         "AccountNotFound",
         CostErrorKind.NotFound,
-        $"There is no {(provider is null ? "account" : provider + " account")} named '{AccountName.Shown(name)}'.",
-        "Get-CostAccount lists the accounts; Connect-DeepSeek and Connect-CostProvider add one.");
+        $"The {(provider is null ? "account" : provider + " account")} '{AccountName.Shown(name)}' doesn't exist.",
+        "To list the accounts, run Get-CostAccount. To add one, run Connect-DeepSeek or Connect-CostProvider.");
 
     /// <summary>The failure to find a provider.</summary>
     /// <param name="name">The name that was asked for.</param>
     public static CostException ProviderNotFound(string name) => new(
         ProviderErrorId.ProviderNotFound,
         CostErrorKind.NotFound,
-        $"There is no provider named '{AccountName.Shown(name)}'.",
-        "Get-CostProvider lists them. Connect-CostProvider -Definition connects one that is not among them.");
+        $"Unknown provider '{AccountName.Shown(name)}'.",
+        "To list the providers, run Get-CostProvider. To import costs from a file, use Import-CostRecord. To connect another API, use Connect-CostProvider -Definition.");
 
     private string ConnectAdvice(string? provider) =>
         provider is null ? "Run Connect-DeepSeek or Connect-CostProvider, or set an environment variable that Get-CostProvider names, such as DEEPSEEK_API_KEY."
@@ -101,7 +101,7 @@ public sealed class AccountDirectory(CostSession session)
             : throw new CostException(
                 ProviderErrorId.InvalidBaseUri,
                 CostErrorKind.InvalidInput,
-                $"The environment variable {variable} holds no absolute web address.",
+                $"The environment variable {variable} must be an absolute web address.",
                 $"Set {variable} to an address such as {provider.Description.BaseUri.GetLeftPart(UriPartial.Authority)}, or remove it.");
     }
 

@@ -85,8 +85,8 @@ public sealed class AccountKeys(CostSession session, Func<CostAccount, SecretTex
             ? throw new CostException(
                 "KeyVariableMissing",
                 CostErrorKind.Authentication,
-                $"The key of the account '{account.Name}' is read from the environment variable {account.KeyReference}, which is not set.",
-                $"Set {account.KeyReference}, or connect the account again with a key of its own.")
+                $"The environment variable {account.KeyReference}, which contains the key of the account '{account.Name}', isn't set.",
+                $"Set {account.KeyReference}, or connect the account again with its own key.")
             : SecretText.FromChars(key.AsSpan().Trim());
     }
 }

@@ -15,9 +15,9 @@ public static partial class AddressConfirmation
     public static CostException Missing(CostAccount account, IReadOnlyList<KeyAddress> confirmed) => new(
         ErrorId,
         CostErrorKind.Security,
-        $"The key of account '{account.Name}' wasn't sent. The store names {ConfirmedAddresses.Named(account)} for {KeyOf(account)}; "
+        $"The key of account '{account.Name}' wasn't sent. In the store, {KeyOf(account)} belongs to {ConfirmedAddresses.Named(account)}, but "
         + (confirmed.Count == 0 ? "no address is confirmed for that key on this computer." : $"the confirmed address of that key is {string.Join(", ", confirmed)}."),
-        $"If that key belongs to {ConfirmedAddresses.Named(account)}, run: {Command(account)}. If it doesn't, the store was changed: connect the account again with -BaseUri.");
+        $"If that key belongs to {ConfirmedAddresses.Named(account)}, run: {Command(account)}. If it doesn't, the store was changed. Connect the account again with -BaseUri.");
 
     /// <summary>Where the key of an account comes from, in words.</summary>
     /// <param name="account">The account.</param>

@@ -25,10 +25,10 @@ public static class AddressReview
 
         return lines.Count == 0
             ? null
-            : "In this store the keys of these accounts go to addresses that are new to this computer: "
+            : "In this store, the keys of these accounts belong to addresses that aren't confirmed on this computer: "
                 + string.Join("; ", lines) + ". No key is sent there until you confirm it with Confirm-CostAccount.";
     }
 
     private static string Place(CostAccount account) =>
-        $"{KeyAddress.TryOf(account.BaseUri)?.ToString() ?? "an address that no key can be sent to"} with {AddressConfirmation.KeyOf(account)}";
+        $"{KeyAddress.TryOf(account.BaseUri)?.ToString() ?? "an address that isn't valid"} with {AddressConfirmation.KeyOf(account)}";
 }

@@ -39,7 +39,7 @@ public sealed class OpenUsageImport(ProviderCatalog providers)
         KeyAddress named = ConfirmedAddresses.Named(account);
         bool isUsual = account.KeyReference == own?.EnvironmentVariable;
         bool isOwnAddress = own is not null && named == KeyAddress.TryOf(own.BaseUri);
-        return $"the key in {account.KeyReference}{(isUsual ? "" : $", which is not {account.Provider}'s own,")} would be sent to {named}{(isOwnAddress ? "" : $", which is not {account.Provider}'s own address")}";
+        return $"the key in {account.KeyReference}{(isUsual ? "" : $" (not the default variable of {account.Provider})")} is sent to {named}{(isOwnAddress ? "" : $" (not the default address of {account.Provider})")}";
     }
 
     private static string Bare(string name) => new string(name.Where(char.IsLetterOrDigit).ToArray()).ToLowerInvariant();
@@ -47,8 +47,8 @@ public sealed class OpenUsageImport(ProviderCatalog providers)
     private ICostProvider RequireProvider(string name, string account) => FindProvider(name) ?? throw new CostException(
         ProviderErrorId.ProviderNotFound,
         CostErrorKind.NotFound,
-        $"The account '{account}' is at the provider '{AccountName.Shown(QuotedText.Clean(name, default))}', which CostCompass does not know.",
-        $"Known are: {string.Join(", ", providers.All.Select(provider => provider.Name))}.");
+        $"Unknown provider '{AccountName.Shown(QuotedText.Clean(name, default))}' of the account '{account}'.",
+        $"Use one of: {string.Join(", ", providers.All.Select(provider => provider.Name))}.");
 
     private static string RequireVariable(string? variable, string account, ICostProvider provider)
     {
@@ -58,8 +58,8 @@ public sealed class OpenUsageImport(ProviderCatalog providers)
             throw new CostException(
                 "KeyVariableNotNamed",
                 CostErrorKind.InvalidInput,
-                $"The account '{account}' names no environment variable that holds its key.",
-                $"Put the key into an environment variable such as {usual} and name it as api_key_env, or connect the account by itself.");
+                $"The environment variable with the key of the account '{account}' is not specified.",
+                $"Store the key in an environment variable such as {usual} and set api_key_env to its name, or connect the account with Connect-CostProvider.");
         }
 
         return IsVariable(variable)
@@ -67,8 +67,8 @@ public sealed class OpenUsageImport(ProviderCatalog providers)
             : throw new CostException(
                 "KeyInsteadOfName",
                 CostErrorKind.InvalidInput,
-                $"What the account '{account}' gives as the name of an environment variable is none, and may be the key itself. It is neither stored nor shown.",
-                $"Put the key into an environment variable such as {usual} and name that as api_key_env.");
+                $"api_key_env of the account '{account}' is not a valid name of an environment variable and may be an API key. The value isn't stored or shown.",
+                $"Store the key in an environment variable such as {usual} and set api_key_env to its name.");
     }
 
     // Some keys are made of the characters that names have too. A long word with digits is more often a key, unless it is a
@@ -103,5 +103,5 @@ public sealed class OpenUsageImport(ProviderCatalog providers)
         "IncompleteOpenUsageAccount",
         CostErrorKind.InvalidInput,
         string.Create(CultureInfo.InvariantCulture, $"The account {entry.Number} has no {what.Split(' ')[^1]}."),
-        $"Give it {what} in the file.");
+        $"Add {what} to the account in the file.");
 }

@@ -43,11 +43,11 @@ public sealed record PayingAccount(AccountName? Account, string Currency, IReadO
         ? new CostException(
             "NoAccount",
             CostErrorKind.NotFound,
-            "No DeepSeek account is connected, and there is no history of one.",
+            "No DeepSeek account is connected, and the store contains no DeepSeek history.",
             "Run Connect-DeepSeek and Update-CostSnapshot, or set the environment variable DEEPSEEK_API_KEY.")
         : new CostException(
             "AccountNeeded",
             CostErrorKind.InvalidInput,
             $"There are several DeepSeek accounts: {string.Join(", ", Others)}.",
-            "Say with -Name which of them pays."));
+            "Specify the account with -Name."));
 }

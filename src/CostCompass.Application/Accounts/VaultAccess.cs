@@ -63,8 +63,8 @@ public static class VaultAccess
             throw new CostException(
                 "VaultModeMismatch",
                 CostErrorKind.InvalidInput,
-                $"The vault '{path}' opens with a password, not for the current user.",
-                "Give its -Password, or change what opens it with Set-CostVaultPassword -CurrentUser.");
+                $"The vault '{path}' is protected by a password and can't be opened for the current user.",
+                "Specify -Password, or run Set-CostVaultPassword -CurrentUser.");
         }
 
         if (file.Exists)

@@ -59,8 +59,8 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
             .Where(_warned.Add))
         {
             Warn(
-                $"The newest snapshot of '{ahead.Account}' in {ahead.Currency} lies in the future ({newest[ahead]:u}): the clock was ahead then, or is behind now. "
-                + "Readings are dated right after it until the clock has caught up. If it was ahead, remove what it dated: "
+                $"The newest snapshot of '{ahead.Account}' in {ahead.Currency} is in the future ({newest[ahead]:u}): the clock was ahead then, or is behind now. "
+                + "Until the clock reaches that time, new readings are dated right after it. If the clock was ahead, run: "
                 + $"Remove-CostSnapshot {ahead.Account} -Currency {ahead.Currency} -After {now:u}");
         }
 
@@ -135,7 +135,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
             throw new CostException(
                 "ReportEmpty",
                 CostErrorKind.InvalidResponse,
-                $"{account.Provider} returned no days for '{account.Name}'. The stored data wasn't changed.",
+                $"{account.Provider} returned no days for the account '{account.Name}'. The stored data wasn't changed.",
                 $"Try again later.{AdviceOnDefinition(account)}");
         }
 
@@ -145,8 +145,8 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
             throw new CostException(
                 "ReportEmpty",
                 CostErrorKind.InvalidResponse,
-                $"{account.Provider} reports no cost at all for '{account.Name}' on days for which it has billed before. What is stored was left as it is.",
-                "Try again later. If the bill was really taken back, remove the account's history and read it anew.");
+                $"{account.Provider} reports no cost for the account '{account.Name}' on days that it billed before. The stored data wasn't changed.",
+                "Try again later. If the provider canceled the bill, remove the history of the account and run Update-CostSnapshot.");
         }
 
         foreach (ReportChange change in Store.Reports.Record(account.Name, account.Provider, report, at, Instant.Earlier(at, report.Covered[^1].To)))
@@ -166,8 +166,8 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
         if (missing.Count > 0)
         {
             Warn(
-                $"The report of {account.Provider} on '{account.Name}' doesn't include these days: {string.Join(", ", missing)}. Their cost is unknown "
-                + $"unless it was reported before. The next Update-CostSnapshot asks for them again.{AdviceOnDefinition(account)}");
+                $"The report of {account.Provider} for the account '{account.Name}' doesn't include these days: {string.Join(", ", missing)}. Their cost is unknown "
+                + $"unless it was reported before. The next Update-CostSnapshot requests them again.{AdviceOnDefinition(account)}");
         }
 
         static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -175,7 +175,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
 
     private string AdviceOnDefinition(CostAccount account) => session.Providers.Find(account.Provider)?.Description.DefinitionPath is null
         ? ""
-        : " If this provider has rows for costs only, set answer.missingDay to Free in its definition.";
+        : " If this provider returns only days with costs, set answer.missingDay to Free in its definition.";
 
     private void WarnOfEmptied(CostAccount account, ReportChange change)
     {
@@ -183,8 +183,8 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
         {
             string days = string.Join(", ", change.EmptiedDays.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
             Warn(
-                $"{account.Provider} no longer bills '{account.Name}' for days for which it billed before: {days}. What it says now counts; "
-                + $"-AsOf shows what it said before. If its report had gaps, the next Update-CostSnapshot within {SourcePoll.RevisedDays} days brings them back.");
+                $"{account.Provider} no longer reports costs of the account '{account.Name}' for days that it billed before: {days}. The new report applies. "
+                + $"To see the earlier report, use -AsOf. If the report had gaps, the next Update-CostSnapshot within {SourcePoll.RevisedDays} days restores the days.");
         }
     }
 

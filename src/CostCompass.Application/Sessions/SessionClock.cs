@@ -31,7 +31,7 @@ public sealed class SessionClock : TimeProvider
             : throw new CostException(
                 "InvalidClock",
                 CostErrorKind.InvalidInput,
-                $"The environment variable {Variable} holds no instant.",
-                $"Remove {Variable}, or set it to an instant such as 2026-11-22T10:00:00Z.");
+                $"The environment variable {Variable} must be a date and time.",
+                $"Remove {Variable}, or set it to a value such as 2026-11-22T10:00:00Z.");
     }
 }

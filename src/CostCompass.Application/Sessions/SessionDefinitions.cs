@@ -42,7 +42,7 @@ public sealed record SessionDefinitions(IReadOnlyList<ProviderDefinition> Sound,
             : throw new CostException(
                 "DefinitionRenamed",
                 CostErrorKind.InvalidInput,
-                $"The definition '{stored.Path}' is one of {definition.Description.Name}, not of the name of its file.",
-                "Give the file its former name, or connect the provider again with Connect-CostProvider -Definition.");
+                $"The definition '{stored.Path}' is for the provider {definition.Description.Name}, which doesn't match the file name.",
+                "Rename the file to match, or connect the provider again with Connect-CostProvider -Definition.");
     }
 }

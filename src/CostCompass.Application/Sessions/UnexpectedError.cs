@@ -5,7 +5,7 @@ namespace CostCompass.Application;
 /// <summary>What no part of the module foresaw. Neither the user nor the store is to blame: whoever reads it is not to restore a backup.</summary>
 public static class UnexpectedError
 {
-    private const string Action = "Report it with the command and the output of Get-Error. The stored data is not at fault.";
+    private const string Action = "Report the error with the command and the output of Get-Error. The stored data isn't affected.";
 
     /// <summary>Whether an exception is a fault of the module: what the system refuses is none.</summary>
     /// <param name="exception">The exception.</param>
@@ -27,7 +27,7 @@ public static class UnexpectedError
     public static CostException Of(Exception exception) => new(
         "UnexpectedError",
         CostErrorKind.Unspecified,
-        $"CostCompass met an error of its own: {exception.GetType().Name}: {exception.Message}",
+        $"An unexpected error occurred in CostCompass: {exception.GetType().Name}: {exception.Message}",
         Action,
         exception);
 
@@ -43,7 +43,7 @@ public static class UnexpectedError
         : new(
             "UnexpectedError",
             CostErrorKind.Unspecified,
-            $"CostCompass met an error of its own while it asked {account.Provider} about the account '{account.Name}': {exception.GetType().Name} in "
+            $"An unexpected error occurred in CostCompass during a request to {account.Provider} for the account '{account.Name}': {exception.GetType().Name} in "
             + $"{exception.TargetSite?.DeclaringType?.Name}.{exception.TargetSite?.Name}: {QuotedText.Clean(exception.Message, key.Span)}",
             Action);
 }

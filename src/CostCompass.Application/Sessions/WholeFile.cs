@@ -19,7 +19,7 @@ public static class WholeFile
         if (isNew && File.Exists(file))
         {
             throw new CostException(
-                "ExportFileExists", CostErrorKind.AlreadyExists, $"There is a file '{file}' already.", "Choose another path, or leave -NoClobber out.");
+                "ExportFileExists", CostErrorKind.AlreadyExists, $"The file '{file}' already exists.", "Specify another path, or omit -NoClobber.");
         }
 
         // Under a name that nobody knows before, and only where nothing has it: a link of that name would lead to another file.
@@ -45,8 +45,8 @@ public static class WholeFile
             throw new CostException(
                 "ExportFileUnwritable",
                 CostErrorKind.Writing,
-                $"The file '{file}' cannot be written: {exception.Message}",
-                "See whether the folder exists, you may write to it, and the disk has room.",
+                $"The file '{file}' can't be written: {exception.Message}",
+                "Make sure that the folder exists, that you have permission to write to it, and that the disk isn't full.",
                 exception);
         }
     }

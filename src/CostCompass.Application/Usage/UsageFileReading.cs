@@ -57,17 +57,17 @@ public sealed class UsageFileReading(CallMeter meter)
         }
         catch (FileNotFoundException)
         {
-            pump.Post(() => Fail(path, Failure("UsageFileNotFound", CostErrorKind.NotFound, $"The file '{path}' is gone.", null)));
+            pump.Post(() => Fail(path, Failure("UsageFileNotFound", CostErrorKind.NotFound, $"The file '{path}' no longer exists.", null)));
         }
         catch (InvalidDataException exception)
         {
             pump.Post(() => Fail(path, Failure(
-                "UsageFileDamaged", CostErrorKind.Reading, $"The packed file '{path}' is damaged or cut off. What could be unpacked was read, but nothing vouches for it.", exception)));
+                "UsageFileDamaged", CostErrorKind.Reading, $"The compressed file '{path}' is damaged or incomplete. The readable part was used, but may be wrong.", exception)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             pump.Post(() => Fail(path, Failure(
-                "UsageFileUnreadable", CostErrorKind.Reading, $"The file '{path}' cannot be read: {exception.Message}", exception)));
+                "UsageFileUnreadable", CostErrorKind.Reading, $"The file '{path}' can't be read: {exception.Message}", exception)));
         }
     }
 
@@ -82,5 +82,5 @@ public sealed class UsageFileReading(CallMeter meter)
     }
 
     private static CostException Failure(string errorId, CostErrorKind kind, string message, Exception? cause) =>
-        new(errorId, kind, message, "See whether the file is whole and whether you may read it.", cause);
+        new(errorId, kind, message, "Make sure that the file is complete and that you have permission to read it.", cause);
 }

@@ -33,7 +33,7 @@ public static class UsageFiles
             : throw new CostException(
                 "UsageFileNotFound",
                 CostErrorKind.NotFound,
-                $"There is no file or folder '{path}'.",
-                "Give the path of a log, of a saved answer, or of a folder of them.");
+                $"The file or folder '{path}' doesn't exist.",
+                "Specify the path of a log, of a saved response, or of a folder that contains them.");
     }
 }

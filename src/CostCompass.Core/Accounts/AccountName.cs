@@ -45,13 +45,13 @@ public readonly record struct AccountName(string Text) : IComparable<AccountName
         ? throw new CostException(
             "KeyInsteadOfName",
             CostErrorKind.InvalidInput,
-            "What was given as the name of an account looks like a key. It is neither stored nor shown.",
-            "Give a name of your own, and the key with -ApiKey (Read-Host -AsSecureString).")
+            "The account name looks like an API key. The value isn't stored or shown.",
+            "Specify a name that you choose, and specify the key with -ApiKey (Read-Host -AsSecureString).")
         : throw new CostException(
             "InvalidAccountName",
             CostErrorKind.InvalidInput,
-            "An account's name is 1 to 64 letters, digits, dots, hyphens or underscores, and begins with a letter or a digit.",
-            "Choose another name, for example 'deepseek-team'.");
+            "An account name must be 1 to 64 letters, digits, dots, hyphens or underscores, and start with a letter or digit.",
+            "Specify another name, for example 'deepseek-team'.");
 
     /// <inheritdoc/>
     public bool Equals(AccountName other) => string.Equals(Text, other.Text, StringComparison.OrdinalIgnoreCase);

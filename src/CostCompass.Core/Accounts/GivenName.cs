@@ -28,7 +28,7 @@ public static class GivenName
             : throw new CostException(
                 "InvalidName",
                 CostErrorKind.InvalidInput,
-                "A name is 1 to 100 characters on one line, without * ? [ ], backticks and characters that are not seen, does not begin with = + - @, and is no key.",
-                "Choose another name, for example 'Claude Pro'.");
+                "A name must be 1 to 100 characters on one line, must not contain * ? [ ], backticks or invisible characters, must not start with = + - @, and must not be an API key.",
+                "Specify another name, for example 'Claude Pro'.");
     }
 }

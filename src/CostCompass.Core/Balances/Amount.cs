@@ -48,15 +48,15 @@ public static class Amount
         : throw new CostException(
             "AmountOutOfRange",
             CostErrorKind.InvalidInput,
-            string.Create(CultureInfo.InvariantCulture, $"The amount {amount} is beyond what can be stored (1e9 units)."),
+            string.Create(CultureInfo.InvariantCulture, $"The amount {amount} is out of range. The maximum is 1e9."),
             "Check the amount and its unit.");
 
     /// <summary>The failure of a figure that is beyond all measure, such as a fall of 1e9 within a microsecond taken for a whole month.</summary>
     public static CostException BeyondReckoning() => new(
         "AmountOutOfRange",
         CostErrorKind.InvalidInput,
-        "A figure is too large to be reckoned with.",
-        "Look for amounts or instants in the history, or rates of exchange, that cannot be: Get-CostSpend, Get-CostSnapshot and Get-CostExchangeRate list them.");
+        "The calculated amount is out of range.",
+        "Check the history and the exchange rates for wrong amounts or times with Get-CostSpend, Get-CostSnapshot and Get-CostExchangeRate.");
 
     /// <summary>The amount of a whole number of 1e-9 units.</summary>
     /// <param name="nano">The stored number.</param>

@@ -15,6 +15,6 @@ public static class CurrencyCode
         : throw new CostException(
             "InvalidCurrency",
             CostErrorKind.InvalidInput,
-            "A currency is a code of three letters such as USD or CNY.",
-            "Give the ISO 4217 code of the currency.");
+            "A currency must be a three-letter code such as USD or CNY.",
+            "Specify the ISO 4217 code of the currency.");
 }

@@ -34,5 +34,5 @@ public readonly record struct LastReading(DateTimeOffset At, DateTimeOffset? Sta
             "InvalidMaximumAge",
             CostErrorKind.InvalidInput,
             "-MaximumAge must not be negative.",
-            "Give -MaximumAge as a time span such as 1.00:00:00, a day.");
+            "Specify a time span such as 1.00:00:00 (1 day).");
 }

@@ -36,8 +36,8 @@ public sealed record CostBudget
             throw new CostException(
                 "InvalidBudgetAmount",
                 CostErrorKind.InvalidInput,
-                "The amount of a budget is at least 1e-9 and at most 1e9.",
-                "Give what may be spent in a month.");
+                "-Amount must be greater than 0 and at most 1e9.",
+                "Specify the maximum spend of a month.");
         }
 
         if (!string.IsNullOrEmpty(account) && !string.IsNullOrEmpty(provider))
@@ -45,8 +45,8 @@ public sealed record CostBudget
             throw new CostException(
                 "BudgetScopeContradiction",
                 CostErrorKind.InvalidInput,
-                "A budget is for an account or for a provider, not for both.",
-                "Give -Account or -Provider; without either it is for the whole stack.");
+                "-Account and -Provider can't be combined.",
+                "Specify -Account or -Provider, or omit both to create a budget for the whole stack.");
         }
 
         return new CostBudget

@@ -26,8 +26,8 @@ internal sealed class MemberSums<T>
                 throw new CostException(
                     "ExportContradictory",
                     CostErrorKind.InvalidInput,
-                    $"'{former.Member}' and '{_member}' give different figures for the same day. Nothing was imported.",
-                    "Import them one by one, the newer export last: it replaces the older one.");
+                    $"'{former.Member}' and '{_member}' contain different amounts for the same day. Nothing was imported.",
+                    "Import the exports one by one, with the newest export last. Each import replaces the earlier one.");
             }
         }
 

@@ -85,8 +85,8 @@ public sealed class UsageExportBuilder
             throw new CostException(
                 "ExportTooLarge",
                 CostErrorKind.InvalidInput,
-                $"It holds more than {MaximumRows} different rows, which no export of an account has. Nothing was imported.",
-                "Export a shorter range in the console.");
+                $"The export contains more than {MaximumRows} different rows. Nothing was imported.",
+                "Export a shorter span from the console.");
         }
     }
 }

@@ -38,8 +38,8 @@ public sealed record CostExchangeRate
             : throw new CostException(
                 "InvalidExchangeRate",
                 CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"A rate of exchange lies between 1e-9 and 1e9; {rate} does not."),
-                $"Give how many {target} one {source} is worth.");
+                string.Create(CultureInfo.InvariantCulture, $"An exchange rate must be between 1e-9 and 1e9, but is {rate}."),
+                $"Specify the value of 1 {source} in {target}.");
     }
 
     /// <summary>Two different currencies in upper case, or a failure.</summary>
@@ -54,8 +54,8 @@ public sealed record CostExchangeRate
             : throw new CostException(
                 "SameCurrency",
                 CostErrorKind.InvalidInput,
-                $"A rate of exchange is between two currencies; both are {source}.",
-                "Give -From and -To different currencies.");
+                $"-From and -To must be different currencies, but both are {source}.",
+                "Specify another -From or -To.");
     }
 
     /// <summary>An amount of <see cref="From"/> in <see cref="To"/>, not rounded.</summary>

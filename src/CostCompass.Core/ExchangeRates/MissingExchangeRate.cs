@@ -8,10 +8,10 @@ namespace CostCompass.ExchangeRates;
 public sealed record MissingExchangeRate(string From, string To, DateOnly FirstDay, DateOnly LastDay)
 {
     /// <summary>The gap as a failure, for where nothing can be said without the rate.</summary>
-    public CostException ToException() => new("ExchangeRateMissing", CostErrorKind.NotFound, $"There is no rate from {this}.", Advice);
+    public CostException ToException() => new("ExchangeRateMissing", CostErrorKind.NotFound, $"There is no exchange rate from {this}.", Advice);
 
     /// <summary>What a person can do about it.</summary>
-    public string Advice => string.Create(CultureInfo.InvariantCulture, $"Set-CostExchangeRate -From {From} -To {To} -Date {FirstDay:yyyy-MM-dd} -Rate followed by the rate closes the gap.");
+    public string Advice => string.Create(CultureInfo.InvariantCulture, $"Set it with: Set-CostExchangeRate -From {From} -To {To} -Date {FirstDay:yyyy-MM-dd} -Rate <rate>");
 
     /// <inheritdoc/>
     public override string ToString() => FirstDay == LastDay

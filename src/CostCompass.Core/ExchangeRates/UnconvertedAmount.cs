@@ -7,7 +7,7 @@ namespace CostCompass.ExchangeRates;
 public sealed record UnconvertedAmount(string Currency, decimal Amount, MissingExchangeRate Missing)
 {
     /// <summary>What is left out of a sum for that, and what closes the gap.</summary>
-    public string Explanation => $"What is in {Currency} is not in the sum: there is no rate from {Missing}. {Missing.Advice}";
+    public string Explanation => $"The total doesn't include amounts in {Currency}: there is no exchange rate from {Missing}. {Missing.Advice}";
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Amount} {Currency} (no rate {Missing})");

@@ -90,7 +90,7 @@ public static class MonthForecast
         if (month.Year > DateOnly.MaxValue.Year - 1)
         {
             throw new CostException(
-                "MonthOutOfRange", CostErrorKind.InvalidInput, "The month lies beyond the calendar.", "Give a month before the year 9999.");
+                "MonthOutOfRange", CostErrorKind.InvalidInput, "The month is outside the supported range.", "Specify a month before the year 9999.");
         }
 
         return month >= current
@@ -98,8 +98,8 @@ public static class MonthForecast
             : throw new CostException(
                 "MonthIsOver",
                 CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"The month {month:yyyy-MM} is over: there is nothing left to forecast."),
-                "Ask Get-CostSpend what it cost, or give -AsOf to see what was forecast then.");
+                string.Create(CultureInfo.InvariantCulture, $"The month {month:yyyy-MM} is over and can't be forecast."),
+                "To get its spend, run Get-CostSpend. To get an earlier forecast, specify -AsOf.");
     }
 
     private static (ForecastConfidence Confidence, string Reason) Judge(BurnRate burn, decimal observed, ForecastRequest request)
@@ -108,7 +108,7 @@ public static class MonthForecast
         string trailing = request.LastReading.StaleSince is { } since
             ? string.Create(CultureInfo.InvariantCulture, $"{request.WindowDays} days up to the last reading, {request.Calendar.ToZone(since):yyyy-MM-dd HH:mm},")
             : string.Create(CultureInfo.InvariantCulture, $"last {request.WindowDays} days");
-        string basis = string.Create(CultureInfo.InvariantCulture, $"{covered:0.#} of the {trailing} are covered; {observed:0.#} days observed in all.");
+        string basis = string.Create(CultureInfo.InvariantCulture, $"{covered:0.#} of the {trailing} are covered. {observed:0.#} days are observed in total.");
         if (burn.IsEarly)
         {
             return (ForecastConfidence.Low, EarlyReason(burn, observed < 1m ? "observed so far" : $"of the {trailing} are covered"));
@@ -116,7 +116,7 @@ public static class MonthForecast
 
         if (burn.Coverage < 0.5m)
         {
-            return (ForecastConfidence.Low, "Most of the trailing days are not covered: " + basis);
+            return (ForecastConfidence.Low, "Most of the trailing days aren't covered: " + basis);
         }
 
         return (burn.Coverage >= 0.9m && observed >= 14m ? ForecastConfidence.High : ForecastConfidence.Medium, basis);
@@ -128,8 +128,8 @@ public static class MonthForecast
             ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, (int)burn.Covered.TotalMinutes)} min")
             : string.Create(CultureInfo.InvariantCulture, $"{(int)burn.Covered.TotalHours} h");
         return burn.Amount == 0m
-            ? $"Early: {length} {known}, and nothing was spent. What a day costs shows with the first spend."
-            : $"Early: {length} {known}. Until a day is observed, the rate is drawn towards what a day of an account usually holds.";
+            ? $"Early: {length} {known} without spend. The daily burn rate is unknown until the first spend."
+            : $"Early: {length} {known}. Until a full day is observed, the burn rate is adjusted toward the usual daily spend of an account.";
     }
 
     // What is less than a second in a forecast says nothing.

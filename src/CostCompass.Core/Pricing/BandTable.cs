@@ -24,7 +24,7 @@ internal static class BandTable
             };
             yield return rule.Windows.Count > 0 || rule.Inside == rule.Outside
                 ? rule
-                : throw row.Invalid("two bands need windows_utc such as 01:00-04:00");
+                : throw row.Invalid("windows_utc must be specified for two price bands, for example 01:00-04:00");
         }
     }
 
@@ -33,7 +33,7 @@ internal static class BandTable
         var times = text.Split('-');
         return times.Length == 2 && Time(times[0], out var start) && Time(times[1], out var end) && start != end
             ? new BandWindow(start, end)
-            : throw row.Invalid("windows_utc holds something else than windows such as 01:00-04:00");
+            : throw row.Invalid("windows_utc must contain only windows such as 01:00-04:00");
     }
 
     private static bool Time(string text, out TimeOnly time) =>

@@ -24,6 +24,6 @@ public sealed record CallPrice(DeepSeekPrice Tokens, DeepSeekUsePrice? Search)
     public CallPrice Require(long searches) => SearchCost(searches) is not null ? this : throw new CostException(
         "UsePriceUnknown",
         CostErrorKind.NotFound,
-        $"No price in {Tokens.Currency} is known for the web searches of this call.",
-        "Import a table that has the price with Import-DeepSeekPrice.");
+        $"There is no price in {Tokens.Currency} for the web searches of this call.",
+        "Import a price table with this price with Import-DeepSeekPrice.");
 }

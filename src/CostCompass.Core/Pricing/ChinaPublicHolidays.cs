@@ -39,7 +39,7 @@ public sealed class ChinaPublicHolidays
             var last = row.Day("last_day");
             if (last < first || last.DayNumber - first.DayNumber > 31)
             {
-                throw row.Invalid("a holiday ends on or after its first day and lasts a month at most");
+                throw row.Invalid("a holiday must end on or after its first day and last at most a month");
             }
 
             var verified = row.Truth("verified");

@@ -141,8 +141,8 @@ public sealed class DeepSeekPriceCatalog
     private static CostException Unknown(string model, string currency, DateTimeOffset at) => new(
         "PriceUnknown",
         CostErrorKind.NotFound,
-        $"No price in {currency} is known for the model '{ModelNames.Shown(model)}' at {ModelNames.Shown(at)}.",
-        "Check the instant and the currency (USD or CNY), or import a newer price catalog.");
+        $"There is no price in {currency} for the model '{ModelNames.Shown(model)}' at {ModelNames.Shown(at)}.",
+        "Check the time and the currency (USD or CNY), or import newer prices with Import-DeepSeekPrice.");
 
     private static void RefuseOverlaps<T>(IEnumerable<IEnumerable<T>> series, Func<T, string> name)
         where T : IDatedPrice
@@ -157,8 +157,8 @@ public sealed class DeepSeekPriceCatalog
                     throw new CostException(
                         "PriceOverlap",
                         CostErrorKind.InvalidInput,
-                        $"Two prices of {name(later)} are in force at {ModelNames.Shown(later.EffectiveFrom)}.",
-                        "End the earlier price where the later one begins.");
+                        $"Two prices of {name(later)} overlap at {ModelNames.Shown(later.EffectiveFrom)}.",
+                        "End the earlier price when the later price starts.");
                 }
             }
         }

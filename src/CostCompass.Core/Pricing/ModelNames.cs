@@ -81,21 +81,21 @@ internal sealed class ModelNames
         throw IsRouted(name) ? Routed(name) : new CostException(
             "UnknownModel",
             CostErrorKind.NotFound,
-            $"The price catalog knows no model '{Shown(name)}'.",
-            "Check the model's name, or import a newer price catalog.");
+            $"Unknown model '{Shown(name)}'.",
+            "Check the model name, or import newer prices with Import-DeepSeekPrice.");
     }
 
     private static CostException Routed(string name) => new(
         "UnknownModel",
         CostErrorKind.NotFound,
-        $"'{Shown(name)}' is a router's name for a model: the router bills it, and DeepSeek's prices don't apply.",
-        "Give DeepSeek's own name of the model if DeepSeek bills the call.");
+        $"'{Shown(name)}' is the model name of a router. The router bills the call, so the prices of DeepSeek don't apply.",
+        "If DeepSeek bills the call, specify the model name that DeepSeek uses.");
 
     private bool IsKnown(string name) => models.ContainsKey(name) || aliases.Contains(name);
 
     private static CostException Retired(string name, DateTimeOffset retiredAt, string successor) => new(
         "ModelRetired",
         CostErrorKind.NotFound,
-        $"The model '{Shown(name)}' was retired at {Shown(retiredAt)}; its successor is '{successor}'.",
-        $"Use '{successor}', or an instant before the retirement.");
+        $"The model '{Shown(name)}' was retired at {Shown(retiredAt)}. Its successor is '{successor}'.",
+        $"Use '{successor}', or specify a time before the retirement.");
 }

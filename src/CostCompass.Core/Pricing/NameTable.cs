@@ -23,11 +23,11 @@ internal static class NameTable
             };
             if (alias.RetiredAt < alias.From)
             {
-                throw row.Invalid("the name is retired before it is redirected");
+                throw row.Invalid("the name must not be retired before it is redirected");
             }
 
             yield return string.Equals(alias.Name, alias.BilledAs, StringComparison.OrdinalIgnoreCase)
-                ? throw row.Invalid("the name is billed as itself")
+                ? throw row.Invalid("the name must not be billed as itself")
                 : alias;
         }
     }

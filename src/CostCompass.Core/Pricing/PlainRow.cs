@@ -10,7 +10,7 @@ internal sealed class PlainRow(string errorId, int line, IReadOnlyDictionary<str
     public DateOnly Day(string column) =>
         DateOnly.TryParseExact(Text(column), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw Invalid($"{column} is no day such as 2026-10-01");
+            : throw Invalid($"{column} must be a date such as 2026-10-01");
 
     public DateTimeOffset Instant(string column) =>
         DateTimeOffset.TryParse(
@@ -19,12 +19,12 @@ internal sealed class PlainRow(string errorId, int line, IReadOnlyDictionary<str
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var instant)
             ? instant
-            : throw Invalid($"{column} is no instant such as 2026-08-16T16:00:00Z");
+            : throw Invalid($"{column} must be a date and time such as 2026-08-16T16:00:00Z");
 
     public DateTimeOffset? OptionalInstant(string column) => Text(column).Length == 0 ? null : Instant(column);
 
     public bool Truth(string column) =>
-        bool.TryParse(Text(column), out var truth) ? truth : throw Invalid($"{column} is neither true nor false");
+        bool.TryParse(Text(column), out var truth) ? truth : throw Invalid($"{column} must be true or false");
 
     public decimal? OptionalPrice(string column)
     {
@@ -33,13 +33,13 @@ internal sealed class PlainRow(string errorId, int line, IReadOnlyDictionary<str
             return null;
         }
 
-        return Amount.TryParse(text, out var price) && price >= 0m ? price : throw Invalid($"{column} is no price such as 0.15");
+        return Amount.TryParse(text, out var price) && price >= 0m ? price : throw Invalid($"{column} must be a price such as 0.15");
     }
 
     public long PositiveNumber(string column) =>
         long.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? number
-            : throw Invalid($"{column} is not a whole number above 0");
+            : throw Invalid($"{column} must be a whole number greater than 0");
 
     // The tables write off-peak where the code writes OffPeak. Digits would parse as an enumeration's value and are refused.
     public T Word<T>(string column)
@@ -48,7 +48,7 @@ internal sealed class PlainRow(string errorId, int line, IReadOnlyDictionary<str
         var word = RequiredText(column).Replace("-", "", StringComparison.Ordinal);
         return word.Length > 0 && char.IsAsciiLetter(word[0]) && Enum.TryParse<T>(word, ignoreCase: true, out var value)
             ? value
-            : throw Invalid($"{column} is none of {string.Join(", ", Enum.GetNames<T>())}");
+            : throw Invalid($"{column} must be one of {string.Join(", ", Enum.GetNames<T>())}");
     }
 
     public T? OptionalWord<T>(string column)

@@ -40,13 +40,13 @@ internal static class PlainTable
 
             if (!ForeignText.IsVisible(text))
             {
-                throw Invalid(errorId, line, "it holds control characters");
+                throw Invalid(errorId, line, "it contains control characters");
             }
 
             // A price is never negative, so what begins like a formula is a text that somebody else wrote.
             if (Array.Exists(cells, cell => ForeignText.IsFormula(cell)))
             {
-                throw Invalid(errorId, line, "a cell begins with = + - or @");
+                throw Invalid(errorId, line, "a cell starts with = + - or @");
             }
 
             yield return new PlainRow(errorId, line, columns, cells);
@@ -56,6 +56,6 @@ internal static class PlainTable
     public static CostException Invalid(string errorId, int line, string reason) => new(
         errorId,
         CostErrorKind.InvalidInput,
-        string.Create(CultureInfo.InvariantCulture, $"Line {line} of the table cannot be read: {reason}."),
-        "Correct the line and read the table again. Nothing of it was used.");
+        string.Create(CultureInfo.InvariantCulture, $"Line {line} of the table isn't valid: {reason}."),
+        "Correct the line and import the table again. No data from the table was used.");
 }

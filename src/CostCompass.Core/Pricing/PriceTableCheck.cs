@@ -36,8 +36,8 @@ internal static class PriceTableCheck
             throw new CostException(
                 "PriceBandMissing",
                 CostErrorKind.InvalidInput,
-                $"'{ModelNames.Shown(inForce[0].Model)}' has a price in {inForce[0].Currency} for a part of the day only at {ModelNames.Shown(at)}: the one for {band} is missing.",
-                "Add the missing row. Nothing of the file was used.");
+                $"The {band} price of '{ModelNames.Shown(inForce[0].Model)}' in {inForce[0].Currency} is missing at {ModelNames.Shown(at)}.",
+                "Add the missing row. No data from the file was used.");
         }
     }
 
@@ -65,7 +65,7 @@ internal static class PriceTableCheck
         throw new CostException(
             "NameUnresolved",
             CostErrorKind.InvalidInput,
-            $"'{ModelNames.Shown(alias.Name)}' is billed as '{ModelNames.Shown(alias.BilledAs)}' from {ModelNames.Shown(alias.From)} on, which leads to no model with a price.",
-            "Correct billed_as, or import the prices of that model with it. Nothing of the file was used.");
+            $"'{ModelNames.Shown(alias.Name)}' is billed as '{ModelNames.Shown(alias.BilledAs)}' from {ModelNames.Shown(alias.From)}, but no model with a price has that name.",
+            "Correct billed_as, or import the prices of that model as well. No data from the file was used.");
     }
 }

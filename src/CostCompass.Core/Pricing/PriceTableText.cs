@@ -39,6 +39,6 @@ public sealed record PriceTableText(PriceTableKind Kind, string Name, string Con
     private static CostException Unknown(string name) => new(
         "PriceFileUnknown",
         CostErrorKind.InvalidInput,
-        $"The file '{ModelNames.Shown(name)}' is no table of the price catalog: its first line has the columns of none.",
-        "Give CSV with the columns that the help of Import-DeepSeekPrice names.");
+        $"The file '{ModelNames.Shown(name)}' is not a valid price table: the columns in its first line don't match any kind of table.",
+        "Specify a CSV file with the columns that are listed in the help of Import-DeepSeekPrice.");
 }

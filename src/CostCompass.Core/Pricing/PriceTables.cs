@@ -125,7 +125,7 @@ public sealed class PriceTables
     {
         if (rows == 0)
         {
-            throw PlainTable.Invalid(errorId, 2, "there is no row");
+            throw PlainTable.Invalid(errorId, 2, "the table has no rows");
         }
     }
 

@@ -20,8 +20,8 @@ public static class UsageCost
             throw new CostException(
                 "TokenCountInvalid",
                 CostErrorKind.InvalidInput,
-                "A number of tokens is negative.",
-                "Give the counts of the answer's usage, which are 0 or more.");
+                "The number of tokens must not be negative.",
+                "Specify the token counts from the usage of the response. Each count must be 0 or more.");
         }
 
         var hits = cacheHitTokens == 0 ? 0m : cacheHitTokens * HitPrice(price);
@@ -31,6 +31,6 @@ public static class UsageCost
     private static decimal HitPrice(DeepSeekPrice price) => price.CacheHit ?? throw new CostException(
         "PriceUnknown",
         CostErrorKind.NotFound,
-        $"No price in {price.Currency} is known for cache hits of the model '{price.Model}' from {ModelNames.Shown(price.EffectiveFrom)} on.",
-        "Count the tokens as cache misses: the cache had no price of its own at that time.");
+        $"There is no price in {price.Currency} for cache hits of the model '{price.Model}' from {ModelNames.Shown(price.EffectiveFrom)}.",
+        "Count the tokens as cache misses. Cache hits didn't have a separate price at that time.");
 }

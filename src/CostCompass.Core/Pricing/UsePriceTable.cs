@@ -38,6 +38,6 @@ internal static class UsePriceTable
             Confidence = isUnread ? PriceConfidence.Unread : row.Word<PriceConfidence>("confidence"),
             Source = row.Text("source"),
         };
-        return price.EffectiveTo <= price.EffectiveFrom ? throw row.Invalid("the price ends before it begins") : price;
+        return price.EffectiveTo <= price.EffectiveFrom ? throw row.Invalid("the price must end after it starts") : price;
     }
 }

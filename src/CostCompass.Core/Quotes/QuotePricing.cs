@@ -78,8 +78,8 @@ public static class QuotePricing
             : throw new CostException(
                 "SearchesBeyondMaximum",
                 CostErrorKind.InvalidInput,
-                FormattableString.Invariant($"{expected} web searches are expected, but there can be {most} at most."),
-                "Expect fewer searches, or allow more with -MaxSearches.");
+                FormattableString.Invariant($"-Searches is {expected}, but at most {most} web searches are possible."),
+                "Specify a lower -Searches or a higher -MaxSearches.");
     }
 
     private static long Output(QuoteRequest request, long? longest)
@@ -94,8 +94,8 @@ public static class QuotePricing
             : throw new CostException(
                 "OutputBeyondMaximum",
                 CostErrorKind.InvalidInput,
-                FormattableString.Invariant($"An answer of {given} tokens is expected, but it can have {longest} at most."),
-                "Expect fewer tokens, or allow more with -MaxOutputTokens.");
+                FormattableString.Invariant($"-OutputTokens is {given}, but at most {longest} output tokens are possible."),
+                "Specify a lower -OutputTokens or a higher -MaxOutputTokens.");
     }
 
     private static List<(DateTimeOffset From, CallPrice Price)> Later(QuoteRequest request, DeepSeekPriceCatalog catalog)

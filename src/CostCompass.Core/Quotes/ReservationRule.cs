@@ -37,8 +37,8 @@ public static class ReservationRule
             throw new CostException(
                 "BalanceUnknown",
                 CostErrorKind.NotFound,
-                $"Nothing can be reserved: no balance of the account '{account}' in {quote.Currency} is known.",
-                "Run Update-CostSnapshot first, or give -Refresh.");
+                $"The amount can't be reserved: the {quote.Currency} balance of the account '{account}' is unknown.",
+                "Run Update-CostSnapshot first, or use -Refresh.");
         }
 
         if (quote.High is not { } high)
@@ -46,8 +46,8 @@ public static class ReservationRule
             throw new CostException(
                 "UpperBoundUnknown",
                 CostErrorKind.InvalidInput,
-                $"Nothing can be reserved: the longest answer of the model '{quote.BilledAs}' is not known, and so the most that the call can cost.",
-                "Give -MaxOutputTokens, and send the same number as max_tokens.");
+                $"The amount can't be reserved: the maximum output of the model '{quote.BilledAs}' is unknown, so the maximum cost of the call is unknown.",
+                "Specify -MaxOutputTokens, and send the same number as max_tokens.");
         }
 
         if (high < 0m)
@@ -55,7 +55,7 @@ public static class ReservationRule
             throw new CostException(
                 "UpperBoundInvalid",
                 CostErrorKind.InvalidInput,
-                $"Nothing can be reserved: the most that the call can cost is below zero ({PlainDecimal.Of(high).ToString(CultureInfo.InvariantCulture)} {quote.Currency}).",
+                $"The amount can't be reserved: the maximum cost of the call is negative ({PlainDecimal.Of(high).ToString(CultureInfo.InvariantCulture)} {quote.Currency}).",
                 "Check the imported prices with Get-DeepSeekPrice.");
         }
 
@@ -64,8 +64,8 @@ public static class ReservationRule
             throw new CostException(
                 "AccountUnavailable",
                 CostErrorKind.LimitReached,
-                $"Nothing can be reserved: by its newest snapshot the account '{account}' may not call.",
-                "See Get-DeepSeekBalance; when the account is in order again, give -Refresh.");
+                $"The amount can't be reserved: according to its latest snapshot, the account '{account}' can't make calls.",
+                "Check the account with Get-DeepSeekBalance. When it can make calls again, use -Refresh.");
         }
 
         return standing.Available >= high
@@ -132,8 +132,8 @@ public static class ReservationRule
             throw new CostException(
                 "QuoteCompleted",
                 CostErrorKind.AlreadyExists,
-                FormattableString.Invariant($"The quote '{quote.Id}' was settled already, with {quote.Actual} {quote.Currency}. Nothing has changed."),
-                "Get-DeepSeekQuote shows it. A call is settled once.");
+                FormattableString.Invariant($"The quote '{quote.Id}' is already settled with {quote.Actual} {quote.Currency}. Nothing was changed."),
+                "To see the quote, run Get-DeepSeekQuote.");
         }
 
         if (quote.State == QuoteState.Removed)
@@ -141,8 +141,8 @@ public static class ReservationRule
             throw new CostException(
                 "QuoteRemoved",
                 CostErrorKind.NotFound,
-                $"The quote '{quote.Id}' was given back already. Nothing has changed.",
-                "Get-DeepSeekQuote -State Reserved lists what is held.");
+                $"The quote '{quote.Id}' is already released. Nothing was changed.",
+                "To list the open reservations, run Get-DeepSeekQuote -State Reserved.");
         }
     }
 
@@ -158,8 +158,8 @@ public static class ReservationRule
                 CostErrorKind.InvalidInput,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The call of the quote '{quote.Id}' cannot have been complete at {completedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}: that is before it was quoted, or in the future."),
-                "Give -At the instant at which the answer was complete, or leave it out for now.");
+                    $"-At ({completedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}) must not be earlier than the quote '{quote.Id}' or in the future."),
+                "Specify the time at which the response was complete, or omit -At for now.");
         }
     }
 
@@ -171,15 +171,15 @@ public static class ReservationRule
         decimal shortfall = PlainDecimal.Of(high - standing.Available);
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{PlainDecimal.Of(high)} {quote.Currency} cannot be reserved for the account '{account}': {shortfall} {quote.Currency} is missing. "
+            $"{PlainDecimal.Of(high)} {quote.Currency} can't be reserved for the account '{account}': {shortfall} {quote.Currency} is missing. "
             + $"The balance was {PlainDecimal.Of(standing.Total)} at {standing.SeenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}, "
-            + $"{PlainDecimal.Of(standing.Held)} is held by {standing.Reservations} open reservation(s), {PlainDecimal.Of(standing.Unseen)} was spent since; "
-            + $"{PlainDecimal.Of(standing.Available)} is left.");
+            + $"{PlainDecimal.Of(standing.Held)} is held by {standing.Reservations} open reservation(s), and {PlainDecimal.Of(standing.Unseen)} was spent since. "
+            + $"{PlainDecimal.Of(standing.Available)} is available.");
         var failure = new CostException(
             "ReservationRefused",
             CostErrorKind.LimitReached,
             text,
-            "Top up and give -Refresh, settle or remove open reservations (Get-DeepSeekQuote -State Reserved), or ask for less with -MaxOutputTokens or -MaxSearches.");
+            "Top up the account and use -Refresh, settle or remove open reservations (Get-DeepSeekQuote -State Reserved), or specify a lower -MaxOutputTokens or -MaxSearches.");
         failure.Data[Shortfall] = shortfall;
         return failure;
     }

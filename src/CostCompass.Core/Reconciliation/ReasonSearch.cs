@@ -41,7 +41,7 @@ internal sealed class ReasonSearch
         FindOfEdges();
         if (_sources.OtherCurrencies.Count > 0 && _usage is not null)
         {
-            Add(ReconciliationReasonKind.OtherCurrency, null, $"The account also spent in {string.Join(", ", _sources.OtherCurrencies)}; the metered calls are all priced in {_sources.Currency} here.");
+            Add(ReconciliationReasonKind.OtherCurrency, null, $"The account also has spend in {string.Join(", ", _sources.OtherCurrencies)}, but all metered calls are priced in {_sources.Currency}.");
         }
 
         return _reasons;
@@ -53,28 +53,28 @@ internal sealed class ReasonSearch
     {
         if (_balance is null)
         {
-            Add(ReconciliationReasonKind.NotObserved, null, "The balance was not observed in this span: it takes two snapshots to see spend (Update-CostSnapshot).");
+            Add(ReconciliationReasonKind.NotObserved, null, "The balance wasn't observed in this span. Spend requires two snapshots (Update-CostSnapshot).");
         }
         else if (_sources.Balance.Observed is { } observed && TimeCoverage.Of([observed]) is var seen && Missing(seen) is var missing && missing > UsageTally.Lag)
         {
             decimal hidden = Math.Max(_sources.Usage.NotObserved, seen.GapsIn(_sources.Span).Sum(_sources.Export.Within));
-            Add(ReconciliationReasonKind.NotObserved, hidden, $"The balance was not observed for {Percent(missing)} of the span; {Money(hidden)} was used in that time.");
+            Add(ReconciliationReasonKind.NotObserved, hidden, $"The balance wasn't observed for {Percent(missing)} of the span, in which {Money(hidden)} was used.");
         }
 
         if (_usage is null)
         {
-            Add(ReconciliationReasonKind.NotMetered, null, "No call of this span was metered (Add-DeepSeekUsage).");
+            Add(ReconciliationReasonKind.NotMetered, null, "No calls were metered in this span (Add-DeepSeekUsage).");
         }
 
         if (_export is null)
         {
-            Add(ReconciliationReasonKind.NotExported, null, $"No export tells of this span in {_sources.Currency} (Import-DeepSeekExport).");
+            Add(ReconciliationReasonKind.NotExported, null, $"No export in {_sources.Currency} covers this span (Import-DeepSeekExport).");
         }
         else if (Missing(_sources.Export.Coverage) is var missing && missing > TimeSpan.Zero)
         {
             decimal rest = _balance is null ? _sources.Usage.NotExported.Total ?? 0m : _sources.Balance.NotExported;
-            string what = _balance is null ? "was metered" : "was spent by the balance";
-            Add(ReconciliationReasonKind.NotExported, rest, $"The export does not tell of {Percent(missing)} of the span; {Money(rest)} {what} in that time.");
+            string what = _balance is null ? "was metered" : "was spent according to the balance";
+            Add(ReconciliationReasonKind.NotExported, rest, $"The export doesn't cover {Percent(missing)} of the span, in which {Money(rest)} {what}.");
         }
     }
 
@@ -90,12 +90,12 @@ internal sealed class ReasonSearch
             string windows = hidden.Count == 1 ? "1 window" : string.Create(CultureInfo.InvariantCulture, $"{hidden.Count} windows");
             Add(ReconciliationReasonKind.HiddenSpend, BalanceBelow > 0m ? BalanceBelow : null, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Money came in during {windows} ({hidden.Time.TotalHours:0.#} h) and hides what was spent beside it; Add-CostBalanceEvent makes that known."));
+                $"Top-ups in {windows} ({hidden.Time.TotalHours:0.#} h) hide the spend. Record them with Add-CostBalanceEvent."));
         }
 
         if (_sources.Balance.Expired > 0m)
         {
-            Add(ReconciliationReasonKind.PossibleExpiry, _sources.Balance.Expired, $"{Money(_sources.Balance.Expired)} of the balance's fall may be granted credit that expired.");
+            Add(ReconciliationReasonKind.PossibleExpiry, _sources.Balance.Expired, $"{Money(_sources.Balance.Expired)} of the decrease of the balance may be expired granted credit.");
         }
     }
 
@@ -105,22 +105,22 @@ internal sealed class ReasonSearch
         if (usage.Ambiguous > 0)
         {
             decimal width = usage.High - usage.Low;
-            Add(ReconciliationReasonKind.AmbiguousBand, width, $"{Calls(usage.Ambiguous)} began at another price than they ended at: {Money(width)} between the lower and the higher prices.");
+            Add(ReconciliationReasonKind.AmbiguousBand, width, $"The price changed during {Calls(usage.Ambiguous)}. The lower and the higher prices differ by {Money(width)}.");
         }
 
         if (usage.Unverified > 0m)
         {
-            Add(ReconciliationReasonKind.UnverifiedBand, null, $"{Money(usage.Unverified)} was metered in hours that are peak unless their day is a holiday, and the public holidays of that year are not verified.");
+            Add(ReconciliationReasonKind.UnverifiedBand, null, $"{Money(usage.Unverified)} was metered in hours that are off-peak if the day is a public holiday. The holidays of that year aren't verified.");
         }
 
         if (usage.Incomplete > 0)
         {
-            Add(ReconciliationReasonKind.ChargesWithoutTokens, null, $"{Calls(usage.Incomplete)} made web searches at a price in {_sources.Currency} that is not known: the searches are left out.");
+            Add(ReconciliationReasonKind.ChargesWithoutTokens, null, $"{Calls(usage.Incomplete)} made web searches without a known price in {_sources.Currency}. These searches aren't included.");
         }
 
         if (usage.Unpriced > 0)
         {
-            Add(ReconciliationReasonKind.UnpricedCalls, null, $"{Calls(usage.Unpriced)} could not be priced and are left out: {string.Join(", ", usage.UnpricedModels.Take(5))}.");
+            Add(ReconciliationReasonKind.UnpricedCalls, null, $"Calls without a price aren't included: {Calls(usage.Unpriced)} of {string.Join(", ", usage.UnpricedModels.Take(5))}.");
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed class ReasonSearch
             Add(
                 ReconciliationReasonKind.ChargesWithoutTokens,
                 usage.UseCost,
-                $"{Searches(usage.Searches)} of the metered calls cost {Money(usage.UseCost)} beside their tokens; a search without a result is not charged.");
+                $"{Searches(usage.Searches)} of the metered calls cost {Money(usage.UseCost)} in addition to tokens. A search without results isn't charged.");
         }
 
         // What the export charges beside tokens, and the metered calls do not explain.
@@ -148,7 +148,7 @@ internal sealed class ReasonSearch
         {
             Add(ReconciliationReasonKind.ChargesWithoutTokens, null, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Charges without tokens drain the balance too: {Money(BalanceAbove)} would be {BalanceAbove / perCall:0} web searches."));
+                $"Charges without tokens also reduce the balance: {Money(BalanceAbove)} equals {BalanceAbove / perCall:0} web searches."));
         }
 
         if (_usage is null)
@@ -161,18 +161,18 @@ internal sealed class ReasonSearch
         decimal? forTokens = _export - Math.Max(0m, without);
         if (forTokens is { } charged && charged > inExport)
         {
-            Add(ReconciliationReasonKind.OtherClient, charged - inExport, $"The export has {Money(charged - inExport)} more than was metered in the same time: calls that are not metered, or another client of the account.");
+            Add(ReconciliationReasonKind.OtherClient, charged - inExport, $"The export contains {Money(charged - inExport)} more than was metered in the same time: unmetered calls, or another client of the account.");
         }
         else if (_export is null && BalanceAbove > Rounding)
         {
-            Add(ReconciliationReasonKind.OtherClient, null, "Another client of the same account, or calls that are not metered; the console's export can tell (Import-DeepSeekExport).");
+            Add(ReconciliationReasonKind.OtherClient, null, "Another client of the account, or unmetered calls. To find out, import the export of the console (Import-DeepSeekExport).");
         }
 
         bool isAboveExport = forTokens is { } less && inExport > less;
         if (isAboveExport || (_export is null && BalanceBelow > Rounding))
         {
             decimal? more = isAboveExport ? inExport - forTokens : null;
-            Add(ReconciliationReasonKind.OtherAccount, more, $"{(more is { } known ? Money(known) + " more was metered than the export has" : "More was metered than the balance shows")}: calls of another account, or of another key, may be among them.");
+            Add(ReconciliationReasonKind.OtherAccount, more, $"{(more is { } known ? Money(known) + " more was metered than the export contains" : "More was metered than the balance shows")}: the metered calls may include calls of another account or key.");
         }
     }
 
@@ -185,12 +185,12 @@ internal sealed class ReasonSearch
 
         if (_sources.Balance.Cut > 0m)
         {
-            Add(ReconciliationReasonKind.CutWindow, _sources.Balance.Cut, $"Windows of the balance reach beyond the span: {Money(_sources.Balance.Cut)} is their even share.");
+            Add(ReconciliationReasonKind.CutWindow, _sources.Balance.Cut, $"Balance windows extend beyond the span: {Money(_sources.Balance.Cut)} is their proportional share.");
         }
 
         if (_sources.Export.Cut > 0m)
         {
-            Add(ReconciliationReasonKind.CutDay, _sources.Export.Cut, $"Days of the export reach beyond the span, or lie under a later import: {Money(_sources.Export.Cut)} is their even share.");
+            Add(ReconciliationReasonKind.CutDay, _sources.Export.Cut, $"Export days extend beyond the span or are replaced by a later import: {Money(_sources.Export.Cut)} is their proportional share.");
         }
 
         decimal late = Math.Max(_sources.Usage.JustBefore, _sources.Usage.JustBeforeEnd);
@@ -198,12 +198,12 @@ internal sealed class ReasonSearch
         {
             Add(ReconciliationReasonKind.Lag, late, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The balance shows calls late: {Money(_sources.Usage.JustBefore)} was metered within {UsageTally.Lag.TotalMinutes:0} minutes before the start, {Money(_sources.Usage.JustBeforeEnd)} before the end."));
+                $"The balance shows calls with a delay: {Money(_sources.Usage.JustBefore)} was metered within {UsageTally.Lag.TotalMinutes:0} minutes before the start, and {Money(_sources.Usage.JustBeforeEnd)} before the end."));
         }
 
         if (Differs(_balance, _usage) || Differs(_balance, _export))
         {
-            Add(ReconciliationReasonKind.Rounding, Rounding, $"The balance is shown in cents: up to {Money(Rounding)}.");
+            Add(ReconciliationReasonKind.Rounding, Rounding, $"The balance is rounded to cents: up to {Money(Rounding)}.");
         }
     }
 

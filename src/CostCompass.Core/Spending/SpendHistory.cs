@@ -167,6 +167,6 @@ public static class SpendHistory
         CostErrorKind.InvalidInput,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The {pool} balance changed by {change:+0.#########;-0.#########;0} between {window.Began:u} and {window.Ended:u}, but what is recorded for that time adds up to {recorded:+0.#########;-0.#########;0}: the spend would be {recorded - change:0.#########}."),
-        "Check the amount and the instant; Get-CostBalanceEvent lists what is recorded. Several events of one window can be piped in together.");
+            $"The {pool} balance changed by {change:+0.#########;-0.#########;0} between {window.Began:u} and {window.Ended:u}, but the recorded events of that time add up to {recorded:+0.#########;-0.#########;0}. The spend would be {recorded - change:0.#########}."),
+        "Check the amount and the time. To list the recorded events, run Get-CostBalanceEvent. To record several events of one window, pipe them together.");
 }

@@ -121,16 +121,16 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
     {
         if (least is null)
         {
-            return "Only subscriptions are in it.";
+            return "Includes subscriptions only.";
         }
 
-        string left = readings.WithoutForecast is { } without ? $"Without a forecast, and counted with what was spent: {without}. " : "";
+        string left = readings.WithoutForecast is { } without ? $"No forecast, only spend so far: {without}. " : "";
         string unread = readings.NotReadThisMonth is { } names ? $"Not read this month: {names}. " : "";
         string stale = readings is { StaleAccounts: { } old, StaleSince: { } since }
             ? string.Create(CultureInfo.InvariantCulture, $"Not read since {since:yyyy-MM-dd HH:mm}: {old}. ")
             : "";
         string runsOut = first is null ? "" : $" '{first.Account}' runs out first.";
-        return $"{left}{unread}{stale}Least is known of '{least.Account}': {least.Reason}{runsOut}";
+        return $"{left}{unread}{stale}Lowest confidence: '{least.Account}': {least.Reason}{runsOut}";
     }
 
     private List<UnconvertedAmount> Unconverted(IEnumerable<AccountOutlook> accounts, IEnumerable<Subscription> subscriptions)

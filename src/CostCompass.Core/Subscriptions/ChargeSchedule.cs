@@ -25,8 +25,8 @@ public readonly record struct ChargeSchedule
             throw new CostException(
                 "InvalidPeriod",
                 CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"A subscription is charged every 1 to {MaximumMonths} months; {everyMonths} is not."),
-                "Give the number of months from one charge to the next.");
+                string.Create(CultureInfo.InvariantCulture, $"-EveryMonths must be between 1 and {MaximumMonths}, but is {everyMonths}."),
+                "Specify the number of months between charges.");
         }
 
         if (start.Year is < FirstYear or > LastYear || end is { Year: < FirstYear or > LastYear })
@@ -34,7 +34,7 @@ public readonly record struct ChargeSchedule
             throw new CostException(
                 "DateOutOfRange",
                 CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"A subscription begins and ends in the years {FirstYear} to {LastYear}."),
+                string.Create(CultureInfo.InvariantCulture, $"The start and end of a subscription must be between the years {FirstYear} and {LastYear}."),
                 "Check the dates.");
         }
 
@@ -43,8 +43,8 @@ public readonly record struct ChargeSchedule
             throw new CostException(
                 "EndBeforeStart",
                 CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"A subscription that begins on {start:yyyy-MM-dd} cannot end on {end:yyyy-MM-dd}, before it has begun."),
-                "Give an end on or after the start.");
+                string.Create(CultureInfo.InvariantCulture, $"The end of a subscription ({end:yyyy-MM-dd}) must not be earlier than its start ({start:yyyy-MM-dd})."),
+                "Specify an end on or after the start.");
         }
 
         Start = start;

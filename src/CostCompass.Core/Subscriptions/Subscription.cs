@@ -103,6 +103,6 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
         : throw new CostException(
             "InvalidSubscriptionAmount",
             CostErrorKind.InvalidInput,
-            "The amount of a subscription is 0, or at least 1e-9 and at most 1e9.",
-            "Give what one charge costs, without a sign.");
+            "-Amount must be 0, or between 1e-9 and 1e9.",
+            "Specify the amount of one charge without a sign.");
 }

@@ -33,7 +33,7 @@ internal static class AnthropicCostAnswer
         var currency = result.Currency("currency");
         if (currency != OnlyCurrency)
         {
-            throw result.FaultAt("currency", "is not USD, so the unit of the amount is not known");
+            throw result.FaultAt("currency", "must be USD");
         }
 
         var model = result.ShownText("model");

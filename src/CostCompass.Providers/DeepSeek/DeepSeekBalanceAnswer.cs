@@ -29,8 +29,8 @@ public static class DeepSeekBalanceAnswer
             {
                 return new BalanceAnswer([], stated ?? false)
                 {
-                    Notice = $"The account '{account}' has no balance yet: DeepSeek lists no currency for it. "
-                        + "Top it up at https://platform.deepseek.com/top_up, then take a snapshot.",
+                    Notice = $"The account '{account}' has no balance yet. "
+                        + "Top up the account at https://platform.deepseek.com/top_up, and then run Update-CostSnapshot.",
                 };
             }
 
@@ -54,7 +54,7 @@ public static class DeepSeekBalanceAnswer
             var entry = same.Last().Entry;
             Attempt(entry, faults, () => read.Add((same.Key, same.Count() == 1
                 ? LevelsOf(entry.Object())
-                : throw entry.Object().FaultAt("currency", "is in two entries"))));
+                : throw entry.Object().FaultAt("currency", "occurs in two entries"))));
         }
 
         if (read.Count == 0)
@@ -100,7 +100,7 @@ public static class DeepSeekBalanceAnswer
         catch (InvalidOperationException)
         {
             // Thrown for text whose bytes or escapes are not Unicode, and only when the text is read.
-            faults.Add(entry.At("contains text that is not valid Unicode"));
+            faults.Add(entry.At("contains text that isn't valid Unicode"));
         }
     }
 }

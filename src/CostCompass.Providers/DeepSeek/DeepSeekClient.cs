@@ -60,6 +60,6 @@ public sealed class DeepSeekClient(ProviderHttpClient http)
     {
         Provider = ProviderName,
         Path = path,
-        KeyAdvice = "Make or copy a key at https://platform.deepseek.com/api_keys and connect the account again.",
+        KeyAdvice = "Create or copy a key at https://platform.deepseek.com/api_keys and connect the account again.",
     };
 }

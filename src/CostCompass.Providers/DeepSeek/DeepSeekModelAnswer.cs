@@ -23,7 +23,7 @@ public static class DeepSeekModelAnswer
         // It is shown, completed and sent back in requests: only what is plain may pass.
         if (id.Length is 0 or > MaximumIdLength || id.AsSpan().ContainsAnyExceptInRange('!', '~') || ForeignText.IsFormula(id))
         {
-            throw entry.FaultAt("id", "is no identifier of a model");
+            throw entry.FaultAt("id", "is not a valid model identifier");
         }
 
         return new DeepSeekModel

@@ -24,12 +24,12 @@ internal static class DefinedAnswerReader
         var isCumulative = kind == CostSourceKind.Cumulative;
         if (isCumulative != read.Used is not null)
         {
-            throw answer.FaultAt("used", isCumulative ? "is missing: a Cumulative provider tells what was used" : "makes the kind Cumulative");
+            throw answer.FaultAt("used", isCumulative ? "is missing. It is required when kind is Cumulative" : "requires the kind Cumulative");
         }
 
         var pools = (read.Granted is null ? 0 : 1) + (read.ToppedUp is null ? 0 : 1);
         return read.Total is null && pools < 2 && (!isCumulative || pools == 1)
-            ? throw answer.FaultAt("total", "is missing, and granted and toppedUp are not both there")
+            ? throw answer.FaultAt("total", "is missing. Specify total, or both granted and toppedUp")
             : read;
     }
 
@@ -40,7 +40,7 @@ internal static class DefinedAnswerReader
         var hasPages = answer.Has("nextPage");
         if (hasPages != request.Has("pageParameter"))
         {
-            throw request.FaultAt("pageParameter", hasPages ? "is missing: the token of answer.nextPage has nowhere to go" : "is there without answer.nextPage");
+            throw request.FaultAt("pageParameter", hasPages ? "is missing. It is required with answer.nextPage" : "requires answer.nextPage");
         }
 
         return new DefinedReport(
@@ -60,7 +60,7 @@ internal static class DefinedAnswerReader
     {
         if (answer.Has("currency") == answer.Has("currencyPath"))
         {
-            throw answer.FaultAt("currency", answer.Has("currency") ? "stands beside currencyPath: one of them is meant" : "is missing, and so is currencyPath");
+            throw answer.FaultAt("currency", answer.Has("currency") ? "can't be combined with currencyPath" : "is missing. Specify currency or currencyPath");
         }
 
         return new DefinedMoney(
@@ -72,6 +72,6 @@ internal static class DefinedAnswerReader
     private static decimal ReadUnit(AnswerField field)
     {
         var unit = field.ExactAmount(AmountForm.Either);
-        return unit is >= SmallestUnit and <= LargestUnit ? unit : throw field.At("is no unit between 0.000000001 and 1000000");
+        return unit is >= SmallestUnit and <= LargestUnit ? unit : throw field.At("must be a number between 0.000000001 and 1000000");
     }
 }

@@ -51,7 +51,7 @@ internal sealed record DefinedReport(
         var day = DayOf(date);
         if (day < from || day >= to)
         {
-            throw date.At("lies outside of the span that was asked for");
+            throw date.At("is outside the requested span");
         }
 
         var model = Model?.In(row).ShownText();

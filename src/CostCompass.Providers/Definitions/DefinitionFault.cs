@@ -16,6 +16,6 @@ internal sealed class DefinitionFault(string source) : JsonFault
     public override CostException At(string field, string problem) => new(
         ProviderErrorId.InvalidProviderDefinition,
         CostErrorKind.InvalidInput,
-        $"The definition '{source}' cannot be used: {field} {problem}.",
-        "Correct that field. about_CostCompass_Provider describes each of them.");
+        $"The definition '{source}' is not valid: {field} {problem}.",
+        "Correct that field. For a description of the fields, see about_CostCompass_Provider.");
 }

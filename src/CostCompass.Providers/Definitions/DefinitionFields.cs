@@ -10,7 +10,7 @@ internal static class DefinitionFields
     {
         foreach (var name in definition.Names.Where(name => !known.Contains(name, StringComparer.Ordinal)))
         {
-            throw definition.FaultAt(QuotedText.Clean(name, default), "is not a field of this definition");
+            throw definition.FaultAt(QuotedText.Clean(name, default), "is not a known field");
         }
     }
 
@@ -36,23 +36,23 @@ internal static class DefinitionFields
             }
         }
 
-        throw field.At($"is none of {string.Join(", ", allowed)}");
+        throw field.At($"must be one of {string.Join(", ", allowed)}");
     }
 
     /// <summary>A path into an answer.</summary>
     public static AnswerPath Path(AnswerField field) =>
-        AnswerPath.TryParse(field.Text()) ?? throw field.At("is no path such as data.accounts[0].balance");
+        AnswerPath.TryParse(field.Text()) ?? throw field.At("must be a path such as data.accounts[0].balance");
 
     /// <summary>A path into an answer that may be left out.</summary>
     public static AnswerPath? OptionalPath(AnswerField field) => field.IsPresent ? Path(field) : null;
 
     /// <summary>An absolute address.</summary>
     public static Uri Address(AnswerField field) =>
-        Uri.TryCreate(field.Text(), UriKind.Absolute, out var address) ? address : throw field.At("is no absolute web address");
+        Uri.TryCreate(field.Text(), UriKind.Absolute, out var address) ? address : throw field.At("must be an absolute web address");
 
     /// <summary>The address of a page for people.</summary>
     public static Uri Page(AnswerField field) =>
-        Address(field) is { UserInfo.Length: 0 } page && page.Scheme == Uri.UriSchemeHttps ? page : throw field.At("is no https address");
+        Address(field) is { UserInfo.Length: 0 } page && page.Scheme == Uri.UriSchemeHttps ? page : throw field.At("must be an https address");
 
     /// <summary>What a rule for addresses lets pass; its failure becomes that of the field.</summary>
     public static Uri Checked(Func<Uri> rule, AnswerField field)
@@ -63,7 +63,7 @@ internal static class DefinitionFields
         }
         catch (CostException failure) when (failure.ErrorId != ProviderErrorId.InvalidProviderDefinition)
         {
-            throw field.At($"is refused: {failure.Message.TrimEnd('.')}");
+            throw field.At($"is not valid: {failure.Message.TrimEnd('.')}");
         }
     }
 }

@@ -31,12 +31,12 @@ internal static partial class DefinitionRules
     /// <summary>What is wrong with the name of a provider; null when nothing is. It becomes the name of a file.</summary>
     public static string? NameProblem(string name) =>
         !AccountName.IsValid(name) || !name.All(char.IsAscii) || name.EndsWith('.') || Device().IsMatch(name)
-            ? "is no name: 1 to 64 letters, digits, dots, hyphens or underscores, beginning with a letter or a digit"
+            ? "must be 1 to 64 letters, digits, dots, hyphens or underscores, and start with a letter or digit"
             : null;
 
     /// <summary>What is wrong with the name of an environment variable; null when nothing is.</summary>
     public static string? VariableProblem(string name) =>
-        Variable().IsMatch(name) && !AccountName.LooksLikeKey(name) ? null : "is no name of an environment variable";
+        Variable().IsMatch(name) && !AccountName.LooksLikeKey(name) ? null : "is not a valid name of an environment variable";
 
     /// <summary>What is wrong with a path; null when nothing is.</summary>
     /// <param name="path">The path with its query.</param>
@@ -45,17 +45,17 @@ internal static partial class DefinitionRules
     {
         if (path.Length is 0 or > MaximumPathLength || path.AsSpan().ContainsAnyExceptInRange('!', '~') || path.AsSpan().IndexOfAny('#', '\\', '@') >= 0)
         {
-            return "is no path in plain ASCII without fragment";
+            return "must be a path of ASCII characters without a fragment";
         }
 
         if (path[0] == '/' || path.Contains("://", StringComparison.Ordinal))
         {
-            return "must go on from baseUri, without a slash at its start";
+            return "must be relative to baseUri and must not start with a slash";
         }
 
         if (HasKey(path))
         {
-            return "has a place for a key: a key stands in keyHeader and never in an address";
+            return "must not contain a key. The key is sent in the header that keyHeader names";
         }
 
         var rest = path;
@@ -63,32 +63,32 @@ internal static partial class DefinitionRules
         {
             if (!path.Contains(From, StringComparison.Ordinal))
             {
-                return "of a report must hold {from}, and {to} or {lastDay}";
+                return "must contain {from}, and {to} or {lastDay}, when kind is CostReport";
             }
 
             rest = rest.Replace(From, "", StringComparison.Ordinal).Replace(To, "", StringComparison.Ordinal).Replace(LastDay, "", StringComparison.Ordinal);
         }
 
         return rest.AsSpan().IndexOfAny('{', '}') < 0 ? null
-            : isReport ? "holds braces around something else than from, to or lastDay"
-            : "holds braces, which only the path of a report may";
+            : isReport ? "contains an unknown placeholder. Use {from}, {to} or {lastDay}"
+            : "must not contain placeholders unless kind is CostReport";
     }
 
     /// <summary>What is wrong with the name of a header; null when nothing is.</summary>
     public static string? HeaderNameProblem(string name) =>
-        !HeaderName().IsMatch(name) || name.Length > MaximumNameLength ? "is no name of a header"
-        : OwnHeaders.Contains(name) || name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) ? "is a header that is not for a definition to set"
+        !HeaderName().IsMatch(name) || name.Length > MaximumNameLength ? "is not a valid header name"
+        : OwnHeaders.Contains(name) || name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) ? "is a header that a definition can't set"
         : null;
 
     /// <summary>What is wrong with the value of a header, or with what stands in one before the key; null when nothing is.</summary>
     public static string? HeaderValueProblem(string value) =>
-        value.Length > MaximumHeaderLength || value.AsSpan().ContainsAnyExceptInRange(' ', '~') ? "is no value of a header in plain ASCII"
-        : HoldsKey(value) ? "holds a key: a definition never does"
+        value.Length > MaximumHeaderLength || value.AsSpan().ContainsAnyExceptInRange(' ', '~') ? "must be a header value of ASCII characters"
+        : HoldsKey(value) ? "must not contain a key"
         : null;
 
     /// <summary>What is wrong with the name of a page's token in the query; null when nothing is.</summary>
     public static string? ParameterProblem(string name) =>
-        Parameter().IsMatch(name) && name.Length <= MaximumNameLength ? null : "is no name in a query";
+        Parameter().IsMatch(name) && name.Length <= MaximumNameLength ? null : "is not a valid query parameter name";
 
     /// <summary>Whether a word of a text looks like a key.</summary>
     public static bool HoldsKey(string text) => text.Split([' ', '=', '&', '/', ',', ';', ':', '?', '"'], StringSplitOptions.RemoveEmptyEntries).Any(AccountName.LooksLikeKey);

@@ -26,7 +26,7 @@ public static class ProviderDefinitionReader
         var fault = new DefinitionFault(QuotedText.Clean(source, default));
         if (text.Length > MaximumLength)
         {
-            throw fault.At(fault.Whole, string.Create(CultureInfo.InvariantCulture, $"is longer than {MaximumLength} bytes"));
+            throw fault.At(fault.Whole, string.Create(CultureInfo.InvariantCulture, $"must not be longer than {MaximumLength} bytes"));
         }
 
         // What an editor puts before UTF-8 is no part of it.
@@ -63,8 +63,8 @@ public static class ProviderDefinitionReader
             EnvironmentVariable = DefinitionFields.Text(top.Field("environmentVariable"), DefinitionRules.VariableProblem),
             BaseUri = DefinitionFields.Checked(() => BaseAddress.Require(DefinitionFields.Address(baseUri)), baseUri),
             KeyPage = keyPage.IsPresent ? DefinitionFields.Page(keyPage) : null,
-            Tells = Sentence(top, "tells") ?? "What its definition reads.",
-            DoesNotTell = Sentence(top, "doesNotTell") ?? "What its definition does not read.",
+            Tells = Sentence(top, "tells") ?? "The data that its definition reads.",
+            DoesNotTell = Sentence(top, "doesNotTell") ?? "The data that its definition doesn't read.",
             DefinitionPath = source,
         };
     }
@@ -78,7 +78,7 @@ public static class ProviderDefinitionReader
 
         var text = top.Text(name);
         return text.Length <= MaximumText && QuotedText.Clean(text, default) == text && !ForeignText.IsFormula(text) ? text
-            : throw top.FaultAt(name, "is no short text without control characters, or begins like a formula");
+            : throw top.FaultAt(name, "must be a short text without control characters that doesn't start like a formula");
     }
 
     private static DefinedRequest ReadRequest(AnswerObject request, bool isReport)
@@ -88,12 +88,12 @@ public static class ProviderDefinitionReader
         var isPost = method == "POST";
         if (method != "GET" && (!isPost || isReport))
         {
-            throw request.FaultAt("method", isReport ? "of a report is GET" : "is neither GET nor POST");
+            throw request.FaultAt("method", isReport ? "must be GET when kind is CostReport" : "must be GET or POST");
         }
 
         if (request.Has("body") != isPost)
         {
-            throw request.FaultAt("body", isPost ? "is missing" : "belongs to a POST only");
+            throw request.FaultAt("body", isPost ? "is missing" : "requires the method POST");
         }
 
         var keyHeader = request.Has("keyHeader") ? DefinitionFields.Text(request.Field("keyHeader"), DefinitionRules.HeaderNameProblem) : "Authorization";
@@ -122,29 +122,29 @@ public static class ProviderDefinitionReader
             var field = headers.Field(name);
             var problem = DefinitionRules.HeaderNameProblem(name)
                 ?? (string.Equals(name, keyHeader, StringComparison.OrdinalIgnoreCase) || string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase)
-                    ? "is a header for a key, and stands in keyHeader" : null);
+                    ? "is a header for a key. Use keyHeader instead" : null);
             if (problem is not null)
             {
                 // The name itself may hold anything.
-                throw request.FaultAt("headers", $"names '{QuotedText.Clean(name, default)}', which {problem}");
+                throw request.FaultAt("headers", $"contains '{QuotedText.Clean(name, default)}', which {problem}");
             }
 
             read.Add(new(name, DefinitionFields.Text(field, DefinitionRules.HeaderValueProblem)));
         }
 
-        return read.Count <= MaximumHeaders ? read : throw request.FaultAt("headers", "are more than 8");
+        return read.Count <= MaximumHeaders ? read : throw request.FaultAt("headers", "must not contain more than 8 headers");
     }
 
     private static ReadOnlyMemory<byte> ReadBody(AnswerField body)
     {
         if (!body.IsObject)
         {
-            throw body.At("is no object");
+            throw body.At("must be an object");
         }
 
         var text = body.RawText();
         return DefinitionRules.HoldsKey(text)
-            ? throw body.At("holds a key: a definition never does")
+            ? throw body.At("must not contain a key")
             : Encoding.UTF8.GetBytes(text);
     }
 }

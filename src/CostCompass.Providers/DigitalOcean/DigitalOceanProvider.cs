@@ -20,8 +20,8 @@ public sealed class DigitalOceanProvider : IBalanceProvider
         EnvironmentVariable = "DIGITALOCEAN_TOKEN",
         BaseUri = new Uri("https://api.digitalocean.com"),
         KeyPage = new Uri("https://cloud.digitalocean.com/account/api/tokens"),
-        Tells = "What was used since the month began, and the balance with it, in dollars.",
-        DoesNotTell = "For which service it was used, and what was used in former months.",
+        Tells = "The usage of the current month and the balance, in dollars.",
+        DoesNotTell = "The usage per service and of earlier months.",
     };
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace CostCompass.Providers.Http;
 /// <summary>Reads an amount from its own digits. It never passes through a binary floating-point number.</summary>
 internal static class AnswerAmount
 {
-    private const string Beyond = "is no amount, or one beyond belief";
+    private const string Beyond = "is not a valid amount";
 
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("-.0123456789");
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("-+.0123456789eE");
@@ -24,9 +24,9 @@ internal static class AnswerAmount
         {
             return form switch
             {
-                AmountForm.Text => "is no text",
-                AmountForm.Number => "is no number",
-                _ => "is neither a number nor a text",
+                AmountForm.Text => "must be text",
+                AmountForm.Number => "must be a number",
+                _ => "must be a number or text",
             };
         }
 

@@ -4,7 +4,7 @@ namespace CostCompass.Providers.Http;
 internal sealed class AnswerFault(string provider, string account, ReadOnlyMemory<char> key = default) : JsonFault
 {
     /// <inheritdoc/>
-    public override string Whole => "the answer";
+    public override string Whole => "the response";
 
     /// <inheritdoc/>
     public override ReadOnlySpan<char> Key => key.Span;
@@ -13,6 +13,6 @@ internal sealed class AnswerFault(string provider, string account, ReadOnlyMemor
     public override CostException At(string field, string problem) => new(
         ProviderErrorId.UnexpectedAnswer,
         CostErrorKind.InvalidResponse,
-        $"The answer of {provider} for account '{account}' cannot be used: {field} {problem}.",
-        "Try again later. If it stays so, check the base address of the account, and look for a newer version of CostCompass.");
+        $"The response of {provider} for the account '{account}' is not valid: {field} {problem}.",
+        "Try again later. If the problem persists, check the base address of the account and update CostCompass.");
 }

@@ -34,10 +34,10 @@ internal readonly struct AnswerField(JsonElement? value, string path, JsonFault 
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => throw At("is neither true nor false"),
+        _ => throw At("must be true or false"),
     };
 
-    public string Text() => Value.ValueKind == JsonValueKind.String ? Value.GetString()! : throw At("is no text");
+    public string Text() => Value.ValueKind == JsonValueKind.String ? Value.GetString()! : throw At("must be text");
 
     /// <summary>The text of a field that is only for show; null when the field is absent or something else.</summary>
     public string? OptionalText() => value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
@@ -49,7 +49,7 @@ internal readonly struct AnswerField(JsonElement? value, string path, JsonFault 
     public string RawText() => Value.GetRawText();
 
     /// <summary>The whole number of a field that must be there.</summary>
-    public long Count() => OptionalCount() ?? throw (IsPresent ? At("is no whole number of 0 or more") : At("is missing"));
+    public long Count() => OptionalCount() ?? throw (IsPresent ? At("must be a whole number of 0 or more") : At("is missing"));
 
     /// <summary>The whole number of a field that is only for show; null when the field is absent or something else.</summary>
     public long? OptionalCount() =>
@@ -60,13 +60,13 @@ internal readonly struct AnswerField(JsonElement? value, string path, JsonFault 
         DateTimeOffset.TryParseExact(
             Text(), InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
             ? instant
-            : throw At("is no instant such as 2026-11-01T00:00:00Z");
+            : throw At("must be a date and time such as 2026-11-01T00:00:00Z");
 
     /// <summary>An instant in seconds since 1970, in UTC.</summary>
-    public DateTimeOffset UnixTime() => Count() is var seconds && seconds <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : throw At("is no time");
+    public DateTimeOffset UnixTime() => Count() is var seconds && seconds <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : throw At("is not a valid Unix time");
 
     /// <summary>The code of a currency, in upper case.</summary>
-    public string Currency() => Text() is var code && CurrencyCode.IsValid(code) ? CurrencyCode.Require(code) : throw At("is no code of three letters");
+    public string Currency() => Text() is var code && CurrencyCode.IsValid(code) ? CurrencyCode.Require(code) : throw At("is not a currency code");
 
     /// <summary>An amount of a balance that cannot be less than nothing, with as many decimals as a balance keeps.</summary>
     public decimal AmountFromZero(AmountForm form, decimal unit = 1m) => SignedAmount(form, unit) is var amount && amount < 0m ? throw At("is negative") : amount;
@@ -87,7 +87,7 @@ internal readonly struct AnswerField(JsonElement? value, string path, JsonFault 
     /// <summary>The items of the list that the field holds.</summary>
     public IReadOnlyList<AnswerField> Items()
     {
-        var list = Value.ValueKind == JsonValueKind.Array ? Value : throw At("is no list");
+        var list = Value.ValueKind == JsonValueKind.Array ? Value : throw At("must be a list");
         var items = new List<AnswerField>(list.GetArrayLength());
         foreach (var item in list.EnumerateArray())
         {
@@ -101,7 +101,7 @@ internal readonly struct AnswerField(JsonElement? value, string path, JsonFault 
     public AnswerField Item(int index)
     {
         var at = string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
-        var list = Value.ValueKind == JsonValueKind.Array ? Value : throw At("is no list");
+        var list = Value.ValueKind == JsonValueKind.Array ? Value : throw At("must be a list");
         return new AnswerField(index < list.GetArrayLength() ? list[index] : null, at, fault);
     }
 }

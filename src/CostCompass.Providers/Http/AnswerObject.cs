@@ -32,12 +32,12 @@ internal readonly struct AnswerObject
         }
         catch (JsonException)
         {
-            throw fault.At(fault.Whole, "is no valid JSON");
+            throw fault.At(fault.Whole, "is not valid JSON");
         }
         catch (InvalidOperationException)
         {
             // Thrown for text whose bytes or escapes are no Unicode; found only when the text is looked at.
-            throw fault.At(fault.Whole, "holds text that is no valid Unicode");
+            throw fault.At(fault.Whole, "contains text that isn't valid Unicode");
         }
     }
 
@@ -45,7 +45,7 @@ internal readonly struct AnswerObject
     public static AnswerObject Of(JsonElement element, string path, JsonFault fault) =>
         element.ValueKind == JsonValueKind.Object
             ? new AnswerObject(element, path, fault)
-            : throw fault.At(path.Length == 0 ? fault.Whole : path, "is no object");
+            : throw fault.At(path.Length == 0 ? fault.Whole : path, "must be an object");
 
     /// <summary>The field of that name, be it absent.</summary>
     public AnswerField Field(string name) => new(Find(name), PathOf(name), _fault);
@@ -103,7 +103,7 @@ internal readonly struct AnswerObject
                 continue;
             }
 
-            found = found is null ? property.Value : throw FaultAt(name, "stands twice");
+            found = found is null ? property.Value : throw FaultAt(name, "occurs twice");
         }
 
         return found;

@@ -15,28 +15,28 @@ public static class BaseAddress
     {
         if (address is null || !address.IsAbsoluteUri || string.IsNullOrEmpty(address.Host))
         {
-            throw Invalid("The base address is no absolute web address.");
+            throw Invalid("The base address must be an absolute web address.");
         }
 
         if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
         {
-            throw Invalid($"The base address at host '{address.IdnHost}' begins with neither https nor http.");
+            throw Invalid($"The base address at host '{address.IdnHost}' must start with https or http.");
         }
 
         if (KeyAddress.TryOf(address) is null)
         {
-            throw Invalid("The base address names a host that no key can be sent to.");
+            throw Invalid("The host of the base address is not valid.");
         }
 
         if (!ForeignText.IsVisible(address.ToString()))
         {
-            throw Invalid($"The base address at host '{address.IdnHost}' has characters that can't be seen or that change the direction of text.");
+            throw Invalid($"The base address at host '{address.IdnHost}' contains invisible characters or characters that change the text direction.");
         }
 
         // An empty user info, query or fragment leaves its mark in the text only.
         if (address.UserInfo.Length > 0 || address.OriginalString.AsSpan().ContainsAny("@?#"))
         {
-            throw Invalid($"The base address at host '{address.IdnHost}' holds a user name, a query or a fragment.");
+            throw Invalid($"The base address at host '{address.IdnHost}' must not contain a user name, a query or a fragment.");
         }
 
         if (address.Scheme == Uri.UriSchemeHttp && !IsLoopback(address))
@@ -44,8 +44,8 @@ public static class BaseAddress
             throw new CostException(
                 ProviderErrorId.InsecureBaseUri,
                 CostErrorKind.Security,
-                $"The base address at host '{address.IdnHost}' is plain http, which would show the key to the network.",
-                "Use https. Plain http is allowed to this machine only (localhost, 127.0.0.1, ::1).");
+                $"The base address at host '{address.IdnHost}' uses http, which would send the key unencrypted.",
+                "Use https. http is allowed for the local computer only (localhost, 127.0.0.1, ::1).");
         }
 
         return address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/", UriKind.Absolute);
@@ -72,7 +72,7 @@ public static class BaseAddress
         throw new CostException(
             ProviderErrorId.RequestOutsideBaseUri,
             CostErrorKind.Security,
-            $"A request would have left the base address at host '{root.IdnHost}'; it was not sent.",
+            $"The request wasn't sent because its address is outside the base address at host '{root.IdnHost}'.",
             "Check the base address of the account.");
     }
 
@@ -90,5 +90,5 @@ public static class BaseAddress
         ProviderErrorId.InvalidBaseUri,
         CostErrorKind.InvalidInput,
         message,
-        "Give an address such as https://api.deepseek.com.");
+        "Specify an address such as https://api.deepseek.com.");
 }

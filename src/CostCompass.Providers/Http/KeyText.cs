@@ -19,12 +19,12 @@ public static class KeyText
 
         if (key.Length > MaximumLength)
         {
-            throw Invalid($"The key of account '{account}' is longer than any key is.");
+            throw Invalid($"The key of account '{account}' is too long.");
         }
 
         if (key.ContainsAnyExceptInRange('!', '~'))
         {
-            throw Invalid($"The key of account '{account}' holds a space, a line break or a character that is not plain ASCII.");
+            throw Invalid($"The key of account '{account}' contains a space, a line break or a non-ASCII character.");
         }
     }
 
@@ -32,5 +32,5 @@ public static class KeyText
         ProviderErrorId.InvalidKey,
         CostErrorKind.Authentication,
         message,
-        "Copy the key again, without spaces and line breaks around it.");
+        "Copy the key again without surrounding spaces and line breaks.");
 }

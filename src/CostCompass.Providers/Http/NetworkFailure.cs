@@ -16,8 +16,8 @@ internal static class NetworkFailure
             return Attempt.Failed(new CostException(
                 ProviderErrorId.TlsFailed,
                 CostErrorKind.Security,
-                $"{HostAndPort(target)} could not prove who it is; the key of account '{request.Account}' was not sent. {QuotedText.Clean(untrusted.Message, request.Key.Span)}",
-                "Check the host of the base address, this machine's clock, and whether something between here and the provider opens TLS. There is no switch to go on without.",
+                $"The certificate of {HostAndPort(target)} can't be verified. The key of account '{request.Account}' wasn't sent. {QuotedText.Clean(untrusted.Message, request.Key.Span)}",
+                "Check the host of the base address, the clock of this computer, and whether a proxy intercepts TLS. The certificate check can't be turned off.",
                 untrusted));
         }
 
@@ -28,7 +28,7 @@ internal static class NetworkFailure
             var failure = new CostException(
                 ProviderErrorId.HostNotFound,
                 CostErrorKind.Connection,
-                $"The host '{target.IdnHost}' of account '{request.Account}' was not found.",
+                $"The host '{target.IdnHost}' of account '{request.Account}' can't be found.",
                 "Check the base address of the account and the network connection.",
                 socket);
             return Attempt.Failed(failure, socket?.SocketErrorCode == SocketError.TryAgain);
@@ -42,8 +42,8 @@ internal static class NetworkFailure
                 new CostException(
                     ProviderErrorId.ConnectionFailed,
                     CostErrorKind.Connection,
-                    $"No answer from {call.Provider} for account '{request.Account}': the connection to {HostAndPort(target)} failed.",
-                    "Check the network connection, a proxy or firewall in between, and the base address of the account; then try again.",
+                    $"The connection to {HostAndPort(target)} ({call.Provider}) failed for account '{request.Account}'.",
+                    "Check the network connection, any proxy or firewall, and the base address of the account, and then try again.",
                     socket),
                 isWorthRepeating: reason != HttpRequestError.ProxyTunnelError),
         };
@@ -53,21 +53,21 @@ internal static class NetworkFailure
         new CostException(
             ProviderErrorId.ResponseIncomplete,
             CostErrorKind.Connection,
-            $"The answer of {call.Provider} at {HostAndPort(target)} for account '{request.Account}' is damaged or broke off before its end.",
-            "Try again. Nothing of this answer was used."),
+            $"The response of {call.Provider} at {HostAndPort(target)} for account '{request.Account}' is damaged or incomplete.",
+            "Try again. No data from this response was used."),
         isWorthRepeating: true);
 
     public static CostException TooLarge(ProviderRequest request, ProviderCall call, Uri target) => new(
         ProviderErrorId.ResponseTooLarge,
         CostErrorKind.InvalidResponse,
-        $"The answer of {call.Provider} at {HostAndPort(target)} for account '{request.Account}' is larger than any that it should give; it was not read to its end.",
-        "Check that the base address of the account is the provider's.");
+        $"The response of {call.Provider} at {HostAndPort(target)} for account '{request.Account}' is too large.",
+        "Make sure that the base address of the account is the address of the provider.");
 
     private static CostException NoHttp(ProviderRequest request, ProviderCall call, Uri target) => new(
         ProviderErrorId.UnexpectedAnswer,
         CostErrorKind.InvalidResponse,
-        $"What {HostAndPort(target)} sent for account '{request.Account}' is no HTTP answer of {call.Provider}.",
-        "Check that the base address of the account is the provider's.");
+        $"{HostAndPort(target)} ({call.Provider}) didn't send a valid HTTP response for account '{request.Account}'.",
+        "Make sure that the base address of the account is the address of the provider.");
 
     private static string HostAndPort(Uri target) => string.Create(CultureInfo.InvariantCulture, $"{target.IdnHost}:{target.Port}");
 

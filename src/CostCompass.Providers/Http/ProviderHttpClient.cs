@@ -91,8 +91,8 @@ public sealed class ProviderHttpClient : IDisposable
             throw new CostException(
                 ProviderErrorId.KeyForAnotherAddress,
                 CostErrorKind.Security,
-                $"The key of account '{request.Account}' is for {request.Key.Address}. It was not sent to {KeyAddress.Of(target)}.",
-                "Connect the account again with the address and the key that belong together.");
+                $"The key of account '{request.Account}' belongs to {request.Key.Address}. It wasn't sent to {KeyAddress.Of(target)}.",
+                "Connect the account again with matching address and key.");
         }
     }
 
@@ -101,6 +101,6 @@ public sealed class ProviderHttpClient : IDisposable
         CostErrorKind.Timeout,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{call.Provider} at {target.IdnHost} had not answered completely for account '{request.Account}' within {_options.Timeout.TotalSeconds:0.###} s."),
-        "Try again, or allow more time.");
+            $"The request to {call.Provider} at {target.IdnHost} for account '{request.Account}' timed out after {_options.Timeout.TotalSeconds:0.###} s."),
+        "Try again, or specify a longer timeout.");
 }

@@ -6,8 +6,8 @@ internal static class RefusedKey
     /// <summary>The kind of key, where an ordinary one is not enough; null where it is.</summary>
     public static string? Needed(CostProvider provider) => provider.Key switch
     {
-        ProviderKeyKind.Admin => "an admin key of the organization, an ordinary key is not enough",
-        ProviderKeyKind.Token => "a token that may read what was billed",
+        ProviderKeyKind.Admin => "an admin key of the organization",
+        ProviderKeyKind.Token => "a token with permission to read billing",
         _ => null,
     };
 
@@ -17,9 +17,9 @@ internal static class RefusedKey
         var at = provider.KeyPage is { } page ? $" at {page.AbsoluteUri}" : " at the provider";
         return provider.Key switch
         {
-            ProviderKeyKind.Admin => $"An administrator of the organization makes an admin key{at}. Connect the account again with it.",
-            ProviderKeyKind.Token => $"Make a token that may read billing{at} and connect the account again.",
-            _ => $"Make or copy a key{at} and connect the account again.",
+            ProviderKeyKind.Admin => $"Have an administrator of the organization create an admin key{at}, and connect the account again with that key.",
+            ProviderKeyKind.Token => $"Create a token with permission to read billing{at} and connect the account again.",
+            _ => $"Create or copy a key{at} and connect the account again.",
         };
     }
 }

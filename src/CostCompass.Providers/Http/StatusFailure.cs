@@ -20,17 +20,17 @@ internal static class StatusFailure
         var account = $"account '{request.Account}'";
         var (id, kind, what, action) = (int)status switch
         {
-            400 or 422 => (ProviderErrorId.BadRequest, CostErrorKind.InvalidInput, $"did not understand the request for {account}", "Check the base address of the account, and look for a newer version of CostCompass."),
+            400 or 422 => (ProviderErrorId.BadRequest, CostErrorKind.InvalidInput, $"rejected the request for {account} as not valid", "Check the base address of the account, and update CostCompass."),
             401 => (ProviderErrorId.KeyRejected, CostErrorKind.Authentication, $"rejected the key of {account}{Needed(call)}", call.KeyAdvice),
-            402 => (ProviderErrorId.BalanceInsufficient, CostErrorKind.LimitReached, $"says that {account} has nothing left to spend", "Top up the account at the provider."),
-            403 => (ProviderErrorId.KeyForbidden, CostErrorKind.Authentication, $"does not let the key of {account} do this{Needed(call)}", call.KeyAdvice),
-            404 => (ProviderErrorId.EndpointNotFound, CostErrorKind.NotFound, $"has nothing at '{target.AbsolutePath}' for {account}", $"Check the base address of the account: it must be the address to which '{PathOnly(call)}' can be added."),
-            410 => (ProviderErrorId.EndpointRetired, CostErrorKind.NotFound, $"has retired '{target.AbsolutePath}', which {account} asks", call.RetiredAdvice ?? "Look for a newer version of CostCompass, or import the bill from a file with Import-CostRecord."),
-            429 => (ProviderErrorId.RateLimited, CostErrorKind.LimitReached, $"asks for fewer requests of {account}", WaitAdvice(retryAfter)),
-            >= 500 and < 600 => (ProviderErrorId.ProviderUnavailable, CostErrorKind.Connection, $"cannot answer for {account} at the moment", "Try again later; the provider's status page may say more."),
-            _ => (ProviderErrorId.UnexpectedStatus, CostErrorKind.InvalidResponse, $"answered for {account} with a status that says nothing about it", "Try again later, and check the base address of the account."),
+            402 => (ProviderErrorId.BalanceInsufficient, CostErrorKind.LimitReached, $"reports that the balance of {account} is used up", "Top up the account at the provider."),
+            403 => (ProviderErrorId.KeyForbidden, CostErrorKind.Authentication, $"denied access with the key of {account}{Needed(call)}", call.KeyAdvice),
+            404 => (ProviderErrorId.EndpointNotFound, CostErrorKind.NotFound, $"didn't find '{target.AbsolutePath}' for {account}", $"Check the base address of the account. It must be the part of the address before '{PathOnly(call)}'."),
+            410 => (ProviderErrorId.EndpointRetired, CostErrorKind.NotFound, $"has retired '{target.AbsolutePath}', which {account} uses", call.RetiredAdvice ?? "Update CostCompass, or import the bill from a file with Import-CostRecord."),
+            429 => (ProviderErrorId.RateLimited, CostErrorKind.LimitReached, $"is rate-limiting {account}", WaitAdvice(retryAfter)),
+            >= 500 and < 600 => (ProviderErrorId.ProviderUnavailable, CostErrorKind.Connection, $"is unavailable for {account}", "Try again later, or check the status page of the provider."),
+            _ => (ProviderErrorId.UnexpectedStatus, CostErrorKind.InvalidResponse, $"returned an unexpected status for {account}", "Try again later, and check the base address of the account."),
         };
-        var said = quote is null ? string.Empty : $" It says: \"{quote}\"";
+        var said = quote is null ? string.Empty : $" Message: \"{quote}\"";
         var message = string.Create(CultureInfo.InvariantCulture, $"{call.Provider} at {target.IdnHost} {what} (HTTP {(int)status}).{said}");
         return new CostException(id, kind, message, action) { RetryAfter = retryAfter };
     }
@@ -46,15 +46,15 @@ internal static class StatusFailure
             CostErrorKind.Security,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{call.Provider} pointed the request of account '{request.Account}' {host} (HTTP {(int)response.StatusCode}). The key was not sent there."),
+                $"{call.Provider} redirected the request for account '{request.Account}' {host} (HTTP {(int)response.StatusCode}). The key wasn't sent there."),
             "If the provider has moved, connect the account again with its new base address.");
     }
 
     private static string WaitAdvice(TimeSpan? retryAfter) => retryAfter is { } wait
-        ? string.Create(CultureInfo.InvariantCulture, $"Wait {Math.Ceiling(wait.TotalSeconds)} s, then try again.")
-        : "Wait a minute, then try again with fewer requests at once.";
+        ? string.Create(CultureInfo.InvariantCulture, $"Wait {Math.Ceiling(wait.TotalSeconds)} s, and then try again.")
+        : "Wait a minute, and then try again with fewer parallel requests.";
 
-    private static string Needed(ProviderCall call) => call.KeyNeeded is { } kind ? $": it asks for {kind}" : string.Empty;
+    private static string Needed(ProviderCall call) => call.KeyNeeded is { } kind ? $": it requires {kind}" : string.Empty;
 
     private static string PathOnly(ProviderCall call) => call.Path.Split('?')[0];
 }

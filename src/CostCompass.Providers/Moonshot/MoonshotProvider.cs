@@ -27,8 +27,8 @@ public sealed class MoonshotProvider : IBalanceProvider
         EnvironmentVariable = "MOONSHOT_API_KEY",
         BaseUri = new Uri("https://api.moonshot.ai/v1"),
         KeyPage = new Uri("https://platform.moonshot.ai/console/api-keys"),
-        Tells = "The balance, with vouchers (granted) and cash (topped-up) apart; in dollars, or in yuan at api.moonshot.cn.",
-        DoesNotTell = "What was spent, on which model. Behind a gateway of your own: the currency, which is taken to be dollars.",
+        Tells = "The balance, split into vouchers (granted) and cash (topped-up), in dollars or, at api.moonshot.cn, in yuan.",
+        DoesNotTell = "The spend and the models. Behind your own gateway, the currency, which is assumed to be dollars.",
     };
 
     /// <inheritdoc/>

@@ -20,8 +20,8 @@ public sealed class NovitaProvider : IBalanceProvider
         EnvironmentVariable = "NOVITA_API_KEY",
         BaseUri = new Uri("https://api.novita.ai"),
         KeyPage = new Uri("https://novita.ai/settings/key-management"),
-        Tells = "The money that is left, without the credit limit, in dollars.",
-        DoesNotTell = "What was spent, on which model, and which part of the balance was given.",
+        Tells = "The remaining balance without the credit limit, in dollars.",
+        DoesNotTell = "The spend, the models, and the granted part of the balance.",
     };
 
     /// <inheritdoc/>

@@ -22,8 +22,8 @@ public sealed class OpenAIProvider(ProviderHttpClient http) : ICostReportProvide
         EnvironmentVariable = "OPENAI_ADMIN_KEY",
         BaseUri = new Uri("https://api.openai.com/v1"),
         KeyPage = new Uri("https://platform.openai.com/settings/organization/admin-keys"),
-        Tells = "What the organization was billed on each day in UTC, by line item.",
-        DoesNotTell = "What is left of prepaid credit, and the current day to its end; the last days may still be revised.",
+        Tells = "The daily billed cost of the organization (UTC), by line item.",
+        DoesNotTell = "The remaining prepaid credit and the rest of the current day. The most recent days may still be revised.",
     };
 
     /// <inheritdoc/>

@@ -34,8 +34,8 @@ public sealed class OpenRouterProvider : IBalanceProvider
         EnvironmentVariable = "OPENROUTER_API_KEY",
         BaseUri = new Uri("https://openrouter.ai/api/v1"),
         KeyPage = new Uri("https://openrouter.ai/settings/keys"),
-        Tells = "What was used in all, in dollars: of the account, with the credit left, with a management key; else of the key alone.",
-        DoesNotTell = "On which model it was spent. With an ordinary key: what other keys of the account use, its credit, and what a limit of the key leaves.",
+        Tells = "The total usage in dollars: with a management key, of the account with its remaining credit; otherwise of the key only.",
+        DoesNotTell = "The models. With an ordinary key, the usage of other keys, the credit of the account, and the remaining limit of the key.",
     };
 
     /// <inheritdoc/>
@@ -53,8 +53,8 @@ public sealed class OpenRouterProvider : IBalanceProvider
                 .ConfigureAwait(false);
             return answer with
             {
-                Notice = $"OpenRouter shows the key of account '{request.Account}' only what this key has used. To see the credits of the whole account, "
-                    + "create a management key in the settings of OpenRouter and connect the account again with it.",
+                Notice = $"With the key of account '{request.Account}', OpenRouter shows only the usage of that key. To see the credits of the whole account, "
+                    + "create a management key in the OpenRouter settings and connect the account again with that key.",
             };
         }
     }

@@ -22,6 +22,6 @@ internal sealed record ReportPage(IReadOnlyList<ReportBucket> Buckets, IReadOnly
             return answer.Text("next_page");
         }
 
-        return answer.HasValue("next_page") ? throw answer.FaultAt("next_page", "names a page, though has_more says that none follows") : null;
+        return answer.HasValue("next_page") ? throw answer.FaultAt("next_page", "contains a page token, but has_more is false") : null;
     }
 }

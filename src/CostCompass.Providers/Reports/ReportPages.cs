@@ -51,7 +51,7 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
                 Check(page.Buckets, from, to, told);
                 if (page.Costs.Count > 0 && pages.Exists(page.Costs.SequenceEqual))
                 {
-                    throw fault.At("a page of the report", "has the same rows as one before it");
+                    throw fault.At("a page of the report", "repeats the rows of an earlier page");
                 }
 
                 pages.Add(page.Costs);
@@ -65,12 +65,12 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
 
             if (token.Length > MaximumTokenLength)
             {
-                throw fault.At("the token of the next page", "is longer than any is");
+                throw fault.At("the token of the next page", "is too long");
             }
 
             if (!tokens.Add(token))
             {
-                throw fault.At("the token of the next page", "came before: its pages would never end");
+                throw fault.At("the token of the next page", "occurs twice, so the pages would never end");
             }
 
             if (--pagesLeft == 0)
@@ -87,23 +87,23 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
         {
             if (bucket.To <= bucket.From)
             {
-                throw bucket.Entry.FaultAt(bucket.StartField, "is not before the end of its interval");
+                throw bucket.Entry.FaultAt(bucket.StartField, "must be earlier than the end of its interval");
             }
 
             if (bucket.From < from || bucket.To > to)
             {
-                throw bucket.Entry.FaultAt(bucket.StartField, "begins an interval outside of the span that was asked for");
+                throw bucket.Entry.FaultAt(bucket.StartField, "starts an interval outside the requested span");
             }
 
             if (!told.TryAdd(bucket.From, bucket))
             {
-                throw bucket.Entry.FaultAt(bucket.StartField, "stands in two intervals");
+                throw bucket.Entry.FaultAt(bucket.StartField, "occurs in two intervals");
             }
 
             var place = told.IndexOfKey(bucket.From);
             if ((place > 0 && told.GetValueAtIndex(place - 1).To > bucket.From) || (place < told.Count - 1 && told.GetKeyAtIndex(place + 1) < bucket.To))
             {
-                throw bucket.Entry.FaultAt(bucket.StartField, "begins an interval that overlaps another one");
+                throw bucket.Entry.FaultAt(bucket.StartField, "starts an interval that overlaps another interval");
             }
         }
     }

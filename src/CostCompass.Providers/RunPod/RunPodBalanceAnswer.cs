@@ -18,7 +18,7 @@ internal static class RunPodBalanceAnswer
         var data = answer.Object("data");
         if (data.Has("myself") && !data.HasValue("myself"))
         {
-            var refused = data.FaultAt("myself", "is null: the key belongs to nobody");
+            var refused = data.FaultAt("myself", "is null because the key doesn't belong to an account");
             throw new CostException(ProviderErrorId.KeyRejected, CostErrorKind.Authentication, refused.Message, keyAdvice);
         }
 

@@ -23,7 +23,7 @@ public sealed class RunPodProvider : IBalanceProvider
         BaseUri = new Uri("https://api.runpod.io"),
         KeyPage = new Uri("https://console.runpod.io/user/settings"),
         Tells = "The balance, in dollars.",
-        DoesNotTell = "What was spent, on which pod.",
+        DoesNotTell = "The spend per pod.",
     };
 
     /// <inheritdoc/>

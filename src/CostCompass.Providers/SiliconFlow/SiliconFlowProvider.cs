@@ -9,8 +9,8 @@ public sealed class SiliconFlowProvider : IBalanceProvider
 
     // SiliconFlow removed the balance from the API of its Chinese site on 2026-08-14.
     private const string RetiredAdvice =
-        "If the account is at siliconflow.com, connect it again with -BaseUri https://api.siliconflow.com/v1. "
-        + "If it is at siliconflow.cn, export the bill in its console and import the file with Import-CostRecord.";
+        "For an account at siliconflow.com, connect the account again with -BaseUri https://api.siliconflow.com/v1. "
+        + "For an account at siliconflow.cn, export the bill from its console and import the file with Import-CostRecord.";
 
     private readonly BalanceQuestion _question;
     private readonly AnswerEnvelope _envelope;
@@ -32,8 +32,8 @@ public sealed class SiliconFlowProvider : IBalanceProvider
         EnvironmentVariable = "SILICONFLOW_API_KEY",
         BaseUri = new Uri("https://api.siliconflow.com/v1"),
         KeyPage = new Uri("https://cloud.siliconflow.com/account/ak"),
-        Tells = "The balance, with given and charged credit apart, in dollars.",
-        DoesNotTell = "What was spent, on which model. Nothing for accounts of siliconflow.cn, which no longer has an API for the balance.",
+        Tells = "The balance, split into granted and topped-up credit, in dollars.",
+        DoesNotTell = "The spend and the models. Accounts at siliconflow.cn, which no longer has a balance API.",
     };
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ public sealed class VastProvider : IBalanceProvider
         BaseUri = new Uri("https://console.vast.ai"),
         KeyPage = new Uri("https://cloud.vast.ai/manage-keys/"),
         Tells = "The credit, in dollars.",
-        DoesNotTell = "What was spent, on which machine.",
+        DoesNotTell = "The spend per machine.",
     };
 
     /// <inheritdoc/>

@@ -20,8 +20,8 @@ public sealed class VercelProvider : IBalanceProvider
         EnvironmentVariable = "AI_GATEWAY_API_KEY",
         BaseUri = new Uri("https://ai-gateway.vercel.sh/v1"),
         KeyPage = new Uri("https://vercel.com/dashboard/ai-gateway/api-keys"),
-        Tells = "What was used in all through the AI Gateway, and what is left, in dollars.",
-        DoesNotTell = "On which model it was spent, and what Vercel bills beside the AI Gateway.",
+        Tells = "The total usage of the AI Gateway and the remaining balance, in dollars.",
+        DoesNotTell = "The models, and what Vercel bills outside the AI Gateway.",
     };
 
     /// <inheritdoc/>

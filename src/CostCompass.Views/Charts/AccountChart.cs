@@ -135,12 +135,12 @@ public static class AccountChart
 
         if (data.Forecast is { Balance: not null } forecast && data.Balances.Count > 0)
         {
-            yield return new ChartText($"{ChartFrame.Money(forecast.DailyBurn ?? 0m)} {data.Currency}{(forecast.IsApproximate ? "*" : "")} a day {(forecast.IsEarly ? "by an early figure: less than a day is observed" : $"in the last {forecast.WindowDays} days")}");
+            yield return new ChartText($"{ChartFrame.Money(forecast.DailyBurn ?? 0m)} {data.Currency}{(forecast.IsApproximate ? "*" : "")} a day {(forecast.IsEarly ? "(early: less than a day of data)" : $"in the last {forecast.WindowDays} days")}");
             yield return RunsOut(data, forecast);
         }
         else if (data.Forecast is null)
         {
-            yield return new ChartText("No forecast: nothing of the trailing days is known");
+            yield return new ChartText("No forecast: the trailing days have no data");
         }
 
         string legend = string.Join(", ", new[]
@@ -159,11 +159,11 @@ public static class AccountChart
     {
         if (forecast.RunsOutAt is not { } at)
         {
-            return new ChartText("Does not run out within ten years as it goes on");
+            return new ChartText("Doesn't run out within 10 years at this rate");
         }
 
         string early = forecast.RunsOutEarly is { } soon ? Date(soon, data) : "later";
-        string late = forecast.RunsOutLate is { } far ? Date(far, data) : "beyond ten years";
+        string late = forecast.RunsOutLate is { } far ? Date(far, data) : "over 10 years";
         string band = forecast.RunsOutEarly is null && forecast.RunsOutLate is null ? "" : $" ({early} to {late})";
         return new ChartText(
             $"Runs out {Date(at, data)}{band}{(forecast.IsEarly ? ", early" : "")}",

@@ -144,8 +144,8 @@ public static class Dashboard
     {
         if (runways.Count > MostAccounts)
         {
-            string none = runways.Skip(MostAccounts).All(runway => runway.IsForecast) ? "none" : "none that has a forecast";
-            string until = runways[MostAccounts].RunsOutAt is { } at ? $", {none} runs out before {DashboardWords.Date(at)}" : $", {none} is going to run out";
+            string none = runways.Skip(MostAccounts).All(runway => runway.IsForecast) ? "none" : "none with a forecast";
+            string until = runways[MostAccounts].RunsOutAt is { } at ? $", {none} runs out before {DashboardWords.Date(at)}" : $", {none} is forecast to run out";
             yield return [new ChartText(string.Create(CultureInfo.InvariantCulture, $"and {runways.Count - MostAccounts} more{until}"), ChartTone.Dim)];
         }
     }
@@ -173,7 +173,7 @@ public static class Dashboard
 
     private static string PriceOf(DeepSeekPriceBand band, DateTimeOffset asOf)
     {
-        string doubt = band.IsVerified ? "" : " (unless that day is a public holiday in China: those of its year are not verified)";
+        string doubt = band.IsVerified ? "" : " (unless that day is a public holiday in China: the holidays of that year aren't verified)";
         return band is { Until: { } until, Next: { } next }
             ? $"DeepSeek prices: {DashboardWords.Band(band.Band)} now, {DashboardWords.Band(next)} from {DashboardWords.Minute(until.ToOffset(asOf.Offset))}, in {DashboardWords.Span(until - asOf)}{doubt}"
             : $"DeepSeek prices: {DashboardWords.Band(band.Band)} now, no change is known{doubt}";

@@ -16,7 +16,7 @@ internal static class DashboardNotes
     {
         if (data.Summary.IsApproximate)
         {
-            yield return new ChartText("* derived from a balance: a directional estimate", ChartTone.Dim);
+            yield return new ChartText("* an estimate, derived from a balance", ChartTone.Dim);
         }
 
         DateTimeOffset asOf = data.Summary.AsOf;
@@ -29,29 +29,29 @@ internal static class DashboardNotes
             .ToList();
         if (stale.Count > 0)
         {
-            yield return new ChartText($"{StaleMark} not read for too long: {Listed(stale)}", ChartTone.Caution);
+            yield return new ChartText($"{StaleMark} not read recently: {Listed(stale)}", ChartTone.Caution);
         }
 
         if (data.Summary is { StartedThisMonth: { } started, ObservedFrom: { } from })
         {
-            yield return new ChartText($"The history of {CellText.Plain(started)} starts this month; the month to date is complete from {DashboardWords.Minute(from)} on.", ChartTone.Dim);
+            yield return new ChartText($"The history of {CellText.Plain(started)} starts this month. The month to date is complete from {DashboardWords.Minute(from)}.", ChartTone.Dim);
         }
 
         if (data.Summary.NotReadThisMonth is { } unread)
         {
-            yield return new ChartText($"The month to date leaves out what was not read this month: {CellText.Plain(unread)}.", ChartTone.Caution);
+            yield return new ChartText($"The month to date doesn't include accounts that weren't read this month: {CellText.Plain(unread)}.", ChartTone.Caution);
         }
 
         List<string> early = Named(account => account.IsEarly);
         if (early.Count > 0)
         {
-            yield return new ChartText($"early: less than a day is observed of {Listed(early)}. No budget and no alert rests on it.", ChartTone.Dim);
+            yield return new ChartText($"early: less than a day of data for {Listed(early)}. Budgets and alerts ignore it.", ChartTone.Dim);
         }
 
         List<string> unknown = Named(account => account.Forecast is null);
         if (unknown.Count > 0)
         {
-            yield return new ChartText($"Forecasts leave out {Listed(unknown)}: nothing of the trailing days is known.", ChartTone.Caution);
+            yield return new ChartText($"Forecasts don't include {Listed(unknown)}: the trailing days have no data.", ChartTone.Caution);
         }
 
         foreach (string note in data.Notes)

@@ -63,7 +63,7 @@ internal static class DashboardWords
         { Days: { } days } => Days(days) + (runway.IsEarly ? Early : ""),
         { IsForecast: false, IsStale: true } => $"since {runway.LastSeen.ToString(runway.IsOfThisYear ? "MM-dd" : "yyyy-MM-dd", CultureInfo.InvariantCulture)}",
         { IsForecast: false } => "not known yet",
-        { Account.Forecast.DailyBurn: > 0m } => "over ten years",
+        { Account.Forecast.DailyBurn: > 0m } => "over 10 years",
         _ => "not spending",
     };
 

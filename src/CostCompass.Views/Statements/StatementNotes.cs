@@ -12,14 +12,14 @@ internal sealed class StatementNotes(StatementSources sources)
     /// <param name="budget">The budget.</param>
     public void AddBudgetWithoutHistory(CostBudget budget) => _budgets.Add(new StatementNote(
         "Budget not checked",
-        $"Nothing is known of what the budget {budget.Name} holds for: there is no history of it."));
+        $"The budget {budget.Name} can't be checked: its account or provider has no history."));
 
     /// <summary>Notes a budget of which nothing can be said, since a rate is missing.</summary>
     /// <param name="budget">The budget.</param>
     /// <param name="failure">Why.</param>
     public void AddUncheckedBudget(CostBudget budget, CostException failure) => _budgets.Add(new StatementNote(
         "Budget not checked",
-        $"The month cannot be held against the budget {budget.Name}. {failure.Message} {failure.RecommendedAction}"));
+        $"The budget {budget.Name} can't be checked. {failure.Message} {failure.RecommendedAction}"));
 
     /// <summary>All notes on a statement, what touches most figures first.</summary>
     /// <param name="statement">The statement, but for its notes.</param>
@@ -29,19 +29,19 @@ internal sealed class StatementNotes(StatementSources sources)
         .. Of(
             "At least",
             Named(account => account.LowerBounds, "window"),
-            "Money came in and hides what was spent beside it. The figures of those days are the least that was spent; Add-CostBalanceEvent records what came in."),
+            "A top-up hides the spend in the same window, so the figures of those days are minimums. Record the top-up with Add-CostBalanceEvent."),
         .. Of(
             "Possible expiry",
             Named(account => account.PossibleExpiries, "window"),
-            "Granted credit vanished at once. It is counted as spend, but may have expired."),
-        .. Of("Observed in part", Late(), "What was spent in the month before that is in no figure."),
-        .. Of("Stale", Stale(), "What was spent since then is forecast, not known, until the next Update-CostSnapshot or import."),
-        .. Of("Not read this month", Unread(statement), "What was spent in the month so far is in no figure of what was spent; the forecasts have it."),
+            "Granted credit dropped to zero at once. The drop is counted as spend, but the credit may have expired."),
+        .. Of("Observed in part", Late(), "Earlier spend in the month isn't included."),
+        .. Of("Stale", Stale(), "The spend since then is a forecast until the next Update-CostSnapshot or import."),
+        .. Of("Not read this month", Unread(statement), "The spend figures don't include the spend of these accounts in this month. The forecasts include it."),
         .. Unconverted(statement),
         .. Of(
             "No forecast",
             sources.Accounts.Where(account => account.Outlook.Forecast is null).Select(account => NameOf(account.Outlook)),
-            "Nothing of the trailing days is known, so that forecasts leave it out."),
+            "The trailing days have no data. Forecasts don't include these accounts."),
         .. sources.Accounts.Where(account => account.Outlook.Forecast?.Confidence == ForecastConfidence.Low).Select(Unsure),
         .. Interval(statement),
         .. _budgets,
@@ -56,7 +56,7 @@ internal sealed class StatementNotes(StatementSources sources)
         {
             yield return new StatementNote(
                 "Approximate *",
-                $"Figures marked * are derived from how the balance fell, not from the provider's bill: {string.Join(", ", names)}.");
+                $"Figures marked * are estimates from changes of the balance, not from the bill of the provider: {string.Join(", ", names)}.");
         }
     }
 
@@ -70,32 +70,32 @@ internal sealed class StatementNotes(StatementSources sources)
 
     private IEnumerable<string> Late() => sources.Accounts
         .Where(account => account.Outlook.BeginsIn(MonthSpan.Around(sources.AsOf, sources.Calendar)))
-        .Select(account => $"{NameOf(account.Outlook)} is observed from {When(account.Outlook.FirstSeen!.Value)} on");
+        .Select(account => $"{NameOf(account.Outlook)} is observed from {When(account.Outlook.FirstSeen!.Value)}");
 
     private IEnumerable<string> Stale() => sources.Accounts
         .Where(account => account.Outlook.StaleSince is not null)
         .OrderBy(account => account.Outlook.LastSeen)
-        .Select(account => $"{NameOf(account.Outlook)}: nothing was read since {When(account.Outlook.LastSeen)}");
+        .Select(account => $"{NameOf(account.Outlook)}: not read since {When(account.Outlook.LastSeen)}");
 
     private static IEnumerable<string> Unread(CostStatement statement) => statement.Summary.NotReadThisMonth is { } names ? [names] : [];
 
     private static StatementNote Unsure(StatementAccount account) =>
-        new(account.Outlook.IsEarly ? "Early" : "Little to go by", $"{NameOf(account.Outlook)}: {account.Outlook.Forecast!.Reason}");
+        new(account.Outlook.IsEarly ? "Early" : "Low confidence", $"{NameOf(account.Outlook)}: {account.Outlook.Forecast!.Reason}");
 
     private static IEnumerable<StatementNote> Unconverted(CostStatement statement)
     {
         foreach (ExchangeRates.UnconvertedAmount left in statement.Summary.Unconverted)
         {
             yield return new StatementNote(
-                "Not in the sum",
-                $"{ChartFrame.Money(left.Amount)} {left.Currency} of the month stand beside the sums: there is no rate from {left.Missing}. {left.Missing.Advice}");
+                "Not in the total",
+                $"The totals don't include {ChartFrame.Money(left.Amount)} {left.Currency} of this month: there is no exchange rate from {left.Missing}. {left.Missing.Advice}");
         }
 
         foreach (DailySpend days in statement.Days.Where(days => days.DaysWithoutRate > 0))
         {
             yield return new StatementNote(
-                "Days without a rate",
-                $"{Count(days.DaysWithoutRate, "day")} of accounts in other currencies are not in the daily spend in {days.Currency}: they lie before the first rate of exchange.");
+                "Days without an exchange rate",
+                $"The daily spend in {days.Currency} doesn't include {Count(days.DaysWithoutRate, "day")} of accounts in other currencies: the first exchange rate is later.");
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class StatementNotes(StatementSources sources)
         {
             yield return new StatementNote(
                 "Intervals",
-                string.Create(CultureInfo.InvariantCulture, $"An interval is meant to hold the outcome with a probability of {sources.ConfidenceLevel} %. Forecasts carry on the trailing days; they know nothing of what is planned."));
+                string.Create(CultureInfo.InvariantCulture, $"Intervals are {sources.ConfidenceLevel} % confidence intervals. Forecasts continue the trailing days and don't include planned changes."));
         }
     }
 
@@ -115,34 +115,34 @@ internal sealed class StatementNotes(StatementSources sources)
         {
             yield return new StatementNote(
                 "Ambiguous price",
-                "Some calls began under another price than they ended under. They are counted at the price of their end.");
+                "The price changed during some calls. These calls are counted at the price at their end.");
         }
 
         if (statement.Models.Any(model => !model.Cost.IsVerified))
         {
             yield return new StatementNote(
                 "Unverified prices",
-                "Some prices rest on public holidays that are not verified yet: such a day may turn out to be off-peak.");
+                "Some prices depend on public holidays that aren't verified yet. Such a day may be off-peak.");
         }
 
         if (statement.Models.Any(model => !model.Cost.IsComplete))
         {
             yield return new StatementNote(
                 "Charges per use without a price",
-                "Some calls made web searches at a price that is not known. The table of models leaves the searches out.");
+                "The price of the web searches of some calls is unknown. The models table doesn't include these searches.");
         }
 
         foreach (UnpricedCalls calls in sources.Unpriced)
         {
             yield return new StatementNote(
                 "Without a price",
-                $"{Count(calls.Calls, "call")} of {calls.Model} have no price and are not in the table of models.");
+                $"The models table doesn't include {Count(calls.Calls, "call")} of {calls.Model} without a price.");
         }
     }
 
     private static StatementNote Thinned(BalanceHistory balance) => new(
         "Drawn with fewer points",
-        $"{balance.Account} in {balance.Currency}: {balance.LeftOut.ToString("#,0", CultureInfo.InvariantCulture)} readings are not drawn, since a page holds {StatementSpan.PointsOfPage.ToString("#,0", CultureInfo.InvariantCulture)} at most. Of each run of readings the first, the lowest, the highest and the last are drawn.");
+        $"{balance.Account} in {balance.Currency}: {balance.LeftOut.ToString("#,0", CultureInfo.InvariantCulture)} readings aren't drawn because a page shows at most {StatementSpan.PointsOfPage.ToString("#,0", CultureInfo.InvariantCulture)}. The first, lowest, highest and last reading of each group are drawn.");
 
     private static string NameOf(AccountOutlook outlook) => $"{outlook.Account} in {outlook.Currency}";
 

@@ -74,8 +74,8 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
                 new CostException(
                     "SpanEmpty",
                     CostErrorKind.InvalidInput,
-                    $"-After ({after:u}) is later than -Before ({before:u}): nothing lies between them.",
-                    "Give the earlier instant as -After and the later one as -Before."),
+                    $"-After ({after:u}) must be earlier than -Before ({before:u}).",
+                    "Swap the two values."),
                 null));
         }
     }
@@ -313,6 +313,6 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     private static CostException InvalidPattern() => new(
         "InvalidPattern",
         CostErrorKind.InvalidInput,
-        "A name holds a wildcard pattern that is not complete, such as an opening bracket without its end.",
-        "Complete the pattern, or put a backtick before the bracket.");
+        "The wildcard pattern isn't valid, for example because a closing bracket is missing.",
+        "Correct the pattern, or escape the bracket with a backtick.");
 }

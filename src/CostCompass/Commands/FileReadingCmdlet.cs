@@ -79,8 +79,8 @@ public abstract class FileReadingCmdlet : CostCompassCmdlet
             throw new CostException(
                 "ImportFileUnreadable",
                 CostErrorKind.Reading,
-                $"The file '{file}' cannot be read: {exception.Message}",
-                "See whether it is a file that you may read.",
+                $"The file '{file}' can't be read: {exception.Message}",
+                "Make sure that the file exists and that you have permission to read it.",
                 exception);
         }
     }
@@ -100,5 +100,5 @@ public abstract class FileReadingCmdlet : CostCompassCmdlet
     }
 
     private static CostException NotFound(string path) => new(
-        "ImportFileNotFound", CostErrorKind.NotFound, $"There is no file '{path}'.", "Give the path of a file.");
+        "ImportFileNotFound", CostErrorKind.NotFound, $"The file '{path}' doesn't exist.", "Check the path.");
 }

@@ -44,7 +44,7 @@ public sealed class InvariantAdapter : PSPropertyAdapter
 
     /// <inheritdoc/>
     public override void SetPropertyValue(PSAdaptedProperty adaptedProperty, object value) =>
-        throw new SetValueException($"{adaptedProperty.Name} cannot be changed: it is what was found.");
+        throw new SetValueException($"The property {adaptedProperty.Name} is read-only.");
 
     private static OutputProperties Of(object baseObject) => Known.GetOrAdd(baseObject.GetType(), type => new OutputProperties(type));
 

@@ -20,7 +20,7 @@ internal sealed class DateTransformationAttribute : ArgumentTransformationAttrib
             DateTime date => DateOnly.FromDateTime(date),
             DateTimeOffset date => DateOnly.FromDateTime(date.Date),
             string text when Read(text.Trim()) is { } date => date,
-            _ => throw new ArgumentTransformationMetadataException($"'{input}' is no date. Give it as yyyy-MM-dd, for example 2026-12-31."),
+            _ => throw new ArgumentTransformationMetadataException($"'{input}' isn't a valid date. Use yyyy-MM-dd, for example 2026-12-31."),
         };
     }
 

@@ -51,7 +51,7 @@ internal sealed partial class InstantTransformationAttribute : ArgumentTransform
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset instant)
             ? instant
             : throw new ArgumentTransformationMetadataException(
-                $"'{text}' is not an instant. Give it as yyyy-MM-dd or yyyy-MM-ddTHH:mm:ssZ, for example 2026-12-31T18:00:00Z.");
+                $"'{text}' isn't a valid date and time. Use yyyy-MM-dd or yyyy-MM-ddTHH:mm:ssZ, for example 2026-12-31T18:00:00Z.");
 
     [GeneratedRegex(@"^\s*[0-9]{4}-[0-9]{1,2}(-|\s*$)", RegexOptions.CultureInvariant)]
     private static partial Regex IsoDate();

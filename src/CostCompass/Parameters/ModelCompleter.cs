@@ -52,7 +52,7 @@ public class ModelCompleter : IArgumentCompleter
         }
         catch (CostException)
         {
-            return "no price in USD now";
+            return "no current price in USD";
         }
     }
 }

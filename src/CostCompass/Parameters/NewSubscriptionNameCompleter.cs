@@ -16,6 +16,6 @@ public sealed class NewSubscriptionNameCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         string name = string.IsNullOrEmpty(wordToComplete) ? Example : wordToComplete;
-        yield return new CompletionResult(name, name, CompletionResultType.ParameterValue, "a name of your own choice that no subscription has yet");
+        yield return new CompletionResult(name, name, CompletionResultType.ParameterValue, "the name of a new subscription");
     }
 }

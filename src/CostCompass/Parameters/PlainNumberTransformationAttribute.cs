@@ -17,7 +17,7 @@ internal sealed class PlainNumberTransformationAttribute : ArgumentTransformatio
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
     {
         string text => Parse(text) ?? throw new ArgumentTransformationMetadataException(
-            $"'{text}' is no plain number. Write it with a dot and without separators of thousands, for example 1234.5."),
+            $"'{text}' isn't a plain number. Use a decimal point and no thousands separators, for example 1234.5."),
         double value when inputData is PSObject => AsTyped(inputData, value),
         _ => inputData,
     };

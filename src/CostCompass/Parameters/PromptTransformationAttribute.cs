@@ -11,6 +11,6 @@ internal sealed class PromptTransformationAttribute : ArgumentTransformationAttr
     {
         object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return input as string ?? throw new ArgumentTransformationMetadataException(
-            "A prompt is a text. Give messages with -Message, and a number of tokens with -InputTokens.");
+            "-Prompt must be text. Specify messages with -Message and a number of tokens with -InputTokens.");
     }
 }

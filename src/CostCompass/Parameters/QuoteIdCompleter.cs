@@ -46,7 +46,7 @@ public sealed class QuoteIdCompleter : IArgumentCompleter
             QuoteState.Reserved => string.Create(CultureInfo.InvariantCulture, $"{subject}, held until {until:yyyy-MM-dd HH:mm}"),
             QuoteState.Expired => string.Create(CultureInfo.InvariantCulture, $"{subject}, expired {until:yyyy-MM-dd HH:mm}"),
             QuoteState.Completed => string.Create(CultureInfo.InvariantCulture, $"{subject}, settled with {quote.Actual}"),
-            _ => $"{subject}, given back",
+            _ => $"{subject}, released",
         };
     }
 }

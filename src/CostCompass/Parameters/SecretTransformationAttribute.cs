@@ -17,6 +17,6 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
         return input is null or SecureString
             ? input!
             : throw new ArgumentTransformationMetadataException(
-                "A secret is given as a SecureString, not as plain text. Read-Host -AsSecureString makes one.");
+                "The value must be a SecureString, not plain text. To create one, run Read-Host -AsSecureString.");
     }
 }

@@ -20,6 +20,6 @@ internal sealed class TimeZoneTransformationAttribute : ArgumentTransformationAt
         return TimeZoneInfo.TryFindSystemTimeZoneById(identifier, out TimeZoneInfo? zone)
             ? zone
             : throw new ArgumentTransformationMetadataException(
-                $"There is no time zone '{identifier}'. Give an identifier such as UTC, Asia/Shanghai or 'W. Europe Standard Time'.");
+                $"Unknown time zone '{identifier}'. Use an identifier such as UTC, Asia/Shanghai or 'W. Europe Standard Time'.");
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ValidateCurrencyAttribute : ValidateArgumentsAttribute
         object? given = arguments is PSObject wrapped ? wrapped.BaseObject : arguments;
         if (given is string { Length: > 0 } code && !CurrencyCode.IsValid(code))
         {
-            throw new ValidationMetadataException($"'{code}' is no currency. Give a code of three letters such as USD or CNY.");
+            throw new ValidationMetadataException($"'{code}' is not a currency code. Use a three-letter code such as USD or CNY.");
         }
     }
 }

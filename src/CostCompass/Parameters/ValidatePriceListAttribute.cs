@@ -13,7 +13,7 @@ internal sealed class ValidatePriceListAttribute : ValidateEnumeratedArgumentsAt
         if (!PriceListCompleter.Lists.Any(list => string.Equals(list.Currency, given as string, StringComparison.OrdinalIgnoreCase)))
         {
             throw new ValidationMetadataException(
-                $"There is no price list in '{given}'. Give one of {string.Join(", ", PriceListCompleter.Lists.Select(list => list.Currency))}.");
+                $"There is no price list in '{given}'. Use one of: {string.Join(", ", PriceListCompleter.Lists.Select(list => list.Currency))}.");
         }
     }
 }

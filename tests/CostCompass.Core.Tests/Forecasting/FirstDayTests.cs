@@ -20,7 +20,7 @@ public sealed class FirstDayTests
         Assert.True(forecast.Low < forecast.Total && forecast.Total < forecast.High);
         Assert.Equal((true, ForecastConfidence.Low), (forecast.IsEarly, forecast.Confidence));
         Assert.Equal(
-            "Early: 10 min observed so far. Until a day is observed, the rate is drawn towards what a day of an account usually holds.",
+            "Early: 10 min observed so far. Until a full day is observed, the burn rate is adjusted toward the usual daily spend of an account.",
             forecast.Reason);
         Assert.True(forecast.RunsOutEarly < forecast.RunsOutAt && forecast.RunsOutAt < forecast.RunsOutLate);
     }
@@ -73,7 +73,7 @@ public sealed class FirstDayTests
 
         Assert.Equal((0m, null, null, null), (forecast.Total, forecast.Low, forecast.High, forecast.RunsOutAt));
         Assert.True(forecast.IsEarly);
-        Assert.Equal("Early: 3 h observed so far, and nothing was spent. What a day costs shows with the first spend.", forecast.Reason);
+        Assert.Equal("Early: 3 h observed so far without spend. The daily burn rate is unknown until the first spend.", forecast.Reason);
     }
 
     [Fact]

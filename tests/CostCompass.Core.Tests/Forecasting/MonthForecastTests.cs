@@ -122,13 +122,13 @@ public sealed class MonthForecastTests
     }
 
     [Theory]
-    [InlineData(21, 24, ForecastConfidence.High, "1.0", "21", "7 of the last 7 days are covered; 21 days observed in all.")]
-    [InlineData(14, 24, ForecastConfidence.High, "1.0", "14", "7 of the last 7 days are covered; 14 days observed in all.")]
-    [InlineData(13, 24, ForecastConfidence.Medium, "1.0", "13", "7 of the last 7 days are covered; 13 days observed in all.")]
-    [InlineData(4, 24, ForecastConfidence.Medium, "0.5714", "4", "4 of the last 7 days are covered; 4 days observed in all.")]
-    [InlineData(3, 24, ForecastConfidence.Low, "0.4286", "3", "Most of the trailing days are not covered: 3 of the last 7 days are covered; 3 days observed in all.")]
-    [InlineData(1, 24, ForecastConfidence.Low, "0.1429", "1", "Most of the trailing days are not covered: 1 of the last 7 days are covered; 1 days observed in all.")]
-    [InlineData(1, 12, ForecastConfidence.Low, "0.0714", "0.5", "Early: 12 h observed so far. Until a day is observed, the rate is drawn towards what a day of an account usually holds.")]
+    [InlineData(21, 24, ForecastConfidence.High, "1.0", "21", "7 of the last 7 days are covered. 21 days are observed in total.")]
+    [InlineData(14, 24, ForecastConfidence.High, "1.0", "14", "7 of the last 7 days are covered. 14 days are observed in total.")]
+    [InlineData(13, 24, ForecastConfidence.Medium, "1.0", "13", "7 of the last 7 days are covered. 13 days are observed in total.")]
+    [InlineData(4, 24, ForecastConfidence.Medium, "0.5714", "4", "4 of the last 7 days are covered. 4 days are observed in total.")]
+    [InlineData(3, 24, ForecastConfidence.Low, "0.4286", "3", "Most of the trailing days aren't covered: 3 of the last 7 days are covered. 3 days are observed in total.")]
+    [InlineData(1, 24, ForecastConfidence.Low, "0.1429", "1", "Most of the trailing days aren't covered: 1 of the last 7 days are covered. 1 days are observed in total.")]
+    [InlineData(1, 12, ForecastConfidence.Low, "0.0714", "0.5", "Early: 12 h observed so far. Until a full day is observed, the burn rate is adjusted toward the usual daily spend of an account.")]
     public void TheConfidence_SaysHowMuchHistoryStandsBehindIt(
         int steps, int hours, ForecastConfidence confidence, string coverage, string observed, string reason)
     {

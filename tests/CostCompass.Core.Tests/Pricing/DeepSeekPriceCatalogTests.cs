@@ -84,8 +84,8 @@ public sealed class DeepSeekPriceCatalogTests
     }
 
     [Theory]
-    [InlineData("gpt-5", "The price catalog knows no model 'gpt-5'", "Check the model's name")]
-    [InlineData("deepseek/deepseek-v4-pro", "'deepseek/deepseek-v4-pro' is a router's name for a model: the router bills it", "Give DeepSeek's own name of the model")]
+    [InlineData("gpt-5", "Unknown model 'gpt-5'", "Check the model name")]
+    [InlineData("deepseek/deepseek-v4-pro", "'deepseek/deepseek-v4-pro' is the model name of a router. The router bills the call", "specify the model name that DeepSeek uses")]
     public void AnUnknownModelAndARoutersName_AreToldApart(string name, string message, string action)
     {
         var failure = Assert.Throws<CostException>(() => Catalog.Find(name, "USD", Instants.Of("2026-11-16")));

@@ -39,17 +39,17 @@ public sealed class HolidayTableTests
 
     [Theory]
     [InlineData("2027-02-04,2027-03-07,true", null)]
-    [InlineData("2027-02-04,2027-03-08,true", "lasts a month at most")]
-    [InlineData("2027-02-04,2027-02-03,true", "ends on or after its first day")]
-    [InlineData("04.02.2027,2027-02-04,true", "first_day is no day such as 2026-10-01")]
-    [InlineData("2027-02-04,2027-02-30,true", "last_day is no day such as 2026-10-01")]
-    [InlineData("2027-02-04,,true", "last_day is no day")]
-    [InlineData("2027-02-04,2027-02-04,yes", "verified is neither true nor false")]
+    [InlineData("2027-02-04,2027-03-08,true", "last at most a month")]
+    [InlineData("2027-02-04,2027-02-03,true", "must end on or after its first day")]
+    [InlineData("04.02.2027,2027-02-04,true", "first_day must be a date such as 2026-10-01")]
+    [InlineData("2027-02-04,2027-02-30,true", "last_day must be a date such as 2026-10-01")]
+    [InlineData("2027-02-04,,true", "last_day must be a date")]
+    [InlineData("2027-02-04,2027-02-04,yes", "verified must be true or false")]
     [InlineData("2027-02-04,2027-02-04", "there must be 3 cells without quotes")]
     [InlineData("2027-02-04,2027-02-04,true,", "there must be 3 cells without quotes")]
     [InlineData("2027-02-04,2027-02-04,\"true\"", "there must be 3 cells without quotes")]
-    [InlineData("2027-02-04,2027-02-04,tr\u0007ue", "it holds control characters")]
-    [InlineData("2027-02-04,=2027,true", "a cell begins with = + - or @")]
+    [InlineData("2027-02-04,2027-02-04,tr\u0007ue", "it contains control characters")]
+    [InlineData("2027-02-04,=2027,true", "a cell starts with = + - or @")]
     public void ARow_IsTakenWhole_OrRefusedWithItsReason(string row, string? reason)
     {
         if (reason is null)
@@ -62,7 +62,7 @@ public sealed class HolidayTableTests
         Assert.Equal(("HolidayFileInvalid", CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
         Assert.Contains("Line 4 ", failure.Message, StringComparison.Ordinal);
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
-        Assert.Contains("Nothing of it was used", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("No data from the table was used", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -45,7 +45,7 @@ public sealed class ImportedTableTests
         CostException failure = Assert.Throws<CostException>(() => With(content));
 
         Assert.Equal(errorId, failure.ErrorId);
-        Assert.Contains("there is no row", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the table has no rows", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,25 +146,25 @@ public sealed class ImportedTableTests
 
     [Theory]
     [InlineData("v6,deepseek-flash,2027-01-01T00:00:00Z,2027-01-01T00:00:00Z", null)]
-    [InlineData("v6,deepseek-flash,2027-01-01T00:00:00Z,2026-12-31T23:59:59Z", "the name is retired before it is redirected")]
-    [InlineData("v6,V6,2027-01-01T00:00:00Z,", "the name is billed as itself")]
+    [InlineData("v6,deepseek-flash,2027-01-01T00:00:00Z,2026-12-31T23:59:59Z", "the name must not be retired before it is redirected")]
+    [InlineData("v6,V6,2027-01-01T00:00:00Z,", "the name must not be billed as itself")]
     [InlineData(",deepseek-flash,2027-01-01T00:00:00Z,", "name is empty")]
     [InlineData("v6,,2027-01-01T00:00:00Z,", "billed_as is empty")]
-    [InlineData("v6,deepseek-flash,,", "from_utc is no instant such as 2026-08-16T16:00:00Z")]
-    [InlineData("v6,deepseek-flash,2027-01-01T00:00:00Z,soon", "retired_at_utc is no instant")]
+    [InlineData("v6,deepseek-flash,,", "from_utc must be a date and time such as 2026-08-16T16:00:00Z")]
+    [InlineData("v6,deepseek-flash,2027-01-01T00:00:00Z,soon", "retired_at_utc must be a date and time")]
     public void AName_IsTaken_OrRefusedWithItsReason(string row, string? reason) => AssertTaken(NameHeader + row, "NameFileInvalid", reason);
 
     [Theory]
     [InlineData("2027-01-01T00:00:00Z,peak,peak,daily,", null)]
     [InlineData("2027-01-01T00:00:00Z,peak,off-peak,working-weekdays,22:00-02:00  03:00-04:00", null)]
-    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,", "two bands need windows_utc such as 01:00-04:00")]
-    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,01:00-02:00-03:00", "windows_utc holds something else")]
-    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,1:00-02:00", "windows_utc holds something else")]
-    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,01:00-2:00", "windows_utc holds something else")]
+    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,", "windows_utc must be specified for two price bands, for example 01:00-04:00")]
+    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,01:00-02:00-03:00", "windows_utc must contain only windows")]
+    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,1:00-02:00", "windows_utc must contain only windows")]
+    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,01:00-2:00", "windows_utc must contain only windows")]
     [InlineData("2027-01-01T00:00:00Z,,off-peak,daily,01:00-02:00", "inside is empty")]
-    [InlineData("2027-01-01T00:00:00Z,peak,dear,daily,01:00-02:00", "outside is none of Flat, Standard, Discount, Promo, OffPeak, Peak")]
-    [InlineData("2027-01-01T00:00:00Z,peak,0,daily,01:00-02:00", "outside is none of ")]
-    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,2,01:00-02:00", "days is none of Daily, MondayToFriday, WorkingWeekdays")]
+    [InlineData("2027-01-01T00:00:00Z,peak,dear,daily,01:00-02:00", "outside must be one of Flat, Standard, Discount, Promo, OffPeak, Peak")]
+    [InlineData("2027-01-01T00:00:00Z,peak,0,daily,01:00-02:00", "outside must be one of ")]
+    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,2,01:00-02:00", "days must be one of Daily, MondayToFriday, WorkingWeekdays")]
     public void ARuleOfTheDay_IsTaken_OrRefusedWithItsReason(string row, string? reason) => AssertTaken(BandHeader + row, "BandFileInvalid", reason);
 
     [Theory]
@@ -174,12 +174,12 @@ public sealed class ImportedTableTests
     {
         AssertTaken(content.Replace("{0}", "", StringComparison.Ordinal), errorId, null);
         AssertTaken(content.Replace("{0}", "medium", StringComparison.Ordinal), errorId, null);
-        AssertTaken(content.Replace("{0}", "certain", StringComparison.Ordinal), errorId, "confidence is none of ");
+        AssertTaken(content.Replace("{0}", "certain", StringComparison.Ordinal), errorId, "confidence must be one of ");
     }
 
     [Theory]
     [InlineData("2027-01-01T00:00:00Z,2027-01-01T00:00:01Z,m,flat,,0,0,,,,low,", null)]
-    [InlineData("2027-01-01T00:00:00Z,2027-01-01T00:00:00Z,m,flat,1,1,1,,,,low,", "the price ends before it begins")]
+    [InlineData("2027-01-01T00:00:00Z,2027-01-01T00:00:00Z,m,flat,1,1,1,,,,low,", "the price must end after it starts")]
     [InlineData("2027-01-01T00:00:00Z,,m,flat,1,,1,,,,low,", "usd_cache_miss is empty")]
     [InlineData("2027-01-01T00:00:00Z,,m,flat,1,1,,,,,low,", "usd_output is empty")]
     [InlineData("2027-01-01T00:00:00Z,,m,flat,,,,1,,1,low,", "cny_cache_miss is empty")]
@@ -187,8 +187,8 @@ public sealed class ImportedTableTests
     [InlineData("2027-01-01T00:00:00Z,,,flat,1,1,1,,,,low,", "model is empty")]
     [InlineData("2027-01-01T00:00:00Z,,m,,1,1,1,,,,low,", "band is empty")]
     [InlineData("2027-01-01T00:00:00Z,,m,flat,1,1,1,,,,,", "confidence is empty")]
-    [InlineData("2027-01-01T00:00:00Z,,m,flat,1,x,1,,,,low,", "usd_cache_miss is no price such as 0.15")]
-    [InlineData("2027-01-01T00:00:00Z,,m,flat,x,1,1,,,,low,", "usd_cache_hit is no price such as 0.15")]
+    [InlineData("2027-01-01T00:00:00Z,,m,flat,1,x,1,,,,low,", "usd_cache_miss must be a price such as 0.15")]
+    [InlineData("2027-01-01T00:00:00Z,,m,flat,x,1,1,,,,low,", "usd_cache_hit must be a price such as 0.15")]
     public void APrice_IsTaken_OrRefusedWithItsReason(string row, string? reason) => AssertTaken(PriceHeader + row, "PriceFileInvalid", reason);
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class ImportedTableTests
         CostException failure = Refusal(PriceHeader + "2027-01-01T00:00:00Z,,deepseek-v5,discount,1,1,1,,,,high,\n");
 
         Assert.Equal(("PriceBandMissing", CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
-        Assert.Contains("'deepseek-v5' has a price in USD for a part of the day only at 2027-01-01 00:00:00Z: the one for Standard is missing", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The Standard price of 'deepseek-v5' in USD is missing at 2027-01-01 00:00:00Z", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Add the missing row", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -228,7 +228,7 @@ public sealed class ImportedTableTests
             + "2027-01-01T00:00:00Z,2027-02-01T00:00:00Z,deepseek-v5,off-peak,1,1,1,,,,high,\n"
             + "2027-03-01T00:00:00Z,2027-04-01T00:00:00Z,deepseek-v5,discount,1,1,1,,,,high,\n");
 
-        Assert.Contains("at 2027-03-01 00:00:00Z: the one for OffPeak is missing", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The OffPeak price of 'deepseek-v5' in USD is missing at 2027-03-01 00:00:00Z", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -237,7 +237,7 @@ public sealed class ImportedTableTests
         CostException failure = Refusal(NameHeader + "deepseek-v6,deepseek-v7,2027-01-01T00:00:00Z,\n");
 
         Assert.Equal(("NameUnresolved", CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
-        Assert.Contains("'deepseek-v6' is billed as 'deepseek-v7' from 2027-01-01 00:00:00Z on", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("'deepseek-v6' is billed as 'deepseek-v7' from 2027-01-01 00:00:00Z, but", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Correct billed_as", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -265,7 +265,7 @@ public sealed class ImportedTableTests
 
         CostException failure = Assert.Throws<CostException>(() => With(content));
         Assert.Equal((errorId, CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
-        Assert.Contains($"Line 2 of the table cannot be read: {reason}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"Line 2 of the table isn't valid: {reason}", failure.Message, StringComparison.Ordinal);
     }
 
     private static CostException Refusal(string content) => Assert.Throws<CostException>(() => With(content).ToCatalog());

@@ -58,8 +58,8 @@ public sealed class PriceOfABandTests
         CostException failure = Assert.Throws<CostException>(
             () => new DeepSeekPriceCatalog([second, first with { Model = "M", EffectiveTo = Instants.Of("2027-02-01").AddTicks(1) }], BandCalendar.BuiltIn, []));
         Assert.Equal(("PriceOverlap", CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
-        Assert.Contains("Two prices of 'm' in USD (Flat) are in force at 2027-02-01 00:00:00Z", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("End the earlier price where the later one begins", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Two prices of 'm' in USD (Flat) overlap at 2027-02-01 00:00:00Z", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("End the earlier price when the later price starts", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class PriceOfABandTests
         CostException failure = Assert.Throws<CostException>(() => Catalog.InForce("deepseek-flash", "USD", Instants.OneTickBefore("2026-09-10T04:00:00Z")));
 
         Assert.Equal("PriceUnknown", failure.ErrorId);
-        Assert.Contains("import a newer price catalog", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("import newer prices with Import-DeepSeekPrice", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class PriceOfABandTests
         CostException failure = Assert.Throws<CostException>(() => UsageCost.Of(price, 1, 0, 0));
 
         Assert.Equal(CostErrorKind.NotFound, failure.Kind);
-        Assert.Contains("No price in USD is known for cache hits of the model 'm' from 2027-01-01 00:00:00Z on", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("There is no price in USD for cache hits of the model 'm' from 2027-01-01 00:00:00Z.", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Count the tokens as cache misses", failure.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -130,7 +130,7 @@ public sealed class PriceTablesTests
         var failure = Assert.Throws<CostException>(() => PriceTableText.Recognize("other.txt", content));
 
         Assert.Equal("PriceFileUnknown", failure.ErrorId);
-        Assert.Contains("The file 'other.txt' is no table of the price catalog", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The file 'other.txt' is not a valid price table", failure.Message, StringComparison.Ordinal);
         Assert.Contains("the help of Import-DeepSeekPrice", failure.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -16,7 +16,7 @@ public sealed class UsageCostTests
     {
         var failure = Assert.Throws<CostException>(() => UsageCost.Of(BeforeTheCache, hits, misses, output));
 
-        Assert.Equal(("TokenCountInvalid", "A number of tokens is negative."), (failure.ErrorId, failure.Message));
+        Assert.Equal(("TokenCountInvalid", "The number of tokens must not be negative."), (failure.ErrorId, failure.Message));
         Assert.Contains("0 or more", failure.RecommendedAction, StringComparison.Ordinal);
     }
 

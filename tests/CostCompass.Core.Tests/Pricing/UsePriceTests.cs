@@ -63,12 +63,12 @@ public sealed class UsePriceTests
     }
 
     [Theory]
-    [InlineData("2026-12-01T00:00:00Z,,web-search,request,0,0.5,,high,", "UseFileInvalid", "per is not a whole number above 0")]
-    [InlineData("2026-12-01T00:00:00Z,,web-search,request,1e3,0.5,,high,", "UseFileInvalid", "per is not a whole number above 0")]
-    [InlineData("2026-12-01T00:00:00Z,,web-surf,request,1000,0.5,,high,", "UseFileInvalid", "use is none of ")]
-    [InlineData("2026-12-01T00:00:00Z,,web-search,request,1000,free,,high,", "UseFileInvalid", "usd_price is no price")]
-    [InlineData("2026-12-01T00:00:00Z,2026-12-01T00:00:00Z,web-search,request,1000,0.5,,high,", "UseFileInvalid", "the price ends before it begins")]
-    [InlineData("2026-12-01T00:00:00Z,,web-search,request,1000,0.5,,high,\n2027-01-01T00:00:00Z,,web-search,request,1000,0.6,,high,", "PriceOverlap", "Two prices of WebSearch in USD are in force at 2027-01-01 00:00:00Z")]
+    [InlineData("2026-12-01T00:00:00Z,,web-search,request,0,0.5,,high,", "UseFileInvalid", "per must be a whole number greater than 0")]
+    [InlineData("2026-12-01T00:00:00Z,,web-search,request,1e3,0.5,,high,", "UseFileInvalid", "per must be a whole number greater than 0")]
+    [InlineData("2026-12-01T00:00:00Z,,web-surf,request,1000,0.5,,high,", "UseFileInvalid", "use must be one of ")]
+    [InlineData("2026-12-01T00:00:00Z,,web-search,request,1000,free,,high,", "UseFileInvalid", "usd_price must be a price")]
+    [InlineData("2026-12-01T00:00:00Z,2026-12-01T00:00:00Z,web-search,request,1000,0.5,,high,", "UseFileInvalid", "the price must end after it starts")]
+    [InlineData("2026-12-01T00:00:00Z,,web-search,request,1000,0.5,,high,\n2027-01-01T00:00:00Z,,web-search,request,1000,0.6,,high,", "PriceOverlap", "Two prices of WebSearch in USD overlap at 2027-01-01 00:00:00Z")]
     public void AWrongTable_IsRefusedWithItsReason(string rows, string errorId, string reason)
     {
         CostException failure = Assert.Throws<CostException>(() => Import(Header + rows + "\n"));

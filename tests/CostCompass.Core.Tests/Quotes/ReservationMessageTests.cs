@@ -12,7 +12,7 @@ public sealed class ReservationMessageTests
         Refusal(Calls.Quote(Calls.Of()), null),
         "BalanceUnknown",
         CostErrorKind.NotFound,
-        "Nothing can be reserved: no balance of the account 'team' in USD is known.",
+        "The amount can't be reserved: the USD balance of the account 'team' is unknown.",
         "Update-CostSnapshot");
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class ReservationMessageTests
         Refusal(Calls.Quote(Calls.Of()) with { High = null }, Calls.Standing(10m)),
         "UpperBoundUnknown",
         CostErrorKind.InvalidInput,
-        "the longest answer of the model 'deepseek-flash' is not known",
+        "the maximum output of the model 'deepseek-flash' is unknown",
         "-MaxOutputTokens");
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class ReservationMessageTests
         Refusal(Calls.Quote(Calls.Of()), Calls.Standing(10m, isAvailable: false)),
         "AccountUnavailable",
         CostErrorKind.LimitReached,
-        "by its newest snapshot the account 'team' may not call",
+        "according to its latest snapshot, the account 'team' can't make calls",
         "Get-DeepSeekBalance");
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class ReservationMessageTests
         Refusal(Calls.Quote(Calls.Of()), Calls.Standing(3m, held: 1.5m, unseen: 0.25m)),
         "ReservationRefused",
         CostErrorKind.LimitReached,
-        "1.5 USD cannot be reserved for the account 'team': 0.25 USD is missing. The balance was 3 at 2026-11-16 09:30:00Z, "
-        + "1.5 is held by 1 open reservation(s), 0.25 was spent since; 1.25 is left.",
+        "1.5 USD can't be reserved for the account 'team': 0.25 USD is missing. The balance was 3 at 2026-11-16 09:30:00Z, "
+        + "1.5 is held by 1 open reservation(s), and 0.25 was spent since. 1.25 is available.",
         "-Refresh");
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class ReservationMessageTests
             Assert.Throws<CostException>(() => ReservationRule.RequireOpen(settled)),
             "QuoteCompleted",
             CostErrorKind.AlreadyExists,
-            "The quote 'abcdefghjk' was settled already, with 0.42 USD.",
-            "A call is settled once");
+            "The quote 'abcdefghjk' is already settled with 0.42 USD.",
+            "To see the quote, run Get-DeepSeekQuote.");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class ReservationMessageTests
             Calls.Reserve(Calls.Of(), Calls.Standing(10m)) with { State = QuoteState.Removed })),
         "QuoteRemoved",
         CostErrorKind.NotFound,
-        "The quote 'abcdefghjk' was given back already.",
+        "The quote 'abcdefghjk' is already released.",
         "Get-DeepSeekQuote -State Reserved");
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class ReservationMessageTests
             Assert.Throws<CostException>(() => Settle(quote, Instants.Of(completedAt))),
             "CompletionOutOfRange",
             CostErrorKind.InvalidInput,
-            $"The call of the quote 'abcdefghjk' cannot have been complete at {completedAt[..10]} {completedAt[11..19]}Z",
+            $"-At ({completedAt[..10]} {completedAt[11..19]}Z) must not be earlier than the quote 'abcdefghjk' or in the future.",
             "-At");
     }
 
@@ -125,7 +125,7 @@ public sealed class ReservationMessageTests
         Assert.Throws<CostException>(() => Calls.Quote(Calls.Of(most: 10) with { OutputTokens = 11 })),
         "OutputBeyondMaximum",
         CostErrorKind.InvalidInput,
-        "An answer of 11 tokens is expected, but it can have 10 at most.",
+        "-OutputTokens is 11, but at most 10 output tokens are possible.",
         "-MaxOutputTokens");
 
     private static DeepSeekSettlement Settle(DeepSeekQuote quote, DateTimeOffset completedAt) =>

@@ -29,8 +29,8 @@ public sealed class SearchQuoteTests
         CostException failure = Assert.Throws<CostException>(() => Calls.Quote(Calls.Of() with { Searches = 3, MaxSearches = 2 }));
 
         Assert.Equal(("SearchesBeyondMaximum", CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
-        Assert.Contains("3 web searches are expected, but there can be 2", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("allow more with -MaxSearches", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("-Searches is 3, but at most 2 web searches are possible", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("a higher -MaxSearches", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class SearchQuoteTests
         DeepSeekQuote reserved = Calls.Reserve(Calls.Of(OffPeak), Calls.Standing(10m));
 
         CostException failure = Assert.Throws<CostException>(() => QuotePricing.Of(Calls.Of(OffPeak) with { MaxSearches = 1 }, catalog));
-        Assert.Equal(("UsePriceUnknown", "No price in USD is known for the web searches of this call."), (failure.ErrorId, failure.Message));
+        Assert.Equal(("UsePriceUnknown", "There is no price in USD for the web searches of this call."), (failure.ErrorId, failure.Message));
         Assert.Contains("Import-DeepSeekPrice", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("UsePriceUnknown", Assert.Throws<CostException>(() => ReservationRule.Settle(
             reserved, new CallUsage(0, 1, 1, Searches: 1), Instants.Of(OffPeak), Instants.Of(OffPeak), catalog)).ErrorId);

@@ -8,10 +8,10 @@ public sealed class RecordedContradictionTests
     private static readonly DateTimeOffset Noon = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(BalanceEventKind.TopUp, 15, "10 0", "29 0", "The topped-up balance changed by +19 between 2026-03-10 12:00:00Z and 2026-03-10 13:00:00Z, but what is recorded for that time adds up to +15: the spend would be -4.")]
-    [InlineData(BalanceEventKind.Grant, 2, "10 1", "10 4", "The granted balance changed by +3 between 2026-03-10 12:00:00Z and 2026-03-10 13:00:00Z, but what is recorded for that time adds up to +2: the spend would be -1.")]
-    [InlineData(BalanceEventKind.GrantExpiry, 2, "10 2", "10 1", "The granted balance changed by -1 between 2026-03-10 12:00:00Z and 2026-03-10 13:00:00Z, but what is recorded for that time adds up to -2: the spend would be -1.")]
-    [InlineData(BalanceEventKind.Refund, 2, "10 0", "10 0", "The topped-up balance changed by 0 between 2026-03-10 12:00:00Z and 2026-03-10 13:00:00Z, but what is recorded for that time adds up to -2: the spend would be -2.")]
+    [InlineData(BalanceEventKind.TopUp, 15, "10 0", "29 0", "The topped-up balance changed by +19 between 2026-03-10 12:00:00Z and 2026-03-10 13:00:00Z, but the recorded events of that time add up to +15. The spend would be -4.")]
+    [InlineData(BalanceEventKind.Grant, 2, "10 1", "10 4", "The granted balance changed by +3 between 2026-03-10 12:00:00Z and 2026-03-10 13:00:00Z, but the recorded events of that time add up to +2. The spend would be -1.")]
+    [InlineData(BalanceEventKind.GrantExpiry, 2, "10 2", "10 1", "The granted balance changed by -1 between 2026-03-10 12:00:00Z and 2026-03-10 13:00:00Z, but the recorded events of that time add up to -2. The spend would be -1.")]
+    [InlineData(BalanceEventKind.Refund, 2, "10 0", "10 0", "The topped-up balance changed by 0 between 2026-03-10 12:00:00Z and 2026-03-10 13:00:00Z, but the recorded events of that time add up to -2. The spend would be -2.")]
     public void ARecordThatMakesTheSpendNegative_IsRefused_WithBothFigures(BalanceEventKind kind, int amount, string before, string after, string message)
     {
         CostException? failure = SpendHistory.FindContradiction([At(0, before), At(3_600, after), At(7_200, after)], [], [Event(kind, amount, 1_800)]);

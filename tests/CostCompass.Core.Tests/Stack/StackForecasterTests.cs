@@ -49,7 +49,7 @@ public sealed class StackForecasterTests
 
         Assert.Equal((20m, 20m, 20m, 0m, 20m), (forecast.Total, forecast.Low, forecast.High, forecast.MonthToDate, forecast.ThisMonth));
         Assert.Null(forecast.DailyBurn);
-        Assert.Equal("Only subscriptions are in it.", forecast.Reason);
+        Assert.Equal("Includes subscriptions only.", forecast.Reason);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class StackForecasterTests
         CostForecast forecast = Of([a, b]).Forecast!;
 
         Assert.Equal((ForecastConfidence.Medium, 0.7m, 5m), (forecast.Confidence, forecast.Coverage, forecast.DaysObserved));
-        Assert.Equal("Least is known of 'b': 5 days.", forecast.Reason);
+        Assert.Equal("Lowest confidence: 'b': 5 days.", forecast.Reason);
     }
 
     [Fact]

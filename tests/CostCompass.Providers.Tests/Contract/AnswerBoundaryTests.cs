@@ -49,7 +49,7 @@ public sealed class AnswerBoundaryTests
     {
         if (total is null)
         {
-            Assert.Contains("is no amount, or one beyond belief", (await FailureAsync(name, answer)).Message, StringComparison.Ordinal);
+            Assert.Contains("is not a valid amount", (await FailureAsync(name, answer)).Message, StringComparison.Ordinal);
             return;
         }
 
@@ -57,24 +57,24 @@ public sealed class AnswerBoundaryTests
     }
 
     [Theory]
-    [InlineData("Vast", "{\"credit\":\"1\"}", "credit is no number")]
-    [InlineData("Novita", "{\"availableBalance\":1}", "availableBalance is no text")]
-    [InlineData("Novita", "{\"availableBalance\":\"1e3\"}", "availableBalance is no amount")]
-    [InlineData("Vercel", "{\"balance\":true,\"total_used\":1}", "balance is neither a number nor a text")]
+    [InlineData("Vast", "{\"credit\":\"1\"}", "credit must be a number")]
+    [InlineData("Novita", "{\"availableBalance\":1}", "availableBalance must be text")]
+    [InlineData("Novita", "{\"availableBalance\":\"1e3\"}", "availableBalance is not a valid amount")]
+    [InlineData("Vercel", "{\"balance\":true,\"total_used\":1}", "balance must be a number or text")]
     [InlineData("RunPod", "{\"data\":{}}", "data.myself is missing")]
     [InlineData("RunPod", "{\"errors\":[],\"data\":{\"myself\":{\"clientBalance\":1}}}", "errors says \"\"")]
     [InlineData("RunPod", "{\"errors\":[{\"message\":\"one\"},{\"message\":\"two\"}]}", "errors says \"one\"")]
-    [InlineData("Anthropic", "{\"data\":[{\"starting_at\":\"2026-11-14\",\"ending_at\":\"2026-11-15T00:00:00Z\",\"results\":[]}],\"has_more\":false}", "data[0].starting_at is no instant such as 2026-11-01T00:00:00Z")]
-    [InlineData("OpenAI", "{\"data\":[{\"start_time\":1.5,\"end_time\":2,\"results\":[]}],\"has_more\":false}", "data[0].start_time is no whole number of 0 or more")]
-    [InlineData("OpenAI", "{\"data\":[{\"start_time\":-1,\"end_time\":2,\"results\":[]}],\"has_more\":false}", "data[0].start_time is no whole number of 0 or more")]
+    [InlineData("Anthropic", "{\"data\":[{\"starting_at\":\"2026-11-14\",\"ending_at\":\"2026-11-15T00:00:00Z\",\"results\":[]}],\"has_more\":false}", "data[0].starting_at must be a date and time such as 2026-11-01T00:00:00Z")]
+    [InlineData("OpenAI", "{\"data\":[{\"start_time\":1.5,\"end_time\":2,\"results\":[]}],\"has_more\":false}", "data[0].start_time must be a whole number of 0 or more")]
+    [InlineData("OpenAI", "{\"data\":[{\"start_time\":-1,\"end_time\":2,\"results\":[]}],\"has_more\":false}", "data[0].start_time must be a whole number of 0 or more")]
     [InlineData("OpenAI", "{\"data\":[{\"end_time\":2,\"results\":[]}],\"has_more\":false}", "data[0].start_time is missing")]
-    [InlineData("OpenAI", "{\"data\":[],\"has_more\":0}", "has_more is neither true nor false")]
+    [InlineData("OpenAI", "{\"data\":[],\"has_more\":0}", "has_more must be true or false")]
     public async Task AFieldOfAnotherKind_IsNamedWithWhatItIsNot(string name, string answer, string expected)
     {
         CostException failure = await FailureAsync(name, answer);
 
         Assert.Equal((ProviderErrorId.UnexpectedAnswer, CostErrorKind.InvalidResponse), (failure.ErrorId, failure.Kind));
-        Assert.Contains($"The answer of {name} for account 'team' cannot be used: {expected}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"The response of {name} for the account 'team' is not valid: {expected}", failure.Message, StringComparison.Ordinal);
         Assert.Contains("check the base address of the account", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -91,7 +91,7 @@ public sealed class AnswerBoundaryTests
         string answer = $$"""{"at":{{seconds}}}""";
         if (expected is null)
         {
-            Assert.Contains("at is no time", Assert.Throws<CostException>(() => Field(answer, "at", field => field.UnixTime())).Message, StringComparison.Ordinal);
+            Assert.Contains("at is not a valid Unix time", Assert.Throws<CostException>(() => Field(answer, "at", field => field.UnixTime())).Message, StringComparison.Ordinal);
             return;
         }
 
@@ -123,7 +123,7 @@ public sealed class AnswerBoundaryTests
             return;
         }
 
-        Assert.Contains("data[0].id is no identifier", Assert.Throws<CostException>(() => DeepSeekModelAnswer.Read(body, "team")).Message, StringComparison.Ordinal);
+        Assert.Contains("data[0].id is not a valid model identifier", Assert.Throws<CostException>(() => DeepSeekModelAnswer.Read(body, "team")).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -11,11 +11,11 @@ public sealed class AnswerContractTests
     [MemberData(nameof(Names))]
     public async Task WhatIsNoJson_IsRefused(string name)
     {
-        await AssertRefusedAsync(name, "<!doctype html><title>Sign in</title>", "the answer is no valid JSON");
-        await AssertRefusedAsync(name, "", "the answer is no valid JSON");
-        await AssertRefusedAsync(name, "[]", "the answer is no object");
+        await AssertRefusedAsync(name, "<!doctype html><title>Sign in</title>", "the response is not valid JSON");
+        await AssertRefusedAsync(name, "", "the response is not valid JSON");
+        await AssertRefusedAsync(name, "[]", "the response must be an object");
         await AssertRefusedAsync(name, "{}", "is missing");
-        await AssertRefusedAsync(name, string.Concat(Enumerable.Repeat("{\"data\":", 3000)), "the answer is no valid JSON");
+        await AssertRefusedAsync(name, string.Concat(Enumerable.Repeat("{\"data\":", 3000)), "the response is not valid JSON");
     }
 
     [Theory]
@@ -25,7 +25,7 @@ public sealed class AnswerContractTests
         var answer = ProviderSamples.Of(name).Answer.TrimEnd();
         for (var length = 1; length < answer.Length; length += 7)
         {
-            await AssertRefusedAsync(name, answer[..length], "the answer is no valid JSON");
+            await AssertRefusedAsync(name, answer[..length], "the response is not valid JSON");
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class AnswerContractTests
         var sample = ProviderSamples.Of(name);
         foreach (var path in sample.Required.Concat(sample.Amounts.Select(amount => amount.Path)))
         {
-            await AssertRefusedAsync(name, JsonEdit.Twice(sample.Answer, path), path + " stands twice");
+            await AssertRefusedAsync(name, JsonEdit.Twice(sample.Answer, path), path + " occurs twice");
         }
     }
 
@@ -77,7 +77,8 @@ public sealed class AnswerContractTests
             });
             foreach (var value in wrong)
             {
-                await AssertRefusedAsync(name, JsonEdit.With(sample.Answer, path, value), path + " is ");
+                string problem = value[0] == '"' && form.HasFlag(AmountForm.Text) ? " is not a valid amount" : " must be ";
+                await AssertRefusedAsync(name, JsonEdit.With(sample.Answer, path, value), path + problem);
             }
         }
     }
@@ -92,7 +93,7 @@ public sealed class AnswerContractTests
             foreach (var digits in new[] { "10000000000001", "-10000000000001", "1" + new string('0', 30), new string('9', 200) })
             {
                 var value = form == AmountForm.Text ? $"\"{digits}\"" : digits;
-                await AssertRefusedAsync(name, JsonEdit.With(sample.Answer, path, value), path + " is no amount, or one beyond belief");
+                await AssertRefusedAsync(name, JsonEdit.With(sample.Answer, path, value), path + " is not a valid amount");
             }
         }
     }

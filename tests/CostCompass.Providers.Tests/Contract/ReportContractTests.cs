@@ -43,7 +43,7 @@ public sealed class ReportContractTests
     [Theory]
     [MemberData(nameof(Names))]
     public Task ATokenThatComesAgain_IsRefused(string name) =>
-        AssertRefusedAsync(name, number => Page(name, number - 1, "again"), "came before", requests: 2);
+        AssertRefusedAsync(name, number => Page(name, number - 1, "again"), "occurs twice, so the pages would never end", requests: 2);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -53,25 +53,25 @@ public sealed class ReportContractTests
     [Theory]
     [MemberData(nameof(Names))]
     public Task AnIntervalThatComesAgain_IsNotCountedTwice(string name) =>
-        AssertRefusedAsync(name, number => Page(name, 0, $"page{number}"), "stands in two intervals", requests: 2);
+        AssertRefusedAsync(name, number => Page(name, 0, $"page{number}"), "occurs in two intervals", requests: 2);
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task AnIntervalOutsideOfTheSpan_IsRefused(string name)
     {
-        await AssertRefusedAsync(name, _ => Page(name, -1, null), "outside of the span", requests: 1);
-        await AssertRefusedAsync(name, _ => Page(name, 4, null), "outside of the span", requests: 1);
+        await AssertRefusedAsync(name, _ => Page(name, -1, null), "outside the requested span", requests: 1);
+        await AssertRefusedAsync(name, _ => Page(name, 4, null), "outside the requested span", requests: 1);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public Task APageThatIsAnnouncedWithoutAToken_IsRefused(string name) =>
-        AssertRefusedAsync(name, _ => Page(name, 0, null).Replace("\"has_more\":false", "\"has_more\":true", StringComparison.Ordinal), "next_page is no text", requests: 1);
+        AssertRefusedAsync(name, _ => Page(name, 0, null).Replace("\"has_more\":false", "\"has_more\":true", StringComparison.Ordinal), "next_page must be text", requests: 1);
 
     [Theory]
     [MemberData(nameof(Names))]
     public Task AToken_BesideTheWordThatNothingFollows_IsRefused(string name) =>
-        AssertRefusedAsync(name, _ => Page(name, 0, "more").Replace("\"has_more\":true", "\"has_more\":false", StringComparison.Ordinal), "next_page names a page", requests: 1);
+        AssertRefusedAsync(name, _ => Page(name, 0, "more").Replace("\"has_more\":true", "\"has_more\":false", StringComparison.Ordinal), "next_page contains a page token, but has_more is false", requests: 1);
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -27,7 +27,7 @@ public sealed class UnitTrapTests
         using var handler = CannedHandler.Of(JsonEdit.With(ProviderSamples.Of("Anthropic").Answer, "data[0].results[0].currency", "\"JPY\""));
         using var asked = new AskedProvider("Anthropic", handler);
 
-        Assert.Contains("data[0].results[0].currency is not USD", (await asked.FailureAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains("data[0].results[0].currency must be USD", (await asked.FailureAsync()).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -83,47 +83,47 @@ public sealed class DeepSeekBalanceAnswerTests
 
     [Theory]
     [InlineData("1.00", "-1.00", "2.00", "balance_infos[0].granted_balance is negative")]
-    [InlineData("1000000000.01", "0", "1000000000.01", "balance_infos[0].total_balance is no amount, or one beyond belief")]
-    [InlineData("-1000000000.01", "0", "-1000000000.01", "balance_infos[0].total_balance is no amount, or one beyond belief")]
-    [InlineData("1e30", "0", "1e30", "balance_infos[0].total_balance is no amount, or one beyond belief")]
-    [InlineData("NaN", "0", "1", "balance_infos[0].total_balance is no amount, or one beyond belief")]
-    [InlineData("", "0", "1", "balance_infos[0].total_balance is no amount, or one beyond belief")]
-    [InlineData("1,00", "0", "1", "balance_infos[0].total_balance is no amount, or one beyond belief")]
-    [InlineData("¥1", "0", "1", "balance_infos[0].total_balance is no amount, or one beyond belief")]
-    [InlineData("١", "0", "1", "balance_infos[0].total_balance is no amount, or one beyond belief")]
+    [InlineData("1000000000.01", "0", "1000000000.01", "balance_infos[0].total_balance is not a valid amount")]
+    [InlineData("-1000000000.01", "0", "-1000000000.01", "balance_infos[0].total_balance is not a valid amount")]
+    [InlineData("1e30", "0", "1e30", "balance_infos[0].total_balance is not a valid amount")]
+    [InlineData("NaN", "0", "1", "balance_infos[0].total_balance is not a valid amount")]
+    [InlineData("", "0", "1", "balance_infos[0].total_balance is not a valid amount")]
+    [InlineData("1,00", "0", "1", "balance_infos[0].total_balance is not a valid amount")]
+    [InlineData("¥1", "0", "1", "balance_infos[0].total_balance is not a valid amount")]
+    [InlineData("١", "0", "1", "balance_infos[0].total_balance is not a valid amount")]
     [InlineData("1.00", "0.50", "0.52", "balance_infos[0].total_balance is not the sum")]
     public void AnAmountThatCannotBe_IsRefused_NamingTheField(string total, string granted, string toppedUp, string expected) =>
         AssertRefused(Answer(Entry(total, granted, toppedUp, "CNY")), expected);
 
     [Theory]
-    [InlineData("", "the answer is no valid JSON")]
-    [InlineData("<!doctype html><title>Sign in</title>", "the answer is no valid JSON")]
-    [InlineData("""{"is_available":true,"balance_infos":[""", "the answer is no valid JSON")]
-    [InlineData("null", "the answer is no object")]
-    [InlineData("[]", "the answer is no object")]
+    [InlineData("", "the response is not valid JSON")]
+    [InlineData("<!doctype html><title>Sign in</title>", "the response is not valid JSON")]
+    [InlineData("""{"is_available":true,"balance_infos":[""", "the response is not valid JSON")]
+    [InlineData("null", "the response must be an object")]
+    [InlineData("[]", "the response must be an object")]
     [InlineData("{}", "balance_infos is missing")]
-    [InlineData("""{"is_available":"true","balance_infos":[]}""", "is_available is neither true nor false")]
+    [InlineData("""{"is_available":"true","balance_infos":[]}""", "is_available must be true or false")]
     [InlineData("""{"is_available":true}""", "balance_infos is missing")]
-    [InlineData("""{"is_available":true,"balance_infos":{}}""", "balance_infos is no list")]
-    [InlineData("""{"is_available":true,"balance_infos":[1]}""", "balance_infos[0] is no object")]
+    [InlineData("""{"is_available":true,"balance_infos":{}}""", "balance_infos must be a list")]
+    [InlineData("""{"is_available":true,"balance_infos":[1]}""", "balance_infos[0] must be an object")]
     [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].total_balance is missing")]
-    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":true,"granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].total_balance is neither a number nor a text")]
-    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":"1","granted_balance":null,"topped_up_balance":"1"}]}""", "balance_infos[0].granted_balance is neither a number nor a text")]
-    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":"1","total_balance":"2","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].total_balance stands twice")]
-    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"yuan","total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].currency is no code")]
-    [InlineData("""{"is_available":true,"balance_infos":[{"currency":null,"total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].currency is no text")]
-    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"\ud800","total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0] contains text that is not valid Unicode")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":true,"granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].total_balance must be a number or text")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":"1","granted_balance":null,"topped_up_balance":"1"}]}""", "balance_infos[0].granted_balance must be a number or text")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":"1","total_balance":"2","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].total_balance occurs twice")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"yuan","total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].currency is not a currency code")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":null,"total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0].currency must be text")]
+    [InlineData("""{"is_available":true,"balance_infos":[{"currency":"\ud800","total_balance":"1","granted_balance":"0","topped_up_balance":"1"}]}""", "balance_infos[0] contains text that isn't valid Unicode")]
     public void AnAnswerOfAnotherShape_IsRefused_NamingTheField(string answer, string expected) => AssertRefused(answer, expected);
 
     [Fact]
     public void ACurrencyInTwoEntries_IsRefused_InAnyCase() =>
-        AssertRefused(Answer($"{Entry("1", "0", "1", "CNY")},{Entry("2", "0", "2", "cny")}"), "balance_infos[1].currency is in two entries");
+        AssertRefused(Answer($"{Entry("1", "0", "1", "CNY")},{Entry("2", "0", "2", "cny")}"), "balance_infos[1].currency occurs in two entries");
 
     [Theory]
-    [InlineData("""1""", "balance_infos[0] is no object")]
-    [InlineData("""{"currency":"\ud800","total_balance":"1"}""", "balance_infos[0] contains text that is not valid Unicode")]
-    [InlineData("""{"currency":"CNY","total_balance":"\ud800"}""", "balance_infos[0] contains text that is not valid Unicode")]
-    [InlineData("""{"currency":"CNY","total_balance":"1","total_balance":"2"}""", "balance_infos[0].total_balance stands twice")]
+    [InlineData("""1""", "balance_infos[0] must be an object")]
+    [InlineData("""{"currency":"\ud800","total_balance":"1"}""", "balance_infos[0] contains text that isn't valid Unicode")]
+    [InlineData("""{"currency":"CNY","total_balance":"\ud800"}""", "balance_infos[0] contains text that isn't valid Unicode")]
+    [InlineData("""{"currency":"CNY","total_balance":"1","total_balance":"2"}""", "balance_infos[0].total_balance occurs twice")]
     [InlineData("""{"currency":"CNY","total_balance":"9","granted_balance":"1","topped_up_balance":"1"}""", "balance_infos[0].total_balance is not the sum")]
     [InlineData("""{"currency":"CNY","granted_balance":"1","topped_up_balance":"1"}""", "balance_infos[0].total_balance is missing")]
     public void AFaultInOneEntry_NeverCostsAnother(string faulty, string expected)
@@ -147,7 +147,7 @@ public sealed class DeepSeekBalanceAnswerTests
 
     [Fact]
     public void NestingWithoutEnd_IsRefused() =>
-        AssertRefused(string.Concat(Enumerable.Repeat("{\"a\":", 5000)), "the answer is no valid JSON");
+        AssertRefused(string.Concat(Enumerable.Repeat("{\"a\":", 5000)), "the response is not valid JSON");
 
     private static void AssertRefused(string answer, string expected)
     {

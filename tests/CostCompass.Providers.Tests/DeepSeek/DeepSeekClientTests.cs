@@ -88,9 +88,9 @@ public sealed class DeepSeekClientTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"data":[{"id":7}]}""", "data[0].id is no text")]
-    [InlineData("""{"data":[{"id":""}]}""", "data[0].id is no identifier")]
-    [InlineData("""{"data":[{"id":"a\u001b[0m"}]}""", "data[0].id is no identifier")]
+    [InlineData("""{"data":[{"id":7}]}""", "data[0].id must be text")]
+    [InlineData("""{"data":[{"id":""}]}""", "data[0].id is not a valid model identifier")]
+    [InlineData("""{"data":[{"id":"a\u001b[0m"}]}""", "data[0].id is not a valid model identifier")]
     [InlineData("""{"models":[]}""", "data is missing")]
     public async Task ModelsOfAnotherShape_AreRefused_NamingTheField(string body, string expected)
     {

@@ -18,7 +18,7 @@ public sealed class ModelAnswerTests
         var failure = Assert.Throws<CostException>(() => Read($$"""{"data":[{"id":"{{id}}"}]}"""));
 
         Assert.Equal(ProviderErrorId.UnexpectedAnswer, failure.ErrorId);
-        Assert.Contains("data[0].id is no identifier", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("data[0].id is not a valid model identifier", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,9 +52,9 @@ public sealed class DefinedProviderTests
 
     [Theory]
     [InlineData("{\"wallets\":[]}", "wallets[0] is missing")]
-    [InlineData("{\"wallets\":{}}", "wallets is no list")]
-    [InlineData("{\"wallets\":[5]}", "wallets[0] is no object")]
-    [InlineData("{\"wallets\":null}", "wallets is neither a number nor a text")]
+    [InlineData("{\"wallets\":{}}", "wallets must be a list")]
+    [InlineData("{\"wallets\":[5]}", "wallets[0] must be an object")]
+    [InlineData("{\"wallets\":null}", "wallets must be a number or text")]
     [InlineData("{}", "wallets is missing")]
     public async Task AnAnswerOfAnotherShape_IsNamed(string answer, string expected) =>
         Assert.Contains(expected, (await FailureAsync(answer)).Message, StringComparison.Ordinal);
@@ -126,16 +126,16 @@ public sealed class DefinedProviderTests
 
         var failure = await Assert.ThrowsAsync<CostException>(() => ReportAsync(handler));
 
-        Assert.Contains("has the same rows as one before it", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("repeats the rows of an earlier page", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("{\"rows\":[{\"at\":\"2026-11-13\",\"cost\":1}]}", "rows[0].at lies outside of the span")]
-    [InlineData("{\"rows\":[{\"at\":\"2026-11-16\",\"cost\":1}]}", "rows[0].at lies outside of the span")]
-    [InlineData("{\"rows\":[{\"at\":\"14.11.2026\",\"cost\":1}]}", "rows[0].at is no instant")]
+    [InlineData("{\"rows\":[{\"at\":\"2026-11-13\",\"cost\":1}]}", "rows[0].at is outside the requested span")]
+    [InlineData("{\"rows\":[{\"at\":\"2026-11-16\",\"cost\":1}]}", "rows[0].at is outside the requested span")]
+    [InlineData("{\"rows\":[{\"at\":\"14.11.2026\",\"cost\":1}]}", "rows[0].at must be a date and time")]
     [InlineData("{\"rows\":[{\"at\":\"2026-11-14\"}]}", "rows[0].cost is missing")]
-    [InlineData("{\"rows\":{}}", "rows is no list")]
-    [InlineData("{\"rows\":[],\"next\":\"again\"}", "the token of the next page came before")]
+    [InlineData("{\"rows\":{}}", "rows must be a list")]
+    [InlineData("{\"rows\":[],\"next\":\"again\"}", "the token of the next page occurs twice")]
     public async Task AReportOfAnotherShape_IsRefused_NamingTheField(string page, string expected)
     {
         using var handler = CannedHandler.Of(page);

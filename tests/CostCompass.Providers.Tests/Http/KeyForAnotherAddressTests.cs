@@ -20,7 +20,7 @@ public sealed class KeyForAnotherAddressTests : IDisposable
 
         Assert.Equal(ProviderErrorId.KeyForAnotherAddress, failure.ErrorId);
         Assert.Equal(CostErrorKind.Security, failure.Kind);
-        Assert.Contains($"It was not sent to {KeyAddress.Of(server.Address)}.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"It wasn't sent to {KeyAddress.Of(server.Address)}.", failure.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 

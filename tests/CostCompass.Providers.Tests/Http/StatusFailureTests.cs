@@ -49,7 +49,7 @@ public sealed class StatusFailureTests : IDisposable
 
         var failure = await SampleRequest.FailureAsync(_handler);
 
-        Assert.EndsWith("It says: \"Authentication Fails, Your api key: sk-*** (sk-***) is invalid\"", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Message: \"Authentication Fails, Your api key: sk-*** (sk-***) is invalid\"", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -131,7 +131,7 @@ public sealed class OtherProviderTests : IAsyncLifetime, IDisposable
         var failure = await Assert.ThrowsAsync<CostException>(() => AskAsync(name));
 
         Assert.Equal(errorId, failure.ErrorId);
-        Assert.Contains("it asks for an admin key of the organization", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("it requires an admin key of the organization", failure.Message, StringComparison.Ordinal);
         Assert.Contains("https://", failure.RecommendedAction, StringComparison.Ordinal);
     }
 

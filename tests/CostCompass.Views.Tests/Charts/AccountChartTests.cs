@@ -80,7 +80,7 @@ public sealed class AccountChartTests
             "  0 \u2514" + new string('\u2500', 47),
             "     11-01                                  now 11-11",
             "8.01 USD* in 9 of 10 days, at most 2.00 in one",
-            "No forecast: nothing of the trailing days is known",
+            "No forecast: the trailing days have no data",
             "? not observed, * from the balance".Replace('?', '\u00B7'),
         ],
         Lines(_data with { Forecast = null, Balances = [] }, 53, false));
@@ -117,7 +117,7 @@ public sealed class AccountChartTests
         [
             "Nothing observed in 3 days",
             "Last read 2026-10-20 00:00",
-            "No forecast: nothing of the trailing days is known",
+            "No forecast: the trailing days have no data",
             "? not observed, * from the balance",
         ],
         Lines(_data with { Balances = [At(-12, 440m)], TopUps = [], Days = [null, null, null], Forecast = null, StaleSince = _start.AddDays(-12) }, 60, true).TakeLast(4));

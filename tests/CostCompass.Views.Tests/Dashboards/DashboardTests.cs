@@ -36,7 +36,7 @@ public sealed class DashboardTests
 
         string[] lines = [.. screen.Select(one => string.Concat(one.Select(part => part.Text)))];
         Assert.All(["This month", "Next month", "DeepSeek", "home"], start => Assert.Contains("early", Assert.Single(lines, one => one.StartsWith(start, StringComparison.Ordinal)), StringComparison.Ordinal));
-        Assert.Contains("early: less than a day is observed of home. No budget and no alert rests on it.", lines);
+        Assert.Contains("early: less than a day of data for home. Budgets and alerts ignore it.", lines);
         Assert.Equal("0.30* -> 10.30* USD, early", string.Concat(line.Select(part => part.Text)));
         Assert.DoesNotContain(screen.SelectMany(one => one).Concat(line), part => part.Tone is ChartTone.Warning or ChartTone.Caution);
     }
@@ -55,9 +55,9 @@ public sealed class DashboardTests
             "DeepSeek           30.00*   75 %  ###########         31.00*",
             "OpenRouter         10.00*   25 %  ####                31.00*",
             "",
-            "Account   Balance       A day           Lasts  Runs out",
-            "home        12.50  USD  1.00*         12 days  2026-11-29",
-            "team     1,234.56  USD  1.00*  over ten years",
+            "Account   Balance       A day          Lasts  Runs out",
+            "home        12.50  USD  1.00*        12 days  2026-11-29",
+            "team     1,234.56  USD  1.00*  over 10 years",
             "",
             "Budget       Spent      of       Used  State",
             "Everything  40.00*  100.00  USD  40 %  over on 11-29",
@@ -65,7 +65,7 @@ public sealed class DashboardTests
             "DeepSeek prices: off-peak now, peak from 2026-11-17 01:30,",
             "in 13 h 30 min",
             "",
-            "* derived from a balance: a directional estimate",
+            "* an estimate, derived from a balance",
         ],
         Lines(_data, 60, true));
 
@@ -122,7 +122,7 @@ public sealed class DashboardTests
 
         int title = lines.FindIndex(line => line.StartsWith("Account", StringComparison.Ordinal));
         Assert.Equal("silent   !     0.00  USD  1.00*   empty", lines[title + 1]);
-        Assert.Contains("! not read for too long: silent since 2026-11-15 11:00", lines);
+        Assert.Contains("! not read recently: silent since 2026-11-15 11:00", lines);
     }
 
     [Fact]
@@ -139,8 +139,8 @@ public sealed class DashboardTests
         Assert.Contains("new          440.00  USD  not known yet", lines);
         Assert.Contains("Month to date  -   USD  nothing observed", lines);
         Assert.Contains("This month     -   USD  not known yet", lines);
-        Assert.Contains("! not read for too long: gone since 2026-10-20 12:00", lines);
-        Assert.Contains("Forecasts leave out gone, new: nothing of the trailing days is known.", lines);
+        Assert.Contains("! not read recently: gone since 2026-10-20 12:00", lines);
+        Assert.Contains("Forecasts don't include gone, new: the trailing days have no data.", lines);
         Assert.DoesNotContain(lines, line => line.Contains(" 0.00", StringComparison.Ordinal));
         Assert.Equal("- -> - USD | not read since 10-20", Text(DashboardLine.Compose(data, 200, true)));
     }

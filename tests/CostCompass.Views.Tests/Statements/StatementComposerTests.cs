@@ -56,7 +56,7 @@ public sealed class StatementComposerTests
         Assert.Equal(["USD", "CNY"], statement.Days.Select(days => days.Currency));
         Assert.Equal(["DeepSeek"], statement.Days[1].Providers.Select(one => one.Name));
         Assert.Equal(statement.Summary.MonthToDate, statement.Month.Spent[^1].Amount);
-        Assert.Contains(statement.Notes, note => note.Title == "Not in the sum" && note.Text.Contains("Set-CostExchangeRate -From CNY -To USD", StringComparison.Ordinal));
+        Assert.Contains(statement.Notes, note => note.Title == "Not in the total" && note.Text.Contains("Set-CostExchangeRate -From CNY -To USD", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -88,9 +88,9 @@ public sealed class StatementComposerTests
         Dictionary<string, string> notes = StatementComposer.Compose(StatementSample.Sources(late, stale)).Notes.ToDictionary(note => note.Title, note => note.Text);
 
         Assert.Contains("late, old", notes["Approximate *"], StringComparison.Ordinal);
-        Assert.StartsWith("old in USD: 1 window. Money came in", notes["At least"], StringComparison.Ordinal);
+        Assert.StartsWith("old in USD: 1 window. A top-up hides the spend", notes["At least"], StringComparison.Ordinal);
         Assert.StartsWith("late in USD is observed from 10 November 2026, 06:00 on.", notes["Observed in part"], StringComparison.Ordinal);
-        Assert.StartsWith("old in USD: nothing was read since 13 November 2026, 12:00.", notes["Stale"], StringComparison.Ordinal);
+        Assert.StartsWith("old in USD: not read since 13 November 2026, 12:00.", notes["Stale"], StringComparison.Ordinal);
         Assert.Contains("80 %", notes["Intervals"], StringComparison.Ordinal);
     }
 

@@ -141,7 +141,7 @@ public sealed partial class StatementPageTests
     public void WithNothingButASubscription_ThereIsAPage()
     {
         string page = StatementSample.Page(StatementSample.Sources() with { Subscriptions = [StatementSample.Monthly("ide", 20m, 3)] });
-        Assert.Contains("No account tells what is left of a balance.", page, StringComparison.Ordinal);
+        Assert.Contains("No account reports a balance.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("data-chart=\"balance\"", Inline().Replace(page, ""), StringComparison.Ordinal);
     }
 
@@ -151,7 +151,7 @@ public sealed partial class StatementPageTests
         string page = StatementSample.Page(StatementSample.Sources(StatementSample.Account("a", 0.2m, steps: StatementSample.Steps(0.2m, start: StatementSample.AsOf))));
         string text = DataOf().Replace(Inline().Replace(page, ""), "");
 
-        Assert.Contains("No balance has a forecast: nothing of the trailing days is known.", page, StringComparison.Ordinal);
+        Assert.Contains("No balance has a forecast: the trailing days have no data.", page, StringComparison.Ordinal);
         Assert.Contains("nothing observed", page, StringComparison.Ordinal);
         Assert.DoesNotMatch(">(0\\.00|0\\.00\u00A0USD)", text);
         Assert.DoesNotContain("within ten years", text, StringComparison.Ordinal);

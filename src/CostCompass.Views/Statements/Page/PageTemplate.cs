@@ -91,7 +91,7 @@ internal sealed class PageTemplate(string text)
 
     private static int IndexOf(ReadOnlySpan<char> part, string tag) => part.IndexOf(tag) is >= 0 and var place
         ? place
-        : throw new InvalidOperationException($"The template lacks {tag}.");
+        : throw new InvalidOperationException($"The template doesn't contain {tag}.");
 
     private static JsonNode? Find(IReadOnlyList<JsonNode?> scopes, string name)
     {
@@ -108,6 +108,6 @@ internal sealed class PageTemplate(string text)
             }
         }
 
-        throw new InvalidOperationException($"The template asks for {name}, which nobody gave.");
+        throw new InvalidOperationException($"The template uses {name}, which has no value.");
     }
 }

@@ -99,7 +99,7 @@ internal sealed class StatementFigures(CostStatement statement)
             ["range"] = (forecast.RunsOutEarly, forecast.RunsOutLate) switch
             {
                 (null, _) => null,
-                ({ } early, null) => $"{Wording.Day(_calendar.ToZone(early))} – beyond ten years",
+                ({ } early, null) => $"{Wording.Day(_calendar.ToZone(early))} – over 10 years",
                 ({ } early, { } late) => Wording.Days(_calendar.ToZone(early), _calendar.ToZone(late)),
             },
             ["isSoon"] = !first.IsEarly && (at - _summary.AsOf).TotalDays < 7,
@@ -112,10 +112,10 @@ internal sealed class StatementFigures(CostStatement statement)
         int without = statement.KnownBalances - statement.ForecastBalances;
         (string figure, string detail) = statement switch
         {
-            { KnownBalances: 0 } => (Wording.Unknown, "No account tells what is left of a balance."),
-            { ForecastBalances: 0 } => ("Not known", "No balance has a forecast: nothing of the trailing days is known."),
-            _ when without > 0 => ("None", $"No balance that has a forecast runs out within ten years as it goes on; {Wording.Count(without)} have none."),
-            _ => ("None", "No balance runs out within ten years as it goes on."),
+            { KnownBalances: 0 } => (Wording.Unknown, "No account reports a balance."),
+            { ForecastBalances: 0 } => ("Not known", "No balance has a forecast: the trailing days have no data."),
+            _ when without > 0 => ("None", $"No balance with a forecast runs out within 10 years at this rate. Balances without a forecast: {Wording.Count(without)}."),
+            _ => ("None", "No balance runs out within 10 years at this rate."),
         };
         return new JsonObject { ["figure"] = figure, ["detail"] = detail };
     }
@@ -135,9 +135,9 @@ internal sealed class StatementFigures(CostStatement statement)
             ["state"] = budget.State switch
             {
                 BudgetState.Exceeded => budget.ExceededOn is { } day ? $"Exceeded on {Wording.Day(day)}" : "Exceeded",
-                BudgetState.Forecast => budget.ExceededOn is { } day ? $"Exceeded on {Wording.Day(day)} by the forecast" : "Exceeded by the forecast",
-                BudgetState.Stale => $"Not known: last read {Wording.Day(budget.StaleSince)}",
-                _ => budget.WithoutForecast is null && !budget.IsEarly ? "Holds" : "Holds so far",
+                BudgetState.Forecast => budget.ExceededOn is { } day ? $"Forecast to go over on {Wording.ShortDay(day)}" : "Forecast to go over",
+                BudgetState.Stale => $"Unknown: last read {Wording.Day(budget.StaleSince)}",
+                _ => budget.WithoutForecast is null && !budget.IsEarly ? "Within budget" : "Within budget so far",
             },
             ["tone"] = budget.State switch { BudgetState.Exceeded => "bad", BudgetState.Forecast or BudgetState.Stale => "warn", _ => "good" },
             ["spentWidth"] = Width(share),

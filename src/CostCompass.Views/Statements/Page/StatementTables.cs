@@ -55,7 +55,7 @@ internal sealed class StatementTables(CostStatement statement)
         ["width"] = ((line.Share ?? 0m) * 100m).ToString("0.##", CultureInfo.InvariantCulture),
         ["early"] = line.IsEarly ? "early forecast" : null,
         ["runsOut"] = line.RunsOutAt is { } at ? Wording.Day(_calendar.ToZone(at)) : Wording.Unknown,
-        ["stale"] = line.StaleSince is { } since ? $"nothing read since {Wording.Day(_calendar.ToZone(since))}" : null,
+        ["stale"] = line.StaleSince is { } since ? $"not read since {Wording.Day(_calendar.ToZone(since))}" : null,
     };
 
     /// <summary>What the metered calls of one model cost.</summary>
@@ -113,14 +113,14 @@ internal sealed class StatementTables(CostStatement statement)
             return "No forecast of this balance.";
         }
 
-        string burn = $"{Wording.Money(forecast.DailyBurn, balance.Currency, forecast.IsApproximate)} a day {(forecast.IsEarly ? "by an early figure" : $"in the last {forecast.WindowDays} days")}";
+        string burn = $"{Wording.Money(forecast.DailyBurn, balance.Currency, forecast.IsApproximate)} a day {(forecast.IsEarly ? "(early)" : $"in the last {forecast.WindowDays} days")}";
         return forecast.RunsOutAt is { } at
             ? $"{burn}. Runs out {Wording.Day(_calendar.ToZone(at))}{Bounds(forecast)}."
-            : $"{burn}. Does not run out within ten years as it goes on.";
+            : $"{burn}. Doesn't run out within 10 years at this rate.";
     }
 
     private string Bounds(CostForecast forecast) => forecast.RunsOutEarly is { } early
-        ? $" ({Wording.Day(_calendar.ToZone(early))} to {(forecast.RunsOutLate is { } late ? Wording.Day(_calendar.ToZone(late)) : "beyond ten years")})"
+        ? $" ({Wording.Day(_calendar.ToZone(early))} to {(forecast.RunsOutLate is { } late ? Wording.Day(_calendar.ToZone(late)) : "over 10 years")})"
         : "";
 
     private IEnumerable<BalancePoint> LastOfDays(BalanceHistory balance) =>

@@ -40,7 +40,11 @@ internal static class Wording
     /// <param name="day">The day.</param>
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>Two days; the year stands once where it is the same.</summary>
+    /// <summary>A day of a year that is known.</summary>
+    /// <param name="day">The day.</param>
+    public static string ShortDay(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
+
+    /// <summary>Two days; the year is shown once where it is the same.</summary>
     /// <param name="first">The first day.</param>
     /// <param name="last">The last day.</param>
     public static string Days(DateTimeOffset first, DateTimeOffset last) => first.Year == last.Year

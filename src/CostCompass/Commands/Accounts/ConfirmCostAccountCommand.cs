@@ -62,8 +62,8 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
             throw new CostException(
                 "AccountNotNamed",
                 CostErrorKind.InvalidInput,
-                $"-BaseUri confirms the address of one account, and '{name}' may find several.",
-                "Name the account, or leave out -BaseUri to be asked for each.");
+                $"-BaseUri confirms the address of one account, but '{name}' can match several accounts.",
+                "Specify the name of one account, or omit -BaseUri to be asked for each account.");
         }
     }
 
@@ -81,7 +81,7 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
         if (!keys.IsConfirmed(account))
         {
             IReadOnlyList<KeyAddress> confirmed = keys.AddressesOf(account);
-            string former = confirmed.Count == 0 ? "" : $" Until now it went to {string.Join(", ", confirmed)}.";
+            string former = confirmed.Count == 0 ? "" : $" Its confirmed address is {string.Join(", ", confirmed)}.";
             if (!IsNamed(account)
                 && !IsAgreed($"Send {AddressConfirmation.KeyOf(account)} to {address} for the account '{account.Name}'?{former}", AddressConfirmation.Missing(account, confirmed)))
             {
@@ -120,7 +120,7 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
             throw new CostException(
                 "KeyAddressMismatch",
                 CostErrorKind.Security,
-                $"The store names {named} and {AddressConfirmation.KeyOf(account)} for the account '{account.Name}', which isn't what you named. Nothing was confirmed.",
+                $"In the store, the account '{account.Name}' uses {named} with {AddressConfirmation.KeyOf(account)}, which isn't what you specified. Nothing was confirmed.",
                 "Find out who changed the store, or connect the account again with -BaseUri.");
         }
     }

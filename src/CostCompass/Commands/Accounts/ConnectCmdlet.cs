@@ -164,7 +164,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         }
         catch (CostException failure)
         {
-            WriteWarning($"The account '{name}' could not be put back as it was: {failure.Message} Connect it again.");
+            WriteWarning($"The previous connection of the account '{name}' can't be restored: {failure.Message} Connect the account again.");
         }
     }
 
@@ -178,8 +178,8 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
             throw new CostException(
                 AddressConfirmation.ErrorId,
                 CostErrorKind.Security,
-                $"Only the store says that the key of account '{account.Name}' belongs to {named}, which isn't confirmed on this computer. Nothing was sent.",
-                $"Name the address: add -BaseUri {named} if the key belongs there, or -BaseUri {provider.Description.BaseUri.GetLeftPart(UriPartial.Authority)} for {provider.Name} itself.");
+                $"The address {named} of the account '{account.Name}' comes from the store only and isn't confirmed on this computer. The key wasn't sent.",
+                $"If the key belongs to that address, add -BaseUri {named}. To use {provider.Name} directly, add -BaseUri {provider.Description.BaseUri.GetLeftPart(UriPartial.Authority)}.");
         }
     }
 
@@ -212,18 +212,18 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
             throw new CostException(
                 "KeyInsteadOfName",
                 CostErrorKind.InvalidInput,
-                $"-{parameter} takes the name of where the key is, not the key. What was given is neither stored nor shown.",
-                "To give the key itself use -ApiKey (Read-Host -AsSecureString).");
+                $"-{parameter} must be a name, but its value looks like an API key. The value isn't stored or shown.",
+                "To specify the key itself, use -ApiKey (Read-Host -AsSecureString).");
         }
     }
 
     private bool MayReplace(CostAccount? former, CostAccount account) => former is null || IsConfirmed(
-        $"The account '{former.Name}' is connected. Replace its key, and send the new one to {ConfirmedAddresses.Named(account)}? Its history stays.",
+        $"The account '{former.Name}' is already connected. Replace its key and send the new key to {ConfirmedAddresses.Named(account)}? The history is kept.",
         new CostException(
             "AccountExists",
             CostErrorKind.AlreadyExists,
-            $"The account '{former.Name}' is connected already.",
-            "Use -Force to replace its key; its history stays. Or choose another -Name."));
+            $"The account '{former.Name}' is already connected.",
+            "Use -Force to replace its key and keep its history, or specify another -Name."));
 
     // A definition may come from anywhere. Were its word enough, it could name any secret of the environment and have it sent to its own host.
     private bool MaySend(CostAccount account, ICostProvider provider) =>
@@ -232,12 +232,12 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         || EnvironmentVariable is not null
         || new ConfirmedAddresses(Session).Contains(account)
         || IsConfirmed(
-            $"The definition of {provider.Name} asks for the environment variable {account.KeyReference}. Send what it holds to {account.BaseUri.IdnHost}?",
+            $"The definition of {provider.Name} uses the environment variable {account.KeyReference}. Send its value to {account.BaseUri.IdnHost}?",
             new CostException(
                 "VariableNotConfirmed",
                 CostErrorKind.Security,
-                $"Only the definition of {provider.Name} says that the environment variable {account.KeyReference} holds the key for {account.BaseUri.IdnHost}.",
-                $"If it does, name it with -EnvironmentVariable {account.KeyReference}, or use -Force."));
+                $"The definition of {provider.Name} sends the environment variable {account.KeyReference} to {account.BaseUri.IdnHost}, and you haven't confirmed that. Nothing was sent.",
+                $"If the variable holds the key for that host, specify -EnvironmentVariable {account.KeyReference} or use -Force."));
 
     private AccountKey OpenKey(CostAccount account, AccountKeys keys) => ParameterSetName switch
     {
@@ -262,7 +262,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
 
             if (!answer.IsAvailable && answer.Readings.Count > 0)
             {
-                WriteWarning($"{provider.Name} says that the account '{account.Name}' cannot call now: nothing is left on it, or its key is restricted.");
+                WriteWarning($"{provider.Name} reports that the account '{account.Name}' can't make calls: its balance is used up, or its key is restricted.");
             }
         }
         else if (provider is ICostReportProvider report)
@@ -284,7 +284,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         }
         catch (CostException failure)
         {
-            WriteWarning($"The former key of '{name}' is still sealed in the vault: {failure.Message}");
+            WriteWarning($"The previous key of '{name}' is still in the vault: {failure.Message}");
         }
     }
 }

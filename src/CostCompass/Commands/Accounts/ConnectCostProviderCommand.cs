@@ -50,12 +50,12 @@ public sealed class ConnectCostProviderCommand : ConnectCmdlet
         }
 
         return IsConfirmed(
-            $"There is another definition of {provider.Name}. Replace it? The accounts at {provider.Name} stay.",
+            $"A different definition of {provider.Name} already exists. Replace it? The accounts of {provider.Name} are kept.",
             new CostException(
                 "DefinitionExists",
                 CostErrorKind.AlreadyExists,
-                $"There is another definition of {provider.Name} already.",
-                "Use -Force to replace it. Or give the provider of the file another name."));
+                $"A different definition of {provider.Name} already exists.",
+                "Use -Force to replace it, or change the provider's name in the file."));
     }
 
     /// <inheritdoc/>
@@ -72,8 +72,8 @@ public sealed class ConnectCostProviderCommand : ConnectCmdlet
         : throw new CostException(
             "ProviderNotGiven",
             CostErrorKind.InvalidInput,
-            "It was not said which provider is to be connected.",
-            "Give -Provider with a name that Get-CostProvider lists, or -Definition with a file.");
+            "No provider is specified.",
+            "Specify -Provider with a name from Get-CostProvider, or -Definition with a file.");
 
     private ICostProvider ReadDefinition(string path)
     {
@@ -86,8 +86,8 @@ public sealed class ConnectCostProviderCommand : ConnectCmdlet
             : throw new CostException(
                 ProviderErrorId.InvalidProviderDefinition,
                 CostErrorKind.InvalidInput,
-                $"The definition '{file}' is one of {definition.Description.Name}, not of {AccountName.Shown(Provider)}.",
-                "Leave -Provider out, or give the definition of that provider.");
+                $"The definition '{file}' is for the provider {definition.Description.Name}, not {AccountName.Shown(Provider)}.",
+                "Omit -Provider, or specify the definition of that provider.");
     }
 
     // One byte more than is believed, so that the reader sees that there was more.
@@ -101,15 +101,15 @@ public sealed class ConnectCostProviderCommand : ConnectCmdlet
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CostException("DefinitionNotFound", CostErrorKind.NotFound, $"There is no file '{file}'.", "Give the path of a definition.");
+            throw new CostException("DefinitionNotFound", CostErrorKind.NotFound, $"The file '{file}' doesn't exist.", "Specify the path of a definition.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new CostException(
                 "DefinitionNotReadable",
                 CostErrorKind.Reading,
-                $"The definition '{file}' cannot be read: {exception.Message}",
-                "See whether it is a file that you may read.",
+                $"The definition '{file}' can't be read: {exception.Message}",
+                "Make sure that the file exists and that you have permission to read it.",
                 exception);
         }
     }

@@ -75,7 +75,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
             }
         }
 
-        foreach (AccountName history in histories.Where(history => ShouldProcess(history.Text, "Remove the whole history")))
+        foreach (AccountName history in histories.Where(history => ShouldProcess(history.Text, "Remove the history")))
         {
             Attempt(history.Text, () => Store.RemoveHistory(history));
         }
@@ -87,7 +87,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
         || MyInvocation.BoundParameters.ContainsKey("Confirm")
         || SessionState.PSVariable.GetValue("ConfirmPreference", ConfirmImpact.High) is not ConfirmImpact.High
         || ShouldContinue(
-            $"Remove the whole history of {string.Join(", ", histories.Select(history => $"'{history}'"))}? It cannot be had again.", MyInvocation.MyCommand.Name);
+            $"Remove the history of {string.Join(", ", histories.Select(history => $"'{history}'"))}? This can't be undone.", MyInvocation.MyCommand.Name);
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf) && whatIf is SwitchParameter { IsPresent: true };
 
@@ -113,7 +113,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
         }
         catch (CostException failure) when (Force || failure.ErrorId == "VaultMissing")
         {
-            WriteVerbose($"The key of '{name}' is not removed from the vault: {failure.Message}");
+            WriteVerbose($"The key of '{name}' wasn't removed from the vault: {failure.Message}");
             return null;
         }
     }

@@ -42,7 +42,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
     {
         if (entry.HoldsKey)
         {
-            WriteWarning($"The account '{AccountName.Shown(entry.Id ?? "")}' in '{file}' seems to hold its key. It was not read; remove it from the file, and make a new one if others could read it.");
+            WriteWarning($"The account '{AccountName.Shown(entry.Id ?? "")}' in '{file}' appears to contain an API key. The key wasn't read. Remove it from the file, and create a new key if others had access to the file.");
         }
 
         CostAccount account = import.Translate(entry);
@@ -51,8 +51,8 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
             throw new CostException(
                 "AccountNameTwice",
                 CostErrorKind.AlreadyExists,
-                $"The account '{account.Name}' was named before, in '{_taken[account.Name]}'. This one was left out.",
-                "Give one of them another id.");
+                $"The account '{account.Name}' was skipped because '{_taken[account.Name]}' already contains an account with that name.",
+                "Change the id of one of the accounts.");
         }
 
         IReadOnlyList<CostAccount> connected = Store.ReadAccounts();
@@ -63,8 +63,8 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
             throw new CostException(
                 "AccountExists",
                 CostErrorKind.AlreadyExists,
-                $"The account '{former.Name}' is connected already, otherwise than the file says: {former.Provider}, key from {former.KeySource}.",
-                "Use -Force to replace it; its history stays. Or give the account another id.");
+                $"The account '{former.Name}' is already connected with other settings: {former.Provider}, key from {former.KeySource}.",
+                "Use -Force to replace it and keep its history, or change the account's id in the file.");
         }
 
         var confirmed = new ConfirmedAddresses(Session);
@@ -73,7 +73,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
         {
             string what = $"{account.Name} ({account.Provider} at {ConfirmedAddresses.Named(account)}, key from {account.KeyReference})"
                 + (isForeign ? $": {import.ExplainForeign(account)}" : "");
-            if (!ShouldProcess(what, former is null ? "Import the account" : "Import the account over the one that is connected")
+            if (!ShouldProcess(what, former is null ? "Import the account" : "Import the account and replace the connected account")
                 || (isForeign && !MaySend(account, import)))
             {
                 return;
@@ -100,17 +100,17 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
         string explanation = import.ExplainForeign(account);
         if (Force)
         {
-            WriteWarning($"Of the account '{account.Name}' {explanation}. Disconnect-CostAccount {account.Name} takes it back.");
+            WriteWarning($"The account '{account.Name}' was imported: {explanation}. To undo this, run: Disconnect-CostAccount {account.Name}");
             return true;
         }
 
         return IsAgreed(
-            $"Of the account '{account.Name}' {explanation}. Import it only if the key belongs there. Import it?",
+            $"For the account '{account.Name}', {explanation}. Import the account only if the key belongs to that address. Import it?",
             new CostException(
                 AddressConfirmation.ErrorId,
                 CostErrorKind.Security,
-                $"The account '{account.Name}' wasn't imported: {explanation}, and only the file says so.",
-                $"If the key belongs there, use -Force, or run: Connect-CostProvider {account.Provider} {account.Name} -EnvironmentVariable {account.KeyReference} -BaseUri {ConfirmedAddresses.Named(account)}"));
+                $"The account '{account.Name}' wasn't imported: {explanation}, and that address isn't confirmed.",
+                $"If the key belongs to that address, use -Force, or run: Connect-CostProvider {account.Provider} {account.Name} -EnvironmentVariable {account.KeyReference} -BaseUri {ConfirmedAddresses.Named(account)}"));
     }
 
     private void Save(CostAccount account, CostAccount? former)
@@ -129,7 +129,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
         }
         catch (CostException failure)
         {
-            WriteWarning($"The former key of '{former.Name}' is still sealed in the vault: {failure.Message}");
+            WriteWarning($"The previous key of '{former.Name}' is still in the vault: {failure.Message}");
         }
     }
 
@@ -138,18 +138,18 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
         string variable = account.KeyReference!;
         if (string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(variable)))
         {
-            WriteWarning($"The account '{account.Name}' reads its key from {variable}, which is not set in this session.");
+            WriteWarning($"The account '{account.Name}' reads its key from the environment variable {variable}, which isn't set in this session.");
         }
 
         if (import.FindProvider(account.Provider)?.Description.Key == ProviderKeyKind.Admin)
         {
-            WriteWarning($"{account.Provider} tells costs to the key of an administrator only. See whether {variable} of the account '{account.Name}' holds one.");
+            WriteWarning($"{account.Provider} requires an admin key to read costs. Make sure that {variable} of the account '{account.Name}' contains an admin key.");
         }
 
         CostAccount? twin = connected.FirstOrDefault(one => IsSame(one with { Name = account.Name }, account) && new AccountName(one.Name) != account.Name);
         if (twin is not null)
         {
-            WriteWarning($"The accounts '{account.Name}' and '{twin.Name}' read the same key for the same provider: what it costs counts twice. Disconnect-CostAccount removes one of them.");
+            WriteWarning($"The accounts '{account.Name}' and '{twin.Name}' use the same key for the same provider, so their costs are counted twice. Remove one of them with Disconnect-CostAccount.");
         }
     }
 

@@ -30,7 +30,7 @@ internal static class SecretManagement
                 SecureString secure => SecretText.FromSecureString(secure),
                 PSCredential credential => SecretText.FromSecureString(credential.Password),
                 string text => SecretText.FromChars(text),
-                _ => throw NoSecret(account, "it holds no text"),
+                _ => throw NoSecret(account, "the secret doesn't contain text"),
             };
         }
         catch (RuntimeException exception)
@@ -43,6 +43,6 @@ internal static class SecretManagement
     private static CostException NoSecret(CostAccount account, string cause) => new(
         "SecretNotFound",
         CostErrorKind.Authentication,
-        $"The key of the account '{account.Name}' could not be taken from the secret '{account.KeyReference}': {cause}",
-        "See whether Microsoft.PowerShell.SecretManagement is installed and Get-Secret finds the secret.");
+        $"The key of the account '{account.Name}' can't be read from the secret '{account.KeyReference}': {cause}",
+        "Make sure that Microsoft.PowerShell.SecretManagement is installed and that Get-Secret returns the secret.");
 }

@@ -12,7 +12,7 @@ public abstract class DeepSeekCmdlet : AccountCmdlet
         {
             Attempt(account.Name, () =>
             {
-                WriteVerbose($"Asking {account.BaseUri.Authority} about the account '{account.Name}'.");
+                WriteVerbose($"Sending a request to {account.BaseUri.Authority} for the account '{account.Name}'.");
                 Process(client, account);
             });
         }

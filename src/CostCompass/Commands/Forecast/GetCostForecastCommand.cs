@@ -120,7 +120,7 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
 
         if (stack.WithoutForecast.Count > 0)
         {
-            WriteWarning($"The burn of {string.Join(", ", stack.WithoutForecast)} is not known: no window with a known spend, and no whole day of a report, lies in the trailing days. The forecast has what was spent there this month, and nothing of what is to come.");
+            WriteWarning($"The burn rate of {string.Join(", ", stack.WithoutForecast)} is unknown because no spend is known for the trailing days. The forecast includes only what was spent there this month.");
         }
 
         if (stack.Forecast is { } forecast)
@@ -129,25 +129,25 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
         }
         else
         {
-            WriteWarning("There is no forecast of the whole stack: neither an account with a burn nor a subscription is in it. Run Update-CostSnapshot, or Add-CostSubscription.");
+            WriteWarning("The whole stack has no forecast because no account has a known burn rate and there is no subscription. Run Update-CostSnapshot or Add-CostSubscription.");
         }
     }
 
     private static string NoForecast(StoredSeries series, IReadOnlyList<SpendStep> steps, DateTimeOffset asOf)
     {
-        string account = $"the account '{series.Key.Account}' in {series.Key.Currency}";
+        string account = $"The account '{series.Key.Account}' in {series.Key.Currency} has no forecast";
         if (steps.Count == 0)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"There is no forecast of {account}: nothing was observed by {asOf.UtcDateTime:yyyy-MM-dd HH:mm}Z.");
+            return string.Create(CultureInfo.InvariantCulture, $"{account}: there are no snapshots up to {asOf.UtcDateTime:yyyy-MM-dd HH:mm}Z.");
         }
 
         if (steps is [.., { Window.Quality: SpendQuality.Baseline }])
         {
-            return $"There is no forecast of {account} yet: only its baseline is known. The next Update-CostSnapshot makes one.";
+            return $"{account} yet: a forecast needs at least two snapshots. Run Update-CostSnapshot again later.";
         }
 
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"There is no forecast of {account}: nothing is known of the spend in the trailing days. The last reading is of {steps[^1].Snapshot.LastSeen.UtcDateTime:yyyy-MM-dd HH:mm}Z; the next one without a top-up beside it makes one.");
+            $"{account}: the spend in the trailing days is unknown. The last snapshot was taken at {steps[^1].Snapshot.LastSeen.UtcDateTime:yyyy-MM-dd HH:mm}Z. Run Update-CostSnapshot.");
     }
 }

@@ -62,7 +62,7 @@ public sealed class TestCostForecastCommand : ForecastCmdlet
                 else
                 {
                     yield return new WarningRecord(
-                        $"The history of the account '{series.Key.Account}' in {series.Key.Currency} is too short to replay: it takes {ForecastReplay.LeastHistory} days and {HorizonDays} more to compare with.");
+                        $"The history of the account '{series.Key.Account}' in {series.Key.Currency} is too short to test: it must cover at least {ForecastReplay.LeastHistory} days plus {HorizonDays} days to compare with.");
                     break;
                 }
             }

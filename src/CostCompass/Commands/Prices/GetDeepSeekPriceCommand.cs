@@ -91,8 +91,8 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
             throw new CostException(
                 "PriceUnknown",
                 CostErrorKind.NotFound,
-                $"No price is known at {at.UtcDateTime:u}: the first list begins at {first.UtcDateTime:u}.",
-                "Give a later instant, or import a catalog that goes back further with Import-DeepSeekPrice.");
+                $"No price is available for {at.UtcDateTime:u}. The first price list takes effect at {first.UtcDateTime:u}.",
+                "Specify a later time, or import older prices with Import-DeepSeekPrice.");
         }
     }
 
@@ -134,7 +134,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
             : [.. Currency.Select(currency => catalog.Find(model, currency, at))];
         if (catalog.RetirementOf(model, Now) is { } retirement && retirement.At <= Now)
         {
-            WriteWarning($"The model '{retirement.Name}' was retired at {retirement.At:u}; call '{retirement.Successor}' in its place.");
+            WriteWarning($"The model '{retirement.Name}' was retired at {retirement.At:u}. Use '{retirement.Successor}' instead.");
         }
 
         return prices;
@@ -149,6 +149,6 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
     private static CostException OnlyAlias(string name) => new(
         "PriceUnknown",
         CostErrorKind.NotFound,
-        $"The name '{name}' has no price of its own: it is billed as another model.",
-        "Give -At to see the price that applied at an instant.");
+        $"'{name}' doesn't have its own price because it is billed as another model.",
+        "Specify -At to get the price that applies at a given time.");
 }

@@ -41,8 +41,8 @@ public sealed class ImportDeepSeekPriceCommand : FileReadingCmdlet
             : throw new CostException(
                 "PriceFileTooLong",
                 CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"The file '{file}' is no price table: it has more than {PriceTableText.MaximumLength} characters."),
-                "Give a table of prices, bands, names, holidays or charges per use.");
+                string.Create(CultureInfo.InvariantCulture, $"The file '{file}' is not a valid price table: it has more than {PriceTableText.MaximumLength} characters."),
+                "Specify a CSV table of prices, price bands, model names, holidays or charges per use.");
     }
 
     private void Import()
@@ -52,8 +52,8 @@ public sealed class ImportDeepSeekPriceCommand : FileReadingCmdlet
             throw new CostException(
                 "PriceImportIncomplete",
                 CostErrorKind.InvalidInput,
-                "One of the files could not be read, so none of them was imported.",
-                "Correct that file, or leave it out.");
+                "No file was imported because one of the files can't be read.",
+                "Correct or omit that file.");
         }
 
         // Checked as they will lie, before anything is written.

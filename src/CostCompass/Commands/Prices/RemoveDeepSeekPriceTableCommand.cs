@@ -30,13 +30,13 @@ public sealed class RemoveDeepSeekPriceTableCommand : CostCompassCmdlet
             ? new CostException(
                 "PriceTableBuiltIn",
                 CostErrorKind.InvalidInput,
-                "The tables that come with CostCompass cannot be removed.",
-                "Import a newer table: it lies over them.")
+                "Built-in price tables can't be removed.",
+                "To override them, import a table with Import-DeepSeekPrice.")
             : new CostException(
                 "PriceTableNotFound",
                 CostErrorKind.NotFound,
-                $"There is no imported price table with the number {number}.",
-                "Get-DeepSeekPriceTable lists the tables."));
+                $"The price table {number} doesn't exist.",
+                "To list the price tables, run Get-DeepSeekPriceTable."));
 
         // A table may need another one: the prices of a model that a name is billed as.
         _ = SessionPrices.WithImported(stored.Where(one => one.Version != version)).ToCatalog();

@@ -75,12 +75,12 @@ public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
     {
         if (usage.AssumesMisses)
         {
-            WriteWarning($"The usage for the quote '{settlement.Id}' does not tell the cache hits: the whole prompt is counted as misses.");
+            WriteWarning($"The usage for the quote '{settlement.Id}' doesn't include cache hits. The whole prompt is counted as cache misses.");
         }
 
         if (!IsBilledAlike(usage.Model, settlement))
         {
-            WriteWarning($"The answer names the model '{usage.Model}', the quote '{settlement.Id}' is for '{settlement.Model}': it is settled at the price of the quote.");
+            WriteWarning($"The response is from the model '{usage.Model}', but the quote '{settlement.Id}' is for '{settlement.Model}'. The quote is settled at its own price.");
         }
     }
 

@@ -26,7 +26,7 @@ internal static class MessageReader
 
         if (!PropertyBag.Is(plain) || (PropertyBag.Get(plain, "role") is null && PropertyBag.Get(plain, "content") is null))
         {
-            throw Invalid("a message has a role and a content");
+            throw Invalid("it must have a role and content");
         }
 
         var text = new StringBuilder();
@@ -94,7 +94,7 @@ internal static class MessageReader
         }
         else if (part is not null)
         {
-            throw Invalid("a part of its content is neither a text nor an object");
+            throw Invalid("a part of its content is neither text nor an object");
         }
     }
 
@@ -136,14 +136,14 @@ internal static class MessageReader
             throw new CostException(
                 "MessageNotText",
                 CostErrorKind.InvalidInput,
-                $"A message holds a part of the type '{type}', whose tokens cannot be estimated from its text.",
-                "Give the number of tokens with -InputTokens.");
+                $"A message contains a part of type '{type}', and the tokens of such a part can't be estimated.",
+                "Specify the number of tokens with -InputTokens.");
         }
     }
 
     private static CostException Invalid(string reason) => new(
         "MessageInvalid",
         CostErrorKind.InvalidInput,
-        $"A message cannot be read: {reason}.",
-        "Give messages as they are sent, such as @{ role = 'user'; content = 'Hello' }.");
+        $"A message isn't valid: {reason}.",
+        "Specify messages in the format of the API, such as @{ role = 'user'; content = 'Hello' }.");
 }

@@ -136,13 +136,13 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
 
     private protected override void Process() => Attempt(Name ?? Model, () =>
     {
-        Require(CacheHitRate is >= 0m and <= 1m, "CacheHitRateInvalid", "The rate of cache hits lies between 0 and 1.", "Give 0.85 for 85 percent.");
+        Require(CacheHitRate is >= 0m and <= 1m, "CacheHitRateInvalid", "-CacheHitRate must be between 0 and 1.", "For 85 percent, specify 0.85.");
         Require(
             Duration > TimeSpan.Zero && Duration <= TimeSpan.FromDays(1),
-            "DurationInvalid", "A call takes longer than no time and a day at most.", "Give a duration such as 00:10:00.");
+            "DurationInvalid", "-Duration must be greater than zero and at most 1 day.", "Specify a time span such as 00:10:00.");
         Require(
             ReserveFor is null || (ReserveFor > TimeSpan.Zero && ReserveFor <= TimeSpan.FromDays(7)),
-            "DurationInvalid", "A reservation lasts longer than no time and seven days at most.", "Give a duration such as 00:15:00.");
+            "DurationInvalid", "-ReserveFor must be greater than zero and at most 7 days.", "Specify a time span such as 00:15:00.");
         PayingAccount payer = PayingAccount.Find(Session, Name, Currency);
         if (Refresh && !_isRefreshed && ShouldProcess(payer.RequireSeries().Account.Text, "Take a snapshot"))
         {
@@ -164,8 +164,8 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
             throw answer.Faults.Count > 0 ? answer.Faults[0] : new CostException(
                 "CurrencyNotRead",
                 CostErrorKind.NotFound,
-                $"The balance in {payer.Currency} of account '{payer.Account?.Text}' is not in DeepSeek's answer.",
-                "Specify the -Currency of the balance, or leave out -Refresh.");
+                $"DeepSeek's response doesn't include a {payer.Currency} balance of the account '{payer.Account?.Text}'.",
+                "Specify the -Currency of the balance, or omit -Refresh.");
         }
 
         foreach (CostException fault in answer.Faults)
@@ -198,7 +198,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
         DateTimeOffset at = At ?? now;
         Require(
             at > now - Lateness,
-            "QuoteInPast", "A call of the past cannot be reserved for.", "Leave -At out for now, or quote without -Reserve.");
+            "QuoteInPast", "-At must not be in the past when you use -Reserve.", "Omit -At to reserve for now, or omit -Reserve.");
         DateTimeOffset until = (at > now ? at : now) + (ReserveFor ?? (Duration + QuoteRequest.TimeToSettle));
         DeepSeekQuote quote = QuotePricing.Of(Request(payer, at, until), Session.Prices);
         string account = payer.RequireSeries().Account.Text;

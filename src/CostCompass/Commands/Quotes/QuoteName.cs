@@ -10,7 +10,7 @@ internal static class QuoteName
         ? throw new CostException(
             "QuoteNotReserved",
             CostErrorKind.InvalidInput,
-            "A quote without an Id was not reserved: there is nothing to settle or to give back.",
-            "Make it with New-DeepSeekQuote -Reserve, or give the -Id of one that was.")
+            "The quote has no Id because it wasn't reserved. It can't be settled or released.",
+            "Create the quote with New-DeepSeekQuote -Reserve, or specify the -Id of a reserved quote.")
         : id.Trim();
 }

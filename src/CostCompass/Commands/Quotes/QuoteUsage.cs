@@ -10,7 +10,7 @@ namespace CostCompass.Commands;
 /// <param name="AssumesMisses">Whether the usage does not tell the cache hits, so that the whole prompt was counted as misses.</param>
 internal sealed record QuoteUsage(CallUsage Tokens, string Model, bool AssumesMisses)
 {
-    private const string Source = "The usage that was given";
+    private const string Source = "The specified usage";
 
     /// <summary>Reads what was given for a quote.</summary>
     /// <param name="given">An answer or its usage as an object, or the text of one; a streamed answer as its lines.</param>
@@ -37,8 +37,8 @@ internal sealed record QuoteUsage(CallUsage Tokens, string Model, bool AssumesMi
             _ => throw new CostException(
                 "UsageAmbiguous",
                 CostErrorKind.InvalidInput,
-                $"{Source} is of {calls.Count} calls.",
-                "A quote is settled with the usage of one call: give that one's answer."),
+                $"{Source} covers {calls.Count} calls.",
+                "Specify the response of a single call."),
         };
     }
 
@@ -63,6 +63,6 @@ internal sealed record QuoteUsage(CallUsage Tokens, string Model, bool AssumesMi
     private static CostException NotFound() => new(
         "UsageNotFound",
         CostErrorKind.InvalidInput,
-        "What was given holds no usage: it does not tell the tokens of a prompt and of its answer.",
-        "Give the answer of the API or its usage, as an object or as text. A stream carries it on its last chunk.");
+        "The input doesn't contain usage: the prompt and completion tokens are missing.",
+        "Specify the API response or its usage, as an object or as text. In a stream, the last chunk contains the usage.");
 }

@@ -30,7 +30,7 @@ public sealed class RemoveDeepSeekQuoteCommand : CostCompassCmdlet
         DeepSeekQuote quote = Store.Quotes.Find(id, now);
         ReservationRule.RequireOpen(quote);
         string what = string.Create(CultureInfo.CurrentCulture, $"{quote.Id}: {quote.High} {quote.Currency} for {quote.Model} ({quote.Account})");
-        if (ShouldProcess(what, "Give the reservation back"))
+        if (ShouldProcess(what, "Release the reservation"))
         {
             Store.Quotes.Remove(id, now);
         }

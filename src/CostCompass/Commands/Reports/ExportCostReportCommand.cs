@@ -72,7 +72,7 @@ public sealed class ExportCostReportCommand : StackCmdlet
                 "SpanEmpty",
                 CostErrorKind.InvalidInput,
                 $"The span from {from.UtcDateTime:u} to {to.UtcDateTime:u} is empty.",
-                "Give -After an instant before -Before and before the end of the month that is reported on.");
+                "Specify an -After that is earlier than -Before and the end of the reported month.");
         }
 
         if (to <= Calendar.StartOf(Present, CalendarUnit.Month))
@@ -80,8 +80,8 @@ public sealed class ExportCostReportCommand : StackCmdlet
             throw new CostException(
                 "SpanOutsideMonth",
                 CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"-Before {to.UtcDateTime:u} is before the month that is reported on, {Calendar.ToZone(Present):yyyy-MM}."),
-                "Use -Month for a report on an earlier month, or a later -Before.");
+                string.Create(CultureInfo.InvariantCulture, $"-Before ({to.UtcDateTime:u}) must not be earlier than the reported month, {Calendar.ToZone(Present):yyyy-MM}."),
+                "Specify a later -Before, or use -Month to report an earlier month.");
         }
 
         RequireObserved();
@@ -102,8 +102,8 @@ public sealed class ExportCostReportCommand : StackCmdlet
             throw new CostException(
                 "NothingToReport",
                 CostErrorKind.NotFound,
-                "There is neither a history nor a subscription to report on.",
-                "Run Update-CostSnapshot, or Add-CostSubscription.");
+                "There is no data to report: the store contains no history and no subscriptions.",
+                "Run Update-CostSnapshot or Add-CostSubscription.");
         }
 
         (IReadOnlyList<ModelSpend> models, IReadOnlyList<Metering.UnpricedCalls> unpriced) = reader.ReadModels(accounts);

@@ -68,8 +68,8 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
                 new CostException(
                     "InvalidInterval",
                     CostErrorKind.InvalidInput,
-                    "A dashboard is shown again after a second at the earliest and a day at the latest.",
-                    "Give -Refresh as a time span such as 00:00:30."),
+                    "-Refresh must be between 1 second and 1 day.",
+                    "Specify a time span such as 00:00:30."),
                 null));
         }
     }
@@ -206,7 +206,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
             catch (Exception thrown) when (thrown is CostException or OverflowException)
             {
                 CostException failure = thrown as CostException ?? Amount.BeyondReckoning();
-                notes.Add($"Of the budget '{budget.Name}' nothing can be said. {failure.Message} {failure.RecommendedAction}");
+                notes.Add($"The budget '{budget.Name}' can't be checked. {failure.Message} {failure.RecommendedAction}");
             }
         }
 

@@ -32,7 +32,7 @@ public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
         string provider = Session.Providers.Find(Provider)?.Name ?? Provider;
         if (Session.Providers.Find(provider) is null && series.Keys.Any(key => !providers.ContainsKey(key.Account)))
         {
-            WriteWarning($"There is no provider named '{AccountName.Shown(Provider)}'. The snapshots are kept under that name; Get-CostProvider lists the providers.");
+            WriteWarning($"Unknown provider '{AccountName.Shown(Provider)}'. The snapshots are stored under that name. To list the known providers, run Get-CostProvider.");
         }
 
         List<SeriesImport> imports = series

@@ -70,8 +70,8 @@ public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
             throw new CostException(
                 "NoSnapshot",
                 CostErrorKind.NotFound,
-                $"There is no snapshot of '{AccountName.Shown(name)}'{(Currency is null ? "" : " in " + Currency)}.",
-                "Get-CostSnapshot lists what is stored.");
+                $"There are no snapshots of the account '{AccountName.Shown(name)}'{(Currency is null ? "" : " in " + Currency)}.",
+                "To list the stored snapshots, run Get-CostSnapshot.");
         }
 
         foreach (StoredSeries series in found)
@@ -79,7 +79,7 @@ public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
             if (ShouldProcess($"{series.Key.Account} ({series.Key.Currency})", span))
             {
                 int removed = Store.RemoveSnapshots(series.Key, from, to);
-                WriteVerbose($"{removed} snapshots of '{series.Key.Account}' in {series.Key.Currency} were removed.");
+                WriteVerbose($"Removed {removed} snapshots of the account '{series.Key.Account}' in {series.Key.Currency}.");
             }
         }
     }

@@ -24,7 +24,7 @@ public sealed class UpdateCostSnapshotCommand : PollingCmdlet
         {
             // Throws when there is no account at all: a timer must not end well without having asked anybody.
             _ = new AccountDirectory(Session).Find(null);
-            WriteWarning($"No account matches {string.Join(", ", patterns.Select(pattern => $"'{AccountName.Shown(pattern)}'"))}: no snapshot was taken.");
+            WriteWarning($"No account matches {string.Join(", ", patterns.Select(pattern => $"'{AccountName.Shown(pattern)}'"))}. No snapshot was taken.");
         }
     }
 

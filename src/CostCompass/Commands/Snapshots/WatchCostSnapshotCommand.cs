@@ -54,8 +54,8 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
                 new CostException(
                     "InvalidInterval",
                     CostErrorKind.InvalidInput,
-                    "The interval lies between one second and seven days.",
-                    "Give -Interval as a time span such as 00:00:30."),
+                    "-Interval must be between 1 second and 7 days.",
+                    "Specify a time span such as 00:00:30."),
                 null));
         }
     }
@@ -114,7 +114,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         _failed.Add(account.Name);
         PollSchedule schedule = _watched[account.Name].Schedule;
         bool isNews = schedule.Failed(_asked, failure);
-        WriteVerbose(string.Create(CultureInfo.CurrentCulture, $"'{account.Name}' is asked again at {schedule.DueAt:u}: {failure.Message}"));
+        WriteVerbose(string.Create(CultureInfo.CurrentCulture, $"The next attempt for the account '{account.Name}' is at {schedule.DueAt:u}: {failure.Message}"));
         return isNews;
     }
 
@@ -161,7 +161,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
             else
             {
                 _watched.Remove(name);
-                WriteWarning($"The account '{name}' is no longer connected. It is not watched any more.");
+                WriteWarning($"The account '{name}' is no longer connected and isn't watched anymore.");
             }
         }
     }

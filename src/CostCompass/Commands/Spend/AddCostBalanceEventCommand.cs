@@ -69,8 +69,8 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
             throw new CostException(
                 "EventNeedsWindow",
                 CostErrorKind.InvalidInput,
-                $"A figure by {Window.GroupBy} is not one window, and its top-ups cannot be recorded from it. Nothing was recorded of it.",
-                "Pipe windows: leave -GroupBy out, and give -GroupBy Window beside -MonthToDate.");
+                $"The input is grouped by {Window.GroupBy}. Balance events can be recorded from single windows only, so nothing was recorded.",
+                "Pipe the windows of Get-CostSpend -GroupBy Window.");
         }
         else if (Window is { SuggestedTopUp: { } suggested, Account: { } account })
         {
@@ -110,7 +110,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
 
         if (series.Count == 0)
         {
-            WriteWarning($"There is no history of the account '{AccountName.Shown(account)}' in {currency} yet. The event counts once there is one.");
+            WriteWarning($"The account '{AccountName.Shown(account)}' has no history in {currency} yet. The event has no effect until it does.");
         }
 
         foreach (DoubtfulEvent doubtful in series.SelectMany(key => reader.FindDoubtful(key, pending)))
@@ -135,12 +135,12 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
         {
             if (known.Find(one.IsSameAs) is { } same)
             {
-                WriteWarning($"The {Describe(one)} is recorded already, as number {same.Id}. Give -Force to record it once more.");
+                WriteWarning($"The {Describe(one)} is already recorded with the Id {same.Id}. To record it again, use -Force.");
                 WriteObject(BalanceEventView.Of(same));
             }
             else if (fresh.Exists(one.IsSameAs))
             {
-                WriteWarning($"The {Describe(one)} is given twice. Give -Force to record it once more.");
+                WriteWarning($"The {Describe(one)} occurs twice in the input. To record it twice, use -Force.");
             }
             else
             {
@@ -153,10 +153,10 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
 
     private static string Doubt(DoubtfulEvent doubtful) => string.Create(
         CultureInfo.InvariantCulture,
-        $"No rise of the balance shows the {Describe(doubtful.Event)}: {Place(doubtful)}. The balance rose by {doubtful.Unexplained:0.#########} that no record explains between {doubtful.RiseFrom:u} and {doubtful.RiseTo:u}. If the event belongs there, remove it with Remove-CostBalanceEvent and record it at an instant of that time.");
+        $"The {Describe(doubtful.Event)} doesn't match a rise of the balance: {Place(doubtful)}. Between {doubtful.RiseFrom:u} and {doubtful.RiseTo:u}, the balance rose by {doubtful.Unexplained:0.#########} without a recorded event. If the event belongs there, remove it with Remove-CostBalanceEvent and record it again with a time in that range.");
 
     private static string Place(DoubtfulEvent doubtful) => doubtful.From is { } from
-        ? string.Create(CultureInfo.InvariantCulture, $"between {from:u} and {doubtful.To:u} it counts as spend")
+        ? string.Create(CultureInfo.InvariantCulture, $"it counts as spend between {from:u} and {doubtful.To:u}")
         : "it counts in no window yet";
 
     private static string Describe(CostBalanceEvent one) => string.Create(
@@ -169,8 +169,8 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
             throw new CostException(
                 "InvalidEventAmount",
                 CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"The amount of an event is at least 0.000000001 and at most 1e9; {Amount} is not."),
-                "Give the amount without a sign; the kind tells the direction.");
+                string.Create(CultureInfo.InvariantCulture, $"-Amount must be between 0.000000001 and 1e9, but is {Amount}."),
+                "Specify the amount without a sign. -Kind determines the direction.");
         }
 
         if ((Since ?? At) < Earliest || At > Latest || Since > At)
@@ -178,8 +178,8 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
             throw new CostException(
                 "InvalidEventInstant",
                 CostErrorKind.InvalidInput,
-                "The instant of an event lies between the years 2 and 9998, and -Since is not later than -At.",
-                "Check the instants.");
+                "-At must be between the years 2 and 9998, and -Since must not be later than -At.",
+                "Correct -At or -Since.");
         }
 
         return Make(AccountName.Require(Name).Text, Kind, Amount, CurrencyCode.Require(Currency ?? OnlyCurrency(Name!)), At, Since);
@@ -209,7 +209,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
             : throw new CostException(
                 "CurrencyNeeded",
                 CostErrorKind.InvalidInput,
-                $"The history of the account '{account}' does not tell which currency is meant.",
-                "Give -Currency.");
+                $"The currency of the account '{account}' can't be determined from its history.",
+                "Specify -Currency.");
     }
 }

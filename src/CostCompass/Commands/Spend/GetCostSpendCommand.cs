@@ -225,7 +225,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
 
     private static string NotReadThisMonth(BalanceSeriesKey series, DateTimeOffset last) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Nothing is known of what '{series.Account}' spent in {series.Currency} this month: it was last read at {last.UtcDateTime:yyyy-MM-dd HH:mm}Z. Run Update-CostSnapshot.");
+        $"The spend of the account '{series.Account}' in {series.Currency} this month is unknown: the last snapshot was taken at {last.UtcDateTime:yyyy-MM-dd HH:mm}Z. Run Update-CostSnapshot.");
 
     private sealed class ProviderSpend(SpendTotal total)
     {

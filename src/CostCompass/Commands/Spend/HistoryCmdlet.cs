@@ -58,7 +58,7 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
         ? new CostException(
             "NoSnapshot",
             CostErrorKind.NotFound,
-            $"There is no snapshot of the account '{name}' yet.",
-            "Run Update-CostSnapshot: the first snapshot is the baseline.")
+            $"The account '{name}' has no snapshots yet.",
+            "Run Update-CostSnapshot to take a first snapshot.")
         : AccountDirectory.NotFound(name);
 }

@@ -29,8 +29,8 @@ public sealed class RemoveCostBalanceEventCommand : CostCompassCmdlet
         CostBalanceEvent balanceEvent = Store.ReadEvents().FirstOrDefault(one => one.Id == id && one.RemovedAt is null) ?? throw new CostException(
             "BalanceEventNotFound",
             CostErrorKind.NotFound,
-            $"There is no balance event with the number {number}.",
-            "Get-CostBalanceEvent lists the events.");
+            $"The balance event {number} doesn't exist.",
+            "To list the balance events, run Get-CostBalanceEvent.");
         string what = string.Create(
             CultureInfo.CurrentCulture, $"{balanceEvent.Kind} of {balanceEvent.Amount} {balanceEvent.Currency} ({balanceEvent.Account})");
         if (ShouldProcess(what, "Remove the balance event"))

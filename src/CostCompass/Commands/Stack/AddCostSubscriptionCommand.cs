@@ -57,8 +57,8 @@ public sealed class AddCostSubscriptionCommand : SubscriptionCmdlet
             throw new CostException(
                 "SubscriptionExists",
                 CostErrorKind.AlreadyExists,
-                $"There is a subscription named '{subscription.Name}' already.",
-                "Choose another -Name, or change that one with Set-CostSubscription.");
+                $"The subscription '{subscription.Name}' already exists.",
+                "Specify another -Name, or change the subscription with Set-CostSubscription.");
         }
 
         WriteObject(Show(subscription));
@@ -71,8 +71,8 @@ public sealed class AddCostSubscriptionCommand : SubscriptionCmdlet
         (SubscriptionPeriod.Yearly, var months) when months % 12 != 0 => throw new CostException(
             "PeriodContradiction",
             CostErrorKind.InvalidInput,
-            string.Create(CultureInfo.InvariantCulture, $"A yearly subscription is charged every 12, 24 or more whole years of months; {months} is not."),
-            "Leave out -Period to be charged every few months."),
+            string.Create(CultureInfo.InvariantCulture, $"With -Period Yearly, the number of months must be a multiple of 12, but is {months}."),
+            "Omit -Period to specify any number of months."),
         (_, 0) => 1,
         (_, var months) => months,
     };

@@ -12,6 +12,6 @@ public abstract class BudgetCmdlet : CostCompassCmdlet
         () => new CostException(
             "BudgetNotFound",
             CostErrorKind.NotFound,
-            $"There is no budget named '{AccountName.Shown(pattern)}'.",
-            "Get-CostBudget lists the budgets; Set-CostBudget sets one."));
+            $"The budget '{AccountName.Shown(pattern)}' doesn't exist.",
+            "To list the budgets, run Get-CostBudget. To create one, run Set-CostBudget."));
 }

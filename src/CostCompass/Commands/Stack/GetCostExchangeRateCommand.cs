@@ -48,8 +48,8 @@ public sealed class GetCostExchangeRateCommand : CostCompassCmdlet
             throw new CostException(
                 "ExchangeRateNotFound",
                 CostErrorKind.NotFound,
-                $"No rate from {From.ToUpperInvariant()} to {To.ToUpperInvariant()} was given.",
-                "Set-CostExchangeRate keeps one. With -At also a rate of the other direction is found.");
+                $"There is no exchange rate from {From.ToUpperInvariant()} to {To.ToUpperInvariant()}.",
+                "To add one, run Set-CostExchangeRate. With -At, the rate of the opposite direction is used as well.");
         }
 
         WriteObject(At is { } asked ? InForce(rates, found, asked) : found, enumerateCollection: true);

@@ -45,12 +45,12 @@ public sealed class GetCostSummaryCommand : StackCmdlet
         {
             WriteWarning(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{sum.AsOf:yyyy-MM} is known in part: the history of {started} begins later, and the figures are complete only from {from:yyyy-MM-dd HH:mm zzz} on."));
+                $"The figures for {sum.AsOf:yyyy-MM} are incomplete: the history of {started} starts during the month. The figures are complete from {from:yyyy-MM-dd HH:mm zzz}."));
         }
 
         if (Present < KnownUntil && sum.StaleAccounts is { } stale)
         {
-            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"{stale} was not read to the end of {sum.AsOf:yyyy-MM}. What came after its last reading is in the forecast only."));
+            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"There is no reading of {stale} at the end of {sum.AsOf:yyyy-MM}. The time after the last reading is included in the forecast only."));
         }
 
         foreach (UnconvertedAmount left in sum.Unconverted)

@@ -37,7 +37,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
         List<CostRecordRow> rows = Read(file, account, provider);
         if (rows.Count == 0)
         {
-            WriteWarning($"There are no costs in '{file}'.");
+            WriteWarning($"The file '{file}' contains no costs.");
             return;
         }
 
@@ -59,7 +59,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
         int ahead = reports.SelectMany(report => report.Report.Costs).Count(cost => cost.From > now);
         if (ahead > 0)
         {
-            WriteWarning($"{ahead} cost(s) of '{file}' begin in the future: they count from then on. If the dates are wrong, correct the file and import it again.");
+            WriteWarning($"{ahead} cost(s) in '{file}' start in the future and count from that date. If the dates are wrong, correct the file and import it again.");
         }
 
         // Nothing is kept of a file in which something is refused.
@@ -95,7 +95,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
             int[] months = [.. own.Select(row => row.Months!.Value).Distinct()];
             if (months.Length > 1 || Subscription.Charged(own.Key, months[0], charges, until) is not { } subscription)
             {
-                WriteWarning($"The charges of the subscription '{own.Key}' in '{file}' follow no schedule and were left out. Enter it with Add-CostSubscription.");
+                WriteWarning($"The charges of the subscription '{own.Key}' in '{file}' don't follow a schedule and were skipped. Add the subscription with Add-CostSubscription.");
                 continue;
             }
 
@@ -137,8 +137,8 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
         return billedBy.Length == 1 ? billedBy[0] : throw new CostException(
             "ImportSeveralProviders",
             CostErrorKind.InvalidInput,
-            $"The account '{own.Key}' would get costs of several providers from '{file}': {string.Join(", ", billedBy.Take(3).Select(AccountName.Shown))}. Nothing was imported.",
-            "Leave -Name out, so that each provider gets an account of its own; or say with -Provider who billed them all.");
+            $"The file '{file}' contains costs of several providers for the account '{own.Key}': {string.Join(", ", billedBy.Take(3).Select(AccountName.Shown))}. Nothing was imported.",
+            "Omit -Name to create one account per provider, or specify -Provider if one provider billed all costs.");
     }
 
     // However a file spells it, a provider is one.
@@ -153,8 +153,8 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
             throw new CostException(
                 "ImportAccountHasBalance",
                 CostErrorKind.AlreadyExists,
-                $"The account '{account}' has a balance, from which its spend is told already. Nothing was imported, since it would count twice.",
-                "If these costs are not in that balance, give them an account of their own with -Name.");
+                $"The spend of the account '{account}' is already calculated from its balance. Nothing was imported because these costs would be counted twice.",
+                "If these costs aren't paid from that balance, specify another account with -Name.");
         }
     }
 
@@ -165,8 +165,8 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
             throw new CostException(
                 "ImportProviderDiffers",
                 CostErrorKind.AlreadyExists,
-                $"The account '{account}' is one of {former}, and the file has costs of {AccountName.Shown(provider)}. Nothing was imported.",
-                $"Give another account with -Name, or use -Provider '{former}' if they are the same.");
+                $"The account '{account}' belongs to {former}, but the file contains costs of {AccountName.Shown(provider)}. Nothing was imported.",
+                $"Specify another account with -Name, or use -Provider '{former}' if both names mean the same provider.");
         }
     }
 

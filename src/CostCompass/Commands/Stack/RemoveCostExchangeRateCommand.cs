@@ -41,8 +41,8 @@ public sealed class RemoveCostExchangeRateCommand : CostCompassCmdlet
             throw new CostException(
                 "ExchangeRateNotFound",
                 CostErrorKind.NotFound,
-                string.Create(CultureInfo.InvariantCulture, $"No rate from {From} to {To} was given{Date?.ToString("' for 'yyyy-MM-dd", CultureInfo.InvariantCulture)}."),
-                "Get-CostExchangeRate lists the rates.");
+                string.Create(CultureInfo.InvariantCulture, $"There is no exchange rate from {From} to {To}{Date?.ToString("' for 'yyyy-MM-dd", CultureInfo.InvariantCulture)}."),
+                "To list the exchange rates, run Get-CostExchangeRate.");
         }
 
         foreach (CostExchangeRate rate in found.Where(rate => ShouldProcess(rate.ToString(), "Remove the exchange rate")))

@@ -23,7 +23,7 @@ public sealed class RemoveCostSubscriptionCommand : SubscriptionCmdlet
         {
             Attempt(name, () =>
             {
-                foreach (Subscription found in Find(name).Where(one => ShouldProcess(one.Name, "Remove the subscription and its past")))
+                foreach (Subscription found in Find(name).Where(one => ShouldProcess(one.Name, "Delete the subscription and its charge history")))
                 {
                     Store.Subscriptions.Remove(found.Name);
                 }

@@ -61,12 +61,12 @@ public sealed class SetCostBudgetCommand : CostCompassCmdlet
         IReadOnlyList<CostAccount> accounts = budget.Scope == BudgetScope.WholeStack ? [] : new AccountDirectory(Session).ReadAll();
         if (budget.Scope == BudgetScope.Account && !accounts.Any(one => new AccountName(one.Name) == budget.Account!))
         {
-            WriteWarning($"There is no account named '{budget.Account}' yet. The budget holds nothing until there is one.");
+            WriteWarning($"The account '{budget.Account}' doesn't exist yet. The budget has no effect until that account exists.");
         }
 
         if (budget.Provider is { } provider && Session.Providers.Find(provider) is null && !accounts.Any(one => budget.Covers(one.Name, one.Provider)))
         {
-            WriteWarning($"There is no provider named '{provider}' yet. The budget holds nothing until there is one.");
+            WriteWarning($"Unknown provider '{provider}'. The budget has no effect until an account of that provider exists.");
         }
     }
 }

@@ -43,7 +43,7 @@ public sealed class SetCostExchangeRateCommand : CostCompassCmdlet
         DateOnly date = Date ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, TimeZoneInfo.Local).Date);
         CostExchangeRate rate = CostExchangeRate.Of(From, To, Rate, date);
         WarnOfSlip(rate);
-        if (ShouldProcess(rate.ToString(), "Keep the exchange rate"))
+        if (ShouldProcess(rate.ToString(), "Set the exchange rate"))
         {
             Store.ExchangeRates.Save(rate);
             WriteObject(rate);
@@ -57,7 +57,7 @@ public sealed class SetCostExchangeRateCommand : CostCompassCmdlet
         {
             WriteWarning(string.Create(
                 CultureInfo.InvariantCulture,
-                $"By the rate of {former.Date:yyyy-MM-dd} one {rate.From} was worth {decimal.Round(former.Rate, 6):0.######} {rate.To}, now {rate.Rate}. See whether the direction is meant."));
+                $"The new rate differs greatly from the rate of {former.Date:yyyy-MM-dd}: 1 {rate.From} was {decimal.Round(former.Rate, 6):0.######} {rate.To} and is now {rate.Rate} {rate.To}. Make sure that -From and -To aren't swapped."));
         }
     }
 }

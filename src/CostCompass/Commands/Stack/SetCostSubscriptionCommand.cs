@@ -47,7 +47,7 @@ public sealed class SetCostSubscriptionCommand : SubscriptionCmdlet
         if (Amount is null && (Effective is not null || !HasEnd))
         {
             var nothing = new CostException(
-                "NothingToChange", CostErrorKind.InvalidInput, "Nothing was given that could be changed.", "Give -Amount, with or without -Effective, or -End.");
+                "NothingToChange", CostErrorKind.InvalidInput, "No change is specified.", "Specify -Amount, with or without -Effective, or -End.");
             ThrowTerminatingError(ErrorRecords.From(nothing, null));
         }
     }
@@ -75,9 +75,9 @@ public sealed class SetCostSubscriptionCommand : SubscriptionCmdlet
     private string Describe(Subscription subscription)
     {
         string amount = Amount is { } given
-            ? string.Create(CultureInfo.CurrentCulture, $", {given} {subscription.Currency} from {(Effective ?? Today.AddDays(1)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} on")
+            ? string.Create(CultureInfo.CurrentCulture, $", {given} {subscription.Currency} from {(Effective ?? Today.AddDays(1)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}")
             : "";
-        string end = !HasEnd ? "" : End is { } day ? $", ends on {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : ", without an end";
+        string end = !HasEnd ? "" : End is { } day ? $", ends on {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : ", no end date";
         return subscription.Name + amount + end;
     }
 }

@@ -115,8 +115,8 @@ public abstract class StackCmdlet : CostCompassCmdlet
             throw new CostException(
                 "MonthNotObserved",
                 CostErrorKind.NotFound,
-                string.Create(CultureInfo.InvariantCulture, $"No account had been read by the end of {Calendar.ToZone(present):yyyy-MM}, so what it cost is unknown."),
-                "Get-CostSpend shows from when on spend is known.");
+                string.Create(CultureInfo.InvariantCulture, $"The costs in {Calendar.ToZone(present):yyyy-MM} are unknown: there are no readings up to the end of that month."),
+                "To see from when the spend is known, run Get-CostSpend.");
         }
     }
 
@@ -140,13 +140,13 @@ public abstract class StackCmdlet : CostCompassCmdlet
     private protected static CostException NothingToSummarize() => new(
         "NothingToSummarize",
         CostErrorKind.NotFound,
-        "There is neither a history nor a subscription to sum up.",
-        "Run Update-CostSnapshot, or Add-CostSubscription.");
+        "There is no data to summarize: the store contains no history and no subscriptions.",
+        "Run Update-CostSnapshot or Add-CostSubscription.");
 
     /// <summary>What accounts without a forecast mean for a reader.</summary>
     /// <param name="line">The line of their provider.</param>
     private protected static string ExplainWithoutForecast(CostSummaryLine line) =>
-        $"The forecast of {line.Name} in {line.Currency} leaves out {line.WithoutForecast} account(s) whose burn is not known: no window with a known spend, and no whole day of a report, lies in the trailing days.";
+        $"The forecast of {line.Name} in {line.Currency} doesn't include {line.WithoutForecast} account(s) whose burn rate is unknown because no spend is known for the trailing days.";
 
     /// <summary>Lets rates and subscriptions be read again, up to another present.</summary>
     private protected void ReadAgain()

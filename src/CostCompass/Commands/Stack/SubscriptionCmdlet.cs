@@ -20,6 +20,6 @@ public abstract class SubscriptionCmdlet : CostCompassCmdlet
     private protected static CostException NotFound(string name) => new(
         "SubscriptionNotFound",
         CostErrorKind.NotFound,
-        $"There is no subscription named '{AccountName.Shown(name)}'.",
-        "Get-CostSubscription lists the subscriptions; Add-CostSubscription adds one.");
+        $"The subscription '{AccountName.Shown(name)}' doesn't exist.",
+        "To list the subscriptions, run Get-CostSubscription. To add one, run Add-CostSubscription.");
 }

@@ -121,31 +121,31 @@ public sealed class TestCostBudgetCommand : StackCmdlet
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The budget '{status.Name}' rests on old readings: nothing is known of {stale} since {since.UtcDateTime:yyyy-MM-dd HH:mm}Z. Run Update-CostSnapshot, or remove the history of an account that is not used any more.");
+                $"The budget '{status.Name}' uses stale data: {stale} hasn't been read since {since.UtcDateTime:yyyy-MM-dd HH:mm}Z. Run Update-CostSnapshot, or remove the history of accounts that you no longer use.");
         }
         else if (status.NotReadThisMonth is { } unread)
         {
-            yield return $"What was spent this month under the budget '{status.Name}' is not known of {unread}: nothing was read this month. Run Update-CostSnapshot.";
+            yield return $"The budget '{status.Name}' doesn't include the spend of {unread}, which hasn't been read this month. Run Update-CostSnapshot.";
         }
 
         if (status.WithoutForecast is { } without)
         {
-            yield return $"The budget '{status.Name}' has no forecast: there is no forecast of {without}, whose burn in the trailing days is not known. Run Update-CostSnapshot, or remove the history of an account that is not used any more.";
+            yield return $"The budget '{status.Name}' has no forecast because the burn rate of {without} in the trailing days is unknown. Run Update-CostSnapshot, or remove the history of accounts that you no longer use.";
         }
     }
 
     private static CostException NothingChecked() => new(
-        "BudgetNotFound", CostErrorKind.NotFound, "No budget was checked: none was found.", "Get-CostBudget lists the budgets; Set-CostBudget makes one.");
+        "BudgetNotFound", CostErrorKind.NotFound, "No budget was checked because no budget exists.", "To create a budget, run Set-CostBudget.");
 
     private static CostException NothingKnown(CostBudget budget) => new(
         "BudgetWithoutHistory",
         CostErrorKind.NotFound,
-        $"Nothing is known of what the budget '{budget.Name}' holds for{(budget.Account ?? budget.Provider) switch { null => "", var scope => $" ({scope})" }}: there is no history of it.",
-        "Check its account or provider with Get-CostBudget, and run Update-CostSnapshot.");
+        $"The budget '{budget.Name}' can't be checked: there is no history of {budget.Account ?? budget.Provider ?? "any account"}.",
+        "Check the account or provider with Get-CostBudget, and run Update-CostSnapshot.");
 
     private static CostException NotFound(string name) => new(
         "BudgetNotFound",
         CostErrorKind.NotFound,
-        WildcardPattern.ContainsWildcardCharacters(name) ? "There is no budget." : $"There is no budget named '{name}'.",
-        "Get-CostBudget lists the budgets; Set-CostBudget makes one.");
+        WildcardPattern.ContainsWildcardCharacters(name) ? $"No budget matches '{name}'." : $"The budget '{name}' doesn't exist.",
+        "To list the budgets, run Get-CostBudget. To create one, run Set-CostBudget.");
 }

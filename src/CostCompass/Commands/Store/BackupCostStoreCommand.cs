@@ -19,7 +19,7 @@ public sealed class BackupCostStoreCommand : CostCompassCmdlet
     private protected override void Process() => Attempt(Path, () =>
     {
         string file = GetUnresolvedProviderPathFromPSPath(Path);
-        if (ShouldProcess(file, "Write a copy of the store"))
+        if (ShouldProcess(file, "Back up the store"))
         {
             WriteObject(Store.Care.BackUp(file, Force, StopToken));
         }

@@ -36,7 +36,7 @@ public sealed class CopyCostStoreCommand : CostCompassCmdlet
             return;
         }
 
-        var progress = new ProgressRecord(1, "Copying the store", "Comparing what is there already");
+        var progress = new ProgressRecord(1, "Copying the store", "Comparing the stores");
         long shown = Stopwatch.GetTimestamp();
         IReadOnlyList<CostStoreCopy> tables = new StoreTransfer(source, target).Run(
             (table, rows) =>

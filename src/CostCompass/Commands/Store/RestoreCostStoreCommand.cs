@@ -19,7 +19,7 @@ public sealed class RestoreCostStoreCommand : CostCompassCmdlet
     private protected override void Process() => Attempt(Path, () =>
     {
         string file = GetUnresolvedProviderPathFromPSPath(Path);
-        if (ShouldProcess(Store.Care.Path, $"Put the backup '{file}' in the place of the store"))
+        if (ShouldProcess(Store.Care.Path, $"Replace the store with the backup '{file}'"))
         {
             IReadOnlyList<CostAccount> before = ReadAccounts();
             WriteObject(Store.Care.Restore(file, Now, StopToken));

@@ -34,7 +34,7 @@ public sealed class SetCostVaultPasswordCommand : VaultCmdlet
 
     private protected override void Process() => Attempt(VaultAccess.FilePath, () =>
     {
-        if (!ShouldProcess(VaultAccess.FilePath, CurrentUser ? "Let the current user open the vault" : "Change the password of the vault"))
+        if (!ShouldProcess(VaultAccess.FilePath, CurrentUser ? "Let the current user open the vault without a password" : "Change the password of the vault"))
         {
             return;
         }

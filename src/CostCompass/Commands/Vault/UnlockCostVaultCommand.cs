@@ -48,8 +48,8 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
         if (isNew)
         {
             Say(
-                $"There is no vault yet: this makes a vault at '{VaultAccess.FilePath}'."
-                + (CurrentUser ? "" : " Without its password the keys in it can't be opened by anybody."));
+                $"The vault doesn't exist yet. This command creates it at '{VaultAccess.FilePath}'."
+                + (CurrentUser ? "" : " If you lose its password, the keys in it can't be recovered."));
         }
 
         if (CurrentUser)
@@ -89,7 +89,7 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
             AddressConfirmation.ErrorId,
             CostErrorKind.Security,
             $"The keys of these accounts have no confirmed address yet and aren't sent: {list}.",
-            "Run Unlock-CostVault where it can ask, or Confirm-CostAccount with -BaseUri for each account.");
+            "Run Unlock-CostVault in an interactive session, or run Confirm-CostAccount with -BaseUri for each account.");
         try
         {
             if (IsAgreed($"An earlier version of CostCompass stored these keys without their addresses. Send the key of {list}?", unasked))

@@ -55,7 +55,7 @@ public abstract class VaultCmdlet : CostCompassCmdlet
 
         try
         {
-            using SecretText again = ReadPassword(null, "The same password again");
+            using SecretText again = ReadPassword(null, "Confirm the password");
             return again.Span.SequenceEqual(password.Span) ? password : throw PasswordMismatch();
         }
         catch
@@ -71,12 +71,12 @@ public abstract class VaultCmdlet : CostCompassCmdlet
     private static CostException PasswordMismatch() => new(
         "VaultPasswordMismatch",
         CostErrorKind.InvalidInput,
-        "The two passwords are not the same. No vault was made.",
+        "The passwords don't match. The vault wasn't changed.",
         "Run the command again.");
 
     private static CostException PasswordMissing() => new(
         "VaultPasswordMissing",
         CostErrorKind.Authentication,
-        "The vault's password was not given, and nobody is there to be asked.",
-        $"Give -Password as a SecureString, or set the environment variable {VaultAccess.PasswordVariable}.");
+        "The vault password is required, and the session isn't interactive.",
+        $"Specify -Password as a SecureString, or set the environment variable {VaultAccess.PasswordVariable}.");
 }
