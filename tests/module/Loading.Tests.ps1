@@ -14,6 +14,7 @@ Describe 'Importing the module' {
         $shell.Errors | Should -BeNullOrEmpty
         $shell.Value | Should -Contain 'CostCompass'
         $shell.Value | Should -Not -Contain 'CostCompass.Storage'
+        $shell.Value | Should -Not -Contain 'CostCompass.Logs'
         $shell.Value | Should -Not -Contain 'CostCompass.Providers'
         $shell.Value | Should -Not -Contain 'Microsoft.Data.Sqlite'
         $shell.Value | Should -Not -Contain 'Polly.Core'

@@ -117,7 +117,7 @@ Describe 'What the module takes from others' {
 }
 
 Describe 'The assemblies of the module' {
-    It 'have no path of the machine on which they were compiled: <_>' -ForEach 'CostCompass', 'CostCompass.Application', 'CostCompass.Core', 'CostCompass.Providers', 'CostCompass.Storage', 'CostCompass.Views' {
+    It 'have no path of the machine on which they were compiled: <_>' -ForEach 'CostCompass', 'CostCompass.Application', 'CostCompass.Core', 'CostCompass.Logs', 'CostCompass.Providers', 'CostCompass.Storage', 'CostCompass.Views' {
         $file = Get-ChildItem $module -Recurse -Filter "$_.dll"
         $bytes = [Text.Encoding]::Latin1.GetString([IO.File]::ReadAllBytes($file.FullName))
         $bytes.Contains("/_/src/$_/") | Should -BeTrue

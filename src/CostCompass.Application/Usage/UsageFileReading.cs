@@ -1,8 +1,8 @@
 namespace CostCompass.Application;
 
-/// <summary>Reads files into a meter, several at once, and tells the pipeline's thread of what happens.</summary>
-/// <param name="meter">The meter.</param>
-public sealed class UsageFileReading(CallMeter meter)
+/// <summary>Reads the calls of files, several at once, and tells the pipeline's thread of what happens.</summary>
+/// <param name="reader">The reader.</param>
+public sealed class UsageFileReading(LogReader reader)
 {
     private const int MostThreads = 8;
     private const long BytesPerReport = 4 << 20;
@@ -53,7 +53,7 @@ public sealed class UsageFileReading(CallMeter meter)
         {
             using var stream = new FileStream(
                 path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-            meter.Read(stream, path, number, fault => pump.Post(() => Report(fault)), bytes => Count(bytes, pump), stop);
+            reader.Read(stream, path, number, fault => pump.Post(() => Report(fault)), bytes => Count(bytes, pump), stop);
         }
         catch (FileNotFoundException)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CostCompass.Pricing;
 
 /// <summary>The prices that apply to a call at an instant: that of its tokens, and that of the web searches that the server makes for it.</summary>
@@ -15,6 +17,7 @@ public sealed record CallPrice(DeepSeekPrice Tokens, DeepSeekUsePrice? Search)
     /// <param name="outputTokens">Tokens of the answer, reasoning included.</param>
     /// <param name="searches">Web searches and fetches that the server made.</param>
     /// <exception cref="CostException"><c>TokenCountInvalid</c>, <c>PriceUnknown</c>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public decimal CostOf(long cacheHitTokens, long cacheMissTokens, long outputTokens, long searches) =>
         UsageCost.Of(Tokens, cacheHitTokens, cacheMissTokens, outputTokens) + (SearchCost(searches) ?? 0m);
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CostCompass.Pricing;
 
 /// <summary>What tokens cost. DeepSeek rounds nothing per request, so nothing is rounded here.</summary>
@@ -13,6 +15,7 @@ public static class UsageCost
     /// <exception cref="CostException">
     /// <c>TokenCountInvalid</c> for a negative count; <c>PriceUnknown</c> for cache hits of a time without a price for them.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static decimal Of(DeepSeekPrice price, long cacheHitTokens, long cacheMissTokens, long outputTokens)
     {
         if (cacheHitTokens < 0 || cacheMissTokens < 0 || outputTokens < 0)

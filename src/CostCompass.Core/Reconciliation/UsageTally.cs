@@ -9,7 +9,7 @@ namespace CostCompass.Reconciliation;
 public sealed class UsageTally(
     DeepSeekPriceCatalog catalog, string currency, ExportInterval span, TimeCoverage exported, ExportInterval? observed)
 {
-    private readonly CostQuestion _question = new() { Currency = currency };
+    private readonly CallPricer _pricer = new(catalog, new CostQuestion { Currency = currency });
     private readonly SortedSet<string> _unpriced = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How long the balance may take to show a call. Calls are to be added from that long before the span on.</summary>
@@ -76,14 +76,15 @@ public sealed class UsageTally(
             return;
         }
 
-        if (Charge(call) is not { } charge)
+        if (_pricer.Price(call) is not { } charge)
         {
             Unpriced += isBefore ? 0 : 1;
             _ = !isBefore && _unpriced.Add(ModelNames.Shown(call.Model));
             return;
         }
 
-        decimal cost = charge.Cost;
+        decimal cost = PlainDecimal.Of(charge.Cost);
+        decimal useCost = PlainDecimal.Of(charge.UseCost ?? 0m);
         if (isBefore)
         {
             JustBefore += cost;
@@ -91,35 +92,23 @@ public sealed class UsageTally(
         }
 
         Calls++;
-        Costs.Add(charge.Price.Model, cost);
+        Costs.Add(charge.Price.Tokens.Model, cost);
         bool isExported = exported.Holds(call.At);
         if (!isExported)
         {
-            NotExported.Add(charge.Price.Model, cost);
+            NotExported.Add(charge.Price.Tokens.Model, cost);
         }
 
         Searches += call.Searches;
-        UseCost += charge.UseCost ?? 0m;
-        UseCostExported += isExported ? charge.UseCost ?? 0m : 0m;
+        UseCost += useCost;
+        UseCostExported += isExported ? useCost : 0m;
         Incomplete += charge.IsComplete ? 0 : 1;
 
         NotObserved += observed is { } seen && call.At >= seen.From && call.At < seen.To ? 0m : cost;
         JustBeforeEnd += call.At >= span.To - Lag ? cost : 0m;
-        Unverified += catalog.Bands.IsVerifiedAt(call.At) ? 0m : cost;
+        Unverified += charge.IsVerified ? 0m : cost;
         Ambiguous += charge.IsAmbiguous ? 1 : 0;
         Low += charge.Low;
         High += charge.High;
-    }
-
-    private CallCharge? Charge(MeteredCall call)
-    {
-        try
-        {
-            return CallCharge.Of(catalog, _question, call);
-        }
-        catch (CostException)
-        {
-            return null;
-        }
     }
 }

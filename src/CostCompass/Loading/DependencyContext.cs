@@ -5,7 +5,7 @@ using System.Runtime.Loader;
 namespace CostCompass.Loading;
 
 /// <summary>
-/// Holds every assembly that has a package, apart from the rest of the process: another module may carry another version
+/// Holds every assembly that has a package, and those that nothing outside names, apart from the rest of the process: another module may carry another version
 /// of the same package. What is not in the dependencies folder comes from the process, CostCompass.Core among it.
 /// </summary>
 internal sealed class DependencyContext(string folder) : AssemblyLoadContext("CostCompass")

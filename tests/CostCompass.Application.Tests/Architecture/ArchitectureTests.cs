@@ -19,10 +19,11 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("CostCompass.Core", "")]
     [InlineData("CostCompass.Providers", "Core")]
+    [InlineData("CostCompass.Logs", "Core")]
     [InlineData("CostCompass.Storage", "Core")]
     [InlineData("CostCompass.Views", "Core")]
-    [InlineData("CostCompass.Application", "Core, Providers, Storage, Views")]
-    [InlineData("CostCompass", "Application, Core, Providers, Storage, Views")]
+    [InlineData("CostCompass.Application", "Core, Logs, Providers, Storage, Views")]
+    [InlineData("CostCompass", "Application, Core, Logs, Providers, Storage, Views")]
     public void AnAssembly_UsesNoOthersThanTheDrawingSays(string assembly, string allowed)
     {
         IEnumerable<string> used = ReferencesOf(assembly).Where(name => name.StartsWith("CostCompass.", StringComparison.Ordinal));
@@ -33,6 +34,7 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("CostCompass.Core")]
     [InlineData("CostCompass.Providers")]
+    [InlineData("CostCompass.Logs")]
     [InlineData("CostCompass.Storage")]
     [InlineData("CostCompass.Views")]
     [InlineData("CostCompass.Application")]

@@ -1,9 +1,9 @@
-using static CostCompass.Core.Tests.Metering.Metered;
-
 namespace CostCompass.Core.Tests.Metering;
 
 public sealed class CostSummationTests
 {
+    private const string Noon = "2026-11-10T12:00:00Z";
+
     private static readonly CostQuestion Dollars = new() { Currency = "USD" };
     private static readonly ZoneCalendar Utc0 = new(TimeZoneInfo.Utc);
 
@@ -191,6 +191,8 @@ public sealed class CostSummationTests
         Assert.Equal(3_000, groups.Sum(group => group.Calls));
         Assert.Contains(single, one => one.IsAmbiguous);
     }
+
+    private static DateTimeOffset Utc(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static MeteredCall Call(string at, string model = "deepseek-v4-pro") => new()
     {

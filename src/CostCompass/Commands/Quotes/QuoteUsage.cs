@@ -45,11 +45,11 @@ internal sealed record QuoteUsage(CallUsage Tokens, string Model, bool AssumesMi
     private static List<MeteredCall> Calls(byte[] json, MeterDefaults defaults, out CostException? failure)
     {
         CostException? first = null;
-        var meter = new CallMeter(defaults);
+        var reader = new LogReader(defaults);
         using var stream = new MemoryStream(json, writable: false);
-        meter.Read(stream, Source, 0, fault => first ??= UsageIntake.FailureOf(fault, isLine: false));
+        reader.Read(stream, Source, 0, fault => first ??= UsageIntake.FailureOf(fault, isLine: false));
         failure = first;
-        return [.. meter.TakeRest()];
+        return [.. reader.Calls.TakeRest()];
     }
 
     private static byte[]? Json(PSObject given) => given.BaseObject switch

@@ -20,7 +20,7 @@ public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
     private protected override void Finish() => Attempt(Name, () =>
     {
         string account = AccountName.Require(Name).Text;
-        List<MeteredCall> calls = Own([.. Meter.TakeRest()]);
+        List<MeteredCall> calls = Own([.. Reader.Calls.TakeRest()]);
         string what = string.Create(CultureInfo.CurrentCulture, $"{UsageMessages.Calls(calls.Count)} of '{account}'");
         if (calls.Count == 0 || !ShouldProcess(what, "Keep in the store"))
         {

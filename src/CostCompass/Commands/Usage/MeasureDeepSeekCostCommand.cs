@@ -120,7 +120,7 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
     {
         if (GroupBy == UsageGrouping.None)
         {
-            Write(Meter.TakeSettled());
+            Write(Reader.Calls.TakeSettled());
         }
     }
 
@@ -129,8 +129,8 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
         var messages = new UsageMessages(this);
         if (GroupBy == UsageGrouping.None)
         {
-            Write(Meter.TakeSettled());
-            Write(Meter.TakeRest());
+            Write(Reader.Calls.TakeSettled());
+            Write(Reader.Calls.TakeRest());
             messages.WarnOfRetired(Pricing.PricedModels, Session.Prices, Now);
             messages.Write(Pricing.Unpriced);
             messages.WarnOfIncomplete(Pricing.Incomplete, Question.Currency);
@@ -138,8 +138,11 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
         }
 
         var summation = new CostSummation(Session.Prices, Question, GroupBy, new ZoneCalendar(TimeZone));
-        summation.AddAll(Meter);
-        _kept.ForEach(summation.Add);
+        foreach (MeteredCall call in Reader.Calls.TakeRest(inOrder: false).Concat(_kept))
+        {
+            summation.Add(call);
+        }
+
         WriteObject(summation.Totals(), enumerateCollection: true);
         messages.WarnOfRetired(summation.PricedModels, Session.Prices, Now);
         messages.Write(summation.Unpriced);

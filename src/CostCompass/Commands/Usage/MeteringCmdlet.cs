@@ -12,7 +12,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(1);
 
     private readonly List<FileInfo> _files = [];
-    private CallMeter? _meter;
+    private LogReader? _reader;
     private UsageIntake? _intake;
 
     /// <summary>
@@ -47,8 +47,8 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
     [InstantTransformation]
     public DateTimeOffset? At { get; set; }
 
-    /// <summary>The calls so far.</summary>
-    private protected CallMeter Meter => _meter ??= new CallMeter(new MeterDefaults { Model = Model, At = At, AcceptsUnknownSplit = AcceptsUnknownSplit });
+    /// <summary>Reads the calls.</summary>
+    private protected LogReader Reader => _reader ??= new LogReader(new MeterDefaults { Model = Model, At = At, AcceptsUnknownSplit = AcceptsUnknownSplit });
 
     /// <summary>Whether a prompt without a word on the cache is taken.</summary>
     private protected virtual bool AcceptsUnknownSplit => false;
@@ -67,7 +67,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
         }
         else if (input is not null)
         {
-            _intake ??= new UsageIntake(Meter, (name, failure) => WriteError(ErrorRecords.From(failure, name)));
+            _intake ??= new UsageIntake(Reader, (name, failure) => WriteError(ErrorRecords.From(failure, name)));
             _intake.Take(input);
             OnRead();
         }
@@ -80,9 +80,9 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
         List<FileInfo> files = [.. _files.DistinctBy(file => file.FullName).OrderBy(file => file.FullName, StringComparer.Ordinal)];
         if (files.Count > 0)
         {
-            int before = Meter.Count;
+            int before = Reader.Calls.Count;
             ReadFiles(files);
-            if (Meter.Count == before)
+            if (Reader.Calls.Count == before)
             {
                 WriteWarning(files.Count == 1
                     ? $"There is no call in '{files[0].FullName}'."
@@ -120,7 +120,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
         long total = files.Sum(file => file.Exists ? file.Length : 0);
         long began = Environment.TickCount64;
         ProgressRecord? progress = null;
-        var reading = new UsageFileReading(Meter)
+        var reading = new UsageFileReading(Reader)
         {
             Report = fault => WriteError(ErrorRecords.From(UsageIntake.FailureOf(fault), fault.Source)),
             Fail = (path, failure) => WriteError(ErrorRecords.From(failure, path)),

@@ -7,9 +7,9 @@ namespace CostCompass.Commands;
 /// Takes what comes through the pipeline: answers, their usage, lines of logs as text. Text that is no whole document by itself is
 /// held until what it belongs to is there, so that Get-Content can be piped in whatever the file is like.
 /// </summary>
-/// <param name="meter">The meter.</param>
+/// <param name="reader">The reader.</param>
 /// <param name="fail">Told of what cannot be read, with the name of the input.</param>
-internal sealed class UsageIntake(CallMeter meter, Action<string, CostException> fail)
+internal sealed class UsageIntake(LogReader reader, Action<string, CostException> fail)
 {
     private readonly UsageObjectJson _objects = new();
     private readonly StringBuilder _text = new();
@@ -87,6 +87,6 @@ internal sealed class UsageIntake(CallMeter meter, Action<string, CostException>
     private void Read(byte[] json, int number)
     {
         using var stream = new MemoryStream(json, writable: false);
-        meter.Read(stream, NameOf(number), number, fault => fail(NameOf(number), FailureOf(fault, isLine: false)));
+        reader.Read(stream, NameOf(number), number, fault => fail(NameOf(number), FailureOf(fault, isLine: false)));
     }
 }

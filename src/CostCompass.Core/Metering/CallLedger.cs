@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace CostCompass.Metering;
+
+/// <summary>
+/// The calls that were read, each answer once however often it is repeated: with the last of its states, the one that was complete
+/// last over all sources. Several threads may add to it.
+/// </summary>
+public sealed class CallLedger
+{
+    private readonly object _gate = new();
+    private readonly List<Entry> _entries = [];
+    private readonly Dictionary<string, Entry> _entryOfId = new(StringComparer.Ordinal);
+    private int _settled;
+
+    private sealed class Entry(MeteredCall call, long offset, int source, bool isWhole)
+    {
+        public MeteredCall Call = call;
+        public long Offset = offset;
+        public int Source = source;
+        public bool IsWhole = isWhole;
+        public bool IsTaken;
+    }
+
+    /// <summary>How many calls there are.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>Adds a call, or puts it in the place of an earlier state of the same answer.</summary>
+    /// <param name="call">The call. Without an id it is a call of its own.</param>
+    /// <param name="source">The number of its source; of two states with one instant that of the later source counts.</param>
+    /// <param name="offset">Where in the source it is.</param>
+    /// <param name="isWhole">Whether it is a whole answer, which no later line completes.</param>
+    /// <returns>False when the answer has been given out already, with other figures.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Add(MeteredCall call, int source, long offset, bool isWhole)
+    {
+        var entry = new Entry(call, offset, source, isWhole || call.Id is null);
+        lock (_gate)
+        {
+            if (call.Id is not null)
+            {
+                ref Entry? known = ref CollectionsMarshal.GetValueRefOrAddDefault(_entryOfId, call.Id, out bool isKnown);
+                if (isKnown)
+                {
+                    return Merge(known!, entry);
+                }
+
+                known = entry;
+            }
+
+            _entries.Add(entry);
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// The calls that no later line can change and that have not been taken yet: whole answers, and calls without an id. Other
+    /// threads may go on adding.
+    /// </summary>
+    public IEnumerable<MeteredCall> TakeSettled()
+    {
+        for (; _settled < _entries.Count; _settled++)
+        {
+            if (Take(_entries[_settled], onlyWhole: true) is { } call)
+            {
+                yield return call;
+            }
+        }
+    }
+
+    /// <summary>Every call that has not been taken yet. Nothing may be added meanwhile.</summary>
+    /// <param name="inOrder">Whether they are to come by instant.</param>
+    public IEnumerable<MeteredCall> TakeRest(bool inOrder = true)
+    {
+        IEnumerable<Entry> rest = inOrder
+            ? _entries.OrderBy(entry => entry.Call.At).ThenBy(entry => entry.Source).ThenBy(entry => entry.Offset)
+            : _entries;
+        foreach (Entry entry in rest)
+        {
+            if (Take(entry, onlyWhole: false) is { } call)
+            {
+                yield return call;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private MeteredCall? Take(Entry entry, bool onlyWhole)
+    {
+        lock (_gate)
+        {
+            if (entry.IsTaken || (onlyWhole && !entry.IsWhole))
+            {
+                return null;
+            }
+
+            entry.IsTaken = true;
+            return entry.Call;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool Merge(Entry present, Entry incoming)
+    {
+        if (present.IsTaken)
+        {
+            return SaysTheSame(present.Call, incoming.Call);
+        }
+
+        // Whichever is kept: what another state saw earlier was seen of the same call.
+        DateTimeOffset earliest = Earliest(present.Call) < Earliest(incoming.Call) ? Earliest(present.Call) : Earliest(incoming.Call);
+        if (IsLater(incoming, present))
+        {
+            (present.Call, present.Source, present.Offset, present.IsWhole) = (incoming.Call, incoming.Source, incoming.Offset, incoming.IsWhole);
+        }
+
+        DateTimeOffset? start = earliest < present.Call.At ? earliest : null;
+        present.Call = start == present.Call.StartedAt ? present.Call : present.Call with { StartedAt = start };
+        return true;
+    }
+
+    // Later in time; at the same instant, further on in the sources. So the order in which files happen to be read does not matter.
+    private static bool IsLater(Entry one, Entry other) => one.Call.At != other.Call.At ? one.Call.At > other.Call.At
+        : one.Source != other.Source ? one.Source > other.Source
+        : one.Offset > other.Offset;
+
+    private static DateTimeOffset Earliest(MeteredCall call) => call.StartedAt ?? call.At;
+
+    private static bool SaysTheSame(MeteredCall one, MeteredCall other) =>
+        (one.Model, one.CacheHitTokens, one.CacheMissTokens, one.OutputTokens, one.Searches)
+        == (other.Model, other.CacheHitTokens, other.CacheMissTokens, other.OutputTokens, other.Searches);
+}

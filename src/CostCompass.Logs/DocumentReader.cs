@@ -1,0 +1,292 @@
+using System.Runtime.CompilerServices;
+using System.Text.Unicode;
+using CostCompass.Logs.Formats;
+using CostCompass.Logs.Json;
+using CostCompass.Logs.Text;
+
+namespace CostCompass.Logs;
+
+/// <summary>
+/// Finds the calls in a stream of UTF-8: JSON Lines, one or several documents one after the other, arrays of them, or the events
+/// of a streamed answer. Nothing becomes a string, and no more is held than one document and a block of the file.
+/// </summary>
+internal sealed class DocumentReader(Stream stream, CallSource source, Action<int> advance) : IDisposable
+{
+    /// <summary>The longest document. Answers are far below it.</summary>
+    public const int LongestDocument = 64 << 20;
+
+    private const int LongestLineBeginning = 32;
+    private const int LongestEventField = 1 << 16;
+
+    // A file of nothing but openings would be read again and again to its end, from each line on.
+    private const long LeastRereadBudget = 64L << 20;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
+
+    private readonly TextBlocks _bytes = new(stream, advance);
+    private readonly LogDocument _document = new(CallFormats.Fields);
+    private long _reread;
+    private bool _isAtLineStart = true;
+    private bool _isInArray;
+    private bool _needsComma;
+
+    /// <summary>Reads to the end, or to where the stream is broken: then it fails when all that stands before was taken.</summary>
+    public void Read(CancellationToken stop)
+    {
+        do
+        {
+            _bytes.Fill();
+            stop.ThrowIfCancellationRequested();
+        }
+        while (ReadBuffered(stop));
+
+        CallFormats.Finish(source);
+        _bytes.ThrowIfBroken();
+    }
+
+    /// <summary>Gives the buffer back.</summary>
+    public void Dispose() => _bytes.Dispose();
+
+    // Reads the documents that are whole in the buffer. False at the end of the stream.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool ReadBuffered(CancellationToken stop)
+    {
+        while (SkipSpace())
+        {
+            if (!_bytes.IsEnd && _bytes.End - _bytes.Start < LongestLineBeginning)
+            {
+                // Enough to tell the beginnings of lines apart.
+                return true;
+            }
+
+            byte next = _bytes.Next;
+            bool isLineStart = _isAtLineStart;
+            if (_isInArray && TakeSeparator(next, isLineStart))
+            {
+                continue;
+            }
+
+            if (isLineStart && IsEventField())
+            {
+                if (!TakeEventField())
+                {
+                    return true;
+                }
+
+                continue;
+            }
+
+            if (next == (byte)'[' && !_isInArray)
+            {
+                _bytes.Start++;
+                (_isInArray, _needsComma, _isAtLineStart) = (true, false, false);
+                continue;
+            }
+
+            if (isLineStart && next == (byte)'{' && !_isInArray && PassOver())
+            {
+                continue;
+            }
+
+            stop.ThrowIfCancellationRequested();
+            if (!TakeDocument(next))
+            {
+                return true;
+            }
+        }
+
+        return !_bytes.IsEnd;
+    }
+
+    // False when more bytes are needed.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TakeDocument(byte first)
+    {
+        ReadOnlySpan<byte> data = _bytes.Data;
+        var json = new JsonCursor(data, _bytes.Start);
+        bool isObject = first == (byte)'{';
+        bool isWhole = isObject ? _document.Read(ref json, _bytes.Buffer) : json.SkipValue();
+        bool isCutOff = !isWhole && json.RanOut;
+        if (isWhole)
+        {
+            int after = json.Position;
+            while (after < _bytes.End && data[after] is (byte)' ' or (byte)'\t' or (byte)'\r')
+            {
+                after++;
+            }
+
+            isCutOff = after + ByteOrderMark.Length > _bytes.End && !_bytes.IsEnd;
+            isWhole = after >= _bytes.End || MayFollow(data[after..], isObject);
+        }
+
+        bool isTooLong = json.Position - _bytes.Start > LongestDocument;
+        if (isCutOff && !_bytes.IsEnd && !isTooLong)
+        {
+            return false;
+        }
+
+        isWhole &= !isCutOff && !isTooLong;
+        UsageFault? fault = isTooLong ? Faults.TooLong
+            : !isWhole ? Faults.Malformed
+            : !Utf8.IsValid(data[_bytes.Start..json.Position]) ? Faults.NotUtf8
+            : null;
+        if (fault is not null)
+        {
+            Report(fault);
+        }
+        else if (isObject)
+        {
+            (source.Offset, source.Line) = (_bytes.Offset + _bytes.Start, _bytes.Line());
+            CallFormats.Take(_document, source);
+        }
+
+        if (isWhole)
+        {
+            _bytes.Start = json.Position;
+            (_isAtLineStart, _needsComma) = (false, true);
+        }
+        else
+        {
+            Resume(isTooLong ? 0 : json.Position - _bytes.Start);
+        }
+
+        return true;
+    }
+
+    // Goes past a line that begins and ends as a document, is followed by another, and cannot hold a call.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool PassOver()
+    {
+        ReadOnlySpan<byte> rest = _bytes.Rest;
+        int newline = rest.IndexOf((byte)'\n');
+        if (newline < 0 || newline + 1 >= rest.Length || rest[newline + 1] != (byte)'{')
+        {
+            return false;
+        }
+
+        int last = newline - 1;
+        last -= rest[last] == (byte)'\r' ? 1 : 0;
+        if (rest[last] != (byte)'}' || LineFilter.MayHoldCall(rest[..newline]))
+        {
+            return false;
+        }
+
+        _bytes.Start += newline + 1;
+        return true;
+    }
+
+    // Documents may stand on one line. A number or a word before one is what is left of something else.
+    private bool MayFollow(ReadOnlySpan<byte> next, bool isObject) => next[0] == (byte)'\n' || next.StartsWith(ByteOrderMark)
+        || (_isInArray ? next[0] is (byte)',' or (byte)']' : isObject && (next[0] is (byte)'{' or (byte)'['));
+
+    // Goes past what stands between the elements of an array, and out of it at its end.
+    private bool TakeSeparator(byte next, bool isLineStart)
+    {
+        if (next == (byte)']' || (next == (byte)',' && _needsComma))
+        {
+            _bytes.Start++;
+            _isInArray = next != (byte)']';
+            (_needsComma, _isAtLineStart) = (false, false);
+            return true;
+        }
+
+        if (_needsComma && isLineStart)
+        {
+            // The array was never closed, and another document begins.
+            _isInArray = false;
+        }
+
+        return false;
+    }
+
+    // Server-sent events as they were saved: what is behind "data:" is the document, all else is not.
+    private bool IsEventField()
+    {
+        ReadOnlySpan<byte> line = _bytes.Rest;
+        return line[0] is (byte)':' or (byte)'d' or (byte)'e' or (byte)'i' or (byte)'r' && (line[0] == (byte)':'
+            || line.StartsWith("data:"u8) || line.StartsWith("event:"u8) || line.StartsWith("id:"u8) || line.StartsWith("retry:"u8));
+    }
+
+    // False when more bytes are needed.
+    private bool TakeEventField()
+    {
+        ReadOnlySpan<byte> line = _bytes.Rest;
+        if (line.StartsWith("data:"u8))
+        {
+            _bytes.Start += 5;
+            ReadOnlySpan<byte> value = line[5..].TrimStart((byte)' ');
+            if (value.StartsWith("[DONE]"u8))
+            {
+                _bytes.Start += 1 + line.IndexOf((byte)']') - 5;
+            }
+
+            _isAtLineStart = false;
+            return true;
+        }
+
+        int newline = line.IndexOf((byte)'\n');
+        if (newline < 0 && !_bytes.IsEnd && line.Length < LongestEventField)
+        {
+            return false;
+        }
+
+        // What holds a call is no such field: something stands before a document.
+        if (LineFilter.MayHoldCall(newline < 0 ? line : line[..newline]))
+        {
+            Report(Faults.Malformed);
+        }
+
+        SkipLine();
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool SkipSpace()
+    {
+        while (_bytes.Start < _bytes.End)
+        {
+            byte next = _bytes.Next;
+            if (next == (byte)'\n')
+            {
+                _isAtLineStart = true;
+            }
+            else if (next == ByteOrderMark[0] && _bytes.Rest.StartsWith(ByteOrderMark))
+            {
+                // Every file that was put behind another one may have brought its own.
+                _bytes.Start += ByteOrderMark.Length;
+                continue;
+            }
+            else if (next is not ((byte)' ' or (byte)'\t' or (byte)'\r'))
+            {
+                return true;
+            }
+
+            _bytes.Start++;
+        }
+
+        return false;
+    }
+
+    // After a fault: from the next line on, whatever it is like, so that each line that is lost is named.
+    private void Resume(int lookedAt)
+    {
+        _reread += lookedAt;
+        if (_reread > LeastRereadBudget + (4 * _bytes.Offset))
+        {
+            Report(Faults.GivenUp);
+            _bytes.SkipAll();
+            return;
+        }
+
+        SkipLine();
+        _needsComma = false;
+    }
+
+    private void SkipLine()
+    {
+        _bytes.SkipLine();
+        _isAtLineStart = true;
+    }
+
+    private void Report(UsageFault fault) => source.Report(fault, _bytes.Line());
+}

@@ -1,0 +1,102 @@
+using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace CostCompass.Logs.Json;
+
+/// <summary>
+/// The values of one JSON object for which the formats ask; all else in it is checked and passed over. Of a name that comes twice in an
+/// object the last counts. It is filled anew for each document of a source.
+/// </summary>
+internal sealed class LogDocument(FieldTree fields)
+{
+    /// <summary>A count that isn't given, or given as null.</summary>
+    public const int NoCount = -1;
+
+    /// <summary>A count that isn't a whole number from 0 to 2,147,483,647.</summary>
+    public const int InvalidCount = -2;
+
+    private readonly JsonValue[] _values = new JsonValue[fields.Count];
+    private byte[] _data = [];
+
+    /// <summary>The value of a field.</summary>
+    public JsonValue this[int field] => _values[field];
+
+    /// <summary>Reads the object at which a cursor is.</summary>
+    /// <returns>False when it isn't whole or not valid.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Read(ref JsonCursor json, byte[] data)
+    {
+        _data = data;
+        Array.Clear(_values);
+        return ReadObject(ref json, fields.Root);
+    }
+
+    /// <summary>The bytes of a text or a number.</summary>
+    public ReadOnlySpan<byte> Bytes(int field) => _values[field].Bytes(_data);
+
+    /// <summary>A text; null when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public string? Text(int field) => _values[field].IsText ? Encoding.UTF8.GetString(Bytes(field)) : null;
+
+    /// <summary>Whether a field has a text, and this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Is(int field, ReadOnlySpan<byte> text) => _values[field].IsText && Bytes(field).SequenceEqual(text);
+
+    /// <summary>A number of tokens or uses; <see cref="NoCount"/> or <see cref="InvalidCount"/> where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Count(int field)
+    {
+        JsonValue value = _values[field];
+        return value.IsNull ? NoCount
+            : value.IsNumber && Utf8Parser.TryParse(Bytes(field), out int count, out int used) && used == value.Length && count >= 0 && value.Kind != (byte)'-' ? count
+            : InvalidCount;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool ReadObject(ref JsonCursor json, FieldTree.Field within)
+    {
+        json.Take((byte)'{');
+        if (json.Peek() == (byte)'}')
+        {
+            return json.Take((byte)'}');
+        }
+
+        do
+        {
+            if (!json.TakeName(out JsonValue name)
+                || !(within.Find(name.Bytes(_data)) is { } field ? ReadValue(ref json, field) : json.SkipValue()))
+            {
+                return false;
+            }
+        }
+        while (json.Take((byte)','));
+
+        return json.Take((byte)'}');
+    }
+
+    // It calls upon itself as deep as the tree is.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool ReadValue(ref JsonCursor json, FieldTree.Field field)
+    {
+        if (_values[field.Number].Kind != 0)
+        {
+            Forget(field);
+        }
+
+        byte first = json.Peek();
+        if (first is not ((byte)'{' or (byte)'['))
+        {
+            return json.TakeScalar(out _values[field.Number]);
+        }
+
+        _values[field.Number] = new JsonValue(first, json.Position, 0);
+        return first == (byte)'{' && field.Inner.Count > 0 ? ReadObject(ref json, field) : json.SkipValue();
+    }
+
+    private void Forget(FieldTree.Field field)
+    {
+        _values[field.Number] = default;
+        field.Inner.ForEach(Forget);
+    }
+}

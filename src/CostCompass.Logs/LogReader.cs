@@ -1,0 +1,59 @@
+using System.Text;
+using CostCompass.Logs.Text;
+
+namespace CostCompass.Logs;
+
+/// <summary>
+/// Reads calls from answers and logs into a ledger: chat completions (whole, only their <c>usage</c>, or streamed), answers in the formats
+/// of Anthropic and of the Responses API, and the session logs of Claude Code. Several threads may read at once.
+/// </summary>
+/// <param name="defaults">What is known of calls that don't say it themselves.</param>
+public sealed class LogReader(MeterDefaults defaults)
+{
+    // Half of a character becomes what no JSON may hold, so that its line is refused and not read with another name.
+    private static readonly DecoderFallback Refused = new DecoderReplacementFallback("\u0001");
+
+    private static readonly Encoding LittleEndian = Encoding.GetEncoding("utf-16", EncoderFallback.ExceptionFallback, Refused);
+    private static readonly Encoding BigEndian = Encoding.GetEncoding("utf-16BE", EncoderFallback.ExceptionFallback, Refused);
+
+    /// <summary>The calls so far.</summary>
+    public CallLedger Calls { get; } = new();
+
+    /// <summary>
+    /// Reads a stream to its end: JSON Lines, documents one after the other, arrays of them, or saved events; UTF-8 with or without
+    /// a byte order mark, UTF-16 with one, or any of them packed with gzip.
+    /// </summary>
+    /// <param name="stream">The bytes. It isn't closed.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="number">Its place among the sources; of two states of an answer with one instant the later source's counts.</param>
+    /// <param name="report">Told what can't be read, on the thread of the caller.</param>
+    /// <param name="advance">Told how many bytes more of text were read; null when nobody wants to know.</param>
+    /// <param name="stop">Stops reading.</param>
+    /// <exception cref="InvalidDataException">
+    /// The stream is packed, and damaged or cut off. What could be unpacked has been read all the same.
+    /// </exception>
+    /// <exception cref="IOException">The stream can't be read to its end. What came before has been read all the same.</exception>
+    public void Read(
+        Stream stream, string name, int number, Action<UsageFault> report, Action<int>? advance = null, CancellationToken stop = default)
+    {
+        Stream bytes = Peek(stream, out byte[] first);
+        using PackedStream? unpacked = first is [0x1F, 0x8B] ? new PackedStream(bytes) : null;
+        Stream text = unpacked is null ? bytes : Peek(unpacked, out first);
+        using Stream? transcoded = first switch
+        {
+            [0xFF, 0xFE] => Encoding.CreateTranscodingStream(text, LittleEndian, Encoding.UTF8, leaveOpen: true),
+            [0xFE, 0xFF] => Encoding.CreateTranscodingStream(text, BigEndian, Encoding.UTF8, leaveOpen: true),
+            _ => null,
+        };
+        using var reader = new DocumentReader(transcoded ?? text, new CallSource(name, number, defaults, Calls, report), advance ?? (_ => { }));
+        reader.Read(stop);
+    }
+
+    // A file is known by its first two bytes and not by its name.
+    private static JoinedStream Peek(Stream stream, out byte[] first)
+    {
+        byte[] two = new byte[2];
+        first = two[..stream.ReadAtLeast(two, two.Length, throwOnEndOfStream: false)];
+        return new JoinedStream(first, stream, default);
+    }
+}
