@@ -176,7 +176,7 @@ public static class Dashboard
         string doubt = band.IsVerified ? "" : " (unless that day is a public holiday in China: the holidays of that year aren't verified)";
         return band is { Until: { } until, Next: { } next }
             ? $"DeepSeek prices: {DashboardWords.Band(band.Band)} now, {DashboardWords.Band(next)} from {DashboardWords.Minute(until.ToOffset(asOf.Offset))}, in {DashboardWords.Span(until - asOf)}{doubt}"
-            : $"DeepSeek prices: {DashboardWords.Band(band.Band)} now, no change is known{doubt}";
+            : $"DeepSeek prices: {DashboardWords.Band(band.Band)} now, no known change{doubt}";
     }
 
     private static IEnumerable<IReadOnlyList<ChartText>> Wrapped(string text, int width, ChartTone tone) =>

@@ -89,7 +89,7 @@ public sealed class StatementComposerTests
 
         Assert.Contains("late, old", notes["Approximate *"], StringComparison.Ordinal);
         Assert.StartsWith("old in USD: 1 window. A top-up hides the spend", notes["At least"], StringComparison.Ordinal);
-        Assert.StartsWith("late in USD is observed from 10 November 2026, 06:00 on.", notes["Observed in part"], StringComparison.Ordinal);
+        Assert.StartsWith("late in USD is observed from 10 November 2026, 06:00.", notes["Observed in part"], StringComparison.Ordinal);
         Assert.StartsWith("old in USD: not read since 13 November 2026, 12:00.", notes["Stale"], StringComparison.Ordinal);
         Assert.Contains("80 %", notes["Intervals"], StringComparison.Ordinal);
     }

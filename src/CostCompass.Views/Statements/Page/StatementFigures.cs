@@ -66,7 +66,7 @@ internal sealed class StatementFigures(CostStatement statement)
 
     private JsonObject NextMonth()
     {
-        string subscriptions = _summary.Subscriptions > 0m ? $", {Wording.Money(_summary.Subscriptions, _summary.Currency)} of it subscriptions" : "";
+        string subscriptions = _summary.Subscriptions > 0m ? $", {Wording.Money(_summary.Subscriptions, _summary.Currency)} of that for subscriptions" : "";
         return Card(
             _summary.ForecastNextMonth,
             Wording.Range(_summary.Low, _summary.High),
