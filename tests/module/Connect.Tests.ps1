@@ -323,7 +323,7 @@ Export-ModuleMember -Function Get-Secret
         $own | Should -HaveCount 1
         $own[0].FullyQualifiedErrorId | Should -BeLike 'SecretNotFound,*'
         $own[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
-        $own[0].Exception.Message | Should -BeLike "*'another'*can't be read*was not found*"
+        $own[0].Exception.Message | Should -BeLike "*can't be read from the secret 'another'*was not found*"
         Get-CostAccount | Should -BeNullOrEmpty
     }
 }
