@@ -107,7 +107,7 @@ Describe 'Connect-DeepSeek' {
     }
 
     It 'says how a key is given that came as plain text, without repeating it' {
-        $failure = { Connect-DeepSeek -ApiKey $secondKey @where } | Should -Throw '*as a SecureString*Read-Host -AsSecureString*' -PassThru
+        $failure = { Connect-DeepSeek -ApiKey $secondKey @where } | Should -Throw '*must be a SecureString*Read-Host -AsSecureString*' -PassThru
         ($failure | Format-List * -Force | Out-String).Contains($secondKey) | Should -BeFalse
         (Get-CostStore).Exists | Should -BeFalse
     }
