@@ -123,12 +123,12 @@ Describe 'Import-CostAccount' {
 
     It 'reports each account that it cannot take, and takes the others: <ErrorId>' -ForEach @(
         @{ Account = @{ id = 'x'; provider = 'nowhere'; api_key_env = 'A' }; ErrorId = 'ProviderNotFound'; Says = "*'nowhere'*" }
-        @{ Account = @{ id = 'x'; provider = 'deepseek' }; ErrorId = 'KeyVariableNotNamed'; Says = "*'x' names no environment variable*" }
+        @{ Account = @{ id = 'x'; provider = 'deepseek' }; ErrorId = 'KeyVariableNotNamed'; Says = "*The environment variable with the key of the account 'x' is not specified*" }
         @{ Account = @{ id = 'a b'; provider = 'deepseek'; api_key_env = 'A' }; ErrorId = 'InvalidAccountName'; Says = '*letters, digits*' }
         @{ Account = @{ provider = 'deepseek'; api_key_env = 'A' }; ErrorId = 'IncompleteOpenUsageAccount'; Says = '*account 1 has no id*' }
         @{ Account = @{ id = 'x'; api_key_env = 'A' }; ErrorId = 'IncompleteOpenUsageAccount'; Says = '*account 1 has no provider*' }
-        @{ Account = @{ id = 'x'; provider = 'deepseek'; api_key_env = 'A'; base_url = 'http://api.example.com' }; ErrorId = 'InsecureBaseUri'; Says = '*plain http*' }
-        @{ Account = @{ id = 'x'; provider = 'deepseek'; api_key_env = 'A'; base_url = 'nonsense' }; ErrorId = 'InvalidBaseUri'; Says = '*no absolute web address*' }
+        @{ Account = @{ id = 'x'; provider = 'deepseek'; api_key_env = 'A'; base_url = 'http://api.example.com' }; ErrorId = 'InsecureBaseUri'; Says = '*uses http, which would send the key unencrypted*' }
+        @{ Account = @{ id = 'x'; provider = 'deepseek'; api_key_env = 'A'; base_url = 'nonsense' }; ErrorId = 'InvalidBaseUri'; Says = '*must be an absolute web address*' }
     ) {
         Write-Setting $Account, @{ id = 'fine'; provider = 'deepseek'; api_key_env = 'DEEPSEEK_API_KEY' }
         (Import-CostAccount $file -ErrorAction SilentlyContinue -ErrorVariable failure).Name | Should -Be 'fine'

@@ -107,7 +107,7 @@ Describe 'Connect-DeepSeek' {
     }
 
     It 'says how a key is given that came as plain text, without repeating it' {
-        $failure = { Connect-DeepSeek -ApiKey $secondKey @where } | Should -Throw '*as a SecureString*Read-Host -AsSecureString*' -PassThru
+        $failure = { Connect-DeepSeek -ApiKey $secondKey @where } | Should -Throw '*must be a SecureString*Read-Host -AsSecureString*' -PassThru
         ($failure | Format-List * -Force | Out-String).Contains($secondKey) | Should -BeFalse
         (Get-CostStore).Exists | Should -BeFalse
     }
@@ -323,7 +323,7 @@ Export-ModuleMember -Function Get-Secret
         $own | Should -HaveCount 1
         $own[0].FullyQualifiedErrorId | Should -BeLike 'SecretNotFound,*'
         $own[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
-        $own[0].Exception.Message | Should -BeLike "*'another'*can't be read*was not found*"
+        $own[0].Exception.Message | Should -BeLike "*can't be read from the secret 'another'*was not found*"
         Get-CostAccount | Should -BeNullOrEmpty
     }
 }

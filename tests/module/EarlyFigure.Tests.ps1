@@ -51,7 +51,7 @@ Describe 'A figure of the first ten minutes' {
         & $view { Show-CostDashboard -TimeZone UTC } | Should -BeLike '*early: less than a day of data for team*'
         & $view { Show-CostDashboard -Line -TimeZone UTC } | Should -BeLike '*USD, early*'
         & $view { Show-CostDashboard -Line -TimeZone UTC } | Should -Not -BeLike '*team*'
-        & $view { Show-CostChart -TimeZone UTC } | Should -BeLike '*early figure*Runs out*, early*'
+        & $view { Show-CostChart -TimeZone UTC } | Should -BeLike '*(early: less than a day of data)*Runs out*, early*'
         $file = Join-Path $TestDrive 'early.html'
         Export-CostReport $file -TimeZone UTC
         $page = Get-Content $file -Raw
