@@ -142,8 +142,12 @@ Describe 'Show-CostDashboard' {
 
     It 'has its colours only where it is shown' {
         $paint = [CostCompass.Terminal.PaintedLine].Assembly.GetType('CostCompass.Terminal.TerminalPaint').GetConstructors()[0].Invoke(@($true))
-        $pieces = [CostCompass.Views.Charts.ChartText[]] @([CostCompass.Views.Charts.ChartText]::new('home', 'Warning'))
         $of = [CostCompass.Terminal.PaintedLine].GetMethod('Of', [Reflection.BindingFlags] 'NonPublic, Static')
+
+        # The views live in the module's own load context, where a script cannot name them.
+        $piece = $of.GetParameters()[0].ParameterType.GenericTypeArguments[0]
+        $pieces = [Array]::CreateInstance($piece, 1)
+        $pieces[0] = [Activator]::CreateInstance($piece, @('home', 'Warning'))
         $line = $of.Invoke($null, @($pieces, $paint))
         $line | Should -BeExactly 'home'
         $line | Should -BeOfType string

@@ -34,8 +34,8 @@ Describe 'Get-DeepSeekBalance' {
 
         $said | Should -Match 'GET http://127\.0\.0\.1:\d+/user/balance: 503 in \d+ ms'
         $said | Should -Match 'GET http://127\.0\.0\.1:\d+/user/balance: 200 in \d+ ms'
-        $said | Should -Match "Opening the store '.*'"
         $said | Should -Not -Match 'sk-made'
+        Get-CostSnapshot deepseek -ErrorAction Ignore -Verbose 4>&1 | Out-String | Should -Match "Opening the store '.*'"
     }
 
     It 'gives one object per currency, in the order of the answer' {
