@@ -147,7 +147,7 @@ Describe 'Show-CostDashboard' {
         # The views live in the module's own load context, where a script cannot name them.
         $piece = $of.GetParameters()[0].ParameterType.GenericTypeArguments[0]
         $pieces = [Array]::CreateInstance($piece, 1)
-        $pieces[0] = [Activator]::CreateInstance($piece, @('home', 'Warning'))
+        $pieces[0] = [Activator]::CreateInstance($piece, @('home', [Enum]::Parse($piece.GetProperty('Tone').PropertyType, 'Warning')))
         $line = $of.Invoke($null, @($pieces, $paint))
         $line | Should -BeExactly 'home'
         $line | Should -BeOfType string
