@@ -35,22 +35,21 @@ public sealed class CallLedger
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(MeteredCall call, int source, long offset, bool isWhole)
     {
-        var entry = new Entry(call, offset, source, isWhole || call.Id is null);
         lock (_gate)
         {
-            if (call.Id is not null)
+            if (call.Id is null)
             {
-                ref Entry? known = ref CollectionsMarshal.GetValueRefOrAddDefault(_entryOfId, call.Id, out bool isKnown);
-                if (isKnown)
-                {
-                    return Merge(known!, entry);
-                }
-
-                known = entry;
+                _entries.Add(new Entry(call, offset, source, isWhole: true));
+                return true;
             }
 
-            _entries.Add(entry);
-            return true;
+            ref Entry? known = ref CollectionsMarshal.GetValueRefOrAddDefault(_entryOfId, call.Id, out bool isKnown);
+            if (!isKnown)
+            {
+                _entries.Add(known = new Entry(call, offset, source, isWhole));
+            }
+
+            return !isKnown || Merge(known!, call, offset, source, isWhole);
         }
     }
 
@@ -62,7 +61,13 @@ public sealed class CallLedger
     {
         for (; _settled < _entries.Count; _settled++)
         {
-            if (Take(_entries[_settled], onlyWhole: true) is { } call)
+            Entry entry;
+            lock (_gate)
+            {
+                entry = _entries[_settled];
+            }
+
+            if (Take(entry, onlyWhole: true) is { } call)
             {
                 yield return call;
             }
@@ -101,29 +106,26 @@ public sealed class CallLedger
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool Merge(Entry present, Entry incoming)
+    private static bool Merge(Entry present, MeteredCall call, long offset, int source, bool isWhole)
     {
         if (present.IsTaken)
         {
-            return SaysTheSame(present.Call, incoming.Call);
+            return SaysTheSame(present.Call, call);
         }
 
         // Whichever is kept: what another state saw earlier was seen of the same call.
-        DateTimeOffset earliest = Earliest(present.Call) < Earliest(incoming.Call) ? Earliest(present.Call) : Earliest(incoming.Call);
-        if (IsLater(incoming, present))
+        DateTimeOffset earliest = Earliest(present.Call) < Earliest(call) ? Earliest(present.Call) : Earliest(call);
+
+        // Later in time; at the same instant, further on in the sources. So the order in which files happen to be read does not matter.
+        if (call.At != present.Call.At ? call.At > present.Call.At : source != present.Source ? source > present.Source : offset > present.Offset)
         {
-            (present.Call, present.Source, present.Offset, present.IsWhole) = (incoming.Call, incoming.Source, incoming.Offset, incoming.IsWhole);
+            (present.Call, present.Source, present.Offset, present.IsWhole) = (call, source, offset, isWhole);
         }
 
         DateTimeOffset? start = earliest < present.Call.At ? earliest : null;
         present.Call = start == present.Call.StartedAt ? present.Call : present.Call with { StartedAt = start };
         return true;
     }
-
-    // Later in time; at the same instant, further on in the sources. So the order in which files happen to be read does not matter.
-    private static bool IsLater(Entry one, Entry other) => one.Call.At != other.Call.At ? one.Call.At > other.Call.At
-        : one.Source != other.Source ? one.Source > other.Source
-        : one.Offset > other.Offset;
 
     private static DateTimeOffset Earliest(MeteredCall call) => call.StartedAt ?? call.At;
 
