@@ -11,7 +11,7 @@
 .PARAMETER Row
     The rows to run, with wildcards. All unless said.
 .PARAMETER Suite
-    The suites to run. All that belong to a row unless said.
+    The suites to run. All that belong to a row unless said. Core includes Logs, Views and Application.
 .PARAMETER Path
     The Pester suites of Module. Those that belong to a row unless said.
 .PARAMETER List
@@ -167,6 +167,7 @@ function Invoke-Suite([psobject] $Of, [string] $Name) {
             for ($index = 0; $index -lt $files.Count; $index += $size) { Invoke-ModuleSuite $Of $files[$index..[Math]::Min($index + $size - 1, $files.Count - 1)] }
         }
         'Report' { Invoke-Browser $Of }
+        'Core' { foreach ($project in 'Core', 'Logs', 'Views', 'Application') { Invoke-Xunit $Of $project } }
         default { Invoke-Xunit $Of $Name }
     }
 }
