@@ -367,7 +367,7 @@ Describe 'A reservation' {
             $failure = { New-DeepSeekQuote deepseek-flash -InputTokens 1000000 -MaxOutputTokens 1500000 -Reserve -ErrorAction Stop } | Should -Throw -PassThru
             $failure.Exception.Message | Should -BeLike "*1.05 USD can't be reserved*0.5 USD is missing*at 2026-11-16 11:59:00Z*"
             $failure = { $quote | Complete-DeepSeekQuote -CacheMissTokens 1 -OutputTokens 1 -At 2026-11-16T11:50:00Z -ErrorAction Stop } | Should -Throw -PassThru
-            $failure.Exception.Message | Should -BeLike '*-At (2026-11-16 11:50:00Z)*'
+            $failure.Exception.Message | Should -BeLike '-At (2026-11-16 11:50:00Z) must not be earlier than the quote *'
             ($quote | Complete-DeepSeekQuote -CacheMissTokens 1000000 -OutputTokens 0).Actual | Should -Be 0.15
         }
         finally {
