@@ -82,7 +82,7 @@ Describe 'The name of an account in another case' {
         $null = Import-Row 'Team,USD,2026-11-14T00:00:00Z,10', 'Team,USD,2026-11-15T00:00:00Z,55'
         $null = Add-CostBalanceEvent -Name TEAM -Kind TopUp -Amount 50 -At '2026-11-14T12:00:00Z' -WarningAction Stop
         $null = Add-CostBalanceEvent -Name team -Kind TopUp -Amount 50 -Currency USD -At '2026-11-14T12:00:00Z' -WarningVariable warnings -WarningAction SilentlyContinue
-        $warnings | Should -BeLike '*recorded already*'
+        $warnings | Should -BeLike '*is already recorded*'
         $spend = @(Get-CostSpend -GroupBy Window -Name team)[-1]
         $spend.Amount | Should -Be 5
         $spend.TopUp | Should -Be 50

@@ -157,7 +157,7 @@ Describe 'Balance events' {
     It 'says of an event that no rise shows which window it counts in, and which may be meant' {
         $null = Add-CostBalanceEvent team -Kind TopUp -Amount 20 -At 2026-11-04T06:00:00Z -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -HaveCount 1
-        $warnings[0].Message | Should -BeLike '*2026-11-04 00:00:00Z*2026-11-05 00:00:00Z*18.6*2026-11-03 00:00:00Z*2026-11-04 00:00:00Z*'
+        $warnings[0].Message | Should -BeLike '*between 2026-11-04 00:00:00Z and 2026-11-05 00:00:00Z*Between 2026-11-03 00:00:00Z and 2026-11-04 00:00:00Z, the balance rose by 18.6*'
     }
 
     It 'lets a record that contradicts the balance stop only those of its account' {

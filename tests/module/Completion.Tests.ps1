@@ -121,8 +121,8 @@ Describe 'Completion of what is not a file' {
         @{ Line = 'Export-CostFocus x.csv -Provider Deep'; Text = 'DeepSeek'; Tip = 'key' }
         @{ Line = 'Import-CostSnapshot x.csv -Provider Deep'; Text = 'DeepSeek'; Tip = 'key' }
         @{ Line = 'Test-CostBudget '; Text = 'Everything'; Tip = '50.00 USD a month' }
-        @{ Line = 'Add-CostSubscription -Name '; Text = 'my-subscription'; Tip = 'own choice' }
-        @{ Line = 'Add-CostSubscription -Name chat'; Text = 'chat'; Tip = 'own choice' }
+        @{ Line = 'Add-CostSubscription -Name '; Text = 'my-subscription'; Tip = 'the name of a new subscription' }
+        @{ Line = 'Add-CostSubscription -Name chat'; Text = 'chat'; Tip = 'the name of a new subscription' }
     ) {
         $offered = @(Get-Completion $Line)
         $offered.CompletionText | Should -Be $Text
@@ -156,6 +156,6 @@ Describe 'Completion of -TimeZone' {
     }
 
     It 'and a zone that is none is refused by name' {
-        { Get-CostSpend -TimeZone 'Mars/Olympus' } | Should -Throw "*no time zone 'Mars/Olympus'*"
+        { Get-CostSpend -TimeZone 'Mars/Olympus' } | Should -Throw "*Unknown time zone 'Mars/Olympus'*"
     }
 }
