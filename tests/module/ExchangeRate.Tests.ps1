@@ -59,7 +59,7 @@ Describe 'Exchange rates' {
             Get-CostExchangeRate $From $To -At $At -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
             $failure[0].FullyQualifiedErrorId | Should -BeLike 'ExchangeRateMissing,*'
             "$($failure[0])" | Should -BeExactly "There is no exchange rate from $From to $To on $At."
-            $failure[0].ErrorDetails.RecommendedAction | Should -BeLike "Set-CostExchangeRate -From $From -To $To -Date $At*"
+            $failure[0].ErrorDetails.RecommendedAction | Should -BeLike "Set it with: Set-CostExchangeRate -From $From -To $To -Date $At -Rate *"
         }
 
         It 'come back from a CSV file' {

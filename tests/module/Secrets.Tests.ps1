@@ -165,7 +165,7 @@ Describe 'A key, after a whole session' {
     }
 
     It 'stands neither on the console nor on its error stream' {
-        $answer.Output | Should -Match 'Asking 127\.0\.0\.1'
+        $answer.Output | Should -Match 'GET http://127\.0\.0\.1'
         $answer.Errors | Should -Match "The DeepSeek account 'nobody' doesn't exist"
         $answer.Output.Contains($key) | Should -BeFalse
         $answer.Errors.Contains($key) | Should -BeFalse

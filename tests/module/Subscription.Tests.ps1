@@ -155,7 +155,7 @@ Describe 'Subscriptions' {
             [cultureinfo]::CurrentCulture = 'th-TH'
             Set-CostSubscription plan 25 -Effective 2027-01-01 -WhatIf
         }
-        $asked.Output | Should -BeLike '*plan, 25 USD from 2027-01-01 on*'
+        $asked.Output | Should -BeLike '*plan, 25 USD from 2027-01-01*'
     }
 
     It 'complete by name, with what each costs' {
