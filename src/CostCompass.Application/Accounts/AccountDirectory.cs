@@ -64,7 +64,7 @@ public sealed class AccountDirectory(CostSession session)
     private string ConnectAdvice(string? provider) =>
         provider is null ? "Run Connect-DeepSeek or Connect-CostProvider, or set an environment variable that Get-CostProvider names, such as DEEPSEEK_API_KEY."
         : session.Providers.Find(provider) is { Name: "DeepSeek", Description.EnvironmentVariable: var variable } ? $"Run Connect-DeepSeek, or set the environment variable {variable}."
-        : $"Run Connect-CostProvider -Provider {provider}.";
+        : $"Run Connect-CostProvider -Provider {ForeignText.Argument(provider)}.";
 
     private static bool IsSet(string variable) => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(variable));
 

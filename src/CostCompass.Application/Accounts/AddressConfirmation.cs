@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using CostCompass.Providers.Http;
 
 namespace CostCompass.Application;
 
 /// <summary>What is said of a key whose address nobody has confirmed, and the command that confirms it.</summary>
-public static partial class AddressConfirmation
+public static class AddressConfirmation
 {
     /// <summary>The identifier of the failure.</summary>
     public const string ErrorId = "KeyAddressNotConfirmed";
@@ -30,21 +29,14 @@ public static partial class AddressConfirmation
 
     /// <summary>The command that confirms the address of an account, with everything that is confirmed.</summary>
     /// <param name="account">The account.</param>
-    public static string Command(CostAccount account) => $"Confirm-CostAccount {account.Name} -BaseUri {ConfirmedAddresses.Named(account)}" + account.KeySource switch
+    public static string Command(CostAccount account) => $"Confirm-CostAccount {Argument(account.Name)} -BaseUri {ConfirmedAddresses.Named(account)}" + account.KeySource switch
     {
         KeySource.Environment => $" -EnvironmentVariable {Argument(account.KeyReference)}",
         KeySource.SecretManagement => $" -SecretName {Argument(account.KeyReference)}{(account.SecretVault is null ? "" : $" -Vault {Argument(account.SecretVault)}")}",
         _ => "",
     };
 
-    // What a store says is run by whoever copies the command.
-    private static string Argument(string? text) => Shown(text) is var shown && shown.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')
-        ? shown
-        : $"'{Quote().Replace(shown, "$0$0")}'";
-
-    // What PowerShell takes for a single quote, typographic ones among them; two stand for one.
-    [GeneratedRegex("['\u2018\u2019\u201A\u201B]")]
-    private static partial Regex Quote();
+    private static string Argument(string? text) => ForeignText.Argument(Shown(text));
 
     private static string Shown(string? text) => AccountName.Shown(QuotedText.Clean(text ?? "", default));
 }

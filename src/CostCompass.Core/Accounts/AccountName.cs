@@ -10,6 +10,9 @@ public readonly record struct AccountName(string Text) : IComparable<AccountName
     /// <summary>The longest name, in characters.</summary>
     public const int MaximumLength = 64;
 
+    // Longer than a GUID or the hash of a commit.
+    private const int LongNumber = 48;
+
     private static readonly string[] KeyMarks = ["sk_", "dop_v1_", "rpa_", "vck_"];
 
     /// <summary>The name with this spelling, so that a text is compared as a name wherever a name is on the other side.</summary>
@@ -25,12 +28,13 @@ public readonly record struct AccountName(string Text) : IComparable<AccountName
         && name.All(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_');
 
     /// <summary>
-    /// Whether a text is an API key rather than a name: keys begin with <c>sk-</c>, and those of some providers with a mark of
-    /// their own. Such a text is never stored nor shown.
+    /// Whether a text is an API key rather than a name: keys begin with <c>sk-</c>, those of some providers with a mark of
+    /// their own, and others are long hexadecimal numbers. Such a text is never stored nor shown.
     /// </summary>
     /// <param name="text">The text.</param>
     public static bool LooksLikeKey(string? text) => text?.TrimStart() is { } given
-        && (given.StartsWith("sk-", StringComparison.OrdinalIgnoreCase) || Array.Exists(KeyMarks, mark => given.StartsWith(mark, StringComparison.Ordinal)));
+        && (given.StartsWith("sk-", StringComparison.OrdinalIgnoreCase) || Array.Exists(KeyMarks, mark => given.StartsWith(mark, StringComparison.Ordinal))
+            || (given.Length >= LongNumber && given.All(char.IsAsciiHexDigit) && given.Any(char.IsAsciiDigit)));
 
     /// <summary>The name for messages: as it is, unless it looks like a key.</summary>
     /// <param name="name">What was given as a name.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CostCompass.Accounts;
 
@@ -6,7 +7,7 @@ namespace CostCompass.Accounts;
 /// The rule for texts that come from files and providers and end in cells and terminals: a spreadsheet must not take them for
 /// formulas, and a terminal must not obey them.
 /// </summary>
-public static class ForeignText
+public static partial class ForeignText
 {
     // The wide forms are formulas to spreadsheets in East Asian locales.
     private const string FormulaStarts = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
@@ -70,6 +71,24 @@ public static class ForeignText
     /// <summary>A text without what a terminal obeys, with an apostrophe before it when a spreadsheet would take it for a formula.</summary>
     /// <param name="text">The text.</param>
     public static string Plain(string text) => Visible(text) is var visible && IsFormula(visible) ? "'" + visible : visible;
+
+    /// <summary>
+    /// A text as one argument of a PowerShell command, for a command that a message advises: what a store or a file says must not become
+    /// a command of its own. Letters, digits, <c>_</c>, <c>-</c> and <c>.</c> stay as they are; anything else is put in single quotes.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    public static string Argument(string text)
+    {
+        string visible = Visible(text);
+        return PlainArgument().IsMatch(visible) ? visible : $"'{SingleQuote().Replace(visible, "$0$0")}'";
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
+    private static partial Regex PlainArgument();
+
+    // PowerShell treats typographic quotes as single quotes too. A doubled one stands for itself.
+    [GeneratedRegex(@"['\u2018\u2019\u201A\u201B]")]
+    private static partial Regex SingleQuote();
 
     private static string WithHiddenAs(string text, string mark)
     {

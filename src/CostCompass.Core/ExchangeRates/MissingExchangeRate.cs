@@ -11,7 +11,7 @@ public sealed record MissingExchangeRate(string From, string To, DateOnly FirstD
     public CostException ToException() => new("ExchangeRateMissing", CostErrorKind.NotFound, $"There is no exchange rate from {this}.", Advice);
 
     /// <summary>What a person can do about it.</summary>
-    public string Advice => string.Create(CultureInfo.InvariantCulture, $"Set it with: Set-CostExchangeRate -From {From} -To {To} -Date {FirstDay:yyyy-MM-dd} -Rate <rate>");
+    public string Advice => string.Create(CultureInfo.InvariantCulture, $"Set it with: Set-CostExchangeRate -From {ForeignText.Argument(From)} -To {ForeignText.Argument(To)} -Date {FirstDay:yyyy-MM-dd} -Rate <rate>");
 
     /// <inheritdoc/>
     public override string ToString() => FirstDay == LastDay

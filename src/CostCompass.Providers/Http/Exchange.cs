@@ -60,7 +60,7 @@ internal sealed class Exchange : IDisposable
         {
             _options.Trace?.Invoke(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(_call.JsonBody is null ? "GET" : "POST")} {_target.GetLeftPart(UriPartial.Path)}: {_status} in {_timeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms"));
+                $"{(_call.JsonBody is null ? "GET" : "POST")} {KeyAddress.Of(_target)}/{_call.Path.Split('?')[0]}: {_status} in {_timeProvider.GetElapsedTime(started).TotalMilliseconds:0} ms"));
         }
     }
 

@@ -12,6 +12,6 @@ public sealed record ProviderHttpOptions
     /// <summary>The largest body that is read, in bytes after decompression.</summary>
     public int MaximumBodyBytes { get; init; } = 2 * 1024 * 1024;
 
-    /// <summary>Called after each attempt, from any thread, with its method, its address without the query, its status and its time. Never with the key.</summary>
+    /// <summary>Called after each attempt, from any thread, with its method, the scheme, host (in IDN form) and port, the path of the call without its query, its status and its time. Never with the key, nor with the path of a gateway, which may hold one.</summary>
     public Action<string>? Trace { get; init; }
 }

@@ -38,6 +38,7 @@ public sealed class AccountNameTests
     [InlineData("vck_abc")]
     [InlineData("sk-abc")]
     [InlineData("SK-abc:def")]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
     public void AKey_IsRefusedAsAName_AndNotRepeated(string key)
     {
         Assert.False(AccountName.IsValid(key));

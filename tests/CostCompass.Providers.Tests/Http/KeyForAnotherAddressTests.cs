@@ -35,4 +35,18 @@ public sealed class KeyForAnotherAddressTests : IDisposable
 
         Assert.Single(server.Requests);
     }
+
+    [Fact]
+    public async Task TheTraceOfARequest_HasNoPathOfAGateway_NoQuery_AndNoKey()
+    {
+        await using var server = RawServer.Of("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+        var traced = new List<string>();
+        using var client = new ProviderHttpClient(_handler, TimeProvider.System, SampleRequest.Fast with { Trace = traced.Add });
+        using AccountKey key = SampleRequest.KeyFor(server.Address);
+
+        await client.SendAsync(
+            new ProviderRequest { Account = "team", BaseUri = new Uri(server.Address, "gateway-token/v1"), Key = key }, SampleRequest.Call("user/balance?page=secret"));
+
+        Assert.Matches($"^GET {KeyAddress.Of(server.Address)}/user/balance: 200 in [0-9]+ ms$", Assert.Single(traced));
+    }
 }

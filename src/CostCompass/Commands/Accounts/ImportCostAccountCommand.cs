@@ -100,7 +100,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
         string explanation = import.ExplainForeign(account);
         if (Force)
         {
-            WriteWarning($"The account '{account.Name}' was imported: {explanation}. To undo this, run: Disconnect-CostAccount {account.Name}");
+            WriteWarning($"The account '{account.Name}' was imported: {explanation}. To undo this, run: Disconnect-CostAccount {ForeignText.Argument(account.Name)}");
             return true;
         }
 
@@ -110,7 +110,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
                 AddressConfirmation.ErrorId,
                 CostErrorKind.Security,
                 $"The account '{account.Name}' wasn't imported: {explanation}, and that address isn't confirmed.",
-                $"If the key belongs to that address, use -Force, or run: Connect-CostProvider {account.Provider} {account.Name} -EnvironmentVariable {account.KeyReference} -BaseUri {ConfirmedAddresses.Named(account)}"));
+                $"If the key belongs to that address, use -Force, or run: Connect-CostProvider {ForeignText.Argument(account.Provider)} {ForeignText.Argument(account.Name)} -EnvironmentVariable {ForeignText.Argument(account.KeyReference ?? "")} -BaseUri {ConfirmedAddresses.Named(account)}"));
     }
 
     private void Save(CostAccount account, CostAccount? former)
