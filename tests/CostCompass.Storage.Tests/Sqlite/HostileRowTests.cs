@@ -142,6 +142,8 @@ public sealed class HostileRowTests : IDisposable
     [InlineData("INSERT INTO budget VALUES ('a', 1, 'USD', '=b', NULL)")]
     [InlineData("INSERT INTO budget VALUES ('a', 1, 'USD', NULL, char(27) || 'b')")]
     [InlineData("UPDATE account SET key_reference = char(27) || 'b'", "Texts")]
+    [InlineData("DELETE FROM sqlite_sequence; INSERT INTO sqlite_sequence VALUES ('price_table', 9223372036854775807)", "Sequences")]
+    [InlineData("DELETE FROM sqlite_sequence; INSERT INTO sqlite_sequence VALUES ('price_table', 'x')", "Sequences")]
     [InlineData("UPDATE account SET secret_vault = 'b' || char(10)", "Texts")]
     [InlineData("INSERT INTO usage_account VALUES (1, 'x'); INSERT INTO metered_call VALUES (1, 1, NULL, 0, NULL, 'm' || char(0x2066), 1, 1, 1, NULL, 0)", "Texts")]
     [InlineData("INSERT INTO report_series VALUES (1, 'team', 'OpenAI', 'USD', 0, 0); INSERT INTO report_cost VALUES (1, 1, 0, 5, char(27) || 's', '', '1', 0, NULL, 'Reported', NULL, NULL)", "Texts")]

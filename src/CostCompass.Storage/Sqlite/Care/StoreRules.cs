@@ -32,6 +32,12 @@ internal static class StoreRules
             WHERE NOT n.is_usage_only AND NOT n.total - n.granted - n.topped_up BETWEEN -{PoolTolerance} AND {PoolTolerance}
                OR n.is_usage_only AND (n.used IS NULL OR n.total <> 0 OR n.granted <> 0 OR n.topped_up <> 0)
             """),
+        // With its last number given out, a table takes no more rows, and SQLite calls that a full disk.
+        new("Sequences", "SELECT count(*) FROM sqlite_sequence",
+            """
+            SELECT 'the table ' || name || ' has no numbers left for new rows' FROM sqlite_sequence
+            WHERE typeof(seq) <> 'integer' OR seq > 4611686018427387904
+            """),
         new("SnapshotPieces", "SELECT count(*) FROM snapshot_piece",
             """
             SELECT 'the imported row of ' || s.account || ' at ' || shown_instant(p.first_seen) || ' lies in no snapshot'
