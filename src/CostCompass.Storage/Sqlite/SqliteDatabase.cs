@@ -13,6 +13,8 @@ internal sealed class SqliteDatabase : StoreDatabase
     // Within one step of a file system's clock a second write does not show; FAT has the coarsest.
     private static readonly TimeSpan _timeStep = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly string _folder;
     private readonly string _connectionString;
     private readonly string _shownPath;
@@ -231,7 +233,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         return Guard(() =>
         {
             using SqliteStoreConnection lent = BorrowToWrite();
-            WriteTurn.Take(lent.Connection, BusyTimeoutMilliseconds);
+            WriteTurn.Take(lent.Connection, BusyTimeoutMilliseconds, Patience);
             try
             {
                 T result = work(lent);

@@ -6,7 +6,7 @@ namespace CostCompass.Storage.Sqlite;
 
 /// <summary>
 /// Waits for the turn to write. SQLite's own waiting asks less and less often, so that of many writers the one that has waited longest
-/// has the least hope; here each of them asks equally often.
+/// is the least likely to succeed. Here each of them asks equally often, and goes on waiting while others finish their writes.
 /// </summary>
 internal static class WriteTurn
 {
@@ -14,23 +14,38 @@ internal static class WriteTurn
     private const int ShortestPause = 2;
     private const int LongestPause = 14;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // Another number once another connection has committed.
+    private const string State = "PRAGMA data_version";
 
     /// <summary>Begins a transaction that writes.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="busyTimeout">How long its other statements wait, in milliseconds.</param>
-    /// <exception cref="SqliteException">It cannot be begun, or others have been writing all the time.</exception>
-    public static void Take(SqliteConnection connection, int busyTimeout)
+    /// <param name="patience">How long it waits for others to finish a write.</param>
+    /// <exception cref="SqliteException">The transaction can't begin, or nobody has finished a write for that long.</exception>
+    public static void Take(SqliteConnection connection, int busyTimeout, TimeSpan patience)
     {
-        long start = Stopwatch.GetTimestamp();
+        long since = Stopwatch.GetTimestamp();
+        long state = connection.ReadInteger(State);
         _ = raw.sqlite3_busy_timeout(connection.Handle, 0);
         try
         {
             while (raw.sqlite3_exec(connection.Handle, "BEGIN IMMEDIATE") is var result && result != raw.SQLITE_OK)
             {
-                if ((result & PrimaryCode) != raw.SQLITE_BUSY || Stopwatch.GetElapsedTime(start) > Patience)
+                if ((result & PrimaryCode) != raw.SQLITE_BUSY)
                 {
                     SqliteException.ThrowExceptionForRC(result, connection.Handle);
+                }
+
+                if (Stopwatch.GetElapsedTime(since) > patience)
+                {
+                    long known = state;
+                    state = connection.ReadInteger(State);
+                    if (state == known)
+                    {
+                        SqliteException.ThrowExceptionForRC(result, connection.Handle);
+                    }
+
+                    since = Stopwatch.GetTimestamp();
                 }
 
                 Thread.Sleep(Random.Shared.Next(ShortestPause, LongestPause));
