@@ -257,16 +257,16 @@ internal sealed class SqliteDatabase : StoreDatabase
     /// <summary>Opens a connection whatever is in the file. The caller disposes it.</summary>
     public SqliteConnection OpenAsItIs() => Open(_ => { });
 
-    private SqliteConnection Open(Action<SqliteConnection> prepare)
+    private SqliteConnection Open(Action<SqliteConnection> prepare, bool waits = true)
     {
         RequireOwn();
         try
         {
-            return Open(new SqliteConnection(_connectionString), prepare);
+            return Open(new SqliteConnection(_connectionString), prepare, waits);
         }
         catch (SqliteException exception) when (SqliteFailure.IsOfAccess(exception) && IsUnchanging)
         {
-            return Open(new SteadyConnection(FilePath), prepare);
+            return Open(new SteadyConnection(FilePath), prepare, waits);
         }
     }
 
@@ -292,13 +292,15 @@ internal sealed class SqliteDatabase : StoreDatabase
     // what a log holds already it would then leave out.
     private bool IsUnchanging => File.Exists(FilePath) && new FileInfo(FilePath + "-wal") is not { Exists: true, Length: > 0 } && !StoreFolder.IsWritable(_folder);
 
-    private static SqliteConnection Open(SqliteConnection connection, Action<SqliteConnection> prepare)
+    private static SqliteConnection Open(SqliteConnection connection, Action<SqliteConnection> prepare, bool waits)
     {
         try
         {
+            // The provider repeats what is busy for this many seconds; 0 would be forever.
+            connection.DefaultTimeout = waits ? connection.DefaultTimeout : 1;
             connection.Open();
             connection.KeepToData();
-            connection.Run($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+            connection.Run($"PRAGMA busy_timeout = {(waits ? BusyTimeoutMilliseconds : 0)}; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
             prepare(connection);
             return connection;
         }
@@ -371,11 +373,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     {
         try
         {
-            using SqliteConnection connection = OpenAsItIs();
-
-            // What somebody else does with it at this moment is not waited for.
-            connection.DefaultTimeout = 1;
-            connection.Run("PRAGMA busy_timeout = 0");
+            using SqliteConnection connection = Open(_ => { }, waits: false);
             return new StoreCheckup(connection, Schema).Run().Any(check => !check.IsOk);
         }
         catch (SqliteException exception)
