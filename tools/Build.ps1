@@ -3,12 +3,17 @@
     Compiles the module and assembles it in output/CostCompass.
 .PARAMETER NoBuild
     Compile nothing: it is compiled already, in the configuration that is given.
+.PARAMETER Verbosity
+    How much the compiler writes: quiet, or minimal to see its progress.
 #>
 [CmdletBinding()]
 param(
     [string] $Configuration = 'Release',
 
-    [switch] $NoBuild
+    [switch] $NoBuild,
+
+    [ValidateSet('quiet', 'minimal')]
+    [string] $Verbosity = 'quiet'
 )
 
 $ErrorActionPreference = 'Stop'
@@ -21,7 +26,7 @@ $platforms = 'win-x64', 'win-arm64', 'linux-x64', 'linux-arm64', 'linux-musl-x64
 
 Remove-Item $output, $published -Recurse -Force -ErrorAction Ignore
 $known = $NoBuild ? @('--no-build') : @()
-dotnet publish (Join-Path $root 'src' 'CostCompass') --configuration $Configuration --output $published --nologo --verbosity quiet @known
+dotnet publish (Join-Path $root 'src' 'CostCompass') --configuration $Configuration --output $published --nologo --verbosity $Verbosity @known
 if ($LASTEXITCODE -ne 0) { throw 'The module could not be compiled.' }
 
 $dependencies = Join-Path $output 'dependencies'

@@ -12,8 +12,8 @@ namespace CostCompass.Logs;
 /// <param name="report">Told what can't be read.</param>
 internal sealed class CallSource(string name, int number, MeterDefaults defaults, CallLedger ledger, Action<UsageFault> report)
 {
-    private byte[] _modelBytes = [];
-    private string _model = "";
+    private RepeatedText _model = new();
+    private RepeatedText _id = new();
 
     /// <summary>What the caller knows of calls that don't say it themselves.</summary>
     public MeterDefaults Defaults => defaults;
@@ -46,15 +46,27 @@ internal sealed class CallSource(string name, int number, MeterDefaults defaults
     /// <summary>Reports what is wrong elsewhere in the source.</summary>
     public void Report(UsageFault fault, long line) => report(fault with { Source = name, Line = line });
 
-    /// <summary>The name of a model, one string for all the calls that follow each other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public string Model(ReadOnlySpan<byte> bytes)
-    {
-        if (!bytes.SequenceEqual(_modelBytes))
-        {
-            (_modelBytes, _model) = (bytes.ToArray(), Encoding.UTF8.GetString(bytes));
-        }
+    /// <summary>The name of a model.</summary>
+    public string Model(ReadOnlySpan<byte> bytes) => _model.Of(bytes);
 
-        return _model;
+    /// <summary>The id of an answer, which log lines that follow each other often share.</summary>
+    public string Id(ReadOnlySpan<byte> bytes) => _id.Of(bytes);
+
+    // A text as one string as long as it repeats.
+    private struct RepeatedText()
+    {
+        private byte[] _bytes = [];
+        private string _text = "";
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public string Of(ReadOnlySpan<byte> bytes)
+        {
+            if (!bytes.SequenceEqual(_bytes))
+            {
+                (_bytes, _text) = (bytes.ToArray(), Encoding.UTF8.GetString(bytes));
+            }
+
+            return _text;
+        }
     }
 }

@@ -115,11 +115,11 @@ internal abstract class AnswerFormat : ICallFormat
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected MeteredCall Call(LogDocument document, CallSource source, DateTimeOffset at, DateTimeOffset? startedAt, in TokenCounts tokens)
     {
-        string? id = document.Text(_id) ?? document.Text(_requestId) ?? document.Text(_outerId);
+        int id = document[_id].IsText ? _id : document[_requestId].IsText ? _requestId : _outerId;
         int model = document[_model].IsText ? _model : _outerModel;
         return new MeteredCall
         {
-            Id = id is "" ? null : id,
+            Id = document[id].IsText && source.Id(document.Bytes(id)) is { Length: > 0 } text ? text : null,
             At = at,
             StartedAt = startedAt,
             Model = document[model].IsText ? source.Model(document.Bytes(model)) : source.Defaults.Model ?? "",
