@@ -56,14 +56,17 @@ internal sealed class CallSource(string name, int number, MeterDefaults defaults
     private struct RepeatedText()
     {
         private byte[] _bytes = [];
+        private int _length;
         private string _text = "";
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public string Of(ReadOnlySpan<byte> bytes)
         {
-            if (!bytes.SequenceEqual(_bytes))
+            if (!bytes.SequenceEqual(_bytes.AsSpan(0, _length)))
             {
-                (_bytes, _text) = (bytes.ToArray(), Encoding.UTF8.GetString(bytes));
+                _bytes = bytes.Length > _bytes.Length ? new byte[bytes.Length] : _bytes;
+                bytes.CopyTo(_bytes);
+                (_length, _text) = (bytes.Length, Encoding.UTF8.GetString(bytes));
             }
 
             return _text;

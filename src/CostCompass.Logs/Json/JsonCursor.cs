@@ -115,36 +115,42 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> data, int start)
                 return false;
             }
 
-            // Behind a value: out of every container that ends here, then to the next value of the one that goes on.
-            while (true)
+            if (!TakeEndOfValue(ref depth))
             {
-                if (depth == 0)
-                {
-                    return true;
-                }
+                return false;
+            }
 
-                byte next = Peek();
-                byte closing = _closings[depth - 1];
-                if (next == (byte)',')
-                {
-                    _at++;
-                    if (closing == (byte)'}' && !SkipName())
-                    {
-                        return false;
-                    }
-
-                    break;
-                }
-
-                if (next != closing)
-                {
-                    return false;
-                }
-
-                _at++;
-                depth--;
+            if (depth == 0)
+            {
+                return true;
             }
         }
+    }
+
+    // Leaves every container that ends after a value, and goes to the next value of the one that doesn't.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TakeEndOfValue(ref int depth)
+    {
+        while (depth > 0)
+        {
+            byte next = Peek();
+            byte closing = _closings[depth - 1];
+            if (next == (byte)',')
+            {
+                _at++;
+                return closing != (byte)'}' || SkipName();
+            }
+
+            if (next != closing)
+            {
+                return false;
+            }
+
+            _at++;
+            depth--;
+        }
+
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

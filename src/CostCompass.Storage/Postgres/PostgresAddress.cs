@@ -60,22 +60,7 @@ internal sealed partial class PostgresAddress
             throw Invalid("it cannot be read as keys and values, or names a key that there is not");
         }
 
-        string? missing = string.IsNullOrWhiteSpace(builder.Host) ? "Host" : string.IsNullOrWhiteSpace(builder.Database) ? "Database" : null;
-        if (missing is not null)
-        {
-            throw Invalid($"it names no {missing}");
-        }
-
-        if (Ports(builder).Any(port => port is < 1 or > HighestPort))
-        {
-            throw Invalid("a port of it is not between 1 and 65535");
-        }
-
-        if (builder.MaxPoolSize < FewestConnections || builder.MaxPoolSize < builder.MinPoolSize)
-        {
-            throw Invalid("its Maximum Pool Size is below 2, or below its Minimum Pool Size, and a session needs two connections at once");
-        }
-
+        RequireServer(builder);
         bool isLocal = Hosts(builder).All(IsThisMachine);
         if (!isLocal && WithoutTls.Contains(builder.SslMode))
         {
@@ -111,6 +96,26 @@ internal sealed partial class PostgresAddress
         }
 
         return new PostgresAddress(builder, schema);
+    }
+
+    // Whether it names a server and a database, and enough connections to them.
+    private static void RequireServer(NpgsqlConnectionStringBuilder builder)
+    {
+        string? missing = string.IsNullOrWhiteSpace(builder.Host) ? "Host" : string.IsNullOrWhiteSpace(builder.Database) ? "Database" : null;
+        if (missing is not null)
+        {
+            throw Invalid($"it names no {missing}");
+        }
+
+        if (Ports(builder).Any(port => port is < 1 or > HighestPort))
+        {
+            throw Invalid("a port of it is not between 1 and 65535");
+        }
+
+        if (builder.MaxPoolSize < FewestConnections || builder.MaxPoolSize < builder.MinPoolSize)
+        {
+            throw Invalid("its Maximum Pool Size is below 2, or below its Minimum Pool Size, and a session needs two connections at once");
+        }
     }
 
     // Keys are written with spaces or without.
