@@ -1,4 +1,5 @@
 using CostCompass.Providers.Http;
+using CostCompass.Storage.Vault;
 
 namespace CostCompass.Application;
 
@@ -42,6 +43,51 @@ public sealed class AccountDirectory(CostSession session)
         }
 
         return pattern.Find(accounts, account => account.Name, () => NotFound(pattern.Text, provider));
+    }
+
+    /// <summary>
+    /// Gives an account another name, with its history and its key. An account that only an environment variable makes is connected under the
+    /// new name.
+    /// </summary>
+    /// <param name="name">The account's name.</param>
+    /// <param name="newName">The new name.</param>
+    /// <param name="openVault">Opens the vault, for an account whose key is in it.</param>
+    /// <exception cref="CostException"><c>AccountNotFound</c>; <c>AccountExists</c> when the new name is in use; what opening the vault fails with.</exception>
+    public void Rename(AccountName name, AccountName newName, Func<UnlockedVault> openVault)
+    {
+        IReadOnlyList<CostAccount> connected = session.Store.ReadAccounts();
+        CostAccount? account = connected.FirstOrDefault(one => name == one.Name);
+        CostAccount? detected = account is null ? ReadAll().FirstOrDefault(one => name == one.Name) : null;
+        bool hasOtherKey = name != newName && !connected.Any(one => newName == one.Name);
+        using UnlockedVault? vault = account?.KeySource == KeySource.Vault && hasOtherKey ? openVault() : null;
+
+        // A crash in between leaves a key too many, never an account without one.
+        bool hasKey = vault?.Contains(name.Text) == true;
+        if (hasKey)
+        {
+            vault!.Copy(name.Text, newName.Text);
+        }
+
+        try
+        {
+            if (!session.Store.RenameAccount(name, newName) && detected is null)
+            {
+                throw NotFound(name.Text);
+            }
+        }
+        catch when (hasKey)
+        {
+            vault!.Remove(newName.Text);
+            throw;
+        }
+
+        if (detected is not null)
+        {
+            session.Store.SaveAccount(detected with { Name = newName.Text });
+        }
+
+        vault?.Remove(name.Text);
+        session.Forget(name);
     }
 
     /// <summary>The failure to find an account.</summary>

@@ -117,6 +117,32 @@ public sealed class ReportStore
         return recorded;
     });
 
+    /// <summary>
+    /// Removes the costs of a series that begin in a span, also those that were replaced. What they covered counts as not reported.
+    /// </summary>
+    /// <param name="series">The series.</param>
+    /// <param name="from">The start of the span.</param>
+    /// <param name="to">The end of the span, not included.</param>
+    /// <returns>How many costs were removed that had not been replaced.</returns>
+    public int Remove(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to) => _database.WriteOr(0, connection =>
+    {
+        connection.Claim(StoreClaim.Account(series.Account));
+        if (FindSeries(connection, series)?.Id is not { } id)
+        {
+            return 0;
+        }
+
+        int removed = connection.Run("DELETE FROM report_cost WHERE series_id = $1 AND from_at >= $2 AND from_at < $3 AND replaced_at IS NULL", id, from, to);
+        connection.Run("DELETE FROM report_cost WHERE series_id = $1 AND from_at >= $2 AND from_at < $3", id, from, to);
+        Uncover(connection, id, new CoveredSpan(from, to));
+        if (connection.ReadInteger("SELECT count(*) FROM report_span WHERE series_id = $1", id) == 0)
+        {
+            connection.Run("DELETE FROM report_series WHERE id = $1", id);
+        }
+
+        return removed;
+    });
+
     /// <summary>Removes every report of an account, in the transaction of the caller.</summary>
     /// <returns>How many costs were removed.</returns>
     internal static int Remove(StoreConnection connection, AccountName account)
@@ -239,6 +265,32 @@ public sealed class ReportStore
             connection.Run(
                 "INSERT INTO report_span (series_id, from_at, to_at, recorded_at) VALUES ($1, $2, $3, $4)", series, part.From, part.To, recordedAt);
         }
+    }
+
+    // A cost that began before the span and reaches into it stays, and so does what it covers.
+    private static void Uncover(StoreConnection connection, long series, CoveredSpan span)
+    {
+        IReadOnlyList<CoveredSpan> kept = CoveredSpan.Union(connection.Query(
+            "SELECT from_at, to_at FROM report_cost WHERE series_id = $1 AND to_at > $2 AND from_at < $3 ORDER BY from_at",
+            row => new CoveredSpan(row.Instant(0), row.Instant(1)), series, span.From, span.To));
+        CoveredSpan[] gone = [.. span.Except(kept)];
+        foreach ((CoveredSpan covered, DateTimeOffset recordedAt) in connection.Query(
+            "SELECT from_at, to_at, recorded_at FROM report_span WHERE series_id = $1 AND to_at > $2 AND from_at < $3",
+            row => (new CoveredSpan(row.Instant(0), row.Instant(1)), row.Instant(2)), series, span.From, span.To))
+        {
+            connection.Run("DELETE FROM report_span WHERE series_id = $1 AND from_at = $2", series, covered.From);
+            foreach (CoveredSpan rest in covered.Except(gone))
+            {
+                connection.Run("INSERT INTO report_span (series_id, from_at, to_at, recorded_at) VALUES ($1, $2, $3, $4)", series, rest.From, rest.To, recordedAt);
+            }
+        }
+
+        connection.Run(
+            """
+            UPDATE report_series SET complete_until = (SELECT max(to_at) FROM report_span WHERE series_id = $1)
+            WHERE id = $1 AND complete_until > (SELECT max(to_at) FROM report_span WHERE series_id = $1)
+            """,
+            series);
     }
 
     private static IReadOnlyList<CoveredSpan> Covered(StoreConnection connection, long series, DateTimeOffset asOf) => CoveredSpan.Union(connection.Query(

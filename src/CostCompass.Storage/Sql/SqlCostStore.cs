@@ -9,6 +9,12 @@ namespace CostCompass.Storage.Sql;
 /// </summary>
 public abstract class SqlCostStore
 {
+    private static readonly IReadOnlyList<(string Table, string Column)> NamesOfAccounts =
+    [
+        ("account", "name"), ("series", "account"), ("balance_event", "account"), ("usage_account", "account"), ("report_series", "account"), ("quote", "account"),
+        ("export_account", "account"),
+    ];
+
     /// <summary>Names a store. Nothing is opened or made.</summary>
     /// <param name="database">Its database.</param>
     /// <param name="definitionFolder">The folder with the definitions of providers, which stay on this machine: they say where keys go.</param>
@@ -125,6 +131,36 @@ public abstract class SqlCostStore
         connection.Claim(StoreClaim.Accounts);
         return connection.Run("DELETE FROM account WHERE name = $1", StoredName.OfAccount(connection, name));
     }) > 0;
+
+    /// <summary>Gives an account another name, with all that was recorded of it and the budgets that are for it, in one transaction.</summary>
+    /// <param name="name">The account's name. The account doesn't have to be connected.</param>
+    /// <param name="newName">The new name. It may differ from the old one in case only.</param>
+    /// <returns>Whether there was anything of that name.</returns>
+    /// <exception cref="CostException"><c>AccountExists</c> when the new name is in use.</exception>
+    public bool RenameAccount(AccountName name, AccountName newName) => Database.WriteOr(false, connection =>
+    {
+        connection.Claim(StoreClaim.Accounts, StoreClaim.Budgets, StoreClaim.Account(name), StoreClaim.Account(newName));
+        if (name != newName && NamesOfAccounts.Any(one => StoredName.AllOf(connection, one.Table, one.Column, newName).Count > 0))
+        {
+            throw new CostException(
+                "AccountExists",
+                CostErrorKind.AlreadyExists,
+                $"The name '{newName}' is already in use by an account or its history.",
+                "Specify another name with -NewName.");
+        }
+
+        bool isFound = false;
+        foreach ((string table, string column) in NamesOfAccounts.Append(("budget", "account")))
+        {
+            foreach (string stored in StoredName.AllOf(connection, table, column, name))
+            {
+                connection.Run($"UPDATE {table} SET {column} = $2 WHERE {column} = $1", stored, newName);
+                isFound |= table != "budget";
+            }
+        }
+
+        return isFound;
+    });
 
     /// <summary>The series of which there is a history, by account, provider and currency, each with its newest snapshot.</summary>
     public IReadOnlyList<StoredSeries> ReadSeries() => Database.ReadOr([], connection => new SnapshotTable(connection).ReadSeries());

@@ -48,6 +48,10 @@ internal static class StoredName
             account).Where(one => one.Key == key),
     ];
 
+    /// <summary>The spellings of a name in a column of a table.</summary>
+    public static List<string> AllOf(StoreConnection connection, string table, string column, AccountName name) =>
+        [.. connection.Query($"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL", row => row.Text(0)).Where(stored => name == stored)];
+
     private static string Find(StoreConnection connection, string table, string column, AccountName name)
     {
         if (connection.Query($"SELECT {column} FROM {table} WHERE {column} = $1", row => row.Text(0), name) is [var spelled, ..])

@@ -51,14 +51,15 @@ internal sealed record SealedKey(
         return SecretText.FromUtf8(plain.Span);
     }
 
-    /// <summary>The same key, sealed for an address.</summary>
+    /// <summary>The same key, sealed for an account and an address.</summary>
     /// <param name="dataKey">The data key.</param>
+    /// <param name="account">A valid account name.</param>
     /// <param name="address">The address; null to leave it without one.</param>
     /// <param name="options">The source of the nonce.</param>
-    public SealedKey SealedFor(SecretBytes dataKey, KeyAddress? address, VaultOptions options)
+    public SealedKey SealedAs(SecretBytes dataKey, string account, KeyAddress? address, VaultOptions options)
     {
         using SecretText key = Open(dataKey);
-        return Of(dataKey, Account, address, key.Span, options);
+        return Of(dataKey, account, address, key.Span, options);
     }
 
     /// <summary>

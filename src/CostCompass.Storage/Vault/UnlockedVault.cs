@@ -80,7 +80,22 @@ public sealed class UnlockedVault : IDisposable
     {
         using SecretBytes dataKey = _key.Copy(FullPath);
         _file.Update(dataKey, content => addresses.Aggregate(
-            content, (changed, one) => changed.With(Find(changed, one.Key).SealedFor(dataKey, one.Value, _file.Options))));
+            content, (changed, one) => changed.With(Find(changed, one.Key).SealedAs(dataKey, one.Key.Text, one.Value, _file.Options))));
+    }
+
+    /// <summary>Seals an account's key for another account too, with the same address.</summary>
+    /// <param name="account">The account's name, in any case.</param>
+    /// <param name="other">The other account's name. A key that it has is replaced.</param>
+    /// <exception cref="CostException"><c>VaultKeyMissing</c>, <c>InvalidAccountName</c>, <c>VaultFull</c>. Nothing is changed then.</exception>
+    public void Copy(string account, string other)
+    {
+        AccountName.Require(other);
+        using SecretBytes dataKey = _key.Copy(FullPath);
+        _file.Update(dataKey, content =>
+        {
+            SealedKey found = Find(content, account);
+            return content.With(found.SealedAs(dataKey, other, found.Address, _file.Options));
+        });
     }
 
     /// <summary>Removes an account's key.</summary>

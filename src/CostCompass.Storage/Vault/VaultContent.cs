@@ -28,7 +28,7 @@ internal sealed record VaultContent(KeyProtection Protection, IReadOnlyList<Seal
     /// <param name="options">The source of nonces.</param>
     public VaultContent Current(SecretBytes dataKey, VaultOptions options) => Keys.All(key => key.Version == VaultFormat.Version)
         ? this
-        : this with { Keys = [.. Keys.Select(key => key.Version == VaultFormat.Version ? key : key.SealedFor(dataKey, null, options))] };
+        : this with { Keys = [.. Keys.Select(key => key.Version == VaultFormat.Version ? key : key.SealedAs(dataKey, key.Account, null, options))] };
 
     /// <summary>The seal over everything that stands before it in a file.</summary>
     /// <param name="dataKey">The data key.</param>

@@ -56,6 +56,44 @@ public abstract class ReportStoreContract(StoreUnderTest home) : IDisposable
     }
 
     [ContractFact]
+    public void ARemovedSpan_IsNotCoveredAnyMore_AndTheRestStays()
+    {
+        Record(0, 4, 4, Cost(0, 1m), Cost(1, 2m), Cost(3, 4m));
+        Record(0, 4, 4.5, Cost(0, 1m), Cost(1, 3m), Cost(3, 4m));
+
+        Assert.Equal(1, Reports.Remove(Key, First.AddDays(1), First.AddDays(3)));
+
+        Assert.Equal([1m, 4m], Amounts());
+        Assert.Equal(
+            [new CoveredSpan(First, First.AddDays(1)), new CoveredSpan(First.AddDays(3), First.AddDays(4))],
+            Reports.ReadCovered(Key, DateTimeOffset.MaxValue));
+    }
+
+    [ContractFact]
+    public void TheEndOfAHistory_CanBeRemoved_AndAllOfIt()
+    {
+        Record(0, 4, 4, Cost(0, 1m), Cost(1, 2m), Cost(3, 4m));
+
+        Assert.Equal(1, Reports.Remove(Key, First.AddDays(2), DateTimeOffset.MaxValue));
+        Assert.Equal(First.AddDays(2), Assert.Single(Reports.ReadSeries()).CompleteUntil);
+
+        Assert.Equal(2, Reports.Remove(Key, DateTimeOffset.MinValue, DateTimeOffset.MaxValue));
+        Assert.Empty(Reports.ReadSeries());
+        Assert.Equal(0, Reports.Remove(Key, DateTimeOffset.MinValue, DateTimeOffset.MaxValue));
+    }
+
+    [ContractFact]
+    public void ACostThatBeganBeforeARemovedSpan_Stays()
+    {
+        Record(0, 4, 4, Cost(0, 1m) with { To = First.AddDays(2) }, Cost(2, 2m));
+
+        Assert.Equal(1, Reports.Remove(Key, First.AddDays(1), First.AddDays(4)));
+
+        Assert.Equal([1m], Amounts());
+        Assert.Equal([new CoveredSpan(First, First.AddDays(2))], Reports.ReadCovered(Key, DateTimeOffset.MaxValue));
+    }
+
+    [ContractFact]
     public void ADayThatIsNoLongerTold_CostNothing_AndIsNamed()
     {
         Record(0, 3, 3, Cost(0, 1m), Cost(1, 2m), Cost(2, 0m));

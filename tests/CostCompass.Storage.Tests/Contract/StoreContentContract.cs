@@ -90,6 +90,49 @@ public abstract class StoreContentContract(StoreUnderTest home) : IDisposable
             Assert.Equal(kept.Order(StringComparer.Ordinal), names.Select(name => name.ToString()).Order(StringComparer.Ordinal));
     }
 
+    [ContractTheory]
+    [InlineData("team", "office")]
+    [InlineData("Größe", "office")]
+    [InlineData("team", "TEAM")]
+    public void ARenamedAccount_KeepsAllThatWasRecorded(string name, string newName)
+    {
+        Fill(name);
+        home.Store.Budgets.Save(new CostBudget { Name = "limit", Amount = 5m, Currency = "USD", Account = name });
+
+        Assert.True(home.Store.RenameAccount(name.ToUpperInvariant(), newName));
+
+        Assert.Equal([newName], home.Store.ReadAccounts().Select(account => account.Name));
+        Assert.Equal([newName], home.Store.ReadSeries().Select(series => series.Key.Account.Text));
+        Assert.Equal([newName], home.Store.ReadEvents().Select(one => one.Account));
+        Assert.Equal([newName], home.Store.Usage.ReadAccounts().Select(account => account.Text));
+        Assert.Equal([newName], home.Store.Exports.ReadAccounts().Select(account => account.Text));
+        Assert.Equal([newName], home.Store.Reports.ReadSeries().Select(series => series.Key.Account.Text));
+        Assert.Equal(newName, Assert.Single(home.Store.Budgets.Read()).Account);
+        Assert.Equal(2, home.Store.RemoveHistory(newName));
+        Assert.False(home.Store.RenameAccount("nobody", "somebody"));
+    }
+
+    [ContractTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AnAccount_IsNotGivenTheNameOfAnother_OrOfAHistory(bool isConnected)
+    {
+        Fill("team");
+        if (isConnected)
+        {
+            home.Store.SaveAccount(Account("Office"));
+        }
+        else
+        {
+            home.Store.Record([Reading(0, 10m, series: Series with { Account = "Office" })]);
+        }
+
+        Refusal(() => home.Store.RenameAccount("team", "office"), "AccountExists");
+
+        Assert.Contains("team", home.Store.ReadAccounts().Select(account => account.Name));
+        Assert.Contains("team", home.Store.ReadEvents().Select(one => one.Account));
+    }
+
     [ContractFact]
     public void WhatIsRecorded_IsNamedAsTheHistoryIs()
     {
@@ -173,6 +216,21 @@ public abstract class StoreContentContract(StoreUnderTest home) : IDisposable
             (true, home.Kind, 1, 1, 3L, Noon, Noon.AddSeconds(130)),
             (status.Exists, status.Kind, status.Accounts, status.Series, status.Snapshots, status.FirstSeen, status.LastSeen));
         Assert.True(status.SizeBytes > 0 && status.SchemaVersion > 0);
+    }
+
+    // One row in each table that names accounts.
+    private void Fill(string name)
+    {
+        home.Store.SaveAccount(Account(name));
+        home.Store.Record([Reading(0, 10m, series: Series with { Account = name })]);
+        home.Store.AddEvents([new CostBalanceEvent { Account = name, Currency = "USD", Kind = BalanceEventKind.TopUp, Amount = 5m, At = Noon, RecordedAt = Noon }]);
+        home.Store.Usage.Add(name, [new MeteredCall { At = Noon, Model = "deepseek-v4-pro", CacheHitTokens = 0, CacheMissTokens = 10, OutputTokens = 30 }]);
+        home.Store.Exports.Import(
+            name,
+            new UsageExport { Amounts = [], Costs = [new ExportedCost(new ExportInterval(Noon.AddDays(-1), Noon), "deepseek-v4-pro", "Paid", "USD", 0.5m)], Rows = 1 },
+            Noon);
+        home.Store.Reports.Record(
+            name, "DeepSeek", new CostReport(Noon.AddDays(-1), Noon, Noon, [new ReportedCost(Noon.AddDays(-1), Noon, "USD", 1m, "api", null)]), Noon, Noon);
     }
 
     public void Dispose()
