@@ -434,3 +434,80 @@ Describe 'An account that is connected again' {
         $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
     }
 }
+
+Describe 'Rename-CostAccount' {
+    BeforeEach {
+        $null = Enter-TestHome
+        Enter-Instant '2026-11-16T00:00:00Z' $simulator
+        $env:TEST_KEY = $simulator.Key
+        $script:where = @{ BaseUri = $simulator.BaseUri }
+    }
+
+    AfterEach { Remove-Item Env:TEST_KEY, Env:DEEPSEEK_API_KEY -ErrorAction Ignore }
+
+    It 'renames an account whose key is in the vault, which is sent as before' {
+        $null = Unlock-CostVault -CurrentUser
+        $null = Connect-DeepSeek -ApiKey (ConvertTo-Secret $secondKey) @where
+        $null = Update-CostSnapshot
+        $null = Set-CostBudget limit 5 CNY -Account deepseek
+
+        $account = Rename-CostAccount deepseek team -PassThru
+
+        $account.Name, $account.KeySource | Should -Be @('team', 'Vault')
+        (Get-CostAccount).Name | Should -Be 'team'
+        (Get-CostSnapshot).Account | Should -Be 'team'
+        (Get-CostBudget).Account | Should -Be 'team'
+        (Get-DeepSeekBalance team).Currency | Should -Be 'CNY'
+        (Get-CostVault).Keys | Should -Be 1
+    }
+
+    It 'renames an account whose key is in an environment variable, and changes the case of a name' {
+        $null = Connect-DeepSeek -EnvironmentVariable TEST_KEY @where
+        $null = Update-CostSnapshot
+        Rename-CostAccount DeepSeek Team
+        Rename-CostAccount team TEAM
+        (Get-CostSnapshot).Account | Should -BeExactly 'TEAM'
+        (Get-DeepSeekBalance team).Account | Should -BeExactly 'TEAM'
+    }
+
+    It 'takes names from the pipeline' {
+        $null = Connect-DeepSeek a -EnvironmentVariable TEST_KEY @where
+        $null = Connect-DeepSeek b -EnvironmentVariable TEST_KEY @where
+        Get-CostAccount | Rename-CostAccount -NewName { "x-$($_.Name)" }
+        (Get-CostAccount).Name | Should -Be @('x-a', 'x-b')
+    }
+
+    It 'refuses the name of another account, and leaves both keys as they are' {
+        $null = Unlock-CostVault -CurrentUser
+        $null = Connect-DeepSeek one -ApiKey (ConvertTo-Secret $secondKey) @where
+        $null = Connect-DeepSeek two -ApiKey (ConvertTo-Secret $simulator.Key) @where
+        Rename-CostAccount one two -ErrorVariable failures -ErrorAction SilentlyContinue
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccountExists,*'
+        (Get-DeepSeekBalance one).Currency | Should -Be 'CNY'
+        (Get-DeepSeekBalance two).Currency | Should -Be 'USD'
+    }
+
+    It 'refuses <Old> to <New>: <Id>' -ForEach @(
+        @{ Old = 'nobody'; New = 'team'; Id = 'AccountNotFound' }
+        @{ Old = 'deepseek'; New = 'a b'; Id = 'InvalidAccountName' }
+        @{ Old = 'deepseek'; New = 'sk-1234567890abcdef1234567890abcdef'; Id = 'KeyInsteadOfName' }
+    ) {
+        $null = Connect-DeepSeek -EnvironmentVariable TEST_KEY @where
+        Rename-CostAccount $Old $New -ErrorVariable failures -ErrorAction SilentlyContinue
+        $failures[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        (Get-CostAccount).Name | Should -Be 'deepseek'
+    }
+
+    It 'connects an account that only an environment variable makes under its new name' {
+        $env:DEEPSEEK_API_KEY = $simulator.Key
+        Rename-CostAccount deepseek team
+        $account = Get-CostAccount
+        $account.Name, $account.KeySource, $account.KeyReference | Should -Be @('team', 'Environment', 'DEEPSEEK_API_KEY')
+    }
+
+    It 'changes nothing with -WhatIf' {
+        $null = Connect-DeepSeek -EnvironmentVariable TEST_KEY @where
+        Rename-CostAccount deepseek team -WhatIf
+        (Get-CostAccount).Name | Should -Be 'deepseek'
+    }
+}

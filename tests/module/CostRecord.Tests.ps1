@@ -111,3 +111,43 @@ Describe 'Import-CostRecord' {
         $testHome | Should -Not -Exist
     }
 }
+
+Describe 'Remove-CostRecord' {
+    BeforeEach {
+        $script:testHome = Enter-TestHome
+        Enter-Instant 2026-11-16T12:00:00Z
+        $null = Import-CostRecord (Save-CostFile '2026-11-13,Google,1.20,USD', '2026-11-14,Google,2,USD', '2026-11-15,Google,3,USD', '2026-11-15,Hetzner,5,EUR')
+    }
+
+    AfterEach { Exit-TestHome }
+
+    It 'removes the days of a span, which are not reported any more' {
+        Remove-CostRecord google -After 2026-11-14Z -Before 2026-11-15Z
+        Get-Day google | Should -Be @('11-13 1.20 Reported', '11-15 3 Reported')
+        Get-Day hetzner | Should -Be '11-15 5 Reported'
+    }
+
+    It 'removes all costs of an account, and the account with them' {
+        Remove-CostRecord google
+        (Get-CostSpend -GroupBy Account).Account | Should -Be 'hetzner'
+    }
+
+    It 'removes nothing with -WhatIf, and nothing in another currency' {
+        Remove-CostRecord * -WhatIf
+        Remove-CostRecord goo* -Currency EUR
+        Get-Day google | Should -HaveCount 3
+    }
+
+    It 'names an account without costs' {
+        Remove-CostRecord nobody -ErrorVariable failures -ErrorAction SilentlyContinue
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'NoCostRecord,*'
+        Remove-CostRecord google -Currency EUR -ErrorVariable failures -ErrorAction SilentlyContinue
+        "$($failures[0])" | Should -BeLike "*'google' in EUR.*"
+    }
+
+    It 'lets a removed file be imported again' {
+        Remove-CostRecord google
+        (Import-CostRecord (Save-CostFile '2026-11-14,Google,2,USD')).Added | Should -Be 1
+        Get-Day google | Should -Be '11-14 2 Reported'
+    }
+}

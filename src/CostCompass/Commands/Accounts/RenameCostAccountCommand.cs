@@ -29,7 +29,7 @@ public sealed class RenameCostAccountCommand : CostCompassCmdlet
     private protected override void Process() => Attempt(Name, () =>
     {
         var newName = AccountName.Require(NewName);
-        if (!ShouldProcess(Name, $"Rename the account to '{newName}'"))
+        if (!ShouldProcess(AccountName.Shown(Name), $"Rename the account to '{newName}'"))
         {
             return;
         }
