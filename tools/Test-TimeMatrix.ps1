@@ -53,7 +53,10 @@ $shell = Get-PowerShellPath
 $build = $Configuration
 $chosenFiles = $Path ? (Resolve-Path $Path).ProviderPath : $null
 $whole = 'Core', 'Providers', 'Storage', 'Module', 'Report'
-$withoutBrowser = 'Core', 'Providers', 'Storage', 'Module'
+$withTexts = 'Core', 'Providers', 'Storage', 'Module'
+
+# The store takes its times from those who call it, and compares them with the clock of files and servers. A certain date is nothing special to it.
+$withDates = 'Core', 'Providers', 'Module'
 
 # What these are about is neither a date nor an amount nor a text: processes, keys, files and servers. They run where a row is whole.
 # Help sets its clock, time zone and culture itself.
@@ -95,7 +98,7 @@ $rows = @(
         At         = $_.At
         Zone       = $_.Zone ?? 'UTC'
         Language   = $_.Language ?? 'C'
-        Suites     = $_.Suites ?? $withoutBrowser
+        Suites     = $_.Suites ?? ($_.Language ? $withTexts : $withDates)
         IsWhole    = [bool] $_.IsWhole
         IsCrossing = [bool] $_.IsCrossing
     }
