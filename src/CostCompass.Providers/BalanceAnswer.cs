@@ -5,14 +5,14 @@ namespace CostCompass.Providers;
 /// <param name="IsAvailable">Whether the provider lets the account call.</param>
 public sealed record BalanceAnswer(IReadOnlyList<BalanceReading> Readings, bool IsAvailable)
 {
-    /// <summary>One error for each currency that could not be read beside the readings. Each names the field at fault.</summary>
+    /// <summary>One error for each currency that couldn't be read beside the readings. Each names the field at fault.</summary>
     public IReadOnlyList<CostException> Faults { get; init; } = [];
 
-    /// <summary>What the user should know about the answer, in a sentence; null when there is nothing to say.</summary>
+    /// <summary>What the user should know about the answer, in a sentence, or null if there is nothing to say.</summary>
     public string? Notice { get; init; }
 
     /// <summary>
-    /// <see cref="AccountStatus.Ok"/>, or <see cref="AccountStatus.Error"/> when the account may not call or a currency could not be read.
+    /// <see cref="AccountStatus.Ok"/>, or <see cref="AccountStatus.Error"/> when the account may not call or a currency couldn't be read.
     /// </summary>
     public AccountStatus Status => IsAvailable && Faults.Count == 0 ? AccountStatus.Ok : AccountStatus.Error;
 

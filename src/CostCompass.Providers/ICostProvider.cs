@@ -2,7 +2,7 @@ namespace CostCompass.Providers;
 
 /// <summary>
 /// What is known about a provider before anything is asked of it. What it can be asked is said by the interfaces it adds,
-/// such as <see cref="IBalanceProvider"/>: one interface per kind of source, because their figures do not mean the same.
+/// such as <see cref="IBalanceProvider"/>: one interface per kind of source, because their figures don't mean the same.
 /// </summary>
 public interface ICostProvider
 {

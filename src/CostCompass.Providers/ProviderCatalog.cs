@@ -25,7 +25,7 @@ public sealed class ProviderCatalog
     /// <summary>Makes the catalog. Nothing is sent.</summary>
     /// <param name="http">What the providers send their requests through.</param>
     /// <param name="definitions">The definitions of further providers.</param>
-    /// <param name="unusable">The names of definitions that cannot be used, and why.</param>
+    /// <param name="unusable">The names of definitions that can't be used, and why.</param>
     /// <exception cref="CostException"><c>InvalidProviderDefinition</c>: a definition takes the name or the key of another provider.</exception>
     public ProviderCatalog(
         ProviderHttpClient http,
@@ -56,7 +56,7 @@ public sealed class ProviderCatalog
     /// <summary>Every provider.</summary>
     public IReadOnlyList<ICostProvider> All { get; }
 
-    /// <summary>The provider of that name without regard to case; null when there is none.</summary>
+    /// <summary>The provider of that name without regard to case, or null if there is none.</summary>
     /// <param name="name">The name, as in <see cref="ICostProvider.Name"/>.</param>
     public ICostProvider? Find(string name) =>
         All.FirstOrDefault(provider => CostProvider.NameComparer.Equals(provider.Name, name));

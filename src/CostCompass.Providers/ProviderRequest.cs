@@ -9,7 +9,7 @@ public sealed class ProviderRequest
     /// <summary>The account's name, for messages and results.</summary>
     public required string Account { get; init; }
 
-    /// <summary>Where the account answers, with everything below its path. A request that is not at the address of the key is refused.</summary>
+    /// <summary>Where the account answers, with everything below its path. A request that isn't at the address of the key is refused.</summary>
     public required Uri BaseUri { get; init; }
 
     /// <summary>The key, with the only address to which it may go. The caller keeps it until the request has ended, and disposes it then.</summary>

@@ -1,7 +1,7 @@
 namespace CostCompass.Providers;
 
 /// <summary>
-/// The currency of a provider that bills in yuan at one site and in dollars at another, and does not say so in its answers.
+/// The currency of a provider that bills in yuan at one site and in dollars at another, and doesn't say so in its answers.
 /// </summary>
 /// <param name="Domain">The provider's name in the addresses of both sites, such as <c>moonshot</c>.</param>
 /// <param name="DollarSite">The end of the address of the site that bills in dollars, such as <c>.ai</c>.</param>

@@ -25,7 +25,7 @@ public sealed class AccountKeys(CostSession session, Func<CostAccount, SecretTex
         return _confirmed.Contains(account) ? OpenConfirmed(account) : throw AddressConfirmation.Missing(account, _confirmed.Of(account));
     }
 
-    /// <summary>The key of an account, which is not in the vault, for the address that the user has just named.</summary>
+    /// <summary>The key of an account, which isn't in the vault, for the address that the user has just named.</summary>
     /// <param name="account">The account, with that address.</param>
     /// <exception cref="CostException">Names where the key was looked for and how to put it there.</exception>
     public AccountKey OpenConfirmed(CostAccount account) => new(

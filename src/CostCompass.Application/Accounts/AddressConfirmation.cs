@@ -2,13 +2,13 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Application;
 
-/// <summary>What is said of a key whose address nobody has confirmed, and the command that confirms it.</summary>
+/// <summary>What is said of a key whose address no one has confirmed, and the command that confirms it.</summary>
 public static class AddressConfirmation
 {
     /// <summary>The identifier of the failure.</summary>
     public const string ErrorId = "KeyAddressNotConfirmed";
 
-    /// <summary>The failure: the key was not sent.</summary>
+    /// <summary>The failure: the key wasn't sent.</summary>
     /// <param name="account">The account, as the store has it.</param>
     /// <param name="confirmed">The addresses that are confirmed for its key.</param>
     public static CostException Missing(CostAccount account, IReadOnlyList<KeyAddress> confirmed) => new(

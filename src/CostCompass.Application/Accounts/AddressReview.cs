@@ -1,9 +1,9 @@
 namespace CostCompass.Application;
 
-/// <summary>What a store that came from elsewhere says about keys that the store before did not say.</summary>
+/// <summary>What a store that came from elsewhere says about keys that the store before didn't say.</summary>
 public static class AddressReview
 {
-    /// <summary>The accounts whose key comes from elsewhere or goes elsewhere than before, or is not confirmed; null when there are none.</summary>
+    /// <summary>The accounts whose key comes from elsewhere or goes elsewhere than before, or isn't confirmed, or null if there are none.</summary>
     /// <param name="before">The accounts of the store before.</param>
     /// <param name="after">The accounts of the store that came.</param>
     /// <param name="confirmed">What is confirmed on this computer.</param>

@@ -18,19 +18,19 @@ public sealed class ConfirmedAddresses(CostSession session)
 
     /// <summary>The address that an account names.</summary>
     /// <param name="account">The account.</param>
-    /// <exception cref="CostException"><c>InvalidBaseUri</c> when no key can be sent there.</exception>
+    /// <exception cref="CostException"><c>InvalidBaseUri</c> if no key can be sent there.</exception>
     public static KeyAddress Named(CostAccount account) => KeyAddress.TryOf(account.BaseUri) ?? KeyAddress.Of(BaseAddress.Require(account.BaseUri));
 
-    /// <summary>Whether the key of an account, which is not in the vault, may be sent to the address that the account names.</summary>
+    /// <summary>Whether the key of an account, which isn't in the vault, may be sent to the address that the account names.</summary>
     /// <param name="account">The account.</param>
     public bool Contains(CostAccount account) => Consents.Contains(ConsentFor(account)) || IsOfEnvironment(account);
 
-    /// <summary>The addresses that are confirmed for the key of an account, which is not in the vault.</summary>
+    /// <summary>The addresses that are confirmed for the key of an account, which isn't in the vault.</summary>
     /// <param name="account">The account.</param>
     public IReadOnlyList<KeyAddress> Of(CostAccount account) =>
         [.. Consents.Where(consent => consent.IsOfSameKey(ConsentFor(account))).Select(consent => consent.Address)];
 
-    /// <summary>Remembers that the user has agreed to send the key of an account, which is not in the vault, to the address that it names.</summary>
+    /// <summary>Remembers that the user has agreed to send the key of an account, which isn't in the vault, to the address that it names.</summary>
     /// <param name="account">The account.</param>
     public void Add(CostAccount account)
     {
@@ -60,7 +60,7 @@ public sealed class ConfirmedAddresses(CostSession session)
             return !Contains(account);
         }
 
-        // A key that is not there is missed when it is asked for.
+        // A key that isn't there is missed when it is asked for.
         var vault = new VaultFile(VaultAccess.FilePath);
         _sealed ??= vault.Exists ? vault.ReadAddresses() : new Dictionary<AccountName, KeyAddress?>();
         return _sealed.TryGetValue(account.Name, out KeyAddress? address) && address != Named(account);

@@ -1,6 +1,6 @@
 namespace CostCompass.Application;
 
-/// <summary>A name, or a wildcard pattern of names. Case does not matter.</summary>
+/// <summary>A name, or a wildcard pattern of names. Case doesn't matter.</summary>
 /// <param name="Text">The name or the pattern, as it was given.</param>
 /// <param name="IsPlain">Whether it is a name and no pattern: a name that nothing has is a failure, a pattern may match nothing.</param>
 /// <param name="IsMatch">Whether a name matches.</param>

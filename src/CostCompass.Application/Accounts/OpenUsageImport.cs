@@ -11,7 +11,7 @@ public sealed class OpenUsageImport(ProviderCatalog providers)
 
     /// <summary>The account.</summary>
     /// <param name="entry">The account as OpenUsage has it.</param>
-    /// <exception cref="CostException">Says what is missing or cannot be meant; never with a key in it.</exception>
+    /// <exception cref="CostException">Says what is missing or can't be meant; never with a key in it.</exception>
     public CostAccount Translate(OpenUsageAccount entry)
     {
         string name = AccountName.Require(entry.Id ?? throw Incomplete(entry, "an id")).Text;
@@ -26,7 +26,7 @@ public sealed class OpenUsageImport(ProviderCatalog providers)
         };
     }
 
-    /// <summary>The provider of that name; null when it is not known.</summary>
+    /// <summary>The provider of that name, or null if it is unknown.</summary>
     /// <param name="name">The name, in any case, with or without separators: moonshot, vercel_ai_gateway.</param>
     public ICostProvider? FindProvider(string name) =>
         providers.Find(name) ?? providers.All.FirstOrDefault(provider => Bare(provider.Name) == Bare(name));

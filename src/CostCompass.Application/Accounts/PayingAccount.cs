@@ -1,7 +1,7 @@
 namespace CostCompass.Application;
 
 /// <summary>The DeepSeek account that pays for a call, and the currency of the balance that it pays from.</summary>
-/// <param name="Account">The account's name; null when none was named and there is not exactly one.</param>
+/// <param name="Account">The account's name, or null if none was named and there isn't exactly one.</param>
 /// <param name="Currency">The currency.</param>
 /// <param name="Others">The accounts among which none was chosen.</param>
 public sealed record PayingAccount(AccountName? Account, string Currency, IReadOnlyList<AccountName> Others)
@@ -17,8 +17,8 @@ public sealed record PayingAccount(AccountName? Account, string Currency, IReadO
     /// money, or else USD.
     /// </summary>
     /// <param name="session">The session.</param>
-    /// <param name="name">A plain name; null for the only one.</param>
-    /// <param name="currency">A currency; null for that of the balance.</param>
+    /// <param name="name">A plain name, or null for the only one.</param>
+    /// <param name="currency">A currency, or null for that of the balance.</param>
     /// <exception cref="CostException"><c>AccountNotFound</c>.</exception>
     public static PayingAccount Find(CostSession session, string? name, string? currency)
     {

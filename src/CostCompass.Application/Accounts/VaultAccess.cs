@@ -39,7 +39,7 @@ public static class VaultAccess
 
     /// <summary>Opens the vault with a password, and makes it when there is none.</summary>
     /// <param name="password">The password.</param>
-    /// <param name="timeout">When to lock it; null for when the process ends.</param>
+    /// <param name="timeout">When to lock it, or null for when the process ends.</param>
     public static void Unlock(SecretText password, TimeSpan? timeout)
     {
         string path = FilePath;

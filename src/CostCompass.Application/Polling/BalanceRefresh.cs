@@ -10,7 +10,7 @@ public sealed class BalanceRefresh(CostSession session, AccountKeys keys)
     /// <param name="timeout">The longest that it may take to answer.</param>
     /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
     /// <returns>What the account answered.</returns>
-    /// <exception cref="CostException">Why the account could not be asked.</exception>
+    /// <exception cref="CostException">Why the account couldn't be asked.</exception>
     public BalanceAnswer Run(string name, TimeSpan timeout, CancellationToken cancellationToken)
     {
         CostAccount account = new AccountDirectory(session).Find(NamePattern.Exactly(name))[0];

@@ -5,7 +5,7 @@ namespace CostCompass.Application;
 /// <param name="keys">The keys of the accounts.</param>
 public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
 {
-    // Two machines that share an account may differ by so much without anybody having set a clock.
+    // Two machines that share an account may differ by so much without anyone having set a clock.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     // How long a gap in the reports of an account is asked for.
@@ -18,7 +18,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
 
     private SqlCostStore Store => session.Store;
 
-    /// <summary>The longest that one account may take to answer, retries included.</summary>
+    /// <summary>The longest that one account may take to answer, including retries.</summary>
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>How many accounts are asked at the same time.</summary>
@@ -27,25 +27,25 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
     /// <summary>Adds what the caller tells of snapshots beyond what was read, given the histories as they are now.</summary>
     public required Func<List<CostSnapshot>, HistoryReader, List<CostSnapshot>> Complete { get; init; }
 
-    /// <summary>Told of each snapshot, while the store is let go.</summary>
+    /// <summary>Called with each snapshot, while the store is let go.</summary>
     public required Action<CostSnapshot> Taken { get; init; }
 
-    /// <summary>Told of what an account answered beside its readings.</summary>
+    /// <summary>Called with what an account answered beside its readings.</summary>
     public required Action<CostAccount, BalanceAnswer> Answered { get; init; }
 
-    /// <summary>Told of what a person should look at.</summary>
+    /// <summary>Called with what a person should look at.</summary>
     public required Action<string> Warn { get; init; }
 
-    /// <summary>Notes that an account could not be asked, and says whether that is news.</summary>
+    /// <summary>Notes that an account couldn't be asked, and says whether that is news.</summary>
     public required Func<CostAccount, CostException, bool> IsNews { get; init; }
 
-    /// <summary>Told of a failure that is news, with the name of the account.</summary>
+    /// <summary>Called with a failure that is news, with the name of the account.</summary>
     public required Action<string, CostException> Failed { get; init; }
 
-    /// <summary>Told of each account that has answered or failed: how many so far, of how many, and its name.</summary>
+    /// <summary>Called with each account that has answered or failed: how many so far, of how many, and its name.</summary>
     public required Action<int, int, string> Asked { get; init; }
 
-    /// <summary>Takes a snapshot of each account. All that is told is told on the caller's thread; an account that fails does not stop the others.</summary>
+    /// <summary>Takes a snapshot of each account. All that is told is told on the caller's thread; an account that fails doesn't stop the others.</summary>
     /// <param name="accounts">The accounts.</param>
     /// <param name="stopToken">Cancelled when the user stops the command.</param>
     public void Run(IReadOnlyList<CostAccount> accounts, CancellationToken stopToken)
@@ -67,7 +67,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
         List<PolledAccount> polled = PollAll(accounts, completeUntil, now, stopToken);
         List<CostSnapshot> snapshots;
 
-        // Held no longer than for this: while providers are waited for, somebody may put a backup in the place of the store.
+        // Held no longer than for this: while providers are waited for, someone may put a backup in the place of the store.
         using (Store.Hold())
         {
             // In the order of the accounts, not in that in which they happened to answer.

@@ -3,7 +3,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Application;
 
-/// <summary>What is remembered between commands: the store in force, the time, and what accounts answered.</summary>
+/// <summary>What is remembered between commands: the current store, the time, and what accounts answered.</summary>
 public sealed class CostSession
 {
     private readonly ConcurrentDictionary<AccountName, AccountStatus> _statuses = [];
@@ -24,7 +24,7 @@ public sealed class CostSession
     /// <summary>Where the store is that is in force.</summary>
     public StorePlace StorePlace { get; } = new();
 
-    /// <summary>The store in force now. Naming it opens nothing.</summary>
+    /// <summary>The current store now. Naming it opens nothing.</summary>
     public SqlCostStore Store
     {
         get
@@ -45,7 +45,7 @@ public sealed class CostSession
     }
 
     /// <summary>The prices in force: those that come with CostCompass, with the imported ones of the store over them.</summary>
-    /// <exception cref="Errors.CostException">The store cannot be read, or what was imported no longer fits.</exception>
+    /// <exception cref="Errors.CostException">The store can't be read, or what was imported no longer fits.</exception>
     public DeepSeekPriceCatalog Prices => CurrentPrices.Catalog;
 
     /// <summary>The tables of which <see cref="Prices"/> is made.</summary>
@@ -66,7 +66,7 @@ public sealed class CostSession
     }
 
     /// <summary>What requests go through that may take so long. Connections are kept for the next request.</summary>
-    /// <param name="timeout">The longest that one request may take, retries included.</param>
+    /// <param name="timeout">The longest that one request may take, including retries.</param>
     public ProviderHttpClient HttpWithin(TimeSpan timeout) => _clients.GetOrAdd(timeout, time =>
         new ProviderHttpClient(_handler.Value, Clock, new ProviderHttpOptions { Timeout = time, Trace = _trace.Enqueue }));
 
@@ -88,7 +88,7 @@ public sealed class CostSession
         _statuses.Clear();
     }
 
-    /// <summary>What an account answered when it was last asked in this session; null when it has not been.</summary>
+    /// <summary>What an account answered when it was last asked in this session, or null if it hasn't been.</summary>
     /// <param name="account">The account's name.</param>
     public AccountStatus? StatusOf(AccountName account) => _statuses.TryGetValue(account, out AccountStatus status) ? status : null;
 

@@ -13,7 +13,7 @@ public sealed class SessionClock : TimeProvider
     /// <summary>Whether the clock stands at an instant of the environment.</summary>
     public static bool IsSimulated => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable));
 
-    /// <summary>Lets the time pass that somebody would have waited for.</summary>
+    /// <summary>Lets the time pass that someone would have waited for.</summary>
     /// <param name="wait">How long.</param>
     public void Advance(TimeSpan wait) => Environment.SetEnvironmentVariable(Variable, (GetUtcNow() + wait).ToString("O", CultureInfo.InvariantCulture));
 

@@ -2,9 +2,9 @@ using CostCompass.Providers.Definitions;
 
 namespace CostCompass.Application;
 
-/// <summary>The definitions of providers in the store. One that cannot be used stands in the way of its own accounts only.</summary>
+/// <summary>The definitions of providers in the store. One that can't be used stands in the way of its own accounts only.</summary>
 /// <param name="Sound">Those that can be used.</param>
-/// <param name="Unusable">The names of the others, and why each cannot be used.</param>
+/// <param name="Unusable">The names of the others, and why each can't be used.</param>
 public sealed record SessionDefinitions(IReadOnlyList<ProviderDefinition> Sound, IReadOnlyDictionary<string, CostException> Unusable)
 {
     /// <summary>Reads what is in the store.</summary>

@@ -16,7 +16,7 @@ public sealed class StorePlace
     private bool _isChosen;
     private string? _chosen;
 
-    /// <summary>The connection string in force; null for the file of this machine. It may hold a password.</summary>
+    /// <summary>The connection string in force, or null for the file of this machine. It may hold a password.</summary>
     public string? Server
     {
         get
@@ -34,7 +34,7 @@ public sealed class StorePlace
     public void ChooseFile() => (_isChosen, _chosen) = (true, null);
 
     /// <summary>Names a store. Nothing is opened or made.</summary>
-    /// <param name="server">A connection string; null for the file.</param>
+    /// <param name="server">A connection string, or null for the file.</param>
     /// <param name="folder">The folder of the file, and of what never goes to a server.</param>
     /// <exception cref="Errors.CostException"><c>InvalidConnectionString</c>, <c>StoreTlsRequired</c>.</exception>
     public static SqlCostStore Open(string? server, string folder) => server is null ? new SqliteCostStore(folder) : OnServer(server, folder);

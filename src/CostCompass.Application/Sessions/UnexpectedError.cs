@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Application;
 
-/// <summary>What no part of the module foresaw. Neither the user nor the store is to blame: whoever reads it is not to restore a backup.</summary>
+/// <summary>What no part of the module foresaw. Neither the user nor the store is to blame: whoever reads it isn't to restore a backup.</summary>
 public static class UnexpectedError
 {
     private const string Action = "Report the error with the command and the output of Get-Error. The stored data isn't affected.";

@@ -22,7 +22,7 @@ public static class WholeFile
                 "ExportFileExists", CostErrorKind.AlreadyExists, $"The file '{file}' already exists.", "Specify another path, or omit -NoClobber.");
         }
 
-        // Under a name that nobody knows before, and only where nothing has it: a link of that name would lead to another file.
+        // Under a name that no one knows before, and only where nothing has it: a link of that name would lead to another file.
         string partial = $"{file}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}{PartialSuffix}";
         try
         {

@@ -10,7 +10,7 @@ public sealed class HistoryReader(SqlCostStore store)
     // So many times between readings say what is usual.
     private const int EnoughGaps = 16;
 
-    // Somebody who reads every half minute has thousands of readings in a day; somebody who reads every month has 16 of them in 500 days.
+    // Someone who reads every half minute has thousands of readings in a day; someone who reads every month has 16 of them in 500 days.
     private static readonly int[] PaceDays = [1, 8, 64, 512];
 
     private IReadOnlyList<StoredSeries>? _series;
@@ -21,9 +21,9 @@ public sealed class HistoryReader(SqlCostStore store)
     private IReadOnlyList<CostBalanceEvent> Events => _events ??= store.ReadEvents();
 
     /// <summary>The series that match.</summary>
-    /// <param name="names">The accounts; null for all.</param>
-    /// <param name="provider">The providers; null for all.</param>
-    /// <param name="currency">A currency; null for all.</param>
+    /// <param name="names">The accounts, or null for all.</param>
+    /// <param name="provider">The providers, or null for all.</param>
+    /// <param name="currency">A currency, or null for all.</param>
     public IReadOnlyList<StoredSeries> FindSeries(IReadOnlyList<NamePattern>? names = null, NamePattern? provider = null, string? currency = null)
     {
         return Series
@@ -39,7 +39,7 @@ public sealed class HistoryReader(SqlCostStore store)
     /// </summary>
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="asOf">Nothing after this instant is known.</param>
+    /// <param name="asOf">Data after this time is ignored.</param>
     /// <param name="includeEstimate">Whether windows of a lower bound are filled in from the burn.</param>
     public IEnumerable<SpendStep> ReadSteps(
         BalanceSeriesKey series,
@@ -52,11 +52,11 @@ public sealed class HistoryReader(SqlCostStore store)
             : ReadBalances(series, from, asOf, includeEstimate);
     }
 
-    /// <summary>What is known of a series for a forecast, read up to an instant; null when nothing was read by then.</summary>
+    /// <summary>What is known of a series for a forecast, read up to an instant, or null if nothing was read by then.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="asOf">The present of the forecast.</param>
+    /// <param name="asOf">The current time of the forecast.</param>
     /// <param name="maximumAge">After how long the last reading is stale.</param>
-    /// <param name="ask">What is asked for, given the last reading.</param>
+    /// <param name="ask">What is requested, given the last reading.</param>
     /// <param name="from">From where the steps themselves are wanted, when that is before what a forecast needs.</param>
     public (ForecastRequest Request, ForecastBasis Basis)? ReadBasis(
         StoredSeries series, DateTimeOffset asOf, TimeSpan maximumAge, Func<LastReading, ForecastRequest> ask, DateTimeOffset? from = null)
@@ -92,9 +92,9 @@ public sealed class HistoryReader(SqlCostStore store)
         .Select(other => other.Key)
         .Where(other => other != series && other.IsOfAccount(series.Account, series.Provider));
 
-    /// <summary>The last reading of a series; null when there is none by an instant.</summary>
+    /// <summary>The last reading of a series, or null if there is none by an instant.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="asOf">Nothing after this instant is known.</param>
+    /// <param name="asOf">Data after this time is ignored.</param>
     /// <param name="maximumAge">After how long a reading is stale.</param>
     public LastReading? LastReadingOf(StoredSeries series, DateTimeOffset asOf, TimeSpan maximumAge)
     {
@@ -136,9 +136,9 @@ public sealed class HistoryReader(SqlCostStore store)
         return pace.UsualGap;
     }
 
-    /// <summary>The first instant of a series; null when it is empty.</summary>
+    /// <summary>The first instant of a series, or null if it is empty.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="asOf">What was not known at this instant is left out.</param>
+    /// <param name="asOf">What was unknown at this instant is left out.</param>
     public DateTimeOffset? FirstSeen(BalanceSeriesKey series, DateTimeOffset asOf)
     {
         if (IsReported(series))
@@ -205,13 +205,13 @@ public sealed class HistoryReader(SqlCostStore store)
     public static bool EverHeldMoney(StoredSeries series, bool heldMoney) =>
         heldMoney || !series.HasLevel || series.Newest.Levels.Total != 0m;
 
-    /// <summary>The failure of events that are about to be recorded to fit the history; null when they do.</summary>
+    /// <summary>The failure of events that are about to be recorded to fit the history, or null if they do.</summary>
     /// <param name="series">The series.</param>
     /// <param name="pending">The events.</param>
     public CostException? FindContradiction(BalanceSeriesKey series, IReadOnlyList<CostBalanceEvent> pending) =>
         SpendHistory.FindContradiction(ReadAround(series, pending), EventsOf(series), pending);
 
-    /// <summary>The events about to be recorded that no rise shows, though one near to them is not explained.</summary>
+    /// <summary>The events about to be recorded that no rise shows, though one near to them isn't explained.</summary>
     /// <param name="series">The series.</param>
     /// <param name="pending">The events.</param>
     public IReadOnlyList<DoubtfulEvent> FindDoubtful(BalanceSeriesKey series, IReadOnlyList<CostBalanceEvent> pending) =>

@@ -15,10 +15,10 @@ public sealed record KeptDashboard(SqlCostStore Store, string Mark, KeptDashboar
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether it still answers a question.</summary>
-    /// <param name="store">The store in force.</param>
+    /// <param name="store">The current store.</param>
     /// <param name="mark">The mark of its content.</param>
-    /// <param name="question">What is asked for.</param>
-    /// <param name="now">The present.</param>
+    /// <param name="question">What is requested.</param>
+    /// <param name="now">The current time.</param>
     public bool Answers(SqlCostStore store, string? mark, DashboardQuestion question, DateTimeOffset now)
     {
         DateTimeOffset asOf = Data.Summary.AsOf;
@@ -32,10 +32,10 @@ public sealed record KeptDashboard(SqlCostStore Store, string Mark, KeptDashboar
     }
 
     /// <summary>What a line is asked for.</summary>
-    /// <param name="Currency">The currency; null for the one that suits.</param>
+    /// <param name="Currency">The currency, or null for the one that suits.</param>
     /// <param name="TimeZone">The time zone.</param>
-    /// <param name="Method">How forecasts are made.</param>
-    /// <param name="WindowDays">The number of trailing days behind the burn.</param>
+    /// <param name="Method">The forecast method.</param>
+    /// <param name="WindowDays">The number of trailing days for the burn rate.</param>
     /// <param name="ConfidenceLevel">The probability of intervals.</param>
     /// <param name="MaximumAge">How old a last reading may be.</param>
     public sealed record DashboardQuestion(

@@ -2,7 +2,7 @@ namespace CostCompass.Application;
 
 /// <summary>Reads what every account has cost this month and is going to cost.</summary>
 /// <param name="store">The store.</param>
-/// <param name="calendar">The calendar of the zone that was asked for.</param>
+/// <param name="calendar">The calendar of the requested time zone.</param>
 /// <param name="asOf">The present of the figures: its month is the current one, and nothing after it is forecast from.</param>
 public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateTimeOffset asOf)
 {
@@ -12,16 +12,16 @@ public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateT
     /// </summary>
     public required DateTimeOffset KnownUntil { get; init; }
 
-    /// <summary>The first day of the month to forecast; null for the one after the current.</summary>
+    /// <summary>The first day of the month to forecast, or null for the one after the current.</summary>
     public DateOnly? Month { get; init; }
 
-    /// <summary>The number of trailing days behind the burn.</summary>
+    /// <summary>The number of trailing days for the burn rate.</summary>
     public int WindowDays { get; init; } = 7;
 
-    /// <summary>How forecasts are made.</summary>
+    /// <summary>The forecast method.</summary>
     public ForecastMethod Method { get; init; }
 
-    /// <summary>The probability in percent with which intervals are meant to hold.</summary>
+    /// <summary>The confidence level of intervals, in percent.</summary>
     public int ConfidenceLevel { get; init; } = 80;
 
     /// <summary>How old the last reading of an account may be.</summary>

@@ -5,8 +5,8 @@ namespace CostCompass.Application;
 /// <summary>Reads from the store what a statement shows, each history once.</summary>
 /// <param name="store">The store.</param>
 /// <param name="catalog">The prices.</param>
-/// <param name="calendar">The calendar of the zone that was asked for.</param>
-/// <param name="asOf">The present of the figures.</param>
+/// <param name="calendar">The calendar of the requested time zone.</param>
+/// <param name="asOf">The current time of the figures.</param>
 public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog catalog, ZoneCalendar calendar, DateTimeOffset asOf)
 {
     private const string DefaultCurrency = "USD";
@@ -25,13 +25,13 @@ public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog cat
     /// <summary>The end of that span, not included.</summary>
     public required DateTimeOffset To { get; init; }
 
-    /// <summary>The number of trailing days behind the burn.</summary>
+    /// <summary>The number of trailing days for the burn rate.</summary>
     public required int WindowDays { get; init; }
 
-    /// <summary>How forecasts are made.</summary>
+    /// <summary>The forecast method.</summary>
     public required ForecastMethod Method { get; init; }
 
-    /// <summary>The probability in percent with which intervals are meant to hold.</summary>
+    /// <summary>The confidence level of intervals, in percent.</summary>
     public required int ConfidenceLevel { get; init; }
 
     /// <summary>How old the last reading of an account may be.</summary>

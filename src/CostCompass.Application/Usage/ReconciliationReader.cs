@@ -22,9 +22,9 @@ public sealed class ReconciliationReader(
         .Order()
         .ToList();
 
-    /// <summary>Compares, in each currency in which the account spent; in the one that is asked for whatever it spent.</summary>
+    /// <summary>Compares, in each currency in which the account spent; in the one that is requested whatever it spent.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="currency">The currency; null for all.</param>
+    /// <param name="currency">The currency, or null for all.</param>
     public IEnumerable<DeepSeekReconciliation> Read(AccountName account, string? currency)
     {
         StoredExport export = store.Exports.Read(account, span.From, span.To).Export;

@@ -10,10 +10,10 @@ public sealed class UsageFileReading(LogReader reader)
     private long _bytes;
     private long _reported;
 
-    /// <summary>Told of a line that cannot be read.</summary>
+    /// <summary>Called with a line that can't be read.</summary>
     public required Action<UsageFault> Report { get; init; }
 
-    /// <summary>Told of a file that cannot be read, or not to its end.</summary>
+    /// <summary>Called with a file that can't be read, or not to its end.</summary>
     public required Action<string, CostException> Fail { get; init; }
 
     /// <summary>Told now and then how many bytes were read.</summary>

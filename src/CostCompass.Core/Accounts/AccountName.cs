@@ -4,7 +4,7 @@ namespace CostCompass.Accounts;
 /// The name of an account, in the spelling that was given first. Two names are equal when they differ only in case, in every culture
 /// alike: what is kept by name needs no comparer. Names stand in files, messages and wildcard patterns, so they are kept plain.
 /// </summary>
-/// <param name="Text">The name as it is spelled. It is not checked: <see cref="Require"/> does that.</param>
+/// <param name="Text">The name as it is spelled. It isn't checked: <see cref="Require"/> does that.</param>
 public readonly record struct AccountName(string Text) : IComparable<AccountName>
 {
     /// <summary>The longest name, in characters.</summary>
@@ -40,7 +40,7 @@ public readonly record struct AccountName(string Text) : IComparable<AccountName
     /// <param name="name">What was given as a name.</param>
     public static string Shown(string name) => LooksLikeKey(name) ? "(a key, not shown)" : name;
 
-    /// <summary>Returns the name, or fails when it is not valid.</summary>
+    /// <summary>Returns the name, or fails when it isn't valid.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="CostException"><c>InvalidAccountName</c>.</exception>
     public static AccountName Require(string? name) => IsValid(name)

@@ -3,7 +3,7 @@ namespace CostCompass.Accounts;
 /// <summary>What an account answered when it was last asked.</summary>
 public enum AccountStatus
 {
-    /// <summary>It has not been asked.</summary>
+    /// <summary>It hasn't been asked.</summary>
     Unknown,
 
     /// <summary>It answered and can call.</summary>
@@ -15,6 +15,6 @@ public enum AccountStatus
     /// <summary>Too many requests (HTTP 429).</summary>
     Limited,
 
-    /// <summary>The account cannot call, or anything else went wrong.</summary>
+    /// <summary>The account can't call, or anything else went wrong.</summary>
     Error,
 }

@@ -15,10 +15,10 @@ public sealed record CostAccount
     /// <summary>Where the key comes from.</summary>
     public required KeySource KeySource { get; init; }
 
-    /// <summary>The name of the environment variable or of the secret; null when the key is in the vault.</summary>
+    /// <summary>The name of the environment variable or of the secret, or null if the key is in the vault.</summary>
     public string? KeyReference { get; init; }
 
-    /// <summary>The SecretManagement vault that holds the secret; null for the default one.</summary>
+    /// <summary>The SecretManagement vault that holds the secret, or null for the default one.</summary>
     public string? SecretVault { get; init; }
 
     /// <summary>What the account answered when it was last asked in this session, else what its newest snapshot says.</summary>
@@ -30,7 +30,7 @@ public sealed record CostAccount
     /// <summary>The instant of the newest reading; null before the first one.</summary>
     public DateTimeOffset? LastSeen { get; init; }
 
-    /// <summary>The spend of the last days in that currency; null where it was not asked for, and before the first reading.</summary>
+    /// <summary>The spend of the last days in that currency, or null where it wasn't asked for, and before the first reading.</summary>
     public Trend? Trend { get; init; }
 
     /// <inheritdoc/>

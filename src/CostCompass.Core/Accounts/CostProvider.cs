@@ -6,7 +6,7 @@ public sealed record CostProvider
     /// <summary>The name, as accounts and commands use it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Whether two names are those of one provider. Case does not matter.</summary>
+    /// <summary>Whether two names are those of one provider. Case doesn't matter.</summary>
     public static StringComparer NameComparer => StringComparer.OrdinalIgnoreCase;
 
     /// <summary>What its figures are.</summary>
@@ -34,10 +34,10 @@ public sealed record CostProvider
     /// <summary>What it can tell, in a sentence.</summary>
     public required string Tells { get; init; }
 
-    /// <summary>What it cannot tell, in a sentence.</summary>
+    /// <summary>What it can't tell, in a sentence.</summary>
     public required string DoesNotTell { get; init; }
 
-    /// <summary>The file that defines it; null for a provider that is built in.</summary>
+    /// <summary>The file that defines it, or null for a provider that is built in.</summary>
     public string? DefinitionPath { get; init; }
 
     private string VariablePrefix()

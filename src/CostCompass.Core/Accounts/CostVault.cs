@@ -9,18 +9,18 @@ public sealed record CostVault
     /// <summary>Whether there is one yet.</summary>
     public required bool Exists { get; init; }
 
-    /// <summary>What opens it; null when there is none.</summary>
+    /// <summary>What opens it, or null if there is none.</summary>
     public VaultMode? Mode { get; init; }
 
     /// <summary>Whether its keys can be used in this process now, without giving a password.</summary>
     public required bool IsUnlocked { get; init; }
 
-    /// <summary>When it locks itself; null when it is locked, or stays open until the process ends.</summary>
+    /// <summary>When it locks itself, or null if it is locked, or stays open until the process ends.</summary>
     public DateTimeOffset? LocksAt { get; init; }
 
     /// <summary>How many API keys are sealed in it.</summary>
     public int Keys { get; init; }
 
-    /// <summary>How many rounds of PBKDF2-HMAC-SHA256 a password goes through; null when none is asked for.</summary>
+    /// <summary>How many rounds of PBKDF2-HMAC-SHA256 a password goes through, or null if none is asked for.</summary>
     public int? Iterations { get; init; }
 }

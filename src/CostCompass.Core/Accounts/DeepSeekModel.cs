@@ -9,16 +9,16 @@ public sealed record DeepSeekModel
     /// <summary>The identifier to use in a request.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The name for people; null when the answer has none.</summary>
+    /// <summary>The name for people, or null if the answer has none.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The owner that the API names; null when the answer has none.</summary>
+    /// <summary>The owner that the API names, or null if the answer has none.</summary>
     public string? OwnedBy { get; init; }
 
-    /// <summary>The context window in tokens; null when the answer has none.</summary>
+    /// <summary>The context window in tokens, or null if the answer has none.</summary>
     public long? ContextWindow { get; init; }
 
-    /// <summary>The largest answer in tokens; null when the answer has none.</summary>
+    /// <summary>The largest answer in tokens, or null if the answer has none.</summary>
     public long? MaxOutputTokens { get; init; }
 
     /// <inheritdoc/>

@@ -9,12 +9,12 @@ public sealed record DeepSeekRateLimit
     /// <summary>What is counted.</summary>
     public required RateLimitKind Kind { get; init; }
 
-    /// <summary>How many are allowed in the window; null when not stated.</summary>
+    /// <summary>How many are allowed in the window, or null if not stated.</summary>
     public long? Limit { get; init; }
 
-    /// <summary>How many are left in the window; null when not stated.</summary>
+    /// <summary>How many are left in the window, or null if not stated.</summary>
     public long? Remaining { get; init; }
 
-    /// <summary>When the window starts anew; null when not stated.</summary>
+    /// <summary>When the window starts again, or null if not stated.</summary>
     public DateTimeOffset? ResetsAt { get; init; }
 }

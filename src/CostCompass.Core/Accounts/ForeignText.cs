@@ -57,13 +57,13 @@ public static partial class ForeignText
         return true;
     }
 
-    /// <summary>A text without the characters that are not seen, see <see cref="IsVisible"/>.</summary>
+    /// <summary>A text without the characters that aren't seen, see <see cref="IsVisible"/>.</summary>
     /// <param name="text">The text.</param>
     public static string Visible(string text) => IsVisible(text) ? text : WithHiddenAs(text, "");
 
     /// <summary>
-    /// A text of which every character is seen: U+FFFD is in the place of each that is not. Two texts that differ in those alone stay
-    /// two, so that the one is not taken for the other.
+    /// A text of which every character is seen: U+FFFD is in the place of each that isn't. Two texts that differ in those alone stay
+    /// two, so that the one isn't taken for the other.
     /// </summary>
     /// <param name="text">The text.</param>
     public static string Marked(string text) => IsVisible(text) ? text : WithHiddenAs(text, "\uFFFD");

@@ -2,17 +2,17 @@ namespace CostCompass.Accounts;
 
 /// <summary>
 /// The rule for the names of what a person keeps by hand, such as subscriptions and budgets: free text that fits on a line, without
-/// the characters of wildcard patterns, without those that are not seen, and nothing that a spreadsheet takes for a formula.
+/// the characters of wildcard patterns, without those that aren't seen, and nothing that a spreadsheet takes for a formula.
 /// </summary>
 public static class GivenName
 {
     /// <summary>The longest name, in characters.</summary>
     public const int MaximumLength = 100;
 
-    /// <summary>Whether two names mean the same. Case does not matter.</summary>
+    /// <summary>Whether two names mean the same. Case doesn't matter.</summary>
     public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
 
-    /// <summary>Returns the name without white space around it, or fails when it is not valid.</summary>
+    /// <summary>Returns the name without white space around it, or fails when it isn't valid.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="CostException"><c>InvalidName</c>.</exception>
     public static string Require(string? name)

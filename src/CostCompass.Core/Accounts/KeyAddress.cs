@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace CostCompass.Accounts;
 
 /// <summary>
-/// To whom a key may be sent: scheme, host and port. The path is not part of it. The host is in its IDN form (punycode), so that two
+/// To whom a key may be sent: scheme, host and port. The path isn't part of it. The host is in its IDN form (punycode), so that two
 /// hosts that look alike are never written alike. Two addresses are equal when these three are.
 /// </summary>
 public sealed record KeyAddress
@@ -27,7 +27,7 @@ public sealed record KeyAddress
     /// <exception cref="ArgumentException">It has no host that a key can be sent to.</exception>
     public static KeyAddress Of(Uri uri) => TryOf(uri) ?? throw new ArgumentException("A key's address is an absolute web address.", nameof(uri));
 
-    /// <summary>The address of a URI; null when it has none that a key can be sent to: another scheme than http and https, or a host with a zone.</summary>
+    /// <summary>The address of a URI, or null if it has none that a key can be sent to: another scheme than http and https, or a host with a zone.</summary>
     /// <param name="uri">The URI.</param>
     public static KeyAddress? TryOf(Uri uri)
     {

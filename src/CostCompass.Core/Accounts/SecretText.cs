@@ -8,7 +8,7 @@ namespace CostCompass.Accounts;
 
 /// <summary>
 /// An API key in plain text for as long as one request needs it. The characters lie in memory that the garbage collector
-/// does not move, and are overwritten with zeros by <see cref="Dispose"/>. It never becomes a string here.
+/// doesn't move, and are overwritten with zeros by <see cref="Dispose"/>. It never becomes a string here.
 /// </summary>
 /// <remarks>Not safe for use by several threads at once. Whoever receives one disposes it.</remarks>
 [DebuggerDisplay("(secret)")]
@@ -19,7 +19,7 @@ public sealed class SecretText : IDisposable
 
     private SecretText(int length) => _characters = GC.AllocateArray<char>(length, pinned: true);
 
-    /// <summary>Overwrites the characters of a secret that nobody disposed.</summary>
+    /// <summary>Overwrites the characters of a secret that no one disposed.</summary>
     ~SecretText() => Clear();
 
     /// <summary>The characters. Do not keep the span beyond <see cref="Dispose"/>.</summary>

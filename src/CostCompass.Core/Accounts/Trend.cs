@@ -1,7 +1,7 @@
 namespace CostCompass.Accounts;
 
 /// <summary>The spend of the last days, oldest first, drawn as a line of blocks. In a file it is that line too.</summary>
-/// <param name="Values">The spend per day; null where nothing is known of a day.</param>
+/// <param name="Values">The spend per day, or null where nothing is known of a day.</param>
 public sealed record Trend(IReadOnlyList<decimal?> Values)
 {
     /// <summary>How many days a trend has.</summary>
@@ -9,7 +9,7 @@ public sealed record Trend(IReadOnlyList<decimal?> Values)
 
     private const string Blocks = "▁▂▃▄▅▆▇█";
 
-    /// <summary>Trends of the same days in one; null when there are none. A day is known when one of them knows it.</summary>
+    /// <summary>Trends of the same days in one, or null if there are none. A day is known when one of them knows it.</summary>
     /// <param name="trends">The trends, each of <see cref="Days"/> days.</param>
     public static Trend? SumOf(IReadOnlyList<Trend> trends) => trends.Count == 0
         ? null

@@ -14,7 +14,7 @@ public static class Amount
     /// <summary>Reads an amount in the invariant culture: digits, one dot, a sign, or an exponent.</summary>
     /// <param name="text">The text of a provider or of a file.</param>
     /// <param name="amount">The amount, rounded to nine decimals.</param>
-    /// <returns>False when the text is no number or beyond the bounds.</returns>
+    /// <returns>False if the text is no number or beyond the bounds.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out decimal amount)
     {
         const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
@@ -37,7 +37,7 @@ public static class Amount
     public static decimal Round(decimal amount) => decimal.Round(amount, Decimals);
 
     /// <summary>The same of an amount that may not be known.</summary>
-    /// <param name="amount">An amount; null for one that is not known.</param>
+    /// <param name="amount">An amount, or null for one that is unknown.</param>
     public static decimal? Round(decimal? amount) => amount is { } known ? Round(known) : null;
 
     /// <summary>The amount as a whole number of 1e-9 units, the form in which it is stored.</summary>

@@ -19,8 +19,8 @@ public readonly record struct BalanceSnapshot(DateTimeOffset FirstSeen, DateTime
     }
 
     /// <summary>
-    /// What was known of the run at an instant that is not before it. Of a run that goes on beyond the instant it is told how
-    /// far the balance had surely been seen by then: nothing counts that nobody may have seen yet.
+    /// What was known of the run at an instant that isn't before it. Of a run that goes on beyond the instant it is told how
+    /// far the balance had surely been seen by then: nothing counts that no one may have seen yet.
     /// </summary>
     /// <param name="asOf">The instant.</param>
     public BalanceSnapshot KnownAt(DateTimeOffset asOf) =>

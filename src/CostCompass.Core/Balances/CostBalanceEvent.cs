@@ -25,13 +25,13 @@ public sealed record CostBalanceEvent
     /// <summary>When it happened; for an event of which only the span is known, the end of the span.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The start of the span in which it happened; null when <see cref="At"/> is the instant.</summary>
+    /// <summary>The start of the span in which it happened, or null if <see cref="At"/> is the instant.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>When it was recorded. What is asked for as of an earlier instant does not know of it.</summary>
+    /// <summary>When it was recorded. What is requested as of an earlier instant doesn't know of it.</summary>
     public DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>When it was removed; null while it counts. What is asked for as of an earlier instant still knows of it.</summary>
+    /// <summary>When it was removed; null while it counts. What is requested as of an earlier instant still knows of it.</summary>
     public DateTimeOffset? RemovedAt { get; init; }
 
     /// <summary>Whether the event was recorded, and not removed yet, at an instant.</summary>

@@ -15,7 +15,7 @@ public sealed record DeepSeekBalance
     /// <summary>Granted credit. It is spent first and can expire.</summary>
     public required decimal Granted { get; init; }
 
-    /// <summary>Credit that was paid for. It does not expire. Below zero when the last call cost more than was left.</summary>
+    /// <summary>Credit that was paid for. It doesn't expire. Below zero when the last call cost more than was left.</summary>
     public required decimal ToppedUp { get; init; }
 
     /// <summary>Whether the account may call.</summary>

@@ -22,7 +22,7 @@ public static class Instant
     public static DateTimeOffset FromMicroseconds(long microseconds) =>
         new(DateTime.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
-    /// <summary>The last instant before one. A span that does not include its end reaches up to it.</summary>
+    /// <summary>The last instant before one. A span that doesn't include its end reaches up to it.</summary>
     /// <param name="end">The instant.</param>
     public static DateTimeOffset LastBefore(DateTimeOffset end) => end - DateTimeOffset.MinValue >= Resolution ? end - Resolution : DateTimeOffset.MinValue;
 

@@ -11,21 +11,21 @@ public readonly record struct LastReading(DateTimeOffset At, DateTimeOffset? Sta
     /// <summary>How old a reading may be unless the caller says otherwise.</summary>
     public static readonly TimeSpan UsualMaximumAge = TimeSpan.FromDays(1);
 
-    // Somebody who reads once a week is not late on the second day.
+    // Someone who reads once a week isn't late on the second day.
     private const int MissedReadings = 4;
 
     /// <summary>Judges the age of a reading: it is stale when it is older than the maximum age, and than four times the usual time between readings.</summary>
     /// <param name="at">The instant of the reading.</param>
-    /// <param name="asOf">The present.</param>
+    /// <param name="asOf">The current time.</param>
     /// <param name="maximumAge">How old a reading may be.</param>
-    /// <param name="usualGap">The usual time between readings; null when it is not known. It is asked for only when it matters.</param>
+    /// <param name="usualGap">The usual time between readings, or null if it is unknown. It is asked for only when it matters.</param>
     public static LastReading Of(DateTimeOffset at, DateTimeOffset asOf, TimeSpan maximumAge, Func<TimeSpan?> usualGap)
     {
         TimeSpan age = asOf - at;
         return new LastReading(at, age > maximumAge && !(usualGap() is { } gap && age <= gap * MissedReadings) ? at : null);
     }
 
-    /// <summary>Fails when a maximum age cannot be meant.</summary>
+    /// <summary>Fails when a maximum age can't be meant.</summary>
     /// <param name="maximumAge">The maximum age.</param>
     /// <exception cref="CostException"><c>InvalidMaximumAge</c>.</exception>
     public static TimeSpan RequireMaximumAge(TimeSpan maximumAge) => maximumAge >= TimeSpan.Zero

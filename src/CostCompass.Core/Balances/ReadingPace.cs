@@ -1,7 +1,7 @@
 namespace CostCompass.Balances;
 
 /// <summary>How often a series is read.</summary>
-/// <param name="UsualGap">The usual time between two readings, the median; null when too few readings are known.</param>
+/// <param name="UsualGap">The usual time between two readings, the median, or null if too few readings are known.</param>
 /// <param name="Gaps">How many times between readings it rests on.</param>
 public readonly record struct ReadingPace(TimeSpan? UsualGap, int Gaps)
 {

@@ -8,7 +8,7 @@ public static class ReadingPlacement
 {
     /// <summary>Finds the place of one reading in a series.</summary>
     /// <param name="neighbours">
-    /// Gives for an instant the last snapshot that begins at or before it, and the first that begins after it; null where there is none.
+    /// Gives for an instant the last snapshot that begins at or before it, and the first that begins after it, or null where there is none.
     /// </param>
     /// <param name="at">The reading's instant, cut to the resolution of the history.</param>
     /// <param name="levels">The reading's amounts.</param>

@@ -12,7 +12,7 @@ public static class SnapshotMerge
     /// <summary>Merges rows.</summary>
     /// <param name="stored">The pieces of the runs that are stored, in any order.</param>
     /// <param name="incoming">The rows that come in, in any order; they may overlap each other and what is stored.</param>
-    /// <returns>The runs in order, which do not overlap; no two neighbours are equal.</returns>
+    /// <returns>The runs in order, which don't overlap; no two neighbours are equal.</returns>
     public static IReadOnlyList<MergedRun> Merge(IEnumerable<BalanceSnapshot> stored, IEnumerable<BalanceSnapshot> incoming)
     {
         var sweep = new Sweep([.. stored, .. incoming]);

@@ -7,8 +7,8 @@ public sealed class ThresholdCrossing(WatchThresholds thresholds)
     private WatchAlert _beyond;
 
     /// <summary>Looks at an account.</summary>
-    /// <param name="balance">What is left; null when it is not known.</param>
-    /// <param name="burnPerDay">The spend per day; null when it is not known.</param>
+    /// <param name="balance">What is left, or null if it is unknown.</param>
+    /// <param name="burnPerDay">The spend per day, or null if it is unknown.</param>
     /// <returns>What has been crossed since the last look.</returns>
     public WatchAlert Look(decimal? balance, decimal? burnPerDay)
     {

@@ -7,7 +7,7 @@ public enum WatchAlert
     /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>The balance has fallen below the amount that was asked for.</summary>
+    /// <summary>The balance has fallen below the amount that was requested.</summary>
     BelowBalance = 1,
 
     /// <summary>What is left lasts for fewer days than were asked for.</summary>

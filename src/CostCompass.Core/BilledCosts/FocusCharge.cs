@@ -33,15 +33,15 @@ public sealed record FocusCharge
     /// <summary>The least that it can have been.</summary>
     public required decimal Low { get; init; }
 
-    /// <summary>The most that it can have been; null where it is unbounded.</summary>
+    /// <summary>The most that it can have been, or null where it is unbounded.</summary>
     public required decimal? High { get; init; }
 
     /// <summary>How the amount was come by.</summary>
     public required SpendQuality Quality { get; init; }
 
-    /// <summary>For how many months a charge of a subscription pays; null for usage.</summary>
+    /// <summary>For how many months a charge of a subscription pays, or null for usage.</summary>
     public int? Months { get; init; }
 
-    /// <summary>Whether the amount is derived from a balance, and so does not come from a bill.</summary>
+    /// <summary>Whether the amount is derived from a balance, and so doesn't come from a bill.</summary>
     public bool IsApproximate => Quality != SpendQuality.Reported;
 }

@@ -20,7 +20,7 @@ public sealed class FocusCharges(DateTimeOffset from, DateTimeOffset to)
     /// <summary>What one account spent, day by day. A day on which it is known that nothing was spent has a row of 0; a day of which nothing is known has none.</summary>
     /// <param name="series">The account and its currency.</param>
     /// <param name="steps">Its steps, in order.</param>
-    /// <param name="asOf">Nothing after this instant is known.</param>
+    /// <param name="asOf">Data after this time is ignored.</param>
     /// <param name="costs">What the provider billed by service, for a series of reported costs.</param>
     public IEnumerable<FocusCharge> OfUsage(
         BalanceSeriesKey series, IEnumerable<SpendStep> steps, DateTimeOffset asOf, IEnumerable<ReportedCost>? costs = null)
@@ -55,7 +55,7 @@ public sealed class FocusCharges(DateTimeOffset from, DateTimeOffset to)
         }
     }
 
-    /// <summary>The charges of a subscription, each on its day. Charges to come are not among them.</summary>
+    /// <summary>The charges of a subscription, each on its day. Charges to come aren't among them.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="asOf">Charges of days that begin after this instant are left out.</param>
     public IEnumerable<FocusCharge> OfSubscription(Subscription subscription, DateTimeOffset asOf)

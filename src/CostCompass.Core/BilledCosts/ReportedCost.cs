@@ -5,7 +5,7 @@ namespace CostCompass.BilledCosts;
 /// <param name="To">The end of the interval, in UTC, not included.</param>
 /// <param name="Currency">The ISO 4217 code, upper case.</param>
 /// <param name="Amount">What was billed, in units of the currency. Credits make it negative.</param>
-/// <param name="Service">What it was billed for, in the provider's words; empty when it does not say.</param>
+/// <param name="Service">What it was billed for, in the provider's words; empty when it doesn't say.</param>
 /// <param name="Model">The model, where the provider tells it.</param>
 public sealed record ReportedCost(DateTimeOffset From, DateTimeOffset To, string Currency, decimal Amount, string Service, string? Model = null)
 {
@@ -15,6 +15,6 @@ public sealed record ReportedCost(DateTimeOffset From, DateTimeOffset To, string
     /// <summary>The least that it can have been; the amount itself unless it was derived.</summary>
     public decimal Low { get; init; } = Amount;
 
-    /// <summary>The most that it can have been; null where that is unbounded.</summary>
+    /// <summary>The most that it can have been, or null where that is unbounded.</summary>
     public decimal? High { get; init; } = Amount;
 }

@@ -3,16 +3,16 @@ namespace CostCompass.Budgets;
 /// <summary>
 /// Holds the current month against a budget. What was spent counts on its day at the rate of that day; what is to come is spread
 /// evenly over the month from the last reading of its account on, at the rate of today, and subscriptions count on the day on which
-/// they are charged: at the first instant of it, which is not over yet at that instant, as in a <see cref="StackSummary"/>.
+/// they are charged: at the first instant of it, which isn't over yet at that instant, as in a <see cref="StackSummary"/>.
 /// </summary>
 /// <param name="months">The current month.</param>
 /// <param name="rates">The rates that the user gave.</param>
-/// <param name="calendar">The calendar of the zone that was asked for.</param>
+/// <param name="calendar">The calendar of the requested time zone.</param>
 public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneCalendar calendar)
 {
     /// <summary>Checks a budget.</summary>
     /// <param name="budget">The budget.</param>
-    /// <param name="accounts">Every account; those that the budget is not for are left out.</param>
+    /// <param name="accounts">Every account; those that the budget isn't for are left out.</param>
     /// <param name="subscriptions">Every subscription; they count in a budget of the whole stack.</param>
     /// <exception cref="CostException"><c>ExchangeRateMissing</c>: without the rate nothing can be said; <c>AmountOutOfRange</c>.</exception>
     public CostBudgetStatus Of(CostBudget budget, IEnumerable<AccountOutlook> accounts, IReadOnlyList<Subscription> subscriptions)

@@ -15,10 +15,10 @@ public sealed record CostBudget
     /// <summary>What it holds for.</summary>
     public BudgetScope Scope => Account is not null ? BudgetScope.Account : Provider is not null ? BudgetScope.Provider : BudgetScope.WholeStack;
 
-    /// <summary>The account that it holds for; null for a provider or the whole stack.</summary>
+    /// <summary>The account that it holds for, or null for a provider or the whole stack.</summary>
     public string? Account { get; init; }
 
-    /// <summary>The provider that it holds for; null for an account or the whole stack.</summary>
+    /// <summary>The provider that it holds for, or null for an account or the whole stack.</summary>
     public string? Provider { get; init; }
 
     /// <summary>Makes a budget, or fails.</summary>

@@ -15,23 +15,23 @@ public sealed record CostBudgetStatus
     /// <summary>What it holds for.</summary>
     public required BudgetScope Scope { get; init; }
 
-    /// <summary>The account that it holds for; null for a provider or the whole stack.</summary>
+    /// <summary>The account that it holds for, or null for a provider or the whole stack.</summary>
     public string? Account { get; init; }
 
-    /// <summary>The provider that it holds for; null for an account or the whole stack.</summary>
+    /// <summary>The provider that it holds for, or null for an account or the whole stack.</summary>
     public string? Provider { get; init; }
 
     /// <summary>How the month goes.</summary>
     public required BudgetState State { get; init; }
 
-    /// <summary>What is known to have been spent in the month, up to <see cref="ObservedTo"/>; null when nothing is known of it.</summary>
+    /// <summary>What is known to have been spent in the month, up to <see cref="ObservedTo"/>, or null if nothing is known of it.</summary>
     public required decimal? Spent { get; init; }
 
-    /// <summary>What the month is going to cost; null when that is not known of all that the budget holds for.</summary>
+    /// <summary>What the month is going to cost, or null if that is unknown of all that the budget holds for.</summary>
     public decimal? Forecast { get; init; }
 
     /// <summary>
-    /// The accounts of the budget of which there is no forecast, as names with commas between; null when each has one. Where there
+    /// The accounts of the budget of which there is no forecast, as names with commas between, or null if each has one. Where there
     /// are some, <see cref="State"/> is Ok as far as the others tell, and no promise.
     /// </summary>
     public string? WithoutForecast { get; init; }
@@ -42,19 +42,19 @@ public sealed record CostBudgetStatus
     /// </summary>
     public DateTimeOffset? ObservedTo { get; init; }
 
-    /// <summary>The oldest of the last readings that are too old to rely on; null when all are fresh. Where it is not null, <see cref="State"/> is Stale or Exceeded.</summary>
+    /// <summary>The oldest of the last readings that are too old to rely on, or null if all are fresh. Where it isn't null, <see cref="State"/> is Stale or Exceeded.</summary>
     public DateTimeOffset? StaleSince { get; init; }
 
-    /// <summary>The accounts with such a reading, as names with commas between; null when there is none.</summary>
+    /// <summary>The accounts with such a reading, as names with commas between, or null if there is none.</summary>
     public string? StaleAccounts { get; init; }
 
-    /// <summary>The accounts of which nothing was read in the current month, as names with commas between: what they spent in it is not in <see cref="Spent"/>. Null when there is none.</summary>
+    /// <summary>The accounts of which nothing was read in the current month, as names with commas between: what they spent in it isn't in <see cref="Spent"/>. Null when there is none.</summary>
     public string? NotReadThisMonth { get; init; }
 
     /// <summary>What is left of the budget; below 0 when it is exceeded, null when nothing is known of what was spent.</summary>
     public required decimal? Remaining { get; init; }
 
-    /// <summary>The day on which the budget was exceeded, or is going to be as far as the forecast tells, which is in the past where the last reading is old; null when it holds.</summary>
+    /// <summary>The day on which the budget was exceeded, or is going to be as far as the forecast tells, which is in the past where the last reading is old, or null if it holds.</summary>
     public DateOnly? ExceededOn { get; init; }
 
     /// <summary>

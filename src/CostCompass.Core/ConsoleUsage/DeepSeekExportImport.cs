@@ -36,6 +36,6 @@ public sealed record DeepSeekExportImport
     /// <summary>The cost in each currency; empty without a cost file.</summary>
     public required IReadOnlyList<CurrencyCost> Cost { get; init; }
 
-    /// <summary>Types of amounts that are not known to CostCompass. They are kept.</summary>
+    /// <summary>Types of amounts that are unknown to CostCompass. They are kept.</summary>
     public required IReadOnlyList<string> UnknownTypes { get; init; }
 }

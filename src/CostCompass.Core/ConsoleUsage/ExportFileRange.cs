@@ -13,7 +13,7 @@ public readonly record struct ExportFileRange(DateOnly First, DateOnly Last, boo
 
     /// <summary>Reads the name of a file.</summary>
     /// <param name="name">The name, without its folder.</param>
-    /// <returns>Null when it says nothing.</returns>
+    /// <returns>Null if it says nothing.</returns>
     public static ExportFileRange? Parse(string name)
     {
         int end = name.AsSpan().IndexOfAny(" (.");
@@ -38,7 +38,7 @@ public readonly record struct ExportFileRange(DateOnly First, DateOnly Last, boo
     }
 
     /// <summary>The instant at which the range begins.</summary>
-    /// <param name="offset">The offset of the first day that has a row; a range of UTC does not heed it.</param>
+    /// <param name="offset">The offset of the first day that has a row; a range of UTC doesn't heed it.</param>
     public DateTimeOffset FirstInstant(TimeSpan offset) => new DateTimeOffset(First.ToDateTime(TimeOnly.MinValue), IsUtc ? TimeSpan.Zero : offset).ToUniversalTime();
 
     private static DateOnly? Day(string text, string format) =>

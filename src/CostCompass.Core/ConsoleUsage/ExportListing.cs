@@ -36,7 +36,7 @@ public static class ExportListing
         List<IGrouping<string, ExportedCost>> currencies = [.. costs.GroupBy(row => row.Currency).OrderBy(group => group.Key, StringComparer.Ordinal)];
         if (currencies.Count != 1 && amounts.Count > 0)
         {
-            // Two currencies that were charged at once: which of them paid for which tokens is not told.
+            // Two currencies that were charged at once: which of them paid for which tokens isn't told.
             yield return used;
         }
 

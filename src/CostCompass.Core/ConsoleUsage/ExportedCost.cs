@@ -6,7 +6,7 @@ namespace CostCompass.ConsoleUsage;
 /// </summary>
 /// <param name="Interval">The interval.</param>
 /// <param name="Model">The model's name.</param>
-/// <param name="Wallet">What paid: <see cref="Paid"/>, <see cref="Granted"/>, or a name that is not known yet.</param>
+/// <param name="Wallet">What paid: <see cref="Paid"/>, <see cref="Granted"/>, or a name that is unknown yet.</param>
 /// <param name="Currency">The ISO 4217 code.</param>
 /// <param name="Cost">The cost, never negative.</param>
 public readonly record struct ExportedCost(ExportInterval Interval, string Model, string Wallet, string Currency, decimal Cost)

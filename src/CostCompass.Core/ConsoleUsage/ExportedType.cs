@@ -6,7 +6,7 @@ public static class ExportedType
     /// <summary>Prompt tokens that were read from the cache.</summary>
     public const string CacheHitTokens = "input_cache_hit_tokens";
 
-    /// <summary>Prompt tokens that were not in the cache.</summary>
+    /// <summary>Prompt tokens that weren't in the cache.</summary>
     public const string CacheMissTokens = "input_cache_miss_tokens";
 
     /// <summary>Tokens of the answers.</summary>

@@ -49,7 +49,7 @@ public sealed class TimeCoverage
     public TimeCoverage Within(ExportInterval interval) => Of(Overlapping(interval)
         .Select(span => new ExportInterval(Instant.Later(span.From, interval.From), Instant.Earlier(span.To, interval.To))));
 
-    /// <summary>The parts of an interval that are not in the set.</summary>
+    /// <summary>The parts of an interval that aren't in the set.</summary>
     /// <param name="interval">The interval.</param>
     public IEnumerable<ExportInterval> GapsIn(ExportInterval interval)
     {

@@ -2,7 +2,7 @@ namespace CostCompass.ConsoleUsage;
 
 /// <summary>
 /// Puts the members of one export together. Within a member the rows of one identity are added up: they are those of several API
-/// keys. The same identity in two members is the same thing told twice: it counts once when both say the same, and else nobody can
+/// keys. The same identity in two members is the same thing told twice: it counts once when both say the same, and else no one can
 /// tell which is right.
 /// </summary>
 public sealed class UsageExportBuilder
@@ -44,7 +44,7 @@ public sealed class UsageExportBuilder
     }
 
     /// <summary>The export, when every member has been read.</summary>
-    /// <param name="range">What the name of the file says; null when it says nothing.</param>
+    /// <param name="range">What the name of the file says, or null if it says nothing.</param>
     /// <exception cref="CostException"><c>ExportContradictory</c>.</exception>
     public UsageExport Build(ExportFileRange? range = null)
     {
@@ -62,7 +62,7 @@ public sealed class UsageExportBuilder
     }
 
     // Days without usage have no rows. Where the export ends is only known from its last row: the name holds the days that were
-    // asked for, and a month that was not over yet is named as a whole.
+    // asked for, and a month that wasn't over yet is named as a whole.
     private static ExportInterval? Hull(IEnumerable<ExportInterval> intervals, DateTimeOffset? begins)
     {
         ExportInterval? hull = null;

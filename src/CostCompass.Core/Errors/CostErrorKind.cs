@@ -6,16 +6,16 @@ public enum CostErrorKind
     /// <summary>Nothing more is known than that it failed.</summary>
     Unspecified,
 
-    /// <summary>An argument or a file holds something that cannot be meant.</summary>
+    /// <summary>An argument or a file holds something that can't be meant.</summary>
     InvalidInput,
 
-    /// <summary>What was asked for does not exist.</summary>
+    /// <summary>What was asked for doesn't exist.</summary>
     NotFound,
 
     /// <summary>What was to be made exists already.</summary>
     AlreadyExists,
 
-    /// <summary>A key or a password was refused, is missing, or cannot be opened.</summary>
+    /// <summary>A key or a password was refused, is missing, or can't be opened.</summary>
     Authentication,
 
     /// <summary>The caller is known but not allowed.</summary>
@@ -24,7 +24,7 @@ public enum CostErrorKind
     /// <summary>The provider asks for fewer requests, or the account has nothing left.</summary>
     LimitReached,
 
-    /// <summary>The other side could not be reached or is not working.</summary>
+    /// <summary>The other side couldn't be reached or isn't working.</summary>
     Connection,
 
     /// <summary>It took longer than the caller allowed.</summary>
@@ -36,9 +36,9 @@ public enum CostErrorKind
     /// <summary>A request would have left the bounds in which a key may be sent.</summary>
     Security,
 
-    /// <summary>A file or a folder cannot be read.</summary>
+    /// <summary>A file or a folder can't be read.</summary>
     Reading,
 
-    /// <summary>A file or a folder cannot be written.</summary>
+    /// <summary>A file or a folder can't be written.</summary>
     Writing,
 }

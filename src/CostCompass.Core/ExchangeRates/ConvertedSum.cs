@@ -1,6 +1,6 @@
 namespace CostCompass.ExchangeRates;
 
-/// <summary>A sum in one currency, and beside it what could not be converted.</summary>
+/// <summary>A sum in one currency, and beside it what couldn't be converted.</summary>
 /// <param name="Currency">The currency of the sum.</param>
 /// <param name="Amount">What could be converted and what was in that currency already, rounded to nine decimals.</param>
 /// <param name="Unconverted">What is left apart, by currency. Empty when the sum is whole.</param>

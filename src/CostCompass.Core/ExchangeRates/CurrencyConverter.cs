@@ -18,7 +18,7 @@ public sealed class CurrencyConverter(ExchangeRateTable rates, string currency)
 
     /// <summary>Converts one amount.</summary>
     /// <param name="amount">The amount, its currency and its day.</param>
-    /// <returns>The amount, not rounded; null when the rate is missing, which is remembered.</returns>
+    /// <returns>The amount, not rounded, or null if the rate is missing, which is remembered.</returns>
     public decimal? Convert(in DatedAmount amount)
     {
         decimal? converted = rates.Convert(amount.Amount, amount.Currency, Currency, amount.Day);

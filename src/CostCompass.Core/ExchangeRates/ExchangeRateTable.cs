@@ -3,7 +3,7 @@ namespace CostCompass.ExchangeRates;
 /// <summary>
 /// The rates that the user gave, and which of them is in force on a day: the newest whose date is that day or an earlier one, in
 /// either direction. Where both directions have one of that date, the one asked for is taken; a rate of the other direction
-/// divides. There are no chains through a third currency, since such a rate is one that nobody gave; and nothing is ever taken
+/// divides. There are no chains through a third currency, since such a rate is one that no one gave; and nothing is ever taken
 /// to be 1:1 but a currency and itself.
 /// </summary>
 public sealed class ExchangeRateTable
@@ -16,7 +16,7 @@ public sealed class ExchangeRateTable
         .GroupBy(rate => (rate.From, rate.To))
         .ToDictionary(pair => pair.Key, pair => pair.OrderBy(rate => rate.Date).ToArray());
 
-    /// <summary>The rate of a pair that is in force on a day, in the direction that is asked for; null when there is none.</summary>
+    /// <summary>The rate of a pair that is in force on a day, in the direction that is requested, or null if there is none.</summary>
     /// <param name="from">The currency that is converted, in upper case.</param>
     /// <param name="to">The currency that it becomes, in upper case.</param>
     /// <param name="day">The day of the spend.</param>
@@ -28,7 +28,7 @@ public sealed class ExchangeRateTable
     };
 
     /// <summary>
-    /// Converts an amount at the rate of a day. The result is not rounded: a product, or the decimal quotient where the rate was
+    /// Converts an amount at the rate of a day. The result isn't rounded: a product, or the decimal quotient where the rate was
     /// given for the other direction, to 28 digits. Round sums when they are shown, not their parts.
     /// </summary>
     /// <param name="amount">The amount.</param>

@@ -1,6 +1,6 @@
 namespace CostCompass.ExchangeRates;
 
-/// <summary>A rate that was needed and that nobody gave.</summary>
+/// <summary>A rate that was needed and that no one gave.</summary>
 /// <param name="From">The currency that was to be converted.</param>
 /// <param name="To">The currency that was wanted.</param>
 /// <param name="FirstDay">The first day on which it was needed. A rate of that day or an earlier one closes the gap.</param>

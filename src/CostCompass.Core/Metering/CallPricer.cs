@@ -118,7 +118,7 @@ internal sealed class CallPricer(DeepSeekPriceCatalog catalog, CostQuestion ques
         return found;
     }
 
-    // A name can be redirected or retired within a piece, and a holiday can be known in a year that is not verified.
+    // A name can be redirected or retired within a piece, and a holiday can be known in a year that isn't verified.
     private Found AskPiece(string model, long first, long last)
     {
         Found atFirst = Ask(model, first);

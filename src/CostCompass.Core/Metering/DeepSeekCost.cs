@@ -33,7 +33,7 @@ public sealed record DeepSeekCost
     /// <summary>Prompt tokens that were read from the cache.</summary>
     public required long CacheHitTokens { get; init; }
 
-    /// <summary>Prompt tokens that were not in the cache.</summary>
+    /// <summary>Prompt tokens that weren't in the cache.</summary>
     public required long CacheMissTokens { get; init; }
 
     /// <summary>Tokens of the responses, including reasoning.</summary>

@@ -1,7 +1,7 @@
 namespace CostCompass.Pricing;
 
 /// <summary>
-/// Says which band applies at an instant, by rules that are dated: what was published later does not change what earlier hours cost.
+/// Says which band applies at an instant, by rules that are dated: what was published later doesn't change what earlier hours cost.
 /// Windows are half-open, weekdays and holidays are those of Beijing.
 /// </summary>
 public sealed class BandCalendar
@@ -33,7 +33,7 @@ public sealed class BandCalendar
         return rule.IsInWindow(at) && IsCounted(rule.Days, at) ? rule.Inside : rule.Outside;
     }
 
-    /// <summary>The band at an instant with its next real change: an instant at which the rules change but the band does not is none.</summary>
+    /// <summary>The band at an instant with its next real change: an instant at which the rules change but the band doesn't is none.</summary>
     /// <param name="at">The instant, in any offset.</param>
     public DeepSeekPriceBand BandAt(DateTimeOffset at)
     {
@@ -55,7 +55,7 @@ public sealed class BandCalendar
         return new DeepSeekPriceBand { At = instant, Band = band, Until = null, Next = null, IsVerified = verified };
     }
 
-    /// <summary>Whether no band of a span rests on a working day of a year whose public holidays are not verified.</summary>
+    /// <summary>Whether no band of a span rests on a working day of a year whose public holidays aren't verified.</summary>
     /// <param name="from">The first instant of the span.</param>
     /// <param name="to">The last instant of the span.</param>
     public bool IsVerifiedThrough(DateTimeOffset from, DateTimeOffset to)
@@ -72,7 +72,7 @@ public sealed class BandCalendar
         return true;
     }
 
-    /// <summary>Whether the band at an instant does not rest on a working day of a year whose public holidays are not verified.</summary>
+    /// <summary>Whether the band at an instant doesn't rest on a working day of a year whose public holidays aren't verified.</summary>
     /// <param name="at">The instant, in any offset.</param>
     public bool IsVerifiedAt(DateTimeOffset at)
     {

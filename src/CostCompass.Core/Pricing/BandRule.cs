@@ -3,7 +3,7 @@ namespace CostCompass.Pricing;
 /// <summary>How the day is divided into bands from an instant on, until the next rule begins.</summary>
 /// <param name="From">The first instant of the rule, in UTC.</param>
 /// <param name="Inside">The band inside the windows.</param>
-/// <param name="Outside">The band outside the windows, and on days on which they do not count.</param>
+/// <param name="Outside">The band outside the windows, and on days on which they don't count.</param>
 /// <param name="Days">The days on which the windows count.</param>
 /// <param name="Windows">The windows of the day; none for one band all day.</param>
 public sealed record BandRule(DateTimeOffset From, PriceBand Inside, PriceBand Outside, BandDays Days, IReadOnlyList<BandWindow> Windows)

@@ -15,7 +15,7 @@ public sealed record DeepSeekPrice : IDatedPrice
     /// <summary>Per 1,000,000 prompt tokens that were read from the cache. Null when no such price was published.</summary>
     public required decimal? CacheHit { get; init; }
 
-    /// <summary>Per 1,000,000 prompt tokens that were not in the cache.</summary>
+    /// <summary>Per 1,000,000 prompt tokens that weren't in the cache.</summary>
     public required decimal CacheMiss { get; init; }
 
     /// <summary>Per 1,000,000 tokens of the answer, reasoning included.</summary>
@@ -28,7 +28,7 @@ public sealed record DeepSeekPrice : IDatedPrice
     public required DateTimeOffset? EffectiveTo { get; init; }
 
     /// <summary>
-    /// For the price at an instant: false when its band rests on a working day of a year whose public holidays are not verified.
+    /// For the price at an instant: false when its band rests on a working day of a year whose public holidays aren't verified.
     /// Null for a price without an instant.
     /// </summary>
     public bool? IsVerified { get; init; }

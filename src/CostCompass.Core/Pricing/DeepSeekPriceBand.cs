@@ -3,7 +3,7 @@ namespace CostCompass.Pricing;
 /// <summary>The band at an instant, and the next change that the price feels.</summary>
 public sealed record DeepSeekPriceBand
 {
-    /// <summary>The instant that was asked for, in UTC.</summary>
+    /// <summary>The instant that was requested, in UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The band at that instant.</summary>
@@ -19,7 +19,7 @@ public sealed record DeepSeekPriceBand
     public required PriceBand? Next { get; init; }
 
     /// <summary>
-    /// False when the band or its end rests on a working day of a year whose public holidays are not verified:
+    /// False when the band or its end rests on a working day of a year whose public holidays aren't verified:
     /// such a day could turn out to be a holiday, and a holiday a working day.
     /// </summary>
     public required bool IsVerified { get; init; }

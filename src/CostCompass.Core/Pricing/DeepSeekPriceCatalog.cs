@@ -1,7 +1,7 @@
 namespace CostCompass.Pricing;
 
 /// <summary>
-/// Every price that is known, dated. A price that is not known is an error that names the model and the instant; it is never zero.
+/// Every price that is known, dated. A price that is unknown is an error that names the model and the instant; it is never zero.
 /// </summary>
 public sealed class DeepSeekPriceCatalog
 {
@@ -14,7 +14,7 @@ public sealed class DeepSeekPriceCatalog
     /// <param name="prices">The prices, in any order.</param>
     /// <param name="bands">Says which band applies when.</param>
     /// <param name="aliases">The names that are billed as another model.</param>
-    /// <param name="usePrices">The charges per use, in any order; null for none.</param>
+    /// <param name="usePrices">The charges per use, in any order, or null for none.</param>
     /// <exception cref="CostException">
     /// <c>PriceOverlap</c>: two prices of one model, currency and band, or of one use and currency, are in force at once.
     /// </exception>
@@ -77,7 +77,7 @@ public sealed class DeepSeekPriceCatalog
     /// <param name="model">The name in the request.</param>
     /// <param name="currency"><c>USD</c> or <c>CNY</c>.</param>
     /// <param name="at">The instant, which says which price list is in force.</param>
-    /// <param name="band">The band to price in. The nightly discount of 2025 stands for OffPeak and the other way round; a day that is not divided into bands has its one price whatever is asked.</param>
+    /// <param name="band">The band to price in. The nightly discount of 2025 stands for OffPeak and the other way round; a day that isn't divided into bands has its one price whatever is asked.</param>
     /// <exception cref="CostException"><c>UnknownModel</c>, <c>ModelRetired</c>, <c>PriceUnknown</c> or <c>InvalidCurrency</c>.</exception>
     public DeepSeekPrice Find(string model, string currency, DateTimeOffset at, PriceBand band)
     {
@@ -88,7 +88,7 @@ public sealed class DeepSeekPriceCatalog
             ?? throw Unknown(model, currency, at);
     }
 
-    /// <summary>The price of a use at an instant; null when none is known for that time.</summary>
+    /// <summary>The price of a use at an instant, or null if none is known for that time.</summary>
     /// <param name="use">What is charged.</param>
     /// <param name="currency"><c>USD</c> or <c>CNY</c>.</param>
     /// <param name="at">The instant.</param>
@@ -102,7 +102,7 @@ public sealed class DeepSeekPriceCatalog
     /// <param name="model">The name in the request.</param>
     /// <param name="currency"><c>USD</c> or <c>CNY</c>.</param>
     /// <param name="at">The instant at which the request was complete.</param>
-    /// <param name="band">The band to price in; null for the one of the instant.</param>
+    /// <param name="band">The band to price in, or null for the one of the instant.</param>
     /// <exception cref="CostException"><c>UnknownModel</c>, <c>ModelRetired</c>, <c>PriceUnknown</c> or <c>InvalidCurrency</c>.</exception>
     public CallPrice FindCall(string model, string currency, DateTimeOffset at, PriceBand? band = null) =>
         new(Find(model, currency, at, band ?? Bands.Band(at)), FindUse(ChargedUse.WebSearch, currency, at));
@@ -120,7 +120,7 @@ public sealed class DeepSeekPriceCatalog
         return inForce.Length > 0 ? inForce : throw Unknown(model, code, at);
     }
 
-    /// <summary>The retirement of a name, past or to come; null when none is known.</summary>
+    /// <summary>The retirement of a name, past or to come, or null if none is known.</summary>
     /// <param name="model">The name in the request.</param>
     /// <param name="asOf">The instant at which the successor is to be called.</param>
     /// <exception cref="CostException"><c>UnknownModel</c>.</exception>

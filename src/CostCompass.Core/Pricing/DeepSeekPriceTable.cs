@@ -21,6 +21,6 @@ public sealed record DeepSeekPriceTable
     /// <summary>When it was imported, in UTC. Null for the tables that come with CostCompass.</summary>
     public required DateTimeOffset? ImportedAt { get; init; }
 
-    /// <summary>Whether it comes with CostCompass. Such a table cannot be removed.</summary>
+    /// <summary>Whether it comes with CostCompass. Such a table can't be removed.</summary>
     public bool IsBuiltIn => Version == 0;
 }

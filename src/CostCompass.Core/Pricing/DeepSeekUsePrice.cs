@@ -9,13 +9,13 @@ public sealed record DeepSeekUsePrice : IDatedPrice
     /// <summary>The ISO 4217 code. The price lists in USD and CNY are published separately; neither is a conversion of the other.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>The price of <see cref="Per"/> units. 0 while the use is free; null when it is charged at a price that has not been read.</summary>
+    /// <summary>The price of <see cref="Per"/> units. 0 while the use is free, or null if it is charged at a price that hasn't been read.</summary>
     public required decimal? Price { get; init; }
 
     /// <summary>How many units the price is for.</summary>
     public required long Per { get; init; }
 
-    /// <summary>What is counted, such as <c>request</c> or <c>page</c>. Empty when that has not been read.</summary>
+    /// <summary>What is counted, such as <c>request</c> or <c>page</c>. Empty when that hasn't been read.</summary>
     public required string Unit { get; init; }
 
     /// <summary>The first instant of the price, in UTC.</summary>
@@ -34,7 +34,7 @@ public sealed record DeepSeekUsePrice : IDatedPrice
     /// <param name="at">The instant.</param>
     public bool IsInForceAt(DateTimeOffset at) => EffectiveFrom <= at && (EffectiveTo is not { } end || at < end);
 
-    /// <summary>The cost of some units; null when the price has not been read. Nothing is rounded.</summary>
+    /// <summary>The cost of some units, or null if the price hasn't been read. Nothing is rounded.</summary>
     /// <param name="units">How many units were used.</param>
     public decimal? CostOf(long units) => units * Price / Per;
 }

@@ -43,7 +43,7 @@ internal static class PlainTable
                 throw Invalid(errorId, line, "it contains control characters");
             }
 
-            // A price is never negative, so what begins like a formula is a text that somebody else wrote.
+            // A price is never negative, so what begins like a formula is a text that someone else wrote.
             if (Array.Exists(cells, cell => ForeignText.IsFormula(cell)))
             {
                 throw Invalid(errorId, line, "a cell starts with = + - or @");

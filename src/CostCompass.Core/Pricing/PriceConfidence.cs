@@ -12,6 +12,6 @@ public enum PriceConfidence
     /// <summary>Read in the vendor's own page, or in a quotation of it.</summary>
     High,
 
-    /// <summary>There is a price, but it has not been read.</summary>
+    /// <summary>There is a price, but it hasn't been read.</summary>
     Unread,
 }

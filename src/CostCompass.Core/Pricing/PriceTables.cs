@@ -39,7 +39,7 @@ public sealed class PriceTables
     /// <summary>These tables with another one over them.</summary>
     /// <param name="table">The table.</param>
     /// <param name="version">Its number.</param>
-    /// <param name="importedAt">When it was imported; null for a table that comes with CostCompass.</param>
+    /// <param name="importedAt">When it was imported, or null for a table that comes with CostCompass.</param>
     /// <exception cref="CostException">
     /// <c>PriceFileInvalid</c>, <c>BandFileInvalid</c>, <c>NameFileInvalid</c>, <c>HolidayFileInvalid</c>,
     /// <c>UseFileInvalid</c>, with the line.

@@ -10,8 +10,8 @@ public static class UsageCost
     /// <summary>The cost in the currency of the price.</summary>
     /// <param name="price">The price, per 1,000,000 tokens.</param>
     /// <param name="cacheHitTokens">Prompt tokens that were read from the cache.</param>
-    /// <param name="cacheMissTokens">Prompt tokens that were not.</param>
-    /// <param name="outputTokens">Tokens of the answer. Reasoning tokens are among them and are not added again.</param>
+    /// <param name="cacheMissTokens">Prompt tokens that weren't.</param>
+    /// <param name="outputTokens">Tokens of the answer. Reasoning tokens are among them and aren't added again.</param>
     /// <exception cref="CostException">
     /// <c>TokenCountInvalid</c> for a negative count; <c>PriceUnknown</c> for cache hits of a time without a price for them.
     /// </exception>

@@ -2,7 +2,7 @@ namespace CostCompass.Pricing;
 
 /// <summary>
 /// Reads the prices of charges per use. One row holds a kind of use and an interval, with the price lists of both currencies side by side.
-/// A price cell is a number, <c>unread</c> for a price that exists and has not been read, or empty where the row says nothing of that currency.
+/// A price cell is a number, <c>unread</c> for a price that exists and hasn't been read, or empty where the row says nothing of that currency.
 /// </summary>
 internal static class UsePriceTable
 {

@@ -5,7 +5,7 @@ namespace CostCompass.Quotes;
 /// <param name="SeenAt">The last instant at which it was seen.</param>
 /// <param name="IsAvailable">Whether the provider lets the account call.</param>
 /// <param name="Held">What open reservations hold together.</param>
-/// <param name="Reservations">How many there are.</param>
+/// <param name="Reservations">The number of them.</param>
 /// <param name="Unseen">What was settled so lately that the total may not show it yet.</param>
 public sealed record BalanceStanding(
     decimal Total, DateTimeOffset SeenAt, bool IsAvailable, decimal Held, int Reservations, decimal Unseen)
@@ -16,7 +16,7 @@ public sealed record BalanceStanding(
     /// </summary>
     public static readonly TimeSpan Lag = TimeSpan.FromMinutes(10);
 
-    /// <summary>What is left to promise. Charges that nobody settled here, and that came after the snapshot, are not known.</summary>
+    /// <summary>What is left to promise. Charges that no one settled here, and that came after the snapshot, are unknown.</summary>
     public decimal Available => Total - Held - Unseen;
 
     /// <summary>The standing by a snapshot.</summary>
@@ -26,7 +26,7 @@ public sealed record BalanceStanding(
     public static BalanceStanding Of(BalanceSnapshot snapshot, IReadOnlyCollection<decimal> held, IEnumerable<decimal> settled) => new(
         snapshot.Levels.Total, snapshot.LastSeen, snapshot.Levels.IsAvailable, held.Sum(AtLeastZero), held.Count, settled.Sum(AtLeastZero));
 
-    // Nobody reserves or pays less than nothing: a row that says so, from elsewhere, must not make more available than there is.
+    // No one reserves or pays less than nothing: a row that says so, from elsewhere, must not make more available than there is.
     private static decimal AtLeastZero(decimal amount) => Math.Max(0m, amount);
 
     /// <summary>Whether a total may be without a call that was settled at an instant.</summary>

@@ -6,10 +6,10 @@ namespace CostCompass.Quotes;
 /// </summary>
 public sealed record DeepSeekQuote
 {
-    /// <summary>The name of the reservation; null for a quote that holds nothing and is not stored.</summary>
+    /// <summary>The name of the reservation, or null for a quote that holds nothing and isn't stored.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The account that pays; null when none is known.</summary>
+    /// <summary>The account that pays, or null if none is known.</summary>
     public string? Account { get; init; }
 
     /// <summary>The name in the request.</summary>
@@ -27,14 +27,14 @@ public sealed record DeepSeekQuote
     /// <summary>The band at that instant.</summary>
     public required PriceBand Band { get; init; }
 
-    /// <summary>The first instant at which the price changes while the call may still run; null when it does not.</summary>
+    /// <summary>The first instant at which the price changes while the call may still run, or null if it doesn't.</summary>
     public DateTimeOffset? NextBandAt { get; init; }
 
-    /// <summary>The band from then on; null when the price does not change.</summary>
+    /// <summary>The band from then on, or null if the price doesn't change.</summary>
     public PriceBand? NextBand { get; init; }
 
     /// <summary>
-    /// False when the call may run on a working day of a year whose public holidays are not verified. <see cref="Low"/> and
+    /// False when the call may run on a working day of a year whose public holidays aren't verified. <see cref="Low"/> and
     /// <see cref="High"/> then reckon with every band of the day.
     /// </summary>
     public required bool IsVerified { get; init; }
@@ -57,7 +57,7 @@ public sealed record DeepSeekQuote
     /// <summary>The tokens of the answer, as expected.</summary>
     public required long OutputTokens { get; init; }
 
-    /// <summary>The most tokens of the answer; null when the model's limit is not known and none was given.</summary>
+    /// <summary>The most tokens of the answer, or null if the model's limit is unknown and none was given.</summary>
     public required long? MaxOutputTokens { get; init; }
 
     /// <summary>The web searches and fetches that the server makes, as expected.</summary>
@@ -72,19 +72,19 @@ public sealed record DeepSeekQuote
     /// <summary>The cost with the expected tokens, cache hits and searches, in <see cref="Band"/>.</summary>
     public required decimal Expected { get; init; }
 
-    /// <summary>The same in <see cref="NextBand"/>; null when the price does not change.</summary>
+    /// <summary>The same in <see cref="NextBand"/>, or null if the price doesn't change.</summary>
     public decimal? NextExpected { get; init; }
 
     /// <summary>
     /// The most that the call can cost: nothing of the prompt in the cache, the longest answer, the most searches, and the dearest band that it may
-    /// touch. Null when the longest answer is not known.
+    /// touch. Null when the longest answer is unknown.
     /// </summary>
     public required decimal? High { get; init; }
 
-    /// <summary>The total of the newest snapshot; null when there is none.</summary>
+    /// <summary>The total of the newest snapshot, or null if there is none.</summary>
     public decimal? Balance { get; init; }
 
-    /// <summary>The last instant at which that total was seen; null when there is no snapshot.</summary>
+    /// <summary>The last instant at which that total was seen, or null if there is no snapshot.</summary>
     public DateTimeOffset? BalanceAt { get; init; }
 
     /// <summary>What other open reservations hold; null without a snapshot.</summary>
@@ -94,23 +94,23 @@ public sealed record DeepSeekQuote
     public decimal? Unseen { get; init; }
 
     /// <summary>
-    /// What is left for other calls in the worst case: the balance less what others hold, less what the balance does not show
-    /// yet, less <see cref="High"/>. Below 0 the call may not be covered. Null when one of them is not known.
+    /// What is left for other calls in the worst case: the balance less what others hold, less what the balance doesn't show
+    /// yet, less <see cref="High"/>. Below 0 the call may not be covered. Null when one of them is unknown.
     /// </summary>
     public decimal? AvailableAfter { get; init; }
 
     /// <summary>What has become of it.</summary>
     public QuoteState State { get; init; }
 
-    /// <summary>When it was reserved; null when it was not.</summary>
+    /// <summary>When it was reserved, or null if it wasn't.</summary>
     public DateTimeOffset? ReservedAt { get; init; }
 
-    /// <summary>The first instant at which it holds nothing any more; null when it was not reserved.</summary>
+    /// <summary>The first instant at which it holds nothing any more, or null if it wasn't reserved.</summary>
     public DateTimeOffset? ReservedUntil { get; init; }
 
-    /// <summary>When it was settled or given back; null when neither.</summary>
+    /// <summary>When it was settled or given back, or null if neither.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>What the call did cost; null when it was not settled.</summary>
+    /// <summary>What the call did cost, or null if it wasn't settled.</summary>
     public decimal? Actual { get; init; }
 }

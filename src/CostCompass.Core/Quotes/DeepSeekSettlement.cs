@@ -24,7 +24,7 @@ public sealed record DeepSeekSettlement
     /// <summary>Prompt tokens that were read from the cache.</summary>
     public required long CacheHitTokens { get; init; }
 
-    /// <summary>Prompt tokens that were not.</summary>
+    /// <summary>Prompt tokens that weren't.</summary>
     public required long CacheMissTokens { get; init; }
 
     /// <summary>Tokens of the answer, reasoning included.</summary>
@@ -42,19 +42,19 @@ public sealed record DeepSeekSettlement
     /// <summary>What is free again: held less the cost. 0 when the reservation had expired, since that had freed all of it.</summary>
     public required decimal Refunded { get; init; }
 
-    /// <summary>By how much the call did cost more than was reserved; 0 when it did not.</summary>
+    /// <summary>By how much the call did cost more than was reserved; 0 when it didn't.</summary>
     public required decimal Overrun { get; init; }
 
     /// <summary>Whether the reservation had expired before it was settled.</summary>
     public required bool WasExpired { get; init; }
 
     /// <summary>
-    /// Whether the price changed between the beginning of the call and its end. Which of them decides is not documented;
+    /// Whether the price changed between the beginning of the call and its end. Which of them decides isn't documented;
     /// <see cref="Actual"/> goes by the end.
     /// </summary>
     public required bool IsAmbiguous { get; init; }
 
-    /// <summary>What the call would have cost at the price of its beginning; null when that is the same price.</summary>
+    /// <summary>What the call would have cost at the price of its beginning, or null if that is the same price.</summary>
     public required decimal? ActualAtStart { get; init; }
 
     /// <summary>When it was settled.</summary>

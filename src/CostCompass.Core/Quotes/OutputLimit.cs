@@ -1,7 +1,7 @@
 namespace CostCompass.Quotes;
 
 /// <summary>
-/// The longest answer of each model, reasoning included, as far as it is known: the price list does not tell it, and third parties
+/// The longest answer of each model, reasoning included, as far as it is known: the price list doesn't tell it, and third parties
 /// do. It bounds the cost of a request that sends no <c>max_tokens</c>; give <c>-MaxOutputTokens</c> where it matters.
 /// </summary>
 public static class OutputLimit
@@ -20,7 +20,7 @@ public static class OutputLimit
         ["deepseek-chat"] = 8_192,
     };
 
-    /// <summary>The limit of a model; null when it is not known.</summary>
+    /// <summary>The limit of a model, or null if it is unknown.</summary>
     /// <param name="billedModel">The model that is billed.</param>
     public static long? Of(string billedModel) => ByModel.TryGetValue(billedModel, out long limit) ? limit : null;
 }

@@ -1,6 +1,6 @@
 namespace CostCompass.Quotes;
 
-/// <summary>Prices a call that has not been made.</summary>
+/// <summary>Prices a call that hasn't been made.</summary>
 public static class QuotePricing
 {
     /// <summary>The quote of a call.</summary>

@@ -21,7 +21,7 @@ public sealed record QuoteRequest
     /// <summary>How long it may take at most: it is priced by its completion.</summary>
     public TimeSpan Duration { get; init; } = UsualDuration;
 
-    /// <summary>A later instant by which it may still be complete, because a reservation stands until then; null for none.</summary>
+    /// <summary>A later instant by which it may still be complete, because a reservation stands until then, or null for none.</summary>
     public DateTimeOffset? CoveredUntil { get; init; }
 
     /// <summary>The tokens of the prompt.</summary>
@@ -30,16 +30,16 @@ public sealed record QuoteRequest
     /// <summary>Which part of the prompt is expected to be in the cache, from 0 to 1.</summary>
     public decimal CacheHitRate { get; init; }
 
-    /// <summary>The expected length of the answer; null for the usual one.</summary>
+    /// <summary>The expected length of the answer, or null for the usual one.</summary>
     public long? OutputTokens { get; init; }
 
-    /// <summary>The longest answer, as <c>max_tokens</c> of the request; null for the limit of the model.</summary>
+    /// <summary>The longest answer, as <c>max_tokens</c> of the request, or null for the limit of the model.</summary>
     public long? MaxOutputTokens { get; init; }
 
-    /// <summary>The expected web searches and fetches of the server; null for as many as there can be.</summary>
+    /// <summary>The expected web searches and fetches of the server, or null for as many as there can be.</summary>
     public long? Searches { get; init; }
 
-    /// <summary>The most web searches and fetches of the server, as <c>max_uses</c> of the tool; null for as many as are expected.</summary>
+    /// <summary>The most web searches and fetches of the server, as <c>max_uses</c> of the tool, or null for as many as are expected.</summary>
     public long? MaxSearches { get; init; }
 
     /// <summary>The last instant by which the call may be complete.</summary>

@@ -3,7 +3,7 @@ namespace CostCompass.Quotes;
 /// <summary>What has become of a quote.</summary>
 public enum QuoteState
 {
-    /// <summary>A price and nothing more: it is not stored and holds nothing.</summary>
+    /// <summary>A price and nothing more: it isn't stored and holds nothing.</summary>
     Quoted,
 
     /// <summary>Its upper bound is held against the balance.</summary>

@@ -1,7 +1,7 @@
 namespace CostCompass.Quotes;
 
 /// <summary>
-/// The rules of reservations: what may be held, until when, and what settling gives back. They read no clock and no store.
+/// The rules of reservations: what may be held, until when, and what settling returns. They read no clock and no store.
 /// </summary>
 public static class ReservationRule
 {
@@ -11,7 +11,7 @@ public static class ReservationRule
     /// <summary>A quote with what is known of the balance.</summary>
     /// <param name="quote">The quote.</param>
     /// <param name="account">The account that pays.</param>
-    /// <param name="standing">What of its balance can be promised; null when no balance is known.</param>
+    /// <param name="standing">What of its balance can be promised, or null if no balance is known.</param>
     public static DeepSeekQuote Against(DeepSeekQuote quote, string? account, BalanceStanding? standing) => quote with
     {
         Account = account,
@@ -25,7 +25,7 @@ public static class ReservationRule
     /// <summary>A quote whose upper bound is held.</summary>
     /// <param name="quote">The quote.</param>
     /// <param name="account">The account that pays.</param>
-    /// <param name="standing">What of its balance can be promised, without this quote; null when no balance is known.</param>
+    /// <param name="standing">What of its balance can be promised, without this quote, or null if no balance is known.</param>
     /// <param name="now">The instant of the reservation.</param>
     /// <param name="until">The first instant at which it holds nothing any more.</param>
     /// <exception cref="CostException"><c>ReservationRefused</c>, <c>BalanceUnknown</c>, <c>AccountUnavailable</c>, <c>UpperBoundUnknown</c>, <c>UpperBoundInvalid</c>.</exception>
@@ -146,7 +146,7 @@ public static class ReservationRule
         }
     }
 
-    // Two machines that share an account may differ by so much without anybody having set a clock.
+    // Two machines that share an account may differ by so much without anyone having set a clock.
     private static void RequireCompletion(DeepSeekQuote quote, DateTimeOffset completedAt, DateTimeOffset now)
     {
         TimeSpan tolerance = TimeSpan.FromMinutes(5);

@@ -24,7 +24,7 @@ public static class TokenEstimator
     /// </summary>
     public const int MarkupFactor = 4;
 
-    /// <summary>The tokens of a request with these messages. The definitions of tools are not among them.</summary>
+    /// <summary>The tokens of a request with these messages. The definitions of tools aren't among them.</summary>
     /// <param name="messages">The messages.</param>
     public static TokenEstimate OfMessages(IEnumerable<PromptMessage> messages)
     {

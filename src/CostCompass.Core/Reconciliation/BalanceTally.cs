@@ -19,10 +19,10 @@ public sealed class BalanceTally
     /// <summary>The spend of the span.</summary>
     public SpendTotal Total { get; }
 
-    /// <summary>The time that was observed; null when none was.</summary>
+    /// <summary>The time that was observed, or null if none was.</summary>
     public ExportInterval? Observed => Total is { ObservedFrom: { } from, ObservedTo: { } to } ? new ExportInterval(from, to) : null;
 
-    /// <summary>What was spent in the time of which the export does not tell.</summary>
+    /// <summary>What was spent in the time of which the export doesn't tell.</summary>
     internal decimal NotExported { get; private set; }
 
     /// <summary>How many windows hide spend, and how long they are together.</summary>

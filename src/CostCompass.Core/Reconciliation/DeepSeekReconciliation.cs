@@ -2,7 +2,7 @@ namespace CostCompass.Reconciliation;
 
 /// <summary>
 /// What an account spent in a span, told by three sources side by side: the falls of its balance, the calls that were metered, and the
-/// console's export. A source that knows nothing of the span is null, never 0. Instants carry the offset of the time zone that was asked for.
+/// console's export. A source that knows nothing of the span is null, never 0. Instants carry the offset of the time zone that was requested.
 /// </summary>
 public sealed record DeepSeekReconciliation
 {
@@ -15,7 +15,7 @@ public sealed record DeepSeekReconciliation
     /// <summary>The end of the span, not included.</summary>
     public required DateTimeOffset To { get; init; }
 
-    /// <summary>The ISO 4217 code. Figures of other currencies are not in this object.</summary>
+    /// <summary>The ISO 4217 code. Figures of other currencies aren't in this object.</summary>
     public required string Currency { get; init; }
 
     /// <summary>The spend that the balance shows.</summary>
@@ -24,7 +24,7 @@ public sealed record DeepSeekReconciliation
     /// <summary>The least that can have been spent by the balance.</summary>
     public decimal? Low { get; init; }
 
-    /// <summary>The most that can have been spent by the balance; null where it is unbounded or not known.</summary>
+    /// <summary>The most that can have been spent by the balance, or null where it is unbounded or not known.</summary>
     public decimal? High { get; init; }
 
     /// <summary>How the figure of the balance was come by; null without one.</summary>

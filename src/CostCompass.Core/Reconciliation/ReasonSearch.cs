@@ -135,7 +135,7 @@ internal sealed class ReasonSearch
                 $"{Searches(usage.Searches)} of the metered calls cost {Money(usage.UseCost)} in addition to tokens. A search without results isn't charged.");
         }
 
-        // What the export charges beside tokens, and the metered calls do not explain.
+        // What the export charges beside tokens, and the metered calls don't explain.
         decimal beside = _sources.Export.WithoutTokens;
         decimal metered = Math.Clamp(beside, 0m, usage.UseCostExported);
         decimal without = beside - metered;

@@ -40,7 +40,7 @@ public static class Reconciler
     /// <summary>A time as a part of a span, from 0 to 1.</summary>
     internal static decimal PartOf(TimeSpan time, ExportInterval span) => decimal.Round((decimal)time.Ticks / span.Duration.Ticks, ShareDecimals);
 
-    // The export is the bill, so it comes first; the metered calls stand in where it does not tell.
+    // The export is the bill, so it comes first; the metered calls stand in where it doesn't tell.
     private static List<ReconciliationLine> Attribute(ReconciliationSources sources, decimal? byBalance)
     {
         List<ReconciliationLine> lines = sources.Usage.Costs.Models

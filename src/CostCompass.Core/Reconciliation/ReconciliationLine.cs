@@ -15,13 +15,13 @@ public sealed record ReconciliationLine
     /// <summary>What it has of the balance's spend: its cost by the export, and by the metered calls where no export tells. Null when the balance shows no spend to attribute.</summary>
     public decimal? Amount { get; init; }
 
-    /// <summary>The amount as a part of the balance's spend, 1 being all of it; null when nothing was spent.</summary>
+    /// <summary>The amount as a part of the balance's spend, 1 being all of it, or null if nothing was spent.</summary>
     public decimal? Share { get; init; }
 
-    /// <summary>The cost of its metered calls; null when there are none.</summary>
+    /// <summary>The cost of its metered calls, or null if there are none.</summary>
     public decimal? ByUsage { get; init; }
 
-    /// <summary>Its cost by the export; null when the export tells none.</summary>
+    /// <summary>Its cost by the export, or null if the export tells none.</summary>
     public decimal? ByExport { get; init; }
 
     /// <summary>The model and its figure.</summary>

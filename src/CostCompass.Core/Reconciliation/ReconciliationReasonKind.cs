@@ -3,13 +3,13 @@ namespace CostCompass.Reconciliation;
 /// <summary>What can make balance, metered calls and export differ.</summary>
 public enum ReconciliationReasonKind
 {
-    /// <summary>The balance was not observed in all of the span.</summary>
+    /// <summary>The balance wasn't observed in all of the span.</summary>
     NotObserved,
 
     /// <summary>No calls were metered.</summary>
     NotMetered,
 
-    /// <summary>The export does not tell of all of the span.</summary>
+    /// <summary>The export doesn't tell of all of the span.</summary>
     NotExported,
 
     /// <summary>Money came in and hides what was spent beside it.</summary>
@@ -21,7 +21,7 @@ public enum ReconciliationReasonKind
     /// <summary>Charges per use that have no tokens, such as web searches.</summary>
     ChargesWithoutTokens,
 
-    /// <summary>Somebody else calls on the same account, or not all calls are metered.</summary>
+    /// <summary>Someone else calls on the same account, or not all calls are metered.</summary>
     OtherClient,
 
     /// <summary>More was metered than the account was charged: calls of another account among them.</summary>
@@ -48,6 +48,6 @@ public enum ReconciliationReasonKind
     /// <summary>Another currency of the account paid for a part of the calls.</summary>
     OtherCurrency,
 
-    /// <summary>Calls of working days of a year whose public holidays are not verified: they may have been off-peak.</summary>
+    /// <summary>Calls of working days of a year whose public holidays aren't verified: they may have been off-peak.</summary>
     UnverifiedBand,
 }

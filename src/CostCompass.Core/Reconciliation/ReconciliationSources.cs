@@ -9,7 +9,7 @@ public sealed record ReconciliationSources
     /// <summary>The ISO 4217 code.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>The span, which is not empty.</summary>
+    /// <summary>The span, which isn't empty.</summary>
     public required ExportInterval Span { get; init; }
 
     /// <summary>What the balance shows.</summary>

@@ -5,7 +5,7 @@ namespace CostCompass.Reconciliation;
 /// <param name="currency">The currency of the balance that pays.</param>
 /// <param name="span">The span.</param>
 /// <param name="exported">The time of which the export tells.</param>
-/// <param name="observed">The time in which the balance was observed; null when it was not.</param>
+/// <param name="observed">The time in which the balance was observed, or null if it wasn't.</param>
 public sealed class UsageTally(
     DeepSeekPriceCatalog catalog, string currency, ExportInterval span, TimeCoverage exported, ExportInterval? observed)
 {
@@ -21,10 +21,10 @@ public sealed class UsageTally(
     /// <summary>What they cost, by the model that is billed.</summary>
     internal ModelCosts Costs { get; } = new();
 
-    /// <summary>What of it was called in time of which the export does not tell.</summary>
+    /// <summary>What of it was called in time of which the export doesn't tell.</summary>
     internal ModelCosts NotExported { get; } = new();
 
-    /// <summary>What of it was called while the balance was not observed.</summary>
+    /// <summary>What of it was called while the balance wasn't observed.</summary>
     internal decimal NotObserved { get; private set; }
 
     /// <summary>How many calls cost something else by the price at their beginning.</summary>
@@ -36,7 +36,7 @@ public sealed class UsageTally(
     /// <summary>The cost with each of those at its higher price.</summary>
     internal decimal High { get; private set; }
 
-    /// <summary>The cost of calls whose band rests on public holidays that are not verified.</summary>
+    /// <summary>The cost of calls whose band rests on public holidays that aren't verified.</summary>
     internal decimal Unverified { get; private set; }
 
     /// <summary>What of the cost is charged per use, as far as the prices are known.</summary>
@@ -48,13 +48,13 @@ public sealed class UsageTally(
     /// <summary>The web searches and fetches of the calls.</summary>
     internal long Searches { get; private set; }
 
-    /// <summary>How many calls have a charge per use whose price is not known.</summary>
+    /// <summary>How many calls have a charge per use whose price is unknown.</summary>
     internal long Incomplete { get; private set; }
 
-    /// <summary>What one web search costs at the end of the span; null when that is not known or nothing.</summary>
+    /// <summary>What one web search costs at the end of the span, or null if that is unknown or nothing.</summary>
     internal decimal? SearchPrice => catalog.FindUse(ChargedUse.WebSearch, currency, span.To)?.CostOf(1) is > 0m and var price ? price : null;
 
-    /// <summary>How many calls could not be priced.</summary>
+    /// <summary>How many calls couldn't be priced.</summary>
     internal long Unpriced { get; private set; }
 
     /// <summary>The names in those.</summary>

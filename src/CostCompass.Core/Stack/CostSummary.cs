@@ -24,14 +24,14 @@ public sealed record CostSummary
     /// </summary>
     public DateTimeOffset? ObservedTo { get; init; }
 
-    /// <summary>The oldest of the last readings that are too old to rely on; null when all are fresh.</summary>
+    /// <summary>The oldest of the last readings that are too old to rely on, or null if all are fresh.</summary>
     public DateTimeOffset? StaleSince { get; init; }
 
-    /// <summary>The accounts with such a reading, as names with commas between; null when there is none.</summary>
+    /// <summary>The accounts with such a reading, as names with commas between, or null if there is none.</summary>
     public string? StaleAccounts { get; init; }
 
     /// <summary>
-    /// The accounts of which nothing was read in the current month, as names with commas between: what they spent in it is not in
+    /// The accounts of which nothing was read in the current month, as names with commas between: what they spent in it isn't in
     /// <see cref="MonthToDate"/>. Null when there is none.
     /// </summary>
     public string? NotReadThisMonth { get; init; }
@@ -43,12 +43,12 @@ public sealed record CostSummary
     public required string Currency { get; init; }
 
     /// <summary>
-    /// What is known to have been spent in the current month, subscriptions included; null where nothing of it was observed, which is
+    /// What is known to have been spent in the current month, subscriptions included, or null where nothing of it was observed, which is
     /// not the same as nothing spent.
     /// </summary>
     public required decimal? MonthToDate { get; init; }
 
-    /// <summary>The forecast of the current month, subscriptions included; null where there is nothing to go by.</summary>
+    /// <summary>The forecast of the current month, subscriptions included, or null where there is nothing to go by.</summary>
     public required decimal? ForecastThisMonth { get; init; }
 
     /// <summary>The lower bound of the interval around the forecast of the current month, combined as <see cref="Low"/> is.</summary>
@@ -57,7 +57,7 @@ public sealed record CostSummary
     /// <summary>The upper bound of that interval.</summary>
     public decimal? ThisMonthHigh { get; init; }
 
-    /// <summary>The forecast of next month, subscriptions included; null where there is nothing to go by.</summary>
+    /// <summary>The forecast of next month, subscriptions included, or null where there is nothing to go by.</summary>
     public required decimal? ForecastNextMonth { get; init; }
 
     /// <summary>
@@ -72,10 +72,10 @@ public sealed record CostSummary
     /// <summary>The subscriptions that fall into next month.</summary>
     public required decimal Subscriptions { get; init; }
 
-    /// <summary>The spend of the last days on all accounts that could be converted. Subscriptions have no days and are not in it.</summary>
+    /// <summary>The spend of the last days on all accounts that could be converted. Subscriptions have no days and aren't in it.</summary>
     public Trend? Trend { get; init; }
 
-    /// <summary>A line per provider, the dearest first, and one for the subscriptions; what could not be converted comes after them, by currency.</summary>
+    /// <summary>A line per provider, the dearest first, and one for the subscriptions; what couldn't be converted comes after them, by currency.</summary>
     public required CostSummaryLines Lines { get; init; }
 
     /// <summary>What is left in its own currency, and not in the figures above, since a rate is missing.</summary>

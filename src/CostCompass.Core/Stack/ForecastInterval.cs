@@ -1,6 +1,6 @@
 namespace CostCompass.Stack;
 
-/// <summary>Combines the intervals of forecasts that do not depend on each other.</summary>
+/// <summary>Combines the intervals of forecasts that don't depend on each other.</summary>
 public static class ForecastInterval
 {
     /// <summary>
@@ -8,7 +8,7 @@ public static class ForecastInterval
     /// independent outcomes does. A forecast without a point takes no part; one without bounds leaves the sum without bounds.
     /// </summary>
     /// <param name="forecasts">The forecasts with their bounds.</param>
-    /// <returns>The bounds; null when there is no forecast, or one without bounds. The sum lies between them; the lower one is not below 0 unless the sum is.</returns>
+    /// <returns>The bounds, or null if there is no forecast, or one without bounds. The sum lies between them; the lower one isn't below 0 unless the sum is.</returns>
     public static (decimal? Low, decimal? High) Combine(IEnumerable<(decimal? Point, decimal? Low, decimal? High)> forecasts)
     {
         decimal sum = 0m;
@@ -36,7 +36,7 @@ public static class ForecastInterval
         return isEmpty ? (null, null) : (Lowest(sum, sum - Root(below)), sum + Root(above));
     }
 
-    // Costs are not negative; where credits make even the likely sum so, there is no such floor.
+    // Costs aren't negative; where credits make even the likely sum so, there is no such floor.
     private static decimal Lowest(decimal point, decimal low) => point < 0m ? low : Math.Max(0m, low);
 
     private static double Square(decimal deviation) => (double)deviation * (double)deviation;

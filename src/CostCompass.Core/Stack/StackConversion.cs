@@ -6,7 +6,7 @@ namespace CostCompass.Stack;
 /// </summary>
 /// <param name="months">The months that are looked at.</param>
 /// <param name="converter">Converts into the currency that is wanted.</param>
-/// <param name="calendar">The calendar of the zone that was asked for.</param>
+/// <param name="calendar">The calendar of the requested time zone.</param>
 /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
 internal sealed class StackConversion(MonthSpan months, CurrencyConverter converter, ZoneCalendar calendar, bool isAmortized)
 {
@@ -32,7 +32,7 @@ internal sealed class StackConversion(MonthSpan months, CurrencyConverter conver
     public decimal Spent(AccountOutlook account, string currency) =>
         account.Days.Where(day => day.Day >= months.FirstDay).Sum(day => In(day, currency));
 
-    /// <summary>An amount that is to come; null for one that is not known.</summary>
+    /// <summary>An amount that is to come, or null for one that is unknown.</summary>
     /// <param name="amount">The amount.</param>
     /// <param name="from">Its currency.</param>
     /// <param name="currency">The currency in which it counts.</param>
@@ -47,7 +47,7 @@ internal sealed class StackConversion(MonthSpan months, CurrencyConverter conver
     public decimal CostIn(Subscription subscription, DateTimeOffset from, DateTimeOffset to, string currency) =>
         AmountsOf(subscription, from, to).Sum(amount => In(amount, currency));
 
-    /// <summary>An amount that stands beside the sums, such as a balance; null when it is not known or its rate is missing.</summary>
+    /// <summary>An amount that stands beside the sums, such as a balance, or null if it is unknown or its rate is missing.</summary>
     /// <param name="amount">The amount.</param>
     /// <param name="from">Its currency.</param>
     /// <param name="currency">The currency in which it counts.</param>

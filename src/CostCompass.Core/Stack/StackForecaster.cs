@@ -2,12 +2,12 @@ namespace CostCompass.Stack;
 
 /// <summary>
 /// Combines the forecasts of all accounts and the subscriptions into one, in one currency. Amounts are added up, intervals are
-/// combined as those of outcomes that do not depend on each other, and what is said of the history is that of the account of which
+/// combined as those of outcomes that don't depend on each other, and what is said of the history is that of the account of which
 /// least is known. The figures are those of <see cref="StackSummary"/>.
 /// </summary>
 /// <param name="months">The current month and the one that is forecast.</param>
 /// <param name="converter">Converts into the currency of the forecast.</param>
-/// <param name="calendar">The calendar of the zone that was asked for.</param>
+/// <param name="calendar">The calendar of the requested time zone.</param>
 /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
 public sealed class StackForecaster(MonthSpan months, CurrencyConverter converter, ZoneCalendar calendar, bool isAmortized)
 {
@@ -51,7 +51,7 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
         Sum usage = months.IsCurrent ? thisMonth : Sum.Of(known.ConvertAll(account => MonthOf(account)));
         CostForecast? least = known.Select(account => account.Forecast!).OrderBy(one => one.Confidence).ThenBy(one => one.Coverage).FirstOrDefault();
 
-        // What nobody is to be alarmed by does not run out first.
+        // What no one is to be alarmed by doesn't run out first.
         CostForecast? first = known.Select(account => account.Forecast!).Where(one => one is { RunsOutAt: not null, IsEarly: false }).MinBy(one => one.RunsOutAt);
         return new CostForecast
         {
@@ -99,14 +99,14 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
     private decimal Charged(List<Subscription> subscriptions, DateTimeOffset from, DateTimeOffset to) =>
         subscriptions.Sum(one => _conversion.CostIn(one, from, to, converter.Currency));
 
-    // Of figures that some accounts do not have, the sum of those that have them; null when none has.
+    // Of figures that some accounts don't have, the sum of those that have them, or null if none has.
     private decimal? SumOf(List<AccountOutlook> accounts, Func<CostForecast, decimal?> figure)
     {
         List<decimal> amounts = accounts.Select(account => ToCome(account, figure(account.Forecast!))).OfType<decimal>().ToList();
         return amounts.Count == 0 ? null : amounts.Sum();
     }
 
-    // A balance that nobody uses may lack the rate that its costs, which are nothing, do not need: then the sum is not known.
+    // A balance that no one uses may lack the rate that its costs, which are nothing, don't need: then the sum is unknown.
     private decimal? BesideOf(List<AccountOutlook> accounts, Func<CostForecast, decimal?> figure)
     {
         List<AccountOutlook> having = accounts.Where(account => figure(account.Forecast!) is not null).ToList();

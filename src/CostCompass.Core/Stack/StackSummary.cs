@@ -6,7 +6,7 @@ namespace CostCompass.Stack;
 /// </summary>
 /// <param name="months">The months that are summed up.</param>
 /// <param name="converter">Converts into the currency of the summary.</param>
-/// <param name="calendar">The calendar of the zone that was asked for.</param>
+/// <param name="calendar">The calendar of the requested time zone.</param>
 /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
 public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, ZoneCalendar calendar, bool isAmortized)
 {
@@ -78,7 +78,7 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         ? (point, line.ThisMonthLow, line.ThisMonthHigh)
         : (line.MonthToDate ?? 0m, line.MonthToDate ?? 0m, line.MonthToDate ?? 0m);
 
-    // One line for all that could be converted, and one for each currency that could not.
+    // One line for all that could be converted, and one for each currency that couldn't.
     private IEnumerable<(CostSummaryLine Line, bool IsConverted)> LinesOf(IGrouping<string, AccountOutlook> provider)
     {
         ILookup<string, AccountOutlook> byCurrency = provider.ToLookup(account => _conversion.CanConvert(account) ? converter.Currency : account.Currency);

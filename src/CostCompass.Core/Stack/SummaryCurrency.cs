@@ -1,10 +1,10 @@
 namespace CostCompass.Stack;
 
-/// <summary>Chooses the currency of a summary for somebody who names none.</summary>
+/// <summary>Chooses the currency of a summary for someone who names none.</summary>
 public static class SummaryCurrency
 {
-    /// <summary>The currency that was asked for, or the one that suits.</summary>
-    /// <param name="asked">The ISO 4217 code that was asked for; null for none.</param>
+    /// <summary>The currency that was requested, or the one that suits.</summary>
+    /// <param name="asked">The ISO 4217 code that was requested, or null for none.</param>
     /// <param name="used">The currencies of the accounts and subscriptions.</param>
     /// <param name="rates">The rates that the user gave.</param>
     public static string Of(string? asked, IEnumerable<string> used, IEnumerable<CostExchangeRate> rates) =>

@@ -12,19 +12,19 @@ public sealed record CostStore
     /// <summary>Whether the store has been made yet. The first command that writes makes it.</summary>
     public required bool Exists { get; init; }
 
-    /// <summary>The version of the schema; null when there is no store.</summary>
+    /// <summary>The version of the schema, or null if there is no store.</summary>
     public int? SchemaVersion { get; init; }
 
-    /// <summary>The version of the database engine: of the SQLite in the module, or of the server; null when no server was reached.</summary>
+    /// <summary>The version of the database engine: of the SQLite in the module, or of the server, or null if no server was reached.</summary>
     public string? EngineVersion { get; init; }
 
     /// <summary>
-    /// What a server is ready for: <c>Ok</c> for reading and writing, <c>ReadOnly</c> for a copy that takes no writes; null for a file, which
+    /// What a server is ready for: <c>Ok</c> for reading and writing, <c>ReadOnly</c> for a copy that takes no writes, or null for a file, which
     /// Test-CostStore checks.
     /// </summary>
     public string? Health { get; init; }
 
-    /// <summary>Whether the connection to the server is encrypted; null for a file.</summary>
+    /// <summary>Whether the connection to the server is encrypted, or null for a file.</summary>
     public bool? IsEncrypted { get; init; }
 
     /// <summary>The size on disk in bytes, write-ahead log included; of a store on a server that of its tables and indexes.</summary>
@@ -39,9 +39,9 @@ public sealed record CostStore
     /// <summary>How many snapshots there are.</summary>
     public long Snapshots { get; init; }
 
-    /// <summary>The instant of the oldest reading; null when there is none.</summary>
+    /// <summary>The instant of the oldest reading, or null if there is none.</summary>
     public DateTimeOffset? FirstSeen { get; init; }
 
-    /// <summary>The instant of the newest reading; null when there is none.</summary>
+    /// <summary>The instant of the newest reading, or null if there is none.</summary>
     public DateTimeOffset? LastSeen { get; init; }
 }

@@ -21,6 +21,6 @@ public sealed record CostStoreBackup
     /// <summary>How many snapshots are in the copy.</summary>
     public required long Snapshots { get; init; }
 
-    /// <summary>The instant of the newest reading in the copy; null when there is none.</summary>
+    /// <summary>The instant of the newest reading in the copy, or null if there is none.</summary>
     public DateTimeOffset? LastSeen { get; init; }
 }

@@ -15,9 +15,9 @@ public sealed record CostStoreCheck
     /// <summary>How many of them are wrong.</summary>
     public long Wrong { get; init; }
 
-    /// <summary>The first thing that is wrong, in words; null when nothing is.</summary>
+    /// <summary>The first thing that is wrong, in words, or null if nothing is.</summary>
     public string? Finding { get; init; }
 
-    /// <summary>The next step; null when nothing is wrong.</summary>
+    /// <summary>The next step, or null if nothing is wrong.</summary>
     public string? RecommendedAction { get; init; }
 }

@@ -9,7 +9,7 @@ public sealed record CostStoreRestore
     /// <summary>The backup from which it was brought back.</summary>
     public required string Backup { get; init; }
 
-    /// <summary>The file in which the former store is kept; null when there was none.</summary>
+    /// <summary>The file in which the former store is kept, or null if there was none.</summary>
     public string? SafetyCopy { get; init; }
 
     /// <summary>The version of the schema now. A backup of an earlier version is brought to the current one.</summary>
@@ -21,6 +21,6 @@ public sealed record CostStoreRestore
     /// <summary>How many snapshots are in the store now.</summary>
     public required long Snapshots { get; init; }
 
-    /// <summary>The instant of the newest reading in the store now; null when there is none.</summary>
+    /// <summary>The instant of the newest reading in the store now, or null if there is none.</summary>
     public DateTimeOffset? LastSeen { get; init; }
 }

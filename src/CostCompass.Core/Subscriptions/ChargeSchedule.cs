@@ -16,7 +16,7 @@ public readonly record struct ChargeSchedule
     /// <summary>Makes a schedule.</summary>
     /// <param name="start">The first charge.</param>
     /// <param name="everyMonths">The months from one charge to the next.</param>
-    /// <param name="end">The last day on which there can be a charge, that day included; null when it goes on.</param>
+    /// <param name="end">The last day on which there can be a charge, that day included, or null if it goes on.</param>
     /// <exception cref="CostException"><c>InvalidPeriod</c>, <c>DateOutOfRange</c> or <c>EndBeforeStart</c>.</exception>
     public ChargeSchedule(DateOnly start, int everyMonths, DateOnly? end)
     {
@@ -58,7 +58,7 @@ public readonly record struct ChargeSchedule
     /// <summary>The months from one charge to the next.</summary>
     public int EveryMonths { get; }
 
-    /// <summary>The last day on which there can be a charge, that day included; null when it goes on.</summary>
+    /// <summary>The last day on which there can be a charge, that day included, or null if it goes on.</summary>
     public DateOnly? End { get; }
 
     /// <summary>The charge of that number, were there no end.</summary>

@@ -21,10 +21,10 @@ public sealed record CostSubscription
     /// <summary>The day of the first charge. It sets the day of the month; a shorter month is charged on its last day.</summary>
     public required DateOnly Start { get; init; }
 
-    /// <summary>The last day on which there can be a charge, that day included; null when it goes on.</summary>
+    /// <summary>The last day on which there can be a charge, that day included, or null if it goes on.</summary>
     public DateOnly? End { get; init; }
 
-    /// <summary>The day of the next charge; null when none follows.</summary>
+    /// <summary>The day of the next charge, or null if none follows.</summary>
     public DateOnly? NextCharge { get; init; }
 
     /// <summary>Every amount with the first day on which it is charged, oldest first: <c>20 from 2026-01-31; 25 from 2026-11-17</c>.</summary>

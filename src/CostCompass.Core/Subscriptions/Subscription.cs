@@ -22,7 +22,7 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
         schedule,
         [new SubscriptionAmount(schedule.Start, RequireAmount(amount))]);
 
-    /// <summary>The subscription whose charges are known; null when they follow no schedule of so many months.</summary>
+    /// <summary>The subscription whose charges are known, or null if they follow no schedule of so many months.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="everyMonths">For how many months a charge pays.</param>
     /// <param name="charges">Every charge up to some day, in any order; not empty.</param>
@@ -79,11 +79,11 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
     }
 
     /// <summary>The subscription with another end.</summary>
-    /// <param name="end">The last day on which there can be a charge, that day included; null when it goes on.</param>
+    /// <param name="end">The last day on which there can be a charge, that day included, or null if it goes on.</param>
     /// <exception cref="CostException"><c>DateOutOfRange</c> or <c>EndBeforeStart</c>.</exception>
     public Subscription WithEnd(DateOnly? end) => this with { Schedule = new ChargeSchedule(Schedule.Start, Schedule.EveryMonths, end) };
 
-    /// <summary>The charge of that number; null when there is none.</summary>
+    /// <summary>The charge of that number, or null if there is none.</summary>
     /// <param name="number">The number; the first charge is 0.</param>
     public SubscriptionCharge? ChargeOf(int number)
     {

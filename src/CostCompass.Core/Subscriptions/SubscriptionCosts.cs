@@ -8,7 +8,7 @@ namespace CostCompass.Subscriptions;
 /// <param name="calendar">The calendar of the time zone in which days begin.</param>
 public sealed class SubscriptionCosts(ZoneCalendar calendar)
 {
-    /// <summary>The first charge at or after an instant; null when there is none any more.</summary>
+    /// <summary>The first charge at or after an instant, or null if there is none any more.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="at">The instant. A charge of the same day was made at the start of it, and so before.</param>
     public SubscriptionCharge? Next(Subscription subscription, DateTimeOffset at) => ChargesFrom(subscription, at).Cast<SubscriptionCharge?>().FirstOrDefault();
@@ -59,7 +59,7 @@ public sealed class SubscriptionCosts(ZoneCalendar calendar)
         }
     }
 
-    /// <summary>What falls into a span, in the way that is asked for, by day: to be summed, or converted day by day and summed.</summary>
+    /// <summary>What falls into a span, in the way that is requested, by day: to be summed, or converted day by day and summed.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="from">The start of the span.</param>
     /// <param name="to">The end of the span, not included.</param>

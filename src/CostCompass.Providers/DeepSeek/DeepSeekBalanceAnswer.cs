@@ -18,7 +18,7 @@ public static class DeepSeekBalanceAnswer
     /// <param name="body">The JSON text in UTF-8.</param>
     /// <param name="account">The account's name, for the results and messages.</param>
     /// <param name="retrievedAt">The instant at which the answer had arrived.</param>
-    /// <returns>One reading per currency, in the order of the answer, and an error for each entry that cannot be read.</returns>
+    /// <returns>One reading per currency, in the order of the answer, and an error for each entry that can't be read.</returns>
     /// <exception cref="CostException"><c>UnexpectedAnswer</c>, naming the field at fault, when no entry can be read.</exception>
     public static BalanceAnswer Read(ReadOnlyMemory<byte> body, string account, DateTimeOffset retrievedAt) =>
         AnswerObject.Read(body, new AnswerFault(DeepSeekClient.ProviderName, account), answer =>
@@ -74,7 +74,7 @@ public static class DeepSeekBalanceAnswer
 
     private static string CurrencyOf(AnswerObject entry) => entry.Has("currency") ? entry.Currency("currency") : CurrencyWhenAbsent;
 
-    // A pool that is not listed follows from the other one; without both all of the balance is topped up.
+    // A pool that isn't listed follows from the other one; without both all of the balance is topped up.
     private static BalanceLevels LevelsOf(AnswerObject entry)
     {
         var total = entry.SignedAmount("total_balance", AmountForm.Either);
@@ -99,7 +99,7 @@ public static class DeepSeekBalanceAnswer
         }
         catch (InvalidOperationException)
         {
-            // Thrown for text whose bytes or escapes are not Unicode, and only when the text is read.
+            // Thrown for text whose bytes or escapes aren't Unicode, and only when the text is read.
             faults.Add(entry.At("contains text that isn't valid Unicode"));
         }
     }

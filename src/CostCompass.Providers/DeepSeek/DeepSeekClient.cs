@@ -17,7 +17,7 @@ public sealed class DeepSeekClient(ProviderHttpClient http)
     /// <summary>Reads the balance (<c>GET /user/balance</c>). This is also how a key is verified.</summary>
     /// <param name="request">The account, its address and its key.</param>
     /// <param name="cancellationToken">Ends the request at once.</param>
-    /// <returns>One reading per currency, in the order of the answer; the first is not always the funded one. None when the account has no balance yet.</returns>
+    /// <returns>One reading per currency, in the order of the answer; the first isn't always the funded one. None when the account has no balance yet.</returns>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>; <c>UnexpectedAnswer</c> names the field at fault.</exception>
     public async Task<BalanceAnswer> ReadBalanceAsync(ProviderRequest request, CancellationToken cancellationToken = default)
     {

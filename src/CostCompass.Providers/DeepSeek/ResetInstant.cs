@@ -25,9 +25,9 @@ public static class ResetInstant
     ];
 
     /// <summary>Reads a header.</summary>
-    /// <param name="text">The header's value; null when it is absent.</param>
+    /// <param name="text">The header's value, or null if it is absent.</param>
     /// <param name="now">The instant from which durations count.</param>
-    /// <returns>The instant in UTC; null when the header is absent or unreadable.</returns>
+    /// <returns>The instant in UTC, or null if the header is absent or unreadable.</returns>
     public static DateTimeOffset? Read(string? text, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(text))

@@ -8,9 +8,9 @@ namespace CostCompass.Providers.Definitions;
 /// <param name="Rows">Where the list of rows stands.</param>
 /// <param name="Date">The day in UTC: a date, an instant, or seconds since 1970.</param>
 /// <param name="AmountPath">What was billed.</param>
-/// <param name="Service">What it was billed for; null when it is not told.</param>
-/// <param name="Model">The model; null when it is not told.</param>
-/// <param name="NextPage">Where the token of the next page stands; null when there is one page.</param>
+/// <param name="Service">What it was billed for, or null if it isn't told.</param>
+/// <param name="Model">The model, or null if it isn't told.</param>
+/// <param name="NextPage">Where the token of the next page stands, or null if there is one page.</param>
 /// <param name="PageParameter">The name in the query that takes the token.</param>
 /// <param name="SpanForm">How the span is written in the query.</param>
 /// <param name="MissingDay">What a day without a row means.</param>

@@ -7,7 +7,7 @@ namespace CostCompass.Providers.Definitions;
 /// <param name="KeyHeader">The header that carries the key.</param>
 /// <param name="KeyPrefix">What stands before the key.</param>
 /// <param name="Headers">Further headers.</param>
-/// <param name="JsonBody">The body of a POST; null for a GET.</param>
+/// <param name="JsonBody">The body of a POST, or null for a GET.</param>
 internal sealed record DefinedRequest(
     string Path,
     string KeyHeader,

@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Definitions;
 
-/// <summary>Makes the error of a definition that cannot be used.</summary>
+/// <summary>Makes the error of a definition that can't be used.</summary>
 /// <param name="source">The file, or what else it is called.</param>
 internal sealed class DefinitionFault(string source) : JsonFault
 {

@@ -5,7 +5,7 @@ namespace CostCompass.Providers.Definitions;
 /// <summary>Reads the fields of a definition by their rules.</summary>
 internal static class DefinitionFields
 {
-    /// <summary>Fails when an object has a field that is not among the known ones.</summary>
+    /// <summary>Fails when an object has a field that isn't among the known ones.</summary>
     public static void RequireOnly(AnswerObject definition, IReadOnlyList<string> known)
     {
         foreach (var name in definition.Names.Where(name => !known.Contains(name, StringComparer.Ordinal)))
@@ -16,7 +16,7 @@ internal static class DefinitionFields
 
     /// <summary>A text that keeps a rule.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="problemOf">What is wrong with a text; null when nothing is.</param>
+    /// <param name="problemOf">What is wrong with a text, or null if nothing is.</param>
     public static string Text(AnswerField field, Func<string, string?> problemOf)
     {
         var text = field.Text();

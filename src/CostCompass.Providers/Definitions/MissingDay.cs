@@ -1,6 +1,6 @@
 namespace CostCompass.Providers.Definitions;
 
-/// <summary>What it means that a report has no row for a day that was asked for.</summary>
+/// <summary>What it means that a report has no row for a day that was requested.</summary>
 internal enum MissingDay
 {
     /// <summary>Not known: the provider has a row for each day, also for one that cost nothing.</summary>

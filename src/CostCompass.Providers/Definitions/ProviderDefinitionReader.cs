@@ -3,7 +3,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Definitions;
 
-/// <summary>Reads a definition. All of it is right, or none of it is used; a field that is not known is a fault, since it may have been meant.</summary>
+/// <summary>Reads a definition. All of it is right, or none of it is used; a field that is unknown is a fault, since it may have been meant.</summary>
 public static class ProviderDefinitionReader
 {
     /// <summary>The longest definition, in bytes.</summary>

@@ -39,7 +39,7 @@ internal readonly struct AnswerField(JsonElement? value, string path, JsonFault 
 
     public string Text() => Value.ValueKind == JsonValueKind.String ? Value.GetString()! : throw At("must be text");
 
-    /// <summary>The text of a field that is only for show; null when the field is absent or something else.</summary>
+    /// <summary>The text of a field that is only for show, or null if the field is absent or something else.</summary>
     public string? OptionalText() => value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     /// <summary>A text for people, made fit to be shown; empty when the field is absent or null.</summary>
@@ -51,7 +51,7 @@ internal readonly struct AnswerField(JsonElement? value, string path, JsonFault 
     /// <summary>The whole number of a field that must be there.</summary>
     public long Count() => OptionalCount() ?? throw (IsPresent ? At("must be a whole number of 0 or more") : At("is missing"));
 
-    /// <summary>The whole number of a field that is only for show; null when the field is absent or something else.</summary>
+    /// <summary>The whole number of a field that is only for show, or null if the field is absent or something else.</summary>
     public long? OptionalCount() =>
         value is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var count) && count >= 0 ? count : null;
 
@@ -68,7 +68,7 @@ internal readonly struct AnswerField(JsonElement? value, string path, JsonFault 
     /// <summary>The code of a currency, in upper case.</summary>
     public string Currency() => Text() is var code && CurrencyCode.IsValid(code) ? CurrencyCode.Require(code) : throw At("is not a currency code");
 
-    /// <summary>An amount of a balance that cannot be less than nothing, with as many decimals as a balance keeps.</summary>
+    /// <summary>An amount of a balance that can't be less than nothing, with as many decimals as a balance keeps.</summary>
     public decimal AmountFromZero(AmountForm form, decimal unit = 1m) => SignedAmount(form, unit) is var amount && amount < 0m ? throw At("is negative") : amount;
 
     /// <summary>An amount of a balance that may be overdrawn, with as many decimals as a balance keeps.</summary>

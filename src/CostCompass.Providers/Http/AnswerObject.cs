@@ -109,7 +109,7 @@ internal readonly struct AnswerObject
         return found;
     }
 
-    // A name whose escapes are no Unicode is not the name of any field that is read.
+    // A name whose escapes are no Unicode isn't the name of any field that is read.
     private static bool IsNamed(JsonProperty property, string name)
     {
         try

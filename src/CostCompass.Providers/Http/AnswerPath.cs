@@ -23,7 +23,7 @@ internal sealed partial class AnswerPath
         _steps = steps;
     }
 
-    /// <summary>Reads a path; null when the text is none.</summary>
+    /// <summary>Reads a path, or null if the text is none.</summary>
     public static AnswerPath? TryParse(string text)
     {
         if (text.Length > MaximumLength || !WholePath().IsMatch(text))

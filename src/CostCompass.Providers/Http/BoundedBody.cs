@@ -7,7 +7,7 @@ internal static class BoundedBody
 {
     private const int FirstBuffer = 4096;
 
-    /// <summary>The body after decompression; null when it is larger than the limit.</summary>
+    /// <summary>The body after decompression, or null if it is larger than the limit.</summary>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > limit)

@@ -33,7 +33,7 @@ internal static class EscapeSequence
         return end < text.Length && text[end] is >= '@' and <= '~' ? end + 1 : end;
     }
 
-    /// <summary>Any text up to a bell or a string terminator. Without an end only the introducer goes, so that the text is not lost.</summary>
+    /// <summary>Any text up to a bell or a string terminator. Without an end only the introducer goes, so that the text isn't lost.</summary>
     private static int CommandLength(ReadOnlySpan<char> text, int start)
     {
         for (var end = start; end < text.Length; end++)

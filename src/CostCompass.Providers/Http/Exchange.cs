@@ -113,7 +113,7 @@ internal sealed class Exchange : IDisposable
         return Attempt.Failed(failure, StatusFailure.IsTransient(response.StatusCode) && FitsIntoTheRest(retryAfter));
     }
 
-    /// <summary>What the provider says about its refusal; null when that cannot be read, which never hides the refusal itself.</summary>
+    /// <summary>What the provider says about its refusal, or null if that can't be read, which never hides the refusal itself.</summary>
     private async Task<string?> QuoteAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try

@@ -1,6 +1,6 @@
 namespace CostCompass.Providers.Http;
 
-/// <summary>Makes the error of a JSON text that is not what it must be.</summary>
+/// <summary>Makes the error of a JSON text that isn't what it must be.</summary>
 internal abstract class JsonFault
 {
     /// <summary>What the whole text is called in a message.</summary>

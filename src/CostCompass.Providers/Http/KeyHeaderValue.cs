@@ -18,8 +18,8 @@ internal sealed class KeyHeaderValue : IDisposable
     public string Text { get; }
 
     /// <summary>
-    /// Overwrites the string in place. A string is never to be changed, unless nobody else can have it: this one is made here, of a key
-    /// that is not empty, so it is no other's and in no pool; and it is changed once no request is under way that has it.
+    /// Overwrites the string in place. A string is never to be changed, unless no one else can have it: this one is made here, of a key
+    /// that isn't empty, so it is no other's and in no pool; and it is changed once no request is under way that has it.
     /// </summary>
     public void Dispose() => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(MemoryMarshal.AsMemory(Text.AsMemory()).Span));
 }

@@ -6,7 +6,7 @@ public static class KeyText
     /// <summary>The longest key, in characters.</summary>
     public const int MaximumLength = 4096;
 
-    /// <summary>Fails when a key cannot be one. The key is never shown, not even in part.</summary>
+    /// <summary>Fails when a key can't be one. The key is never shown, not even in part.</summary>
     /// <param name="key">The key.</param>
     /// <param name="account">The account's name, for the message.</param>
     /// <exception cref="CostException"><c>InvalidKey</c>.</exception>

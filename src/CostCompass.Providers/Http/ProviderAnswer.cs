@@ -20,7 +20,7 @@ public sealed class ProviderAnswer
     /// <summary>The instant at which the last byte had arrived, in UTC.</summary>
     public DateTimeOffset RetrievedAt { get; }
 
-    /// <summary>The value of a header that stands once; null when it is absent or stands more often.</summary>
+    /// <summary>The value of a header that stands once, or null if it is absent or stands more often.</summary>
     /// <param name="name">The header's name, in any case.</param>
     public string? Header(string name)
     {

@@ -14,10 +14,10 @@ public sealed record ProviderCall
     /// <summary>What to do when the key is refused: which kind of key is needed and where it is made.</summary>
     public required string KeyAdvice { get; init; }
 
-    /// <summary>The kind of key that is needed when an ordinary one is not enough, such as <c>an admin key</c>; null for any.</summary>
+    /// <summary>The kind of key that is needed when an ordinary one isn't enough, such as <c>an admin key</c>, or null for any.</summary>
     public string? KeyNeeded { get; init; }
 
-    /// <summary>What to do when the provider says that it has retired the path (HTTP 410); null for what holds of any provider.</summary>
+    /// <summary>What to do when the provider says that it has retired the path (HTTP 410), or null for what holds of any provider.</summary>
     public string? RetiredAdvice { get; init; }
 
     /// <summary>The header that carries the key.</summary>
@@ -29,10 +29,10 @@ public sealed record ProviderCall
     /// <summary>Further headers, such as a version of the API.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>A JSON body, which makes the request a POST; null for a GET. It must be safe to send twice.</summary>
+    /// <summary>A JSON body, which makes the request a POST, or null for a GET. It must be safe to send twice.</summary>
     public ReadOnlyMemory<byte>? JsonBody { get; init; }
 
-    /// <summary>The largest body that is read, in bytes after decompression; null for the bound that all requests have.</summary>
+    /// <summary>The largest body that is read, in bytes after decompression, or null for the bound that all requests have.</summary>
     public int? MaximumBodyBytes { get; init; }
 
     /// <summary>A request to a provider, with what to do when the key is refused.</summary>

@@ -3,7 +3,7 @@ namespace CostCompass.Providers.Http;
 /// <summary>The identifiers of every failure that a provider can end in. They stay stable: scripts compare against them.</summary>
 public static class ProviderErrorId
 {
-    /// <summary>HTTP 400 or 422: the provider did not understand the request.</summary>
+    /// <summary>HTTP 400 or 422: the provider didn't understand the request.</summary>
     public const string BadRequest = nameof(BadRequest);
 
     /// <summary>HTTP 402: nothing is left to spend.</summary>
@@ -30,7 +30,7 @@ public static class ProviderErrorId
     /// <summary>The key holds characters that no key has.</summary>
     public const string InvalidKey = nameof(InvalidKey);
 
-    /// <summary>A file that defines a provider holds something that cannot be meant, or must not be.</summary>
+    /// <summary>A file that defines a provider holds something that can't be meant, or must not be.</summary>
     public const string InvalidProviderDefinition = nameof(InvalidProviderDefinition);
 
     /// <summary>A request would have taken a key to another address than its own.</summary>
@@ -39,13 +39,13 @@ public static class ProviderErrorId
     /// <summary>HTTP 403: the key is known and may not do this.</summary>
     public const string KeyForbidden = nameof(KeyForbidden);
 
-    /// <summary>HTTP 401: the key is not accepted.</summary>
+    /// <summary>HTTP 401: the key isn't accepted.</summary>
     public const string KeyRejected = nameof(KeyRejected);
 
     /// <summary>No provider of that name and kind is known.</summary>
     public const string ProviderNotFound = nameof(ProviderNotFound);
 
-    /// <summary>HTTP 5xx: the provider is not working.</summary>
+    /// <summary>HTTP 5xx: the provider isn't working.</summary>
     public const string ProviderUnavailable = nameof(ProviderUnavailable);
 
     /// <summary>HTTP 429: the provider asks for fewer requests.</summary>
@@ -57,7 +57,7 @@ public static class ProviderErrorId
     /// <summary>A request would have left the base address.</summary>
     public const string RequestOutsideBaseUri = nameof(RequestOutsideBaseUri);
 
-    /// <summary>The whole answer had not arrived within the time allowed.</summary>
+    /// <summary>The whole answer hadn't arrived within the time allowed.</summary>
     public const string RequestTimeout = nameof(RequestTimeout);
 
     /// <summary>The connection broke inside the answer.</summary>
@@ -66,10 +66,10 @@ public static class ProviderErrorId
     /// <summary>The answer is larger than any that is believed.</summary>
     public const string ResponseTooLarge = nameof(ResponseTooLarge);
 
-    /// <summary>The other side could not prove with a certificate who it is.</summary>
+    /// <summary>The other side couldn't prove with a certificate who it is.</summary>
     public const string TlsFailed = nameof(TlsFailed);
 
-    /// <summary>The provider answered with something that its documentation does not say.</summary>
+    /// <summary>The provider answered with something that its documentation doesn't say.</summary>
     public const string UnexpectedAnswer = nameof(UnexpectedAnswer);
 
     /// <summary>A status that no other identifier covers.</summary>

@@ -27,7 +27,7 @@ public static class ProviderHandler
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxResponseHeadersLength = HeaderKibibytes,
 
-        // The rest of a body that is refused is not worth reading.
+        // The rest of a body that is refused isn't worth reading.
         MaxResponseDrainSize = 0,
         Proxy = new LoopbackBypass(),
     };

@@ -1,7 +1,7 @@
 namespace CostCompass.Providers.Http;
 
 /// <summary>
-/// The one place through which every request with a key goes. The key goes to its own address alone; redirects are not followed; time, size and repetitions are bounded; no failure holds the key.
+/// The one place through which every request with a key goes. The key goes to its own address alone; redirects aren't followed; time, size and repetitions are bounded; no failure holds the key.
 /// </summary>
 public sealed class ProviderHttpClient : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class ProviderHttpClient : IDisposable
     /// <summary>Makes a client. Nothing is opened until the first request.</summary>
     /// <param name="handler">The handler, from <see cref="ProviderHandler.Create"/> in production. It stays the caller's.</param>
     /// <param name="timeProvider">The clock for the timeout, the waits and the instants of answers.</param>
-    /// <param name="options">The bounds; null for the defaults.</param>
+    /// <param name="options">The bounds, or null for the defaults.</param>
     public ProviderHttpClient(HttpMessageHandler handler, TimeProvider timeProvider, ProviderHttpOptions? options = null)
     {
         _invoker = new HttpMessageInvoker(handler, disposeHandler: false);

@@ -25,7 +25,7 @@ public static class QuotedText
         return Shorten(KeyRedaction.Apply(visible, key));
     }
 
-    /// <summary>The <c>error.message</c> of an error's JSON body, else its <c>message</c>, cleaned; null when the body has none.</summary>
+    /// <summary>The <c>error.message</c> of an error's JSON body, else its <c>message</c>, cleaned, or null if the body has none.</summary>
     internal static string? FromErrorBody(ReadOnlyMemory<byte> body, ReadOnlySpan<char> key)
     {
         try

@@ -3,7 +3,7 @@ namespace CostCompass.Providers.Http;
 /// <summary>What is said of a key that a provider refused: which kind it asks for, and where one is made.</summary>
 internal static class RefusedKey
 {
-    /// <summary>The kind of key, where an ordinary one is not enough; null where it is.</summary>
+    /// <summary>The kind of key, where an ordinary one isn't enough, or null where it is.</summary>
     public static string? Needed(CostProvider provider) => provider.Key switch
     {
         ProviderKeyKind.Admin => "an admin key of the organization",

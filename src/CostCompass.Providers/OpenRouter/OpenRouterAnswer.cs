@@ -17,7 +17,7 @@ internal static class OpenRouterAnswer
     /// <summary>The answer of <c>GET /api/v1/key</c>: what the key used. What it used of keys of other providers (<c>byok_usage</c>) is billed by them.</summary>
     /// <remarks>
     /// Never with a level, also where the key has a limit: what a limit leaves is no balance of the account, and readings with and
-    /// without a level are of two sources, between which no spend is reckoned. A key whose limit is used up cannot call.
+    /// without a level are of two sources, between which no spend is reckoned. A key whose limit is used up can't call.
     /// </remarks>
     public static BalanceLevels ReadKey(AnswerObject answer)
     {

@@ -7,7 +7,7 @@ namespace CostCompass.Providers.OpenRouter;
 /// this key has used.
 /// </summary>
 /// <remarks>
-/// The totals of the account and of a key do not go on from each other. Their readings differ in whether they have a level
+/// The totals of the account and of a key don't go on from each other. Their readings differ in whether they have a level
 /// (<see cref="BalanceLevels.IsUsageOnly"/>), by which a change of the source is seen, be it another key or one refusal.
 /// </remarks>
 public sealed class OpenRouterProvider : IBalanceProvider

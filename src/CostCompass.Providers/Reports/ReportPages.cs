@@ -5,7 +5,7 @@ namespace CostCompass.Providers.Reports;
 /// <summary>
 /// Reads a cost report page by page, to its end or not at all. Pages without end, a page that comes again, and an interval
 /// that stands twice, overlaps another one or lies outside of the span are faults: each of them would be counted as money. An interval that
-/// is missing is not covered: what it cost is not known.
+/// is missing isn't covered: what it cost is unknown.
 /// </summary>
 /// <param name="http">What the requests go through.</param>
 /// <param name="provider">The provider's name, for messages.</param>
@@ -22,7 +22,7 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
     /// <param name="request">The account, its address and its key.</param>
     /// <param name="from">The start of the span, in UTC.</param>
     /// <param name="to">The end of the span, not included.</param>
-    /// <param name="call">The request for a page, by its token; null for the first page.</param>
+    /// <param name="call">The request for a page, by its token, or null for the first page.</param>
     /// <param name="read">Reads the body of a page.</param>
     /// <param name="cancellationToken">Ends the request at once.</param>
     public async Task<CostReport> ReadAsync(

@@ -3,7 +3,7 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.RunPod;
 
 /// <summary>
-/// The answer of the GraphQL query: numbers in dollars. Its errors come with status 200 too, and a key that it does not know
+/// The answer of the GraphQL query: numbers in dollars. Its errors come with status 200 too, and a key that it doesn't know
 /// is a user that is null.
 /// </summary>
 internal static class RunPodBalanceAnswer

@@ -64,7 +64,7 @@ internal sealed class BalancePlot(AccountChartData data, ChartFrame frame, Chart
             : before.Levels.Total + (change * (at - before.LastSeen).Ticks / (after.FirstSeen - before.LastSeen).Ticks);
     }
 
-    // A bound that is not known does not come within ten years: the balance as good as stands.
+    // A bound that is unknown doesn't come within ten years: the balance as good as stands.
     private static decimal? Left(DateTimeOffset at, DateTimeOffset start, decimal balance, DateTimeOffset? zero)
     {
         if (at < start || at > zero)

@@ -36,10 +36,10 @@ public static class CellText
     }
 
     /// <summary>
-    /// A text without what is not a character to be seen: a control character becomes a question mark, what changes the direction of
+    /// A text without what isn't a character to be seen: a control character becomes a question mark, what changes the direction of
     /// writing or the look of its neighbour is left out.
     /// </summary>
-    /// <param name="text">What somebody else wrote, such as a name.</param>
+    /// <param name="text">What someone else wrote, such as a name.</param>
     public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);

@@ -26,7 +26,7 @@ internal sealed class ChartFrame
     /// <summary>The first instant.</summary>
     public DateTimeOffset From { get; }
 
-    /// <summary>The present.</summary>
+    /// <summary>The current time.</summary>
     public DateTimeOffset AsOf { get; }
 
     /// <summary>The last instant.</summary>

@@ -6,7 +6,7 @@ public enum ChartTone
     /// <summary>Labels and axes.</summary>
     Plain,
 
-    /// <summary>What is not known but expected.</summary>
+    /// <summary>What is unknown but expected.</summary>
     Dim,
 
     /// <summary>The balance.</summary>

@@ -14,7 +14,7 @@ internal sealed class AccountRunway(AccountOutlook account, decimal balance, Dat
     /// <summary>What is left of the balance.</summary>
     public decimal Balance { get; } = balance;
 
-    /// <summary>Whether the account was not heard of for too long.</summary>
+    /// <summary>Whether the account wasn't heard of for too long.</summary>
     public bool IsStale => Account.StaleSince is not null;
 
     /// <summary>Whether there is something to go by for what becomes of the balance.</summary>
@@ -29,7 +29,7 @@ internal sealed class AccountRunway(AccountOutlook account, decimal balance, Dat
     /// <summary>Whether nothing is left.</summary>
     public bool IsEmpty => Balance <= 0m;
 
-    /// <summary>The instant at which nothing is left; null when that is not to be expected.</summary>
+    /// <summary>The instant at which nothing is left, or null if that isn't to be expected.</summary>
     public DateTimeOffset? RunsOutAt => IsEmpty ? asOf : InZone(Account.Forecast?.RunsOutAt);
 
     /// <summary>The early bound of that instant.</summary>

@@ -139,7 +139,7 @@ public static class Dashboard
         ];
     }
 
-    // Nobody reads a screen of balances that last: the rest is counted, with the first day on which one of it runs out.
+    // No one reads a screen of balances that last: the rest is counted, with the first day on which one of it runs out.
     private static IEnumerable<IReadOnlyList<ChartText>> Further(List<AccountRunway> runways)
     {
         if (runways.Count > MostAccounts)

@@ -28,7 +28,7 @@ internal sealed class DashboardColumn(string title, int importance = DashboardCo
     /// <summary>The cells.</summary>
     public IReadOnlyList<ChartText> Cells { get; init; } = [];
 
-    /// <summary>How far the bar of each row is filled, from 0 to 1, with its tone; null for a column of text.</summary>
+    /// <summary>How far the bar of each row is filled, from 0 to 1, with its tone, or null for a column of text.</summary>
     public IReadOnlyList<(decimal Part, ChartTone Tone)>? Bars { get; init; }
 
     /// <summary>The cells across that the text takes.</summary>

@@ -1,6 +1,6 @@
 namespace CostCompass.Views.Dashboards;
 
-/// <summary>What a dashboard shows. Instants carry the offset of the time zone that was asked for.</summary>
+/// <summary>What a dashboard shows. Instants carry the offset of the time zone that was requested.</summary>
 public sealed record DashboardData
 {
     /// <summary>The whole stack: its figures and a line per provider.</summary>
@@ -12,7 +12,7 @@ public sealed record DashboardData
     /// <summary>The budgets of which something can be said.</summary>
     public required IReadOnlyList<CostBudgetStatus> Budgets { get; init; }
 
-    /// <summary>DeepSeek's price band of now; null when there is no account at DeepSeek.</summary>
+    /// <summary>DeepSeek's price band of now, or null if there is no account at DeepSeek.</summary>
     public DeepSeekPriceBand? PriceBand { get; init; }
 
     /// <summary>What else a reader has to know, such as a missing rate: a sentence each.</summary>

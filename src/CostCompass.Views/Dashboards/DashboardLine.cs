@@ -42,7 +42,7 @@ public static class DashboardLine
     {
         string Total(decimal? amount) => DashboardWords.Total(amount, data.Summary.IsApproximate).TrimEnd();
 
-        // What has no rate is not in the sum.
+        // What has no rate isn't in the sum.
         string apart = string.Concat(data.Summary.Unconverted.Select(left => $" + {left.Currency}"));
         yield return new ChartText(
             $"{Total(data.Summary.MonthToDate)} {glyphs.Towards} {Total(data.Summary.ForecastThisMonth)} {data.Summary.Currency}{apart}{(data.Summary.IsEarly ? DashboardWords.Early : "")}");

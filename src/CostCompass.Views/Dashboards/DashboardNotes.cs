@@ -5,7 +5,7 @@ namespace CostCompass.Views.Dashboards;
 /// <summary>The sentences under a dashboard: what its marks mean, and what has to be known beside the figures.</summary>
 internal static class DashboardNotes
 {
-    /// <summary>The mark of what was not heard of for too long.</summary>
+    /// <summary>The mark of what wasn't heard of for too long.</summary>
     public const string StaleMark = "!";
 
     private const int MostNames = 6;

@@ -9,13 +9,13 @@ internal static class DashboardWords
     public const string Early = ", early";
 
     /// <summary>An amount with its star, so wide that digits stand under digits.</summary>
-    /// <param name="amount">The amount; null when it is not known.</param>
+    /// <param name="amount">The amount, or null if it is unknown.</param>
     /// <param name="isApproximate">Whether it is derived from a balance.</param>
     public static string Money(decimal? amount, bool isApproximate) =>
         amount is { } known ? ChartFrame.Money(known) + (isApproximate ? '*' : ' ') : "";
 
-    /// <summary>A total with its star, or what stands where it is not known.</summary>
-    /// <param name="amount">The amount; null when it is not known.</param>
+    /// <summary>A total with its star, or what stands where it is unknown.</summary>
+    /// <param name="amount">The amount, or null if it is unknown.</param>
     /// <param name="isApproximate">Whether it is derived from a balance.</param>
     public static string Total(decimal? amount, bool isApproximate) => amount is null ? "- " : Money(amount, isApproximate);
 
@@ -29,13 +29,13 @@ internal static class DashboardWords
     };
 
     /// <summary>A share in percent.</summary>
-    /// <param name="share">From 0 to 1; null when there is none.</param>
+    /// <param name="share">From 0 to 1, or null if there is none.</param>
     public static string Percent(decimal? share) => share is { } known
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((100m * known) + 0.5m):#,0} %")
         : "";
 
     /// <summary>A day.</summary>
-    /// <param name="at">An instant; null for none.</param>
+    /// <param name="at">An instant, or null for none.</param>
     public static string Date(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A minute.</summary>
@@ -94,6 +94,6 @@ internal static class DashboardWords
     };
 
     /// <summary>A day of a month.</summary>
-    /// <param name="day">The day; null for none.</param>
+    /// <param name="day">The day, or null for none.</param>
     public static string Day(DateOnly? day) => day?.ToString("MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

@@ -12,8 +12,8 @@ public static class Runway
     public const int SoonDays = 14;
 
     /// <summary>The tone in which a run-out is shown.</summary>
-    /// <param name="runsOutAt">The instant; null when it is not to be expected.</param>
-    /// <param name="asOf">The present.</param>
+    /// <param name="runsOutAt">The instant, or null if it isn't to be expected.</param>
+    /// <param name="asOf">The current time.</param>
     public static ChartTone ToneOf(DateTimeOffset? runsOutAt, DateTimeOffset asOf) => (runsOutAt - asOf)?.TotalDays switch
     {
         < NearDays => ChartTone.Warning,

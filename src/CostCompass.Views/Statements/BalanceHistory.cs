@@ -21,6 +21,6 @@ public sealed record BalanceHistory
     /// <summary>How many readings were left out of <see cref="Points"/>, since there were more than a page can hold.</summary>
     public required int LeftOut { get; init; }
 
-    /// <summary>What becomes of the balance; null when the span ends in the past, and when there is nothing to go by.</summary>
+    /// <summary>What becomes of the balance, or null if the span ends in the past, and when there is nothing to go by.</summary>
     public CostForecast? Forecast { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed record CostStatement
     /// <summary>Whether the month was over when the statement was made: which balance runs out first is then out of date.</summary>
     public bool IsMonthOver { get; init; }
 
-    /// <summary>The balance that runs out first; null when none does.</summary>
+    /// <summary>The balance that runs out first, or null if none does.</summary>
     public AccountOutlook? FirstToRunOut { get; init; }
 
     /// <summary>How many balances are known.</summary>

@@ -1,6 +1,6 @@
 namespace CostCompass.Views.Statements;
 
-/// <summary>What all accounts of one currency cost, day by day and provider by provider. Subscriptions are not in it.</summary>
+/// <summary>What all accounts of one currency cost, day by day and provider by provider. Subscriptions aren't in it.</summary>
 public sealed record DailySpend
 {
     private const int MostProviders = 8;
@@ -15,7 +15,7 @@ public sealed record DailySpend
     /// <summary>The providers, the dearest first; what is beyond the eighth is one entry.</summary>
     public required IReadOnlyList<ProviderDays> Providers { get; init; }
 
-    /// <summary>How many days of an account lack a rate and are not in it.</summary>
+    /// <summary>How many days of an account lack a rate and aren't in it.</summary>
     public required int DaysWithoutRate { get; init; }
 
     /// <summary>Adds up accounts. Each day is converted at its own rate; a day whose rate is missing is left out and counted.</summary>

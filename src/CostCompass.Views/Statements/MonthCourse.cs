@@ -21,16 +21,16 @@ public sealed record MonthCourse
     /// <summary>The budgets of the whole stack in this currency.</summary>
     public required IReadOnlyList<CostBudget> Budgets { get; init; }
 
-    /// <summary>The forecast of the whole month with its interval; null when there is none.</summary>
+    /// <summary>The forecast of the whole month with its interval, or null if there is none.</summary>
     public MonthPoint? End => Ahead.Count > 0 ? Ahead[^1] : null;
 
     /// <summary>Adds the month up.</summary>
     /// <param name="months">The month.</param>
-    /// <param name="calendar">The calendar of the zone that was asked for.</param>
+    /// <param name="calendar">The calendar of the requested time zone.</param>
     /// <param name="converter">Converts into the currency that is wanted; every rate is there.</param>
     /// <param name="accounts">The accounts that can be converted.</param>
     /// <param name="subscriptions">The subscriptions that can be converted.</param>
-    /// <param name="budgets">Every budget; those that are not drawn here are left out.</param>
+    /// <param name="budgets">Every budget; those that aren't drawn here are left out.</param>
     public static MonthCourse Of(
         MonthSpan months,
         ZoneCalendar calendar,
@@ -57,7 +57,7 @@ public sealed record MonthCourse
         };
     }
 
-    // What comes after the last reading of any account is not known of the sum.
+    // What comes after the last reading of any account is unknown of the sum.
     private static DateTimeOffset KnownUntil(MonthSpan months, IEnumerable<StatementAccount> accounts) => accounts
         .Select(account => Instant.Later(account.Outlook.LastSeen, months.Start))
         .Append(months.AsOf)

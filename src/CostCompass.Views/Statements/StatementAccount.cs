@@ -6,7 +6,7 @@ public sealed record StatementAccount
     /// <summary>The current month and what is to come.</summary>
     public required AccountOutlook Outlook { get; init; }
 
-    /// <summary>The balance over the span; null when the provider does not tell what is left, or nothing was read in the span.</summary>
+    /// <summary>The balance over the span, or null if the provider doesn't tell what is left, or nothing was read in the span.</summary>
     public BalanceHistory? Balance { get; init; }
 
     /// <summary>The spend of each day of the span of which anything is known, in order.</summary>

@@ -1,6 +1,6 @@
 namespace CostCompass.Views.Statements;
 
-/// <summary>Puts a statement together. Every figure comes from what the commands use: nothing is reckoned anew.</summary>
+/// <summary>Puts a statement together. Every figure comes from what the commands use: nothing is reckoned again.</summary>
 public static class StatementComposer
 {
     /// <summary>Composes a statement.</summary>

@@ -3,13 +3,13 @@ namespace CostCompass.Views.Statements;
 /// <summary>What a statement is made of, as it was read from a store.</summary>
 public sealed record StatementSources
 {
-    /// <summary>Nothing after this instant is known.</summary>
+    /// <summary>Data after this time is ignored.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
     /// <summary>Whether the month is over.</summary>
     public bool IsMonthOver { get; init; }
 
-    /// <summary>The calendar of the zone that was asked for.</summary>
+    /// <summary>The calendar of the requested time zone.</summary>
     public required ZoneCalendar Calendar { get; init; }
 
     /// <summary>The span of the balances and of the days.</summary>
@@ -36,6 +36,6 @@ public sealed record StatementSources
     /// <summary>The metered calls without a price.</summary>
     public IReadOnlyList<UnpricedCalls> Unpriced { get; init; } = [];
 
-    /// <summary>The probability in percent with which intervals are meant to hold.</summary>
+    /// <summary>The confidence level of intervals, in percent.</summary>
     public required int ConfidenceLevel { get; init; }
 }

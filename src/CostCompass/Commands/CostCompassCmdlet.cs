@@ -6,7 +6,7 @@ namespace CostCompass.Commands;
 /// <summary>What every command of the module has: the session, the store, and one way to fail.</summary>
 public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
 {
-    // So much is read at a time: few enough rows to keep in memory, and too little time to hold anybody up.
+    // So much is read at a time: few enough rows to keep in memory, and too little time to hold anyone up.
     private const int PartRows = 1000;
     private static readonly TimeSpan _partTime = TimeSpan.FromMilliseconds(100);
 
@@ -26,8 +26,8 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     private protected AccountKeys Keys => new(Session, account => SecretManagement.Read(InvokeCommand, account));
 
     /// <summary>
-    /// The store in force now. From its first use it is kept open, until the record is done, something is handed on, or something is waited for: what comes
-    /// next in the pipeline may do anything with it, and somebody may put a backup in its place.
+    /// The current store now. From its first use it is kept open, until the record is done, something is handed on, or something is waited for: what comes
+    /// next in the pipeline may do anything with it, and someone may put a backup in its place.
     /// </summary>
     private protected SqlCostStore Store
     {
@@ -176,7 +176,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// Hands on what is read from the store, in parts: while a part is read the store is kept open, and while it is handed on it is not, since
+    /// Hands on what is read from the store, in parts: while a part is read the store is kept open, and while it is handed on it isn't, since
     /// what comes next in the pipeline may do anything with it. What was read before a failure is handed on too.
     /// </summary>
     /// <param name="rows">What is read: objects, and warnings as a <see cref="WarningRecord"/>.</param>
@@ -240,7 +240,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     {
         if (StopToken.IsCancellationRequested)
         {
-            // The clock of a demonstration never waits, and would not learn of it below.
+            // The clock of a demonstration never waits, and wouldn't learn of it below.
             throw new PipelineStoppedException();
         }
 
@@ -261,7 +261,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Asks whoever is there. Who answers nothing says no.</summary>
     /// <param name="question">What is asked.</param>
-    /// <param name="unasked">The failure when nobody is there to be asked.</param>
+    /// <param name="unasked">The failure when no one is there to be asked.</param>
     private protected bool IsAgreed(string question, CostException unasked)
     {
         CloseStore();
@@ -297,7 +297,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         }
     });
 
-    /// <summary>Waits for somebody who watches: by the real time, also where the clock of a demonstration or a test stands.</summary>
+    /// <summary>Waits for someone who watches: by the real time, also where the clock of a demonstration or a test stands.</summary>
     /// <param name="wait">How long, a day at most.</param>
     private protected void Pause(TimeSpan wait)
     {

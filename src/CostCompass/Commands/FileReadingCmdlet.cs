@@ -44,7 +44,7 @@ public abstract class FileReadingCmdlet : CostCompassCmdlet
         }
     }
 
-    /// <summary>Whether a file is to be taken in. A command that asks for each thing in it does not ask for the file.</summary>
+    /// <summary>Whether a file is to be taken in. A command that asks for each thing in it doesn't ask for the file.</summary>
     /// <param name="file">Its whole path.</param>
     private protected virtual bool MayTakeIn(string file) => ShouldProcess(file, Action);
 

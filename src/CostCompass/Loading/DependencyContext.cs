@@ -6,13 +6,13 @@ namespace CostCompass.Loading;
 
 /// <summary>
 /// Holds every assembly that has a package, and those that nothing outside names, apart from the rest of the process: another module may carry another version
-/// of the same package. What is not in the dependencies folder comes from the process, CostCompass.Core among it.
+/// of the same package. What isn't in the dependencies folder comes from the process, CostCompass.Core among it.
 /// </summary>
 internal sealed class DependencyContext(string folder) : AssemblyLoadContext("CostCompass")
 {
     /// <summary>
-    /// An assembly of the folder; null when there is none. Never by the context's own search, which asks the process for what the
-    /// folder does not have, and that asks here again.
+    /// An assembly of the folder, or null if there is none. Never by the context's own search, which asks the process for what the
+    /// folder doesn't have, and that asks here again.
     /// </summary>
     /// <param name="assemblyName">The assembly's name.</param>
     public Assembly? Find(AssemblyName assemblyName) => Load(assemblyName);

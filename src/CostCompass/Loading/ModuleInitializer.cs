@@ -18,7 +18,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     // of another runspace could miss it in between, and the runtime remembers for good that it found no assembly.
     static ModuleInitializer() => AssemblyLoadContext.Default.Resolving += Resolve;
 
-    /// <summary>Called by PowerShell on import, in each runspace anew. What there is to do is done by then, once.</summary>
+    /// <summary>Called by PowerShell on import, in each runspace again. What there is to do is done by then, once.</summary>
     public void OnImport()
     {
     }

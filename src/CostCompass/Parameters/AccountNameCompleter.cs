@@ -33,7 +33,7 @@ public sealed class AccountNameCompleter : IArgumentCompleter
         }
         catch (CostException)
         {
-            // A store that cannot be read is reported by the command, not while typing.
+            // A store that can't be read is reported by the command, not while typing.
             return [];
         }
     }

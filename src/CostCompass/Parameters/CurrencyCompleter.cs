@@ -26,7 +26,7 @@ public sealed class CurrencyCompleter : IArgumentCompleter
         }
         catch (CostException)
         {
-            // A store that cannot be read is reported by the command, not while typing.
+            // A store that can't be read is reported by the command, not while typing.
             return [];
         }
     }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Takes a text as a prompt and nothing else: what another object looks like as text is not what is sent.</summary>
+/// <summary>Takes a text as a prompt and nothing else: what another object looks like as text isn't what is sent.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PromptTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -7,7 +7,7 @@ namespace CostCompass.Parameters;
 /// <summary>Completes the names of reservations, the newest first; where one is to be settled or given back, those alone that can be.</summary>
 public sealed class QuoteIdCompleter : IArgumentCompleter
 {
-    // More than anybody steps through; there can be a quote for each call ever made.
+    // More than anyone steps through; there can be a quote for each call ever made.
     private const int MaximumOffers = 100;
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public sealed class QuoteIdCompleter : IArgumentCompleter
         }
         catch (CostException)
         {
-            // A store that cannot be read is reported by the command, not while typing.
+            // A store that can't be read is reported by the command, not while typing.
             return [];
         }
     }

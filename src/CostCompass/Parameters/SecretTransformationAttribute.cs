@@ -5,7 +5,7 @@ namespace CostCompass.Parameters;
 
 /// <summary>
 /// Refuses a secret that comes as plain text, says how it is given, and never repeats it. What PowerShell's own message about
-/// a wrong type shows of the value is not for the module to rely on.
+/// a wrong type shows of the value isn't for the module to rely on.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute

@@ -21,7 +21,7 @@ public abstract class StoredNameCompleter : IArgumentCompleter
         }
         catch (CostException)
         {
-            // A store that cannot be read is reported by the command, not while typing.
+            // A store that can't be read is reported by the command, not while typing.
             return [];
         }
     }

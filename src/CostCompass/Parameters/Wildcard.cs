@@ -5,7 +5,7 @@ namespace CostCompass.Parameters;
 /// <summary>Reads names as PowerShell writes them, with wildcards.</summary>
 internal static class Wildcard
 {
-    /// <summary>The pattern, by which case does not matter, in every culture alike: a Turkish I is no other letter than an English one.</summary>
+    /// <summary>The pattern, by which case doesn't matter, in every culture alike: a Turkish I is no other letter than an English one.</summary>
     /// <param name="text">A name or a wildcard pattern.</param>
     public static NamePattern Of(string text)
     {
@@ -13,7 +13,7 @@ internal static class Wildcard
         return new NamePattern(text, !WildcardPattern.ContainsWildcardCharacters(text), pattern.IsMatch);
     }
 
-    /// <summary>The patterns; null where none is given.</summary>
+    /// <summary>The patterns, or null where none is given.</summary>
     /// <param name="texts">Names or wildcard patterns.</param>
     public static IReadOnlyList<NamePattern>? All(string[]? texts) => texts?.Select(Of).ToList();
 }

@@ -25,7 +25,7 @@ internal sealed class LiveScreen : IDisposable
         _terminal.Write(Enter);
     }
 
-    /// <summary>Draws the lines in the place of the former ones. Those below the edge are not drawn.</summary>
+    /// <summary>Draws the lines in the place of the former ones. Those below the edge aren't drawn.</summary>
     /// <param name="lines">The lines.</param>
     public void Draw(IReadOnlyList<string> lines)
     {

@@ -13,7 +13,7 @@ public static class StatePaint
     /// <param name="state">The state.</param>
     public static string Budget(BudgetState state) => Paint(state.ToString(), BudgetTone.Of(state));
 
-    /// <summary>The status of an account: red when it cannot be used, yellow when it is limited, dim when it was never asked.</summary>
+    /// <summary>The status of an account: red when it can't be used, yellow when it is limited, dim when it was never asked.</summary>
     /// <param name="status">The status.</param>
     public static string Account(AccountStatus status) => Paint(status.ToString(), status switch
     {
@@ -24,7 +24,7 @@ public static class StatePaint
     });
 
     /// <summary>The day on which a balance runs out: red when less than seven days are left, yellow when it is less than fourteen.</summary>
-    /// <param name="forecast">The forecast. An early figure is no alarm; that of the whole stack is of an account whose figure is not.</param>
+    /// <param name="forecast">The forecast. An early figure is no alarm; that of the whole stack is of an account whose figure isn't.</param>
     public static string RunsOut(CostForecast forecast) => forecast.RunsOutAt is { } at
         ? Paint(
             at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -61,6 +61,6 @@ internal sealed class TerminalPaint(bool hasColor)
         _ => "",
     };
 
-    // The library that the module is compiled against does not know these members.
+    // The library that the module is compiled against doesn't know these members.
     private static object? PropertyOf(object? target, string name) => target is null ? null : PSObject.AsPSObject(target).Properties[name]?.Value;
 }

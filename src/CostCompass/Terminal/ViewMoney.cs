@@ -14,7 +14,7 @@ public static class ViewMoney
     /// <param name="amount">The amount; nothing is shown for null.</param>
     /// <param name="width">The width of the column.</param>
     /// <param name="isApproximate">Whether a star follows.</param>
-    /// <param name="decimals">How many decimals are shown at most, where the amount is not so small that it needs more.</param>
+    /// <param name="decimals">How many decimals are shown at most, where the amount isn't so small that it needs more.</param>
     public static string Cell(decimal? amount, int width, bool isApproximate = false, int decimals = 4)
     {
         if (amount is not { } known)
@@ -31,7 +31,7 @@ public static class ViewMoney
     /// <param name="currency">The ISO 4217 code.</param>
     /// <param name="width">The width of the column.</param>
     /// <param name="isApproximate">Whether a star follows.</param>
-    /// <param name="decimals">How many decimals are shown at most, where the amount is not so small that it needs more.</param>
+    /// <param name="decimals">How many decimals are shown at most, where the amount isn't so small that it needs more.</param>
     public static string CellIn(decimal? amount, string? currency, int width, bool isApproximate = false, int decimals = 4)
     {
         if (amount is not { } known)
@@ -48,7 +48,7 @@ public static class ViewMoney
     /// <param name="amount">The amount; nothing is shown for null.</param>
     /// <param name="currency">The ISO 4217 code.</param>
     /// <param name="isApproximate">Whether a star follows.</param>
-    /// <param name="decimals">How many decimals are shown at most, where the amount is not so small that it needs more.</param>
+    /// <param name="decimals">How many decimals are shown at most, where the amount isn't so small that it needs more.</param>
     public static string Full(decimal? amount, string? currency, bool isApproximate = false, int decimals = 4) =>
         CellIn(amount, currency, int.MaxValue, isApproximate, decimals);
 

@@ -6,7 +6,7 @@ namespace CostCompass.Views.Statements.Page;
 /// <summary>
 /// A text with places to be filled in. <c>{{name}}</c> is a value, always escaped for HTML; <c>{{{name}}}</c> is one that is put in
 /// as it is, for the parts of the page itself. <c>{{#name}}...{{/name}}</c> is repeated for each item of a list, or once for an
-/// object or a value that is there and not false; <c>{{^name}}...{{/name}}</c> is there when the other is not. <c>{{.}}</c> is the
+/// object or a value that is there and not false; <c>{{^name}}...{{/name}}</c> is there when the other isn't. <c>{{.}}</c> is the
 /// item itself. A name is looked for in the item first, and then in what holds it.
 /// </summary>
 /// <param name="text">The template.</param>

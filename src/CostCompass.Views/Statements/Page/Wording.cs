@@ -9,17 +9,17 @@ internal static class Wording
     public const string Unknown = "–";
 
     /// <summary>An amount without its currency.</summary>
-    /// <param name="amount">The amount; null when it is not known.</param>
+    /// <param name="amount">The amount, or null if it is unknown.</param>
     public static string Number(decimal? amount) => amount is { } known ? ChartFrame.Money(known).Replace('-', '−') : Unknown;
 
     /// <summary>An amount with its currency, and a star when it is approximate.</summary>
-    /// <param name="amount">The amount; null when it is not known.</param>
+    /// <param name="amount">The amount, or null if it is unknown.</param>
     /// <param name="currency">The currency.</param>
     /// <param name="isApproximate">Whether it is approximate.</param>
     public static string Money(decimal? amount, string currency, bool isApproximate = false) =>
         amount is null ? Unknown : $"{Number(amount)}\u00A0{currency}{Mark(isApproximate)}";
 
-    /// <summary>Two bounds; null when one of them is not known.</summary>
+    /// <summary>Two bounds, or null if one of them is unknown.</summary>
     /// <param name="low">The lower bound.</param>
     /// <param name="high">The upper bound.</param>
     public static string? Range(decimal? low, decimal? high) => low is null || high is null ? null : $"{Number(low)} – {Number(high)}";
@@ -33,7 +33,7 @@ internal static class Wording
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     /// <summary>A share, in percent.</summary>
-    /// <param name="share">From 0 to 1; null when it is not known.</param>
+    /// <param name="share">From 0 to 1, or null if it is unknown.</param>
     public static string Percent(decimal? share) => share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known * 100m:0.0}\u00A0%") : Unknown;
 
     /// <summary>A day.</summary>
@@ -52,7 +52,7 @@ internal static class Wording
         : $"{Day(first)} – {Day(last)}";
 
     /// <summary>The day of an instant, in the zone of its offset.</summary>
-    /// <param name="at">The instant; null when it is not known.</param>
+    /// <param name="at">The instant, or null if it is unknown.</param>
     public static string Day(DateTimeOffset? at) => at is { } known ? Day(DateOnly.FromDateTime(known.Date)) : Unknown;
 
     /// <summary>An instant, in the zone of its offset.</summary>

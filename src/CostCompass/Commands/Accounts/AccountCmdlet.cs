@@ -19,7 +19,7 @@ public abstract class AccountCmdlet : CostCompassCmdlet
     public int TimeoutSec { get; set; } = 30;
 
     /// <summary>The accounts that this record names; a name without an account is written as an error.</summary>
-    /// <param name="provider">The provider that they must be at; null for any.</param>
+    /// <param name="provider">The provider that they must be at, or null for any.</param>
     private protected IReadOnlyList<CostAccount> FindAccounts(string? provider)
     {
         var directory = new AccountDirectory(Session);
@@ -59,7 +59,7 @@ public abstract class AccountCmdlet : CostCompassCmdlet
         CostAccount account, AccountKey key, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf) =>
         Session.AskAsync(account, key, ask, statusOf, StopToken);
 
-    /// <summary>Reports what an answer says beside its readings: an error for each currency that could not be read, and the notice.</summary>
+    /// <summary>Reports what an answer says beside its readings: an error for each currency that couldn't be read, and the notice.</summary>
     /// <param name="account">The account.</param>
     /// <param name="answer">The answer.</param>
     private protected virtual void Report(CostAccount account, BalanceAnswer answer)

@@ -54,7 +54,7 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
         }
     }
 
-    // Somebody who can write to the store decides what a pattern finds.
+    // Someone who can write to the store decides what a pattern finds.
     private void RequireOne(string name)
     {
         if (BaseUri is not null && WildcardPattern.ContainsWildcardCharacters(name))

@@ -116,7 +116,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
 
     /// <summary>The address of a new account of a provider.</summary>
     /// <param name="provider">The provider.</param>
-    /// <param name="former">The account of that name at the same provider; null when there is none.</param>
+    /// <param name="former">The account of that name at the same provider, or null if there is none.</param>
     private protected virtual Uri AddressOf(ICostProvider provider, CostAccount? former) => former?.BaseUri ?? AccountDirectory.BaseUriOf(provider);
 
     /// <summary>Whether what is to be kept of the provider may replace what is kept already.</summary>
@@ -131,10 +131,10 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
 
     /// <summary>Asks before something is replaced.</summary>
     /// <param name="question">What is asked.</param>
-    /// <param name="unasked">The failure when nobody is there to be asked.</param>
+    /// <param name="unasked">The failure when no one is there to be asked.</param>
     private protected bool IsConfirmed(string question, CostException unasked) => Force || IsAgreed(question, unasked);
 
-    // A key is sealed with its address: until the new one is there, the former one is not sent to the new address.
+    // A key is sealed with its address: until the new one is there, the former one isn't sent to the new address.
     private void SaveWithKey(CostAccount account, CostAccount? former, UnlockedVault vault, AccountKey key)
     {
         Store.SaveAccount(account);
@@ -168,7 +168,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         }
     }
 
-    // A store may have been changed by somebody else: a new key isn't sent to an address that only the store names. That the address is confirmed
+    // A store may have been changed by someone else: a new key isn't sent to an address that only the store names. That the address is confirmed
     // for another key says nothing: it must be sealed with the key that this one replaces, or confirmed for the same variable or secret.
     private void RequireOwnAddress(CostAccount account, CostAccount? former, ICostProvider provider, AccountKeys keys)
     {

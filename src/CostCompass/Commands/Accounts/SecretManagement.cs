@@ -35,7 +35,7 @@ internal static class SecretManagement
         }
         catch (RuntimeException exception)
         {
-            // The cause is quoted, not attached: what another module puts into its exceptions is not known.
+            // The cause is quoted, not attached: what another module puts into its exceptions is unknown.
             throw NoSecret(account, exception.Message);
         }
     }

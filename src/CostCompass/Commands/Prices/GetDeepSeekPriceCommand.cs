@@ -102,7 +102,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
         return All ? prices : prices.Where(price => price.IsInForceAt(At ?? Now) && IsCharged(catalog, price));
     }
 
-    // A model that is redirected or retired keeps its row, and nobody pays it any more.
+    // A model that is redirected or retired keeps its row, and no one pays it any more.
     private bool IsCharged(DeepSeekPriceCatalog catalog, DeepSeekPrice price)
     {
         try

@@ -10,7 +10,7 @@ internal static class PropertyBag
     /// <param name="value">Any object.</param>
     public static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
-    /// <summary>The value of a property; null when there is none, or when it is null.</summary>
+    /// <summary>The value of a property, or null if there is none, or when it is null.</summary>
     /// <param name="bag">The object.</param>
     /// <param name="name">The name, as it stands in the API.</param>
     public static object? Get(object? bag, string name) => Unwrap(Unwrap(bag) switch

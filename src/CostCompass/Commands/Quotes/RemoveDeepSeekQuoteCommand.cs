@@ -17,7 +17,7 @@ public sealed class RemoveDeepSeekQuoteCommand : CostCompassCmdlet
 
     private protected override void Process()
     {
-        // A quote that was not reserved comes from the pipeline without an Id.
+        // A quote that wasn't reserved comes from the pipeline without an Id.
         foreach (string? id in Id is { Length: > 0 } ? Id : [null])
         {
             Attempt(id, () => Remove(QuoteName.Require(id)));

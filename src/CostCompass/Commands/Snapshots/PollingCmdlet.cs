@@ -39,7 +39,7 @@ public abstract class PollingCmdlet : AccountCmdlet
     /// <param name="reader">Reads the histories as they are now.</param>
     private protected virtual List<CostSnapshot> Complete(List<CostSnapshot> snapshots, HistoryReader reader) => snapshots;
 
-    /// <summary>Notes that an account could not be asked.</summary>
+    /// <summary>Notes that an account couldn't be asked.</summary>
     /// <param name="account">The account.</param>
     /// <param name="failure">Why.</param>
     /// <returns>Whether that is news.</returns>

@@ -78,7 +78,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
             _asked = Now;
             List<AccountName> due = _watched.Where(watched => watched.Value.Schedule.DueAt <= _asked).Select(watched => watched.Key).ToList();
 
-            // Where a clock was set back meanwhile nobody is due yet, and nothing was asked.
+            // Where a clock was set back meanwhile no one is due yet, and nothing was asked.
             round += due.Count > 0 ? 1 : 0;
             Attempt(null, () => Round(due));
         }
@@ -140,7 +140,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         }
         finally
         {
-            // Also when the store could not be written to: the next round comes after the interval, and not at once.
+            // Also when the store couldn't be written to: the next round comes after the interval, and not at once.
             foreach (AccountName name in due.Where(name => _watched.ContainsKey(name) && !_failed.Contains(name)))
             {
                 _watched[name].Schedule.Succeeded(_asked);

@@ -14,15 +14,15 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
     public virtual string[]? Name { get; set; }
 
     /// <summary>The currency as a three-letter code, such as USD or CNY. The default is all currencies.</summary>
-    /// <remarks>It does not come from the pipeline: an account that is piped in means all of its currencies, not the funded one.</remarks>
+    /// <remarks>It doesn't come from the pipeline: an account that is piped in means all of its currencies, not the funded one.</remarks>
     [Parameter]
     [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
     /// <summary>The series that this record names. A plain name without a history is written as an error.</summary>
-    /// <param name="provider">A wildcard pattern of providers; null for all.</param>
-    /// <param name="isOther">Whether a name is that of something else that the command takes, which has no history; null when there is no such thing.</param>
+    /// <param name="provider">A wildcard pattern of providers, or null for all.</param>
+    /// <param name="isOther">Whether a name is that of something else that the command takes, which has no history, or null if there is no such thing.</param>
     private protected IReadOnlyList<StoredSeries> FindSeries(string? provider = null, Func<string, bool>? isOther = null)
     {
         var reader = new HistoryReader(Store);
@@ -46,7 +46,7 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
     }
 
     /// <summary>The series that this record names, those of one currency after those of another: so a view groups them by currency.</summary>
-    /// <param name="provider">A wildcard pattern of providers; null for all.</param>
+    /// <param name="provider">A wildcard pattern of providers, or null for all.</param>
     private protected IReadOnlyList<StoredSeries> FindSeriesByCurrency(string? provider = null) =>
         [.. FindSeries(provider).OrderBy(series => series.Key.Currency, StringComparer.Ordinal)];
 

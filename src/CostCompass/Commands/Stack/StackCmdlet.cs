@@ -43,7 +43,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
     [Alias("StaleAfter")]
     public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
 
-    /// <summary>The first day of the month that is looked at; null for the one that is going on.</summary>
+    /// <summary>The first day of the month that is looked at, or null for the one that is going on.</summary>
     private protected virtual DateOnly? MonthShown => null;
 
     /// <summary>The instant up to which histories are read: the same one for all figures that are given together.</summary>
@@ -52,7 +52,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
     /// <summary>The present of the figures: the instant up to which histories are read or, of a month that is over, its last one.</summary>
     private protected DateTimeOffset Present => MonthShown is { } month ? PresentOf(month) : KnownUntil;
 
-    /// <summary>The calendar of the time zone that was asked for.</summary>
+    /// <summary>The calendar of the time zone that was requested.</summary>
     private protected ZoneCalendar Calendar => new(TimeZone);
 
     /// <summary>The rates that the user gave.</summary>
@@ -122,7 +122,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
 
     /// <summary>Everything in one currency.</summary>
     /// <param name="accounts">The accounts, as they were read.</param>
-    /// <param name="currency">The currency; null for the one that suits.</param>
+    /// <param name="currency">The currency, or null for the one that suits.</param>
     /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
     private protected CostSummary Summarize(List<AccountOutlook> accounts, string? currency, bool isAmortized)
     {
@@ -132,7 +132,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
 
     /// <summary>The currency in which everything is summed up.</summary>
     /// <param name="accounts">The accounts, as they were read.</param>
-    /// <param name="asked">The currency that was asked for; null for the one that suits.</param>
+    /// <param name="asked">The currency that was requested, or null for the one that suits.</param>
     private protected string CurrencyFor(IEnumerable<AccountOutlook> accounts, string? asked) => SummaryCurrency.Of(
         asked, accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Given);
 

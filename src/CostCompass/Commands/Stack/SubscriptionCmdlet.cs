@@ -8,7 +8,7 @@ public abstract class SubscriptionCmdlet : CostCompassCmdlet
 
     /// <summary>The subscriptions whose names match.</summary>
     /// <param name="pattern">A name or a wildcard pattern.</param>
-    /// <exception cref="CostException"><c>SubscriptionNotFound</c> when a plain name has none.</exception>
+    /// <exception cref="CostException"><c>SubscriptionNotFound</c> if a plain name has none.</exception>
     private protected IReadOnlyList<Subscription> Find(string pattern) =>
         Wildcard.Of(pattern).Find(Store.Subscriptions.Read(), one => one.Name, () => NotFound(pattern));
 

@@ -100,7 +100,7 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
         }
         catch (CostException failure) when (failure.ErrorId == AddressConfirmation.ErrorId)
         {
-            // Nobody is there: the vault is open all the same, for the keys that have an address.
+            // No one is there: the vault is open all the same, for the keys that have an address.
         }
 
         WriteWarning($"{unasked.Message} {unasked.RecommendedAction}");

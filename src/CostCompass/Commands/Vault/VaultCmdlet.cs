@@ -8,8 +8,8 @@ public abstract class VaultCmdlet : CostCompassCmdlet
 {
     /// <summary>The password that was given, else that of the environment, else the one that the user types.</summary>
     /// <param name="given">What was given as a parameter.</param>
-    /// <param name="prompt">What is asked for.</param>
-    /// <exception cref="CostException"><c>VaultPasswordMissing</c> when nobody is there to be asked.</exception>
+    /// <param name="prompt">What is requested.</param>
+    /// <exception cref="CostException"><c>VaultPasswordMissing</c> if no one is there to be asked.</exception>
     private protected SecretText ReadPassword(SecureString? given, string prompt)
     {
         if (given is not null)
@@ -42,7 +42,7 @@ public abstract class VaultCmdlet : CostCompassCmdlet
 
     /// <summary>The password of a vault that is made, as <see cref="ReadPassword"/> finds it. One that is typed is typed twice.</summary>
     /// <param name="given">What was given as a parameter.</param>
-    /// <param name="prompt">What is asked for.</param>
+    /// <param name="prompt">What is requested.</param>
     /// <exception cref="CostException"><c>VaultPasswordMissing</c>, <c>VaultPasswordMismatch</c>.</exception>
     private protected SecretText ReadNewPassword(SecureString? given, string prompt)
     {
