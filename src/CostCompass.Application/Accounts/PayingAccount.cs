@@ -1,9 +1,9 @@
 namespace CostCompass.Application;
 
 /// <summary>The DeepSeek account that pays for a call, and the currency of the balance that it pays from.</summary>
-/// <param name="Account">The account's name, or null if none was named and there isn't exactly one.</param>
+/// <param name="Account">The account's name, or null if none was specified and there isn't exactly one.</param>
 /// <param name="Currency">The currency.</param>
-/// <param name="Others">The accounts among which none was chosen.</param>
+/// <param name="Others">The candidates if no account was chosen.</param>
 public sealed record PayingAccount(AccountName? Account, string Currency, IReadOnlyList<AccountName> Others)
 {
     private const string Provider = "DeepSeek";
@@ -13,8 +13,7 @@ public sealed record PayingAccount(AccountName? Account, string Currency, IReadO
     public BalanceSeriesKey? Series => Account is { } account ? new BalanceSeriesKey(account, Provider, Currency) : null;
 
     /// <summary>
-    /// Finds it: the named account, or the only one that there is. Its currency is the given one, or that of the balance that holds
-    /// money, or else USD.
+    /// Finds the specified account, or the only one. Its currency is the specified one, or that of the balance with money, or USD.
     /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="name">A plain name, or null for the only one.</param>

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Completes the currencies of which there is a history.</summary>
+/// <summary>Completes the currencies with a history.</summary>
 public sealed class CurrencyCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Completes the names of accounts of which a usage export was imported.</summary>
+/// <summary>Completes the names of accounts with an imported usage export.</summary>
 public sealed class ExportAccountCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

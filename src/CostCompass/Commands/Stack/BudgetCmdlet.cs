@@ -1,6 +1,6 @@
 namespace CostCompass.Commands;
 
-/// <summary>A command on budgets that are there.</summary>
+/// <summary>A command for existing budgets.</summary>
 public abstract class BudgetCmdlet : CostCompassCmdlet
 {
     /// <summary>The budgets whose names match.</summary>

@@ -41,7 +41,7 @@ public sealed class SetCostStoreCommand : CostCompassCmdlet
         }
         else
         {
-            // A server that can't be reached, or doesn't let this user in, isn't chosen.
+            // A server that can't be reached or denies access isn't selected.
             store.Make();
             Session.StorePlace.ChooseServer(server);
         }
