@@ -1,7 +1,7 @@
 namespace CostCompass.Providers;
 
 /// <summary>What a provider answered about the balance of an account.</summary>
-/// <param name="Readings">One reading per currency that could be read, in the order of the answer. Empty when the account has no balance yet.</param>
+/// <param name="Readings">One reading per currency that could be read, in the order of the response. Empty when the account has no balance yet.</param>
 /// <param name="IsAvailable">Whether the provider lets the account call.</param>
 public sealed record BalanceAnswer(IReadOnlyList<BalanceReading> Readings, bool IsAvailable)
 {

@@ -3,7 +3,7 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers;
 
 /// <summary>The one request of a provider whose answer is one balance in one currency.</summary>
-/// <param name="http">What the requests go through.</param>
+/// <param name="http">The HTTP client.</param>
 /// <param name="provider">The provider.</param>
 internal sealed class BalanceQuestion(ProviderHttpClient http, CostProvider provider)
 {
@@ -12,7 +12,7 @@ internal sealed class BalanceQuestion(ProviderHttpClient http, CostProvider prov
     /// <param name="path">The path below the base address.</param>
     /// <param name="currency">The currency of the answer.</param>
     /// <param name="read">Reads the answer.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
     public Task<BalanceAnswer> AskAsync(
         ProviderRequest request, string path, string currency, Func<AnswerObject, BalanceLevels> read, CancellationToken cancellationToken) =>
@@ -20,10 +20,10 @@ internal sealed class BalanceQuestion(ProviderHttpClient http, CostProvider prov
 
     /// <summary>Asks with a request of its own.</summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="call">What is asked.</param>
+    /// <param name="call">The request.</param>
     /// <param name="currency">The currency of the answer.</param>
     /// <param name="read">Reads the answer.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
     public async Task<BalanceAnswer> AskAsync(
         ProviderRequest request, ProviderCall call, string currency, Func<AnswerObject, BalanceLevels> read, CancellationToken cancellationToken)
@@ -34,11 +34,11 @@ internal sealed class BalanceQuestion(ProviderHttpClient http, CostProvider prov
 
     /// <summary>Asks with a request that shares its time with another.</summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="call">What is asked.</param>
+    /// <param name="call">The request.</param>
     /// <param name="currency">The currency of the answer.</param>
     /// <param name="read">Reads the answer.</param>
-    /// <param name="deadline">The time that is left.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="deadline">The remaining time.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
     public async Task<BalanceAnswer> AskAsync(
         ProviderRequest request,

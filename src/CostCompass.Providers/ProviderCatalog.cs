@@ -23,7 +23,7 @@ public sealed class ProviderCatalog
     private readonly IReadOnlyDictionary<string, CostException> _unusable;
 
     /// <summary>Makes the catalog. Nothing is sent.</summary>
-    /// <param name="http">What the providers send their requests through.</param>
+    /// <param name="http">The HTTP client of the providers.</param>
     /// <param name="definitions">The definitions of further providers.</param>
     /// <param name="unusable">The names of definitions that can't be used, and why.</param>
     /// <exception cref="CostException"><c>InvalidProviderDefinition</c>: a definition takes the name or the key of another provider.</exception>

@@ -4,6 +4,6 @@ namespace CostCompass.Balances;
 /// <param name="Account">The account's name.</param>
 /// <param name="Provider">The provider's name.</param>
 /// <param name="Currency">The ISO 4217 code, upper case.</param>
-/// <param name="At">The instant at which the answer had arrived.</param>
+/// <param name="At">The time at which the response arrived.</param>
 /// <param name="Levels">The amounts.</param>
 public sealed record BalanceReading(AccountName Account, string Provider, string Currency, DateTimeOffset At, BalanceLevels Levels);

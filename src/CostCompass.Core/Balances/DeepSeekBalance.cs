@@ -24,7 +24,7 @@ public sealed record DeepSeekBalance
     /// <summary><see cref="AccountStatus.Ok"/>, or <see cref="AccountStatus.Error"/> when the account may not call.</summary>
     public required AccountStatus Status { get; init; }
 
-    /// <summary>The instant at which the answer had arrived.</summary>
+    /// <summary>The time at which the response arrived.</summary>
     public required DateTimeOffset RetrievedAt { get; init; }
 
     /// <summary>The balance of a reading.</summary>

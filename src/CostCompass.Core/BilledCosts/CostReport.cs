@@ -2,7 +2,7 @@ namespace CostCompass.BilledCosts;
 
 /// <summary>All that a provider billed in a span. What is covered and has no cost cost nothing; what isn't covered is unknown.</summary>
 /// <param name="From">The start of the span that was requested, in UTC.</param>
-/// <param name="To">Its end, not included.</param>
+/// <param name="To">Its end, exclusive.</param>
 /// <param name="RetrievedAt">The instant at which the last page had arrived. What is billed for the time just before it isn't complete yet.</param>
 /// <param name="Costs">The costs, in any order; several of one interval and service add up.</param>
 public sealed record CostReport(DateTimeOffset From, DateTimeOffset To, DateTimeOffset RetrievedAt, IReadOnlyList<ReportedCost> Costs)

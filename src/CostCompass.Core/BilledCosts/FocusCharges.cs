@@ -5,7 +5,7 @@ namespace CostCompass.BilledCosts;
 /// day once.
 /// </summary>
 /// <param name="from">The start of the span.</param>
-/// <param name="to">The end of the span, not included.</param>
+/// <param name="to">The end of the span, exclusive.</param>
 public sealed class FocusCharges(DateTimeOffset from, DateTimeOffset to)
 {
     private const string LanguageModels = "AI and Machine Learning";

@@ -9,7 +9,7 @@ public sealed record CostBudgetStatus
     /// <summary>How much may be spent in the month.</summary>
     public required decimal Amount { get; init; }
 
-    /// <summary>The ISO 4217 code of every amount here.</summary>
+    /// <summary>The ISO 4217 code of all amounts.</summary>
     public required string Currency { get; init; }
 
     /// <summary>What it holds for.</summary>

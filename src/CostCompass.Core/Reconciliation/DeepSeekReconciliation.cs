@@ -12,7 +12,7 @@ public sealed record DeepSeekReconciliation
     /// <summary>The start of the span.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>The end of the span, not included.</summary>
+    /// <summary>The end of the span, exclusive.</summary>
     public required DateTimeOffset To { get; init; }
 
     /// <summary>The ISO 4217 code. Figures of other currencies aren't in this object.</summary>

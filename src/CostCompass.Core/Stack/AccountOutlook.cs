@@ -9,7 +9,7 @@ public sealed record AccountOutlook
     /// <summary>Its provider.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>The ISO 4217 code of every amount here.</summary>
+    /// <summary>The ISO 4217 code of all amounts.</summary>
     public required string Currency { get; init; }
 
     /// <summary>What was spent, by day of the zone that was requested: the current month, and as many days before it as <see cref="Trend.Days"/> takes.</summary>

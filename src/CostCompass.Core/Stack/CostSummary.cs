@@ -39,7 +39,7 @@ public sealed record CostSummary
     /// <summary>The accounts without a forecast, as names with commas between: what they are going to spend is in no forecast. Null when there is none.</summary>
     public string? WithoutForecast { get; init; }
 
-    /// <summary>The ISO 4217 code of every amount here.</summary>
+    /// <summary>The ISO 4217 code of all amounts.</summary>
     public required string Currency { get; init; }
 
     /// <summary>

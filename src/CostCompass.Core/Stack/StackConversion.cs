@@ -42,7 +42,7 @@ internal sealed class StackConversion(MonthSpan months, CurrencyConverter conver
     /// <summary>What a subscription costs in a span.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     /// <param name="currency">The currency in which it counts.</param>
     public decimal CostIn(Subscription subscription, DateTimeOffset from, DateTimeOffset to, string currency) =>
         AmountsOf(subscription, from, to).Sum(amount => In(amount, currency));

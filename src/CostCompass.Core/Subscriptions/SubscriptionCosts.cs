@@ -16,14 +16,14 @@ public sealed class SubscriptionCosts(ZoneCalendar calendar)
     /// <summary>The charges in a span, in order.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     public IEnumerable<SubscriptionCharge> ChargesIn(Subscription subscription, DateTimeOffset from, DateTimeOffset to) =>
         from < to ? ChargesFrom(subscription, from).TakeWhile(charge => StartOf(charge.Date) < to) : [];
 
     /// <summary>What is charged in a span, each charge with its day.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     public IEnumerable<DatedAmount> Charged(Subscription subscription, DateTimeOffset from, DateTimeOffset to) =>
         ChargesIn(subscription, from, to).Select(charge => new DatedAmount(charge.Date, subscription.Currency, charge.Amount));
 
@@ -34,7 +34,7 @@ public sealed class SubscriptionCosts(ZoneCalendar calendar)
     /// </summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     public IEnumerable<DatedAmount> Amortized(Subscription subscription, DateTimeOffset from, DateTimeOffset to)
     {
         if (from >= to)
@@ -62,7 +62,7 @@ public sealed class SubscriptionCosts(ZoneCalendar calendar)
     /// <summary>What falls into a span, in the way that is requested, by day: to be summed, or converted day by day and summed.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     /// <param name="isAmortized">Whether charges are spread over the days that they pay for.</param>
     public IEnumerable<DatedAmount> In(Subscription subscription, DateTimeOffset from, DateTimeOffset to, bool isAmortized) =>
         isAmortized ? Amortized(subscription, from, to) : Charged(subscription, from, to);

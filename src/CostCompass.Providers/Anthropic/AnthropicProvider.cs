@@ -7,7 +7,7 @@ namespace CostCompass.Providers.Anthropic;
 /// Anthropic's cost report: <c>GET /v1/organizations/cost_report</c>, at most 31 days in a page, grouped by description so that
 /// the model is told. The key goes into <c>x-api-key</c>.
 /// </summary>
-/// <param name="http">What the requests go through.</param>
+/// <param name="http">The HTTP client.</param>
 public sealed class AnthropicProvider(ProviderHttpClient http) : ICostReportProvider
 {
     internal const string ProviderName = "Anthropic";

@@ -3,7 +3,7 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.DeepSeek;
 
 /// <summary>
-/// The answer of <c>GET /user/balance</c>. A balance is never guessed: a currency with a fault is left out and reported, and the others
+/// The response of <c>GET /user/balance</c>. A balance is never guessed: a currency with a fault is left out and reported, and the others
 /// are read. A balance may be below zero, because the last call may cost more than was left.
 /// </summary>
 public static class DeepSeekBalanceAnswer
@@ -14,11 +14,11 @@ public static class DeepSeekBalanceAnswer
     // It bills in two. Each currency is a series of its own in the store: an answer must not make thousands.
     private const int MostCurrencies = 32;
 
-    /// <summary>Reads an answer.</summary>
+    /// <summary>Reads a response.</summary>
     /// <param name="body">The JSON text in UTF-8.</param>
     /// <param name="account">The account's name, for the results and messages.</param>
-    /// <param name="retrievedAt">The instant at which the answer had arrived.</param>
-    /// <returns>One reading per currency, in the order of the answer, and an error for each entry that can't be read.</returns>
+    /// <param name="retrievedAt">The time at which the response arrived.</param>
+    /// <returns>One reading per currency, in the order of the response, and an error for each entry that can't be read.</returns>
     /// <exception cref="CostException"><c>UnexpectedAnswer</c>, naming the field at fault, when no entry can be read.</exception>
     public static BalanceAnswer Read(ReadOnlyMemory<byte> body, string account, DateTimeOffset retrievedAt) =>
         AnswerObject.Read(body, new AnswerFault(DeepSeekClient.ProviderName, account), answer =>

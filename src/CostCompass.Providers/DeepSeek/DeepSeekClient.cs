@@ -3,7 +3,7 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.DeepSeek;
 
 /// <summary>What DeepSeek's API tells about an account: balance, models, rate limits.</summary>
-/// <param name="http">What the requests go through.</param>
+/// <param name="http">The HTTP client.</param>
 public sealed class DeepSeekClient(ProviderHttpClient http)
 {
     internal const string ProviderName = "DeepSeek";
@@ -16,8 +16,8 @@ public sealed class DeepSeekClient(ProviderHttpClient http)
 
     /// <summary>Reads the balance (<c>GET /user/balance</c>). This is also how a key is verified.</summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
-    /// <returns>One reading per currency, in the order of the answer; the first isn't always the funded one. None when the account has no balance yet.</returns>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>One reading per currency, in the order of the response; the first isn't always the funded one. None when the account has no balance yet.</returns>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>; <c>UnexpectedAnswer</c> names the field at fault.</exception>
     public async Task<BalanceAnswer> ReadBalanceAsync(ProviderRequest request, CancellationToken cancellationToken = default)
     {
@@ -27,7 +27,7 @@ public sealed class DeepSeekClient(ProviderHttpClient http)
 
     /// <summary>Reads the models (<c>GET /models</c>, else <c>/v1/models</c>) and the rate limits in the headers of the same answer.</summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>; <c>UnexpectedAnswer</c> names the field at fault.</exception>
     public async Task<DeepSeekModelList> ReadModelsAsync(ProviderRequest request, CancellationToken cancellationToken = default)
     {
@@ -51,7 +51,7 @@ public sealed class DeepSeekClient(ProviderHttpClient http)
     /// the number of concurrent calls): what is absent or unreadable is null, never 0.
     /// </summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
     public async Task<IReadOnlyList<DeepSeekRateLimit>> ReadRateLimitsAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
         (await ReadModelsAsync(request, cancellationToken).ConfigureAwait(false)).RateLimits;

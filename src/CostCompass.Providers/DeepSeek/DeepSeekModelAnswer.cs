@@ -2,15 +2,15 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DeepSeek;
 
-/// <summary>The answer of <c>GET /models</c>. Only the identifier is always there; it holds no prices.</summary>
+/// <summary>The response of <c>GET /models</c>. Only the identifier is always there; it holds no prices.</summary>
 public static class DeepSeekModelAnswer
 {
     private const int MaximumIdLength = 128;
 
-    /// <summary>Reads an answer.</summary>
+    /// <summary>Reads a response.</summary>
     /// <param name="body">The JSON text in UTF-8.</param>
     /// <param name="account">The account's name, for the results and messages.</param>
-    /// <returns>The models in the order of the answer.</returns>
+    /// <returns>The models in the order of the response.</returns>
     /// <exception cref="CostException"><c>UnexpectedAnswer</c>, naming the field at fault.</exception>
     public static IReadOnlyList<DeepSeekModel> Read(ReadOnlyMemory<byte> body, string account) =>
         AnswerObject.Read(body, new AnswerFault(DeepSeekClient.ProviderName, account), answer =>

@@ -3,7 +3,7 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.DeepSeek;
 
 /// <summary>DeepSeek as a source of balances.</summary>
-/// <param name="http">What the requests go through.</param>
+/// <param name="http">The HTTP client.</param>
 public sealed class DeepSeekProvider(ProviderHttpClient http) : IBalanceProvider
 {
     private readonly DeepSeekClient _client = new(http);

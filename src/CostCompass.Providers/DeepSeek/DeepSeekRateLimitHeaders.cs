@@ -6,7 +6,7 @@ public static class DeepSeekRateLimitHeaders
     /// <summary>Reads the limits.</summary>
     /// <param name="header">Gives the value of a header, or null when it is absent.</param>
     /// <param name="account">The account's name, for the results.</param>
-    /// <param name="now">The instant at which the answer had arrived; resets that are durations count from it.</param>
+    /// <param name="now">The time at which the response arrived; resets that are durations count from it.</param>
     /// <returns>One limit for requests, one for tokens; null inside where a header is absent or unreadable, never 0.</returns>
     public static IReadOnlyList<DeepSeekRateLimit> Read(Func<string, string?> header, string account, DateTimeOffset now) =>
     [

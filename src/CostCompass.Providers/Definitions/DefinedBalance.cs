@@ -10,7 +10,7 @@ namespace CostCompass.Providers.Definitions;
 /// <param name="Used">Where it stands what was used in all.</param>
 internal sealed record DefinedBalance(DefinedMoney Money, AnswerPath? Total, AnswerPath? Granted, AnswerPath? ToppedUp, AnswerPath? Used)
 {
-    /// <summary>Reads an answer.</summary>
+    /// <summary>Reads a response.</summary>
     public (string Currency, BalanceLevels Levels) Read(AnswerObject answer)
     {
         var used = Used?.In(answer).AmountFromZero(AmountForm.Either, Money.Unit);

@@ -16,7 +16,7 @@ internal static class DefinitionFields
 
     /// <summary>A text that keeps a rule.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="problemOf">What is wrong with a text, or null if nothing is.</param>
+    /// <param name="problemOf">The problem with a text, or null.</param>
     public static string Text(AnswerField field, Func<string, string?> problemOf)
     {
         var text = field.Text();

@@ -28,17 +28,17 @@ internal static partial class DefinitionRules
         "Referer", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "User-Agent", "Via",
     };
 
-    /// <summary>What is wrong with the name of a provider, or null if nothing is. It becomes the name of a file.</summary>
+    /// <summary>The problem with the name of a provider, or null. It becomes the name of a file.</summary>
     public static string? NameProblem(string name) =>
         !AccountName.IsValid(name) || !name.All(char.IsAscii) || name.EndsWith('.') || Device().IsMatch(name)
             ? "must be 1 to 64 letters, digits, dots, hyphens or underscores, and start with a letter or digit"
             : null;
 
-    /// <summary>What is wrong with the name of an environment variable, or null if nothing is.</summary>
+    /// <summary>The problem with the name of an environment variable, or null.</summary>
     public static string? VariableProblem(string name) =>
         Variable().IsMatch(name) && !AccountName.LooksLikeKey(name) ? null : "is not a valid name of an environment variable";
 
-    /// <summary>What is wrong with a path, or null if nothing is.</summary>
+    /// <summary>The problem with a path, or null.</summary>
     /// <param name="path">The path with its query.</param>
     /// <param name="isReport">Whether it may hold the names of a span.</param>
     public static string? PathProblem(string path, bool isReport)
@@ -74,19 +74,19 @@ internal static partial class DefinitionRules
             : "must not contain placeholders unless kind is CostReport";
     }
 
-    /// <summary>What is wrong with the name of a header, or null if nothing is.</summary>
+    /// <summary>The problem with the name of a header, or null.</summary>
     public static string? HeaderNameProblem(string name) =>
         !HeaderName().IsMatch(name) || name.Length > MaximumNameLength ? "is not a valid header name"
         : OwnHeaders.Contains(name) || name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) ? "is a header that a definition can't set"
         : null;
 
-    /// <summary>What is wrong with the value of a header, or with what stands in one before the key, or null if nothing is.</summary>
+    /// <summary>The problem with the value of a header, or with what stands in one before the key, or null.</summary>
     public static string? HeaderValueProblem(string value) =>
         value.Length > MaximumHeaderLength || value.AsSpan().ContainsAnyExceptInRange(' ', '~') ? "must be a header value of ASCII characters"
         : HoldsKey(value) ? "must not contain a key"
         : null;
 
-    /// <summary>What is wrong with the name of a page's token in the query, or null if nothing is.</summary>
+    /// <summary>The problem with the name of a page's token in the query, or null.</summary>
     public static string? ParameterProblem(string name) =>
         Parameter().IsMatch(name) && name.Length <= MaximumNameLength ? null : "is not a valid query parameter name";
 

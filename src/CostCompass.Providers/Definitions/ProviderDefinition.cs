@@ -23,7 +23,7 @@ public sealed class ProviderDefinition
     internal DefinedReport? Report { get; }
 
     /// <summary>The provider that the definition makes.</summary>
-    /// <param name="http">What the requests go through.</param>
+    /// <param name="http">The HTTP client.</param>
     public ICostProvider ToProvider(ProviderHttpClient http) => Report is null
         ? new DefinedBalanceProvider(http, this)
         : new DefinedReportProvider(http, this);

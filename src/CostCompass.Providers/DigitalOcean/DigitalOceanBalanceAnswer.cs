@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DigitalOcean;
 
-/// <summary>The answer of <c>GET /v2/customers/my/balance</c>: texts in dollars. Balances there are what is owed, so that credit is negative;
+/// <summary>The response of <c>GET /v2/customers/my/balance</c>: texts in dollars. Balances there are what is owed, so that credit is negative;
 /// the account is billed afterwards and goes on below zero.</summary>
 internal static class DigitalOceanBalanceAnswer
 {

@@ -16,7 +16,7 @@ internal static class AnswerAmount
     /// <param name="form">How the provider writes it.</param>
     /// <param name="unit">What one of the provider's units is worth in units of the currency: 0.01 for cents. Positive.</param>
     /// <param name="amount">The amount in units of the currency, within plus and minus <see cref="Amount.Maximum"/>.</param>
-    /// <returns>What is wrong with it, continuing a sentence that begins with the field, or null if nothing is.</returns>
+    /// <returns>The problem with it, continuing a sentence that begins with the field, or null.</returns>
     public static string? Read(JsonElement value, AmountForm form, decimal unit, out decimal amount)
     {
         amount = 0m;

@@ -6,7 +6,7 @@ internal abstract class JsonFault
     /// <summary>What the whole text is called in a message.</summary>
     public abstract string Whole { get; }
 
-    /// <summary>The key that no quoted text may show; empty when none is in play.</summary>
+    /// <summary>The key that no quoted text may show. Empty if there is none.</summary>
     public abstract ReadOnlySpan<char> Key { get; }
 
     /// <summary>The error for one field.</summary>

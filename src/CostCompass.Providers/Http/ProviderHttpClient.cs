@@ -30,8 +30,8 @@ public sealed class ProviderHttpClient : IDisposable
 
     /// <summary>Sends a request and waits for the whole answer.</summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="call">What is asked.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="call">The request.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The answer; its status was 200.</returns>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
@@ -43,9 +43,9 @@ public sealed class ProviderHttpClient : IDisposable
 
     /// <summary>Sends a request that shares its time with others, and waits for the whole answer.</summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="call">What is asked.</param>
-    /// <param name="deadline">The time that is left.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="call">The request.</param>
+    /// <param name="deadline">The remaining time.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The answer; its status was 200.</returns>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>

@@ -18,7 +18,7 @@ public static class QuotedText
 
     /// <summary>Cleans a text.</summary>
     /// <param name="text">What the other side said.</param>
-    /// <param name="key">The key that must not appear; empty when none is in play.</param>
+    /// <param name="key">The key that must not appear. Empty if there is none.</param>
     public static string Clean(string text, ReadOnlySpan<char> key)
     {
         var visible = Visible(text.Length > MaximumInput ? text.AsSpan(0, MaximumInput) : text);

@@ -10,8 +10,8 @@ public sealed class MoonshotProvider : IBalanceProvider
     private readonly BalanceQuestion _question;
     private readonly AnswerEnvelope _envelope;
 
-    /// <summary>Makes the provider. Nothing is sent.</summary>
-    /// <param name="http">What the requests go through.</param>
+    /// <summary>Creates the provider. Nothing is sent.</summary>
+    /// <param name="http">The HTTP client.</param>
     public MoonshotProvider(ProviderHttpClient http)
     {
         _question = new BalanceQuestion(http, Description);

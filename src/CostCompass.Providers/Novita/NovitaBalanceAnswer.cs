@@ -3,7 +3,7 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.Novita;
 
 /// <summary>
-/// The answer of <c>GET /openapi/v1/billing/balance/detail</c>: texts that count ten-thousandths of a dollar. What is available includes
+/// The response of <c>GET /openapi/v1/billing/balance/detail</c>: texts that count ten-thousandths of a dollar. What is available includes
 /// the credit limit and leaves out pending charges and unpaid invoices, so that the money left is what is available less the limit.
 /// </summary>
 internal static class NovitaBalanceAnswer

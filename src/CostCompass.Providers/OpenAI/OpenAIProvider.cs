@@ -4,7 +4,7 @@ using CostCompass.Providers.Reports;
 namespace CostCompass.Providers.OpenAI;
 
 /// <summary>OpenAI's cost report: <c>GET /v1/organization/costs</c>, at most 180 days in a page, grouped by line item.</summary>
-/// <param name="http">What the requests go through.</param>
+/// <param name="http">The HTTP client.</param>
 public sealed class OpenAIProvider(ProviderHttpClient http) : ICostReportProvider
 {
     internal const string ProviderName = "OpenAI";

@@ -17,8 +17,8 @@ public sealed class OpenRouterProvider : IBalanceProvider
     private readonly ProviderHttpClient _http;
     private readonly BalanceQuestion _question;
 
-    /// <summary>Makes the provider. Nothing is sent.</summary>
-    /// <param name="http">What the requests go through.</param>
+    /// <summary>Creates the provider. Nothing is sent.</summary>
+    /// <param name="http">The HTTP client.</param>
     public OpenRouterProvider(ProviderHttpClient http)
     {
         _http = http;

@@ -7,7 +7,7 @@ namespace CostCompass.Providers.Reports;
 /// that stands twice, overlaps another one or lies outside of the span are faults: each of them would be counted as money. An interval that
 /// is missing isn't covered: what it cost is unknown.
 /// </summary>
-/// <param name="http">What the requests go through.</param>
+/// <param name="http">The HTTP client.</param>
 /// <param name="provider">The provider's name, for messages.</param>
 internal sealed class ReportPages(ProviderHttpClient http, string provider)
 {
@@ -21,10 +21,10 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
     /// <summary>Reads a report.</summary>
     /// <param name="request">The account, its address and its key.</param>
     /// <param name="from">The start of the span, in UTC.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     /// <param name="call">The request for a page, by its token, or null for the first page.</param>
     /// <param name="read">Reads the body of a page.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     public async Task<CostReport> ReadAsync(
         ProviderRequest request,
         DateTimeOffset from,

@@ -9,8 +9,8 @@ public sealed class RunPodProvider : IBalanceProvider
 
     private readonly BalanceQuestion _question;
 
-    /// <summary>Makes the provider. Nothing is sent.</summary>
-    /// <param name="http">What the requests go through.</param>
+    /// <summary>Creates the provider. Nothing is sent.</summary>
+    /// <param name="http">The HTTP client.</param>
     public RunPodProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
 
     /// <inheritdoc/>

@@ -15,8 +15,8 @@ public sealed class SiliconFlowProvider : IBalanceProvider
     private readonly BalanceQuestion _question;
     private readonly AnswerEnvelope _envelope;
 
-    /// <summary>Makes the provider. Nothing is sent.</summary>
-    /// <param name="http">What the requests go through.</param>
+    /// <summary>Creates the provider. Nothing is sent.</summary>
+    /// <param name="http">The HTTP client.</param>
     public SiliconFlowProvider(ProviderHttpClient http)
     {
         _question = new BalanceQuestion(http, Description);

@@ -2,17 +2,17 @@ using CostCompass.Views.Charts;
 
 namespace CostCompass.Views.Statements.Page;
 
-/// <summary>Figures and days as a page shows them: the same under every culture.</summary>
+/// <summary>The text of figures and days on a page. It is the same in every culture.</summary>
 internal static class Wording
 {
-    /// <summary>What stands where nothing is known.</summary>
+    /// <summary>The text for an unknown figure.</summary>
     public const string Unknown = "–";
 
     /// <summary>An amount without its currency.</summary>
     /// <param name="amount">The amount, or null if it is unknown.</param>
     public static string Number(decimal? amount) => amount is { } known ? ChartFrame.Money(known).Replace('-', '−') : Unknown;
 
-    /// <summary>An amount with its currency, and a star when it is approximate.</summary>
+    /// <summary>An amount with its currency, and an asterisk if it is approximate.</summary>
     /// <param name="amount">The amount, or null if it is unknown.</param>
     /// <param name="currency">The currency.</param>
     /// <param name="isApproximate">Whether it is approximate.</param>
@@ -25,7 +25,7 @@ internal static class Wording
     public static string? Range(decimal? low, decimal? high) => low is null || high is null ? null : $"{Number(low)} – {Number(high)}";
 
     /// <summary>The mark of an approximate figure.</summary>
-    /// <param name="isApproximate">Whether the figure is one.</param>
+    /// <param name="isApproximate">Whether the figure is approximate.</param>
     public static string Mark(bool isApproximate) => isApproximate ? "*" : "";
 
     /// <summary>A whole number.</summary>
@@ -40,30 +40,30 @@ internal static class Wording
     /// <param name="day">The day.</param>
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>A day of a year that is known.</summary>
+    /// <summary>A day without its year.</summary>
     /// <param name="day">The day.</param>
     public static string ShortDay(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 
-    /// <summary>Two days; the year is shown once where it is the same.</summary>
+    /// <summary>Two days. If the year is the same, it is shown once.</summary>
     /// <param name="first">The first day.</param>
     /// <param name="last">The last day.</param>
     public static string Days(DateTimeOffset first, DateTimeOffset last) => first.Year == last.Year
         ? $"{first.ToString("d MMM", CultureInfo.InvariantCulture)} – {Day(last)}"
         : $"{Day(first)} – {Day(last)}";
 
-    /// <summary>The day of an instant, in the zone of its offset.</summary>
-    /// <param name="at">The instant, or null if it is unknown.</param>
+    /// <summary>The day of a time, in the time zone of its offset.</summary>
+    /// <param name="at">The time, or null if it is unknown.</param>
     public static string Day(DateTimeOffset? at) => at is { } known ? Day(DateOnly.FromDateTime(known.Date)) : Unknown;
 
-    /// <summary>An instant, in the zone of its offset.</summary>
-    /// <param name="at">The instant.</param>
+    /// <summary>A time, in the time zone of its offset.</summary>
+    /// <param name="at">The time.</param>
     public static string Instant(DateTimeOffset at) => at.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>A day as ISO 8601 has it.</summary>
+    /// <summary>A day in ISO 8601 format.</summary>
     /// <param name="day">The day.</param>
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The name of a month.</summary>
-    /// <param name="day">A day of it.</param>
+    /// <param name="day">A day of the month.</param>
     public static string Month(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 }
