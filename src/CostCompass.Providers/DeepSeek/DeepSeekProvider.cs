@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DeepSeek;
 
-/// <summary>DeepSeek as a source of balances.</summary>
+/// <summary>DeepSeek as a balance source.</summary>
 /// <param name="http">The HTTP client.</param>
 public sealed class DeepSeekProvider(ProviderHttpClient http) : IBalanceProvider
 {

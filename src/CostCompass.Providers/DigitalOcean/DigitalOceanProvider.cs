@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DigitalOcean;
 
-/// <summary>DigitalOcean: <c>GET /v2/customers/my/balance</c>. What is used starts again with each month.</summary>
+/// <summary>DigitalOcean: <c>GET /v2/customers/my/balance</c>. The usage restarts each month.</summary>
 public sealed class DigitalOceanProvider : IBalanceProvider
 {
     private readonly BalanceQuestion _question;

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>Reads a body up to a limit. What is beyond it is neither kept nor read.</summary>
+/// <summary>Reads a body up to a limit. Anything beyond the limit is neither read nor kept.</summary>
 internal static class BoundedBody
 {
     private const int FirstBuffer = 4096;
@@ -47,7 +47,7 @@ internal static class BoundedBody
             }
             finally
             {
-                // An error may echo the key: nothing of an answer stays in the pool.
+                // An error may echo the key, so nothing of a response stays in the pool.
                 ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
             }
         }

@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Moonshot;
 
-/// <summary>Moonshot (Kimi): <c>GET /v1/users/me/balance</c>. Its two sites bill in different currencies, and only the address tells which.</summary>
+/// <summary>Moonshot (Kimi): <c>GET /v1/users/me/balance</c>. Its two sites bill in different currencies, and only the address determines which.</summary>
 public sealed class MoonshotProvider : IBalanceProvider
 {
     private static readonly SiteCurrency Currency = new("moonshot", ".ai", "USD");

@@ -3,12 +3,12 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.OpenRouter;
 
 /// <summary>
-/// OpenRouter: <c>GET /api/v1/credits</c> for the whole account where the key may see it, else <c>GET /api/v1/key</c> for what
-/// this key has used.
+/// OpenRouter: <c>GET /api/v1/credits</c> for the whole account if the key has access, otherwise <c>GET /api/v1/key</c> for the usage
+/// of this key.
 /// </summary>
 /// <remarks>
-/// The totals of the account and of a key don't go on from each other. Their readings differ in whether they have a level
-/// (<see cref="BalanceLevels.IsUsageOnly"/>), by which a change of the source is seen, be it another key or one refusal.
+/// The totals of the account and of a key are unrelated. Their readings differ in whether they have a level
+/// (<see cref="BalanceLevels.IsUsageOnly"/>), which reveals a change of the source, caused by another key or by one denied request.
 /// </remarks>
 public sealed class OpenRouterProvider : IBalanceProvider
 {

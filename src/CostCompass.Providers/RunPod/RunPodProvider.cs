@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.RunPod;
 
-/// <summary>RunPod: <c>POST /graphql</c>, a query that changes nothing.</summary>
+/// <summary>RunPod: <c>POST /graphql</c>, with a read-only query.</summary>
 public sealed class RunPodProvider : IBalanceProvider
 {
     private static readonly byte[] Query = """{"query":"query { myself { clientBalance currentSpendPerHr } }"}"""u8.ToArray();

@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.SiliconFlow;
 
-/// <summary>SiliconFlow: <c>GET /v1/user/info</c>. Its two sites bill in different currencies, and only the address tells which.</summary>
+/// <summary>SiliconFlow: <c>GET /v1/user/info</c>. Its two sites bill in different currencies, and only the address determines which.</summary>
 public sealed class SiliconFlowProvider : IBalanceProvider
 {
     private static readonly SiteCurrency Currency = new("siliconflow", ".com", "USD");
