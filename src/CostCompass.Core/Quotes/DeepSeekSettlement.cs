@@ -27,7 +27,7 @@ public sealed record DeepSeekSettlement
     /// <summary>Prompt tokens that weren't.</summary>
     public required long CacheMissTokens { get; init; }
 
-    /// <summary>Tokens of the answer, reasoning included.</summary>
+    /// <summary>Output tokens, including reasoning.</summary>
     public required long OutputTokens { get; init; }
 
     /// <summary>Web searches and fetches that the server made.</summary>

@@ -75,7 +75,7 @@ public static class ReservationRule
 
     /// <summary>What has become of a reservation at an instant.</summary>
     /// <param name="until">The first instant at which it holds nothing any more.</param>
-    /// <param name="now">The instant.</param>
+    /// <param name="now">The time.</param>
     public static QuoteState OpenState(DateTimeOffset until, DateTimeOffset now) =>
         now < until ? QuoteState.Reserved : QuoteState.Expired;
 

@@ -2,7 +2,7 @@ namespace CostCompass.Reconciliation;
 
 /// <summary>
 /// What an account spent in a span, told by three sources side by side: the falls of its balance, the calls that were metered, and the
-/// console's export. A source that knows nothing of the span is null, never 0. Instants carry the offset of the time zone that was requested.
+/// console's export. A source that knows nothing of the span is null, never 0. Times have the offset of the time zone that was requested.
 /// </summary>
 public sealed record DeepSeekReconciliation
 {

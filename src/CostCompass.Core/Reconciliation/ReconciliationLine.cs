@@ -21,7 +21,7 @@ public sealed record ReconciliationLine
     /// <summary>The cost of its metered calls, or null if there are none.</summary>
     public decimal? ByUsage { get; init; }
 
-    /// <summary>Its cost by the export, or null if the export tells none.</summary>
+    /// <summary>Its cost by the export, or null if the export doesn't contain it.</summary>
     public decimal? ByExport { get; init; }
 
     /// <summary>The model and its figure.</summary>

@@ -13,7 +13,7 @@ public sealed record CostSummary
     public DateTimeOffset? ObservedFrom { get; init; }
 
     /// <summary>
-    /// The accounts whose history begins after the start of the month, as names with commas between: what they spent before it is in no
+    /// The accounts whose history begins after the start of the month, as names separated by commas: what they spent before it is in no
     /// figure. Null when there is none.
     /// </summary>
     public string? StartedThisMonth { get; init; }
@@ -27,16 +27,16 @@ public sealed record CostSummary
     /// <summary>The oldest of the last readings that are too old to rely on, or null if all are fresh.</summary>
     public DateTimeOffset? StaleSince { get; init; }
 
-    /// <summary>The accounts with such a reading, as names with commas between, or null if there is none.</summary>
+    /// <summary>The accounts with such a reading, as names separated by commas, or null if there is none.</summary>
     public string? StaleAccounts { get; init; }
 
     /// <summary>
-    /// The accounts of which nothing was read in the current month, as names with commas between: what they spent in it isn't in
+    /// The accounts of which nothing was read in the current month, as names separated by commas: what they spent in it isn't in
     /// <see cref="MonthToDate"/>. Null when there is none.
     /// </summary>
     public string? NotReadThisMonth { get; init; }
 
-    /// <summary>The accounts without a forecast, as names with commas between: what they are going to spend is in no forecast. Null when there is none.</summary>
+    /// <summary>The accounts without a forecast, as names separated by commas: what they are going to spend is in no forecast. Null when there is none.</summary>
     public string? WithoutForecast { get; init; }
 
     /// <summary>The ISO 4217 code of all amounts.</summary>

@@ -5,7 +5,7 @@ namespace CostCompass.Stack;
 /// <param name="StartedThisMonth">The accounts whose history begins after the start of the month: what they spent before is in no figure.</param>
 /// <param name="ObservedTo">The last reading of the account that was read least recently: up to here everything in the sum is known. Null without an account.</param>
 /// <param name="StaleSince">The oldest of the last readings that are too old to rely on, or null if all are fresh.</param>
-/// <param name="StaleAccounts">The accounts with such a reading, as names with commas between, or null if there is none.</param>
+/// <param name="StaleAccounts">The accounts with such a reading, as names separated by commas, or null if there is none.</param>
 /// <param name="NotReadThisMonth">The accounts of which nothing was read in the current month: what they spent in it is in no month to date.</param>
 /// <param name="WithoutForecast">The accounts without a forecast: what they are going to spend is in no forecast.</param>
 public sealed record StackReadings(

@@ -13,7 +13,7 @@ public readonly record struct ChargeSchedule
     private const int FirstYear = 1900;
     private const int LastYear = 2999;
 
-    /// <summary>Makes a schedule.</summary>
+    /// <summary>Creates the schedule.</summary>
     /// <param name="start">The first charge.</param>
     /// <param name="everyMonths">The months from one charge to the next.</param>
     /// <param name="end">The last day on which there can be a charge, that day included, or null if it goes on.</param>

@@ -3,7 +3,7 @@ namespace CostCompass.Subscriptions;
 /// <summary>A subscription as of an instant.</summary>
 public sealed record CostSubscription
 {
-    /// <summary>The name that the user gave. Unique without regard to case.</summary>
+    /// <summary>The name that the user gave. Unique (not case-sensitive).</summary>
     public required string Name { get; init; }
 
     /// <summary>What the next charge costs, in units of the currency; when none follows, what the last one cost.</summary>

@@ -4,7 +4,7 @@ namespace CostCompass.Subscriptions;
 /// Something that costs a fixed amount every so many months. An amount that changes does so from a day on: the charges before that
 /// day stay what they were.
 /// </summary>
-/// <param name="Name">The name that the user gave. Unique without regard to case.</param>
+/// <param name="Name">The name that the user gave. Unique (not case-sensitive).</param>
 /// <param name="Currency">The ISO 4217 code, upper case.</param>
 /// <param name="Schedule">The days of the charges.</param>
 /// <param name="Amounts">What each charge costs, by day; never empty, the first from the first charge on.</param>

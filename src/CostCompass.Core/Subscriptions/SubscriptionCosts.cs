@@ -69,7 +69,7 @@ public sealed class SubscriptionCosts(ZoneCalendar calendar)
 
     /// <summary>What a command shows of a subscription as of an instant.</summary>
     /// <param name="subscription">The subscription.</param>
-    /// <param name="at">The instant.</param>
+    /// <param name="at">The time.</param>
     public CostSubscription Show(Subscription subscription, DateTimeOffset at)
     {
         ChargeSchedule schedule = subscription.Schedule;
