@@ -116,7 +116,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
     public SwitchParameter Reserve { get; set; }
 
     /// <summary>
-    /// How long the amount is held: up to seven days from now, or from -At if that is later. The default is the duration of the call
+    /// How long the amount is reserved: up to seven days from now, or from -At if that is later. The default is the duration of the call
     /// plus 5 minutes. High then considers every price band until the reservation expires.
     /// </summary>
     [Parameter]

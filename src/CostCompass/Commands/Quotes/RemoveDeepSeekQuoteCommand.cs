@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Releases reservations. Use it for a call that you don't make after all. The held amount is available immediately.</summary>
+/// <summary>Releases reservations. Use it for a call that you don't make after all. The reserved amount is available immediately.</summary>
 [Cmdlet(VerbsCommon.Remove, "DeepSeekQuote", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-DeepSeekQuote.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveDeepSeekQuoteCommand : CostCompassCmdlet
