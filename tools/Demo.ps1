@@ -1,7 +1,7 @@
 <#
 .SYNOPSIS
-    Shows the main job in a fresh PowerShell with a throwaway home: against a simulated DeepSeek, with -Stack against five simulated
-    providers, or with -Live against DeepSeek itself.
+    Runs the main workflow in a new PowerShell process with a temporary home folder: against a simulated DeepSeek, with -Stack against
+    five simulated providers, or with -Live against DeepSeek itself.
 #>
 [CmdletBinding()]
 param(
@@ -14,12 +14,12 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
-if ($Live -and $Stack) { throw 'The whole stack is shown with simulated providers only: leave -Live or -Stack out.' }
-if ($Live -and -not $env:DEEPSEEK_API_KEY) { throw 'With -Live the key is taken from the environment variable DEEPSEEK_API_KEY, which is not set.' }
+if ($Live -and $Stack) { throw '-Live and -Stack can''t be combined, because the whole stack requires simulated providers. Omit one of them.' }
+if ($Live -and -not $env:DEEPSEEK_API_KEY) { throw '-Live requires the environment variable DEEPSEEK_API_KEY, which isn''t set.' }
 
 Import-Module (Join-Path $PSScriptRoot 'PowerShell.psm1')
 $shell = Get-PowerShellPath
-'Compiling the module. The first time its packages are fetched from NuGet, which can take a minute or two...'
+'Compiling the module. The first time, its packages are downloaded from NuGet, which can take a minute or two...'
 & (Join-Path $PSScriptRoot 'Build.ps1') -Configuration $Configuration
 $scripts = Join-Path $PSScriptRoot 'demo'
 $throwaway = Join-Path ([IO.Path]::GetTempPath()) "costcompass-demo-$([guid]::NewGuid().ToString('n'))"
@@ -33,11 +33,11 @@ try {
     else {
         'Compiling the simulated DeepSeek...'
         dotnet build (Join-Path $root 'tests' 'CostCompass.Simulator') --configuration $Configuration --nologo --verbosity quiet
-        if ($LASTEXITCODE -ne 0) { throw 'The simulator could not be compiled.' }
+        if ($LASTEXITCODE -ne 0) { throw "The simulator couldn't be compiled." }
         Import-Module (Join-Path $PSScriptRoot 'Simulator.psm1')
         $simulator = Open-Simulator -Key 'sk-demo-0000000000000000' -Configuration $Configuration -Argument @(
             '--currency', 'USD', '--granted', '0', '--topped-up', '60', '--clock', '2026-11-02T00:00:00Z')
-        'Starting it, and a PowerShell with a home of its own that is thrown away...'
+        'Starting it, and a PowerShell process with a temporary home folder...'
         & $shell -NoProfile -NonInteractive -File (Join-Path $scripts ($Stack ? 'Stack.ps1' : 'Fortnight.ps1')) -BaseUri $simulator.BaseUri
     }
 
