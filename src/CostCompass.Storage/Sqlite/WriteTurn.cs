@@ -19,7 +19,7 @@ internal static class WriteTurn
     /// <summary>Begins a transaction that writes.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="busyTimeout">How long its other statements wait, in milliseconds.</param>
-    /// <exception cref="SqliteException">It cannot be begun, or others have been writing all the time.</exception>
+    /// <exception cref="SqliteException">It can't be begun, or others have been writing all the time.</exception>
     public static void Take(SqliteConnection connection, int busyTimeout)
     {
         long start = Stopwatch.GetTimestamp();
