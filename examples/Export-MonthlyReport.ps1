@@ -2,19 +2,19 @@
 
 <#
 .SYNOPSIS
-    Writes what a month has cost, by account and day, to a CSV file: run it on the first day of the next month.
+    Exports the costs of a month by account and day to a CSV file. Run it on the first day of the next month.
 .DESCRIPTION
-    The file is the same under every culture: amounts with a dot, days as yyyy-MM-dd, in UTC. The column approximate says what was
-    derived from a balance. With -Html the report of Export-CostReport on the same month is written beside it: a page to look at,
-    with balances, daily spend, and the month as it ended. The files come out.
+    The file is the same in every culture: amounts with a decimal point, days as yyyy-MM-dd in UTC. The column approximate shows which
+    costs are derived from a balance. With -Html, it also exports the report of Export-CostReport for the same month: a page with
+    balances, daily spend, and the month as it ended. The script returns the files.
 .PARAMETER Month
-    Any day of the month. The last month unless said.
+    Any day of the month. The default is the last month.
 .PARAMETER Folder
-    Where the file goes; its name is costs-yyyy-MM.csv. The current folder unless said.
+    The folder for the file costs-yyyy-MM.csv. The default is the current folder.
 .PARAMETER Html
-    Write costs-yyyy-MM.html too, the report to look at.
+    Also exports the report as costs-yyyy-MM.html.
 .PARAMETER ModulePath
-    Where the module is; by its name unless said, from the folders of PSModulePath.
+    The path of the module. By default, it is imported by name from PSModulePath.
 .EXAMPLE
     ./Export-MonthlyReport.ps1 -Month 2026-10-01 -Folder ~/reports
 .EXAMPLE

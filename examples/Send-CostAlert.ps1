@@ -2,23 +2,23 @@
 
 <#
 .SYNOPSIS
-    Watches the accounts and posts a message to a webhook when one crosses a threshold: once per crossing.
+    Watches the accounts and posts a message to a webhook once each time an account crosses a threshold.
 .DESCRIPTION
-    The address of a webhook is a secret, since whoever knows it may post: it comes from the environment variable
-    COSTCOMPASS_WEBHOOK. The body is JSON with a member text, as chat systems take it, and the figures beside it. An alert that cannot
-    be delivered is a warning; the watch goes on. It runs until it is stopped, unless -Count says otherwise.
+    The address of a webhook is a secret, because anyone who knows it can post. It is read from the environment variable
+    COSTCOMPASS_WEBHOOK. The body is JSON with the member text, which chat systems accept, and the figures. An alert that can't be
+    delivered causes a warning, and the script continues. It runs until you stop it, unless you specify -Count.
 .PARAMETER BelowBalance
-    Alert below this balance, in units of the account's currency.
+    Alerts when the balance falls below this amount, in the currency of the account.
 .PARAMETER RunwayDays
-    Alert when what is left lasts for fewer days.
+    Alerts when the balance lasts for fewer days than this.
 .PARAMETER BurnAbove
-    Alert when more is spent per day.
+    Alerts when the burn rate per day exceeds this amount.
 .PARAMETER Interval
-    The time between two questions.
+    The time between two readings of an account.
 .PARAMETER Count
-    How many rounds to make.
+    The number of rounds.
 .PARAMETER ModulePath
-    Where the module is; by its name unless said, from the folders of PSModulePath.
+    The path of the module. By default, it is imported by name from PSModulePath.
 .EXAMPLE
     ./Send-CostAlert.ps1 -BelowBalance 10 -RunwayDays 3
 #>
@@ -39,7 +39,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
-if (-not $env:COSTCOMPASS_WEBHOOK) { throw 'The environment variable COSTCOMPASS_WEBHOOK holds no address to post to.' }
+if (-not $env:COSTCOMPASS_WEBHOOK) { throw 'Set the environment variable COSTCOMPASS_WEBHOOK to the address of the webhook.' }
 Import-Module $ModulePath
 
 $watch = @{ Interval = $Interval; ErrorAction = 'Continue' }
@@ -60,7 +60,7 @@ Watch-CostSnapshot @watch | Where-Object Alert | ForEach-Object {
         $null = Invoke-RestMethod $env:COSTCOMPASS_WEBHOOK -Method Post -ContentType application/json -Body ($body | ConvertTo-Json) -MaximumRetryCount 3 -RetryIntervalSec 5 -TimeoutSec 30
     }
     catch {
-        # The message may hold the address.
-        Write-Warning "The alert of '$($body.account)' could not be delivered: $($_.Exception.GetType().Name) $($_.Exception.StatusCode)"
+        # The message may contain the address.
+        Write-Warning "The alert of '$($body.account)' couldn't be delivered: $($_.Exception.GetType().Name) $($_.Exception.StatusCode)"
     }
 }

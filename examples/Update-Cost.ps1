@@ -2,18 +2,18 @@
 
 <#
 .SYNOPSIS
-    Takes a snapshot of every account and holds the month against the budgets: for timers, without anybody to ask.
+    Takes a snapshot of every account and checks the budgets, for scheduled use without prompts.
 .DESCRIPTION
-    One account that fails does not stop the others. Without a budget none is checked. The exit code is the first of these that applies:
-    1: there is no account, or one could not be asked. Nothing is sure of the budgets then; the lines of the output show their states.
-    2: a budget is exceeded or going to be.
-    3: a budget rests on an old reading.
-    0: all is well.
+    A failing account doesn't stop the others. Without a budget, none is checked. The exit code is the first of these that applies:
+    1: there is no account, or an account couldn't be queried. The budgets may be incomplete then. The output shows their states.
+    2: a budget is exceeded, or forecast to be exceeded.
+    3: a budget depends on a stale reading.
+    0: no problem was found.
     Keys come from the environment, or from a vault that COSTCOMPASS_VAULT_PASSWORD or the current user opens.
 .PARAMETER ModulePath
-    Where the module is; by its name unless said, from the folders of PSModulePath.
+    The path of the module. By default, it is imported by name from PSModulePath.
 .PARAMETER Name
-    The accounts, with wildcards. All of them unless said.
+    The names of the accounts. Wildcards are allowed. The default is all accounts.
 .EXAMPLE
     ./Update-Cost.ps1 -ModulePath ~/CostCompass
 #>
@@ -28,7 +28,7 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Import-Module $ModulePath
 
-# In the log of a timer a line per account says more than a table.
+# In the log of a scheduled task, a line per account is more useful than a table.
 $snapshots = Update-CostSnapshot $Name -ErrorAction Continue -ErrorVariable failures
 foreach ($one in $snapshots) {
     "$($one.Account): $($one.Total ?? $one.Used) $($one.Currency), spent since the last one: $($one.SpendSinceLast ?? 'not known')"

@@ -2,8 +2,8 @@
 .SYNOPSIS
     Writes bom.json into the built module: its software bill of materials, CycloneDX 1.6.
 .DESCRIPTION
-    It names each package of which the module holds files, with its licence and the hashes of those files. The same module always gives
-    the same file: it has no time and no serial number.
+    It lists each package with files in the module, with its licence and the hashes of those files. The same module always results in the
+    same file: it contains no time and no serial number.
 .PARAMETER ModulePath
     The folder of the built module.
 #>

@@ -2,7 +2,7 @@
 .SYNOPSIS
     Compiles the module and assembles it in output/CostCompass.
 .PARAMETER NoBuild
-    Compile nothing: it is compiled already, in the configuration that is given.
+    Doesn't compile the module. It must already be compiled in the specified configuration.
 .PARAMETER Verbosity
     How much the compiler writes: quiet, or minimal to see its progress.
 #>
@@ -21,7 +21,7 @@ $root = Split-Path $PSScriptRoot
 $output = Join-Path $root 'output' 'CostCompass'
 $published = Join-Path $root 'artifacts' 'publish'
 
-# The platforms whose native SQLite is kept: all that the package brings weigh 67 MB.
+# The platforms whose native SQLite is included. All platforms in the package take 67 MB.
 $platforms = 'win-x64', 'win-arm64', 'linux-x64', 'linux-arm64', 'linux-musl-x64', 'osx-x64', 'osx-arm64'
 
 Remove-Item $output, $published -Recurse -Force -ErrorAction Ignore
@@ -34,7 +34,7 @@ $null = New-Item $output, $dependencies -ItemType Directory -Force
 Copy-Item (Join-Path $root 'module' '*') $output -Recurse
 Copy-Item (Join-Path $root 'LICENSE'), (Join-Path $root 'THIRD-PARTY-NOTICES.md') $output
 
-# What scripts can name stays beside the manifest; everything that has a package goes below it.
+# Assemblies with types that scripts can name stay next to the manifest. Everything with a package goes into the subfolder.
 $atRoot = 'CostCompass.dll', 'CostCompass.Core.dll'
 foreach ($file in Get-ChildItem $published -Filter '*.dll' -File) {
     Copy-Item $file.FullName ($file.Name -in $atRoot ? $output : $dependencies)
@@ -48,7 +48,7 @@ foreach ($platform in $platforms) {
 }
 
 $foreign = Get-ChildItem $output -Recurse -Filter 'System.Management.Automation*.dll'
-if ($foreign) { throw "The module holds a copy of PowerShell's engine: $($foreign.FullName)" }
+if ($foreign) { throw "The module contains a copy of PowerShell's engine: $($foreign.FullName)" }
 
 & (Join-Path $PSScriptRoot 'BillOfMaterials.ps1') -ModulePath $output
 

@@ -1,7 +1,7 @@
 <#
 .SYNOPSIS
-    Shows the main job in a fresh PowerShell with a throwaway home: against a simulated DeepSeek, with -Stack against five simulated
-    providers, or with -Live against DeepSeek itself.
+    Runs the main workflow in a new PowerShell process with a temporary home folder: against a simulated DeepSeek, with -Stack against
+    five simulated providers, or with -Live against DeepSeek itself.
 #>
 [CmdletBinding()]
 param(
@@ -14,8 +14,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
-if ($Live -and $Stack) { throw 'The whole stack is shown with simulated providers only: leave -Live or -Stack out.' }
-if ($Live -and -not $env:DEEPSEEK_API_KEY) { throw 'With -Live the key is taken from the environment variable DEEPSEEK_API_KEY, which is not set.' }
+if ($Live -and $Stack) { throw '-Live and -Stack can''t be combined, because the whole stack requires simulated providers. Omit one of them.' }
+if ($Live -and -not $env:DEEPSEEK_API_KEY) { throw '-Live requires the environment variable DEEPSEEK_API_KEY, which isn''t set.' }
 
 Import-Module (Join-Path $PSScriptRoot 'PowerShell.psm1')
 $shell = Get-PowerShellPath

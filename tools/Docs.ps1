@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    Makes the module's help from the pages in docs/en-US.
+    Builds the module's help from the pages in docs/en-US.
 .DESCRIPTION
-    A page's words are written by people, its facts (syntax, types, positions, aliases) come from the compiled command.
-    This task brings the facts up to date, makes a page for a command that has none, refuses pages that are not finished, and
-    writes module/en-US/CostCompass.dll-Help.xml. The same pages always give the same file. At last it takes the pictures in
-    docs/images, where there is a browser.
+    People write the text of a page, and its metadata (syntax, types, positions, aliases) comes from the compiled command.
+    This task updates the metadata, creates a page for a command without one, rejects incomplete pages, and writes
+    module/en-US/CostCompass.dll-Help.xml. The same pages always result in the same file. Finally, it takes the pictures in
+    docs/images, if a browser is available.
 #>
 [CmdletBinding()]
 param()
@@ -19,7 +19,7 @@ $utf8 = [Text.UTF8Encoding]::new($false)
 
 $obstacle = & (Join-Path $PSScriptRoot 'Import-BuildModule.ps1') -Name Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.1
 if ($obstacle) {
-    "The help was not made: $obstacle."
+    "The help wasn't built: $obstacle."
     $global:LASTEXITCODE = 0
     return
 }
@@ -34,7 +34,7 @@ function Sync-Page([Management.Automation.CommandInfo] $Command) {
     $path = Join-Path $pages "$($Command.Name).md"
     $new = New-CommandHelp $Command
 
-    # PlatyPS leaves [<CommonParameters>] out of the syntax of compiled commands.
+    # PlatyPS omits [<CommonParameters>] in the syntax of compiled commands.
     $new.Syntax | ForEach-Object { $_.HasCmdletBinding = $true }
     $new.AliasHeaderFound = $true
     $new.Aliases = 'This command has no alias.'
@@ -77,7 +77,7 @@ function Get-Fault([string] $Path) {
     if ([regex]::Matches($text, '(?m)^### Example \d+: ').Count -lt 2) { "$Path has fewer than two examples." }
 }
 
-# Paragraphs in place of one text with empty lines in it.
+# Separate paragraphs instead of one text with empty lines.
 function Split-Paragraph([Xml.XmlElement] $Parent) {
     foreach ($para in @($Parent.ChildNodes | Where-Object LocalName -EQ 'para')) {
         foreach ($part in $para.InnerText -split '\n\s*\n') {
@@ -93,9 +93,9 @@ function Add-Paragraph([Xml.XmlElement] $Parent, [string] $Text) {
     $null = $Parent.AppendChild($para)
 }
 
-# PlatyPS puts the whole example into its introduction, with the fences of the markdown and a control character between the
-# paragraphs. Get-Help has a place for each part; it writes the code right behind the introduction, and the next title right
-# behind the remarks, so both end with an empty line.
+# PlatyPS puts the whole example into its introduction, including the markdown fences and a control character between
+# paragraphs. Get-Help has an element for each part. It writes the code directly after the introduction, and the next title
+# directly after the remarks, so both end with an empty line.
 function Repair-Example([Xml.XmlElement] $Example) {
     $introduction = $Example['maml:introduction']
     $remarks = $Example['dev:remarks']
@@ -120,7 +120,7 @@ function Get-ShortTypeName([string] $Name) {
     $Name -replace '^System\.Nullable`1\[(.*)\]$', '$1' -replace '^.*\.'
 }
 
-# PlatyPS leaves the default values of the pages out.
+# PlatyPS omits the default values of the pages.
 function Add-Default([Xml.XmlElement] $Parameter, [string] $Value) {
     $default = $Parameter.OwnerDocument.CreateElement('dev', 'defaultValue', 'http://schemas.microsoft.com/maml/dev/2004/10')
     $default.InnerText = $Value
@@ -150,7 +150,7 @@ function Repair-Help([xml] $Help, [object[]] $Page) {
         }
     }
 
-    # Links between pages are names to Get-Help; an online version that has no address is none.
+    # Links between pages are command names in Get-Help. An online version without an address is removed.
     foreach ($uri in $Help.SelectNodes('//maml:navigationLink/maml:uri', $names)) {
         if ($uri.InnerText -match '^https?:') { continue }
         if ($uri.ParentNode['maml:linkText'].InnerText -eq 'Online Version') {
@@ -189,11 +189,11 @@ if ($faults) {
 
 $temporary = Join-Path ([IO.Path]::GetTempPath()) "costcompass-help-$([guid]::NewGuid().ToString('n'))"
 try {
-    # Assigned first: handed over directly, the pages arrive as one collection.
+    # Assigned first, because passed directly, the pages would arrive as one collection.
     $all = @($files | ForEach-Object { Import-MarkdownCommandHelp $_.FullName })
     $null = Export-MamlCommandHelp -CommandHelp $all -OutputFolder $temporary -Force
     $made = @(Get-ChildItem $temporary -Recurse -Filter '*.xml')
-    if ($made.Count -ne 1) { throw "PlatyPS made $($made.Count) files in place of one." }
+    if ($made.Count -ne 1) { throw "PlatyPS created $($made.Count) files instead of one." }
 
     $help = [xml]::new()
     $help.Load($made[0].FullName)

@@ -1,20 +1,20 @@
 <#
 .SYNOPSIS
-    Fuzzes everything that reads answers and files from elsewhere with AFL++, guided by coverage.
+    Fuzzes all readers of external responses and files with AFL++, guided by coverage.
 .DESCRIPTION
-    Needs afl-fuzz (the package afl++ of Debian) and the .NET tool SharpFuzz.CommandLine, which instruments copies of the assemblies. The
-    inputs with which it begins are the sound answers and files of the soak. An input that ends in anything but a documented error, or in a
-    figure that it doesn't state, is a crash; crashes are kept in the folder of -DestinationPath.
+    Requires afl-fuzz (the Debian package afl++) and the .NET tool SharpFuzz.CommandLine, which instruments copies of the assemblies. The
+    initial inputs are the valid responses and files of the soak. An input that results in anything except a documented error, or in a
+    figure that it doesn't contain, is a crash. Crashes are saved in the folder of -DestinationPath.
 .PARAMETER Subject
-    The subjects, with wildcards. All unless said.
+    The subjects. Wildcards are allowed. The default is all subjects.
 .PARAMETER Seconds
-    How long each is fuzzed.
+    The duration for each subject.
 .PARAMETER DestinationPath
-    Where inputs and findings are kept. A run goes on with what a former one has found.
+    The folder for inputs and findings. A run continues with the findings of the previous one.
 .PARAMETER Instrument
     The path of the program sharpfuzz.
 .OUTPUTS
-    An object per subject: the inputs that were tried, the edges that were reached, the inputs that are kept, crashes and hangs.
+    An object per subject: the number of inputs, reached edges, saved inputs, crashes and hangs.
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]
@@ -34,7 +34,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 foreach ($program in 'afl-fuzz', $Instrument) {
-    if (-not (Get-Command $program -ErrorAction Ignore)) { throw "'$program' isn't there. Install afl++ and the .NET tool SharpFuzz.CommandLine." }
+    if (-not (Get-Command $program -ErrorAction Ignore)) { throw "'$program' isn't installed. Install afl++ and the .NET tool SharpFuzz.CommandLine." }
 }
 
 $project = Join-Path (Split-Path $PSScriptRoot) 'tests' 'soak' 'CostCompass.SoakWorker'

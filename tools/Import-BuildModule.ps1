@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-    Imports a module that a task can use, where it is installed.
+    Imports a module for a task, if it is installed.
 .OUTPUTS
-    Nothing when it is imported; otherwise what is missing, as a phrase.
+    Nothing if the module was imported. Otherwise the reason, as a phrase.
 #>
 [CmdletBinding()]
 [OutputType([string])]

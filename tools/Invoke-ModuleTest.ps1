@@ -1,24 +1,24 @@
 <#
 .SYNOPSIS
-    Runs the Pester suites of tests/module over the built module, in this process: start it in a fresh one.
+    Runs the Pester suites of tests/module with the built module, in this process. Start it in a new process.
 .DESCRIPTION
-    The module and the simulator must have been built before, in the configuration that is given.
+    The module and the simulator must already be built in the specified configuration.
 .PARAMETER Path
-    The suites to run: all of tests/module unless said.
+    The suites to run. The default is all suites in tests/module.
 .PARAMETER Part
-    Which part of the suites to run, of as many as Parts says.
+    The part of the suites to run, from 1 to the value of -Parts.
 .PARAMETER Parts
-    Into how many parts the suites are dealt, to run at the same time.
+    The number of parts into which the suites are divided, to run them at the same time.
 .PARAMETER ModulePath
-    The folder of the module under test: output/CostCompass unless said.
+    The folder of the module under test. The default is output/CostCompass.
 .PARAMETER ExcludeTag
-    Tags of Pester whose tests do not run.
+    Tags of Pester tests that don't run.
 .PARAMETER Configuration
-    The configuration in which simulator and fixtures were built.
+    The build configuration of the simulator and the fixtures.
 .PARAMETER Output
-    How much Pester shows.
+    The verbosity of Pester.
 .OUTPUTS
-    The result of a suite, as tools/TestResult.psm1 describes it. As a file of its own process it ends with 1 when anything failed.
+    The result of a suite (see tools/TestResult.psm1). Run as the file of a process, it exits with 1 if anything failed.
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]
@@ -53,14 +53,14 @@ if ($ModulePath) { $env:COSTCOMPASS_TEST_MODULE = $ModulePath }
 $settings = New-PesterConfiguration
 $suites = @(Get-ChildItem $Path -Recurse -File -Filter '*.Tests.ps1' | Sort-Object Length -Descending)
 $dealt = @(for ($index = $Part - 1; $index -lt $suites.Count; $index += $Parts) { $suites[$index].FullName })
-if (-not $dealt) { throw "There is no suite for part $Part of $Parts." }
+if (-not $dealt) { throw "No suite is left for part $Part of $Parts." }
 $settings.Run.Path = $dealt
 $settings.Run.PassThru = $true
 if ($ExcludeTag) { $settings.Filter.ExcludeTag = $ExcludeTag }
 $settings.Output.Verbosity = $Output
 $run = Invoke-Pester -Configuration $settings
 
-# A file that cannot be read, or a block that cannot be set up, is a failure too.
+# A file that can't be read, or a block whose setup fails, is also a failure.
 $failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
 $failures = @(foreach ($broken in @($run.Failed) + @($run.FailedBlocks) + @($run.FailedContainers)) {
         "$($broken ? $broken.ToString() : '')`n$($broken.ErrorRecord | Select-Object -First 1)"

@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Measures what importing the module costs over importing an empty binary-free module.
+    Measures how much longer the import of the module takes than the import of an empty script module.
 .DESCRIPTION
-    Starts fresh processes in turn, one for each module, and takes the median of the times that Import-Module took in them.
+    Starts new processes, alternating between the modules, and returns the median duration of Import-Module for each.
 .PARAMETER Runs
-    How many processes for each. 9 by default.
+    The number of processes for each module. The default is 9.
 #>
 [CmdletBinding()]
 param(
@@ -31,7 +31,7 @@ try {
                 Import-Module '$path'
                 `$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"
 
-            # The first of each only warms the disk.
+            # The first process of each only warms up the disk cache.
             if ($run -gt 0) { $times[$name] += [double]::Parse($text, [cultureinfo]::InvariantCulture) }
         }
     }

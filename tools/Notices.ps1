@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Writes THIRD-PARTY-NOTICES.md: what the built module holds of others, and under which licences.
+    Writes THIRD-PARTY-NOTICES.md: the third-party software in the built module, and its licences.
 .PARAMETER ModulePath
     The folder of the built module.
 .PARAMETER Path
@@ -17,7 +17,7 @@ $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot 'ShippedPackage.psm1') -Force
 $packages = @(Get-ShippedPackage $ModulePath)
 
-# Of several licences that a package offers, the one that is taken. SQLite is in the public domain: there is no text to repeat.
+# The chosen licence of a package with several licences. SQLite is in the public domain, so it has no licence text.
 $taken = @{ 'MS-PL OR Apache-2.0' = 'Apache-2.0' }
 $shown = @{ 'blessing' = 'Public domain' }
 

@@ -2,11 +2,11 @@
 .SYNOPSIS
     Packs the module into output/CostCompass-<version>.zip and output/CostCompass.<version>.nupkg.
 .DESCRIPTION
-    The zip contains one folder, CostCompass: unpacked into a folder of $env:PSModulePath it is installed. The .nupkg is for
-    Publish-PSResource -NupkgPath, or for a folder that is registered as a repository. Both are the same, byte for byte, in every
-    clone of one commit with one SDK and one PowerShell. The .nupkg needs PSResourceGet 1.1 or later, which comes with PowerShell 7.5.
+    The zip contains one folder, CostCompass. To install it, extract it to a folder in $env:PSModulePath. The .nupkg is for
+    Publish-PSResource -NupkgPath, or for a folder that is registered as a repository. Both files are byte-for-byte identical in every
+    clone of the same commit with the same SDK and PowerShell. The .nupkg requires PSResourceGet 1.1 or later, which comes with PowerShell 7.5.
 .PARAMETER NoBuild
-    Packs the module as it is in output/CostCompass.
+    Packs the existing module in output/CostCompass.
 .PARAMETER DestinationPath
     The folder for the packages.
 #>
@@ -24,7 +24,7 @@ $root = Split-Path $PSScriptRoot
 $module = Join-Path $root 'output' 'CostCompass'
 if (-not $NoBuild) { & (Join-Path $PSScriptRoot 'Build.ps1') -Configuration $Configuration }
 
-# A zip has times; the earliest that it can have is the one that never changes.
+# A zip contains times. The earliest possible time is used, so that it never changes.
 $time = [DateTimeOffset]::new(1980, 1, 1, 0, 0, 0, [timespan]::Zero)
 
 function Write-Archive([string] $Path, [Collections.Generic.SortedDictionary[string, byte[]]] $Entries) {
@@ -35,7 +35,7 @@ function Write-Archive([string] $Path, [Collections.Generic.SortedDictionary[str
             $entry = $archive.CreateEntry($pair.Key, [IO.Compression.CompressionLevel]::SmallestSize)
             $entry.LastWriteTime = $time
 
-            # -rw-r--r--: the folder of the build may have other rights.
+            # -rw-r--r--: the build folder may have other permissions.
             $entry.ExternalAttributes = 0x81A4 -shl 16
             $content = $entry.Open()
             $content.Write($pair.Value)
@@ -57,8 +57,8 @@ function Get-ModuleEntry([string] $Folder) {
     , $entries
 }
 
-# What PSResourceGet packs, with the same names each time: the part with the core properties and its relation have random ones. The types of the
-# files are in the order in which the file system listed the files.
+# The output of PSResourceGet with stable names: the core properties part and its relationship have random names, and the file types are in
+# the order of the file system.
 function Get-PackageEntry([string] $Package) {
     $entries = [Collections.Generic.SortedDictionary[string, byte[]]]::new([StringComparer]::Ordinal)
     $archive = [IO.Compression.ZipFile]::OpenRead($Package)
@@ -84,7 +84,7 @@ function Get-PackageEntry([string] $Package) {
                 $bytes = [Text.Encoding]::UTF8.GetBytes($types.OuterXml)
             }
             if ($name -like '*.psmdcp') {
-                # It names the operating system and its version.
+                # It contains the operating system and its version.
                 $properties = [Text.Encoding]::UTF8.GetString($bytes) -replace '(?<=<lastModifiedBy>)[^<]*', 'CostCompass'
                 $bytes = [Text.Encoding]::UTF8.GetBytes($properties)
             }
@@ -117,7 +117,7 @@ if (Get-Command Compress-PSResource -ErrorAction Ignore) {
     "Packed $package"
 }
 else {
-    Write-Warning "No .nupkg was made: Compress-PSResource wasn't found. Run this task in PowerShell 7.5 or later."
+    Write-Warning "No .nupkg was created: Compress-PSResource wasn't found. Run this task in PowerShell 7.5 or later."
 }
 
 $global:LASTEXITCODE = 0

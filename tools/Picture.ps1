@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Takes the pictures of the documentation: ten weeks against simulated providers, in the report and in the terminal.
+    Takes the pictures for the documentation: ten weeks against simulated providers, in the report and in the terminal.
 .DESCRIPTION
-    It writes docs/images: the report light, dark and as wide as a phone, and the dashboard, a chart and tables as a dark and a light
-    terminal shows them. Without Node or Chromium it says so and leaves the pictures as they are; without the program "script",
-    which runs a command in a terminal, those of the terminal.
+    It writes to docs/images: the report in light and dark mode and in the width of a phone, and the dashboard, a chart and tables in a
+    dark and a light terminal. Without Node or Chromium, it writes a message and doesn't change the pictures. The program "script",
+    which runs a command in a terminal, is required for the pictures of the terminal.
 #>
 [CmdletBinding()]
 param(
@@ -18,12 +18,12 @@ Import-Module (Join-Path $PSScriptRoot 'PowerShell.psm1')
 $shell = Get-PowerShellPath
 $obstacle = Get-BrowserObstacle
 if ($obstacle) {
-    "The pictures of the report were not taken: $obstacle."
+    "The pictures of the report weren't taken: $obstacle."
     return
 }
 
 dotnet build (Join-Path $root 'tests' 'CostCompass.Simulator') --configuration $Configuration --nologo --verbosity quiet
-if ($LASTEXITCODE -ne 0) { throw 'The simulator could not be compiled.' }
+if ($LASTEXITCODE -ne 0) { throw "The simulator couldn't be compiled." }
 
 Import-Module (Join-Path $PSScriptRoot 'Simulator.psm1')
 $images = Join-Path $root 'docs' 'images'
@@ -37,27 +37,27 @@ try {
     $simulator = Open-Simulator -Key 'sk-demo-0000000000000000' -Configuration $Configuration -Argument @(
         '--currency', 'USD', '--granted', '0', '--topped-up', '60', '--clock', '2026-09-07T00:00:00Z')
     & $shell -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'demo' 'Report.ps1') -BaseUri $simulator.BaseUri -Path $report
-    if ($LASTEXITCODE -ne 0 -or -not (Test-Path $report)) { throw 'The report for the pictures could not be made.' }
+    if ($LASTEXITCODE -ne 0 -or -not (Test-Path $report)) { throw "The report for the pictures couldn't be exported." }
 
-    # Colours and widths are those of a terminal only in one.
+    # The module uses the colors and width of a terminal only in a terminal.
     $texts = Join-Path $throwaway 'terminal'
     $null = New-Item $texts -ItemType Directory
     if ($IsLinux -and (Get-Command script -CommandType Application -ErrorAction Ignore)) {
         foreach ($view in 'Dashboard', 'Chart', 'Tables') {
             $command = "stty cols 110 rows 60; '$shell' -NoProfile -NonInteractive -File '$(Join-Path $PSScriptRoot 'demo' 'Terminal.ps1')' -View $view"
             $null = script --quiet --return --command $command (Join-Path $texts "$($view.ToLowerInvariant()).typescript")
-            if ($LASTEXITCODE -ne 0) { throw "The terminal could not show '$view'." }
-            # The program frames what was printed with a line of its own before and after.
+            if ($LASTEXITCODE -ne 0) { throw "The terminal couldn't show '$view'." }
+            # The program adds a line before and after the output.
             $lines = Get-Content (Join-Path $texts "$($view.ToLowerInvariant()).typescript") | Where-Object { $_ -notmatch '^Script (started|done) on ' }
             Set-Content (Join-Path $texts "$($view.ToLowerInvariant()).txt") ($lines -join "`n")
         }
     }
     else {
-        'The pictures of the terminal were not taken: there is no program "script" to run one in.'
+        'The pictures of the terminal weren''t taken: the program "script" isn''t installed.'
     }
 
     node (Join-Path (Get-ReportTestFolder) 'picture.js') $report $images $texts
-    if ($LASTEXITCODE -ne 0) { throw 'The pictures could not be taken.' }
+    if ($LASTEXITCODE -ne 0) { throw "The pictures couldn't be taken." }
     "Pictures: $images"
 }
 finally {

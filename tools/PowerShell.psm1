@@ -1,6 +1,6 @@
-# How a script starts another PowerShell, and how it ends a program for certain.
+# Starts another PowerShell process, and reliably ends a program.
 
-# A compiled program looks for its .NET in DOTNET_ROOT or in the usual place. The dotnet of the PATH can be elsewhere.
+# A compiled program looks for .NET in DOTNET_ROOT or in the default location. The dotnet in PATH can be elsewhere.
 if (-not $env:DOTNET_ROOT -and (Get-Command dotnet -CommandType Application -ErrorAction Ignore)) {
     $runtime = dotnet --list-runtimes | Select-String '^Microsoft\.NETCore\.App .*\[(.+)\]$' | Select-Object -Last 1
     if ($runtime) { $env:DOTNET_ROOT = Split-Path (Split-Path $runtime.Matches[0].Groups[1].Value) }
@@ -9,10 +9,10 @@ if (-not $env:DOTNET_ROOT -and (Get-Command dotnet -CommandType Application -Err
 function Get-PowerShellPath {
     <#
     .SYNOPSIS
-        The program to start for another PowerShell: the one that runs this script.
+        Gets the program that runs this script, to start another PowerShell process.
     .DESCRIPTION
-        The command pwsh of a .NET tool starts a child and waits for it, so what kills the command leaves the child alive. The program
-        that this function names is the shell itself: its process identifier is the $PID of the script that it runs.
+        The pwsh command of a .NET tool starts a child process and waits for it, so killing the command doesn't end the child. This
+        function returns the shell itself: its process identifier is the $PID of the script that it runs.
     #>
     [OutputType([string])]
     param()
@@ -21,7 +21,7 @@ function Get-PowerShellPath {
         return Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
     }
 
-    # The tool's own program is for one kind of processor only. This one becomes the dotnet that runs this script.
+    # The program of the tool supports only one processor architecture. So the dotnet that runs this script is used.
     $path = Join-Path (Split-Path $PSScriptRoot) 'artifacts' 'bin' 'pwsh'
     $text = "#!/bin/sh`nexec '$([Environment]::ProcessPath)' '$(Join-Path $PSHOME 'pwsh.dll')' `"`$@`"`n"
     if (-not (Test-Path $path) -or [IO.File]::ReadAllText($path) -cne $text) {
@@ -37,9 +37,9 @@ function Get-PowerShellPath {
 function Stop-Program {
     <#
     .SYNOPSIS
-        Kills a process with its children (SIGKILL off Windows), and returns once it is gone.
+        Kills a process and its children (SIGKILL except on Windows), and returns when it has ended.
     .PARAMETER Process
-        The process. One that has ended by itself is left as it is.
+        The process. It may already have ended.
     #>
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It ends what the caller started.')]
     param(
@@ -48,7 +48,7 @@ function Stop-Program {
     )
 
     if (-not $Process.HasExited) { $Process.Kill($true) }
-    if (-not $Process.WaitForExit(10000)) { throw "Process $($Process.Id) is alive after it was killed." }
+    if (-not $Process.WaitForExit(10000)) { throw "Process $($Process.Id) is still running after it was killed." }
     $Process.WaitForExit()
 }
 

@@ -1,16 +1,16 @@
-# Which packages are in the module, under which licences. Notices.ps1 and BillOfMaterials.ps1 write it down.
+# The packages in the module and their licences, for Notices.ps1 and BillOfMaterials.ps1.
 
 $root = Split-Path $PSScriptRoot
 
 function Get-ShippedPackage {
     <#
     .SYNOPSIS
-        The packages of which a built module holds files, and uPlot, which is in its report.
+        Gets the packages with files in a built module, and uPlot, which is in its report.
     .PARAMETER ModulePath
         The folder of the built module.
     .OUTPUTS
-        Objects with Name, Version, Licence (an SPDX expression), Copyright, Project, Files (below dependencies; none for what is
-        embedded) and Source, ordered by name.
+        Objects with Name, Version, Licence (an SPDX expression), Copyright, Project, Files (in dependencies, none for
+        embedded files) and Source, sorted by name.
     #>
     [OutputType([pscustomobject])]
     param(
@@ -48,18 +48,18 @@ function Get-ShippedPackage {
     $packages | Sort-Object Name -Culture ''
 }
 
-# An SPDX expression as it is in the package. SQLite alone has a file in place of one, and its authors gave up their rights.
+# The SPDX expression of the package. Only SQLite has a file instead, and it is in the public domain.
 function Get-LicenceName([Xml.XmlElement] $Licence, [string] $Folder) {
     if ($Licence.type -eq 'expression') { return $Licence.InnerText }
     $text = Get-Content (Join-Path $Folder $Licence.InnerText) -Raw
     if ($text -match 'SQLite is Public Domain') { return 'blessing' }
-    throw "'$Folder' has a licence that is not known by name. Add it to tools/ShippedPackage.psm1."
+    throw "'$Folder' has an unknown licence. Add it to tools/ShippedPackage.psm1."
 }
 
 function Get-EmbeddedChart {
     $folder = Join-Path $root 'src' 'CostCompass.Views' 'Statements' 'Page' 'uPlot'
     $script = Get-Content (Join-Path $folder 'uPlot.iife.min.js') -TotalCount 1
-    if ($script -notmatch 'uPlot \(v(?<version>[\d.]+)\)') { throw "The version of uPlot is not in the first line of its script." }
+    if ($script -notmatch 'uPlot \(v(?<version>[\d.]+)\)') { throw "The first line of the uPlot script doesn't contain its version." }
     $version = $Matches.version
     [pscustomobject]@{
         Name      = 'uPlot'

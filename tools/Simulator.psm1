@@ -1,4 +1,4 @@
-# Starts a simulated DeepSeek on a free port of the loopback interface, and talks to its controls.
+# Starts a simulated DeepSeek on a free port of the loopback interface, and controls it.
 
 $root = Split-Path $PSScriptRoot
 Import-Module (Join-Path $PSScriptRoot 'PowerShell.psm1')
@@ -10,9 +10,9 @@ function Open-Simulator {
     .PARAMETER Key
         The key of its account.
     .PARAMETER Argument
-        Further arguments of the simulator, such as --granted 5.
+        Additional arguments of the simulator, such as --granted 5.
     .PARAMETER Configuration
-        The configuration in which it was built.
+        The build configuration of the simulator.
     #>
     [OutputType([pscustomobject])]
     param(
@@ -31,7 +31,7 @@ function Open-Simulator {
     $line = $process.StandardOutput.ReadLineAsync()
     if (-not $line.Wait(30000) -or -not $line.Result) {
         Stop-Program $process
-        throw 'The simulator did not start.'
+        throw "The simulator didn't start."
     }
 
     [pscustomobject]@{ BaseUri = ($line.Result | ConvertFrom-Json).baseUri; Key = $Key; Process = $process }
@@ -40,7 +40,7 @@ function Open-Simulator {
 function Close-Simulator {
     <#
     .SYNOPSIS
-        Ends a simulated DeepSeek and waits until it has ended.
+        Stops a simulated DeepSeek and waits until it has ended.
     #>
     param(
         [AllowNull()]
@@ -57,7 +57,7 @@ function Close-Simulator {
 function Invoke-Simulator {
     <#
     .SYNOPSIS
-        Tells or asks a simulated DeepSeek something: Invoke-Simulator $simulator spend @{ amount = 2.5 }
+        Sends a control request to a simulated DeepSeek: Invoke-Simulator $simulator spend @{ amount = 2.5 }
     #>
     [OutputType([object])]
     param(

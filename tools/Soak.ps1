@@ -1,20 +1,20 @@
 <#
 .SYNOPSIS
-    Runs what takes long: processes that are killed, many at once, damaged files. Closes with a table: what, tried, lost, wrong.
+    Runs long tests: processes that are killed, concurrent processes, damaged files. Ends with a table of the results.
 .DESCRIPTION
-    Each script in tests/soak is a part. It is called in a process of its own, some of them at a time, with -Worker (the program that is
-    killed), -Configuration and, for a run of seconds instead of minutes, -Short; it gives objects with What, Tried, Lost, Wrong and
-    Note. A new part is a new script there.
+    Each script in tests/soak is a part. Each part runs in a separate process, several at a time, with -Worker (the program that is
+    killed), -Configuration and, for seconds instead of minutes, -Short. It returns objects with What, Tried, Lost, Wrong and Note. To add
+    a part, add a script.
 .PARAMETER Configuration
     Release or Debug.
 .PARAMETER Short
-    Only some seconds of each part. Nothing is built first.
+    Runs each part for a few seconds only, without a build.
 .PARAMETER Part
-    The names of the parts, with wildcards. All of them unless said.
+    The names of the parts. Wildcards are allowed. The default is all parts.
 .PARAMETER AtOnce
-    How many parts run at a time. Three keep two cores busy, since most parts wait for a disk or a timeout half of their time.
+    The number of parts that run at the same time. Three keep two cores busy, because most parts wait half of the time.
 .PARAMETER PassThru
-    Give the objects and no table.
+    Returns the objects instead of a table.
 #>
 [CmdletBinding()]
 param(
@@ -69,7 +69,7 @@ $results = @(Get-ChildItem (Join-Path $root 'tests' 'soak') -Filter '*.ps1' | Wh
                 $last | ConvertFrom-Json
             }
             else {
-                [pscustomobject]@{ What = $_.BaseName; Tried = 0; Lost = 0; Wrong = 1; Note = "did not come to its end: $($errors.Result.Trim() -replace '\s+', ' ')" }
+                [pscustomobject]@{ What = $_.BaseName; Tried = 0; Lost = 0; Wrong = 1; Note = "didn't complete: $($errors.Result.Trim() -replace '\s+', ' ')" }
             }
 
             $process.Dispose()

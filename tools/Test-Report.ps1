@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-    Opens reports of the built module in headless Chromium: what they show, and that they ask for nothing.
+    Tests reports of the built module in headless Chromium: what they show, and that they send no requests.
 .OUTPUTS
-    The result of a suite, as tools/TestResult.psm1 describes it.
+    The result of a suite (see tools/TestResult.psm1).
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]
@@ -24,7 +24,7 @@ $before = $env:COSTCOMPASS_REPORTS
 try {
     $null = New-Item $reports -ItemType Directory
     & (Get-PowerShellPath) -NoProfile -NonInteractive -File (Join-Path $tests 'New-ReportFixture.ps1') -Path $reports | Out-Default
-    if ($LASTEXITCODE -ne 0) { return New-TestResult -Failure 'The reports could not be made.' }
+    if ($LASTEXITCODE -ne 0) { return New-TestResult -Failure "The reports couldn't be exported." }
 
     $env:COSTCOMPASS_REPORTS = $reports
     node --test --test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit "--test-reporter-destination=$result" (Join-Path $tests 'report.test.js') |
@@ -33,7 +33,7 @@ try {
     $broken = @($cases | Where-Object { $_.SelectSingleNode('failure') })
     $skipped = @($cases | Where-Object { $_.SelectSingleNode('skipped') }).Count
     $failures = @($broken | ForEach-Object { $_.GetAttribute('name') })
-    if ($LASTEXITCODE -ne 0 -and -not $failures) { $failures = @("node ended with $LASTEXITCODE.") }
+    if ($LASTEXITCODE -ne 0 -and -not $failures) { $failures = @("node exited with $LASTEXITCODE.") }
     $tests = $cases | Select-Object @{ n = 'Name'; e = { $_.GetAttribute('name') } }, @{ n = 'Seconds'; e = { [double]::Parse($_.GetAttribute('time'), [cultureinfo]::InvariantCulture) } }
     New-TestResult -Passed ($cases.Count - $broken.Count - $skipped) -Skipped $skipped -Failure $failures -Test $tests
 }

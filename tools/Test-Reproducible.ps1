@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    Packs the current commit once more, in a clone in another folder, and compares the result with output, byte for byte.
+    Packs the current commit again, in a clone in another folder, and compares the result byte for byte with the output folder.
 .DESCRIPTION
-    Run ./build.ps1 -Task Package first, with nothing uncommitted. It takes as long as a build. The zip, the .nupkg and each file of the module
-    must be the same.
+    Run ./build.ps1 -Task Package first, without uncommitted changes. It takes as long as a build. The zip, the .nupkg and each file of the
+    module must be identical.
 .OUTPUTS
-    The files that differ. It ends with 1 when there is one.
+    The files that differ. It exits with 1 if there are any.
 #>
 [CmdletBinding()]
 param(

@@ -1,23 +1,22 @@
 <#
 .SYNOPSIS
-    Runs the suites at other instants, in other time zones and in other languages, over what is built already.
+    Runs the suites of an existing build at other times, in other time zones and in other languages.
 .DESCRIPTION
-    An instant is given to the processes of a suite, and to all that they start, by libfaketime (the package faketime of
-    Debian). Their clock is shifted by a constant and goes on from there; the monotonic clock, by which waits are
-    measured, stays as it is. Time zone and language are the variables TZ and LANG: .NET takes its culture from LANG,
-    and no locale has to be generated.
+    libfaketime (the Debian package faketime) sets the time of a suite's processes and of their child processes. Their clock
+    is shifted by a constant and runs on from there. The monotonic clock, which measures waits, isn't changed. Time zone and
+    language are set in the variables TZ and LANG. .NET gets its culture from LANG, and no locale has to be generated.
 
     Build first: dotnet build CostCompass.sln -c Release, then ./build.ps1. The script runs on Linux.
 .PARAMETER Row
-    The rows to run, with wildcards. All unless said.
+    The rows to run. Wildcards are allowed. The default is all rows.
 .PARAMETER Suite
-    The suites to run. All that belong to a row unless said. Core includes Logs, Views and Application.
+    The suites to run. The default is all suites of a row. Core includes Logs, Views and Application.
 .PARAMETER Path
-    The Pester suites of Module. Those that belong to a row unless said.
+    The Pester suites of Module. The default is the suites of a row.
 .PARAMETER List
-    Shows what there is to run and runs nothing.
+    Lists the rows and suites without running them.
 .PARAMETER Configuration
-    The configuration that was built.
+    The build configuration.
 .EXAMPLE
     ./tools/Test-TimeMatrix.ps1
 .EXAMPLE
@@ -26,7 +25,7 @@
     ./tools/Test-TimeMatrix.ps1 -Row 'LANG=tr_TR' -Suite Module -Path tests/module/Price.Tests.ps1
 .OUTPUTS
     An object per row: for each suite the numbers of tests that passed, failed and were skipped, such as 1114/0/0, the
-    seconds that the row took, and what failed. As a file of its own process it ends with 1 when anything failed.
+    seconds that the row took, and what failed. Run as the file of a process, it exits with 1 if anything failed.
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]
@@ -58,12 +57,12 @@ $withTexts = 'Core', 'Providers', 'Storage', 'Module'
 # The store takes its times from those who call it, and compares them with the clock of files and servers. A certain date is nothing special to it.
 $withDates = 'Core', 'Providers', 'Module'
 
-# What these are about is neither a date nor an amount nor a text: processes, keys, files and servers. They run where a row is whole.
+# These aren't about dates, amounts or text, but about processes, keys, files and servers. They run only in complete rows.
 # Help sets its clock, time zone and culture itself.
 $timeless = 'Concurrency', 'Faults', 'Help', 'Loading', 'ManyAccounts', 'Manifest', 'Package', 'PowerShell', 'Secrets', 'Soak', 'StoreCare', 'TeamStore', 'Tls', 'Vault'
 
-# The slowest of the same kind among the xunit classes: connections, disks and certificates, and properties that make their instants and amounts
-# themselves and form no text.
+# The slowest xunit classes of the same kind: connections, disks and certificates, and properties that create their own times and amounts and no
+# text.
 $timelessClasses = @{
     Core      = 'ForecastPropertyTests', 'SpendInvariantProperties'
     Providers = @()
@@ -73,15 +72,15 @@ $timelessClasses = @{
     )
 }
 
-# libfaketime shares one semaphore among a process and all that it starts. A program that is stopped or killed while it holds the semaphore keeps
-# all others waiting: with an instant these would not end.
+# libfaketime shares one semaphore between a process and its child processes. A program that is stopped or killed while it holds the semaphore
+# blocks all others: with a set time, these suites wouldn't end.
 $killing = 'Concurrency', 'Faults', 'PowerShell', 'Soak'
 
-# How many files of Module share a process where no instant is crossed, and how many seconds any process has.
+# The number of Module files that share a process if no time is crossed, and the timeout of a process in seconds.
 $filesOfProcess = 8
 $longest = 1500
 
-# A row that is crossing has its instant just before a change: every process of it starts there and goes through the change.
+# The time of a crossing row is just before a change: each of its processes starts there and runs through the change.
 $rows = @(
     @{ Name = '+45 days'; Days = 45; Suites = $whole; IsWhole = $true }
     @{ Name = '+400 days'; Days = 400; Suites = $whole; IsWhole = $true }
@@ -107,7 +106,7 @@ $rows = @(
 function Get-RowVariable([psobject] $Of) {
     "TZ=$($Of.Zone)"
     "LANG=$($Of.Language -eq 'C' ? 'C' : "$($Of.Language).UTF-8")"
-    # The runner speaks English, whatever the tests do.
+    # The runner uses English, regardless of the tests.
     'DOTNET_CLI_UI_LANGUAGE=en'
     if (-not $Of.Days -and -not $Of.At) { return }
 
@@ -115,9 +114,9 @@ function Get-RowVariable([psobject] $Of) {
     "LD_PRELOAD=$library"
     'FAKETIME={0:+0;-0}' -f $seconds
     'FAKETIME_DONT_FAKE_MONOTONIC=1'
-    # Waits of .NET are measured by the monotonic clock already. Without this they end too early.
+    # Waits of .NET already use the monotonic clock. Without this, they end too early.
     'FAKETIME_FORCE_MONOTONIC_FIX=0'
-    # The times of files that a test sets are in the same time as those that it reads.
+    # File times that a test sets use the same clock as those that it reads.
     'FAKE_UTIME=1'
 }
 
@@ -159,7 +158,7 @@ function Invoke-Browser([psobject] $Of) {
     $script = Join-Path $PSScriptRoot 'Test-Report.ps1'
     Invoke-Row $Of $shell, '-NoProfile', '-NonInteractive', '-Command', "& '$script' | ConvertTo-Json | Set-Content '$file'"
     if (Test-Path $file) { return Get-Content $file -Raw | ConvertFrom-Json }
-    New-TestResult -Failure 'Report did not run'
+    New-TestResult -Failure "The report didn't run."
 }
 
 function Invoke-Suite([psobject] $Of, [string] $Name) {
@@ -176,11 +175,11 @@ function Invoke-Suite([psobject] $Of, [string] $Name) {
 }
 
 $chosen = @($rows | Where-Object { $name = $_.Name; @($Row | Where-Object { $name -like $_ }).Count -gt 0 })
-if (-not $chosen) { throw "There is no such row. The rows are: $($rows.Name -join ', ')." }
+if (-not $chosen) { throw "The row doesn't exist. The rows are: $($rows.Name -join ', ')." }
 if ($List) { return $chosen | Select-Object Name, Days, At, Zone, Language, Suites, @{ Name = 'ModuleSuites'; Expression = { Split-Path (Get-ModuleSuite $_) -Leaf } } }
 
 $library = Get-ChildItem /usr/lib/*/faketime/libfaketimeMT.so.1, /usr/lib/faketime/libfaketimeMT.so.1 -ErrorAction Ignore | Select-Object -First 1 -ExpandProperty FullName
-if (-not $library -and ($chosen | Where-Object { $_.Days -or $_.At })) { throw 'There is no libfaketime. Install the package faketime, or choose rows of languages only.' }
+if (-not $library -and ($chosen | Where-Object { $_.Days -or $_.At })) { throw 'libfaketime isn''t installed. Install the package faketime, or choose only rows with a language.' }
 
 $results = Join-Path ([IO.Path]::GetTempPath()) "costcompass-matrix-$([guid]::NewGuid().ToString('n'))"
 $null = New-Item $results -ItemType Directory

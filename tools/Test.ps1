@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    Runs every suite: xunit, Pester over the built module, the report in headless Chromium, PSScriptAnalyzer. Closes with the sum of them all.
+    Runs all suites: xunit, Pester with the built module, the report in headless Chromium, PSScriptAnalyzer. Ends with their total.
 .DESCRIPTION
-    xunit and Pester run at the same time, Pester in two processes, since most of their tests wait. What a suite needs and this
-    machine does not have is named at the end, beside the ten slowest tests; it is not a failure.
+    xunit and Pester run at the same time, Pester in two processes, because most of their tests wait. The end of the output lists the
+    ten slowest tests, and the suites that didn't run because this computer doesn't have what they need. This isn't a failure.
 #>
 [CmdletBinding()]
 param(
@@ -31,16 +31,16 @@ function Complete-Run {
     'The ten slowest tests:'
     foreach ($test in $slowest) { '  {0,6:0.0} s  {1}: {2}' -f $test.Seconds, $test.Suite, $test.Name }
     foreach ($suite in $suites) { foreach ($failure in $suite.Failures) { "-- failed: $($suite.Name): $failure" } }
-    foreach ($reason in $suites.NotRun | Where-Object { $_ }) { "Did not run: $reason" }
+    foreach ($reason in $suites.NotRun | Where-Object { $_ }) { "Didn't run: $reason" }
     $failed = ($suites.Failed | Measure-Object -Sum).Sum
     "$(($suites.Passed | Measure-Object -Sum).Sum) passed, $failed failed, $(($suites.Skipped | Measure-Object -Sum).Sum) skipped"
     $global:LASTEXITCODE = $failed -gt 0 ? 1 : 0
 }
 
-'Compiling everything. The first time the packages are fetched from NuGet...'
+'Compiling everything. The first time, the packages are downloaded from NuGet...'
 dotnet build $solution --configuration $Configuration --nologo --verbosity quiet
 if ($LASTEXITCODE -ne 0) {
-    Add-Suite 'Compiler' (New-TestResult -Failure 'The solution could not be compiled.')
+    Add-Suite 'Compiler' (New-TestResult -Failure "The solution couldn't be compiled.")
     return Complete-Run
 }
 
@@ -65,11 +65,11 @@ $lanes | ForEach-Object -ThrottleLimit $lanes.Count -Parallel {
 Add-Suite 'xunit' (Read-TrxResult $results -ExitCode $ends['xunit'])
 foreach ($part in 1, 2) {
     $file = Join-Path $results "pester-$part.json"
-    Add-Suite "Pester $part" ((Test-Path $file) ? (Get-Content $file -Raw | ConvertFrom-Json) : (New-TestResult -Failure 'It did not come to its end.'))
+    Add-Suite "Pester $part" ((Test-Path $file) ? (Get-Content $file -Raw | ConvertFrom-Json) : (New-TestResult -Failure "It didn't complete."))
 }
 
 if (-not (Find-ServerProgram)) {
-    Add-Suite 'PostgreSQL' (New-TestResult -NotRun 'what keeps a store on a server, in xunit and in Pester: the programs initdb and postgres of PostgreSQL are not there')
+    Add-Suite 'PostgreSQL' (New-TestResult -NotRun "the tests of a store on a server, in xunit and in Pester: the programs initdb and postgres of PostgreSQL aren't installed")
 }
 
 Add-Suite 'Report in Chromium' (& (Join-Path $PSScriptRoot 'Test-Report.ps1'))

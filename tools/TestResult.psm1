@@ -1,12 +1,12 @@
-# What a suite gives: Passed, Failed, Skipped, Failures in words, Slowest (Name and Seconds of its slowest tests), and NotRun,
-# which says what did not run for want of a program.
+# The result of a suite: Passed, Failed, Skipped, Failures in words, Slowest (Name and Seconds of its slowest tests), and NotRun,
+# which lists what didn't run because a program is missing.
 
 function New-TestResult {
     <#
     .SYNOPSIS
-        Makes the result of a suite. A failure in words or a reason why it did not run counts as one failed or skipped unless numbers are given.
+        Creates the result of a suite. Without numbers, a failure counts as one failed test, and a reason why it didn't run as one skipped test.
     #>
-    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It makes an object.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It creates an object.')]
     [OutputType([pscustomobject])]
     param(
         [int] $Passed = 0,
@@ -35,9 +35,9 @@ function New-TestResult {
 function Read-TrxResult {
     <#
     .SYNOPSIS
-        Sums the reports that dotnet test left in a folder.
+        Sums the reports of dotnet test in a folder.
     .PARAMETER ExitCode
-        How dotnet test ended: a run that breaks off has no counter of its own.
+        The exit code of dotnet test, because an aborted run isn't counted in the reports.
     #>
     [OutputType([pscustomobject])]
     param(
@@ -48,13 +48,13 @@ function Read-TrxResult {
         [int] $ExitCode
     )
 
-    # Two reports of the same second are told apart by brackets in their names.
+    # Two reports from the same second differ by brackets in their names.
     $runs = @(Get-ChildItem $Folder -Filter '*.trx' | ForEach-Object { ([xml](Get-Content -LiteralPath $_.FullName -Raw)).TestRun })
     $tests = @($runs | ForEach-Object { $_.Results.UnitTestResult })
     $failed = @($tests | Where-Object outcome -EQ Failed)
     $passed = @($tests | Where-Object outcome -EQ Passed).Count
     $failures = @($failed | ForEach-Object { "$($_.testName)`n$($_.Output.ErrorInfo.Message)" })
-    if ($ExitCode -ne 0 -and -not $failed) { $failures += "dotnet test ended with $ExitCode." }
+    if ($ExitCode -ne 0 -and -not $failed) { $failures += "dotnet test exited with $ExitCode." }
     $seconds = { $_.duration ? [timespan]::Parse($_.duration, [cultureinfo]::InvariantCulture).TotalSeconds : 0 }
     New-TestResult -Passed $passed -Skipped ($tests.Count - $passed - $failed.Count) -Failure $failures -Test (
         $tests | Select-Object @{ n = 'Name'; e = { $_.testName } }, @{ n = 'Seconds'; e = $seconds })

@@ -2,13 +2,13 @@
 
 <#
 .SYNOPSIS
-    Registers a scheduled task that takes snapshots while you are logged on or not, every few minutes.
+    Registers a scheduled task that takes snapshots every few minutes, whether you are logged on or not.
 .DESCRIPTION
     The task runs Update-Cost.ps1 as the current user, without an elevated token. Its keys come from the user's environment variables
-    (setx DEEPSEEK_API_KEY ...) or from a vault that the login opens (Unlock-CostVault -CurrentUser): nothing secret stands in the task.
+    (setx DEEPSEEK_API_KEY ...) or from a vault that the login opens (Unlock-CostVault -CurrentUser). The task contains no secret.
     Remove it with: Unregister-ScheduledTask CostCompass
 .PARAMETER EveryMinutes
-    The minutes between two snapshots.
+    The number of minutes between two snapshots.
 .PARAMETER TaskName
     The name of the task.
 .EXAMPLE
@@ -30,5 +30,5 @@ $trigger = New-ScheduledTaskTrigger -Once -At ([datetime]::Today) -RepetitionInt
 $settings = New-ScheduledTaskSettingsSet -MultipleInstances IgnoreNew -StartWhenAvailable -ExecutionTimeLimit ([timespan]::FromMinutes(10)) -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries
 $principal = New-ScheduledTaskPrincipal -UserId ([Environment]::UserName) -LogonType S4U -RunLevel Limited
 if ($PSCmdlet.ShouldProcess($TaskName, "Register a task for every $EveryMinutes minutes")) {
-    Register-ScheduledTask -TaskName $TaskName -Description 'Takes snapshots of what AI APIs cost' -Action $action -Trigger $trigger -Settings $settings -Principal $principal -Force
+    Register-ScheduledTask -TaskName $TaskName -Description 'Takes snapshots of the cost of AI APIs' -Action $action -Trigger $trigger -Settings $settings -Principal $principal -Force
 }

@@ -4,27 +4,27 @@ using CostCompass.Logs.Formats;
 
 namespace CostCompass.Logs;
 
-/// <summary>A source that is being read: puts its calls into the ledger, and tells what can't be read.</summary>
+/// <summary>A source that is being read: adds its calls to the ledger, and reports what can't be read.</summary>
 /// <param name="name">The source's name, for messages.</param>
-/// <param name="number">Its place among the sources.</param>
-/// <param name="defaults">What the caller knows of calls that don't say it themselves.</param>
+/// <param name="number">Its position among the sources.</param>
+/// <param name="defaults">Values for what a call doesn't contain.</param>
 /// <param name="ledger">The ledger.</param>
-/// <param name="report">Told what can't be read.</param>
+/// <param name="report">Called with what can't be read.</param>
 internal sealed class CallSource(string name, int number, MeterDefaults defaults, CallLedger ledger, Action<UsageFault> report)
 {
     private RepeatedText _model = new();
     private RepeatedText _id = new();
 
-    /// <summary>What the caller knows of calls that don't say it themselves.</summary>
+    /// <summary>Values for what a call doesn't contain.</summary>
     public MeterDefaults Defaults => defaults;
 
-    /// <summary>Where in the source the document begins that is being read.</summary>
+    /// <summary>The offset in the source at which the current document begins.</summary>
     public long Offset { get; set; }
 
-    /// <summary>The line on which it begins.</summary>
+    /// <summary>The line on which the current document begins.</summary>
     public long Line { get; set; }
 
-    /// <summary>The answer whose events are being read; null for none.</summary>
+    /// <summary>The response whose events are being read, or null.</summary>
     public AnthropicEvents.Streamed? Streamed { get; set; }
 
     /// <summary>Adds the call of the document.</summary>

@@ -7,18 +7,18 @@ using CostCompass.Logs.Text;
 namespace CostCompass.Logs;
 
 /// <summary>
-/// Finds the calls in a stream of UTF-8: JSON Lines, one or several documents one after the other, arrays of them, or the events
-/// of a streamed answer. Nothing becomes a string, and no more is held than one document and a block of the file.
+/// Finds the calls in a stream of UTF-8: JSON Lines, one or more documents in a row, arrays of them, or the events
+/// of a streamed response. It creates no strings and keeps at most one document and one block of the file in memory.
 /// </summary>
 internal sealed class DocumentReader(Stream stream, CallSource source, Action<int> advance) : IDisposable
 {
-    /// <summary>The longest document. Answers are far below it.</summary>
+    /// <summary>The maximum length of a document. Responses are much shorter.</summary>
     public const int LongestDocument = 64 << 20;
 
     private const int LongestLineBeginning = 32;
     private const int LongestEventField = 1 << 16;
 
-    // A file of nothing but openings would be read again and again to its end, from each line on.
+    // Without a limit, a file of only opening brackets would be read to its end once per line.
     private const long LeastRereadBudget = 64L << 20;
 
     private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
@@ -30,7 +30,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
     private bool _isInArray;
     private bool _needsComma;
 
-    /// <summary>Reads to the end, or to where the stream is broken: then it fails when all that stands before was taken.</summary>
+    /// <summary>Reads to the end. If the stream is damaged, everything before the damage is taken, and then the method fails.</summary>
     public void Read(CancellationToken stop)
     {
         do
@@ -47,7 +47,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
     /// <summary>Gives the buffer back.</summary>
     public void Dispose() => _bytes.Dispose();
 
-    // Reads the documents that are whole in the buffer. False at the end of the stream.
+    // Reads the documents that are complete in the buffer. False at the end of the stream.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ReadBuffered(CancellationToken stop)
     {
@@ -55,7 +55,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
         {
             if (!_bytes.IsEnd && _bytes.End - _bytes.Start < LongestLineBeginning)
             {
-                // Enough to tell the beginnings of lines apart.
+                // Enough to distinguish the beginnings of lines.
                 return true;
             }
 
@@ -153,7 +153,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
         return true;
     }
 
-    // Goes past a line that begins and ends as a document, is followed by another, and cannot hold a call.
+    // Skips a line that begins and ends like a document, is followed by another one, and can't contain a call.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool PassOver()
     {
@@ -175,11 +175,11 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
         return true;
     }
 
-    // Documents may stand on one line. A number or a word before one is what is left of something else.
+    // A line may have several documents. A number or a word before a document is the remainder of something else.
     private bool MayFollow(ReadOnlySpan<byte> next, bool isObject) => next[0] == (byte)'\n' || next.StartsWith(ByteOrderMark)
         || (_isInArray ? next[0] is (byte)',' or (byte)']' : isObject && (next[0] is (byte)'{' or (byte)'['));
 
-    // Goes past what stands between the elements of an array, and out of it at its end.
+    // Skips what separates the elements of an array, and leaves the array at its end.
     private bool TakeSeparator(byte next, bool isLineStart)
     {
         if (next == (byte)']' || (next == (byte)',' && _needsComma))
@@ -199,7 +199,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
         return false;
     }
 
-    // Server-sent events as they were saved: what is behind "data:" is the document, all else is not.
+    // Saved server-sent events: only the text after "data:" is a document.
     private bool IsEventField()
     {
         ReadOnlySpan<byte> line = _bytes.Rest;
@@ -230,7 +230,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
             return false;
         }
 
-        // What holds a call is no such field: something stands before a document.
+        // A line that contains a call isn't such a field: something precedes a document.
         if (LineFilter.MayHoldCall(newline < 0 ? line : line[..newline]))
         {
             Report(Faults.Malformed);
@@ -252,7 +252,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
             }
             else if (next == ByteOrderMark[0] && _bytes.Rest.StartsWith(ByteOrderMark))
             {
-                // Every file that was put behind another one may have brought its own.
+                // Concatenated files may each have one.
                 _bytes.Start += ByteOrderMark.Length;
                 continue;
             }
@@ -267,7 +267,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
         return false;
     }
 
-    // After a fault: from the next line on, whatever it is like, so that each line that is lost is named.
+    // After a fault, reading continues with the next line, so that each lost line is reported.
     private void Resume(int lookedAt)
     {
         _reread += lookedAt;

@@ -4,13 +4,13 @@ using CostCompass.Logs.Text;
 namespace CostCompass.Logs;
 
 /// <summary>
-/// Reads calls from answers and logs into a ledger: chat completions (whole, only their <c>usage</c>, or streamed), answers in the formats
-/// of Anthropic and of the Responses API, and the session logs of Claude Code. Several threads may read at once.
+/// Reads calls from responses and logs into a ledger: chat completions (complete, only their <c>usage</c>, or streamed), responses in the
+/// formats of Anthropic and of the Responses API, and the session logs of Claude Code. Several threads may read at once.
 /// </summary>
-/// <param name="defaults">What is known of calls that don't say it themselves.</param>
+/// <param name="defaults">Values for what a call doesn't contain.</param>
 public sealed class LogReader(MeterDefaults defaults)
 {
-    // Half of a character becomes what no JSON may hold, so that its line is refused and not read with another name.
+    // Half of a character is replaced with something that is invalid in JSON, so that its line is rejected and not read with another name.
     private static readonly DecoderFallback Refused = new DecoderReplacementFallback("\u0001");
 
     private static readonly Encoding LittleEndian = Encoding.GetEncoding("utf-16", EncoderFallback.ExceptionFallback, Refused);
@@ -20,19 +20,19 @@ public sealed class LogReader(MeterDefaults defaults)
     public CallLedger Calls { get; } = new();
 
     /// <summary>
-    /// Reads a stream to its end: JSON Lines, documents one after the other, arrays of them, or saved events; UTF-8 with or without
-    /// a byte order mark, UTF-16 with one, or any of them packed with gzip.
+    /// Reads a stream to its end: JSON Lines, documents in a row, arrays of them, or saved events, in UTF-8 with or without a byte order
+    /// mark or in UTF-16 with one. Any of them can be compressed with gzip.
     /// </summary>
     /// <param name="stream">The bytes. It isn't closed.</param>
     /// <param name="name">Its name, for messages.</param>
-    /// <param name="number">Its place among the sources; of two states of an answer with one instant the later source's counts.</param>
-    /// <param name="report">Told what can't be read, on the thread of the caller.</param>
-    /// <param name="advance">Told how many bytes more of text were read; null when nobody wants to know.</param>
+    /// <param name="number">Its position among the sources. If two states of a response have the same time, the later source counts.</param>
+    /// <param name="report">Called with what can't be read, on the caller's thread.</param>
+    /// <param name="advance">Called with the number of bytes of text just read, or null.</param>
     /// <param name="stop">Stops reading.</param>
     /// <exception cref="InvalidDataException">
-    /// The stream is packed, and damaged or cut off. What could be unpacked has been read all the same.
+    /// The stream is compressed, and damaged or cut off. Everything that could be decompressed has been read.
     /// </exception>
-    /// <exception cref="IOException">The stream can't be read to its end. What came before has been read all the same.</exception>
+    /// <exception cref="IOException">The stream can't be read to its end. Everything before the failure has been read.</exception>
     public void Read(
         Stream stream, string name, int number, Action<UsageFault> report, Action<int>? advance = null, CancellationToken stop = default)
     {
@@ -49,7 +49,7 @@ public sealed class LogReader(MeterDefaults defaults)
         reader.Read(stop);
     }
 
-    // A file is known by its first two bytes and not by its name.
+    // A file is recognized by its first two bytes and not by its name.
     private static JoinedStream Peek(Stream stream, out byte[] first)
     {
         byte[] two = new byte[2];

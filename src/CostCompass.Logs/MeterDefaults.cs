@@ -1,17 +1,17 @@
 namespace CostCompass.Logs;
 
-/// <summary>What the caller knows of calls that do not say it themselves.</summary>
+/// <summary>Values for what a call doesn't contain.</summary>
 public sealed record MeterDefaults
 {
-    /// <summary>The model of calls that name none.</summary>
+    /// <summary>The model of calls without one.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The instant at which calls were complete that have no instant of completion of their own.</summary>
+    /// <summary>The completion time of calls without one.</summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>
-    /// Whether calls that do not say how much of their prompt was read from the cache are taken, with all of it as misses: for a
-    /// caller who shares the prompt out anew. Otherwise they are faults, since a guess could be wrong fiftyfold.
+    /// Whether calls without a number of cache hits are accepted, with the whole prompt as misses. This is for a caller that splits the
+    /// prompt again. Otherwise they are faults, because a guess could be wrong by a factor of 50.
     /// </summary>
     public bool AcceptsUnknownSplit { get; init; }
 }

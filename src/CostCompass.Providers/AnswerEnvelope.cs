@@ -3,18 +3,18 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers;
 
 /// <summary>
-/// The <c>code</c> and <c>status</c> that some providers put around their <c>data</c>. An error comes with HTTP 200 and often with amounts
-/// of 0, which would count everything as spent.
+/// The <c>code</c> and <c>status</c> that some providers put around their <c>data</c>. An error has HTTP status 200 and often amounts of
+/// 0, which would make the whole balance count as spend.
 /// </summary>
 /// <param name="Provider">The provider.</param>
-/// <param name="Success">The code of an answer that is no error.</param>
-/// <param name="RefusedKey">The code that refuses the key.</param>
-/// <param name="Said">The field that holds what an error says.</param>
+/// <param name="Success">The code of a successful response.</param>
+/// <param name="RefusedKey">The code for a rejected key.</param>
+/// <param name="Said">The field with the text of an error.</param>
 internal sealed record AnswerEnvelope(CostProvider Provider, long Success, long RefusedKey, string Said)
 {
-    /// <summary>The data of an answer.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <exception cref="CostException"><c>KeyRejected</c> or <c>UnexpectedAnswer</c>, with what the provider says, when the answer is an error.</exception>
+    /// <summary>The data of a response.</summary>
+    /// <param name="answer">The response.</param>
+    /// <exception cref="CostException"><c>KeyRejected</c> or <c>UnexpectedAnswer</c>, with the provider's text, if the response is an error.</exception>
     public AnswerObject Open(AnswerObject answer)
     {
         var code = answer.Field("code");

@@ -2,28 +2,28 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers;
 
-/// <summary>The one request of a provider whose answer is one balance in one currency.</summary>
-/// <param name="http">What the requests go through.</param>
+/// <summary>The request to a provider that returns one balance in one currency.</summary>
+/// <param name="http">The HTTP client.</param>
 /// <param name="provider">The provider.</param>
 internal sealed class BalanceQuestion(ProviderHttpClient http, CostProvider provider)
 {
-    /// <summary>Asks at a path.</summary>
+    /// <summary>Sends a GET request to a path.</summary>
     /// <param name="request">The account, its address and its key.</param>
     /// <param name="path">The path below the base address.</param>
-    /// <param name="currency">The currency of the answer.</param>
-    /// <param name="read">Reads the answer.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="currency">The currency of the response.</param>
+    /// <param name="read">Reads the response.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
     public Task<BalanceAnswer> AskAsync(
         ProviderRequest request, string path, string currency, Func<AnswerObject, BalanceLevels> read, CancellationToken cancellationToken) =>
         AskAsync(request, ProviderCall.To(provider, path), currency, read, cancellationToken);
 
-    /// <summary>Asks with a request of its own.</summary>
+    /// <summary>Sends a custom request.</summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="call">What is asked.</param>
-    /// <param name="currency">The currency of the answer.</param>
-    /// <param name="read">Reads the answer.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="call">The request.</param>
+    /// <param name="currency">The currency of the response.</param>
+    /// <param name="read">Reads the response.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
     public async Task<BalanceAnswer> AskAsync(
         ProviderRequest request, ProviderCall call, string currency, Func<AnswerObject, BalanceLevels> read, CancellationToken cancellationToken)
@@ -32,13 +32,13 @@ internal sealed class BalanceQuestion(ProviderHttpClient http, CostProvider prov
         return await AskAsync(request, call, currency, read, deadline, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Asks with a request that shares its time with another.</summary>
+    /// <summary>Sends a request that shares its timeout with another one.</summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="call">What is asked.</param>
-    /// <param name="currency">The currency of the answer.</param>
-    /// <param name="read">Reads the answer.</param>
-    /// <param name="deadline">The time that is left.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="call">The request.</param>
+    /// <param name="currency">The currency of the response.</param>
+    /// <param name="read">Reads the response.</param>
+    /// <param name="deadline">The remaining time.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
     public async Task<BalanceAnswer> AskAsync(
         ProviderRequest request,

@@ -1,12 +1,12 @@
 namespace CostCompass.Providers;
 
 /// <summary>
-/// What is known about a provider before anything is asked of it. What it can be asked is said by the interfaces it adds,
-/// such as <see cref="IBalanceProvider"/>: one interface per kind of source, because their figures do not mean the same.
+/// The description of a provider, without a request. The interfaces that it also implements, such as
+/// <see cref="IBalanceProvider"/>, define its requests: one interface per kind of source, because their figures have different meanings.
 /// </summary>
 public interface ICostProvider
 {
-    /// <summary>What it can tell, and what it needs for that. Its name is unique without regard to case.</summary>
+    /// <summary>What it reports, and what that requires. Its name is unique and isn't case-sensitive.</summary>
     CostProvider Description { get; }
 
     /// <summary>The name that accounts and messages use, for example <c>DeepSeek</c>.</summary>

@@ -15,18 +15,18 @@ using CostCompass.Providers.Vercel;
 namespace CostCompass.Providers;
 
 /// <summary>
-/// The providers that are known: those of this version, and those that files define. A new one of this version is its folder, its
-/// tests and one line here.
+/// The known providers: the built-in ones, and those that files define. A new built-in provider needs its folder, its tests and one line
+/// here.
 /// </summary>
 public sealed class ProviderCatalog
 {
     private readonly IReadOnlyDictionary<string, CostException> _unusable;
 
-    /// <summary>Makes the catalog. Nothing is sent.</summary>
-    /// <param name="http">What the providers send their requests through.</param>
-    /// <param name="definitions">The definitions of further providers.</param>
-    /// <param name="unusable">The names of definitions that cannot be used, and why.</param>
-    /// <exception cref="CostException"><c>InvalidProviderDefinition</c>: a definition takes the name or the key of another provider.</exception>
+    /// <summary>Creates the catalog. Nothing is sent.</summary>
+    /// <param name="http">The HTTP client of the providers.</param>
+    /// <param name="definitions">The definitions of additional providers.</param>
+    /// <param name="unusable">The names of invalid definitions, with their errors.</param>
+    /// <exception cref="CostException"><c>InvalidProviderDefinition</c>: a definition uses the name or the key of another provider.</exception>
     public ProviderCatalog(
         ProviderHttpClient http,
         IReadOnlyList<ProviderDefinition>? definitions = null,
@@ -50,26 +50,26 @@ public sealed class ProviderCatalog
         All = [.. BuiltIn, .. (definitions ?? []).Select(definition => Check(definition).ToProvider(http))];
     }
 
-    /// <summary>The providers of this version.</summary>
+    /// <summary>The built-in providers.</summary>
     public IReadOnlyList<ICostProvider> BuiltIn { get; }
 
     /// <summary>Every provider.</summary>
     public IReadOnlyList<ICostProvider> All { get; }
 
-    /// <summary>The provider of that name without regard to case; null when there is none.</summary>
+    /// <summary>The provider with a name, which isn't case-sensitive, or null.</summary>
     /// <param name="name">The name, as in <see cref="ICostProvider.Name"/>.</param>
     public ICostProvider? Find(string name) =>
         All.FirstOrDefault(provider => CostProvider.NameComparer.Equals(provider.Name, name));
 
-    /// <summary>The provider of that name, of the kind that is needed.</summary>
+    /// <summary>The provider with a name and of the required kind.</summary>
     /// <typeparam name="TProvider">The kind, such as <see cref="IBalanceProvider"/>.</typeparam>
     /// <param name="name">The name, as in <see cref="ICostProvider.Name"/>.</param>
-    /// <exception cref="CostException"><c>ProviderNotFound</c>, also when the provider is of another kind.</exception>
+    /// <exception cref="CostException"><c>ProviderNotFound</c>, also if the provider is of another kind.</exception>
     public TProvider Require<TProvider>(string name)
         where TProvider : class, ICostProvider =>
         Find(name) as TProvider ?? throw (_unusable.TryGetValue(name, out var failure) ? failure : NotFound<TProvider>(name));
 
-    /// <summary>Fails when a definition takes what belongs to a provider of this version: its key would be sent to the address of the definition.</summary>
+    /// <summary>Fails if a definition uses the name or the variable of a built-in provider: its key would be sent to the address of the definition.</summary>
     /// <param name="definition">The definition.</param>
     /// <exception cref="CostException"><c>InvalidProviderDefinition</c>.</exception>
     public ProviderDefinition Check(ProviderDefinition definition)

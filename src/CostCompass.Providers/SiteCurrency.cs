@@ -1,11 +1,11 @@
 namespace CostCompass.Providers;
 
 /// <summary>
-/// The currency of a provider that bills in yuan at one site and in dollars at another, and does not say so in its answers.
+/// The currency of a provider that bills in yuan on one site and in dollars on another, and doesn't include the currency in its responses.
 /// </summary>
 /// <param name="Domain">The provider's name in the addresses of both sites, such as <c>moonshot</c>.</param>
-/// <param name="DollarSite">The end of the address of the site that bills in dollars, such as <c>.ai</c>.</param>
-/// <param name="Elsewhere">The currency at an address that is neither, such as that of a gateway.</param>
+/// <param name="DollarSite">The end of the address of the dollar site, such as <c>.ai</c>.</param>
+/// <param name="Elsewhere">The currency at any other address, such as that of a gateway.</param>
 internal sealed record SiteCurrency(string Domain, string DollarSite, string Elsewhere)
 {
     /// <summary>The currency at an address.</summary>

@@ -8,8 +8,8 @@ public interface IStoreCare
 
     /// <summary>Checks the store. Damage is a finding and not a failure; nothing is changed.</summary>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>One result for each check. A store that cannot be opened has one, for its file.</returns>
-    /// <exception cref="Errors.CostException"><c>StoreNotReachable</c>, <c>StoreBusy</c>: whether it is sound cannot be told.</exception>
+    /// <returns>One result for each check. A store that can't be opened has one, for its file.</returns>
+    /// <exception cref="Errors.CostException"><c>StoreNotReachable</c>, <c>StoreBusy</c>: whether it is sound can't be told.</exception>
     IReadOnlyList<CostStoreCheck> Check(CancellationToken cancellationToken = default);
 
     /// <summary>Copies the store while others go on using it. The copy is checked before it takes its name, and is whole or not there.</summary>

@@ -16,7 +16,7 @@ public sealed record StoredSeries(BalanceSeriesKey Key, BalanceSnapshot Newest)
     /// at 0 that was never used. Of several the one that was read last.
     /// </summary>
     /// <param name="series">The series of one account.</param>
-    /// <returns>The series; null when there is none.</returns>
+    /// <returns>The series, or null if there is none.</returns>
     public static StoredSeries? Paying(IEnumerable<StoredSeries> series) =>
         series.MaxBy(one => (!one.HasLevel || one.Newest.Levels.Total > 0m, one.Newest.Levels.Total != 0m, one.Newest.LastSeen));
 

@@ -19,7 +19,7 @@ public sealed class DamagedLogTests
         (List<MeteredCall> calls, List<UsageFault> faults) = Read(Encoding.Latin1.GetBytes(Line("b", Noon, 6) + "\n" + line + "\n" + Line("c", Noon, 7)));
 
         Assert.Equal(["b", "c"], calls.Select(call => call.Id));
-        Assert.Equal((2L, "UsageUnreadable", "holds bytes that are no UTF-8"), (Assert.Single(faults).Line, faults[0].ErrorId, faults[0].Message));
+        Assert.Equal((2L, "UsageUnreadable", "is not valid UTF-8"), (Assert.Single(faults).Line, faults[0].ErrorId, faults[0].Message));
     }
 
     [Fact]

@@ -220,7 +220,7 @@ Describe 'The examples' {
         & $register -WhatIf | Should -BeNullOrEmpty
     }
 
-    It 'the runbook of Azure Automation takes its key from a variable, and fails when a budget does not hold' {
+    It 'the runbook of Azure Automation takes its key from a variable, and fails when a budget is not met' {
         $env:DEEPSEEK_API_KEY = $null
         $answer = Invoke-FreshShell -Environment @{
             COSTCOMPASS_CLOCK = '2026-11-16T00:00:00Z'; DEEPSEEK_BASE_URL = $simulator.BaseUri; KEY = $simulator.Key; DATA = $testHome
@@ -235,7 +235,7 @@ Describe 'The examples' {
         }
         $answer.Errors | Should -BeNullOrEmpty
         $answer.Value[0] | Should -Be 20
-        $answer.Value[-2] | Should -Be 'A budget does not hold.'
+        $answer.Value[-2] | Should -Be 'A budget is not met.'
         $answer.Value[-1] | Should -Be 'key left: '
     }
 
@@ -247,7 +247,7 @@ Describe 'The examples' {
             function Get-AutomationVariable { 'sk-made-up-unknown' }
             try { $null = & $env:RUNBOOK -DataFolder $env:DATA 2>$null; 'ended well' } catch { "$_" }
         }
-        $answer.Value | Should -BeLike "*could not be asked*deepseek*"
+        $answer.Value | Should -BeLike "*couldn't be queried*deepseek*"
     }
 
     It 'the job of GitHub calls scripts that are there, with secrets from the repository' {

@@ -58,7 +58,7 @@ Describe 'Measure-DeepSeekCost with files' {
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'UsageUnreadable,*'
         $failed[0].TargetObject | Should -Be $file
-        $failed[0].ToString() | Should -Be "Line 1 of '$file' is no whole JSON."
+        $failed[0].ToString() | Should -Be "Line 1 of '$file' is not complete JSON."
     }
 
     It 'says that a file is not there' {
@@ -202,7 +202,7 @@ Describe 'Web searches of the server' {
         $costs.IsComplete | Should -Be $true, $false, $true
         $costs[1].UseCost | Should -Be $null
         $costs[1].Cost | Should -Be 0.000858
-        $warned | Should -BeLike '1 call made web searches at a price in USD that is not known*'
+        $warned | Should -BeLike '1 call made web searches, which have no known price in USD*'
         (Measure-DeepSeekCost $session -Currency CNY)[1].UseCost | Should -Be 0.02
         (Measure-DeepSeekCost $session -GroupBy Month -TimeZone Asia/Shanghai -WarningAction SilentlyContinue).IsComplete | Should -Be $true, $false
         { New-DeepSeekQuote deepseek-flash -InputTokens 1 -MaxSearches 1 -ErrorAction Stop } | Should -Throw -ErrorId 'UsePriceUnknown,*'

@@ -160,7 +160,7 @@ Describe 'Views at 80 columns' {
         $summary = Get-CostSummary USD -TimeZone UTC
         $summary.MonthToDate | Should -Be 303935188.15
         $shown = $summary | Format-Table | Show-Plain
-        $shown | Should -Match 'Currency +MonthToDate +ThisMonth +NextMonth Last14Days +Apart'
+        $shown | Should -Match 'Currency +MonthToDate +ThisMonth +NextMonth Last14Days +NoRate'
         $shown | Should -Match '(?m)^USD +303,935,188\.15\* .*\u2588'
         $shown = $summary | Show-Plain -List
         $shown | Should -Match 'Last14Days +: \S{14}'

@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    A fortnight with a simulated DeepSeek, four snapshots a day, and a top-up in the middle.
+    Runs two weeks against a simulated DeepSeek, with four snapshots a day and a top-up in the middle.
 .DESCRIPTION
     The spend is 0.60 every six hours on working days and 0.20 on Saturdays and Sundays. On 2026-11-09 between 06:00 and
-    12:00 the user pays in 25.00. docs/demo.md computes by hand what has to come out.
+    12:00 the user tops up 25.00. docs/demo.md calculates the expected figures by hand.
 #>
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '', Justification = 'Password and key are made up.')]
 [CmdletBinding()]
@@ -27,7 +27,7 @@ function Move-DemoClock([datetimeoffset] $At) {
 $start = [datetimeoffset]'2026-11-02T00:00:00Z'
 Move-DemoClock $start
 
-'--- Make a vault with a password, connect with a key, take the baseline'
+'--- Create a vault with a password, connect with a key, take the baseline'
 $password = ConvertTo-SecureString 'correct horse battery staple' -AsPlainText
 $key = ConvertTo-SecureString 'sk-demo-0000000000000000' -AsPlainText
 Unlock-CostVault -Password $password | Format-Table Mode, IsUnlocked, Keys
@@ -43,11 +43,11 @@ foreach ($step in 1..56) {
     $null = Update-CostSnapshot
 }
 
-'--- The balance after a fortnight, as the API tells it: a level'
+'--- The balance after two weeks, as the API reports it'
 Get-DeepSeekBalance | Format-Table
-'--- The slope behind it: spend by day'
+'--- The spend by day, calculated from the balance'
 Get-CostSpend -GroupBy Day -TimeZone UTC | Format-Table
-'--- The window with the top-up: at least so much came in, and what was spent beside it is hidden'
+'--- The window with the top-up: the top-up is a minimum, because it hides the spend in the same window'
 Get-CostSpend -GroupBy Window -TimeZone UTC | Where-Object TopUp | Format-Table
 '--- Month to date'
 Get-CostSpend -MonthToDate -TimeZone UTC | Format-List Account, Currency, From, To, Amount, Quality, ObservedFrom

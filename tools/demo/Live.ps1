@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    The main job against DeepSeek itself. It asks for the balance twice and calls no model, so it costs nothing.
+    Runs the main workflow against DeepSeek itself. It queries the balance twice and calls no model, so it's free.
 #>
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '..' '..' 'output' 'CostCompass')
@@ -11,4 +11,4 @@ $null = Update-CostSnapshot
 Start-Sleep -Seconds 2
 Update-CostSnapshot | Format-Table
 Get-CostForecast | Format-Table
-'With two snapshots a few seconds apart the forecast says little yet: run Update-CostSnapshot a few times a day.'
+'Two snapshots a few seconds apart aren''t enough for a useful forecast. Run Update-CostSnapshot a few times a day.'

@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    Ten weeks of a whole stack against simulated providers, and the report on them.
+    Runs ten weeks of a whole stack against simulated providers, and exports a report.
 .DESCRIPTION
-    The spend follows the days of the week and grows, the balances are topped up when they are low, and the calls of two models are
-    kept. Nothing in it is left to chance: the same history comes out each time.
+    The spend depends on the day of the week and grows, the balances are topped up when they are low, and the calls of two models are
+    saved. Nothing is random: each run results in the same history.
 .PARAMETER BaseUri
     The address of the simulator.
 .PARAMETER Path
@@ -38,7 +38,7 @@ function Move-DemoClock([datetimeoffset] $At) {
     $null = Invoke-Simulator $simulator clock @{ set = $env:COSTCOMPASS_CLOCK }
 }
 
-# Weekends are quiet, the weeks grow, and each day is a little different.
+# Spend is low on weekends, grows each week, and varies slightly from day to day.
 function Get-Spend([int] $Day, [double] $Usual, [int] $Stride) {
     $date = $start.AddDays($Day)
     $rest = $date.DayOfWeek -in 'Saturday', 'Sunday' ? 0.35 : 1

@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    A fortnight of a whole stack: five providers, two currencies with rates, two subscriptions and two budgets.
+    Runs two weeks of a whole stack: five providers, two currencies with exchange rates, two subscriptions and two budgets.
 .DESCRIPTION
-    docs/demo-stack.md computes by hand what has to come out. Every figure of it is held against what the commands give, and the
-    first one that differs ends the demo.
+    docs/demo-stack.md calculates the expected figures by hand. Every figure is compared with the output of the commands, and the first
+    difference ends the demo.
 #>
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '', Justification = 'The keys are made up.')]
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPositionalParameters', '', Justification = 'A table of figures reads best without names.')]
@@ -59,7 +59,7 @@ $keys.Keys | Sort-Object | ForEach-Object {
     Connect-CostProvider @which -Name $_.ToLowerInvariant() -ApiKey (ConvertTo-SecureString $keys[$_] -AsPlainText) -BaseUri "$BaseUri$($paths[$_])"
 } | Format-Table Name, Provider, Status, KeySource
 
-'--- Rates of the user''s own, two subscriptions, two budgets'
+'--- Set exchange rates, two subscriptions and two budgets'
 Set-CostExchangeRate -From CNY -To USD -Rate 0.14 -Date 2026-11-01 | Out-Null
 Set-CostExchangeRate -From CNY -To USD -Rate 0.15 -Date 2026-11-09 | Out-Null
 Add-CostSubscription editor 20 USD -Start 2026-01-05 | Out-Null
@@ -69,7 +69,7 @@ Set-CostBudget Chat 60 USD -Provider DeepSeek | Out-Null
 Get-CostExchangeRate | Format-Table
 Get-CostSubscription | Format-Table
 
-'--- A fortnight: four snapshots a day, the bill of a day at its end, a file a week'
+'--- Two weeks: four snapshots a day, the bill of each day at its end, a file each week'
 $null = Update-CostSnapshot
 foreach ($step in 1..56) {
     $now = $start.AddHours(6 * $step)
@@ -79,7 +79,7 @@ foreach ($step in 1..56) {
     $null = Invoke-Simulator $simulator spend @{ key = $keys.PPIO; amount = 0.75 }
     $null = Invoke-Simulator $simulator spend @{ key = $keys.OpenRouter; amount = 0.25 }
     if ($now.Hour -eq 0) {
-        # The bill of the 14th is put right a day later.
+        # The bill of the 14th is corrected a day later.
         $null = Invoke-Simulator $simulator cost @{ key = $keys.OpenAI; day = (Format-Day $before); amount = $before.Day -eq 14 ? 2.6 : 3.1; service = 'Completions' }
         if ($before.Day -eq 15) { $null = Invoke-Simulator $simulator cost @{ key = $keys.OpenAI; day = '2026-11-14'; amount = 3.1; service = 'Completions' } }
     }
@@ -87,7 +87,7 @@ foreach ($step in 1..56) {
     $null = Update-CostSnapshot
 }
 
-'--- The second file tells the last day of the first one again, and otherwise'
+'--- The second file contains the last day of the first one again, with other costs'
 Assert-Figure 'The first file' 8.1 $week.Amount
 $file = Import-DemoFile 8 15
 $file | Format-Table
@@ -104,7 +104,7 @@ Assert-Figure 'Next month' 260.25 $summary.ForecastNextMonth
 Assert-Figure 'Subscriptions of next month' 20 $summary.Subscriptions
 Assert-Figure 'Amounts without a rate' 0 $summary.Unconverted.Count
 Assert-Figure 'The star' $true $summary.IsApproximate
-Assert-Figure 'The interval holds the forecast' $true ($summary.Low -le 260.25 -and $summary.High -ge 260.25)
+Assert-Figure 'The interval contains the forecast' $true ($summary.Low -le 260.25 -and $summary.High -ge 260.25)
 
 # Name, month to date, this month, next month, share, approximate.
 $lines = @(
@@ -132,7 +132,7 @@ $spread = (Get-CostSummary USD -Amortize @zone).Lines[-1]
 $spread | Format-Table Name, Currency, MonthToDate, ForecastThisMonth, ForecastNextMonth
 Assert-Figure 'Spread: next month' 24.672323 $spread.ForecastNextMonth
 
-'--- The yuan as they were spent'
+'--- The spend in yuan'
 $yuan = (Get-CostSpend ppio -MonthToDate @zone)
 Assert-Figure 'Yuan' 42 $yuan.Amount
 Assert-Figure 'The currency of the yuan' CNY $yuan.Currency
@@ -148,7 +148,7 @@ Assert-Figure 'Budget: exceeded on' 2026-11-24 $whole.ExceededOn.ToString('yyyy-
 $chat = $budgets | Where-Object Name -EQ Chat
 Assert-Figure 'Budget of DeepSeek: state' Ok $chat.State
 Assert-Figure 'Budget of DeepSeek: forecast' 58 $chat.Forecast
-Assert-Figure 'Every budget holds' $false (Test-CostBudget -Quiet @zone)
-Assert-Figure 'Every budget has held so far' $true (Test-CostBudget -Quiet -IgnoreForecast @zone)
+Assert-Figure 'Every budget is expected to be met' $false (Test-CostBudget -Quiet @zone)
+Assert-Figure 'Every budget is met so far' $true (Test-CostBudget -Quiet -IgnoreForecast @zone)
 
 "--- All $checked figures are those of docs/demo-stack.md"

@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-    What a terminal shows of the stack that Report.ps1 made: the dashboard, the summary and a chart. It asks no provider.
+    Shows the stack that Report.ps1 creates in a terminal: the dashboard, the summary or a chart. It doesn't query a provider.
 .PARAMETER View
-    Which of them.
+    The view to show.
 #>
 [CmdletBinding()]
 param(
@@ -17,7 +17,7 @@ Import-Module (Join-Path $PSScriptRoot '..' '..' 'output' 'CostCompass')
 $newest = (Get-CostAccount | Sort-Object LastSeen | Select-Object -Last 1).LastSeen
 $env:COSTCOMPASS_CLOCK = $newest.UtcDateTime.AddHours(15.5).ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture)
 
-# As a person would have typed it.
+# As a user would type it.
 function Show-Command([scriptblock] $Command) {
     Write-Host "`e[32mPS>`e[0m $("$Command".Trim())"
     & $Command | Out-Host

@@ -4,8 +4,8 @@ using CostCompass.Storage.Vault;
 namespace CostCompass.Application;
 
 /// <summary>
-/// The accounts that can be asked: the connected ones, and for each provider without any the one that an environment
-/// variable alone makes. Such an account is not stored; its snapshots are.
+/// The accounts that can be queried: the connected ones, and for each provider without any, the account that is detected from an
+/// environment variable. A detected account isn't stored, but its snapshots are.
 /// </summary>
 /// <param name="session">The session.</param>
 public sealed class AccountDirectory(CostSession session)
@@ -23,9 +23,9 @@ public sealed class AccountDirectory(CostSession session)
     }
 
     /// <summary>The accounts whose names match.</summary>
-    /// <param name="pattern">The names; null for all.</param>
-    /// <param name="provider">The provider that they must be at; null for any.</param>
-    /// <exception cref="CostException"><c>AccountNotFound</c> when a plain name has no account; <c>NoAccount</c> when there are none at all.</exception>
+    /// <param name="pattern">The names, or null for all.</param>
+    /// <param name="provider">The provider that they must be at, or null for any.</param>
+    /// <exception cref="CostException"><c>AccountNotFound</c> if a plain name has no account; <c>NoAccount</c> when there are none at all.</exception>
     public IReadOnlyList<CostAccount> Find(NamePattern? pattern, string? provider = null)
     {
         List<CostAccount> accounts = ReadAll()
@@ -90,17 +90,17 @@ public sealed class AccountDirectory(CostSession session)
         session.Forget(name);
     }
 
-    /// <summary>The failure to find an account.</summary>
-    /// <param name="name">The name that was asked for.</param>
-    /// <param name="provider">The provider that was asked for; null for any.</param>
+    /// <summary>The error for an account that doesn't exist.</summary>
+    /// <param name="name">The requested name.</param>
+    /// <param name="provider">The requested provider, or null for any.</param>
     public static CostException NotFound(string name, string? provider = null) => new(
         "AccountNotFound",
         CostErrorKind.NotFound,
         $"The {(provider is null ? "account" : provider + " account")} '{AccountName.Shown(name)}' doesn't exist.",
         "To list the accounts, run Get-CostAccount. To add one, run Connect-DeepSeek or Connect-CostProvider.");
 
-    /// <summary>The failure to find a provider.</summary>
-    /// <param name="name">The name that was asked for.</param>
+    /// <summary>The error for an unknown provider.</summary>
+    /// <param name="name">The requested name.</param>
     public static CostException ProviderNotFound(string name) => new(
         ProviderErrorId.ProviderNotFound,
         CostErrorKind.NotFound,
@@ -127,9 +127,9 @@ public sealed class AccountDirectory(CostSession session)
     };
 
     /// <summary>
-    /// The address at which a provider is asked unless the user says otherwise. DEEPSEEK_API_KEY goes with DEEPSEEK_BASE_URL, as
-    /// other clients of these providers have it; see <see cref="CostProvider.BaseUriVariable"/>. An address that cannot be read is an error: the key may be one of a gateway,
-    /// and is not to be shown to the provider instead.
+    /// The address of a provider unless the user specifies another one. DEEPSEEK_BASE_URL applies to DEEPSEEK_API_KEY, as in
+    /// other clients of these providers. See <see cref="CostProvider.BaseUriVariable"/>. An invalid address is an error: the key may
+    /// belong to a gateway and must not be sent to the provider instead.
     /// </summary>
     /// <param name="provider">The provider.</param>
     /// <exception cref="CostException"><c>InvalidBaseUri</c>.</exception>

@@ -2,7 +2,7 @@ using CostCompass.Storage.Vault;
 
 namespace CostCompass.Application;
 
-/// <summary>Fetches the key of an account from where it is kept, for the time of one request.</summary>
+/// <summary>Gets the key of an account for the duration of one request.</summary>
 /// <param name="session">The session.</param>
 /// <param name="readSecret">Reads the key of an account that names a secret of SecretManagement.</param>
 public sealed class AccountKeys(CostSession session, Func<CostAccount, SecretText> readSecret)
@@ -10,11 +10,11 @@ public sealed class AccountKeys(CostSession session, Func<CostAccount, SecretTex
     private readonly ConfirmedAddresses _confirmed = new(session);
 
     /// <summary>
-    /// The key of an account, for the address that the account names. It is given when that address is sealed with the key, or confirmed on this
+    /// The key of an account, for the address of the account. It is returned only if that address is sealed with the key, or confirmed on this
     /// computer. The caller disposes it as soon as the request has ended.
     /// </summary>
     /// <param name="account">The account.</param>
-    /// <exception cref="CostException"><c>KeyAddressNotConfirmed</c>; else names where the key was looked for and how to put it there.</exception>
+    /// <exception cref="CostException"><c>KeyAddressNotConfirmed</c>, or the key wasn't found: names where it is expected and how to add it.</exception>
     public AccountKey Open(CostAccount account)
     {
         if (account.KeySource == KeySource.Vault)
@@ -25,13 +25,13 @@ public sealed class AccountKeys(CostSession session, Func<CostAccount, SecretTex
         return _confirmed.Contains(account) ? OpenConfirmed(account) : throw AddressConfirmation.Missing(account, _confirmed.Of(account));
     }
 
-    /// <summary>The key of an account, which is not in the vault, for the address that the user has just named.</summary>
+    /// <summary>The key of an account outside the vault, for the address that the user has just specified.</summary>
     /// <param name="account">The account, with that address.</param>
-    /// <exception cref="CostException">Names where the key was looked for and how to put it there.</exception>
+    /// <exception cref="CostException">The key wasn't found: names where it is expected and how to add it.</exception>
     public AccountKey OpenConfirmed(CostAccount account) => new(
         ConfirmedAddresses.Named(account), account.KeySource == KeySource.Environment ? FromEnvironment(account) : readSecret(account));
 
-    /// <summary>Whether the address that an account names is confirmed for its key. Of the vault that is said only while it is open.</summary>
+    /// <summary>Whether the address of an account is confirmed for its key. For a key in the vault, this is known only while the vault is open.</summary>
     /// <param name="account">The account.</param>
     public bool IsConfirmed(CostAccount account)
     {

@@ -2,15 +2,15 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Application;
 
-/// <summary>What is said of a key whose address nobody has confirmed, and the command that confirms it.</summary>
+/// <summary>The message about a key whose address isn't confirmed, and the command that confirms it.</summary>
 public static class AddressConfirmation
 {
-    /// <summary>The identifier of the failure.</summary>
+    /// <summary>The identifier of the error.</summary>
     public const string ErrorId = "KeyAddressNotConfirmed";
 
-    /// <summary>The failure: the key was not sent.</summary>
-    /// <param name="account">The account, as the store has it.</param>
-    /// <param name="confirmed">The addresses that are confirmed for its key.</param>
+    /// <summary>The error for a key that wasn't sent.</summary>
+    /// <param name="account">The account from the store.</param>
+    /// <param name="confirmed">The confirmed addresses of its key.</param>
     public static CostException Missing(CostAccount account, IReadOnlyList<KeyAddress> confirmed) => new(
         ErrorId,
         CostErrorKind.Security,
@@ -18,7 +18,7 @@ public static class AddressConfirmation
         + (confirmed.Count == 0 ? "no address is confirmed for that key on this computer." : $"the confirmed address of that key is {string.Join(", ", confirmed)}."),
         $"If that key belongs to {ConfirmedAddresses.Named(account)}, run: {Command(account)}. If it doesn't, the store was changed. Connect the account again with -BaseUri.");
 
-    /// <summary>Where the key of an account comes from, in words.</summary>
+    /// <summary>The source of an account's key, in words.</summary>
     /// <param name="account">The account.</param>
     public static string KeyOf(CostAccount account) => account.KeySource switch
     {
@@ -27,7 +27,7 @@ public static class AddressConfirmation
         _ => "its key in the vault",
     };
 
-    /// <summary>The command that confirms the address of an account, with everything that is confirmed.</summary>
+    /// <summary>The command that confirms the address of an account, including everything it confirms.</summary>
     /// <param name="account">The account.</param>
     public static string Command(CostAccount account) => $"Confirm-CostAccount {Argument(account.Name)} -BaseUri {ConfirmedAddresses.Named(account)}" + account.KeySource switch
     {

@@ -1,12 +1,12 @@
 namespace CostCompass.Application;
 
-/// <summary>What a store that came from elsewhere says about keys that the store before did not say.</summary>
+/// <summary>What a restored or chosen store says about keys that the previous store didn't say.</summary>
 public static class AddressReview
 {
-    /// <summary>The accounts whose key comes from elsewhere or goes elsewhere than before, or is not confirmed; null when there are none.</summary>
-    /// <param name="before">The accounts of the store before.</param>
-    /// <param name="after">The accounts of the store that came.</param>
-    /// <param name="confirmed">What is confirmed on this computer.</param>
+    /// <summary>The accounts whose key has a different source or address than before, or an unconfirmed address. Null if there are none.</summary>
+    /// <param name="before">The accounts of the previous store.</param>
+    /// <param name="after">The accounts of the new store.</param>
+    /// <param name="confirmed">The addresses that are confirmed on this computer.</param>
     public static string? Describe(IReadOnlyList<CostAccount> before, IReadOnlyList<CostAccount> after, ConfirmedAddresses confirmed)
     {
         List<string> lines = [];

@@ -4,8 +4,8 @@ using CostCompass.Storage.Vault;
 namespace CostCompass.Application;
 
 /// <summary>
-/// Where keys from outside the vault may be sent: what the user of this computer has agreed to, and what the environment says by itself, which
-/// is a provider's own variable at the address of <see cref="AccountDirectory.BaseUriOf"/>. A store says neither.
+/// The addresses to which keys outside the vault may be sent: those that the user of this computer has confirmed, and for a provider's
+/// default environment variable, the address of <see cref="AccountDirectory.BaseUriOf"/>. A store can't add to them.
 /// </summary>
 /// <param name="session">The session.</param>
 public sealed class ConfirmedAddresses(CostSession session)
@@ -16,21 +16,21 @@ public sealed class ConfirmedAddresses(CostSession session)
 
     private IReadOnlyList<KeyConsent> Consents => _consents ??= _file.Read();
 
-    /// <summary>The address that an account names.</summary>
+    /// <summary>The address of an account.</summary>
     /// <param name="account">The account.</param>
-    /// <exception cref="CostException"><c>InvalidBaseUri</c> when no key can be sent there.</exception>
+    /// <exception cref="CostException"><c>InvalidBaseUri</c> if no key can be sent there.</exception>
     public static KeyAddress Named(CostAccount account) => KeyAddress.TryOf(account.BaseUri) ?? KeyAddress.Of(BaseAddress.Require(account.BaseUri));
 
-    /// <summary>Whether the key of an account, which is not in the vault, may be sent to the address that the account names.</summary>
+    /// <summary>Whether the key of an account outside the vault may be sent to the address of the account.</summary>
     /// <param name="account">The account.</param>
     public bool Contains(CostAccount account) => Consents.Contains(ConsentFor(account)) || IsOfEnvironment(account);
 
-    /// <summary>The addresses that are confirmed for the key of an account, which is not in the vault.</summary>
+    /// <summary>The confirmed addresses for the key of an account outside the vault.</summary>
     /// <param name="account">The account.</param>
     public IReadOnlyList<KeyAddress> Of(CostAccount account) =>
         [.. Consents.Where(consent => consent.IsOfSameKey(ConsentFor(account))).Select(consent => consent.Address)];
 
-    /// <summary>Remembers that the user has agreed to send the key of an account, which is not in the vault, to the address that it names.</summary>
+    /// <summary>Confirms the address of an account for its key outside the vault.</summary>
     /// <param name="account">The account.</param>
     public void Add(CostAccount account)
     {
@@ -38,9 +38,9 @@ public sealed class ConfirmedAddresses(CostSession session)
         _consents = null;
     }
 
-    /// <summary>Forgets that, unless another account has the same key at the same address.</summary>
-    /// <param name="account">The account, which is no longer there.</param>
-    /// <param name="others">The accounts that are left.</param>
+    /// <summary>Removes the confirmation, unless another account has the same key at the same address.</summary>
+    /// <param name="account">The removed account.</param>
+    /// <param name="others">The remaining accounts.</param>
     public void Remove(CostAccount account, IReadOnlyList<CostAccount> others)
     {
         KeyConsent consent = ConsentFor(account);
@@ -51,7 +51,7 @@ public sealed class ConfirmedAddresses(CostSession session)
         }
     }
 
-    /// <summary>Whether there is something to confirm before the key of an account is sent. It only serves to tell: nothing is verified.</summary>
+    /// <summary>Whether something must be confirmed before the key of an account is sent. For display only: nothing is verified.</summary>
     /// <param name="account">The account.</param>
     public bool IsMissing(CostAccount account)
     {
@@ -60,7 +60,7 @@ public sealed class ConfirmedAddresses(CostSession session)
             return !Contains(account);
         }
 
-        // A key that is not there is missed when it is asked for.
+        // A missing key is reported when it is needed.
         var vault = new VaultFile(VaultAccess.FilePath);
         _sealed ??= vault.Exists ? vault.ReadAddresses() : new Dictionary<AccountName, KeyAddress?>();
         return _sealed.TryGetValue(account.Name, out KeyAddress? address) && address != Named(account);

@@ -2,16 +2,16 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Application;
 
-/// <summary>Makes an account of ours from one of OpenUsage. Its key stays where the environment variable is.</summary>
-/// <param name="providers">The providers that are known.</param>
+/// <summary>Converts an account of OpenUsage. Its key stays in the environment variable.</summary>
+/// <param name="providers">The known providers.</param>
 public sealed class OpenUsageImport(ProviderCatalog providers)
 {
     private const int LongestVariable = 64;
     private const int LongWord = 20;
 
     /// <summary>The account.</summary>
-    /// <param name="entry">The account as OpenUsage has it.</param>
-    /// <exception cref="CostException">Says what is missing or cannot be meant; never with a key in it.</exception>
+    /// <param name="entry">The account in the settings of OpenUsage.</param>
+    /// <exception cref="CostException">Names what is missing or invalid. The message never contains a key.</exception>
     public CostAccount Translate(OpenUsageAccount entry)
     {
         string name = AccountName.Require(entry.Id ?? throw Incomplete(entry, "an id")).Text;
@@ -26,12 +26,12 @@ public sealed class OpenUsageImport(ProviderCatalog providers)
         };
     }
 
-    /// <summary>The provider of that name; null when it is not known.</summary>
+    /// <summary>The provider with a name, or null if it is unknown.</summary>
     /// <param name="name">The name, in any case, with or without separators: moonshot, vercel_ai_gateway.</param>
     public ICostProvider? FindProvider(string name) =>
         providers.Find(name) ?? providers.All.FirstOrDefault(provider => Bare(provider.Name) == Bare(name));
 
-    /// <summary>What is to be known of the key of an account before it is imported.</summary>
+    /// <summary>What the user needs to know about the key of an account before it is imported.</summary>
     /// <param name="account">The account.</param>
     public string ExplainForeign(CostAccount account)
     {
@@ -71,8 +71,8 @@ public sealed class OpenUsageImport(ProviderCatalog providers)
                 $"Store the key in an environment variable such as {usual} and set api_key_env to its name.");
     }
 
-    // Some keys are made of the characters that names have too. A long word with digits is more often a key, unless it is a
-    // variable that is there.
+    // Some keys consist of characters that are also valid in names. A long word with digits is more likely a key, unless a variable
+    // with that name exists.
     private static bool IsVariable(string text)
     {
         bool isName = text.Length <= LongestVariable
@@ -85,7 +85,7 @@ public sealed class OpenUsageImport(ProviderCatalog providers)
         return isName && (!isRandom || Environment.GetEnvironmentVariable(text) is not null);
     }
 
-    // At the provider's own host the rest of an address is the path of other requests, such as /v1.
+    // On the provider's own host, the rest of an address is the path of other requests, such as /v1.
     private static Uri AddressOf(string? address, ICostProvider provider)
     {
         if (address is null)

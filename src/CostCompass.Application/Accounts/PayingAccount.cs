@@ -1,9 +1,9 @@
 namespace CostCompass.Application;
 
 /// <summary>The DeepSeek account that pays for a call, and the currency of the balance that it pays from.</summary>
-/// <param name="Account">The account's name; null when none was named and there is not exactly one.</param>
+/// <param name="Account">The account's name, or null if none was specified and there isn't exactly one.</param>
 /// <param name="Currency">The currency.</param>
-/// <param name="Others">The accounts among which none was chosen.</param>
+/// <param name="Others">The candidates if no account was chosen.</param>
 public sealed record PayingAccount(AccountName? Account, string Currency, IReadOnlyList<AccountName> Others)
 {
     private const string Provider = "DeepSeek";
@@ -13,12 +13,11 @@ public sealed record PayingAccount(AccountName? Account, string Currency, IReadO
     public BalanceSeriesKey? Series => Account is { } account ? new BalanceSeriesKey(account, Provider, Currency) : null;
 
     /// <summary>
-    /// Finds it: the named account, or the only one that there is. Its currency is the given one, or that of the balance that holds
-    /// money, or else USD.
+    /// Finds the specified account, or the only one. Its currency is the specified one, or that of the balance with money, or USD.
     /// </summary>
     /// <param name="session">The session.</param>
-    /// <param name="name">A plain name; null for the only one.</param>
-    /// <param name="currency">A currency; null for that of the balance.</param>
+    /// <param name="name">A plain name, or null for the only one.</param>
+    /// <param name="currency">A currency, or null for that of the balance.</param>
     /// <exception cref="CostException"><c>AccountNotFound</c>.</exception>
     public static PayingAccount Find(CostSession session, string? name, string? currency)
     {

@@ -2,20 +2,20 @@ using CostCompass.Storage.Vault;
 
 namespace CostCompass.Application;
 
-/// <summary>The vault in force: beside the store, opened by whatever is at hand.</summary>
+/// <summary>The current vault, in the same folder as the store, opened with whatever password or protection is available.</summary>
 public static class VaultAccess
 {
-    /// <summary>The environment variable that opens the vault unattended. Whoever can read the process' environment can read it.</summary>
+    /// <summary>The environment variable that opens the vault unattended. Anyone who can read the environment of the process can read it.</summary>
     public const string PasswordVariable = "COSTCOMPASS_VAULT_PASSWORD";
 
     /// <summary>The file of the vault.</summary>
     public static string FilePath => Path.Combine(StoreFolder.Current, "vault.bin");
 
-    /// <summary>Whether a password is given by the environment.</summary>
+    /// <summary>Whether the environment contains a password.</summary>
     public static bool HasPasswordVariable => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(PasswordVariable));
 
-    /// <summary>The vault, open: as it was unlocked, with the password of the environment, or for the current user.</summary>
-    /// <param name="create">Whether a password of the environment makes the vault when there is none.</param>
+    /// <summary>The open vault: unlocked before, with the password in the environment, or for the current user.</summary>
+    /// <param name="create">Whether a password in the environment creates the vault if it doesn't exist.</param>
     /// <exception cref="CostException"><c>VaultMissing</c>, <c>VaultLocked</c>, <c>VaultRefused</c> and others.</exception>
     public static UnlockedVault Open(bool create = false)
     {
@@ -37,9 +37,9 @@ public static class VaultAccess
         return VaultKeyring.Shared.Open(path);
     }
 
-    /// <summary>Opens the vault with a password, and makes it when there is none.</summary>
+    /// <summary>Opens the vault with a password, and creates it if it doesn't exist.</summary>
     /// <param name="password">The password.</param>
-    /// <param name="timeout">When to lock it; null for when the process ends.</param>
+    /// <param name="timeout">When to lock it. Null for when the process ends.</param>
     public static void Unlock(SecretText password, TimeSpan? timeout)
     {
         string path = FilePath;
@@ -53,7 +53,7 @@ public static class VaultAccess
         }
     }
 
-    /// <summary>Opens the vault of the current user, and makes it when there is none.</summary>
+    /// <summary>Opens the vault of the current user, and creates it if it doesn't exist.</summary>
     public static void UnlockForCurrentUser()
     {
         string path = FilePath;
@@ -77,7 +77,7 @@ public static class VaultAccess
         }
     }
 
-    /// <summary>What can be said of the vault without a password.</summary>
+    /// <summary>What is known about the vault without a password.</summary>
     public static CostVault Describe()
     {
         string path = FilePath;

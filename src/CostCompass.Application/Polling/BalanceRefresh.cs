@@ -1,16 +1,16 @@
 namespace CostCompass.Application;
 
-/// <summary>Asks one account for its balance and stores the answer, as Update-CostSnapshot does for many.</summary>
+/// <summary>Queries the balance of one account and stores the response, as Update-CostSnapshot does for many accounts.</summary>
 /// <param name="session">The session.</param>
 /// <param name="keys">The keys.</param>
 public sealed class BalanceRefresh(CostSession session, AccountKeys keys)
 {
     /// <summary>Takes a snapshot of every currency of an account.</summary>
     /// <param name="name">The account's name.</param>
-    /// <param name="timeout">The longest that it may take to answer.</param>
+    /// <param name="timeout">The timeout of the request.</param>
     /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
-    /// <returns>What the account answered.</returns>
-    /// <exception cref="CostException">Why the account could not be asked.</exception>
+    /// <returns>The response of the account.</returns>
+    /// <exception cref="CostException">The account couldn't be queried.</exception>
     public BalanceAnswer Run(string name, TimeSpan timeout, CancellationToken cancellationToken)
     {
         CostAccount account = new AccountDirectory(session).Find(NamePattern.Exactly(name))[0];

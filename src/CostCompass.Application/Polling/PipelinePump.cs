@@ -3,22 +3,22 @@ using System.Collections.Concurrent;
 namespace CostCompass.Application;
 
 /// <summary>
-/// Lets work on other threads hand what only the pipeline's thread may do (write objects, errors, progress) back to it.
+/// Lets other threads run actions on the pipeline's thread, which is the only one that may write objects, errors and progress.
 /// </summary>
 public sealed class PipelinePump
 {
     private readonly BlockingCollection<Action> _queue = [];
 
-    /// <summary>Runs on the pipeline's thread soon. Called from any thread.</summary>
-    /// <param name="action">What is to be done there.</param>
+    /// <summary>Queues an action for the pipeline's thread. Can be called from any thread.</summary>
+    /// <param name="action">The action.</param>
     public void Post(Action action) => _queue.Add(action);
 
     /// <summary>
-    /// Starts work and does here what it posts, until it has ended. When something posted here fails, or the pipeline is being
-    /// stopped, the work is told to stop and is waited for, so that nothing runs on behind the command.
+    /// Starts work and runs the actions that it posts, until it has ended. If an action fails or the pipeline is stopped, the work is
+    /// canceled and awaited, so that nothing continues to run after the command.
     /// </summary>
     /// <param name="work">The work.</param>
-    /// <param name="stop">Tells the work to stop.</param>
+    /// <param name="stop">Cancels the work.</param>
     public void Run(Func<Task> work, Action stop)
     {
         Task running = Task.Run(async () =>
@@ -45,7 +45,7 @@ public sealed class PipelinePump
             stop();
             foreach (Action unused in _queue.GetConsumingEnumerable())
             {
-                // Drained, so that the work can end; its results have nowhere to go.
+                // Drained so that the work can end. Its results are discarded.
             }
 
             Task.WhenAny(running).GetAwaiter().GetResult();

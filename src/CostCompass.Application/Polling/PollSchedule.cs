@@ -1,10 +1,10 @@
 namespace CostCompass.Application;
 
 /// <summary>
-/// When an account is asked next. A failure doubles the wait, up to a quarter of an hour (or the interval, if that is longer); a
-/// provider that says how long to stay away is obeyed. The first answer brings the interval back.
+/// When an account is queried next. Each failure doubles the wait, up to 15 minutes (or the interval, if that is longer).
+/// Retry-After is honored. The first success restores the interval.
 /// </summary>
-/// <param name="interval">The time from one poll to the next while all goes well.</param>
+/// <param name="interval">The time between polls without failures.</param>
 public sealed class PollSchedule(TimeSpan interval)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
@@ -12,11 +12,11 @@ public sealed class PollSchedule(TimeSpan interval)
     private int _failures;
     private string? _lastErrorId;
 
-    /// <summary>The instant from which on the account is due; due at once at first.</summary>
+    /// <summary>The time from which the account is due. It is initially due immediately.</summary>
     public DateTimeOffset DueAt { get; private set; } = DateTimeOffset.MinValue;
 
-    /// <summary>Takes in that the account answered.</summary>
-    /// <param name="asked">The instant at which it was asked.</param>
+    /// <summary>Records a successful query.</summary>
+    /// <param name="asked">The time of the query.</param>
     public void Succeeded(DateTimeOffset asked)
     {
         _failures = 0;
@@ -24,17 +24,17 @@ public sealed class PollSchedule(TimeSpan interval)
         DueAt = asked + interval;
     }
 
-    /// <summary>Takes in that asking failed.</summary>
-    /// <param name="asked">The instant at which it was asked.</param>
+    /// <summary>Records a failed query.</summary>
+    /// <param name="asked">The time of the query.</param>
     /// <param name="failure">The failure.</param>
-    /// <returns>Whether it is news: the first failure since an answer, or another one than before.</returns>
+    /// <returns>Whether the failure is new: the first one since a success, or different from the previous one.</returns>
     public bool Failed(DateTimeOffset asked, CostException failure)
     {
         bool isNews = failure.ErrorId != _lastErrorId;
         _lastErrorId = failure.ErrorId;
         TimeSpan longest = interval > LongestWait ? interval : LongestWait;
 
-        // From some doubling on the wait is the longest one anyway.
+        // After some doublings the wait is at its maximum anyway.
         TimeSpan wait = _failures < 20 ? interval * Math.Pow(2, ++_failures) : longest;
         wait = wait < longest ? wait : longest;
         DueAt = asked + (failure.RetryAfter > wait ? failure.RetryAfter.Value : wait);

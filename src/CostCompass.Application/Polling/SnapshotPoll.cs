@@ -1,51 +1,51 @@
 namespace CostCompass.Application;
 
-/// <summary>Takes snapshots: asks accounts, several at a time, stores what they answer, and says what that changed.</summary>
+/// <summary>Takes snapshots: queries several accounts at a time, stores the responses, and reports what they changed.</summary>
 /// <param name="session">The session.</param>
 /// <param name="keys">The keys of the accounts.</param>
 public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
 {
-    // Two machines that share an account may differ by so much without anybody having set a clock.
+    // The clocks of two computers that share an account may differ by this much.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    // How long a gap in the reports of an account is asked for.
+    // How long a gap in the reports of an account is requested again.
     private const int GapDays = 31;
 
-    // Of each series once, however often the command asks.
+    // Once per series, however often the command polls.
     private readonly HashSet<BalanceSeriesKey> _warned = [];
 
     private DateTimeOffset Now => session.Clock.GetUtcNow();
 
     private SqlCostStore Store => session.Store;
 
-    /// <summary>The longest that one account may take to answer, retries included.</summary>
+    /// <summary>The timeout of one account, including retries.</summary>
     public required TimeSpan Timeout { get; init; }
 
-    /// <summary>How many accounts are asked at the same time.</summary>
+    /// <summary>The number of accounts that are queried at the same time.</summary>
     public required int ThrottleLimit { get; init; }
 
-    /// <summary>Adds what the caller tells of snapshots beyond what was read, given the histories as they are now.</summary>
+    /// <summary>Adds what the caller shows of snapshots in addition to the readings, based on the current histories.</summary>
     public required Func<List<CostSnapshot>, HistoryReader, List<CostSnapshot>> Complete { get; init; }
 
-    /// <summary>Told of each snapshot, while the store is let go.</summary>
+    /// <summary>Called with each snapshot while the store is released.</summary>
     public required Action<CostSnapshot> Taken { get; init; }
 
-    /// <summary>Told of what an account answered beside its readings.</summary>
+    /// <summary>Called with what an account returned in addition to its readings.</summary>
     public required Action<CostAccount, BalanceAnswer> Answered { get; init; }
 
-    /// <summary>Told of what a person should look at.</summary>
+    /// <summary>Called with warnings.</summary>
     public required Action<string> Warn { get; init; }
 
-    /// <summary>Notes that an account could not be asked, and says whether that is news.</summary>
+    /// <summary>Records a failed query of an account, and returns whether the failure is new.</summary>
     public required Func<CostAccount, CostException, bool> IsNews { get; init; }
 
-    /// <summary>Told of a failure that is news, with the name of the account.</summary>
+    /// <summary>Called with each new failure and the name of the account.</summary>
     public required Action<string, CostException> Failed { get; init; }
 
-    /// <summary>Told of each account that has answered or failed: how many so far, of how many, and its name.</summary>
+    /// <summary>Called after each account: the number of accounts so far, the total number, and the name.</summary>
     public required Action<int, int, string> Asked { get; init; }
 
-    /// <summary>Takes a snapshot of each account. All that is told is told on the caller's thread; an account that fails does not stop the others.</summary>
+    /// <summary>Takes a snapshot of each account. Callbacks run on the caller's thread. A failing account doesn't stop the others.</summary>
     /// <param name="accounts">The accounts.</param>
     /// <param name="stopToken">Cancelled when the user stops the command.</param>
     public void Run(IReadOnlyList<CostAccount> accounts, CancellationToken stopToken)
@@ -67,10 +67,10 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
         List<PolledAccount> polled = PollAll(accounts, completeUntil, now, stopToken);
         List<CostSnapshot> snapshots;
 
-        // Held no longer than for this: while providers are waited for, somebody may put a backup in the place of the store.
+        // Held only for this: while waiting for providers, someone may replace the store with a backup.
         using (Store.Hold())
         {
-            // In the order of the accounts, not in that in which they happened to answer.
+            // In the order of the accounts, not of their responses.
             polled = [.. StillConnected(polled).OrderBy(answer => new AccountName(answer.Account.Name))];
             snapshots = Record([.. polled.SelectMany(answer => answer.Balance?.Readings ?? [])], newest);
         }
@@ -95,7 +95,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
         return (StoredSeries.LastSeen(Store.ReadSeries()), CompleteUntil());
     }
 
-    // An answer may take a minute, and the account may be disconnected with its history in the meantime: that stays removed.
+    // A response may take a minute, and the account may be disconnected with its history in the meantime. The history stays removed.
     private List<PolledAccount> StillConnected(List<PolledAccount> polled)
     {
         if (polled.Count == 0)
@@ -156,7 +156,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
         }
     }
 
-    // The day that is going on may be missing: what it cost is told later.
+    // The current day may be missing: its cost is reported later.
     private void WarnOfGaps(CostAccount account, CostReport report, DateTimeOffset at)
     {
         List<string> missing = new CoveredSpan(report.From, new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero))
@@ -222,7 +222,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
 
     private List<PolledAccount> PollAll(IReadOnlyList<CostAccount> accounts, Dictionary<AccountName, DateTimeOffset> completeUntil, DateTimeOffset now, CancellationToken stopToken)
     {
-        // Keys are fetched on this thread, where SecretManagement lives, and before anything is sent.
+        // Keys are fetched on this thread, which SecretManagement requires, and before anything is sent.
         var open = new List<(CostAccount Account, AccountKey Key)>();
         try
         {
@@ -251,7 +251,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
         }
     }
 
-    // One vault holds the keys of many accounts: that it is closed is one failure, not one of each.
+    // One vault contains the keys of many accounts: a locked vault is one error, not one per account.
     private void SayOnce(List<(CostAccount Account, CostException Failure)> locked)
     {
         foreach (var same in locked.GroupBy(one => one.Failure.ErrorId))
@@ -304,7 +304,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
         .GroupBy(series => series.Key.Account)
         .ToDictionary(series => series.Key, series => series.Min(WholeUntil));
 
-    // A day that a report left out is asked for again, for as long as providers may be expected to know it.
+    // A day that is missing in a report is requested again for as long as providers can be expected to know it.
     private DateTimeOffset WholeUntil(ReportedSeries series) => Store.Reports.ReadCovered(series.Key, DateTimeOffset.MaxValue)
         .Select(covered => covered.To)
         .Where(end => end < series.CompleteUntil && end > series.CompleteUntil.AddDays(-GapDays))
@@ -314,8 +314,8 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
     private static SpendStep Unknown(in BalanceSnapshot snapshot) => new(
         new SpendWindow(snapshot.FirstSeen, snapshot.FirstSeen, null, null, null, SpendQuality.Baseline, null, null), snapshot);
 
-    // Since the last snapshot nothing was spent if the balance is the same as before. Another process may have put what it saw between, or
-    // joined the snapshot to another one: then it is the window that leads to where the reading stands now, or that is all that is known.
+    // Nothing was spent since the last snapshot if the balance is unchanged. Another process may have inserted a reading or merged the
+    // snapshot with another one. Then the window that ends at the reading is used, or nothing else is known.
     private static SpendWindow WindowOf(HistoryReader reader, RecordedReading recorded)
     {
         SpendStep step = reader

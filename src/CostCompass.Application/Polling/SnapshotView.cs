@@ -1,9 +1,9 @@
 namespace CostCompass.Application;
 
-/// <summary>Makes what a command shows of a snapshot. Instants are in the local time zone.</summary>
+/// <summary>Converts a snapshot to the output of a command. Times are in the local time zone.</summary>
 public static class SnapshotView
 {
-    /// <summary>A snapshot and the window that leads to it.</summary>
+    /// <summary>A snapshot and the window that ends at it.</summary>
     /// <param name="series">The series.</param>
     /// <param name="step">The snapshot and its window.</param>
     public static CostSnapshot Of(BalanceSeriesKey series, SpendStep step) => new()
@@ -22,7 +22,7 @@ public static class SnapshotView
         Quality = step.Window.Quality,
     };
 
-    /// <summary>What a report of costs has changed.</summary>
+    /// <summary>What a cost report changed.</summary>
     /// <param name="change">The change.</param>
     /// <param name="at">When the report arrived.</param>
     public static CostSnapshot Of(ReportChange change, DateTimeOffset at) => new()

@@ -1,20 +1,20 @@
 namespace CostCompass.Application;
 
-/// <summary>Asks an account for what its provider can tell.</summary>
+/// <summary>Queries an account for what its provider can report.</summary>
 /// <param name="catalog">The providers.</param>
-/// <param name="completeUntil">Up to where the reports of each account are whole already.</param>
-/// <param name="now">The instant of the poll.</param>
+/// <param name="completeUntil">The end of the complete reports of each account.</param>
+/// <param name="now">The time of the poll.</param>
 public sealed class SourcePoll(ProviderCatalog catalog, IReadOnlyDictionary<AccountName, DateTimeOffset> completeUntil, DateTimeOffset now)
 {
-    /// <summary>How many days before the newest whole one are asked for again each time: providers revise the last days of a bill.</summary>
+    /// <summary>The number of days before the newest complete day that are requested again each time: providers revise the last days of a bill.</summary>
     public const int RevisedDays = 3;
 
     private const int FirstMonths = 3;
 
-    /// <summary>Asks.</summary>
+    /// <summary>Sends the request.</summary>
     /// <param name="account">The account.</param>
     /// <param name="request">Its address and its key.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     public async Task<PolledAccount> ReadAsync(CostAccount account, ProviderRequest request, CancellationToken cancellationToken)
     {
         if (catalog.Find(account.Provider) is ICostReportProvider reports)

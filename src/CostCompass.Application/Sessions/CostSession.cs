@@ -3,7 +3,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Application;
 
-/// <summary>What is remembered between commands: the store in force, the time, and what accounts answered.</summary>
+/// <summary>What is remembered between commands: the current store, the clock, and the responses of accounts.</summary>
 public sealed class CostSession
 {
     private readonly ConcurrentDictionary<AccountName, AccountStatus> _statuses = [];
@@ -15,16 +15,16 @@ public sealed class CostSession
     private string? _storeFolder;
     private string? _storeServer;
 
-    /// <summary>The time by which readings are dated and history is read.</summary>
+    /// <summary>The clock for readings and history.</summary>
     public SessionClock Clock { get; } = new();
 
-    /// <summary>What the last line of a prompt was made of; null before the first one.</summary>
+    /// <summary>The data of the last prompt line. Null before the first one.</summary>
     public KeptDashboard? KeptDashboard { get; set; }
 
-    /// <summary>Where the store is that is in force.</summary>
+    /// <summary>The location of the current store.</summary>
     public StorePlace StorePlace { get; } = new();
 
-    /// <summary>The store in force now. Naming it opens nothing.</summary>
+    /// <summary>The current store. Getting it opens nothing.</summary>
     public SqlCostStore Store
     {
         get
@@ -44,33 +44,33 @@ public sealed class CostSession
         }
     }
 
-    /// <summary>The prices in force: those that come with CostCompass, with the imported ones of the store over them.</summary>
-    /// <exception cref="Errors.CostException">The store cannot be read, or what was imported no longer fits.</exception>
+    /// <summary>The current prices: the built-in ones, overridden by the imported ones of the store.</summary>
+    /// <exception cref="Errors.CostException">The store can't be read, or an imported table is no longer valid.</exception>
     public DeepSeekPriceCatalog Prices => CurrentPrices.Catalog;
 
-    /// <summary>The tables of which <see cref="Prices"/> is made.</summary>
+    /// <summary>The tables in <see cref="Prices"/>.</summary>
     public PriceTables PriceTables => CurrentPrices.Tables;
 
-    /// <summary>The providers, with the default timeout: those of this version, and those whose definitions are in the store.</summary>
+    /// <summary>The providers with the default timeout: the built-in ones, and those with a definition in the store.</summary>
     public ProviderCatalog Providers => ProvidersWithin(new ProviderHttpOptions().Timeout);
 
     /// <summary>The definitions in the store.</summary>
     public SessionDefinitions Definitions => SessionDefinitions.Of(Store.ProviderDefinitions, new ProviderCatalog(HttpWithin(new ProviderHttpOptions().Timeout)));
 
-    /// <summary>The providers, asked through what has another timeout.</summary>
-    /// <param name="timeout">The longest that one account may take to answer, retries and pages included.</param>
+    /// <summary>The providers with another timeout.</summary>
+    /// <param name="timeout">The timeout of one account, including retries and pages.</param>
     public ProviderCatalog ProvidersWithin(TimeSpan timeout)
     {
         SessionDefinitions definitions = Definitions;
         return new ProviderCatalog(HttpWithin(timeout), definitions.Sound, definitions.Unusable);
     }
 
-    /// <summary>What requests go through that may take so long. Connections are kept for the next request.</summary>
-    /// <param name="timeout">The longest that one request may take, retries included.</param>
+    /// <summary>The HTTP client with a timeout. Connections are kept for the next request.</summary>
+    /// <param name="timeout">The timeout of one request, including retries.</param>
     public ProviderHttpClient HttpWithin(TimeSpan timeout) => _clients.GetOrAdd(timeout, time =>
         new ProviderHttpClient(_handler.Value, Clock, new ProviderHttpOptions { Timeout = time, Trace = _trace.Enqueue }));
 
-    /// <summary>Takes what was noted of requests since the last time: method, address, status and time of each.</summary>
+    /// <summary>Takes the request log since the last call: method, address, status and duration of each request.</summary>
     public IEnumerable<string> TakeTrace()
     {
         while (_trace.TryDequeue(out string? line))
@@ -81,28 +81,28 @@ public sealed class CostSession
 
     private SessionPrices CurrentPrices => _prices = SessionPrices.Of(Store, _prices);
 
-    /// <summary>Forgets what was read from a store in whose place another one was put.</summary>
+    /// <summary>Forgets what was read from a store that was replaced.</summary>
     public void Renew()
     {
         _prices = null;
         _statuses.Clear();
     }
 
-    /// <summary>What an account answered when it was last asked in this session; null when it has not been.</summary>
+    /// <summary>The last status of an account in this session, or null if it wasn't queried.</summary>
     /// <param name="account">The account's name.</param>
     public AccountStatus? StatusOf(AccountName account) => _statuses.TryGetValue(account, out AccountStatus status) ? status : null;
 
-    /// <summary>Remembers what an account answered.</summary>
+    /// <summary>Remembers the status of an account.</summary>
     /// <param name="account">The account's name.</param>
-    /// <param name="status">The answer.</param>
+    /// <param name="status">The status.</param>
     public void Remember(AccountName account, AccountStatus status) => _statuses[account] = status;
 
-    /// <summary>Asks one account and remembers what it says about itself. Whatever goes wrong is the failure of that account.</summary>
-    /// <typeparam name="T">What it answers.</typeparam>
+    /// <summary>Queries one account and remembers its status. Any failure is the failure of that account only.</summary>
+    /// <typeparam name="T">The type of the response.</typeparam>
     /// <param name="account">The account.</param>
     /// <param name="key">Its key.</param>
     /// <param name="ask">Sends the request.</param>
-    /// <param name="statusOf">What the answer says about the account.</param>
+    /// <param name="statusOf">Gets the status of the account from the response.</param>
     /// <param name="stopToken">Cancelled when the user stops the command.</param>
     public async Task<T> AskAsync<T>(
         CostAccount account, AccountKey key, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf, CancellationToken stopToken)
@@ -126,7 +126,7 @@ public sealed class CostSession
         }
     }
 
-    /// <summary>Forgets what an account answered.</summary>
+    /// <summary>Forgets the status of an account.</summary>
     /// <param name="account">The account's name.</param>
     public void Forget(AccountName account) => _statuses.TryRemove(account, out _);
 }

@@ -1,20 +1,19 @@
 namespace CostCompass.Application;
 
 /// <summary>
-/// The time by which the module dates readings and reads history: the system's, or the instant that the environment
-/// variable <c>COSTCOMPASS_CLOCK</c> holds, with which a demonstration or a test lives through a month in a minute.
-/// Timeouts of requests always run by the system's time.
+/// The clock for readings and history: the system clock, or the time in the environment variable <c>COSTCOMPASS_CLOCK</c>, with
+/// which a demo or a test runs through a month in a minute. Timeouts of requests always use the system clock.
 /// </summary>
 public sealed class SessionClock : TimeProvider
 {
-    /// <summary>The environment variable with an ISO 8601 instant.</summary>
+    /// <summary>The environment variable with an ISO 8601 time.</summary>
     public const string Variable = "COSTCOMPASS_CLOCK";
 
-    /// <summary>Whether the clock stands at an instant of the environment.</summary>
+    /// <summary>Whether the clock is set by the environment.</summary>
     public static bool IsSimulated => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable));
 
-    /// <summary>Lets the time pass that somebody would have waited for.</summary>
-    /// <param name="wait">How long.</param>
+    /// <summary>Advances the clock instead of waiting.</summary>
+    /// <param name="wait">The time to advance.</param>
     public void Advance(TimeSpan wait) => Environment.SetEnvironmentVariable(Variable, (GetUtcNow() + wait).ToString("O", CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>

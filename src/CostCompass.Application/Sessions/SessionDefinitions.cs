@@ -2,14 +2,14 @@ using CostCompass.Providers.Definitions;
 
 namespace CostCompass.Application;
 
-/// <summary>The definitions of providers in the store. One that cannot be used stands in the way of its own accounts only.</summary>
-/// <param name="Sound">Those that can be used.</param>
-/// <param name="Unusable">The names of the others, and why each cannot be used.</param>
+/// <summary>The provider definitions in the store. An invalid one affects only its own accounts.</summary>
+/// <param name="Sound">The valid definitions.</param>
+/// <param name="Unusable">The names of the invalid definitions, each with its error.</param>
 public sealed record SessionDefinitions(IReadOnlyList<ProviderDefinition> Sound, IReadOnlyDictionary<string, CostException> Unusable)
 {
-    /// <summary>Reads what is in the store.</summary>
+    /// <summary>Reads the definitions in the store.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="builtIn">The providers whose names and keys no definition may take.</param>
+    /// <param name="builtIn">The providers whose names and keys a definition must not use.</param>
     public static SessionDefinitions Of(ProviderDefinitionFolder store, ProviderCatalog builtIn)
     {
         var sound = new List<ProviderDefinition>();

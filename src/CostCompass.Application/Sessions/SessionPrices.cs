@@ -1,6 +1,6 @@
 namespace CostCompass.Application;
 
-/// <summary>The price catalog of a store, read again only when the store has other tables than before.</summary>
+/// <summary>The price catalog of a store. It is read again only if the tables in the store changed.</summary>
 public sealed class SessionPrices
 {
     private readonly SqlCostStore _store;
@@ -17,12 +17,12 @@ public sealed class SessionPrices
     /// <summary>The prices.</summary>
     public DeepSeekPriceCatalog Catalog { get; }
 
-    /// <summary>The tables of which they are made.</summary>
+    /// <summary>The tables of the prices.</summary>
     public PriceTables Tables { get; }
 
     /// <summary>The prices of a store.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="former">What was read before; it is given back while it still holds.</param>
+    /// <param name="former">The previous catalog, which is returned while it is still valid.</param>
     public static SessionPrices Of(SqlCostStore store, SessionPrices? former)
     {
         IReadOnlyList<long> versions = store.PriceTables.ReadVersions();
@@ -35,7 +35,7 @@ public sealed class SessionPrices
         return new SessionPrices(store, versions, WithImported(imported));
     }
 
-    /// <summary>The tables that come with CostCompass, with imported ones over them.</summary>
+    /// <summary>The built-in tables, overridden by imported ones.</summary>
     /// <param name="imported">The imported tables, by version.</param>
     public static PriceTables WithImported(IEnumerable<StoredPriceTable> imported) =>
         imported.Aggregate(PriceTables.BuiltIn, (below, table) => below.With(table.Text, table.Version, table.ImportedAt));

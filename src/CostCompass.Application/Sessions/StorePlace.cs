@@ -5,8 +5,8 @@ using CostCompass.Storage.Sqlite;
 namespace CostCompass.Application;
 
 /// <summary>
-/// Where the store is: on the server that this session has chosen, else on the one that <c>COSTCOMPASS_STORE</c> names, else in the file of
-/// this machine. What was chosen is forgotten with the session: a connection string may hold a password, and is written nowhere.
+/// The location of the store: the server chosen in this session, otherwise the one in <c>COSTCOMPASS_STORE</c>, otherwise the file on
+/// this computer. The choice ends with the session: a connection string may contain a password and is never saved.
 /// </summary>
 public sealed class StorePlace
 {
@@ -16,7 +16,7 @@ public sealed class StorePlace
     private bool _isChosen;
     private string? _chosen;
 
-    /// <summary>The connection string in force; null for the file of this machine. It may hold a password.</summary>
+    /// <summary>The current connection string, or null for the file on this computer. It may contain a password.</summary>
     public string? Server
     {
         get
@@ -30,16 +30,16 @@ public sealed class StorePlace
     /// <param name="connectionString">The connection string.</param>
     public void ChooseServer(string connectionString) => (_isChosen, _chosen) = (true, connectionString);
 
-    /// <summary>Chooses the file of this machine for this session, whatever the environment says.</summary>
+    /// <summary>Chooses the file on this computer for this session, even if the environment names a server.</summary>
     public void ChooseFile() => (_isChosen, _chosen) = (true, null);
 
-    /// <summary>Names a store. Nothing is opened or made.</summary>
-    /// <param name="server">A connection string; null for the file.</param>
-    /// <param name="folder">The folder of the file, and of what never goes to a server.</param>
+    /// <summary>Creates an object for a store. Nothing is opened or created in the store.</summary>
+    /// <param name="server">A connection string, or null for the file.</param>
+    /// <param name="folder">The folder of the file, and of data that is never stored on a server.</param>
     /// <exception cref="Errors.CostException"><c>InvalidConnectionString</c>, <c>StoreTlsRequired</c>.</exception>
     public static SqlCostStore Open(string? server, string folder) => server is null ? new SqliteCostStore(folder) : OnServer(server, folder);
 
-    /// <summary>The text of a connection string, for the time of the session: what talks to servers takes nothing else.</summary>
+    /// <summary>The text of a connection string, for the duration of the session, because the database library requires a string.</summary>
     /// <param name="secret">The connection string.</param>
     public static string Text(System.Security.SecureString secret)
     {
@@ -47,7 +47,7 @@ public sealed class StorePlace
         return new string(text.Span);
     }
 
-    // Apart, so that what talks to servers is loaded only by those who use one.
+    // In a separate method, so that the database library is loaded only if a server is used.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static PostgresCostStore OnServer(string server, string folder) => new(server, folder);
 }

@@ -2,19 +2,19 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Application;
 
-/// <summary>What no part of the module foresaw. Neither the user nor the store is to blame: whoever reads it is not to restore a backup.</summary>
+/// <summary>Errors that the module doesn't expect. They aren't caused by the user or the store, so restoring a backup doesn't help.</summary>
 public static class UnexpectedError
 {
     private const string Action = "Report the error with the command and the output of Get-Error. The stored data isn't affected.";
 
-    /// <summary>Whether an exception is a fault of the module: what the system refuses is none.</summary>
+    /// <summary>Whether an exception is a bug of the module. An error of the system isn't one.</summary>
     /// <param name="exception">The exception.</param>
     public static bool IsFault(Exception exception) => exception is ArgumentException or InvalidOperationException or InvalidCastException or NullReferenceException or FormatException
             or IndexOutOfRangeException or KeyNotFoundException or NotSupportedException;
 
     /// <summary>
-    /// Whether an exception of the work for one account is the error of that account alone, so that the others go on. A process without
-    /// memory, and a user who stops the command, end it.
+    /// Whether an exception affects only one account, so that the others continue. Running out of memory and stopping the command
+    /// affect all accounts.
     /// </summary>
     /// <param name="exception">The exception.</param>
     /// <param name="stopToken">Cancelled when the user stops the command.</param>
@@ -22,8 +22,8 @@ public static class UnexpectedError
         exception is not (CostException or OutOfMemoryException or InsufficientExecutionStackException)
         && !(exception is OperationCanceledException && stopToken.IsCancellationRequested);
 
-    /// <summary>The failure for a fault of the module.</summary>
-    /// <param name="exception">The fault.</param>
+    /// <summary>The error for a bug of the module.</summary>
+    /// <param name="exception">The exception.</param>
     public static CostException Of(Exception exception) => new(
         "UnexpectedError",
         CostErrorKind.Unspecified,
@@ -32,10 +32,10 @@ public static class UnexpectedError
         exception);
 
     /// <summary>
-    /// The failure of an account whose provider's work met a fault. The text of the fault may be the provider's, and the fault itself may lead to
-    /// the request and so to the key: it is quoted clean and not attached.
+    /// The error of an account for an unexpected exception. The exception may contain text of the provider and a reference to the request
+    /// with the key, so its cleaned message is quoted and the exception isn't attached.
     /// </summary>
-    /// <param name="exception">The fault.</param>
+    /// <param name="exception">The exception.</param>
     /// <param name="account">The account.</param>
     /// <param name="key">The key that must not appear.</param>
     public static CostException Of(Exception exception, CostAccount account, AccountKey key) => exception is OverflowException

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace CostCompass.Application;
 
-/// <summary>Writes a text file that is whole or not there: beside its place first, and then moved.</summary>
+/// <summary>Writes a text file completely or not at all: to a temporary file, which is then renamed.</summary>
 public static class WholeFile
 {
-    // A file that is half written must not pass for a whole one.
+    // A partly written file must not look like a complete one.
     private const string PartialSuffix = ".partial";
 
-    /// <summary>Writes a file in UTF-8 without a mark at its beginning.</summary>
+    /// <summary>Writes a file in UTF-8 without a byte order mark.</summary>
     /// <param name="file">The full path.</param>
-    /// <param name="isNew">Whether a file of that name is left alone, and is a failure.</param>
-    /// <param name="write">What writes the text.</param>
+    /// <param name="isNew">Whether an existing file is kept and causes an error.</param>
+    /// <param name="write">Writes the text.</param>
     /// <exception cref="CostException"><c>ExportFileExists</c> or <c>ExportFileUnwritable</c>.</exception>
     public static void Write(string file, bool isNew, Action<TextWriter> write)
     {
@@ -22,7 +22,7 @@ public static class WholeFile
                 "ExportFileExists", CostErrorKind.AlreadyExists, $"The file '{file}' already exists.", "Specify another path, or omit -NoClobber.");
         }
 
-        // Under a name that nobody knows before, and only where nothing has it: a link of that name would lead to another file.
+        // With an unpredictable name, and only if it doesn't exist: a link with that name would lead to another file.
         string partial = $"{file}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}{PartialSuffix}";
         try
         {

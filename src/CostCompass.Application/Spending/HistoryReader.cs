@@ -4,13 +4,13 @@ namespace CostCompass.Application;
 /// <param name="store">The store.</param>
 public sealed class HistoryReader(SqlCostStore store)
 {
-    // Within so many days it is worth while to look first whether what lies before a span is needed at all.
+    // Within this many days, it is worthwhile to check first whether the data before a span is needed.
     private static readonly TimeSpan ShortSpan = TimeSpan.FromDays(62);
 
-    // So many times between readings say what is usual.
+    // The number of intervals between readings that determines the usual interval.
     private const int EnoughGaps = 16;
 
-    // Somebody who reads every half minute has thousands of readings in a day; somebody who reads every month has 16 of them in 500 days.
+    // Polling every 30 seconds results in thousands of readings per day, and polling every month in 16 readings in 500 days.
     private static readonly int[] PaceDays = [1, 8, 64, 512];
 
     private IReadOnlyList<StoredSeries>? _series;
@@ -21,9 +21,9 @@ public sealed class HistoryReader(SqlCostStore store)
     private IReadOnlyList<CostBalanceEvent> Events => _events ??= store.ReadEvents();
 
     /// <summary>The series that match.</summary>
-    /// <param name="names">The accounts; null for all.</param>
-    /// <param name="provider">The providers; null for all.</param>
-    /// <param name="currency">A currency; null for all.</param>
+    /// <param name="names">The accounts, or null for all.</param>
+    /// <param name="provider">The providers, or null for all.</param>
+    /// <param name="currency">A currency, or null for all.</param>
     public IReadOnlyList<StoredSeries> FindSeries(IReadOnlyList<NamePattern>? names = null, NamePattern? provider = null, string? currency = null)
     {
         return Series
@@ -34,13 +34,13 @@ public sealed class HistoryReader(SqlCostStore store)
     }
 
     /// <summary>
-    /// The steps of a series that reach into a span, in order. More than the span is read, so that a window is judged the same
-    /// however much of the history is asked for.
+    /// The steps of a series that overlap a span, in order. Reading starts before the span, so that a window has the same result
+    /// however much of the history is requested.
     /// </summary>
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="asOf">Nothing after this instant is known.</param>
-    /// <param name="includeEstimate">Whether windows of a lower bound are filled in from the burn.</param>
+    /// <param name="asOf">Data after this time is ignored.</param>
+    /// <param name="includeEstimate">Whether windows with a lower bound are estimated from the burn rate.</param>
     public IEnumerable<SpendStep> ReadSteps(
         BalanceSeriesKey series,
         DateTimeOffset from,
@@ -52,12 +52,12 @@ public sealed class HistoryReader(SqlCostStore store)
             : ReadBalances(series, from, asOf, includeEstimate);
     }
 
-    /// <summary>What is known of a series for a forecast, read up to an instant; null when nothing was read by then.</summary>
+    /// <summary>The basis for a forecast of a series, read up to a time, or null if there is no reading by then.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="asOf">The present of the forecast.</param>
-    /// <param name="maximumAge">After how long the last reading is stale.</param>
-    /// <param name="ask">What is asked for, given the last reading.</param>
-    /// <param name="from">From where the steps themselves are wanted, when that is before what a forecast needs.</param>
+    /// <param name="asOf">The current time of the forecast.</param>
+    /// <param name="maximumAge">The age at which the last reading is stale.</param>
+    /// <param name="ask">Creates the request from the last reading.</param>
+    /// <param name="from">The time from which steps are needed, if it is earlier than what the forecast needs.</param>
     public (ForecastRequest Request, ForecastBasis Basis)? ReadBasis(
         StoredSeries series, DateTimeOffset asOf, TimeSpan maximumAge, Func<LastReading, ForecastRequest> ask, DateTimeOffset? from = null)
     {
@@ -71,16 +71,16 @@ public sealed class HistoryReader(SqlCostStore store)
         return (request, ForecastBasis.Read(request, ReadSteps(series.Key, start, asOf), from));
     }
 
-    /// <summary>The burn of the trailing days up to a reading, without what a forecast reads beside it.</summary>
+    /// <summary>The burn rate of the trailing days before a reading, without the other data of a forecast.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="at">The instant of the reading.</param>
+    /// <param name="at">The time of the reading.</param>
     /// <param name="windowDays">The number of trailing days.</param>
     public BurnRate BurnOf(BalanceSeriesKey series, DateTimeOffset at, int windowDays)
     {
         var request = new ForecastRequest(series, at, new LastReading(at), new ZoneCalendar(TimeZoneInfo.Utc), WindowDays: windowDays) { IsPointOnly = true };
         BurnRate burn = ForecastBasis.Read(request, ReadSteps(series, at.AddDays(-windowDays), at)).Burn(request);
 
-        // One trailing day may hold less than a day when the history holds more.
+        // One trailing day may contain less than a day even if the history contains more.
         return burn is { IsEarly: true, IsOfLessThanADay: false }
             ? ForecastBasis.Read(request, ReadSteps(series, (request with { IsPointOnly = false }).HistoryFrom, at)).Burn(request)
             : burn;
@@ -92,10 +92,10 @@ public sealed class HistoryReader(SqlCostStore store)
         .Select(other => other.Key)
         .Where(other => other != series && other.IsOfAccount(series.Account, series.Provider));
 
-    /// <summary>The last reading of a series; null when there is none by an instant.</summary>
+    /// <summary>The last reading of a series, or null if there is none by a time.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="asOf">Nothing after this instant is known.</param>
-    /// <param name="maximumAge">After how long a reading is stale.</param>
+    /// <param name="asOf">Data after this time is ignored.</param>
+    /// <param name="maximumAge">The age at which a reading is stale.</param>
     public LastReading? LastReadingOf(StoredSeries series, DateTimeOffset asOf, TimeSpan maximumAge)
     {
         DateTimeOffset? at = series.IsReported ? LastBilled(series, asOf)
@@ -104,7 +104,7 @@ public sealed class HistoryReader(SqlCostStore store)
         return at is { } last ? LastReading.Of(last, asOf, maximumAge, () => UsualGap(series, last, asOf)) : null;
     }
 
-    // The end of what the bills cover: the day that was going on when they were fetched is covered up to that instant.
+    // The end of what the bills cover. The day on which they were fetched is covered up to that time.
     private DateTimeOffset? LastBilled(StoredSeries series, DateTimeOffset asOf)
     {
         if (store.Reports.ReadCovered(series.Key, asOf) is not { Count: > 0 } covered)
@@ -136,9 +136,9 @@ public sealed class HistoryReader(SqlCostStore store)
         return pace.UsualGap;
     }
 
-    /// <summary>The first instant of a series; null when it is empty.</summary>
+    /// <summary>The start of a series, or null if it is empty.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="asOf">What was not known at this instant is left out.</param>
+    /// <param name="asOf">Data that wasn't known at this time is ignored.</param>
     public DateTimeOffset? FirstSeen(BalanceSeriesKey series, DateTimeOffset asOf)
     {
         if (IsReported(series))
@@ -193,25 +193,25 @@ public sealed class HistoryReader(SqlCostStore store)
 
     private static DateTimeOffset BeforeFirst(in BalanceSnapshot snapshot) => snapshot.FirstSeen - Instant.Resolution;
 
-    /// <summary>Whether a series ever held money. DeepSeek lists a second currency at 0.00 for accounts that never used it.</summary>
+    /// <summary>Whether a series ever had money. DeepSeek lists a second currency at 0.00 for accounts that never used it.</summary>
     /// <param name="series">The series.</param>
     /// <param name="steps">Its steps.</param>
     public static bool EverHeldMoney(StoredSeries series, IReadOnlyList<SpendStep> steps) =>
         EverHeldMoney(series, false) || steps.Any(step => step.Snapshot.Levels.Total != 0m);
 
-    /// <summary>Whether a series ever held money.</summary>
+    /// <summary>Whether a series ever had money.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="heldMoney">Whether any of its steps saw money.</param>
+    /// <param name="heldMoney">Whether any of its steps had money.</param>
     public static bool EverHeldMoney(StoredSeries series, bool heldMoney) =>
         heldMoney || !series.HasLevel || series.Newest.Levels.Total != 0m;
 
-    /// <summary>The failure of events that are about to be recorded to fit the history; null when they do.</summary>
+    /// <summary>The error if events that are about to be recorded contradict the history, or null.</summary>
     /// <param name="series">The series.</param>
     /// <param name="pending">The events.</param>
     public CostException? FindContradiction(BalanceSeriesKey series, IReadOnlyList<CostBalanceEvent> pending) =>
         SpendHistory.FindContradiction(ReadAround(series, pending), EventsOf(series), pending);
 
-    /// <summary>The events about to be recorded that no rise shows, though one near to them is not explained.</summary>
+    /// <summary>The events about to be recorded that no balance increase confirms, although there is an unexplained increase near them.</summary>
     /// <param name="series">The series.</param>
     /// <param name="pending">The events.</param>
     public IReadOnlyList<DoubtfulEvent> FindDoubtful(BalanceSeriesKey series, IReadOnlyList<CostBalanceEvent> pending) =>
@@ -227,7 +227,7 @@ public sealed class HistoryReader(SqlCostStore store)
         .Where(one => series.Account == one.Account && one.Currency == series.Currency)
         .ToList();
 
-    // The snapshot that stands at an instant, or that was the last one before it.
+    // The snapshot at a time, or the last one before it.
     private BalanceSnapshot? At(BalanceSeriesKey series, DateTimeOffset instant)
     {
         foreach (BalanceSnapshot snapshot in store.ReadSnapshots(series, instant, instant))

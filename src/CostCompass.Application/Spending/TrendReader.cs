@@ -1,8 +1,8 @@
 namespace CostCompass.Application;
 
-/// <summary>Reads what accounts spent in the last days. What concerns all of them is read once.</summary>
+/// <summary>Reads the spend of accounts in the last days. Data that concerns all of them is read once.</summary>
 /// <param name="store">The store.</param>
-/// <param name="asOf">Nothing after this instant is known.</param>
+/// <param name="asOf">Data after this time is ignored.</param>
 public sealed class TrendReader(SqlCostStore store, DateTimeOffset asOf)
 {
     private readonly HistoryReader _reader = new(store);

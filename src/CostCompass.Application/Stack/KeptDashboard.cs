@@ -3,22 +3,22 @@ using CostCompass.Views.Dashboards;
 namespace CostCompass.Application;
 
 /// <summary>
-/// What was read for a line of a prompt, kept for the next one: a prompt comes again and again, and what it shows changes only with the
-/// store, or little by little with the time.
+/// The data of a prompt line, cached for the next prompt: prompts are frequent, and the data changes only with the store, or slowly
+/// with time.
 /// </summary>
 /// <param name="Store">The store.</param>
-/// <param name="Mark">The mark of its content before it was read.</param>
-/// <param name="Question">What was asked for.</param>
-/// <param name="Data">What was read.</param>
+/// <param name="Mark">The change mark of the store before it was read.</param>
+/// <param name="Question">The request.</param>
+/// <param name="Data">The data that was read.</param>
 public sealed record KeptDashboard(SqlCostStore Store, string Mark, KeptDashboard.DashboardQuestion Question, DashboardData Data)
 {
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether it still answers a question.</summary>
-    /// <param name="store">The store in force.</param>
-    /// <param name="mark">The mark of its content.</param>
-    /// <param name="question">What is asked for.</param>
-    /// <param name="now">The present.</param>
+    /// <summary>Whether the data is still valid for a request.</summary>
+    /// <param name="store">The current store.</param>
+    /// <param name="mark">The change mark of the store.</param>
+    /// <param name="question">The request.</param>
+    /// <param name="now">The current time.</param>
     public bool Answers(SqlCostStore store, string? mark, DashboardQuestion question, DateTimeOffset now)
     {
         DateTimeOffset asOf = Data.Summary.AsOf;
@@ -31,13 +31,13 @@ public sealed record KeptDashboard(SqlCostStore Store, string Mark, KeptDashboar
             && !(Data.PriceBand?.Until <= now);
     }
 
-    /// <summary>What a line is asked for.</summary>
-    /// <param name="Currency">The currency; null for the one that suits.</param>
+    /// <summary>The request for a prompt line.</summary>
+    /// <param name="Currency">The currency, or null for the most suitable one.</param>
     /// <param name="TimeZone">The time zone.</param>
-    /// <param name="Method">How forecasts are made.</param>
-    /// <param name="WindowDays">The number of trailing days behind the burn.</param>
-    /// <param name="ConfidenceLevel">The probability of intervals.</param>
-    /// <param name="MaximumAge">How old a last reading may be.</param>
+    /// <param name="Method">The forecast method.</param>
+    /// <param name="WindowDays">The number of trailing days for the burn rate.</param>
+    /// <param name="ConfidenceLevel">The confidence level of intervals, in percent.</param>
+    /// <param name="MaximumAge">The maximum age of the last reading.</param>
     public sealed record DashboardQuestion(
         string? Currency, TimeZoneInfo TimeZone, ForecastMethod Method, int WindowDays, int ConfidenceLevel, TimeSpan MaximumAge);
 }

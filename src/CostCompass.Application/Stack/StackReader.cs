@@ -1,52 +1,52 @@
 namespace CostCompass.Application;
 
-/// <summary>Reads what every account has cost this month and is going to cost.</summary>
+/// <summary>Reads the cost of every account this month and its forecast.</summary>
 /// <param name="store">The store.</param>
-/// <param name="calendar">The calendar of the zone that was asked for.</param>
-/// <param name="asOf">The present of the figures: its month is the current one, and nothing after it is forecast from.</param>
+/// <param name="calendar">The calendar of the requested time zone.</param>
+/// <param name="asOf">The current time of the figures. Its month is the current month, and later data isn't used for forecasts.</param>
 public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateTimeOffset asOf)
 {
     /// <summary>
-    /// The instant up to which readings say what was spent by the present: the same instant, or a later one when the month is over and
-    /// the first reading after its end is to tell its last hours.
+    /// The time up to which readings are used to determine past spend: the current time, or a later one if the month is over and the
+    /// first reading after its end determines its last hours.
     /// </summary>
     public required DateTimeOffset KnownUntil { get; init; }
 
-    /// <summary>The first day of the month to forecast; null for the one after the current.</summary>
+    /// <summary>The first day of the month to forecast, or null for the month after the current one.</summary>
     public DateOnly? Month { get; init; }
 
-    /// <summary>The number of trailing days behind the burn.</summary>
+    /// <summary>The number of trailing days for the burn rate.</summary>
     public int WindowDays { get; init; } = 7;
 
-    /// <summary>How forecasts are made.</summary>
+    /// <summary>The forecast method.</summary>
     public ForecastMethod Method { get; init; }
 
-    /// <summary>The probability in percent with which intervals are meant to hold.</summary>
+    /// <summary>The confidence level of intervals, in percent.</summary>
     public int ConfidenceLevel { get; init; } = 80;
 
-    /// <summary>How old the last reading of an account may be.</summary>
+    /// <summary>The maximum age of the last reading of an account.</summary>
     public TimeSpan MaximumAge { get; init; } = LastReading.UsualMaximumAge;
 
-    /// <summary>Whether only the figures of this month and the next are wanted: no intervals, and no days before the current month.</summary>
+    /// <summary>Whether only the figures of this month and the next are needed, without intervals and without days before the current month.</summary>
     public bool IsPointOnly { get; init; }
 
     private DateTimeOffset DaysFrom => Instant.Earlier(
         calendar.StartOf(asOf, CalendarUnit.Month),
         IsPointOnly ? asOf : calendar.FirstInstantOf(calendar.ToZone(asOf).Date.AddDays(1 - Trend.Days)));
 
-    // Of a month that is over all of its last day counts.
+    // If the month is over, its last day counts completely.
     private DateTimeOffset DaysTo => KnownUntil > asOf ? asOf + Instant.Resolution : asOf;
 
-    /// <summary>The accounts of which anything is known, one entry per currency that ever held money.</summary>
+    /// <summary>The accounts with data, one entry per currency that ever had money.</summary>
     public IEnumerable<AccountOutlook> Read()
     {
         var reader = new HistoryReader(store);
         return ReadBases(reader).Select(series => OutlookOf(reader, series.Series, series.Request, series.Basis));
     }
 
-    /// <summary>What is known of each series that ever held money, with what its forecast is asked for.</summary>
+    /// <summary>The forecast basis and request of each series that ever had money.</summary>
     /// <param name="reader">Reads the histories.</param>
-    /// <param name="from">From where the steps are wanted, when that is before what a forecast reads.</param>
+    /// <param name="from">The time from which steps are needed, if it is earlier than what the forecast needs.</param>
     public IEnumerable<(StoredSeries Series, ForecastRequest Request, ForecastBasis Basis)> ReadBases(HistoryReader reader, DateTimeOffset? from = null)
     {
         foreach (StoredSeries series in reader.FindSeries())
@@ -54,7 +54,7 @@ public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateT
             (ForecastRequest Request, ForecastBasis Basis)? known = BasisOf(reader, series, from, IsPointOnly);
             if (IsPointOnly && known is { } points && (points.Basis.IsEarly || !IsKnown(series, points.Basis)))
             {
-                // What was used up before the current month is known from further back, and so is whether a day was observed.
+                // Earlier data shows what was used up before the current month, and whether a day was observed.
                 known = BasisOf(reader, series, from, isPointOnly: false);
             }
 
@@ -74,11 +74,11 @@ public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateT
 
     private static bool IsKnown(StoredSeries series, ForecastBasis basis) => basis.First is not null && HistoryReader.EverHeldMoney(series, basis.HeldMoney);
 
-    /// <summary>What one series has cost this month and is going to cost.</summary>
+    /// <summary>The cost of one series this month and its forecast.</summary>
     /// <param name="reader">Reads the histories.</param>
     /// <param name="series">The series.</param>
-    /// <param name="request">What its forecast is asked for.</param>
-    /// <param name="basis">What is known of it.</param>
+    /// <param name="request">The forecast request.</param>
+    /// <param name="basis">The forecast basis.</param>
     public AccountOutlook OutlookOf(HistoryReader reader, StoredSeries series, ForecastRequest request, ForecastBasis basis)
     {
         DateTimeOffset? firstSeen = reader.FirstSeen(request.Series, asOf);
@@ -106,11 +106,11 @@ public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateT
         };
     }
 
-    /// <summary>The steps of a series that say what was spent by the present.</summary>
+    /// <summary>The steps of a series that determine past spend.</summary>
     /// <param name="reader">Reads the histories.</param>
     /// <param name="series">The series.</param>
-    /// <param name="basis">What is known of it at the present.</param>
-    /// <param name="from">The start of the span that is wanted.</param>
+    /// <param name="basis">The forecast basis at the current time.</param>
+    /// <param name="from">The start of the requested span.</param>
     public IReadOnlyList<SpendStep> ReadSteps(HistoryReader reader, BalanceSeriesKey series, ForecastBasis basis, DateTimeOffset from) => KnownUntil > asOf
         ? reader.ReadSteps(series, from, KnownUntil).TakeWhile(step => step.Window.From <= asOf).ToList()
         : basis.Recent;

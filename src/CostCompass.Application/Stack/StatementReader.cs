@@ -2,39 +2,39 @@ using CostCompass.Views.Statements;
 
 namespace CostCompass.Application;
 
-/// <summary>Reads from the store what a statement shows, each history once.</summary>
+/// <summary>Reads the data of a statement from the store, each history once.</summary>
 /// <param name="store">The store.</param>
 /// <param name="catalog">The prices.</param>
-/// <param name="calendar">The calendar of the zone that was asked for.</param>
-/// <param name="asOf">The present of the figures.</param>
+/// <param name="calendar">The calendar of the requested time zone.</param>
+/// <param name="asOf">The current time of the figures.</param>
 public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog catalog, ZoneCalendar calendar, DateTimeOffset asOf)
 {
     private const string DefaultCurrency = "USD";
 
-    // The currencies in which DeepSeek has a price list.
+    // The currencies of DeepSeek's price lists.
     private static readonly string[] _priced = ["USD", "CNY"];
 
     private readonly HistoryReader _history = new(store);
 
-    /// <summary>The instant up to which readings say what was spent by the present; later than it when the month is over.</summary>
+    /// <summary>The time up to which readings are used to determine past spend. Later than the current time if the month is over.</summary>
     public required DateTimeOffset KnownUntil { get; init; }
 
     /// <summary>The start of the span of balances, days and models.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>The end of that span, not included.</summary>
+    /// <summary>The end of that span, exclusive.</summary>
     public required DateTimeOffset To { get; init; }
 
-    /// <summary>The number of trailing days behind the burn.</summary>
+    /// <summary>The number of trailing days for the burn rate.</summary>
     public required int WindowDays { get; init; }
 
-    /// <summary>How forecasts are made.</summary>
+    /// <summary>The forecast method.</summary>
     public required ForecastMethod Method { get; init; }
 
-    /// <summary>The probability in percent with which intervals are meant to hold.</summary>
+    /// <summary>The confidence level of intervals, in percent.</summary>
     public required int ConfidenceLevel { get; init; }
 
-    /// <summary>How old the last reading of an account may be.</summary>
+    /// <summary>The maximum age of the last reading of an account.</summary>
     public required TimeSpan MaximumAge { get; init; }
 
     /// <summary>Cancelled when the user stops the pipeline.</summary>
@@ -43,7 +43,7 @@ public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog cat
     /// <summary>The span, with the room that each balance has.</summary>
     public StatementSpan Span => StatementSpan.For(From, To, _history.FindSeries().Count(series => series.HasLevel));
 
-    /// <summary>The accounts of which anything is known, one entry per currency that ever held money.</summary>
+    /// <summary>The accounts with data, one entry per currency that ever had money.</summary>
     public List<StatementAccount> ReadAccounts()
     {
         var reader = new StackReader(store, calendar, asOf) { KnownUntil = KnownUntil, WindowDays = WindowDays, Method = Method, ConfidenceLevel = ConfidenceLevel, MaximumAge = MaximumAge };
@@ -58,7 +58,7 @@ public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog cat
         return accounts;
     }
 
-    /// <summary>What the metered calls of the span cost, by account and model, in the currency of the account's balance.</summary>
+    /// <summary>The cost of the metered calls in the span, by account and model, in the currency of the account's balance.</summary>
     /// <param name="accounts">The accounts.</param>
     public (IReadOnlyList<ModelSpend> Models, IReadOnlyList<UnpricedCalls> Unpriced) ReadModels(IReadOnlyList<StatementAccount> accounts)
     {

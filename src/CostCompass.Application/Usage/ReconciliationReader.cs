@@ -4,7 +4,7 @@ namespace CostCompass.Application;
 /// <param name="store">The store.</param>
 /// <param name="catalog">The prices.</param>
 /// <param name="span">The span.</param>
-/// <param name="asOf">Nothing of the balance after this instant is known.</param>
+/// <param name="asOf">Balance data after this time is ignored.</param>
 /// <param name="stopToken">Cancelled when the user stops the pipeline.</param>
 public sealed class ReconciliationReader(
     SqlCostStore store, DeepSeekPriceCatalog catalog, ExportInterval span, DateTimeOffset asOf, CancellationToken stopToken)
@@ -14,7 +14,7 @@ public sealed class ReconciliationReader(
 
     private readonly HistoryReader _history = new(store);
 
-    /// <summary>The accounts of which any source tells, by name.</summary>
+    /// <summary>The accounts with data in any source, by name.</summary>
     public IReadOnlyList<AccountName> Accounts => _history.FindSeries(provider: NamePattern.Exactly(Provider)).Select(series => series.Key.Account)
         .Concat(store.Usage.ReadAccounts())
         .Concat(store.Exports.ReadAccounts())
@@ -22,9 +22,9 @@ public sealed class ReconciliationReader(
         .Order()
         .ToList();
 
-    /// <summary>Compares, in each currency in which the account spent; in the one that is asked for whatever it spent.</summary>
+    /// <summary>Compares the sources in each currency in which the account spent money, or in the requested currency.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="currency">The currency; null for all.</param>
+    /// <param name="currency">The currency, or null for all.</param>
     public IEnumerable<DeepSeekReconciliation> Read(AccountName account, string? currency)
     {
         StoredExport export = store.Exports.Read(account, span.From, span.To).Export;

@@ -1,6 +1,6 @@
 namespace CostCompass.Application;
 
-/// <summary>Reads the calls of files, several at once, and tells the pipeline's thread of what happens.</summary>
+/// <summary>Reads the calls of several files at the same time, and reports to the pipeline's thread.</summary>
 /// <param name="reader">The reader.</param>
 public sealed class UsageFileReading(LogReader reader)
 {
@@ -10,16 +10,16 @@ public sealed class UsageFileReading(LogReader reader)
     private long _bytes;
     private long _reported;
 
-    /// <summary>Told of a line that cannot be read.</summary>
+    /// <summary>Called for a line that can't be read.</summary>
     public required Action<UsageFault> Report { get; init; }
 
-    /// <summary>Told of a file that cannot be read, or not to its end.</summary>
+    /// <summary>Called for a file that can't be read, or not to its end.</summary>
     public required Action<string, CostException> Fail { get; init; }
 
-    /// <summary>Told now and then how many bytes were read.</summary>
+    /// <summary>Called from time to time with the number of bytes read.</summary>
     public required Action<long> Advance { get; init; }
 
-    /// <summary>Reads files to their ends. All that is told is told on the caller's thread.</summary>
+    /// <summary>Reads files to their ends. Callbacks run on the caller's thread.</summary>
     /// <param name="files">The files.</param>
     /// <param name="firstNumber">The number of the first file among the sources.</param>
     /// <param name="stop">Stops reading.</param>
@@ -28,7 +28,7 @@ public sealed class UsageFileReading(LogReader reader)
         var pump = new PipelinePump();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
 
-        // The longest first, so that no thread is left alone with one at the end.
+        // The longest first, so that no thread is still busy with one at the end.
         IEnumerable<(FileInfo File, int Number)> work = files
             .Select((file, index) => (file, firstNumber + index))
             .OrderByDescending(pair => pair.file.Exists ? pair.file.Length : 0);

@@ -1,6 +1,6 @@
 namespace CostCompass.Application;
 
-/// <summary>Finds the files that a path of a user means: a file as it is, a folder with all logs in and below it.</summary>
+/// <summary>Finds the files of a path: the file itself, or all logs in a folder and its subfolders.</summary>
 public static class UsageFiles
 {
     private static readonly string[] Patterns = ["*.jsonl", "*.ndjson", "*.json", "*.jsonl.gz", "*.ndjson.gz", "*.json.gz"];
@@ -14,7 +14,7 @@ public static class UsageFiles
         MatchCasing = MatchCasing.CaseInsensitive,
     };
 
-    /// <summary>The files, each once, by path.</summary>
+    /// <summary>The distinct files, sorted by path.</summary>
     /// <param name="path">A full path.</param>
     /// <exception cref="CostException"><c>UsageFileNotFound</c>.</exception>
     public static IReadOnlyList<FileInfo> Find(string path)

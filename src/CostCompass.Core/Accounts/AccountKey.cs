@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace CostCompass.Accounts;
 
 /// <summary>
-/// A key together with the one address that it is for. Whoever sends it asks for it by the address of the request, and gets it for no
-/// other one. Like <see cref="SecretText"/> it is overwritten with zeros by <see cref="Dispose"/>.
+/// A key together with the only address that it is for. A sender requests it with the address of the request, and gets it for no other
+/// address. Like <see cref="SecretText"/>, it is overwritten with zeros by <see cref="Dispose"/>.
 /// </summary>
 [DebuggerDisplay("(secret)")]
 public sealed class AccountKey : IDisposable
@@ -13,7 +13,7 @@ public sealed class AccountKey : IDisposable
 
     /// <summary>Binds a key to its address.</summary>
     /// <param name="address">The only address to which it may be sent.</param>
-    /// <param name="text">The key. From now on it is disposed here.</param>
+    /// <param name="text">The key. This object now disposes it.</param>
     public AccountKey(KeyAddress address, SecretText text)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -25,15 +25,15 @@ public sealed class AccountKey : IDisposable
     /// <summary>The only address to which the key may be sent.</summary>
     public KeyAddress Address { get; }
 
-    /// <summary>The key, to check its form and to find it in what is shown. To send it use <see cref="For"/>.</summary>
+    /// <summary>The key, to check its format and to find it in text. To send it, use <see cref="For"/>.</summary>
     public ReadOnlyMemory<char> Memory => _text.Memory;
 
-    /// <summary>The key, to check its form and to find it in what is shown. To send it use <see cref="For"/>.</summary>
+    /// <summary>The key, to check its format and to find it in text. To send it, use <see cref="For"/>.</summary>
     public ReadOnlySpan<char> Span => _text.Span;
 
     /// <summary>The key for a request.</summary>
-    /// <param name="target">Where the request goes.</param>
-    /// <exception cref="InvalidOperationException">The request goes to another address than the key's.</exception>
+    /// <param name="target">The address of the request.</param>
+    /// <exception cref="InvalidOperationException">The address of the request isn't that of the key.</exception>
     public ReadOnlySpan<char> For(Uri target) => KeyAddress.Of(target) == Address
         ? _text.Span
         : throw new InvalidOperationException($"A key for {Address} was to be sent to {KeyAddress.Of(target)}.");
@@ -41,6 +41,6 @@ public sealed class AccountKey : IDisposable
     /// <summary>Overwrites the key with zeros.</summary>
     public void Dispose() => _text.Dispose();
 
-    /// <summary>A fixed word, whatever the key is.</summary>
+    /// <summary>A fixed word, regardless of the key.</summary>
     public override string ToString() => "(secret)";
 }

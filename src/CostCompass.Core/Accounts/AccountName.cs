@@ -1,21 +1,21 @@
 namespace CostCompass.Accounts;
 
 /// <summary>
-/// The name of an account, in the spelling that was given first. Two names are equal when they differ only in case, in every culture
-/// alike: what is kept by name needs no comparer. Names stand in files, messages and wildcard patterns, so they are kept plain.
+/// The name of an account, with its original spelling. Names that differ only in case are equal, in every culture, so a collection by
+/// name needs no comparer. Names are used in files, messages and wildcard patterns, so they consist of plain characters.
 /// </summary>
-/// <param name="Text">The name as it is spelled. It is not checked: <see cref="Require"/> does that.</param>
+/// <param name="Text">The name as it is spelled. It isn't validated. <see cref="Require"/> does that.</param>
 public readonly record struct AccountName(string Text) : IComparable<AccountName>
 {
-    /// <summary>The longest name, in characters.</summary>
+    /// <summary>The maximum length of a name in characters.</summary>
     public const int MaximumLength = 64;
 
-    // Longer than a GUID or the hash of a commit.
+    // Longer than a GUID or a commit hash.
     private const int LongNumber = 48;
 
     private static readonly string[] KeyMarks = ["sk_", "dop_v1_", "rpa_", "vck_"];
 
-    /// <summary>The name with this spelling, so that a text is compared as a name wherever a name is on the other side.</summary>
+    /// <summary>The name with this spelling, for the comparison of text with a name.</summary>
     /// <param name="text">The name as it is spelled.</param>
     public static implicit operator AccountName(string text) => new(text);
 
@@ -28,19 +28,19 @@ public readonly record struct AccountName(string Text) : IComparable<AccountName
         && name.All(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_');
 
     /// <summary>
-    /// Whether a text is an API key rather than a name: keys begin with <c>sk-</c>, those of some providers with a mark of
-    /// their own, and others are long hexadecimal numbers. Such a text is never stored nor shown.
+    /// Whether a text is an API key and not a name: keys begin with <c>sk-</c>, those of some providers with another prefix, and others are
+    /// long hexadecimal numbers. Such text is never stored or shown.
     /// </summary>
     /// <param name="text">The text.</param>
     public static bool LooksLikeKey(string? text) => text?.TrimStart() is { } given
         && (given.StartsWith("sk-", StringComparison.OrdinalIgnoreCase) || Array.Exists(KeyMarks, mark => given.StartsWith(mark, StringComparison.Ordinal))
             || (given.Length >= LongNumber && given.All(char.IsAsciiHexDigit) && given.Any(char.IsAsciiDigit)));
 
-    /// <summary>The name for messages: as it is, unless it looks like a key.</summary>
-    /// <param name="name">What was given as a name.</param>
+    /// <summary>The name for messages: unchanged, unless it looks like a key.</summary>
+    /// <param name="name">The specified name.</param>
     public static string Shown(string name) => LooksLikeKey(name) ? "(a key, not shown)" : name;
 
-    /// <summary>Returns the name, or fails when it is not valid.</summary>
+    /// <summary>Returns the name, or throws if it isn't valid.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="CostException"><c>InvalidAccountName</c>.</exception>
     public static AccountName Require(string? name) => IsValid(name)

@@ -1,20 +1,20 @@
 namespace CostCompass.Accounts;
 
-/// <summary>What an account answered when it was last asked.</summary>
+/// <summary>The result of the last query of an account.</summary>
 public enum AccountStatus
 {
-    /// <summary>It has not been asked.</summary>
+    /// <summary>It wasn't queried.</summary>
     Unknown,
 
-    /// <summary>It answered and can call.</summary>
+    /// <summary>The query succeeded, and the account can make calls.</summary>
     Ok,
 
-    /// <summary>The key was refused (HTTP 401 or 403).</summary>
+    /// <summary>The key was rejected (HTTP 401 or 403).</summary>
     Auth,
 
     /// <summary>Too many requests (HTTP 429).</summary>
     Limited,
 
-    /// <summary>The account cannot call, or anything else went wrong.</summary>
+    /// <summary>The account can't make calls, or another error occurred.</summary>
     Error,
 }

@@ -1,9 +1,9 @@
 namespace CostCompass.Accounts;
 
-/// <summary>An account at a provider: how it is reached and where its key comes from. Never the key.</summary>
+/// <summary>An account at a provider: its address and the source of its key. Never the key.</summary>
 public sealed record CostAccount
 {
-    /// <summary>The name that the user gave. Unique without regard to case.</summary>
+    /// <summary>The name that the user specified. It is unique and not case-sensitive.</summary>
     public required string Name { get; init; }
 
     /// <summary>The provider, for example <c>DeepSeek</c>.</summary>
@@ -12,25 +12,25 @@ public sealed record CostAccount
     /// <summary>The only address to which the key is sent.</summary>
     public required Uri BaseUri { get; init; }
 
-    /// <summary>Where the key comes from.</summary>
+    /// <summary>The source of the key.</summary>
     public required KeySource KeySource { get; init; }
 
-    /// <summary>The name of the environment variable or of the secret; null when the key is in the vault.</summary>
+    /// <summary>The name of the environment variable or of the secret, or null if the key is in the vault.</summary>
     public string? KeyReference { get; init; }
 
-    /// <summary>The SecretManagement vault that holds the secret; null for the default one.</summary>
+    /// <summary>The SecretManagement vault that contains the secret, or null for the default one.</summary>
     public string? SecretVault { get; init; }
 
-    /// <summary>What the account answered when it was last asked in this session, else what its newest snapshot says.</summary>
+    /// <summary>The result of the last query in this session, otherwise the status in the newest snapshot.</summary>
     public AccountStatus Status { get; init; }
 
-    /// <summary>The currency that holds money, from the newest snapshots; null before the first one.</summary>
+    /// <summary>The currency with money, from the newest snapshots. Null before the first one.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>The instant of the newest reading; null before the first one.</summary>
+    /// <summary>The time of the newest reading. Null before the first one.</summary>
     public DateTimeOffset? LastSeen { get; init; }
 
-    /// <summary>The spend of the last days in that currency; null where it was not asked for, and before the first reading.</summary>
+    /// <summary>The spend of the last days in that currency. Null if it wasn't requested, and before the first reading.</summary>
     public Trend? Trend { get; init; }
 
     /// <inheritdoc/>

@@ -1,43 +1,43 @@
 namespace CostCompass.Accounts;
 
-/// <summary>What a provider can tell about money, and what it needs for that.</summary>
+/// <summary>What a provider reports about costs, and what it requires for that.</summary>
 public sealed record CostProvider
 {
-    /// <summary>The name, as accounts and commands use it.</summary>
+    /// <summary>The name that accounts and commands use.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Whether two names are those of one provider. Case does not matter.</summary>
+    /// <summary>Whether two names are the same provider. The comparison isn't case-sensitive.</summary>
     public static StringComparer NameComparer => StringComparer.OrdinalIgnoreCase;
 
-    /// <summary>What its figures are.</summary>
+    /// <summary>The kind of its figures.</summary>
     public required CostSourceKind Kind { get; init; }
 
-    /// <summary>The kind of key that it asks for.</summary>
+    /// <summary>The kind of key that it requires.</summary>
     public required ProviderKeyKind Key { get; init; }
 
-    /// <summary>The environment variable in which people usually keep such a key. Setting it is enough to be asked.</summary>
+    /// <summary>The usual environment variable for such a key. If it is set, the provider can be queried without further setup.</summary>
     public required string EnvironmentVariable { get; init; }
 
-    /// <summary>Where it answers unless an account says otherwise.</summary>
+    /// <summary>The address, unless an account has another one.</summary>
     public required Uri BaseUri { get; init; }
 
     /// <summary>
-    /// The environment variable that holds another address for a key from <see cref="EnvironmentVariable"/>: DEEPSEEK_BASE_URL goes with
-    /// DEEPSEEK_API_KEY. An admin key has an address of its own (OPENAI_ADMIN_BASE_URL): that of an ordinary key, which other tools
-    /// point at gateways, must not receive it. Null for a provider from a definition, whose address stands there.
+    /// The environment variable with another address for the key in <see cref="EnvironmentVariable"/>: DEEPSEEK_BASE_URL applies to
+    /// DEEPSEEK_API_KEY. An admin key has a separate variable (OPENAI_ADMIN_BASE_URL): the address of an ordinary key, which other tools
+    /// set to gateways, must not receive it. Null for a provider from a definition, which contains its address.
     /// </summary>
     public string? BaseUriVariable => DefinitionPath is null ? VariablePrefix() + "_BASE_URL" : null;
 
-    /// <summary>Where a key is made.</summary>
+    /// <summary>The web page on which keys are created.</summary>
     public Uri? KeyPage { get; init; }
 
-    /// <summary>What it can tell, in a sentence.</summary>
+    /// <summary>What it reports, in a sentence.</summary>
     public required string Tells { get; init; }
 
-    /// <summary>What it cannot tell, in a sentence.</summary>
+    /// <summary>What it doesn't report, in a sentence.</summary>
     public required string DoesNotTell { get; init; }
 
-    /// <summary>The file that defines it; null for a provider that is built in.</summary>
+    /// <summary>The file that defines it, or null for a built-in provider.</summary>
     public string? DefinitionPath { get; init; }
 
     private string VariablePrefix()

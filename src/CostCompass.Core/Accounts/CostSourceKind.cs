@@ -1,17 +1,17 @@
 namespace CostCompass.Accounts;
 
-/// <summary>What the figures of a provider are; they do not have the same truth.</summary>
+/// <summary>The kind of a provider's figures. The kinds differ in accuracy.</summary>
 public enum CostSourceKind
 {
-    /// <summary>What is left. Spend is derived from its falls and is approximate.</summary>
+    /// <summary>The remaining balance. Spend is calculated from its decreases and is approximate.</summary>
     Balance,
 
-    /// <summary>What was used in all, a total that only rises until a period begins anew. Spend is its rise.</summary>
+    /// <summary>The total usage, which only increases until a new period begins. Spend is its increase.</summary>
     Cumulative,
 
-    /// <summary>What was billed, day by day. The last days are revised later.</summary>
+    /// <summary>The daily billed costs. The last days may be revised.</summary>
     CostReport,
 
-    /// <summary>Nothing through an API: costs come from files.</summary>
+    /// <summary>No API: costs come from files.</summary>
     Record,
 }

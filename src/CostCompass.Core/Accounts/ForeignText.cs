@@ -4,20 +4,20 @@ using System.Text.RegularExpressions;
 namespace CostCompass.Accounts;
 
 /// <summary>
-/// The rule for texts that come from files and providers and end in cells and terminals: a spreadsheet must not take them for
-/// formulas, and a terminal must not obey them.
+/// The rules for text from files and providers that is written to cells and terminals: a spreadsheet must not interpret it as a
+/// formula, and a terminal must not interpret it as an escape sequence.
 /// </summary>
 public static partial class ForeignText
 {
-    // The wide forms are formulas to spreadsheets in East Asian locales.
+    // The full-width forms are formulas to spreadsheets in East Asian locales.
     private const string FormulaStarts = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
-    /// <summary>Whether a spreadsheet would take a text for a formula. Spreadsheets look behind blanks too.</summary>
+    /// <summary>Whether a spreadsheet would interpret a text as a formula. Spreadsheets also ignore leading spaces.</summary>
     /// <param name="text">The text.</param>
     public static bool IsFormula(ReadOnlySpan<char> text) =>
         text.TrimStart(' ') is { Length: > 0 } trimmed && FormulaStarts.Contains(trimmed[0], StringComparison.Ordinal);
 
-    /// <summary>Whether a text has neither the character U+0000 nor half of a pair of surrogates, and so is kept by every database and file as it is.</summary>
+    /// <summary>Whether a text contains neither U+0000 nor an unpaired surrogate, so that every database and file stores it unchanged.</summary>
     /// <param name="text">The text.</param>
     public static bool IsWhole(ReadOnlySpan<char> text)
     {
@@ -40,8 +40,8 @@ public static partial class ForeignText
     }
 
     /// <summary>
-    /// Whether every character of a text is seen: none that a terminal obeys, that turns the direction of text, or that joins what follows
-    /// without being seen.
+    /// Whether every character of a text is visible: no control characters, no characters that change the text direction, and no invisible
+    /// joiners.
     /// </summary>
     /// <param name="text">The text.</param>
     public static bool IsVisible(ReadOnlySpan<char> text)
@@ -57,24 +57,24 @@ public static partial class ForeignText
         return true;
     }
 
-    /// <summary>A text without the characters that are not seen, see <see cref="IsVisible"/>.</summary>
+    /// <summary>A text without invisible characters, see <see cref="IsVisible"/>.</summary>
     /// <param name="text">The text.</param>
     public static string Visible(string text) => IsVisible(text) ? text : WithHiddenAs(text, "");
 
     /// <summary>
-    /// A text of which every character is seen: U+FFFD is in the place of each that is not. Two texts that differ in those alone stay
-    /// two, so that the one is not taken for the other.
+    /// A text with visible characters only: U+FFFD replaces each invisible one. Two texts that differ only in invisible characters stay
+    /// different, so that one isn't mistaken for the other.
     /// </summary>
     /// <param name="text">The text.</param>
     public static string Marked(string text) => IsVisible(text) ? text : WithHiddenAs(text, "\uFFFD");
 
-    /// <summary>A text without what a terminal obeys, with an apostrophe before it when a spreadsheet would take it for a formula.</summary>
+    /// <summary>A text without control characters, with a leading apostrophe if a spreadsheet would interpret it as a formula.</summary>
     /// <param name="text">The text.</param>
     public static string Plain(string text) => Visible(text) is var visible && IsFormula(visible) ? "'" + visible : visible;
 
     /// <summary>
-    /// A text as one argument of a PowerShell command, for a command that a message advises: what a store or a file says must not become
-    /// a command of its own. Letters, digits, <c>_</c>, <c>-</c> and <c>.</c> stay as they are; anything else is put in single quotes.
+    /// A text as one argument of a PowerShell command in an advice: text from a store or a file must not become a command itself.
+    /// Letters, digits, <c>_</c>, <c>-</c> and <c>.</c> are unchanged, and anything else is put in single quotes.
     /// </summary>
     /// <param name="text">The text.</param>
     public static string Argument(string text)
@@ -86,7 +86,7 @@ public static partial class ForeignText
     [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
     private static partial Regex PlainArgument();
 
-    // PowerShell treats typographic quotes as single quotes too. A doubled one stands for itself.
+    // PowerShell treats typographic quotes as single quotes too. A doubled quote is a literal quote.
     [GeneratedRegex(@"['\u2018\u2019\u201A\u201B]")]
     private static partial Regex SingleQuote();
 

@@ -1,18 +1,18 @@
 namespace CostCompass.Accounts;
 
 /// <summary>
-/// The rule for the names of what a person keeps by hand, such as subscriptions and budgets: free text that fits on a line, without
-/// the characters of wildcard patterns, without those that are not seen, and nothing that a spreadsheet takes for a formula.
+/// The rule for user-defined names, for example of subscriptions and budgets: free text on one line, without wildcard characters and
+/// invisible characters, and nothing that a spreadsheet interprets as a formula.
 /// </summary>
 public static class GivenName
 {
-    /// <summary>The longest name, in characters.</summary>
+    /// <summary>The maximum length of a name in characters.</summary>
     public const int MaximumLength = 100;
 
-    /// <summary>Whether two names mean the same. Case does not matter.</summary>
+    /// <summary>Whether two names are equal. The comparison isn't case-sensitive.</summary>
     public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
 
-    /// <summary>Returns the name without white space around it, or fails when it is not valid.</summary>
+    /// <summary>Returns the name without surrounding white space, or throws if it isn't valid.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="CostException"><c>InvalidName</c>.</exception>
     public static string Require(string? name)

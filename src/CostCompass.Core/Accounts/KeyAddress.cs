@@ -3,31 +3,31 @@ using System.Diagnostics.CodeAnalysis;
 namespace CostCompass.Accounts;
 
 /// <summary>
-/// To whom a key may be sent: scheme, host and port. The path is not part of it. The host is in its IDN form (punycode), so that two
-/// hosts that look alike are never written alike. Two addresses are equal when these three are.
+/// The address to which a key may be sent: scheme, host and port, without the path. The host is in its IDN form (punycode), so that
+/// hosts that look alike are never written alike. Two addresses are equal if these three parts are.
 /// </summary>
 public sealed record KeyAddress
 {
-    /// <summary>The longest text of an address.</summary>
+    /// <summary>The maximum length of the text of an address.</summary>
     public const int MaximumLength = 300;
 
     private KeyAddress(string scheme, string host, int port) => (Scheme, Host, Port) = (scheme, host, port);
 
-    /// <summary>The scheme, in lower case.</summary>
+    /// <summary>The scheme in lowercase.</summary>
     public string Scheme { get; }
 
-    /// <summary>The host in its IDN form, in lower case; an IPv6 address in brackets.</summary>
+    /// <summary>The host in its IDN form, in lowercase. An IPv6 address is in brackets.</summary>
     public string Host { get; }
 
-    /// <summary>The port, also where the scheme implies it.</summary>
+    /// <summary>The port, even if the scheme implies it.</summary>
     public int Port { get; }
 
     /// <summary>The address of a URI.</summary>
     /// <param name="uri">An absolute URI with a host.</param>
-    /// <exception cref="ArgumentException">It has no host that a key can be sent to.</exception>
+    /// <exception cref="ArgumentException">It isn't an address that a key can be sent to.</exception>
     public static KeyAddress Of(Uri uri) => TryOf(uri) ?? throw new ArgumentException("A key's address is an absolute web address.", nameof(uri));
 
-    /// <summary>The address of a URI; null when it has none that a key can be sent to: another scheme than http and https, or a host with a zone.</summary>
+    /// <summary>The address of a URI. Null if a key can't be sent there: a scheme other than http and https, or a host with a zone.</summary>
     /// <param name="uri">The URI.</param>
     public static KeyAddress? TryOf(Uri uri)
     {
@@ -44,7 +44,7 @@ public sealed record KeyAddress
         return new KeyAddress(uri.Scheme, uri.HostNameType == UriHostNameType.IPv6 ? $"[{host}]" : host, uri.Port);
     }
 
-    /// <summary>Reads what <see cref="ToString"/> wrote. Nothing else is accepted: no path, no user name, no other spelling.</summary>
+    /// <summary>Parses the text of <see cref="ToString"/>. Nothing else is accepted: no path, no user name, no other spelling.</summary>
     /// <param name="text">The text.</param>
     /// <param name="address">The address.</param>
     public static bool TryParse(string? text, [NotNullWhen(true)] out KeyAddress? address)
@@ -58,7 +58,7 @@ public sealed record KeyAddress
         return address is not null;
     }
 
-    /// <summary>The one way to write the address, such as <c>https://api.deepseek.com</c>. A port that the scheme implies is left out.</summary>
+    /// <summary>The canonical text of the address, such as <c>https://api.deepseek.com</c>. A port that the scheme implies is omitted.</summary>
     public override string ToString() => Port == DefaultPort
         ? $"{Scheme}://{Host}"
         : string.Create(CultureInfo.InvariantCulture, $"{Scheme}://{Host}:{Port}");

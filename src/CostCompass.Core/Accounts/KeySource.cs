@@ -1,14 +1,14 @@
 namespace CostCompass.Accounts;
 
-/// <summary>Where an account's API key comes from each time that it is needed.</summary>
+/// <summary>The source from which an account's API key is read each time it is needed.</summary>
 public enum KeySource
 {
-    /// <summary>Sealed in CostCompass' own vault file.</summary>
+    /// <summary>Sealed in the CostCompass vault file.</summary>
     Vault,
 
-    /// <summary>Read from an environment variable; nothing is stored.</summary>
+    /// <summary>Read from an environment variable. Nothing is stored.</summary>
     Environment,
 
-    /// <summary>Asked from Microsoft.PowerShell.SecretManagement; nothing is stored.</summary>
+    /// <summary>Read from Microsoft.PowerShell.SecretManagement. Nothing is stored.</summary>
     SecretManagement,
 }

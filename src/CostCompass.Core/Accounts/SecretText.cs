@@ -7,10 +7,10 @@ using System.Text;
 namespace CostCompass.Accounts;
 
 /// <summary>
-/// An API key in plain text for as long as one request needs it. The characters lie in memory that the garbage collector
-/// does not move, and are overwritten with zeros by <see cref="Dispose"/>. It never becomes a string here.
+/// An API key in plain text for the duration of one request. The characters are in memory that the garbage collector doesn't move,
+/// and are overwritten with zeros by <see cref="Dispose"/>. It is never converted to a string here.
 /// </summary>
-/// <remarks>Not safe for use by several threads at once. Whoever receives one disposes it.</remarks>
+/// <remarks>Not thread-safe. The receiver disposes it.</remarks>
 [DebuggerDisplay("(secret)")]
 public sealed class SecretText : IDisposable
 {
@@ -19,10 +19,10 @@ public sealed class SecretText : IDisposable
 
     private SecretText(int length) => _characters = GC.AllocateArray<char>(length, pinned: true);
 
-    /// <summary>Overwrites the characters of a secret that nobody disposed.</summary>
+    /// <summary>Overwrites the characters of a secret that wasn't disposed.</summary>
     ~SecretText() => Clear();
 
-    /// <summary>The characters. Do not keep the span beyond <see cref="Dispose"/>.</summary>
+    /// <summary>The characters. Don't keep the span beyond <see cref="Dispose"/>.</summary>
     /// <exception cref="ObjectDisposedException">The secret was disposed.</exception>
     public ReadOnlySpan<char> Span
     {
@@ -44,11 +44,11 @@ public sealed class SecretText : IDisposable
         }
     }
 
-    /// <summary>How many UTF-16 characters there are. Still known after <see cref="Dispose"/>.</summary>
+    /// <summary>The number of UTF-16 characters. Still available after <see cref="Dispose"/>.</summary>
     public int Length => _characters.Length;
 
     /// <summary>Copies the characters of a <see cref="SecureString"/> without an intermediate string.</summary>
-    /// <param name="secret">The source. It stays with the caller.</param>
+    /// <param name="secret">The source. The caller disposes it.</param>
     /// <returns>A copy that the caller disposes.</returns>
     public static SecretText FromSecureString(SecureString secret)
     {
@@ -66,7 +66,7 @@ public sealed class SecretText : IDisposable
         }
     }
 
-    /// <summary>Copies characters. The source stays as it is: the caller clears it.</summary>
+    /// <summary>Copies characters. The source isn't changed, and the caller clears it.</summary>
     /// <param name="characters">The source.</param>
     /// <returns>A copy that the caller disposes.</returns>
     public static SecretText FromChars(ReadOnlySpan<char> characters)
@@ -76,8 +76,8 @@ public sealed class SecretText : IDisposable
         return text;
     }
 
-    /// <summary>Decodes UTF-8. The source stays as it is: the caller clears it.</summary>
-    /// <param name="utf8">The source. Bytes that are no UTF-8 become U+FFFD.</param>
+    /// <summary>Decodes UTF-8. The source isn't changed, and the caller clears it.</summary>
+    /// <param name="utf8">The source. Invalid UTF-8 bytes become U+FFFD.</param>
     /// <returns>The decoded text, which the caller disposes.</returns>
     public static SecretText FromUtf8(ReadOnlySpan<byte> utf8)
     {
@@ -86,7 +86,7 @@ public sealed class SecretText : IDisposable
         return text;
     }
 
-    /// <summary>Overwrites the characters with zeros. Any further call does nothing.</summary>
+    /// <summary>Overwrites the characters with zeros. Further calls do nothing.</summary>
     public void Dispose()
     {
         Clear();
@@ -94,7 +94,7 @@ public sealed class SecretText : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>A fixed word, whatever the secret is.</summary>
+    /// <summary>A fixed word, regardless of the secret.</summary>
     public override string ToString() => "(secret)";
 
     private void Clear() => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(_characters.AsSpan()));

@@ -1,15 +1,15 @@
 namespace CostCompass.Accounts;
 
-/// <summary>The spend of the last days, oldest first, drawn as a line of blocks. In a file it is that line too.</summary>
-/// <param name="Values">The spend per day; null where nothing is known of a day.</param>
+/// <summary>The spend of the last days, oldest first, drawn as a line of blocks. It is also written to files as that line.</summary>
+/// <param name="Values">The spend per day. Null for a day without data.</param>
 public sealed record Trend(IReadOnlyList<decimal?> Values)
 {
-    /// <summary>How many days a trend has.</summary>
+    /// <summary>The number of days in a trend.</summary>
     public const int Days = 14;
 
     private const string Blocks = "▁▂▃▄▅▆▇█";
 
-    /// <summary>Trends of the same days in one; null when there are none. A day is known when one of them knows it.</summary>
+    /// <summary>The sum of trends of the same days, or null if there are none. A day has data if one of the trends has.</summary>
     /// <param name="trends">The trends, each of <see cref="Days"/> days.</param>
     public static Trend? SumOf(IReadOnlyList<Trend> trends) => trends.Count == 0
         ? null
@@ -18,10 +18,10 @@ public sealed record Trend(IReadOnlyList<decimal?> Values)
             .Select(known => known.Count > 0 ? known.Sum() : (decimal?)null)
             .ToList());
 
-    /// <summary>The line: the highest block is the dearest day; a day without spend is the lowest one, a day without knowledge a dot.</summary>
+    /// <summary>The line: the highest block is the most expensive day, the lowest one a day without spend, and a dot a day without data.</summary>
     public override string ToString() => Draw(Values, Blocks, '\u00B7');
 
-    /// <summary>The line in letters that every terminal has; a day without knowledge is a question mark.</summary>
+    /// <summary>The line in ASCII characters. A question mark is a day without data.</summary>
     public string ToAscii() => Draw(Values, "_.-~=*#@", '?');
 
     private static string Draw(IReadOnlyList<decimal?> values, string blocks, char unknown)

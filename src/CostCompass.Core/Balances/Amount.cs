@@ -1,25 +1,25 @@
 namespace CostCompass.Balances;
 
-/// <summary>The amounts that a balance can have: whole multiples of 1e-9 between minus and plus one thousand million units.</summary>
+/// <summary>The possible amounts of a balance: whole multiples of 1e-9 between -1e9 and 1e9 units.</summary>
 public static class Amount
 {
-    /// <summary>The largest magnitude that is believed. Anything above is a fault of the sender.</summary>
+    /// <summary>The maximum magnitude. A greater amount is an error of the sender.</summary>
     public const decimal Maximum = 1_000_000_000m;
 
-    /// <summary>How many decimals are kept. More are rounded half to even.</summary>
+    /// <summary>The number of decimals that are kept. More are rounded half to even.</summary>
     public const int Decimals = 9;
 
     private const decimal Scale = 1_000_000_000m;
 
-    /// <summary>Reads an amount in the invariant culture: digits, one dot, a sign, or an exponent.</summary>
-    /// <param name="text">The text of a provider or of a file.</param>
+    /// <summary>Parses an amount in the invariant culture: digits, a decimal point, a sign, or an exponent.</summary>
+    /// <param name="text">Text from a provider or a file.</param>
     /// <param name="amount">The amount, rounded to nine decimals.</param>
-    /// <returns>False when the text is no number or beyond the bounds.</returns>
+    /// <returns>False if the text isn't a number or is out of range.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out decimal amount)
     {
         const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-        // The parser of the runtime overlooks null characters at the end.
+        // The parser of the runtime ignores null characters at the end.
         if (text.Contains('\0')
             || !decimal.TryParse(text, style, CultureInfo.InvariantCulture, out amount)
             || Math.Abs(amount) > Maximum)
@@ -32,16 +32,16 @@ public static class Amount
         return true;
     }
 
-    /// <summary>The amount with as many decimals as are kept.</summary>
+    /// <summary>The amount with the number of decimals that are kept.</summary>
     /// <param name="amount">An amount.</param>
     public static decimal Round(decimal amount) => decimal.Round(amount, Decimals);
 
-    /// <summary>The same of an amount that may not be known.</summary>
-    /// <param name="amount">An amount; null for one that is not known.</param>
+    /// <summary>The same for an amount that may be unknown.</summary>
+    /// <param name="amount">An amount, or null if it is unknown.</param>
     public static decimal? Round(decimal? amount) => amount is { } known ? Round(known) : null;
 
-    /// <summary>The amount as a whole number of 1e-9 units, the form in which it is stored.</summary>
-    /// <param name="amount">An amount within the bounds.</param>
+    /// <summary>The amount as a whole number of 1e-9 units, which is how it is stored.</summary>
+    /// <param name="amount">An amount within the range.</param>
     /// <exception cref="CostException"><c>AmountOutOfRange</c>.</exception>
     public static long ToNano(decimal amount) => Math.Abs(amount) <= Maximum
         ? decimal.ToInt64(decimal.Round(amount * Scale))
@@ -51,7 +51,7 @@ public static class Amount
             string.Create(CultureInfo.InvariantCulture, $"The amount {amount} is out of range. The maximum is 1e9."),
             "Check the amount and its unit.");
 
-    /// <summary>The failure of a figure that is beyond all measure, such as a fall of 1e9 within a microsecond taken for a whole month.</summary>
+    /// <summary>The error for a calculated amount that is out of range, such as a decrease of 1e9 within a microsecond, extrapolated to a month.</summary>
     public static CostException BeyondReckoning() => new(
         "AmountOutOfRange",
         CostErrorKind.InvalidInput,

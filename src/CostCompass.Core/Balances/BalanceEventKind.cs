@@ -1,17 +1,17 @@
 namespace CostCompass.Balances;
 
-/// <summary>What moved a balance other than spend.</summary>
+/// <summary>The kinds of changes of a balance other than spend.</summary>
 public enum BalanceEventKind
 {
-    /// <summary>Money was paid in.</summary>
+    /// <summary>Money was added.</summary>
     TopUp,
 
-    /// <summary>Credit was given.</summary>
+    /// <summary>Credit was granted.</summary>
     Grant,
 
     /// <summary>Granted credit expired.</summary>
     GrantExpiry,
 
-    /// <summary>Topped-up money was paid back.</summary>
+    /// <summary>Topped-up money was refunded.</summary>
     Refund,
 }

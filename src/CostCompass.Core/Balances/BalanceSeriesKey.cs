@@ -1,6 +1,6 @@
 namespace CostCompass.Balances;
 
-/// <summary>Names one series of snapshots. Each currency of an account is a series of its own. Keys that differ only in case are equal.</summary>
+/// <summary>The key of a series of snapshots. Each currency of an account is a separate series. Keys that differ only in case are equal.</summary>
 /// <param name="Account">The account's name.</param>
 /// <param name="Provider">The provider's name.</param>
 /// <param name="Currency">The ISO 4217 code.</param>
@@ -12,7 +12,7 @@ public sealed record BalanceSeriesKey(AccountName Account, string Provider, stri
         && IsOfAccount(other.Account, other.Provider)
         && string.Equals(Currency, other.Currency, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the series is one of an account: each currency has one.</summary>
+    /// <summary>Whether the series belongs to an account, which has one for each currency.</summary>
     /// <param name="account">The account's name.</param>
     /// <param name="provider">The provider's name.</param>
     public bool IsOfAccount(AccountName account, string provider) => Account == account && CostProvider.NameComparer.Equals(Provider, provider);

@@ -1,13 +1,13 @@
 namespace CostCompass.Balances;
 
 /// <summary>
-/// Something that the user knows to have moved a balance. It belongs to the first window that ends at or after its instant; money
-/// that came in belongs to a rise of its pool that no record of its own time explains, when there is one between
-/// <see cref="Since"/> and <see cref="At"/> or within ten minutes of them.
+/// A change of a balance that the user recorded. It belongs to the first window that ends at or after its time. An increase belongs to
+/// an increase of its pool without a matching event, if there is one between <see cref="Since"/> and <see cref="At"/> or within ten
+/// minutes of them.
 /// </summary>
 public sealed record CostBalanceEvent
 {
-    /// <summary>The number of the record; 0 before it is stored.</summary>
+    /// <summary>The number of the event. 0 before it is stored.</summary>
     public long Id { get; init; }
 
     /// <summary>The account's name.</summary>
@@ -16,30 +16,30 @@ public sealed record CostBalanceEvent
     /// <summary>What happened.</summary>
     public required BalanceEventKind Kind { get; init; }
 
-    /// <summary>How much, above 0, in units of the currency.</summary>
+    /// <summary>The amount, greater than 0, in units of the currency.</summary>
     public required decimal Amount { get; init; }
 
     /// <summary>The ISO 4217 code.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>When it happened; for an event of which only the span is known, the end of the span.</summary>
+    /// <summary>When it happened. For an event of which only the span is known, the end of the span.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The start of the span in which it happened; null when <see cref="At"/> is the instant.</summary>
+    /// <summary>The start of the span in which it happened, or null if <see cref="At"/> is the exact time.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>When it was recorded. What is asked for as of an earlier instant does not know of it.</summary>
+    /// <summary>When it was recorded. A result as of an earlier time doesn't include it.</summary>
     public DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>When it was removed; null while it counts. What is asked for as of an earlier instant still knows of it.</summary>
+    /// <summary>When it was removed. Null if it wasn't. A result as of an earlier time still includes it.</summary>
     public DateTimeOffset? RemovedAt { get; init; }
 
-    /// <summary>Whether the event was recorded, and not removed yet, at an instant.</summary>
-    /// <param name="asOf">The instant.</param>
+    /// <summary>Whether the event was recorded, and not yet removed, at a time.</summary>
+    /// <param name="asOf">The time.</param>
     public bool IsKnownAt(DateTimeOffset asOf) => RecordedAt <= asOf && !(RemovedAt <= asOf);
 
-    /// <summary>Whether another record says the same: the same amount of the same kind at the same time.</summary>
-    /// <param name="other">The other record.</param>
+    /// <summary>Whether another event is the same: the same amount and kind at the same time.</summary>
+    /// <param name="other">The other event.</param>
     public bool IsSameAs(CostBalanceEvent other) =>
         Kind == other.Kind
         && Amount == other.Amount

@@ -1,17 +1,17 @@
 namespace CostCompass.Balances;
 
-/// <summary>What an import of snapshots did.</summary>
+/// <summary>The result of an import of snapshots.</summary>
 public sealed record CostSnapshotImport
 {
     /// <summary>The file.</summary>
     public required string Path { get; init; }
 
-    /// <summary>How many rows were read.</summary>
+    /// <summary>The number of rows that were read.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>How many series they belong to: one per account and currency.</summary>
+    /// <summary>The number of series in the file: one per account and currency.</summary>
     public required int Series { get; init; }
 
-    /// <summary>By how many snapshots the store has grown; 0 when everything was known, and below 0 when the file joins what was apart.</summary>
+    /// <summary>The change in the number of snapshots. 0 if all were known, and negative if the file connects separate snapshots.</summary>
     public required long Added { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace CostCompass.Balances;
 
-/// <summary>One currency of a DeepSeek account's balance, as the API answered it just now.</summary>
+/// <summary>One currency of a DeepSeek account's balance, as the API just returned it.</summary>
 public sealed record DeepSeekBalance
 {
     /// <summary>The account's name.</summary>
@@ -9,22 +9,22 @@ public sealed record DeepSeekBalance
     /// <summary>The ISO 4217 code: <c>CNY</c> or <c>USD</c>.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>What can be spent: granted plus topped-up. Below zero when the last call cost more than was left.</summary>
+    /// <summary>What can be spent: granted plus topped-up. Negative if the last call cost more than the remaining balance.</summary>
     public required decimal Total { get; init; }
 
-    /// <summary>Granted credit. It is spent first and can expire.</summary>
+    /// <summary>Granted credit. It is used first and can expire.</summary>
     public required decimal Granted { get; init; }
 
-    /// <summary>Credit that was paid for. It does not expire. Below zero when the last call cost more than was left.</summary>
+    /// <summary>Credit that was paid for. It doesn't expire. Negative if the last call cost more than the remaining balance.</summary>
     public required decimal ToppedUp { get; init; }
 
-    /// <summary>Whether the account may call.</summary>
+    /// <summary>Whether the account can make calls.</summary>
     public required bool IsAvailable { get; init; }
 
-    /// <summary><see cref="AccountStatus.Ok"/>, or <see cref="AccountStatus.Error"/> when the account may not call.</summary>
+    /// <summary><see cref="AccountStatus.Ok"/>, or <see cref="AccountStatus.Error"/> if the account can't make calls.</summary>
     public required AccountStatus Status { get; init; }
 
-    /// <summary>The instant at which the answer had arrived.</summary>
+    /// <summary>The time at which the response arrived.</summary>
     public required DateTimeOffset RetrievedAt { get; init; }
 
     /// <summary>The balance of a reading.</summary>

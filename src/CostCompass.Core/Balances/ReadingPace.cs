@@ -1,14 +1,14 @@
 namespace CostCompass.Balances;
 
-/// <summary>How often a series is read.</summary>
-/// <param name="UsualGap">The usual time between two readings, the median; null when too few readings are known.</param>
-/// <param name="Gaps">How many times between readings it rests on.</param>
+/// <summary>The usual time between the readings of a series.</summary>
+/// <param name="UsualGap">The usual time between two readings, the median, or null if there are too few readings.</param>
+/// <param name="Gaps">The number of times between readings that it is based on.</param>
 public readonly record struct ReadingPace(TimeSpan? UsualGap, int Gaps)
 {
-    /// <summary>So few times between readings say nothing about what is usual.</summary>
+    /// <summary>Fewer times between readings than this don't determine the usual time.</summary>
     public const int LeastGaps = 3;
 
-    /// <summary>The pace of a balance.</summary>
+    /// <summary>The pace of a balance series.</summary>
     /// <param name="snapshots">The snapshots in order.</param>
     public static ReadingPace Of(IEnumerable<BalanceSnapshot> snapshots)
     {
@@ -21,8 +21,8 @@ public readonly record struct ReadingPace(TimeSpan? UsualGap, int Gaps)
                 gaps.Add(snapshot.FirstSeen - previous.LastSeen);
             }
 
-            // A run of which only the ends are known says nothing of the readings between them. Of another one the longest time between
-            // two readings is known: it may be an outage, so it counts once however long the run is.
+            // A run with only its ends known says nothing about the readings between. For another run, the longest time between two readings is
+            // known. That may be an outage, so it counts once, however long the run is.
             if (snapshot.LongestGap > TimeSpan.Zero && snapshot.LongestGap < snapshot.LastSeen - snapshot.FirstSeen)
             {
                 gaps.Add(snapshot.LongestGap);
@@ -34,8 +34,8 @@ public readonly record struct ReadingPace(TimeSpan? UsualGap, int Gaps)
         return Of(gaps);
     }
 
-    /// <summary>The pace of instants.</summary>
-    /// <param name="instants">The instants in order.</param>
+    /// <summary>The pace of times.</summary>
+    /// <param name="instants">The times in order.</param>
     public static ReadingPace Of(IReadOnlyList<DateTimeOffset> instants) =>
         Of(instants.Zip(instants.Skip(1), (earlier, later) => later - earlier).ToList());
 

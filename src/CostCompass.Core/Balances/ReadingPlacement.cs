@@ -1,16 +1,16 @@
 namespace CostCompass.Balances;
 
 /// <summary>
-/// Where a reading belongs in a series of snapshots. Equal readings in a row are one snapshot, so a reading either
-/// confirms a snapshot, stretches one to itself, or begins one. Snapshots never overlap and never lie out of order.
+/// Determines where a reading belongs in a series of snapshots. Consecutive equal readings are one snapshot, so a reading either
+/// confirms a snapshot, extends one, or begins a new one. Snapshots never overlap and are always in order.
 /// </summary>
 public static class ReadingPlacement
 {
-    /// <summary>Finds the place of one reading in a series.</summary>
+    /// <summary>Finds the position of one reading in a series.</summary>
     /// <param name="neighbours">
-    /// Gives for an instant the last snapshot that begins at or before it, and the first that begins after it; null where there is none.
+    /// Gets, for a time, the last snapshot that begins at or before it, and the first that begins after it, or null.
     /// </param>
-    /// <param name="at">The reading's instant, cut to the resolution of the history.</param>
+    /// <param name="at">The reading's time, truncated to the resolution of the history.</param>
     /// <param name="levels">The reading's amounts.</param>
     /// <returns>The change to the series.</returns>
     public static SeriesChange Place(
@@ -24,7 +24,7 @@ public static class ReadingPlacement
                 return Between(predecessor, successor, at, levels);
             }
 
-            // Two different answers at one instant: the one that is placed later came later, at the next free instant.
+            // Two different readings at one time: the one that is placed later is later, at the next free time.
             at += Instant.Resolution;
         }
     }

@@ -1,18 +1,18 @@
 namespace CostCompass.Balances;
 
 /// <summary>
-/// Merges histories of one series. What comes in is a row of a history: one reading, or a run that stood from its first to its last
-/// instant. Rows of equal amounts with nothing else between them are one run, but it is kept that they are several
-/// (<see cref="MergedRun.Pieces"/>): a reading that comes in later from between them finds its place. A reading inside a row splits
-/// it, as <see cref="ReadingPlacement"/> does. The same rows make the same history in whatever order and files they come in, and
-/// however often. Of two different answers at one instant, which have no order, the higher balance comes first.
+/// Merges histories of one series. An incoming row is one reading, or a run of equal readings. Rows with equal amounts and nothing else
+/// between them become one run, which remembers its rows (<see cref="MergedRun.Pieces"/>), so that a later reading between them finds
+/// its place. A reading inside a row splits it, as <see cref="ReadingPlacement"/> does. The same rows result in the same history,
+/// regardless of their order, their files and how often they are imported. Of two different readings at one time, which have no order,
+/// the higher balance comes first.
 /// </summary>
 public static class SnapshotMerge
 {
     /// <summary>Merges rows.</summary>
-    /// <param name="stored">The pieces of the runs that are stored, in any order.</param>
-    /// <param name="incoming">The rows that come in, in any order; they may overlap each other and what is stored.</param>
-    /// <returns>The runs in order, which do not overlap; no two neighbours are equal.</returns>
+    /// <param name="stored">The pieces of the stored runs, in any order.</param>
+    /// <param name="incoming">The incoming rows, in any order. They may overlap each other and the stored ones.</param>
+    /// <returns>The runs in order. They don't overlap, and no two neighbors are equal.</returns>
     public static IReadOnlyList<MergedRun> Merge(IEnumerable<BalanceSnapshot> stored, IEnumerable<BalanceSnapshot> incoming)
     {
         var sweep = new Sweep([.. stored, .. incoming]);
@@ -40,18 +40,18 @@ public static class SnapshotMerge
 
     private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left >= right ? left : right;
 
-    /// <summary>A piece of a row. Of a rest, the beginning is where something else ended, and not a reading.</summary>
+    /// <summary>A piece of a row. The beginning of a remainder is where something else ended, and not a reading.</summary>
     private readonly record struct Piece(BalanceSnapshot Row, bool IsRest = false)
     {
         public bool IsReading => Row.FirstSeen == Row.LastSeen && !IsRest;
     }
 
-    /// <summary>Goes over all rows in the order of their instants and resolves what overlaps.</summary>
+    /// <summary>Processes all rows in the order of their times and resolves overlaps.</summary>
     private sealed class Sweep
     {
         private static readonly Comparer<Piece> Order = Comparer<Piece>.Create(static (left, right) =>
         {
-            // At one instant readings come first, the higher ones before the lower ones; then what goes on.
+            // At one time, readings come first, the higher ones before the lower ones, and then what continues.
             int order = left.Row.FirstSeen.CompareTo(right.Row.FirstSeen);
             order = order != 0 ? order : left.IsRest.CompareTo(right.IsRest);
             order = order != 0 ? order : CompareLevels(left.Row.Levels, right.Row.Levels);
@@ -116,12 +116,12 @@ public static class SnapshotMerge
             }
             else if (piece.IsRest)
             {
-                // It goes on after what stands in its place.
+                // It continues after the row that replaces its beginning.
                 Later(row with { FirstSeen = last.LastSeen + Instant.Resolution }, isRest: true);
             }
             else if (row.FirstSeen == last.FirstSeen)
             {
-                // Two answers at one instant, of which the one that stands comes first.
+                // Two readings at one time. The existing one comes first.
                 _merged[^1] = last with { LastSeen = last.FirstSeen };
                 Later(last with { FirstSeen = last.FirstSeen + Instant.Resolution }, isRest: true);
                 Displace(row);
@@ -138,7 +138,7 @@ public static class SnapshotMerge
             }
         }
 
-        // What is left of a row that another one begins in the middle of. Its last instant was a reading.
+        // The remainder of a row in the middle of which another one begins. Its last time was a reading.
         private void SplitOff(in BalanceSnapshot around, in BalanceSnapshot row)
         {
             if (around.LastSeen > row.LastSeen)
@@ -175,7 +175,7 @@ public static class SnapshotMerge
             bool isInside = right.LastSeen <= left.LastSeen;
             TimeSpan gap = isInside ? left.LongestGap : Longer(left.LongestGap, right.LongestGap);
 
-            // Where one holds all of the other, its readings are all that is needed.
+            // If one contains all of the other, its readings are sufficient.
             gap = left.FirstSeen == right.FirstSeen && !isInside ? right.LongestGap : gap;
             if (left.FirstSeen == right.FirstSeen && left.LastSeen == right.LastSeen && right.LongestGap < gap)
             {

@@ -1,15 +1,15 @@
 namespace CostCompass.Balances;
 
-/// <summary>Tells of a threshold once when it is crossed, and again only after the account has been back on the good side.</summary>
+/// <summary>Reports a threshold once when it is crossed, and again only after the account has recovered in the meantime.</summary>
 /// <param name="thresholds">The thresholds.</param>
 public sealed class ThresholdCrossing(WatchThresholds thresholds)
 {
     private WatchAlert _beyond;
 
-    /// <summary>Looks at an account.</summary>
-    /// <param name="balance">What is left; null when it is not known.</param>
-    /// <param name="burnPerDay">The spend per day; null when it is not known.</param>
-    /// <returns>What has been crossed since the last look.</returns>
+    /// <summary>Checks an account.</summary>
+    /// <param name="balance">The balance, or null if it is unknown.</param>
+    /// <param name="burnPerDay">The spend per day, or null if it is unknown.</param>
+    /// <returns>The thresholds that were crossed since the last check.</returns>
     public WatchAlert Look(decimal? balance, decimal? burnPerDay)
     {
         WatchAlert beyond = thresholds.Beyond(balance, burnPerDay);

@@ -7,12 +7,12 @@ public enum WatchAlert
     /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>The balance has fallen below the amount that was asked for.</summary>
+    /// <summary>The balance fell below the specified amount.</summary>
     BelowBalance = 1,
 
-    /// <summary>What is left lasts for fewer days than were asked for.</summary>
+    /// <summary>The balance lasts for fewer days than specified.</summary>
     RunwayDays = 2,
 
-    /// <summary>More is spent per day than was asked for.</summary>
+    /// <summary>The spend per day exceeds the specified amount.</summary>
     BurnAbove = 4,
 }

@@ -1,14 +1,14 @@
 namespace CostCompass.Balances;
 
-/// <summary>What somebody wants to be told of; null for what he does not.</summary>
+/// <summary>The thresholds for alerts. Null for no alert.</summary>
 /// <param name="BelowBalance">A balance below this, in units of the account's currency.</param>
-/// <param name="RunwayDays">Fewer days left than this, at the burn of the trailing days.</param>
+/// <param name="RunwayDays">Fewer remaining days than this, at the burn rate of the trailing days.</param>
 /// <param name="BurnAbove">More spend per day than this, in units of the account's currency.</param>
 public readonly record struct WatchThresholds(decimal? BelowBalance, decimal? RunwayDays, decimal? BurnAbove)
 {
-    /// <summary>The thresholds beyond which an account is.</summary>
-    /// <param name="balance">What is left; null when it is not known.</param>
-    /// <param name="burnPerDay">The spend per day; null when it is not known.</param>
+    /// <summary>The thresholds that an account exceeds.</summary>
+    /// <param name="balance">The balance, or null if it is unknown.</param>
+    /// <param name="burnPerDay">The spend per day, or null if it is unknown.</param>
     public WatchAlert Beyond(decimal? balance, decimal? burnPerDay)
     {
         WatchAlert alert = WatchAlert.None;
@@ -30,9 +30,9 @@ public readonly record struct WatchThresholds(decimal? BelowBalance, decimal? Ru
         return alert;
     }
 
-    /// <summary>For how many days a balance lasts; null when that is not known, and when nothing is being spent.</summary>
-    /// <param name="balance">What is left; null when it is not known.</param>
-    /// <param name="burnPerDay">The spend per day; null when it is not known.</param>
+    /// <summary>The number of days that a balance lasts. Null if it is unknown, or if nothing is spent.</summary>
+    /// <param name="balance">The balance, or null if it is unknown.</param>
+    /// <param name="burnPerDay">The spend per day, or null if it is unknown.</param>
     public static decimal? Runway(decimal? balance, decimal? burnPerDay) =>
         balance is { } left && burnPerDay is > 0m and var burn ? Math.Max(0m, left) / burn : null;
 }

@@ -1,13 +1,13 @@
 namespace CostCompass.BilledCosts;
 
-/// <summary>A span that a provider was asked about, or that a file tells all of.</summary>
+/// <summary>A span that was requested from a provider, or that a file covers completely.</summary>
 /// <param name="From">Its start, in UTC.</param>
-/// <param name="To">Its end, in UTC, not included.</param>
+/// <param name="To">Its end, in UTC, exclusive.</param>
 public readonly record struct CoveredSpan(DateTimeOffset From, DateTimeOffset To)
 {
-    /// <summary>Joins spans that touch or overlap.</summary>
+    /// <summary>Joins adjacent or overlapping spans.</summary>
     /// <param name="spans">The spans, in any order.</param>
-    /// <returns>The same time as spans in order, neither touching nor overlapping.</returns>
+    /// <returns>The same time as spans in order, none of which are adjacent or overlap.</returns>
     public static IReadOnlyList<CoveredSpan> Union(IEnumerable<CoveredSpan> spans)
     {
         var joined = new List<CoveredSpan>();
@@ -26,8 +26,8 @@ public readonly record struct CoveredSpan(DateTimeOffset From, DateTimeOffset To
         return joined;
     }
 
-    /// <summary>What a span has besides others.</summary>
-    /// <param name="covered">The others: in order, neither touching nor overlapping.</param>
+    /// <summary>The parts of a span that others don't cover.</summary>
+    /// <param name="covered">The other spans, in order, none of which are adjacent or overlap.</param>
     public IEnumerable<CoveredSpan> Except(IReadOnlyList<CoveredSpan> covered)
     {
         DateTimeOffset from = From;

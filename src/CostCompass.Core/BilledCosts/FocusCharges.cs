@@ -1,27 +1,27 @@
 namespace CostCompass.BilledCosts;
 
 /// <summary>
-/// Makes the charges of a span of days. A day belongs to the span when it begins in it, so that the spans of any cutting hold every
-/// day once.
+/// Creates the charges of a span of days. A day belongs to the span if it starts in it, so that adjacent spans contain every day
+/// once.
 /// </summary>
 /// <param name="from">The start of the span.</param>
-/// <param name="to">The end of the span, not included.</param>
+/// <param name="to">The end of the span, exclusive.</param>
 public sealed class FocusCharges(DateTimeOffset from, DateTimeOffset to)
 {
     private const string LanguageModels = "AI and Machine Learning";
     private const string Machines = "Compute";
     private const string Anything = "Other";
 
-    // What is rented there is a machine by the hour, whatever runs on it.
+    // These providers rent machines by the hour, whatever runs on them.
     private static readonly HashSet<string> _machineProviders = new(StringComparer.OrdinalIgnoreCase) { "RunPod", "Vast" };
 
     private readonly ZoneCalendar _calendar = new(TimeZoneInfo.Utc);
 
-    /// <summary>What one account spent, day by day. A day on which it is known that nothing was spent has a row of 0; a day of which nothing is known has none.</summary>
+    /// <summary>The spend of one account by day. A day with a known spend of nothing has a row with 0. A day without data has no row.</summary>
     /// <param name="series">The account and its currency.</param>
     /// <param name="steps">Its steps, in order.</param>
-    /// <param name="asOf">Nothing after this instant is known.</param>
-    /// <param name="costs">What the provider billed by service, for a series of reported costs.</param>
+    /// <param name="asOf">Data after this time is ignored.</param>
+    /// <param name="costs">The provider's billed costs by service, for a series of reported costs.</param>
     public IEnumerable<FocusCharge> OfUsage(
         BalanceSeriesKey series, IEnumerable<SpendStep> steps, DateTimeOffset asOf, IEnumerable<ReportedCost>? costs = null)
     {
@@ -41,7 +41,7 @@ public sealed class FocusCharges(DateTimeOffset from, DateTimeOffset to)
                 .ThenBy(part => part.Model, StringComparer.Ordinal)
                 .ToList();
 
-            // Of a day that was cut at an instant of the past, the services are known for the whole of it only.
+            // For a day that was cut at a past time, the services are known only for the whole day.
             if (parts.Count == 0 || parts.Sum(part => part.Amount) != amount)
             {
                 yield return whole;
@@ -55,9 +55,9 @@ public sealed class FocusCharges(DateTimeOffset from, DateTimeOffset to)
         }
     }
 
-    /// <summary>The charges of a subscription, each on its day. Charges to come are not among them.</summary>
+    /// <summary>The charges of a subscription, each on its day. Future charges aren't included.</summary>
     /// <param name="subscription">The subscription.</param>
-    /// <param name="asOf">Charges of days that begin after this instant are left out.</param>
+    /// <param name="asOf">Charges of days that start after this time are ignored.</param>
     public IEnumerable<FocusCharge> OfSubscription(Subscription subscription, DateTimeOffset asOf)
     {
         DateTimeOffset end = Instant.Earlier(to, asOf + Instant.Resolution);
@@ -113,7 +113,7 @@ public sealed class FocusCharges(DateTimeOffset from, DateTimeOffset to)
         };
     }
 
-    // A cost that is longer than a day is spread evenly, as it is where days are summed up.
+    // A cost that is longer than a day is spread evenly, like in sums by day.
     private static IEnumerable<ServiceCost> ByDay(IEnumerable<ReportedCost> costs)
     {
         foreach (ReportedCost cost in costs)

@@ -1,10 +1,10 @@
 namespace CostCompass.BilledCosts;
 
 /// <summary>
-/// Writes charges as CSV after FOCUS 1.2: its 21 mandatory columns, ChargeFrequency, InvoiceId and the columns of sub accounts, and
-/// five of its own, whose names begin with <c>x_</c> as the specification asks. An empty cell is null.
+/// Writes charges as FOCUS 1.2 CSV: its 21 mandatory columns, ChargeFrequency, InvoiceId and the sub account columns, and five
+/// additional columns, whose names begin with <c>x_</c> as the specification requires. An empty cell is null.
 /// </summary>
-/// <param name="writer">Where the text goes. It stays the caller's.</param>
+/// <param name="writer">The writer. The caller disposes it.</param>
 public sealed class FocusCsvWriter(TextWriter writer)
 {
     private const string LineEnd = "\r\n";
@@ -29,7 +29,7 @@ public sealed class FocusCsvWriter(TextWriter writer)
         ("InvoiceIssuerName", charge => FocusCell.Text(charge.Provider)),
         ("ListCost", charge => FocusCell.Number(charge.Amount)),
 
-        // The specification wants a quantity of usage and of purchases. What is known of a balance is a day of it, not the tokens.
+        // The specification requires a quantity for usage and purchases. A balance determines a day of usage and not the tokens.
         ("PricingQuantity", charge => FocusCell.Number(charge.Months ?? 1)),
         ("PricingUnit", charge => charge.Months is null ? "Days" : "Months"),
         ("ProviderName", charge => FocusCell.Text(charge.Provider)),
@@ -45,7 +45,7 @@ public sealed class FocusCsvWriter(TextWriter writer)
         ("x_Quality", charge => charge.Quality.ToString()),
     ];
 
-    /// <summary>Writes the first line.</summary>
+    /// <summary>Writes the header line.</summary>
     public void WriteHeader() => WriteLine(_columns.Select(column => column.Title));
 
     /// <summary>Writes a charge.</summary>

@@ -1,20 +1,20 @@
 namespace CostCompass.BilledCosts;
 
-/// <summary>What a provider billed for one service in one interval, mostly a day in UTC.</summary>
+/// <summary>The cost that a provider billed for one service in one interval, usually a UTC day.</summary>
 /// <param name="From">The start of the interval, in UTC.</param>
-/// <param name="To">The end of the interval, in UTC, not included.</param>
-/// <param name="Currency">The ISO 4217 code, upper case.</param>
-/// <param name="Amount">What was billed, in units of the currency. Credits make it negative.</param>
-/// <param name="Service">What it was billed for, in the provider's words; empty when it does not say.</param>
-/// <param name="Model">The model, where the provider tells it.</param>
+/// <param name="To">The end of the interval, in UTC, exclusive.</param>
+/// <param name="Currency">The ISO 4217 code in uppercase.</param>
+/// <param name="Amount">The billed amount in units of the currency. Negative for a credit.</param>
+/// <param name="Service">The service in the provider's words. Empty if it isn't reported.</param>
+/// <param name="Model">The model, if the provider reports it.</param>
 public sealed record ReportedCost(DateTimeOffset From, DateTimeOffset To, string Currency, decimal Amount, string Service, string? Model = null)
 {
-    /// <summary>How the amount was come by: a figure that was derived from a balance elsewhere, and imported, stays what it was.</summary>
+    /// <summary>The quality of the amount. An imported figure that was derived from a balance keeps its quality.</summary>
     public SpendQuality Quality { get; init; } = SpendQuality.Reported;
 
-    /// <summary>The least that it can have been; the amount itself unless it was derived.</summary>
+    /// <summary>The minimum amount. The amount itself unless it was derived from a balance.</summary>
     public decimal Low { get; init; } = Amount;
 
-    /// <summary>The most that it can have been; null where that is unbounded.</summary>
+    /// <summary>The maximum amount, or null if it is unbounded.</summary>
     public decimal? High { get; init; } = Amount;
 }

@@ -1,14 +1,14 @@
 namespace CostCompass.BilledCosts;
 
-/// <summary>Reads what a provider billed as steps of spend: one window per day in UTC, reported unless they were derived elsewhere.</summary>
+/// <summary>Converts billed costs to steps of spend: one window per UTC day, with the quality Reported unless they were derived elsewhere.</summary>
 public static class ReportedSpend
 {
-    /// <summary>The steps of the covered days, in order. A covered day without a cost is a day on which nothing was spent.</summary>
-    /// <param name="covered">The spans that the provider was asked about, in order, without overlap.</param>
-    /// <param name="costs">What was billed in them, in any order. A cost that is longer than a day is spread evenly.</param>
-    /// <param name="completeUntil">Up to where the costs are whole; the day that holds this instant was still going on.</param>
-    /// <param name="from">Only days that end after this instant.</param>
-    /// <param name="asOf">Nothing after this instant is given.</param>
+    /// <summary>The steps of the covered days, in order. A covered day without a cost is a day without spend.</summary>
+    /// <param name="covered">The spans that were requested from the provider, in order, without overlap.</param>
+    /// <param name="costs">The billed costs in these spans, in any order. A cost that is longer than a day is spread evenly.</param>
+    /// <param name="completeUntil">The end of the complete costs. The day that contains this time wasn't over yet.</param>
+    /// <param name="from">Only days that end after this time are included.</param>
+    /// <param name="asOf">Data after this time is ignored.</param>
     public static IEnumerable<SpendStep> Derive(
         IReadOnlyList<CoveredSpan> covered,
         IEnumerable<ReportedCost> costs,
@@ -39,7 +39,7 @@ public static class ReportedSpend
             return WindowCut.Part(Reported(start, end, spent), start, asOf);
         }
 
-        // All that is billed for the day so far was used before the provider was asked.
+        // All costs billed for the day so far were incurred before the provider was queried.
         DateTimeOffset seen = Instant.Earlier(completeUntil, asOf);
         return seen > start ? Reported(start, seen, spent) with { IsComplete = false } : null;
     }
@@ -73,7 +73,7 @@ public static class ReportedSpend
         return days;
     }
 
-    /// <summary>A cost as a window, so that it can be cut: it is spread evenly over its span.</summary>
+    /// <summary>A cost as a window that can be cut: it is spread evenly over its span.</summary>
     /// <param name="cost">The cost.</param>
     internal static SpendWindow WindowOf(ReportedCost cost) => new(cost.From, cost.To, cost.Amount, cost.Low, cost.High, cost.Quality, null, null);
 

@@ -1,20 +1,20 @@
 namespace CostCompass.Budgets;
 
 /// <summary>
-/// Holds the current month against a budget. What was spent counts on its day at the rate of that day; what is to come is spread
-/// evenly over the month from the last reading of its account on, at the rate of today, and subscriptions count on the day on which
-/// they are charged: at the first instant of it, which is not over yet at that instant, as in a <see cref="StackSummary"/>.
+/// Checks the current month against a budget. Spend counts on its day at the rate of that day. Forecast spend is spread evenly over the
+/// month after the last reading of its account, at today's rate. Subscriptions count on the day of their charge: at its start, which
+/// isn't over yet at that time, as in a <see cref="StackSummary"/>.
 /// </summary>
 /// <param name="months">The current month.</param>
-/// <param name="rates">The rates that the user gave.</param>
-/// <param name="calendar">The calendar of the zone that was asked for.</param>
+/// <param name="rates">The user's exchange rates.</param>
+/// <param name="calendar">The calendar of the requested time zone.</param>
 public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneCalendar calendar)
 {
     /// <summary>Checks a budget.</summary>
     /// <param name="budget">The budget.</param>
-    /// <param name="accounts">Every account; those that the budget is not for are left out.</param>
-    /// <param name="subscriptions">Every subscription; they count in a budget of the whole stack.</param>
-    /// <exception cref="CostException"><c>ExchangeRateMissing</c>: without the rate nothing can be said; <c>AmountOutOfRange</c>.</exception>
+    /// <param name="accounts">Every account. Those outside the budget's scope are ignored.</param>
+    /// <param name="subscriptions">Every subscription. They count in a budget of the whole stack.</param>
+    /// <exception cref="CostException"><c>ExchangeRateMissing</c>: the budget can't be checked without the rate. <c>AmountOutOfRange</c>.</exception>
     public CostBudgetStatus Of(CostBudget budget, IEnumerable<AccountOutlook> accounts, IReadOnlyList<Subscription> subscriptions)
     {
         List<AccountOutlook> covered = accounts.Where(account => budget.Covers(account.Account, account.Provider)).ToList();
@@ -56,7 +56,7 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
             spent += subscriptions.SelectMany(one => costs.Charged(one, months.Start, months.AsOf)).Sum(charge => ConvertCharge(converter, charge));
         }
 
-        // An early figure is shown and warns of nothing.
+        // An early figure is shown but doesn't cause a warning.
         decimal relied = Amount.Round(days.Values.Sum());
         spent = Amount.Round(spent);
         BudgetState state = spent > budget.Amount ? BudgetState.Exceeded
@@ -102,7 +102,7 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
         return null;
     }
 
-    // Evenly over the month from an instant of it on.
+    // Spread evenly over the month from a time in it.
     private void Spread(SortedDictionary<DateOnly, decimal> days, decimal rest, DateTimeOffset from)
     {
         for (DateTimeOffset start = from; start < months.End;)
@@ -116,7 +116,7 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
     private static void Add(SortedDictionary<DateOnly, decimal> days, DateOnly day, decimal amount) =>
         days[day] = days.GetValueOrDefault(day) + amount;
 
-    // What is to come has no rate yet but that of today.
+    // Future amounts have no exchange rate other than today's.
     private decimal ConvertCharge(CurrencyConverter converter, in DatedAmount charge) =>
         Convert(converter, charge.Day > months.Today ? charge with { Day = months.Today } : charge);
 

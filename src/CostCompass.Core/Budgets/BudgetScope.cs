@@ -1,6 +1,6 @@
 namespace CostCompass.Budgets;
 
-/// <summary>What a budget holds for.</summary>
+/// <summary>The scope of a budget.</summary>
 public enum BudgetScope
 {
     /// <summary>Everything: all accounts of all providers, and the subscriptions.</summary>

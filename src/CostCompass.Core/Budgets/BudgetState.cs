@@ -1,17 +1,17 @@
 namespace CostCompass.Budgets;
 
-/// <summary>How a month goes beside its budget.</summary>
+/// <summary>The state of a budget in a month.</summary>
 public enum BudgetState
 {
-    /// <summary>The budget holds, and is going to hold as far as the forecast tells.</summary>
+    /// <summary>Within budget, and expected to stay within it.</summary>
     Ok,
 
-    /// <summary>The budget holds yet, and the forecast is above it.</summary>
+    /// <summary>Within budget so far, but the forecast is above it.</summary>
     Forecast,
 
-    /// <summary>Less than the budget is known to be spent, and the last reading is too old to rely on: the budget may be exceeded.</summary>
+    /// <summary>The known spend is within budget, but the last reading is stale: the budget may be exceeded.</summary>
     Stale,
 
-    /// <summary>More than the budget is spent.</summary>
+    /// <summary>The spend exceeds the budget.</summary>
     Exceeded,
 }

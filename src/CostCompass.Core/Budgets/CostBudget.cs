@@ -1,32 +1,32 @@
 namespace CostCompass.Budgets;
 
-/// <summary>What may be spent in a month.</summary>
+/// <summary>The maximum spend of a month.</summary>
 public sealed record CostBudget
 {
-    /// <summary>The name that the user gave. Unique without regard to case.</summary>
+    /// <summary>The name that the user specified. It is unique and not case-sensitive.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How much may be spent in each month of the calendar, above 0, in units of the currency.</summary>
+    /// <summary>The maximum spend of each calendar month, greater than 0, in units of the currency.</summary>
     public required decimal Amount { get; init; }
 
     /// <summary>The ISO 4217 code.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>What it holds for.</summary>
+    /// <summary>The scope of the budget.</summary>
     public BudgetScope Scope => Account is not null ? BudgetScope.Account : Provider is not null ? BudgetScope.Provider : BudgetScope.WholeStack;
 
-    /// <summary>The account that it holds for; null for a provider or the whole stack.</summary>
+    /// <summary>The account that it covers, or null for a provider or the whole stack.</summary>
     public string? Account { get; init; }
 
-    /// <summary>The provider that it holds for; null for an account or the whole stack.</summary>
+    /// <summary>The provider that it covers, or null for an account or the whole stack.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Makes a budget, or fails.</summary>
+    /// <summary>Creates a budget, or throws if it isn't valid.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="amount">How much may be spent in a month.</param>
-    /// <param name="currency">The ISO 4217 code, in any case.</param>
-    /// <param name="account">The account; null or empty for all.</param>
-    /// <param name="provider">The provider; null or empty for all.</param>
+    /// <param name="amount">The maximum spend of a month.</param>
+    /// <param name="currency">The ISO 4217 code, not case-sensitive.</param>
+    /// <param name="account">The account. Null or empty for all.</param>
+    /// <param name="provider">The provider. Null or empty for all.</param>
     /// <exception cref="CostException"><c>InvalidName</c>, <c>InvalidBudgetAmount</c>, <c>InvalidCurrency</c>, <c>BudgetScopeContradiction</c>, <c>InvalidAccountName</c>.</exception>
     public static CostBudget Of(string? name, decimal amount, string? currency, string? account = null, string? provider = null)
     {
@@ -59,7 +59,7 @@ public sealed record CostBudget
         };
     }
 
-    /// <summary>Whether what an account costs counts in this budget.</summary>
+    /// <summary>Whether the cost of an account counts in this budget.</summary>
     /// <param name="account">The account's name.</param>
     /// <param name="provider">Its provider.</param>
     public bool Covers(AccountName account, string provider) => Scope switch

@@ -1,71 +1,71 @@
 namespace CostCompass.Budgets;
 
-/// <summary>A budget and how the current month goes beside it.</summary>
+/// <summary>A budget and its state in the current month.</summary>
 public sealed record CostBudgetStatus
 {
     /// <summary>The budget's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How much may be spent in the month.</summary>
+    /// <summary>The maximum spend of the month.</summary>
     public required decimal Amount { get; init; }
 
-    /// <summary>The ISO 4217 code of every amount here.</summary>
+    /// <summary>The ISO 4217 code of all amounts.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>What it holds for.</summary>
+    /// <summary>The scope of the budget.</summary>
     public required BudgetScope Scope { get; init; }
 
-    /// <summary>The account that it holds for; null for a provider or the whole stack.</summary>
+    /// <summary>The account that it covers, or null for a provider or the whole stack.</summary>
     public string? Account { get; init; }
 
-    /// <summary>The provider that it holds for; null for an account or the whole stack.</summary>
+    /// <summary>The provider that it covers, or null for an account or the whole stack.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>How the month goes.</summary>
+    /// <summary>The state of the budget.</summary>
     public required BudgetState State { get; init; }
 
-    /// <summary>What is known to have been spent in the month, up to <see cref="ObservedTo"/>; null when nothing is known of it.</summary>
+    /// <summary>The known spend of the month up to <see cref="ObservedTo"/>, or null if nothing is known.</summary>
     public required decimal? Spent { get; init; }
 
-    /// <summary>What the month is going to cost; null when that is not known of all that the budget holds for.</summary>
+    /// <summary>The expected spend of the month, or null if it is unknown for the whole scope.</summary>
     public decimal? Forecast { get; init; }
 
     /// <summary>
-    /// The accounts of the budget of which there is no forecast, as names with commas between; null when each has one. Where there
-    /// are some, <see cref="State"/> is Ok as far as the others tell, and no promise.
+    /// The accounts in the scope without a forecast, as names separated by commas, or null if each has one. If there are any, an
+    /// <see cref="State"/> of Ok refers to the other accounts only.
     /// </summary>
     public string? WithoutForecast { get; init; }
 
     /// <summary>
-    /// The last reading of the account of the budget that was read least recently: what was spent after it is forecast and not in
-    /// <see cref="Spent"/>. Null when there is no account.
+    /// The oldest last reading of all accounts in the scope. Later spend is part of the forecast and not of <see cref="Spent"/>. Null if
+    /// there is no account.
     /// </summary>
     public DateTimeOffset? ObservedTo { get; init; }
 
-    /// <summary>The oldest of the last readings that are too old to rely on; null when all are fresh. Where it is not null, <see cref="State"/> is Stale or Exceeded.</summary>
+    /// <summary>The oldest stale last reading, or null if none is stale. If it isn't null, <see cref="State"/> is Stale or Exceeded.</summary>
     public DateTimeOffset? StaleSince { get; init; }
 
-    /// <summary>The accounts with such a reading, as names with commas between; null when there is none.</summary>
+    /// <summary>The accounts with a stale last reading, as names separated by commas, or null.</summary>
     public string? StaleAccounts { get; init; }
 
-    /// <summary>The accounts of which nothing was read in the current month, as names with commas between: what they spent in it is not in <see cref="Spent"/>. Null when there is none.</summary>
+    /// <summary>The accounts without a reading in the current month, as names separated by commas, or null. Their spend in the month isn't in <see cref="Spent"/>.</summary>
     public string? NotReadThisMonth { get; init; }
 
-    /// <summary>What is left of the budget; below 0 when it is exceeded, null when nothing is known of what was spent.</summary>
+    /// <summary>The remaining budget. Negative if it is exceeded, and null if the spend is unknown.</summary>
     public required decimal? Remaining { get; init; }
 
-    /// <summary>The day on which the budget was exceeded, or is going to be as far as the forecast tells, which is in the past where the last reading is old; null when it holds.</summary>
+    /// <summary>The day on which the budget was exceeded or is expected to be. It can be in the past if the last reading is old. Null if the budget isn't exceeded.</summary>
     public DateOnly? ExceededOn { get; init; }
 
     /// <summary>
-    /// Whether less than a day is observed of an account of the budget: what it is going to spend is in <see cref="Forecast"/> as an early
-    /// figure, and not in <see cref="State"/>.
+    /// Whether an account in the scope has less than a day of data: its expected spend is in <see cref="Forecast"/> as an early figure,
+    /// and doesn't affect <see cref="State"/>.
     /// </summary>
     public bool IsEarly { get; init; }
 
-    /// <summary>Whether some of it is derived from a balance.</summary>
+    /// <summary>Whether part of it is derived from a balance.</summary>
     public required bool IsApproximate { get; init; }
 
-    /// <summary>The instant of the check: its month is the current one, and readings after it are left out.</summary>
+    /// <summary>The time of the check. Its month is the current month, and later readings are ignored.</summary>
     public required DateTimeOffset AsOf { get; init; }
 }

@@ -5,6 +5,6 @@ namespace CostCompass.ConsoleUsage;
 /// <param name="Cost">The cost.</param>
 public sealed record CurrencyCost(string Currency, decimal Cost)
 {
-    /// <summary>The cost with its currency, under every culture the same.</summary>
+    /// <summary>The cost with its currency, the same in every culture.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Cost:0.00##############} {Currency}");
 }

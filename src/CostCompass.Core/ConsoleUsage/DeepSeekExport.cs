@@ -1,50 +1,50 @@
 namespace CostCompass.ConsoleUsage;
 
-/// <summary>What an imported export tells of one model in one interval, as a rule a day. Instants carry the offset of the time zone that was asked for.</summary>
+/// <summary>The data of an imported export for one model in one interval, usually a day. Times have the offset of the requested time zone.</summary>
 public sealed record DeepSeekExport
 {
     /// <summary>The account.</summary>
     public required string Account { get; init; }
 
-    /// <summary>The first instant of the interval.</summary>
+    /// <summary>The start of the interval.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>The end of the interval, not included.</summary>
+    /// <summary>The end of the interval, exclusive.</summary>
     public required DateTimeOffset To { get; init; }
 
-    /// <summary>The model's name, as the export has it.</summary>
+    /// <summary>The model's name in the export.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The number of requests; null when the export tells none.</summary>
+    /// <summary>The number of requests, or null if the export doesn't contain it.</summary>
     public decimal? Requests { get; init; }
 
-    /// <summary>Prompt tokens that were read from the cache; null when the export tells none.</summary>
+    /// <summary>Prompt tokens that were read from the cache, or null if the export doesn't contain it.</summary>
     public decimal? CacheHitTokens { get; init; }
 
-    /// <summary>Prompt tokens that were not in the cache; null when the export tells none.</summary>
+    /// <summary>Prompt tokens that weren't in the cache, or null if the export doesn't contain it.</summary>
     public decimal? CacheMissTokens { get; init; }
 
-    /// <summary>Tokens of the answers; null when the export tells none.</summary>
+    /// <summary>Output tokens, or null if the export doesn't contain it.</summary>
     public decimal? OutputTokens { get; init; }
 
-    /// <summary>Types of amounts that are not known to CostCompass, each with how many; null when there are none.</summary>
+    /// <summary>Types of amounts that CostCompass doesn't know, with their counts, or null.</summary>
     public string? OtherAmounts { get; init; }
 
-    /// <summary>The sum of price times amount, in the currency of the cost; null without amounts. On a whole export it equals <see cref="Cost"/> exactly.</summary>
+    /// <summary>The sum of price times amount, in the currency of the cost. Null without amounts. For a complete export it equals <see cref="Cost"/> exactly.</summary>
     public decimal? Priced { get; init; }
 
-    /// <summary>What was charged; null when no cost file was imported for it.</summary>
+    /// <summary>The charged cost, or null if no cost file was imported for it.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary>The part of the cost that credit which was paid for has borne; null when there is none.</summary>
+    /// <summary>The part of the cost that was paid from topped-up credit, or null.</summary>
     public decimal? Paid { get; init; }
 
-    /// <summary>The part of the cost that granted credit has borne; null when there is none.</summary>
+    /// <summary>The part of the cost that was paid from granted credit, or null.</summary>
     public decimal? Granted { get; init; }
 
-    /// <summary>The wallets that have borne the cost: Paid, Granted, or both.</summary>
+    /// <summary>The wallets that paid the cost: Paid, Granted, or both.</summary>
     public string? Wallet { get; init; }
 
-    /// <summary>The ISO 4217 code of the cost; null without one.</summary>
+    /// <summary>The ISO 4217 code of the cost. Null without a cost.</summary>
     public string? Currency { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace CostCompass.ConsoleUsage;
 
-/// <summary>The import with which a row came.</summary>
-/// <param name="Number">Its number: of two, the later import has the higher one.</param>
-/// <param name="At">When it was imported. What the export tells ends there at the latest, even for a day that went on.</param>
+/// <summary>The import of a row.</summary>
+/// <param name="Number">Its number. Of two imports, the later one has the higher number.</param>
+/// <param name="At">When it was imported. The export ends there at the latest, even for a day that wasn't over.</param>
 public readonly record struct ExportImport(long Number, DateTimeOffset At);

@@ -1,16 +1,16 @@
 namespace CostCompass.ConsoleUsage;
 
 /// <summary>
-/// Says how much of each imported interval counts in a span. Days of UTC and days of a local zone overlap without being the same:
-/// where they do, the later import counts, and of the earlier one only the time that is left. Within an interval usage is taken to
-/// be even, as spend is within a window; a day that was exported before it was over ends at its import.
+/// Determines how much of each imported interval counts in a span. UTC days and local days overlap without being equal. Where they
+/// overlap, the later import counts, and only the remaining time of the earlier one. Usage is assumed to be even within an interval,
+/// like spend within a window. A day that was exported before it was over ends at its import.
 /// </summary>
 public sealed class ExportLayers
 {
     private readonly Dictionary<(long Import, ExportInterval Interval), (TimeSpan Length, TimeCoverage Left)> _left = [];
 
-    /// <summary>Lays the intervals over one another.</summary>
-    /// <param name="rows">The interval of each row with its import, in any order, repeated or not.</param>
+    /// <summary>Layers the intervals on top of each other.</summary>
+    /// <param name="rows">The interval of each row with its import, in any order, with or without duplicates.</param>
     public ExportLayers(IEnumerable<(ExportImport Import, ExportInterval Interval)> rows)
     {
         TimeCoverage later = TimeCoverage.None;
@@ -26,7 +26,7 @@ public sealed class ExportLayers
         }
     }
 
-    /// <summary>The part of an interval's figures that counts in a span, from 0 to 1.</summary>
+    /// <summary>The share of an interval's figures that counts in a span, from 0 to 1.</summary>
     /// <param name="import">The import of the row.</param>
     /// <param name="interval">The interval of the row.</param>
     /// <param name="span">The span.</param>
@@ -37,7 +37,7 @@ public sealed class ExportLayers
         return within == length ? 1m : (decimal)within.Ticks / length.Ticks;
     }
 
-    // A clock that was behind may date an import before the day it tells of: such a day is taken whole.
+    // A slow clock may date an import before the day that it contains. Such a day counts completely.
     private static ExportInterval KnownPart(ExportInterval interval, ExportImport import) =>
         import.At > interval.From ? interval with { To = Instant.Earlier(interval.To, import.At) } : interval;
 }

@@ -1,11 +1,11 @@
 namespace CostCompass.ConsoleUsage;
 
-/// <summary>Puts amounts and costs of one interval and model side by side.</summary>
+/// <summary>Combines the amounts and costs of each interval and model.</summary>
 public static class ExportListing
 {
-    /// <summary>The rows, by interval and model. Figures are those of the export, whatever part of them a later import leaves.</summary>
+    /// <summary>The rows, by interval and model. The figures are those of the export, even if a later import replaces part of them.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="export">What was imported.</param>
+    /// <param name="export">The imported data.</param>
     public static IEnumerable<DeepSeekExport> Of(string account, StoredExport export)
     {
         ILookup<(ExportInterval Interval, string Model), ExportedAmount> amounts =
@@ -36,7 +36,7 @@ public static class ExportListing
         List<IGrouping<string, ExportedCost>> currencies = [.. costs.GroupBy(row => row.Currency).OrderBy(group => group.Key, StringComparer.Ordinal)];
         if (currencies.Count != 1 && amounts.Count > 0)
         {
-            // Two currencies that were charged at once: which of them paid for which tokens is not told.
+            // If two currencies were charged at the same time, it is unknown which one paid for which tokens.
             yield return used;
         }
 

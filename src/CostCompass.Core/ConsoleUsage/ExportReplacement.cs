@@ -1,6 +1,6 @@
 namespace CostCompass.ConsoleUsage;
 
-/// <summary>What became of earlier imports when an export was imported.</summary>
-/// <param name="Replaced">How many of their rows were replaced.</param>
-/// <param name="Lowered">On how many intervals there is less than before.</param>
+/// <summary>The effect of an import on earlier imports.</summary>
+/// <param name="Replaced">The number of rows that were replaced.</param>
+/// <param name="Lowered">The number of intervals with less than before.</param>
 public readonly record struct ExportReplacement(int Replaced, int Lowered);

@@ -1,24 +1,24 @@
 namespace CostCompass.ConsoleUsage;
 
 /// <summary>
-/// What was charged in an interval, as the export's cost file tells it. The interval, the model, the wallet and the currency are
-/// the identity of a row.
+/// The charge in an interval, from the cost file of an export. A row is identified by the interval, the model, the wallet and the
+/// currency.
 /// </summary>
 /// <param name="Interval">The interval.</param>
 /// <param name="Model">The model's name.</param>
-/// <param name="Wallet">What paid: <see cref="Paid"/>, <see cref="Granted"/>, or a name that is not known yet.</param>
+/// <param name="Wallet">The wallet that paid: <see cref="Paid"/>, <see cref="Granted"/>, or an unknown name.</param>
 /// <param name="Currency">The ISO 4217 code.</param>
 /// <param name="Cost">The cost, never negative.</param>
 public readonly record struct ExportedCost(ExportInterval Interval, string Model, string Wallet, string Currency, decimal Cost)
 {
-    /// <summary>The wallet of credit that was paid for.</summary>
+    /// <summary>The wallet of topped-up credit.</summary>
     public const string Paid = "Paid";
 
-    /// <summary>The wallet of credit that was given.</summary>
+    /// <summary>The wallet of granted credit.</summary>
     public const string Granted = "Granted";
 
-    /// <summary>The name of a wallet in its one spelling.</summary>
-    /// <param name="wallet">The name in any case.</param>
+    /// <summary>The name of a wallet in its canonical spelling.</summary>
+    /// <param name="wallet">The name, not case-sensitive.</param>
     public static string WalletOf(string wallet) =>
         string.Equals(wallet, Paid, StringComparison.OrdinalIgnoreCase) ? Paid
         : string.Equals(wallet, Granted, StringComparison.OrdinalIgnoreCase) ? Granted

@@ -1,21 +1,21 @@
 namespace CostCompass.ConsoleUsage;
 
-/// <summary>The types of amounts that are known. Others may come; they are kept and reported.</summary>
+/// <summary>The known types of amounts. Other types are kept and reported.</summary>
 public static class ExportedType
 {
     /// <summary>Prompt tokens that were read from the cache.</summary>
     public const string CacheHitTokens = "input_cache_hit_tokens";
 
-    /// <summary>Prompt tokens that were not in the cache.</summary>
+    /// <summary>Prompt tokens that weren't in the cache.</summary>
     public const string CacheMissTokens = "input_cache_miss_tokens";
 
-    /// <summary>Tokens of the answers.</summary>
+    /// <summary>Output tokens.</summary>
     public const string OutputTokens = "output_tokens";
 
     /// <summary>Requests, which have no price.</summary>
     public const string RequestCount = "request_count";
 
     /// <summary>Whether a type is one of these.</summary>
-    /// <param name="type">The type, in lower case.</param>
+    /// <param name="type">The type in lowercase.</param>
     public static bool IsKnown(string type) => type is CacheHitTokens or CacheMissTokens or OutputTokens or RequestCount;
 }

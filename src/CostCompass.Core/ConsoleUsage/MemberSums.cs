@@ -1,6 +1,6 @@
 namespace CostCompass.ConsoleUsage;
 
-/// <summary>Sums by identity, member by member.</summary>
+/// <summary>Sums by identity, one member of the export after the other.</summary>
 /// <typeparam name="T">The identity of a row.</typeparam>
 internal sealed class MemberSums<T>
     where T : notnull
@@ -9,13 +9,13 @@ internal sealed class MemberSums<T>
     private readonly Dictionary<T, (decimal Sum, string Member)> _former = [];
     private string _member = "";
 
-    /// <summary>The sums of all members that have ended, by identity.</summary>
+    /// <summary>The sums of all completed members, by identity.</summary>
     public IEnumerable<KeyValuePair<T, decimal>> Sums => _former.Select(one => KeyValuePair.Create(one.Key, one.Value.Sum));
 
-    /// <summary>How many identities there are, at most.</summary>
+    /// <summary>The maximum number of identities.</summary>
     public int Count => _former.Count + _current.Count;
 
-    /// <summary>Ends the current member and begins the next.</summary>
+    /// <summary>Completes the current member and begins the next one.</summary>
     /// <exception cref="CostException"><c>ExportContradictory</c>.</exception>
     public void Begin(string member)
     {

@@ -1,20 +1,20 @@
 namespace CostCompass.ConsoleUsage;
 
-/// <summary>What was imported of an account's exports.</summary>
+/// <summary>The imported exports of an account.</summary>
 public sealed record StoredExport
 {
     /// <summary>Nothing was imported.</summary>
     public static StoredExport None { get; } = new() { Amounts = [], Costs = [], AmountCoverage = TimeCoverage.None, CostCoverage = TimeCoverage.None };
 
-    /// <summary>What was used, each row with its import.</summary>
+    /// <summary>The amounts, each row with its import.</summary>
     public required IReadOnlyList<(ExportImport Import, ExportedAmount Row)> Amounts { get; init; }
 
-    /// <summary>What was charged, each row with its import.</summary>
+    /// <summary>The costs, each row with its import.</summary>
     public required IReadOnlyList<(ExportImport Import, ExportedCost Row)> Costs { get; init; }
 
-    /// <summary>The time of which the amounts tell all.</summary>
+    /// <summary>The time that the amounts cover completely.</summary>
     public required TimeCoverage AmountCoverage { get; init; }
 
-    /// <summary>The time of which the costs tell all.</summary>
+    /// <summary>The time that the costs cover completely.</summary>
     public required TimeCoverage CostCoverage { get; init; }
 }

@@ -1,22 +1,22 @@
 namespace CostCompass.ConsoleUsage;
 
-/// <summary>A set of instants as spans that neither touch nor overlap, in order.</summary>
+/// <summary>A set of times as spans in order, none of which are adjacent or overlap.</summary>
 public sealed class TimeCoverage
 {
     private readonly ExportInterval[] _spans;
 
     private TimeCoverage(ExportInterval[] spans) => _spans = spans;
 
-    /// <summary>Nothing.</summary>
+    /// <summary>The empty set.</summary>
     public static TimeCoverage None { get; } = new([]);
 
     /// <summary>The spans, in order.</summary>
     public IReadOnlyList<ExportInterval> Spans => _spans;
 
-    /// <summary>How much time it is altogether.</summary>
+    /// <summary>The total time.</summary>
     public TimeSpan Duration => new(_spans.Sum(span => span.Duration.Ticks));
 
-    /// <summary>The union of intervals in any order. Empty ones add nothing.</summary>
+    /// <summary>The union of intervals in any order. Empty intervals add nothing.</summary>
     /// <param name="intervals">The intervals.</param>
     public static TimeCoverage Of(IEnumerable<ExportInterval> intervals)
     {
@@ -36,20 +36,20 @@ public sealed class TimeCoverage
         return merged.Count == 0 ? None : new TimeCoverage([.. merged]);
     }
 
-    /// <summary>What is in this set or in another.</summary>
+    /// <summary>The union of this set and another one.</summary>
     /// <param name="other">The other set.</param>
     public TimeCoverage With(TimeCoverage other) => Of(_spans.Concat(other._spans));
 
-    /// <summary>What is in this set and not in another.</summary>
+    /// <summary>The times in this set and not in another one.</summary>
     /// <param name="other">The other set.</param>
     public TimeCoverage Without(TimeCoverage other) => Of(_spans.SelectMany(span => other.GapsIn(span)));
 
-    /// <summary>The part of the set that lies in an interval.</summary>
+    /// <summary>The part of the set in an interval.</summary>
     /// <param name="interval">The interval.</param>
     public TimeCoverage Within(ExportInterval interval) => Of(Overlapping(interval)
         .Select(span => new ExportInterval(Instant.Later(span.From, interval.From), Instant.Earlier(span.To, interval.To))));
 
-    /// <summary>The parts of an interval that are not in the set.</summary>
+    /// <summary>The parts of an interval that aren't in the set.</summary>
     /// <param name="interval">The interval.</param>
     public IEnumerable<ExportInterval> GapsIn(ExportInterval interval)
     {
@@ -70,12 +70,12 @@ public sealed class TimeCoverage
         }
     }
 
-    /// <summary>Whether all of an interval is in the set.</summary>
+    /// <summary>Whether a whole interval is in the set.</summary>
     /// <param name="interval">The interval.</param>
     public bool Covers(ExportInterval interval) => !GapsIn(interval).Any();
 
-    /// <summary>Whether an instant is in the set.</summary>
-    /// <param name="instant">The instant.</param>
+    /// <summary>Whether a time is in the set.</summary>
+    /// <param name="instant">The time.</param>
     public bool Holds(DateTimeOffset instant) => FirstEndingAfter(instant) is var index && index < _spans.Length && _spans[index].From <= instant;
 
     private IEnumerable<ExportInterval> Overlapping(ExportInterval interval)

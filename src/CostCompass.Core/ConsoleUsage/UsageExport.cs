@@ -1,18 +1,18 @@
 namespace CostCompass.ConsoleUsage;
 
-/// <summary>What one export tells, its rows added up by their identity.</summary>
+/// <summary>The data of one export, with its rows added up by identity.</summary>
 public sealed record UsageExport
 {
-    /// <summary>What was used.</summary>
+    /// <summary>The amounts.</summary>
     public required IReadOnlyList<ExportedAmount> Amounts { get; init; }
 
-    /// <summary>What was charged.</summary>
+    /// <summary>The costs.</summary>
     public required IReadOnlyList<ExportedCost> Costs { get; init; }
 
-    /// <summary>How many rows were read.</summary>
+    /// <summary>The number of rows that were read.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>The span of which the amounts tell all, days without usage included; null without amounts.</summary>
+    /// <summary>The span that the amounts cover completely, including days without usage. Null without amounts.</summary>
     public ExportInterval? AmountCoverage { get; init; }
 
     /// <summary>The same for the costs.</summary>

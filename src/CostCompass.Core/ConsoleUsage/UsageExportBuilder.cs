@@ -1,13 +1,13 @@
 namespace CostCompass.ConsoleUsage;
 
 /// <summary>
-/// Puts the members of one export together. Within a member the rows of one identity are added up: they are those of several API
-/// keys. The same identity in two members is the same thing told twice: it counts once when both say the same, and else nobody can
-/// tell which is right.
+/// Combines the members of one export. Within a member, the rows with the same identity are added up: they belong to several API keys.
+/// The same identity in two members is a duplicate: it counts once if both have the same figures. Otherwise it is unknown which is
+/// right.
 /// </summary>
 public sealed class UsageExportBuilder
 {
-    /// <summary>More different rows than an account has in a century; a file with more is no export.</summary>
+    /// <summary>More different rows than an account has in a century. A file with more isn't an export.</summary>
     public const int MaximumRows = 500_000;
 
     private readonly MemberSums<(ExportInterval Interval, string Model, string Type, decimal Price)> _amounts = new();
@@ -16,7 +16,7 @@ public sealed class UsageExportBuilder
     private DateTimeOffset? _earliest;
 
     /// <summary>Begins a member.</summary>
-    /// <param name="member">What it is called in messages.</param>
+    /// <param name="member">Its name in messages.</param>
     public void Begin(string member)
     {
         _amounts.Begin(member);
@@ -25,7 +25,7 @@ public sealed class UsageExportBuilder
 
     /// <summary>Adds a row of amounts.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="start">Its start with the offset that the file gives it.</param>
+    /// <param name="start">Its start with the offset in the file.</param>
     /// <exception cref="CostException"><c>ExportTooLarge</c>, <c>ExportContradictory</c>.</exception>
     public void Add(in ExportedAmount row, DateTimeOffset start)
     {
@@ -35,7 +35,7 @@ public sealed class UsageExportBuilder
 
     /// <summary>Adds a row of costs.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="start">Its start with the offset that the file gives it.</param>
+    /// <param name="start">Its start with the offset in the file.</param>
     /// <exception cref="CostException"><c>ExportTooLarge</c>, <c>ExportContradictory</c>.</exception>
     public void Add(in ExportedCost row, DateTimeOffset start)
     {
@@ -43,8 +43,8 @@ public sealed class UsageExportBuilder
         Count(start);
     }
 
-    /// <summary>The export, when every member has been read.</summary>
-    /// <param name="range">What the name of the file says; null when it says nothing.</param>
+    /// <summary>The export, once every member has been read.</summary>
+    /// <param name="range">The range in the name of the file, or null if it contains none.</param>
     /// <exception cref="CostException"><c>ExportContradictory</c>.</exception>
     public UsageExport Build(ExportFileRange? range = null)
     {
@@ -61,8 +61,8 @@ public sealed class UsageExportBuilder
         };
     }
 
-    // Days without usage have no rows. Where the export ends is only known from its last row: the name holds the days that were
-    // asked for, and a month that was not over yet is named as a whole.
+    // Days without usage have no rows, and the last row determines where the export ends: the name contains the requested days, and a
+    // month that isn't over yet is named as a whole.
     private static ExportInterval? Hull(IEnumerable<ExportInterval> intervals, DateTimeOffset? begins)
     {
         ExportInterval? hull = null;

@@ -1,44 +1,44 @@
 namespace CostCompass.Errors;
 
-/// <summary>What went wrong in the terms of a person, independent of any shell. The module maps each to a PowerShell error category.</summary>
+/// <summary>The kind of an error for a person, independent of any shell. The module maps each to a PowerShell error category.</summary>
 public enum CostErrorKind
 {
-    /// <summary>Nothing more is known than that it failed.</summary>
+    /// <summary>No specific kind.</summary>
     Unspecified,
 
-    /// <summary>An argument or a file holds something that cannot be meant.</summary>
+    /// <summary>An argument or a file contains an invalid value.</summary>
     InvalidInput,
 
-    /// <summary>What was asked for does not exist.</summary>
+    /// <summary>The requested object doesn't exist.</summary>
     NotFound,
 
-    /// <summary>What was to be made exists already.</summary>
+    /// <summary>The object to create already exists.</summary>
     AlreadyExists,
 
-    /// <summary>A key or a password was refused, is missing, or cannot be opened.</summary>
+    /// <summary>A key or a password is wrong, missing, or can't be opened.</summary>
     Authentication,
 
-    /// <summary>The caller is known but not allowed.</summary>
+    /// <summary>The caller is known but doesn't have permission.</summary>
     PermissionDenied,
 
-    /// <summary>The provider asks for fewer requests, or the account has nothing left.</summary>
+    /// <summary>The provider is rate-limiting the account, or its balance is used up.</summary>
     LimitReached,
 
-    /// <summary>The other side could not be reached or is not working.</summary>
+    /// <summary>The other side can't be reached or isn't working.</summary>
     Connection,
 
-    /// <summary>It took longer than the caller allowed.</summary>
+    /// <summary>The operation timed out.</summary>
     Timeout,
 
-    /// <summary>The other side answered, but not with what its documentation says.</summary>
+    /// <summary>The response differs from the documentation.</summary>
     InvalidResponse,
 
-    /// <summary>A request would have left the bounds in which a key may be sent.</summary>
+    /// <summary>A request would have sent a key to an address where it must not be sent.</summary>
     Security,
 
-    /// <summary>A file or a folder cannot be read.</summary>
+    /// <summary>A file or a folder can't be read.</summary>
     Reading,
 
-    /// <summary>A file or a folder cannot be written.</summary>
+    /// <summary>A file or a folder can't be written.</summary>
     Writing,
 }

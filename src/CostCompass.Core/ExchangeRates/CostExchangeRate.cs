@@ -1,34 +1,34 @@
 namespace CostCompass.ExchangeRates;
 
-/// <summary>A rate of exchange that the user gave: one unit of a currency is worth so many of another, from a day on.</summary>
+/// <summary>An exchange rate of the user: the value of one unit of a currency in another one, from a day on.</summary>
 public sealed record CostExchangeRate
 {
-    /// <summary>The smallest and, as its inverse, the largest rate that is believed.</summary>
+    /// <summary>The minimum rate, and as its inverse, the maximum rate.</summary>
     public const decimal Minimum = 0.000_000_001m;
 
-    /// <summary>The largest rate that is believed.</summary>
+    /// <summary>The maximum rate.</summary>
     public const decimal Maximum = 1_000_000_000m;
 
-    /// <summary>The ISO 4217 code of the currency that is converted.</summary>
+    /// <summary>The ISO 4217 code of the source currency.</summary>
     public required string From { get; init; }
 
-    /// <summary>The ISO 4217 code of the currency that it becomes.</summary>
+    /// <summary>The ISO 4217 code of the target currency.</summary>
     public required string To { get; init; }
 
-    /// <summary>How many units of <see cref="To"/> one unit of <see cref="From"/> is worth.</summary>
+    /// <summary>The value of one unit of <see cref="From"/> in units of <see cref="To"/>.</summary>
     public required decimal Rate { get; init; }
 
-    /// <summary>The first day on which it is in force. It stays so until the day of the next rate of the pair.</summary>
+    /// <summary>The first day on which it applies. It applies until the day of the next rate of the pair.</summary>
     public required DateOnly Date { get; init; }
 
-    /// <summary>Whether the rate was given for the other direction: then <see cref="Rate"/> is 1 divided by what was given.</summary>
+    /// <summary>Whether the rate was set for the opposite direction. Then <see cref="Rate"/> is 1 divided by that rate.</summary>
     public bool IsInverse { get; init; }
 
-    /// <summary>Makes a rate, or fails.</summary>
-    /// <param name="from">The currency that is converted.</param>
-    /// <param name="to">The currency that it becomes.</param>
-    /// <param name="rate">How many units of the second one unit of the first is worth.</param>
-    /// <param name="date">The first day on which it is in force.</param>
+    /// <summary>Creates a rate, or throws if it isn't valid.</summary>
+    /// <param name="from">The source currency.</param>
+    /// <param name="to">The target currency.</param>
+    /// <param name="rate">The value of one unit of the source currency in units of the target currency.</param>
+    /// <param name="date">The first day on which it applies.</param>
     /// <exception cref="CostException"><c>InvalidCurrency</c>, <c>SameCurrency</c> or <c>InvalidExchangeRate</c>.</exception>
     public static CostExchangeRate Of(string? from, string? to, decimal rate, DateOnly date)
     {
@@ -42,9 +42,9 @@ public sealed record CostExchangeRate
                 $"Specify the value of 1 {source} in {target}.");
     }
 
-    /// <summary>Two different currencies in upper case, or a failure.</summary>
-    /// <param name="from">The currency that is converted.</param>
-    /// <param name="to">The currency that it becomes.</param>
+    /// <summary>Two different currencies in uppercase, or an error.</summary>
+    /// <param name="from">The source currency.</param>
+    /// <param name="to">The target currency.</param>
     /// <exception cref="CostException"><c>InvalidCurrency</c> or <c>SameCurrency</c>.</exception>
     public static (string From, string To) RequirePair(string? from, string? to)
     {

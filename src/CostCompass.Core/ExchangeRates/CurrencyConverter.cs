@@ -1,24 +1,24 @@
 namespace CostCompass.ExchangeRates;
 
 /// <summary>
-/// Converts amounts into one currency, each at the rate of its own day, and remembers which rates were missing on the way, so that
-/// several figures of one report can name them once. Not for use by several threads at once.
+/// Converts amounts to one currency, each at the rate of its day, and remembers missing rates, so that the figures of a report can
+/// list them once. Not thread-safe.
 /// </summary>
-/// <param name="rates">The rates that the user gave.</param>
-/// <param name="currency">The currency that is wanted, in upper case.</param>
+/// <param name="rates">The user's exchange rates.</param>
+/// <param name="currency">The requested currency, in upper case.</param>
 public sealed class CurrencyConverter(ExchangeRateTable rates, string currency)
 {
     private readonly SortedDictionary<string, MissingExchangeRate> _missing = new(StringComparer.Ordinal);
 
-    /// <summary>The currency that is wanted.</summary>
+    /// <summary>The requested currency.</summary>
     public string Currency { get; } = currency;
 
-    /// <summary>The rates that were missing so far, one entry for each currency.</summary>
+    /// <summary>The missing rates so far, one entry for each currency.</summary>
     public IReadOnlyList<MissingExchangeRate> Missing => [.. _missing.Values];
 
     /// <summary>Converts one amount.</summary>
     /// <param name="amount">The amount, its currency and its day.</param>
-    /// <returns>The amount, not rounded; null when the rate is missing, which is remembered.</returns>
+    /// <returns>The amount, not rounded. Null if the rate is missing, which is remembered.</returns>
     public decimal? Convert(in DatedAmount amount)
     {
         decimal? converted = rates.Convert(amount.Amount, amount.Currency, Currency, amount.Day);
@@ -30,7 +30,7 @@ public sealed class CurrencyConverter(ExchangeRateTable rates, string currency)
         return converted;
     }
 
-    /// <summary>Converts amounts and adds them up. Those whose rate is missing are added up apart, by currency.</summary>
+    /// <summary>Converts and sums amounts. Those without a rate are summed separately, by currency.</summary>
     /// <param name="amounts">The amounts.</param>
     public ConvertedSum Sum(IEnumerable<DatedAmount> amounts)
     {

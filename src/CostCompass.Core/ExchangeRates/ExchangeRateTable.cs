@@ -1,24 +1,24 @@
 namespace CostCompass.ExchangeRates;
 
 /// <summary>
-/// The rates that the user gave, and which of them is in force on a day: the newest whose date is that day or an earlier one, in
-/// either direction. Where both directions have one of that date, the one asked for is taken; a rate of the other direction
-/// divides. There are no chains through a third currency, since such a rate is one that nobody gave; and nothing is ever taken
-/// to be 1:1 but a currency and itself.
+/// The user's exchange rates, and which of them applies on a day: the newest whose date is that day or earlier, in either direction.
+/// If both directions have one with that date, the requested direction is used. The opposite direction divides. There are no chains
+/// through a third currency, because the user didn't set such a rate, and 1:1 is never assumed except for a currency and
+/// itself.
 /// </summary>
 public sealed class ExchangeRateTable
 {
     private readonly Dictionary<(string From, string To), CostExchangeRate[]> _byPair;
 
-    /// <summary>Makes a table.</summary>
-    /// <param name="rates">The rates as they were given, in any order, one of a pair and date.</param>
+    /// <summary>Creates the table.</summary>
+    /// <param name="rates">The rates, in any order, one for each pair and date.</param>
     public ExchangeRateTable(IEnumerable<CostExchangeRate> rates) => _byPair = rates
         .GroupBy(rate => (rate.From, rate.To))
         .ToDictionary(pair => pair.Key, pair => pair.OrderBy(rate => rate.Date).ToArray());
 
-    /// <summary>The rate of a pair that is in force on a day, in the direction that is asked for; null when there is none.</summary>
-    /// <param name="from">The currency that is converted, in upper case.</param>
-    /// <param name="to">The currency that it becomes, in upper case.</param>
+    /// <summary>The rate of a pair that applies on a day, in the requested direction, or null.</summary>
+    /// <param name="from">The source currency, in upper case.</param>
+    /// <param name="to">The target currency, in upper case.</param>
     /// <param name="day">The day of the spend.</param>
     public CostExchangeRate? Find(string from, string to, DateOnly day) => Given(from, to, day) switch
     {
@@ -28,15 +28,15 @@ public sealed class ExchangeRateTable
     };
 
     /// <summary>
-    /// Converts an amount at the rate of a day. The result is not rounded: a product, or the decimal quotient where the rate was
-    /// given for the other direction, to 28 digits. Round sums when they are shown, not their parts.
+    /// Converts an amount at the rate of a day. The result isn't rounded: a product, or the decimal quotient with 28 digits for a rate of
+    /// the opposite direction. Round sums when they are shown, not their parts.
     /// </summary>
     /// <param name="amount">The amount.</param>
-    /// <param name="from">Its currency, in upper case.</param>
-    /// <param name="to">The currency that is wanted, in upper case.</param>
+    /// <param name="from">The currency of the amount, in uppercase.</param>
+    /// <param name="to">The requested currency, in upper case.</param>
     /// <param name="day">The day of the spend.</param>
-    /// <returns>The amount, or null when no rate is in force. 0 and a currency's own amounts need none.</returns>
-    /// <exception cref="Errors.CostException"><c>AmountOutOfRange</c>: the result is beyond what can be reckoned with.</exception>
+    /// <returns>The amount, or null if no rate applies. 0 and amounts in the requested currency don't need one.</returns>
+    /// <exception cref="Errors.CostException"><c>AmountOutOfRange</c>: the result is out of range.</exception>
     public decimal? Convert(decimal amount, string from, string to, DateOnly day)
     {
         if (from == to || amount == 0m)

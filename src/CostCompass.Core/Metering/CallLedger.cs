@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace CostCompass.Metering;
 
 /// <summary>
-/// The calls that were read, each answer once however often it is repeated: with the last of its states, the one that was complete
-/// last over all sources. Several threads may add to it.
+/// The calls that were read. Each response counts once, however often it is repeated, with the state that was completed last across
+/// all sources. Several threads may add to it.
 /// </summary>
 public sealed class CallLedger
 {
@@ -23,15 +23,15 @@ public sealed class CallLedger
         public bool IsTaken;
     }
 
-    /// <summary>How many calls there are.</summary>
+    /// <summary>The number of calls.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>Adds a call, or puts it in the place of an earlier state of the same answer.</summary>
-    /// <param name="call">The call. Without an id it is a call of its own.</param>
-    /// <param name="source">The number of its source; of two states with one instant that of the later source counts.</param>
-    /// <param name="offset">Where in the source it is.</param>
-    /// <param name="isWhole">Whether it is a whole answer, which no later line completes.</param>
-    /// <returns>False when the answer has been given out already, with other figures.</returns>
+    /// <summary>Adds a call, or replaces an earlier state of the same response.</summary>
+    /// <param name="call">The call. A call without an id is always a separate call.</param>
+    /// <param name="source">The number of its source. If two states have the same time, the one of the later source counts.</param>
+    /// <param name="offset">Its offset in the source.</param>
+    /// <param name="isWhole">Whether it is a complete response, which no later line changes.</param>
+    /// <returns>False if the response was already returned with different figures.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(MeteredCall call, int source, long offset, bool isWhole)
     {
@@ -54,8 +54,8 @@ public sealed class CallLedger
     }
 
     /// <summary>
-    /// The calls that no later line can change and that have not been taken yet: whole answers, and calls without an id. Other
-    /// threads may go on adding.
+    /// The calls that no later line can change and that weren't taken yet: complete responses, and calls without an id. Other
+    /// threads may continue to add calls.
     /// </summary>
     public IEnumerable<MeteredCall> TakeSettled()
     {
@@ -74,8 +74,8 @@ public sealed class CallLedger
         }
     }
 
-    /// <summary>Every call that has not been taken yet. Nothing may be added meanwhile.</summary>
-    /// <param name="inOrder">Whether they are to come by instant.</param>
+    /// <summary>Every call that wasn't taken yet. Nothing may be added meanwhile.</summary>
+    /// <param name="inOrder">Whether to sort them by time.</param>
     public IEnumerable<MeteredCall> TakeRest(bool inOrder = true)
     {
         IEnumerable<Entry> rest = inOrder
@@ -113,10 +113,10 @@ public sealed class CallLedger
             return SaysTheSame(present.Call, call);
         }
 
-        // Whichever is kept: what another state saw earlier was seen of the same call.
+        // Whichever state is kept, an earlier start in another state belongs to the same call.
         DateTimeOffset earliest = Earliest(present.Call) < Earliest(call) ? Earliest(present.Call) : Earliest(call);
 
-        // Later in time; at the same instant, further on in the sources. So the order in which files happen to be read does not matter.
+        // Later in time, or at the same time later in the sources. The order in which files happen to be read doesn't matter.
         if (call.At != present.Call.At ? call.At > present.Call.At : source != present.Source ? source > present.Source : offset > present.Offset)
         {
             (present.Call, present.Source, present.Offset, present.IsWhole) = (call, source, offset, isWhole);

@@ -1,11 +1,11 @@
 namespace CostCompass.Metering;
 
 /// <summary>
-/// What holds of a call that a store was told of twice, under one id: its last state, whatever the order in which the states come in.
+/// Decides between two states of a call with the same id: the last state counts, whatever the order in which they arrive.
 /// </summary>
 public static class CallMerge
 {
-    /// <summary>A call as a store keeps it: instants in whole microseconds.</summary>
+    /// <summary>A call as a store keeps it: with times in whole microseconds.</summary>
     /// <param name="call">The call.</param>
     public static MeteredCall AsStored(MeteredCall call) => call with
     {
@@ -14,12 +14,12 @@ public static class CallMerge
     };
 
     /// <summary>
-    /// The state that was complete later, with the earliest start that any of them knew. An earlier state was seen of the same call, so that
-    /// the call was under way then. After the instant the counts decide, so that the result does not depend on the order.
+    /// The state that was completed later, with the earliest known start: the call was in progress when an earlier state was logged. If
+    /// the times are equal, the counts decide, so that the result doesn't depend on the order.
     /// </summary>
     /// <param name="stored">The call as it is stored.</param>
     /// <param name="incoming">The call that comes in.</param>
-    /// <returns><paramref name="stored"/> itself when nothing changes.</returns>
+    /// <returns><paramref name="stored"/> itself if nothing changes.</returns>
     public static MeteredCall Merge(MeteredCall stored, MeteredCall incoming)
     {
         MeteredCall call = AsStored(incoming);

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace CostCompass.Metering;
 
 /// <summary>
-/// Finds what calls cost, for lists, sums and reconciliations alike. Each day is cut where its band or a price changes, and the catalog
-/// is asked once for each such piece and model in which there are calls.
+/// Determines the cost of calls, for lists, sums and reconciliations. Each day is split where its band or a price changes, and the catalog
+/// is queried once for each such piece and model with calls.
 /// </summary>
 internal sealed class CallPricer(DeepSeekPriceCatalog catalog, CostQuestion question)
 {
@@ -15,19 +15,19 @@ internal sealed class CallPricer(DeepSeekPriceCatalog catalog, CostQuestion ques
 
     private Found? _last;
 
-    // A price found, or why there is none, for a model and a piece of a day. With neither the catalog must be asked for the instant itself.
+    // The price of a model in a piece of a day, or why there is none. With neither, the catalog must be queried for the exact time.
     private sealed record Found(string Model, long From, long Until, CallPrice? Price, CostException? Failure, bool IsVerified);
 
-    /// <summary>The calls so far that have no price, by model and reason: a log of thousands of them makes one message.</summary>
+    /// <summary>The calls without a price so far, by model and reason, so that thousands of them cause one message.</summary>
     public IReadOnlyList<UnpricedCalls> Unpriced => [.. _unpriced.Values.OrderBy(one => one.Model, StringComparer.Ordinal).ThenBy(one => one.First)];
 
-    /// <summary>How many of the calls so far have charges per use whose price is not known.</summary>
+    /// <summary>The number of calls so far with charges per use of unknown price.</summary>
     public long Incomplete { get; private set; }
 
-    /// <summary>The models so far of which calls were priced, by the names under which they were priced.</summary>
+    /// <summary>The models of the calls priced so far, by the names under which they were priced.</summary>
     public IReadOnlyCollection<string> PricedModels => _priced;
 
-    /// <summary>What a call costs; null when it is outside the question, or has no price and so is among <see cref="Unpriced"/>.</summary>
+    /// <summary>The cost of a call. Null if the question excludes it, or if it has no price and is in <see cref="Unpriced"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CallCharge? Price(MeteredCall call)
     {
@@ -51,7 +51,7 @@ internal sealed class CallPricer(DeepSeekPriceCatalog catalog, CostQuestion ques
         return charge;
     }
 
-    // A beginning without a price, for its hits or its searches, leaves it to the end.
+    // If the beginning has no price for the hits or the searches, the end decides.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private decimal? CostAtStart(string model, CallPrice atEnd, long hits, long misses, MeteredCall call) =>
         question.AsBand is null
@@ -61,7 +61,7 @@ internal sealed class CallPricer(DeepSeekPriceCatalog catalog, CostQuestion ques
             ? CostOf(price, hits, misses, call, out _)
             : null;
 
-    // Before the cache had a price of its own, there is none for hits.
+    // Before cache hits had a separate price, there is none for them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static decimal? CostOf(CallPrice price, long hits, long misses, MeteredCall call, out CostException? failure)
     {
@@ -90,7 +90,7 @@ internal sealed class CallPricer(DeepSeekPriceCatalog catalog, CostQuestion ques
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Found Find(string model, long ticks)
     {
-        // Calls that follow each other are most often of one piece.
+        // Consecutive calls are mostly in the same piece.
         if (_last is null || ticks < _last.From || ticks >= _last.Until || !string.Equals(model, _last.Model, StringComparison.Ordinal))
         {
             _last = FindPiece(model, ticks);
@@ -118,7 +118,7 @@ internal sealed class CallPricer(DeepSeekPriceCatalog catalog, CostQuestion ques
         return found;
     }
 
-    // A name can be redirected or retired within a piece, and a holiday can be known in a year that is not verified.
+    // A name can be redirected or retired within a piece, and a holiday can be known in a year that isn't verified.
     private Found AskPiece(string model, long first, long last)
     {
         Found atFirst = Ask(model, first);

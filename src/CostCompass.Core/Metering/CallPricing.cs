@@ -2,24 +2,24 @@ namespace CostCompass.Metering;
 
 /// <summary>Prices calls one by one, for lists.</summary>
 /// <param name="catalog">The prices.</param>
-/// <param name="question">What is asked.</param>
-/// <param name="calendar">The time zone in which instants are shown.</param>
+/// <param name="question">The question.</param>
+/// <param name="calendar">The time zone in which times are shown.</param>
 public sealed class CallPricing(DeepSeekPriceCatalog catalog, CostQuestion question, ZoneCalendar calendar)
 {
     private readonly CallPricer _pricer = new(catalog, question);
 
-    /// <summary>The calls so far that have no price.</summary>
+    /// <summary>The calls without a price so far.</summary>
     public IReadOnlyList<UnpricedCalls> Unpriced => _pricer.Unpriced;
 
-    /// <summary>How many of the calls so far have charges per use whose price is not known, so that their cost is not complete.</summary>
+    /// <summary>The number of calls so far with charges per use of unknown price, which makes their cost incomplete.</summary>
     public long Incomplete => _pricer.Incomplete;
 
-    /// <summary>The models so far of which calls were priced, by the names under which they were priced.</summary>
+    /// <summary>The models of the calls priced so far, by the names under which they were priced.</summary>
     public IEnumerable<string> PricedModels => _pricer.PricedModels;
 
-    /// <summary>What a call costs; null when it is outside the question, or has no price and so is among <see cref="Unpriced"/>.</summary>
+    /// <summary>The cost of a call. Null if the question excludes it, or if it has no price and is in <see cref="Unpriced"/>.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="account">The account that it belongs to; null for none.</param>
+    /// <param name="account">The account that it belongs to, or null.</param>
     public DeepSeekCost? Price(MeteredCall call, string? account = null) => _pricer.Price(call) is not { } charge ? null : new DeepSeekCost
     {
         Account = account,

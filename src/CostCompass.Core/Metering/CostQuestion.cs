@@ -1,6 +1,6 @@
 namespace CostCompass.Metering;
 
-/// <summary>What is asked about calls: which of them, in which currency, and what if they had been others.</summary>
+/// <summary>A question about the cost of calls: which calls, in which currency, and under which what-if assumptions.</summary>
 public sealed record CostQuestion
 {
     /// <summary>The ISO 4217 code of the price list.</summary>
@@ -12,13 +12,13 @@ public sealed record CostQuestion
     /// <summary>Only calls that were complete before this instant.</summary>
     public DateTimeOffset Before { get; init; } = DateTimeOffset.MaxValue;
 
-    /// <summary>The part of each prompt, from 0 to 1, that is taken to have been in the cache; null for what really was.</summary>
+    /// <summary>The assumed share of cache hits in each prompt, from 0 to 1. Null for the actual hits.</summary>
     public decimal? CacheHitRate { get; init; }
 
-    /// <summary>The band in which every call is priced; null for the one that it fell in.</summary>
+    /// <summary>The band in which every call is priced. Null for the actual band.</summary>
     public PriceBand? AsBand { get; init; }
 
-    /// <summary>The model at whose price every call is taken; null for its own.</summary>
+    /// <summary>The model at whose price every call is priced. Null for the actual model.</summary>
     public string? AsModel { get; init; }
 
     internal bool Covers(long ticks) => ticks >= After.UtcTicks && ticks < Before.UtcTicks;

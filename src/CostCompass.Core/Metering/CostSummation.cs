@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace CostCompass.Metering;
 
-/// <summary>Adds up what calls cost, by model, day, month or band.</summary>
+/// <summary>Sums the cost of calls by model, day, month or band.</summary>
 /// <param name="catalog">The prices.</param>
-/// <param name="question">What is asked.</param>
-/// <param name="grouping">How the calls are put together.</param>
+/// <param name="question">The question.</param>
+/// <param name="grouping">How to group the calls.</param>
 /// <param name="calendar">The calendar of the time zone of days and months.</param>
 public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion question, UsageGrouping grouping, ZoneCalendar calendar)
 {
@@ -16,13 +16,13 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
     private long _unit = long.MaxValue;
     private long _nextUnit = long.MinValue;
 
-    /// <summary>The calls so far that have no price.</summary>
+    /// <summary>The calls without a price so far.</summary>
     public IReadOnlyList<UnpricedCalls> Unpriced => _pricer.Unpriced;
 
-    /// <summary>How many of the calls so far have charges per use whose price is not known, so that the cost of their group is not complete.</summary>
+    /// <summary>The number of calls so far with charges per use of unknown price, which makes the cost of their group incomplete.</summary>
     public long Incomplete => _pricer.Incomplete;
 
-    /// <summary>The models so far of which calls were priced, by the names under which they were priced.</summary>
+    /// <summary>The models of the calls priced so far, by the names under which they were priced.</summary>
     public IEnumerable<string> PricedModels => _pricer.PricedModels;
 
     private CalendarUnit Unit => grouping == UsageGrouping.Day ? CalendarUnit.Day : CalendarUnit.Month;
@@ -58,7 +58,7 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
         _last.Add(call, charge);
     }
 
-    /// <summary>The groups: by instant, or by name.</summary>
+    /// <summary>The groups, sorted by time or by name.</summary>
     public IEnumerable<DeepSeekCost> Totals() => _groups
         .OrderBy(group => group.Key.Number)
         .ThenBy(group => group.Key.Name, StringComparer.Ordinal)
@@ -103,7 +103,7 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
 
     private sealed class Group(in CallCharge first)
     {
-        // Null when they are of several.
+        // Null if the group has several.
         public string? Model = first.Model;
         public PriceBand? Band = first.Price.Tokens.Band;
         public DateTimeOffset First = DateTimeOffset.MaxValue;

@@ -1,77 +1,77 @@
 namespace CostCompass.Metering;
 
-/// <summary>What one call cost, or what the calls of a group cost together.</summary>
+/// <summary>The cost of one call, or of a group of calls.</summary>
 public sealed record DeepSeekCost
 {
-    /// <summary>The account to which the call was added; null for calls that are not in the store, and for groups.</summary>
+    /// <summary>The account to which the call was added. Null for calls that aren't in the store, and for groups.</summary>
     public string? Account { get; init; }
 
-    /// <summary>The id of the answer; null when it had none, and for groups.</summary>
+    /// <summary>The id of the response. Null if it had none, and for groups.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The instant at which the call was complete; null for groups.</summary>
+    /// <summary>The time at which the call was complete. Null for groups.</summary>
     public DateTimeOffset? At { get; init; }
 
-    /// <summary>For groups by day or month its first instant, else the instant of the first call. Null for a single call.</summary>
+    /// <summary>For groups by day or month, the start of the day or month. For other groups, the time of the first call. Null for a single call.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>For groups by day or month the first instant of the next, else the instant of the last call. Null for a single call.</summary>
+    /// <summary>For groups by day or month, its end (exclusive). For other groups, the time of the last call. Null for a single call.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>The model's name as it was called; null for a group of several.</summary>
+    /// <summary>The model's name as it was called. Null for a group with several models.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The band that was charged; null for a group of several.</summary>
+    /// <summary>The band that was charged. Null for a group with several bands.</summary>
     public PriceBand? Band { get; init; }
 
     /// <summary>The ISO 4217 code of the price list.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>How many calls the figures are of.</summary>
+    /// <summary>The number of calls.</summary>
     public long Calls { get; init; } = 1;
 
     /// <summary>Prompt tokens that were read from the cache.</summary>
     public required long CacheHitTokens { get; init; }
 
-    /// <summary>Prompt tokens that were not in the cache.</summary>
+    /// <summary>Prompt tokens that weren't in the cache.</summary>
     public required long CacheMissTokens { get; init; }
 
-    /// <summary>Tokens of the answers, reasoning included.</summary>
+    /// <summary>Tokens of the responses, including reasoning.</summary>
     public required long OutputTokens { get; init; }
 
-    /// <summary>Tokens of the reasoning, among the output, as far as the answers told; null when none did.</summary>
+    /// <summary>Tokens of the reasoning, which are part of the output. Null if no response contains them.</summary>
     public long? ReasoningTokens { get; init; }
 
-    /// <summary>Web searches and fetches that the server made for the answers. They are charged per use.</summary>
+    /// <summary>Web searches and fetches that the server made for the responses. They are charged per use.</summary>
     public long Searches { get; init; }
 
-    /// <summary>The part of the prompt tokens that was read from the cache, from 0 to 1; null when there were none.</summary>
+    /// <summary>The share of the prompt tokens that was read from the cache, from 0 to 1. Null if there were no prompt tokens.</summary>
     public decimal? HitRatio => CacheHitTokens + CacheMissTokens is > 0 and var prompt ? decimal.Round(CacheHitTokens / (decimal)prompt, 6) : null;
 
-    /// <summary>The cost in units of the currency, by the band at the instant of completion. Nothing is rounded.</summary>
+    /// <summary>The cost in units of the currency, by the band at the time of completion. Nothing is rounded.</summary>
     public required decimal Cost { get; init; }
 
-    /// <summary>What of <see cref="Cost"/> is charged per use and not per token. Null when such a price is not known: <see cref="Cost"/> leaves the use out then.</summary>
+    /// <summary>The part of <see cref="Cost"/> that is charged per use and not per token. Null if that price is unknown. Then <see cref="Cost"/> doesn't include it.</summary>
     public decimal? UseCost { get; init; } = 0m;
 
-    /// <summary>Whether <see cref="Cost"/> holds everything: false when <see cref="UseCost"/> is not known.</summary>
+    /// <summary>Whether <see cref="Cost"/> is complete. False if <see cref="UseCost"/> is unknown.</summary>
     public bool IsComplete { get; init; } = true;
 
     /// <summary>
-    /// Whether a call would have cost something else by the price at its beginning: it began in another band, or before the price changed. Which of the two is charged is not documented for the prices of
-    /// 2026; <see cref="Low"/> and <see cref="High"/> hold both costs.
+    /// Whether a call would have a different cost at the price of its beginning, because it began in another band or before the price changed.
+    /// It isn't documented which of the two prices of 2026 is charged. <see cref="Low"/> and <see cref="High"/> contain both costs.
     /// </summary>
     public bool IsAmbiguous { get; init; }
 
     /// <summary>
-    /// False when a price rests on a working day of a year whose public holidays are not verified: such a day could turn out to be a
+    /// False if a price depends on a working day of a year whose public holidays aren't verified: such a day could turn out to be a
     /// holiday, and its peak hours off-peak.
     /// </summary>
     public bool IsVerified { get; init; } = true;
 
-    /// <summary>The cost with each ambiguous call at the lower of its two prices. The same as <see cref="Cost"/> when none is ambiguous.</summary>
+    /// <summary>The cost with each ambiguous call at the lower of its two prices. The same as <see cref="Cost"/> if none is ambiguous.</summary>
     public required decimal Low { get; init; }
 
-    /// <summary>The cost with each ambiguous call at the higher of its two prices. The same as <see cref="Cost"/> when none is ambiguous.</summary>
+    /// <summary>The cost with each ambiguous call at the higher of its two prices. The same as <see cref="Cost"/> if none is ambiguous.</summary>
     public required decimal High { get; init; }
 }

@@ -1,18 +1,18 @@
 namespace CostCompass.Metering;
 
 /// <summary>
-/// One call as it was metered: what was counted and when, but not what it cost. Prices are found when the call is read, so that a
-/// newer catalog applies to older calls.
+/// One metered call: the counts and the time, but not the cost. The price is determined when the call is read, so that a newer
+/// catalog applies to older calls.
 /// </summary>
 public sealed record MeteredCall
 {
-    /// <summary>The id of the answer; null when it had none.</summary>
+    /// <summary>The id of the response, or null.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The instant at which the answer was complete, or the nearest to it that is known. It decides the price.</summary>
+    /// <summary>The time at which the response was complete, or the nearest known time. It determines the price.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>An instant at which the call was already under way; null when none is known.</summary>
+    /// <summary>A time at which the call was already in progress, or null if none is known.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>The model's name as it was called, which may be an alias.</summary>
@@ -21,15 +21,15 @@ public sealed record MeteredCall
     /// <summary>Prompt tokens that were read from the cache.</summary>
     public required long CacheHitTokens { get; init; }
 
-    /// <summary>Prompt tokens that were not in the cache, written to it or not.</summary>
+    /// <summary>Prompt tokens that weren't in the cache, whether they were written to it or not.</summary>
     public required long CacheMissTokens { get; init; }
 
-    /// <summary>Tokens of the answer, reasoning included.</summary>
+    /// <summary>Tokens of the response, including reasoning.</summary>
     public required long OutputTokens { get; init; }
 
-    /// <summary>Tokens of the reasoning, which are among <see cref="OutputTokens"/>; null when the answer did not tell.</summary>
+    /// <summary>Tokens of the reasoning, which are part of <see cref="OutputTokens"/>. Null if the response doesn't contain them.</summary>
     public long? ReasoningTokens { get; init; }
 
-    /// <summary>Web searches and fetches that the server made for the answer, which are charged per use.</summary>
+    /// <summary>Web searches and fetches that the server made for the response, which are charged per use.</summary>
     public long Searches { get; init; }
 }

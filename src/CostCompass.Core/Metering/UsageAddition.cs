@@ -1,7 +1,7 @@
 namespace CostCompass.Metering;
 
-/// <summary>What became of calls that were added to an account.</summary>
-/// <param name="Added">How many were not there before.</param>
-/// <param name="Replaced">How many took the place of an earlier state of the same answer.</param>
-/// <param name="Unchanged">How many were there already.</param>
+/// <summary>The result of adding calls to an account.</summary>
+/// <param name="Added">The number of new calls.</param>
+/// <param name="Replaced">The number of calls that replaced an earlier state of the same response.</param>
+/// <param name="Unchanged">The number of calls that were already stored.</param>
 public readonly record struct UsageAddition(long Added, long Replaced, long Unchanged);

@@ -1,20 +1,20 @@
 namespace CostCompass.Metering;
 
-/// <summary>How the costs of calls are put together.</summary>
+/// <summary>How the costs of calls are grouped.</summary>
 public enum UsageGrouping
 {
-    /// <summary>Not at all: each call for itself.</summary>
+    /// <summary>Not grouped: each call is a separate object.</summary>
     None,
 
-    /// <summary>By the names of the models.</summary>
+    /// <summary>By model name.</summary>
     Model,
 
-    /// <summary>By days.</summary>
+    /// <summary>By day.</summary>
     Day,
 
-    /// <summary>By months.</summary>
+    /// <summary>By month.</summary>
     Month,
 
-    /// <summary>By the band that was charged.</summary>
+    /// <summary>By the price band that was charged.</summary>
     Band,
 }

@@ -1,18 +1,18 @@
 namespace CostCompass.Pricing;
 
 /// <summary>
-/// Says which band applies at an instant, by rules that are dated: what was published later does not change what earlier hours cost.
-/// Windows are half-open, weekdays and holidays are those of Beijing.
+/// Determines the price band at a time, by dated rules: a rule that is published later doesn't change the cost of earlier hours.
+/// Windows are half-open. Weekdays and holidays are those of Beijing.
 /// </summary>
 public sealed class BandCalendar
 {
-    // Longer than any run of days without peak hours, the longest holiday with its weekends being about ten days.
+    // Longer than any series of days without peak hours: the longest holiday with its weekends takes about ten days.
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(60);
 
     private readonly BandRule[] rules;
     private readonly ChinaPublicHolidays holidays;
 
-    /// <summary>Makes a calendar.</summary>
+    /// <summary>Creates the calendar.</summary>
     /// <param name="rules">The rules, in any order. The earliest also applies before its own beginning.</param>
     /// <param name="holidays">The public holidays.</param>
     public BandCalendar(IEnumerable<BandRule> rules, ChinaPublicHolidays holidays)
@@ -25,16 +25,16 @@ public sealed class BandCalendar
     /// <summary>The published rules with the built-in holidays.</summary>
     public static BandCalendar BuiltIn => DeepSeekPriceCatalog.BuiltIn.Bands;
 
-    /// <summary>The band at an instant.</summary>
-    /// <param name="at">The instant, in any offset.</param>
+    /// <summary>The band at a time.</summary>
+    /// <param name="at">The time, with any offset.</param>
     public PriceBand Band(DateTimeOffset at)
     {
         var rule = RuleAt(at);
         return rule.IsInWindow(at) && IsCounted(rule.Days, at) ? rule.Inside : rule.Outside;
     }
 
-    /// <summary>The band at an instant with its next real change: an instant at which the rules change but the band does not is none.</summary>
-    /// <param name="at">The instant, in any offset.</param>
+    /// <summary>The band at a time and its next actual change. A rule change without a different band isn't one.</summary>
+    /// <param name="at">The time, with any offset.</param>
     public DeepSeekPriceBand BandAt(DateTimeOffset at)
     {
         var instant = at.ToUniversalTime();
@@ -55,9 +55,9 @@ public sealed class BandCalendar
         return new DeepSeekPriceBand { At = instant, Band = band, Until = null, Next = null, IsVerified = verified };
     }
 
-    /// <summary>Whether no band of a span rests on a working day of a year whose public holidays are not verified.</summary>
-    /// <param name="from">The first instant of the span.</param>
-    /// <param name="to">The last instant of the span.</param>
+    /// <summary>Whether no band in a span depends on a working day of a year whose public holidays aren't verified.</summary>
+    /// <param name="from">The start of the span.</param>
+    /// <param name="to">The end of the span, inclusive.</param>
     public bool IsVerifiedThrough(DateTimeOffset from, DateTimeOffset to)
     {
         var end = to.ToUniversalTime();
@@ -72,11 +72,11 @@ public sealed class BandCalendar
         return true;
     }
 
-    /// <summary>Whether the band at an instant does not rest on a working day of a year whose public holidays are not verified.</summary>
-    /// <param name="at">The instant, in any offset.</param>
+    /// <summary>Whether the band at a time doesn't depend on a working day of a year whose public holidays aren't verified.</summary>
+    /// <param name="at">The time, with any offset.</param>
     public bool IsVerifiedAt(DateTimeOffset at)
     {
-        // Only inside a window, and only on a weekday, does a holiday change the band.
+        // A holiday changes the band only inside a window and only on a weekday.
         var rule = RuleAt(at);
         return rule.Days != BandDays.WorkingWeekdays
             || !rule.IsInWindow(at)
@@ -104,7 +104,7 @@ public sealed class BandCalendar
         var windows = RuleAt(after).Windows;
         if (windows.Count == 0)
         {
-            // Without windows the band stays until the next rule, however far away that is.
+            // Without windows, the band stays until the next rule, however far away that is.
             return nextRule;
         }
 

@@ -1,6 +1,6 @@
 namespace CostCompass.Pricing;
 
-/// <summary>Reads the rules that divide the day. Windows are written as <c>01:00-04:00 06:00-10:00</c>, in UTC, start in and end out.</summary>
+/// <summary>Reads the rules that divide the day. Windows are written as <c>01:00-04:00 06:00-10:00</c> in UTC, with an inclusive start and an exclusive end.</summary>
 internal static class BandTable
 {
     internal const string ErrorId = "BandFileInvalid";

@@ -2,28 +2,28 @@ using System.Runtime.CompilerServices;
 
 namespace CostCompass.Pricing;
 
-/// <summary>The prices that apply to a call at an instant: that of its tokens, and that of the web searches that the server makes for it.</summary>
+/// <summary>The prices of a call at a time: that of its tokens, and that of the web searches that the server makes for it.</summary>
 /// <param name="Tokens">The price of the tokens.</param>
-/// <param name="Search">The price of the searches; null when none is known for that time.</param>
+/// <param name="Search">The price of searches, or null if none is known for that time.</param>
 public sealed record CallPrice(DeepSeekPrice Tokens, DeepSeekUsePrice? Search)
 {
-    /// <summary>The cost of searches: 0 without any, null when their price is not known.</summary>
-    /// <param name="searches">How many there were.</param>
+    /// <summary>The cost of searches. 0 without any, and null if their price is unknown.</summary>
+    /// <param name="searches">The number of searches.</param>
     public decimal? SearchCost(long searches) => searches == 0 ? 0m : Search?.CostOf(searches);
 
-    /// <summary>The cost of a call, as far as it is known: without its searches when their price is not known.</summary>
+    /// <summary>The known cost of a call, without its searches if their price is unknown.</summary>
     /// <param name="cacheHitTokens">Prompt tokens that were read from the cache.</param>
-    /// <param name="cacheMissTokens">Prompt tokens that were not.</param>
-    /// <param name="outputTokens">Tokens of the answer, reasoning included.</param>
+    /// <param name="cacheMissTokens">Prompt tokens that weren't in the cache.</param>
+    /// <param name="outputTokens">Output tokens, including reasoning.</param>
     /// <param name="searches">Web searches and fetches that the server made.</param>
     /// <exception cref="CostException"><c>TokenCountInvalid</c>, <c>PriceUnknown</c>.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public decimal CostOf(long cacheHitTokens, long cacheMissTokens, long outputTokens, long searches) =>
         UsageCost.Of(Tokens, cacheHitTokens, cacheMissTokens, outputTokens) + (SearchCost(searches) ?? 0m);
 
-    /// <summary>These prices, for a caller that cannot do with a part of the cost.</summary>
-    /// <param name="searches">How many searches there are.</param>
-    /// <exception cref="CostException"><c>UsePriceUnknown</c>: there are searches, and their price is not known.</exception>
+    /// <summary>These prices, for a caller that needs the complete cost.</summary>
+    /// <param name="searches">The number of searches.</param>
+    /// <exception cref="CostException"><c>UsePriceUnknown</c>: there are searches, and their price is unknown.</exception>
     public CallPrice Require(long searches) => SearchCost(searches) is not null ? this : throw new CostException(
         "UsePriceUnknown",
         CostErrorKind.NotFound,

@@ -1,9 +1,9 @@
 namespace CostCompass.Pricing;
 
-/// <summary>What DeepSeek charges per use, beside tokens.</summary>
+/// <summary>What DeepSeek charges per use, in addition to tokens.</summary>
 public enum ChargedUse
 {
-    /// <summary>Web searches and fetches that the server makes while it answers, as for Claude Code, Codex and DeepSeek Harness.</summary>
+    /// <summary>Web searches and fetches that the server makes during a response, for example for Claude Code, Codex and DeepSeek Harness.</summary>
     WebSearch,
 
     /// <summary>Web searches and fetches through the API's own tools endpoints.</summary>
@@ -12,9 +12,9 @@ public enum ChargedUse
     /// <summary>Pages of files that are parsed or read by OCR.</summary>
     FileParsing,
 
-    /// <summary>Characters that are spoken.</summary>
+    /// <summary>Characters of synthesized speech.</summary>
     TextToSpeech,
 
-    /// <summary>Speech that is written down.</summary>
+    /// <summary>Transcribed speech.</summary>
     SpeechToText,
 }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace CostCompass.Pricing;
 
-/// <summary>The public holidays of mainland China, as days of the calendar of Beijing, and which years of them are verified.</summary>
+/// <summary>The public holidays of mainland China as days in the calendar of Beijing, and the years that are verified.</summary>
 public sealed class ChinaPublicHolidays
 {
     internal const string ErrorId = "HolidayFileInvalid";
@@ -13,21 +13,21 @@ public sealed class ChinaPublicHolidays
     private ChinaPublicHolidays(IReadOnlyDictionary<DateOnly, bool> verifiedByDay)
     {
         this.verifiedByDay = verifiedByDay.ToFrozenDictionary();
-        // The State Council announces a whole year in one notice, so one verified day makes every other day of its year known too.
+        // The State Council announces a whole year in one notice, so one verified day means that its whole year is known.
         verifiedYears = verifiedByDay.Where(day => day.Value).Select(day => day.Key.Year).ToFrozenSet();
     }
 
-    /// <summary>A calendar that knows of no holiday and of no year.</summary>
+    /// <summary>A calendar without holidays and without verified years.</summary>
     public static ChinaPublicHolidays None { get; } = new(new Dictionary<DateOnly, bool>());
 
-    /// <summary>How many days it names.</summary>
+    /// <summary>The number of holidays.</summary>
     public int Count => verifiedByDay.Count;
 
-    /// <summary>The first day that it names.</summary>
-    /// <exception cref="InvalidOperationException">It names none.</exception>
+    /// <summary>The first holiday.</summary>
+    /// <exception cref="InvalidOperationException">There are no holidays.</exception>
     public DateOnly FirstDay => verifiedByDay.Keys.Min();
 
-    /// <summary>Reads a calendar: columns <c>first_day</c>, <c>last_day</c> (both included) and <c>verified</c>; others are left alone.</summary>
+    /// <summary>Reads a calendar with the columns <c>first_day</c>, <c>last_day</c> (both inclusive) and <c>verified</c>. Other columns are ignored.</summary>
     /// <param name="reader">The text, as CSV without quotes.</param>
     /// <exception cref="CostException"><c>HolidayFileInvalid</c>, with the line.</exception>
     public static ChinaPublicHolidays Read(TextReader reader)
@@ -52,19 +52,19 @@ public sealed class ChinaPublicHolidays
         return new ChinaPublicHolidays(days);
     }
 
-    /// <summary>This calendar, with every year that another one knows taken from there: a person's own calendar wins.</summary>
-    /// <param name="other">The calendar that wins.</param>
+    /// <summary>This calendar, with the years of another one replaced: the user's own calendar has precedence.</summary>
+    /// <param name="other">The calendar with precedence.</param>
     public ChinaPublicHolidays OverriddenBy(ChinaPublicHolidays other)
     {
         var years = other.verifiedByDay.Keys.Select(day => day.Year).ToHashSet();
         return new ChinaPublicHolidays(verifiedByDay.Where(day => !years.Contains(day.Key.Year)).Concat(other.verifiedByDay).ToDictionary());
     }
 
-    /// <summary>Whether a day is a public holiday as far as the calendar knows.</summary>
+    /// <summary>Whether a day is a known public holiday.</summary>
     /// <param name="day">The day in Beijing.</param>
     public bool IsHoliday(DateOnly day) => verifiedByDay.ContainsKey(day);
 
-    /// <summary>Whether the calendar's word on the days of a year is verified.</summary>
+    /// <summary>Whether the holidays of a year are verified.</summary>
     /// <param name="year">The year.</param>
     public bool IsYearVerified(int year) => verifiedYears.Contains(year);
 }

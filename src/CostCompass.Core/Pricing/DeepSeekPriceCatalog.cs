@@ -1,7 +1,7 @@
 namespace CostCompass.Pricing;
 
 /// <summary>
-/// Every price that is known, dated. A price that is not known is an error that names the model and the instant; it is never zero.
+/// All known prices with their periods. An unknown price is an error that names the model and the time, and is never zero.
 /// </summary>
 public sealed class DeepSeekPriceCatalog
 {
@@ -10,13 +10,13 @@ public sealed class DeepSeekPriceCatalog
     private readonly ILookup<(string Model, string Currency), DeepSeekPrice> byModel;
     private readonly ModelNames names;
 
-    /// <summary>Makes a catalog.</summary>
+    /// <summary>Creates the catalog.</summary>
     /// <param name="prices">The prices, in any order.</param>
-    /// <param name="bands">Says which band applies when.</param>
+    /// <param name="bands">Determines which band applies when.</param>
     /// <param name="aliases">The names that are billed as another model.</param>
-    /// <param name="usePrices">The charges per use, in any order; null for none.</param>
+    /// <param name="usePrices">The charges per use, in any order, or null for none.</param>
     /// <exception cref="CostException">
-    /// <c>PriceOverlap</c>: two prices of one model, currency and band, or of one use and currency, are in force at once.
+    /// <c>PriceOverlap</c>: two prices of one model, currency and band, or of one use and currency, apply at the same time.
     /// </exception>
     public DeepSeekPriceCatalog(
         IEnumerable<DeepSeekPrice> prices, BandCalendar bands, IEnumerable<ModelAlias> aliases, IEnumerable<DeepSeekUsePrice>? usePrices = null)
@@ -38,46 +38,46 @@ public sealed class DeepSeekPriceCatalog
         RefuseOverlaps(UsePrices.GroupBy(price => $"{price.Use} {price.Currency}"), price => $"{price.Use} in {price.Currency}");
     }
 
-    /// <summary>The catalog that comes with CostCompass. It is read when it is first asked for.</summary>
+    /// <summary>The built-in catalog. It is read on first use.</summary>
     public static DeepSeekPriceCatalog BuiltIn => LazyBuiltIn.Value;
 
-    /// <summary>Every price, the earliest first.</summary>
+    /// <summary>Every price, sorted by start.</summary>
     public IReadOnlyList<DeepSeekPrice> Prices { get; }
 
-    /// <summary>Every charge per use, by kind, the earliest first.</summary>
+    /// <summary>Every charge per use, sorted by kind and start.</summary>
     public IReadOnlyList<DeepSeekUsePrice> UsePrices { get; }
 
-    /// <summary>Every name that was ever priced, aliases and retired names included, in alphabetical order.</summary>
+    /// <summary>Every name with a price, including aliases and retired names, in alphabetical order.</summary>
     public IReadOnlyList<string> Models { get; }
 
-    /// <summary>Says which band applies when.</summary>
+    /// <summary>Determines which band applies when.</summary>
     public BandCalendar Bands { get; }
 
-    /// <summary>The first instant of each price, of each charge per use, and of each name's other meaning, in any order.</summary>
+    /// <summary>The start of each price, of each charge per use, and of each alias, in any order.</summary>
     internal IReadOnlyList<DateTimeOffset> Beginnings { get; }
 
-    /// <summary>Reads price rows in the form of the built-in table.</summary>
+    /// <summary>Reads price rows in the format of the built-in table.</summary>
     /// <param name="reader">The text, as CSV without quotes.</param>
     /// <returns>A price for each row and each currency that has one.</returns>
     /// <exception cref="CostException"><c>PriceFileInvalid</c>, with the line.</exception>
     public static IReadOnlyList<DeepSeekPrice> ReadPrices(TextReader reader) => [.. PriceTable.Read(reader)];
 
-    /// <summary>A model's name without <c>[1m]</c>, which some agents add to ask for a long context: the model and its price are the same.</summary>
+    /// <summary>A model's name without <c>[1m]</c>, which some agents add to request a long context. The model and its price are the same.</summary>
     /// <param name="model">The name in the request.</param>
     public static string PlainName(string model) => ModelNames.Plain(model);
 
-    /// <summary>The price of a model at an instant.</summary>
-    /// <param name="model">The name in the request: an alias or a dated version leads to the model that is billed.</param>
+    /// <summary>The price of a model at a time.</summary>
+    /// <param name="model">The name in the request. An alias or a dated version is resolved to the model that is billed.</param>
     /// <param name="currency"><c>USD</c> or <c>CNY</c>: the currency of the balance that pays.</param>
-    /// <param name="at">The instant at which the request was complete.</param>
+    /// <param name="at">The time at which the request was complete.</param>
     /// <exception cref="CostException"><c>UnknownModel</c>, <c>ModelRetired</c>, <c>PriceUnknown</c> or <c>InvalidCurrency</c>.</exception>
     public DeepSeekPrice Find(string model, string currency, DateTimeOffset at) => Find(model, currency, at, Bands.Band(at));
 
-    /// <summary>The price that a model has at an instant in a band of the caller's choice, for questions of what if.</summary>
+    /// <summary>The price of a model at a time in a specified band, for what-if questions.</summary>
     /// <param name="model">The name in the request.</param>
     /// <param name="currency"><c>USD</c> or <c>CNY</c>.</param>
-    /// <param name="at">The instant, which says which price list is in force.</param>
-    /// <param name="band">The band to price in. The nightly discount of 2025 stands for OffPeak and the other way round; a day that is not divided into bands has its one price whatever is asked.</param>
+    /// <param name="at">The time, which determines the price list.</param>
+    /// <param name="band">The band. The nightly discount of 2025 corresponds to OffPeak. A day without bands has only one price, regardless of the specified band.</param>
     /// <exception cref="CostException"><c>UnknownModel</c>, <c>ModelRetired</c>, <c>PriceUnknown</c> or <c>InvalidCurrency</c>.</exception>
     public DeepSeekPrice Find(string model, string currency, DateTimeOffset at, PriceBand band)
     {
@@ -88,29 +88,29 @@ public sealed class DeepSeekPriceCatalog
             ?? throw Unknown(model, currency, at);
     }
 
-    /// <summary>The price of a use at an instant; null when none is known for that time.</summary>
-    /// <param name="use">What is charged.</param>
+    /// <summary>The price of a use at a time, or null if none is known for that time.</summary>
+    /// <param name="use">The kind of use.</param>
     /// <param name="currency"><c>USD</c> or <c>CNY</c>.</param>
-    /// <param name="at">The instant.</param>
+    /// <param name="at">The time.</param>
     public DeepSeekUsePrice? FindUse(ChargedUse use, string currency, DateTimeOffset at)
     {
         var code = CurrencyCode.Require(currency);
         return UsePrices.FirstOrDefault(price => price.Use == use && price.Currency == code && price.IsInForceAt(at));
     }
 
-    /// <summary>The prices that apply to a call at an instant.</summary>
+    /// <summary>The prices of a call at a time.</summary>
     /// <param name="model">The name in the request.</param>
     /// <param name="currency"><c>USD</c> or <c>CNY</c>.</param>
-    /// <param name="at">The instant at which the request was complete.</param>
-    /// <param name="band">The band to price in; null for the one of the instant.</param>
+    /// <param name="at">The time at which the request was complete.</param>
+    /// <param name="band">The band, or null for the one at that time.</param>
     /// <exception cref="CostException"><c>UnknownModel</c>, <c>ModelRetired</c>, <c>PriceUnknown</c> or <c>InvalidCurrency</c>.</exception>
     public CallPrice FindCall(string model, string currency, DateTimeOffset at, PriceBand? band = null) =>
         new(Find(model, currency, at, band ?? Bands.Band(at)), FindUse(ChargedUse.WebSearch, currency, at));
 
-    /// <summary>The prices of a model that are in force at an instant: one, or one for each band of the day.</summary>
+    /// <summary>The prices of a model that apply at a time: one, or one for each band of the day.</summary>
     /// <param name="model">The name in the request.</param>
     /// <param name="currency"><c>USD</c> or <c>CNY</c>.</param>
-    /// <param name="at">The instant.</param>
+    /// <param name="at">The time.</param>
     /// <exception cref="CostException"><c>UnknownModel</c>, <c>ModelRetired</c>, <c>PriceUnknown</c> or <c>InvalidCurrency</c>.</exception>
     public IReadOnlyList<DeepSeekPrice> InForce(string model, string currency, DateTimeOffset at)
     {
@@ -120,16 +120,16 @@ public sealed class DeepSeekPriceCatalog
         return inForce.Length > 0 ? inForce : throw Unknown(model, code, at);
     }
 
-    /// <summary>The retirement of a name, past or to come; null when none is known.</summary>
+    /// <summary>The past or future retirement of a name, or null if none is known.</summary>
     /// <param name="model">The name in the request.</param>
-    /// <param name="asOf">The instant at which the successor is to be called.</param>
+    /// <param name="asOf">The time for which the successor is determined.</param>
     /// <exception cref="CostException"><c>UnknownModel</c>.</exception>
     public ModelRetirement? RetirementOf(string model, DateTimeOffset asOf) => names.RetirementOf(model, asOf);
 
     // Standard was the price of the whole day until the nightly discount began, and is the price of a model without a discount.
     internal static bool IsForTheWholeDay(PriceBand band) => band is PriceBand.Flat or PriceBand.Promo or PriceBand.Standard;
 
-    // The cheap and the dear hours had other names in 2025.
+    // The cheap and the expensive hours had other names in 2025.
     private static PriceBand? Counterpart(PriceBand band) => band switch
     {
         PriceBand.OffPeak => PriceBand.Discount,
@@ -149,7 +149,7 @@ public sealed class DeepSeekPriceCatalog
     {
         foreach (var prices in series)
         {
-            // The prices are in order of their beginning, so each can only reach into the next.
+            // The prices are sorted by start, so each can overlap only the next one.
             foreach (var (earlier, later) in prices.Zip(prices.Skip(1)))
             {
                 if (earlier.IsInForceAt(later.EffectiveFrom))

@@ -1,6 +1,6 @@
 namespace CostCompass.Pricing;
 
-/// <summary>The tables that are part of this assembly.</summary>
+/// <summary>The tables that are embedded in this assembly.</summary>
 internal static class EmbeddedTable
 {
     public static StreamReader Open(string name) => new(

@@ -1,6 +1,6 @@
 namespace CostCompass.Pricing;
 
-/// <summary>A price in one currency that is in force from one instant until another.</summary>
+/// <summary>A price in one currency that applies during a period.</summary>
 internal interface IDatedPrice
 {
     string Currency { get; }

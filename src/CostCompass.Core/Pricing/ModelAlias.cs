@@ -1,15 +1,15 @@
 namespace CostCompass.Pricing;
 
-/// <summary>A name under which a model can be called, and from when until when it is billed as another.</summary>
+/// <summary>A name that is billed as another model, with the period in which it is.</summary>
 /// <param name="Name">The name in the request.</param>
 /// <param name="BilledAs">The model whose price applies.</param>
-/// <param name="From">The first instant at which it applies.</param>
-/// <param name="RetiredAt">The first instant at which the name is refused. Null while it is served.</param>
+/// <param name="From">The time from which it applies.</param>
+/// <param name="RetiredAt">The time from which the name is rejected. Null while it can be called.</param>
 public sealed record ModelAlias(string Name, string BilledAs, DateTimeOffset From, DateTimeOffset? RetiredAt)
 {
-    /// <summary>How well the redirect is known.</summary>
+    /// <summary>How certain the redirect is.</summary>
     public PriceConfidence Confidence { get; init; } = PriceConfidence.High;
 
-    /// <summary>Where it is from, in a few words.</summary>
+    /// <summary>The source of the redirect, in a few words.</summary>
     public string Source { get; init; } = "";
 }

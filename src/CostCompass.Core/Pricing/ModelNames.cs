@@ -1,9 +1,9 @@
 namespace CostCompass.Pricing;
 
-/// <summary>Follows a name of a request to the model that is billed for it at an instant.</summary>
+/// <summary>Resolves the name in a request to the model that is billed at a time.</summary>
 internal sealed class ModelNames
 {
-    // Claude Code asks with it for the long context of a model.
+    // Claude Code requests the long context of a model with it.
     private const string LongContext = "[1m]";
 
     private readonly Dictionary<string, string> models;
@@ -19,7 +19,7 @@ internal sealed class ModelNames
     public string BilledModel(string name, DateTimeOffset at)
     {
         var model = WithoutVersion(Plain(name));
-        // Each step follows one redirect; more steps than redirects would be a circle.
+        // Each step follows one redirect. More steps than redirects would be a cycle.
         for (var steps = aliases.Count; AliasAt(model, at) is { } alias && steps >= 0; steps--)
         {
             if (alias.RetiredAt is { } retiredAt && at >= retiredAt)
@@ -40,17 +40,17 @@ internal sealed class ModelNames
         return alias is { RetiredAt: { } at } ? new ModelRetirement(alias.Name, at, BilledModel(alias.BilledAs, at > asOf ? at : asOf)) : null;
     }
 
-    /// <summary>A name without spaces around it and without <c>[1m]</c> behind it.</summary>
+    /// <summary>A name without surrounding spaces and without the suffix <c>[1m]</c>.</summary>
     public static string Plain(string name)
     {
         var trimmed = name.Trim();
         return trimmed.EndsWith(LongContext, StringComparison.OrdinalIgnoreCase) ? trimmed[..^LongContext.Length].TrimEnd() : trimmed;
     }
 
-    /// <summary>Whether a name is that of a router, as <c>vendor/model</c>: its calls are on the router's bill.</summary>
+    /// <summary>Whether a name is that of a router, as <c>vendor/model</c>. Its calls are billed by the router.</summary>
     public static bool IsRouted(string name) => name.Contains('/', StringComparison.Ordinal);
 
-    /// <summary>A name for a message: no control characters, and no more of it than a line holds.</summary>
+    /// <summary>A name for a message, without control characters and limited to the length of a line.</summary>
     public static string Shown(string name)
     {
         var plain = ForeignText.Visible(name.Length > 64 ? name[..64] : name);
@@ -62,7 +62,7 @@ internal sealed class ModelNames
     private ModelAlias? AliasAt(string model, DateTimeOffset at) =>
         aliases[model].Where(alias => alias.From <= at).MaxBy(alias => alias.From);
 
-    // A name with the month and day of its release costs what the name without them costs.
+    // A name with the month and day of its release has the same price as the name without them.
     private string WithoutVersion(string name)
     {
         if (IsKnown(name))

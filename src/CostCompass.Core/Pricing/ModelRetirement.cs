@@ -1,7 +1,7 @@
 namespace CostCompass.Pricing;
 
-/// <summary>From when on a name is refused.</summary>
+/// <summary>The retirement of a name.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="At">The first instant at which it is refused, in UTC.</param>
-/// <param name="Successor">The model to call in its place.</param>
+/// <param name="At">The time from which it is rejected, in UTC.</param>
+/// <param name="Successor">The model to call instead.</param>
 public sealed record ModelRetirement(string Name, DateTimeOffset At, string Successor);

@@ -1,8 +1,8 @@
 namespace CostCompass.Pricing;
 
 /// <summary>
-/// Reads the names that are billed as another model. A name that was never redirected and is refused from an instant on has that
-/// instant in both columns, and its successor in <c>billed_as</c>.
+/// Reads the names that are billed as another model. A retired name that was never redirected has the same time in both
+/// columns, and its successor in <c>billed_as</c>.
 /// </summary>
 internal static class NameTable
 {

@@ -1,6 +1,6 @@
 namespace CostCompass.Pricing;
 
-/// <summary>One row of a <see cref="PlainTable"/>. Every cell is read in the invariant culture or refused with its line and column.</summary>
+/// <summary>One row of a <see cref="PlainTable"/>. Every cell is parsed in the invariant culture, or rejected with its line and column.</summary>
 internal sealed class PlainRow(string errorId, int line, IReadOnlyDictionary<string, int> columns, string[] cells)
 {
     public string Text(string column) => columns.TryGetValue(column, out var index) ? cells[index] : "";
@@ -41,7 +41,7 @@ internal sealed class PlainRow(string errorId, int line, IReadOnlyDictionary<str
             ? number
             : throw Invalid($"{column} must be a whole number greater than 0");
 
-    // The tables write off-peak where the code writes OffPeak. Digits would parse as an enumeration's value and are refused.
+    // The tables contain off-peak for OffPeak. Digits would parse as an enumeration value and are rejected.
     public T Word<T>(string column)
         where T : struct, Enum
     {

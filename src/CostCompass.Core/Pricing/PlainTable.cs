@@ -1,8 +1,8 @@
 namespace CostCompass.Pricing;
 
 /// <summary>
-/// A table of comma-separated values without quotes, columns matched by name. Prices and holidays hold no text that needs quotes,
-/// and a file with them is refused rather than misread.
+/// A table of comma-separated values without quotes. Columns are matched by name. Prices and holidays don't contain text that needs
+/// quotes, and a file with quotes is rejected instead of misread.
 /// </summary>
 internal static class PlainTable
 {
@@ -43,7 +43,7 @@ internal static class PlainTable
                 throw Invalid(errorId, line, "it contains control characters");
             }
 
-            // A price is never negative, so what begins like a formula is a text that somebody else wrote.
+            // A price is never negative, so a cell that begins like a formula is foreign text.
             if (Array.Exists(cells, cell => ForeignText.IsFormula(cell)))
             {
                 throw Invalid(errorId, line, "a cell starts with = + - or @");

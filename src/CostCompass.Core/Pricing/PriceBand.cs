@@ -1,6 +1,6 @@
 namespace CostCompass.Pricing;
 
-/// <summary>Which price of the day applies. DeepSeek has priced by the hour in two periods, with one price for the whole day between them.</summary>
+/// <summary>The price band of the day. DeepSeek had prices by the hour in two periods, with one price for the whole day between them.</summary>
 public enum PriceBand
 {
     /// <summary>One price for the whole day.</summary>

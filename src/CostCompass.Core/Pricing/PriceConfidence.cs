@@ -1,17 +1,17 @@
 namespace CostCompass.Pricing;
 
-/// <summary>How well a price is known.</summary>
+/// <summary>How certain a price is.</summary>
 public enum PriceConfidence
 {
-    /// <summary>Inferred from what stood before and after.</summary>
+    /// <summary>Inferred from the prices before and after.</summary>
     Low,
 
     /// <summary>Independent sources agree.</summary>
     Medium,
 
-    /// <summary>Read in the vendor's own page, or in a quotation of it.</summary>
+    /// <summary>Published on the vendor's page, or in a quotation of it.</summary>
     High,
 
-    /// <summary>There is a price, but it has not been read.</summary>
+    /// <summary>The price exists but is unknown.</summary>
     Unread,
 }

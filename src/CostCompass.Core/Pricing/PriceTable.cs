@@ -1,6 +1,6 @@
 namespace CostCompass.Pricing;
 
-/// <summary>Reads price rows. One row holds a model, a band and an interval, with the price lists of both currencies side by side.</summary>
+/// <summary>Reads price rows. One row contains a model, a band and an interval, with the prices of both currencies.</summary>
 internal static class PriceTable
 {
     internal const string ErrorId = "PriceFileInvalid";

@@ -1,6 +1,6 @@
 namespace CostCompass.Pricing;
 
-/// <summary>What makes a catalog unusable although each of its rows can be read.</summary>
+/// <summary>Finds problems that make a catalog unusable although each of its rows is valid.</summary>
 internal static class PriceTableCheck
 {
     /// <exception cref="CostException"><c>PriceBandMissing</c> or <c>NameUnresolved</c>.</exception>
@@ -21,7 +21,7 @@ internal static class PriceTableCheck
         }
     }
 
-    // With a price for the peak alone, a call at night would have none.
+    // With only a peak price, a call at night would have none.
     private static void RefuseHalfOfADay(DeepSeekPrice[] inForce, DateTimeOffset at)
     {
         PriceBand[] bands = [.. inForce.Select(price => price.Band)];

@@ -1,18 +1,18 @@
 namespace CostCompass.Pricing;
 
-/// <summary>The text of a table of the price catalog, as CSV without quotes. Its columns say what kind of table it is.</summary>
-/// <param name="Kind">What the table tells.</param>
+/// <summary>The text of a price catalog table, as CSV without quotes. Its columns determine the kind of table.</summary>
+/// <param name="Kind">The kind of table.</param>
 /// <param name="Name">The name of the file, without its folder.</param>
 /// <param name="Content">The text.</param>
 public sealed record PriceTableText(PriceTableKind Kind, string Name, string Content)
 {
-    /// <summary>The most characters that a table may have. The built-in one has some two thousand.</summary>
+    /// <summary>The maximum number of characters of a table. The built-in one has about two thousand.</summary>
     public const int MaximumLength = 4_000_000;
 
-    /// <summary>Tells by its columns what a text is.</summary>
+    /// <summary>Determines the kind of a table by its columns.</summary>
     /// <param name="name">The name of the file, without its folder.</param>
     /// <param name="content">The text.</param>
-    /// <exception cref="CostException"><c>PriceFileUnknown</c>: its first line is that of no table.</exception>
+    /// <exception cref="CostException"><c>PriceFileUnknown</c>: its first line doesn't match any table.</exception>
     public static PriceTableText Recognize(string name, string content)
     {
         var header = content.AsSpan().TrimStart('\uFEFF');

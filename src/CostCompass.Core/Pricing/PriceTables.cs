@@ -1,8 +1,8 @@
 namespace CostCompass.Pricing;
 
 /// <summary>
-/// The tables that a catalog is made of. A newer table lies over an older one: for each model and currency (each use and
-/// currency, each name, each year of holidays, the rules of the day) it tells all from its first row on, and before that the older one stands.
+/// The tables of a catalog. A newer table overrides an older one: for each model and currency (each use and currency, each name, each
+/// year of holidays, the rules of the day), it applies completely from its first row on, and before that the older one applies.
 /// </summary>
 public sealed class PriceTables
 {
@@ -30,16 +30,16 @@ public sealed class PriceTables
         Sources = sources;
     }
 
-    /// <summary>The tables that come with CostCompass. They are read when they are first asked for.</summary>
+    /// <summary>The built-in tables. They are read on first use.</summary>
     public static PriceTables BuiltIn => LazyBuiltIn.Value;
 
-    /// <summary>The tables, those that come with CostCompass first, then by version.</summary>
+    /// <summary>The tables, first the built-in ones, then by version.</summary>
     public IReadOnlyList<DeepSeekPriceTable> Sources { get; }
 
-    /// <summary>These tables with another one over them.</summary>
+    /// <summary>These tables, overridden by another one.</summary>
     /// <param name="table">The table.</param>
     /// <param name="version">Its number.</param>
-    /// <param name="importedAt">When it was imported; null for a table that comes with CostCompass.</param>
+    /// <param name="importedAt">When it was imported, or null for a built-in table.</param>
     /// <exception cref="CostException">
     /// <c>PriceFileInvalid</c>, <c>BandFileInvalid</c>, <c>NameFileInvalid</c>, <c>HolidayFileInvalid</c>,
     /// <c>UseFileInvalid</c>, with the line.
@@ -87,7 +87,7 @@ public sealed class PriceTables
             [.. Sources, new DeepSeekPriceTable { Version = version, Kind = table.Kind, Name = table.Name, Rows = rows, From = from, ImportedAt = importedAt }];
     }
 
-    /// <summary>The catalog of these tables, checked as a whole.</summary>
+    /// <summary>The catalog of these tables, validated as a whole.</summary>
     /// <exception cref="CostException"><c>PriceOverlap</c>, <c>PriceBandMissing</c> or <c>NameUnresolved</c>.</exception>
     public DeepSeekPriceCatalog ToCatalog()
     {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CostCompass.Pricing;
 
-/// <summary>What tokens cost. DeepSeek rounds nothing per request, so nothing is rounded here.</summary>
+/// <summary>The cost of tokens. DeepSeek doesn't round per request, so nothing is rounded here.</summary>
 public static class UsageCost
 {
     private const decimal PerToken = 0.000001m;
@@ -10,10 +10,10 @@ public static class UsageCost
     /// <summary>The cost in the currency of the price.</summary>
     /// <param name="price">The price, per 1,000,000 tokens.</param>
     /// <param name="cacheHitTokens">Prompt tokens that were read from the cache.</param>
-    /// <param name="cacheMissTokens">Prompt tokens that were not.</param>
-    /// <param name="outputTokens">Tokens of the answer. Reasoning tokens are among them and are not added again.</param>
+    /// <param name="cacheMissTokens">Prompt tokens that weren't in the cache.</param>
+    /// <param name="outputTokens">Output tokens. They include reasoning tokens, which aren't added again.</param>
     /// <exception cref="CostException">
-    /// <c>TokenCountInvalid</c> for a negative count; <c>PriceUnknown</c> for cache hits of a time without a price for them.
+    /// <c>TokenCountInvalid</c> for a negative count, or <c>PriceUnknown</c> for cache hits at a time without a price for them.
     /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static decimal Of(DeepSeekPrice price, long cacheHitTokens, long cacheMissTokens, long outputTokens)

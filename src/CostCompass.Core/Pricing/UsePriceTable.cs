@@ -1,8 +1,8 @@
 namespace CostCompass.Pricing;
 
 /// <summary>
-/// Reads the prices of charges per use. One row holds a kind of use and an interval, with the price lists of both currencies side by side.
-/// A price cell is a number, <c>unread</c> for a price that exists and has not been read, or empty where the row says nothing of that currency.
+/// Reads the prices of charges per use. One row contains a kind of use and an interval, with the prices of both currencies. A price cell is
+/// a number, <c>unread</c> for a price that exists but is unknown, or empty if the row doesn't apply to that currency.
 /// </summary>
 internal static class UsePriceTable
 {

@@ -1,15 +1,15 @@
 namespace CostCompass.Quotes;
 
 /// <summary>
-/// What a call may cost before it is made. With a reservation it has an <see cref="Id"/> and is stored; what it says of the balance
-/// is then what was known when it was reserved.
+/// The possible cost of a call before it is made. With a reservation, it has an <see cref="Id"/> and is stored, and its balance data is
+/// that of the time when it was reserved.
 /// </summary>
 public sealed record DeepSeekQuote
 {
-    /// <summary>The name of the reservation; null for a quote that holds nothing and is not stored.</summary>
+    /// <summary>The Id of the reservation, or null for a quote that isn't reserved and isn't stored.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The account that pays; null when none is known.</summary>
+    /// <summary>The account that pays, or null if it is unknown.</summary>
     public string? Account { get; init; }
 
     /// <summary>The name in the request.</summary>
@@ -24,93 +24,93 @@ public sealed record DeepSeekQuote
     /// <summary>When the call is made.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The band at that instant.</summary>
+    /// <summary>The band at that time.</summary>
     public required PriceBand Band { get; init; }
 
-    /// <summary>The first instant at which the price changes while the call may still run; null when it does not.</summary>
+    /// <summary>The time at which the price changes while the call may still run, or null if it doesn't.</summary>
     public DateTimeOffset? NextBandAt { get; init; }
 
-    /// <summary>The band from then on; null when the price does not change.</summary>
+    /// <summary>The band from that time on, or null if the price doesn't change.</summary>
     public PriceBand? NextBand { get; init; }
 
     /// <summary>
-    /// False when the call may run on a working day of a year whose public holidays are not verified. <see cref="Low"/> and
-    /// <see cref="High"/> then reckon with every band of the day.
+    /// False if the call may run on a working day of a year whose public holidays aren't verified. <see cref="Low"/> and
+    /// <see cref="High"/> then consider every band of the day.
     /// </summary>
     public required bool IsVerified { get; init; }
 
-    /// <summary>The tokens of the prompt, as expected.</summary>
+    /// <summary>The expected prompt tokens.</summary>
     public required long InputTokens { get; init; }
 
-    /// <summary>The fewest tokens of the prompt that are likely; the same as <see cref="InputTokens"/> when they are known.</summary>
+    /// <summary>The likely minimum of the prompt tokens. The same as <see cref="InputTokens"/> if the number is known.</summary>
     public required long InputTokensLow { get; init; }
 
-    /// <summary>The most tokens that the prompt can be; the same as <see cref="InputTokens"/> when they are known.</summary>
+    /// <summary>The maximum of the prompt tokens. The same as <see cref="InputTokens"/> if the number is known.</summary>
     public required long InputTokensHigh { get; init; }
 
-    /// <summary>Whether the tokens of the prompt are a guess from its text.</summary>
+    /// <summary>Whether the prompt tokens are estimated from the text.</summary>
     public required bool IsEstimated { get; init; }
 
-    /// <summary>Which part of the prompt is expected to be in the cache, from 0 to 1.</summary>
+    /// <summary>The expected share of cache hits in the prompt, from 0 to 1.</summary>
     public required decimal CacheHitRate { get; init; }
 
-    /// <summary>The tokens of the answer, as expected.</summary>
+    /// <summary>The expected output tokens.</summary>
     public required long OutputTokens { get; init; }
 
-    /// <summary>The most tokens of the answer; null when the model's limit is not known and none was given.</summary>
+    /// <summary>The maximum output tokens, or null if the model's limit is unknown and none was specified.</summary>
     public required long? MaxOutputTokens { get; init; }
 
-    /// <summary>The web searches and fetches that the server makes, as expected.</summary>
+    /// <summary>The expected number of web searches and fetches of the server.</summary>
     public long Searches { get; init; }
 
-    /// <summary>The most web searches and fetches that the server makes.</summary>
+    /// <summary>The maximum number of web searches and fetches of the server.</summary>
     public long MaxSearches { get; init; }
 
-    /// <summary>The cost if the whole prompt is in the cache, nothing is answered, the server searches nothing, and the call ends in the cheapest band it may touch.</summary>
+    /// <summary>The cost if the whole prompt is a cache hit, there is no output and no search, and the call ends in the cheapest possible band.</summary>
     public required decimal Low { get; init; }
 
     /// <summary>The cost with the expected tokens, cache hits and searches, in <see cref="Band"/>.</summary>
     public required decimal Expected { get; init; }
 
-    /// <summary>The same in <see cref="NextBand"/>; null when the price does not change.</summary>
+    /// <summary>The same in <see cref="NextBand"/>, or null if the price doesn't change.</summary>
     public decimal? NextExpected { get; init; }
 
     /// <summary>
-    /// The most that the call can cost: nothing of the prompt in the cache, the longest answer, the most searches, and the dearest band that it may
-    /// touch. Null when the longest answer is not known.
+    /// The maximum cost of the call: no cache hits, the maximum output, the maximum number of searches, and the most expensive possible band.
+    /// Null if the maximum output is unknown.
     /// </summary>
     public required decimal? High { get; init; }
 
-    /// <summary>The total of the newest snapshot; null when there is none.</summary>
+    /// <summary>The total of the newest snapshot, or null if there is none.</summary>
     public decimal? Balance { get; init; }
 
-    /// <summary>The last instant at which that total was seen; null when there is no snapshot.</summary>
+    /// <summary>The last time at which that total was read, or null if there is no snapshot.</summary>
     public DateTimeOffset? BalanceAt { get; init; }
 
-    /// <summary>What other open reservations hold; null without a snapshot.</summary>
+    /// <summary>The amount of other open reservations. Null without a snapshot.</summary>
     public decimal? Held { get; init; }
 
-    /// <summary>What was settled so lately that the balance may not show it yet; null without a snapshot.</summary>
+    /// <summary>The recently settled amount that the balance may not include yet. Null without a snapshot.</summary>
     public decimal? Unseen { get; init; }
 
     /// <summary>
-    /// What is left for other calls in the worst case: the balance less what others hold, less what the balance does not show
-    /// yet, less <see cref="High"/>. Below 0 the call may not be covered. Null when one of them is not known.
+    /// The remaining amount for other calls in the worst case: the balance minus other reservations, minus what the balance may not include
+    /// yet, minus <see cref="High"/>. If it is negative, the call may not be covered. Null if one of them is unknown.
     /// </summary>
     public decimal? AvailableAfter { get; init; }
 
-    /// <summary>What has become of it.</summary>
+    /// <summary>The state of the quote.</summary>
     public QuoteState State { get; init; }
 
-    /// <summary>When it was reserved; null when it was not.</summary>
+    /// <summary>When it was reserved, or null if it wasn't.</summary>
     public DateTimeOffset? ReservedAt { get; init; }
 
-    /// <summary>The first instant at which it holds nothing any more; null when it was not reserved.</summary>
+    /// <summary>The time at which the reservation expires, or null if it wasn't reserved.</summary>
     public DateTimeOffset? ReservedUntil { get; init; }
 
-    /// <summary>When it was settled or given back; null when neither.</summary>
+    /// <summary>When it was settled or released, or null if neither.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>What the call did cost; null when it was not settled.</summary>
+    /// <summary>The actual cost of the call, or null if it wasn't settled.</summary>
     public decimal? Actual { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace CostCompass.Quotes;
 
-/// <summary>What a reserved call did cost, and what became of the reservation.</summary>
+/// <summary>The actual cost of a reserved call, and the result for the reservation.</summary>
 public sealed record DeepSeekSettlement
 {
     /// <summary>The reservation.</summary>
@@ -15,46 +15,46 @@ public sealed record DeepSeekSettlement
     /// <summary>The ISO 4217 code of all amounts.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>When the call was complete, by which it is priced.</summary>
+    /// <summary>When the call was complete, which determines its price.</summary>
     public required DateTimeOffset CompletedAt { get; init; }
 
-    /// <summary>The band at that instant.</summary>
+    /// <summary>The band at that time.</summary>
     public required PriceBand Band { get; init; }
 
     /// <summary>Prompt tokens that were read from the cache.</summary>
     public required long CacheHitTokens { get; init; }
 
-    /// <summary>Prompt tokens that were not.</summary>
+    /// <summary>Prompt tokens that weren't in the cache.</summary>
     public required long CacheMissTokens { get; init; }
 
-    /// <summary>Tokens of the answer, reasoning included.</summary>
+    /// <summary>Output tokens, including reasoning.</summary>
     public required long OutputTokens { get; init; }
 
     /// <summary>Web searches and fetches that the server made.</summary>
     public long Searches { get; init; }
 
-    /// <summary>What was held.</summary>
+    /// <summary>The reserved amount.</summary>
     public required decimal Reserved { get; init; }
 
-    /// <summary>What the call did cost.</summary>
+    /// <summary>The actual cost of the call.</summary>
     public required decimal Actual { get; init; }
 
-    /// <summary>What is free again: held less the cost. 0 when the reservation had expired, since that had freed all of it.</summary>
+    /// <summary>The released amount: the reserved amount minus the cost. 0 if the reservation had expired, because expiry had already released it.</summary>
     public required decimal Refunded { get; init; }
 
-    /// <summary>By how much the call did cost more than was reserved; 0 when it did not.</summary>
+    /// <summary>The amount by which the cost exceeds the reservation, or 0.</summary>
     public required decimal Overrun { get; init; }
 
     /// <summary>Whether the reservation had expired before it was settled.</summary>
     public required bool WasExpired { get; init; }
 
     /// <summary>
-    /// Whether the price changed between the beginning of the call and its end. Which of them decides is not documented;
-    /// <see cref="Actual"/> goes by the end.
+    /// Whether the price changed between the start and the end of the call. It isn't documented which one is charged.
+    /// <see cref="Actual"/> uses the price at the end.
     /// </summary>
     public required bool IsAmbiguous { get; init; }
 
-    /// <summary>What the call would have cost at the price of its beginning; null when that is the same price.</summary>
+    /// <summary>The cost of the call at the price of its start, or null if that is the same price.</summary>
     public required decimal? ActualAtStart { get; init; }
 
     /// <summary>When it was settled.</summary>

@@ -1,12 +1,12 @@
 namespace CostCompass.Quotes;
 
 /// <summary>
-/// The longest answer of each model, reasoning included, as far as it is known: the price list does not tell it, and third parties
-/// do. It bounds the cost of a request that sends no <c>max_tokens</c>; give <c>-MaxOutputTokens</c> where it matters.
+/// The maximum output of each model, including reasoning, if it is known. The price list doesn't contain it, but third parties do. It
+/// limits the cost of a request without <c>max_tokens</c>. Specify <c>-MaxOutputTokens</c> if it matters.
 /// </summary>
 public static class OutputLimit
 {
-    /// <summary>The answer that is expected when nothing else is said, in tokens.</summary>
+    /// <summary>The default for the expected output in tokens.</summary>
     public const long UsualTokens = 1000;
 
     private const long Version4 = 393_216;
@@ -20,7 +20,7 @@ public static class OutputLimit
         ["deepseek-chat"] = 8_192,
     };
 
-    /// <summary>The limit of a model; null when it is not known.</summary>
+    /// <summary>The limit of a model, or null if it is unknown.</summary>
     /// <param name="billedModel">The model that is billed.</param>
     public static long? Of(string billedModel) => ByModel.TryGetValue(billedModel, out long limit) ? limit : null;
 }

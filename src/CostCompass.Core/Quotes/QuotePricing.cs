@@ -1,11 +1,11 @@
 namespace CostCompass.Quotes;
 
-/// <summary>Prices a call that has not been made.</summary>
+/// <summary>Prices a call that hasn't been made.</summary>
 public static class QuotePricing
 {
     /// <summary>The quote of a call.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="catalog">The prices in force.</param>
+    /// <param name="catalog">The current prices.</param>
     /// <exception cref="CostException">
     /// <c>UnknownModel</c>, <c>ModelRetired</c>, <c>PriceUnknown</c>, <c>InvalidCurrency</c>, <c>TokenCountInvalid</c>,
     /// <c>OutputBeyondMaximum</c>, <c>SearchesBeyondMaximum</c>, <c>UsePriceUnknown</c>.
@@ -24,7 +24,7 @@ public static class QuotePricing
         List<CallPrice> touched = [first, .. later.Select(one => one.Price)];
         if (!isVerified)
         {
-            // A day that is thought to be a holiday may turn out to be worked, and the other way round.
+            // A day that is assumed to be a holiday may turn out to be a working day, and vice versa.
             touched.AddRange(later.Select(one => one.From).Prepend(request.At)
                 .SelectMany(at => catalog.InForce(request.Model, request.Currency, at)
                     .Select(price => new CallPrice(price, catalog.FindUse(ChargedUse.WebSearch, request.Currency, at)))));
@@ -118,7 +118,7 @@ public static class QuotePricing
             }
             catch (CostException failure) when (failure.ErrorId == "ModelRetired")
             {
-                // From here on the call would be refused, which costs nothing.
+                // From this time on the call would be rejected, which costs nothing.
                 break;
             }
         }

@@ -1,12 +1,12 @@
 namespace CostCompass.Quotes;
 
-/// <summary>What a call is about to be.</summary>
+/// <summary>The data of a planned call.</summary>
 public sealed record QuoteRequest
 {
-    /// <summary>How long a call may take unless said otherwise.</summary>
+    /// <summary>The default maximum duration of a call.</summary>
     public static readonly TimeSpan UsualDuration = TimeSpan.FromMinutes(10);
 
-    /// <summary>How much longer than the call a reservation lasts unless said otherwise, to leave time for settling it.</summary>
+    /// <summary>The default time that a reservation lasts longer than the call, to leave time for settling it.</summary>
     public static readonly TimeSpan TimeToSettle = TimeSpan.FromMinutes(5);
 
     /// <summary>The name in the request.</summary>
@@ -18,31 +18,31 @@ public sealed record QuoteRequest
     /// <summary>When the call is made.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>How long it may take at most: it is priced by its completion.</summary>
+    /// <summary>Its maximum duration. The price is that of its completion.</summary>
     public TimeSpan Duration { get; init; } = UsualDuration;
 
-    /// <summary>A later instant by which it may still be complete, because a reservation stands until then; null for none.</summary>
+    /// <summary>A later time by which it may still be complete, because the reservation lasts until then, or null.</summary>
     public DateTimeOffset? CoveredUntil { get; init; }
 
-    /// <summary>The tokens of the prompt.</summary>
+    /// <summary>The prompt tokens.</summary>
     public required TokenEstimate Input { get; init; }
 
-    /// <summary>Which part of the prompt is expected to be in the cache, from 0 to 1.</summary>
+    /// <summary>The expected share of cache hits in the prompt, from 0 to 1.</summary>
     public decimal CacheHitRate { get; init; }
 
-    /// <summary>The expected length of the answer; null for the usual one.</summary>
+    /// <summary>The expected output, or null for the default.</summary>
     public long? OutputTokens { get; init; }
 
-    /// <summary>The longest answer, as <c>max_tokens</c> of the request; null for the limit of the model.</summary>
+    /// <summary>The maximum output, as <c>max_tokens</c> of the request, or null for the limit of the model.</summary>
     public long? MaxOutputTokens { get; init; }
 
-    /// <summary>The expected web searches and fetches of the server; null for as many as there can be.</summary>
+    /// <summary>The expected number of web searches and fetches of the server, or null for the maximum.</summary>
     public long? Searches { get; init; }
 
-    /// <summary>The most web searches and fetches of the server, as <c>max_uses</c> of the tool; null for as many as are expected.</summary>
+    /// <summary>The maximum number of web searches and fetches of the server, as <c>max_uses</c> of the tool, or null for the expected number.</summary>
     public long? MaxSearches { get; init; }
 
-    /// <summary>The last instant by which the call may be complete.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It lies beyond the calendar.</exception>
+    /// <summary>The latest time at which the call may be complete.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is outside the supported range of dates.</exception>
     public DateTimeOffset LastInstant => CoveredUntil is { } covered && covered > At + Duration ? covered : At + Duration;
 }

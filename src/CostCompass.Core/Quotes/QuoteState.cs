@@ -1,20 +1,20 @@
 namespace CostCompass.Quotes;
 
-/// <summary>What has become of a quote.</summary>
+/// <summary>The state of a quote.</summary>
 public enum QuoteState
 {
-    /// <summary>A price and nothing more: it is not stored and holds nothing.</summary>
+    /// <summary>A price only. It isn't stored and reserves nothing.</summary>
     Quoted,
 
-    /// <summary>Its upper bound is held against the balance.</summary>
+    /// <summary>Its maximum cost is reserved.</summary>
     Reserved,
 
-    /// <summary>Settled with what the call did cost.</summary>
+    /// <summary>Settled with the actual cost of the call.</summary>
     Completed,
 
-    /// <summary>Its time ran out before it was settled. It holds nothing any more; it can still be settled.</summary>
+    /// <summary>It expired before it was settled. It reserves nothing anymore, but can still be settled.</summary>
     Expired,
 
-    /// <summary>Given back before it was settled.</summary>
+    /// <summary>Released before it was settled.</summary>
     Removed,
 }

@@ -1,17 +1,17 @@
 namespace CostCompass.Quotes;
 
 /// <summary>
-/// The rules of reservations: what may be held, until when, and what settling gives back. They read no clock and no store.
+/// The rules for reservations: what can be reserved, until when, and what settling releases. They don't access a clock or a store.
 /// </summary>
 public static class ReservationRule
 {
-    /// <summary>The name under which <see cref="Exception.Data"/> of a refusal holds what is missing, as a decimal.</summary>
+    /// <summary>The key in <see cref="Exception.Data"/> of a refusal for the missing amount, which is a decimal.</summary>
     public const string Shortfall = "Shortfall";
 
-    /// <summary>A quote with what is known of the balance.</summary>
+    /// <summary>Adds the balance to a quote.</summary>
     /// <param name="quote">The quote.</param>
     /// <param name="account">The account that pays.</param>
-    /// <param name="standing">What of its balance can be promised; null when no balance is known.</param>
+    /// <param name="standing">The available balance, or null if it is unknown.</param>
     public static DeepSeekQuote Against(DeepSeekQuote quote, string? account, BalanceStanding? standing) => quote with
     {
         Account = account,
@@ -22,12 +22,12 @@ public static class ReservationRule
         AvailableAfter = standing?.Available - quote.High,
     };
 
-    /// <summary>A quote whose upper bound is held.</summary>
+    /// <summary>Reserves the maximum cost of a quote.</summary>
     /// <param name="quote">The quote.</param>
     /// <param name="account">The account that pays.</param>
-    /// <param name="standing">What of its balance can be promised, without this quote; null when no balance is known.</param>
-    /// <param name="now">The instant of the reservation.</param>
-    /// <param name="until">The first instant at which it holds nothing any more.</param>
+    /// <param name="standing">The available balance without this quote, or null if it is unknown.</param>
+    /// <param name="now">The time of the reservation.</param>
+    /// <param name="until">The time at which it expires.</param>
     /// <exception cref="CostException"><c>ReservationRefused</c>, <c>BalanceUnknown</c>, <c>AccountUnavailable</c>, <c>UpperBoundUnknown</c>, <c>UpperBoundInvalid</c>.</exception>
     public static DeepSeekQuote Reserve(
         DeepSeekQuote quote, string account, BalanceStanding? standing, DateTimeOffset now, DateTimeOffset until)
@@ -73,20 +73,20 @@ public static class ReservationRule
             : throw Refused(quote, account, standing, high);
     }
 
-    /// <summary>What has become of a reservation at an instant.</summary>
-    /// <param name="until">The first instant at which it holds nothing any more.</param>
-    /// <param name="now">The instant.</param>
+    /// <summary>The state of a reservation at a time.</summary>
+    /// <param name="until">The time at which it expires.</param>
+    /// <param name="now">The time.</param>
     public static QuoteState OpenState(DateTimeOffset until, DateTimeOffset now) =>
         now < until ? QuoteState.Reserved : QuoteState.Expired;
 
-    /// <summary>Settles a reservation, once. An expired one is settled too, but gives nothing back: its hold is gone already.</summary>
-    /// <param name="quote">The reservation, in the state that it has now.</param>
-    /// <param name="usage">What the call has used.</param>
+    /// <summary>Settles a reservation, once. An expired one can be settled too, but releases nothing, because expiry already did.</summary>
+    /// <param name="quote">The reservation in its current state.</param>
+    /// <param name="usage">The usage of the call.</param>
     /// <param name="completedAt">When it was complete.</param>
-    /// <param name="now">The instant of the settlement.</param>
-    /// <param name="catalog">The prices in force.</param>
+    /// <param name="now">The time of the settlement.</param>
+    /// <param name="catalog">The current prices.</param>
     /// <exception cref="CostException">
-    /// <c>QuoteCompleted</c>, <c>QuoteRemoved</c>, <c>CompletionOutOfRange</c>, and what the catalog fails with.
+    /// <c>QuoteCompleted</c>, <c>QuoteRemoved</c>, <c>CompletionOutOfRange</c>, and the errors of the catalog.
     /// </exception>
     public static DeepSeekSettlement Settle(
         DeepSeekQuote quote, CallUsage usage, DateTimeOffset completedAt, DateTimeOffset now, DeepSeekPriceCatalog catalog)
@@ -122,7 +122,7 @@ public static class ReservationRule
         };
     }
 
-    /// <summary>Fails unless a reservation is neither settled nor given back.</summary>
+    /// <summary>Throws if a reservation is settled or released.</summary>
     /// <param name="quote">The reservation.</param>
     /// <exception cref="CostException"><c>QuoteCompleted</c> or <c>QuoteRemoved</c>.</exception>
     public static void RequireOpen(DeepSeekQuote quote)
@@ -146,7 +146,7 @@ public static class ReservationRule
         }
     }
 
-    // Two machines that share an account may differ by so much without anybody having set a clock.
+    // The clocks of two computers that share an account may differ by this much.
     private static void RequireCompletion(DeepSeekQuote quote, DateTimeOffset completedAt, DateTimeOffset now)
     {
         TimeSpan tolerance = TimeSpan.FromMinutes(5);

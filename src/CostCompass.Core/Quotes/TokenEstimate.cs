@@ -1,15 +1,15 @@
 namespace CostCompass.Quotes;
 
-/// <summary>How many tokens a text is thought to be.</summary>
-/// <param name="Low">Hardly fewer for text that people write. Text of one character over and over can be fewer.</param>
+/// <summary>The estimated number of tokens of a text.</summary>
+/// <param name="Low">The likely minimum for natural text. Text that repeats one character can have fewer tokens.</param>
 /// <param name="Expected">The likely number.</param>
-/// <param name="High">Never more.</param>
+/// <param name="High">The maximum.</param>
 public readonly record struct TokenEstimate(long Low, long Expected, long High)
 {
-    /// <summary>A number that is known.</summary>
+    /// <summary>A known number.</summary>
     /// <param name="tokens">The number.</param>
     public static TokenEstimate Exactly(long tokens) => new(tokens, tokens, tokens);
 
-    /// <summary>Whether the number is a guess.</summary>
+    /// <summary>Whether the number is estimated.</summary>
     public bool IsEstimated => Low != High;
 }

@@ -3,28 +3,28 @@ using System.Text;
 namespace CostCompass.Quotes;
 
 /// <summary>
-/// Estimates the tokens of a text before it is sent. Per character: 0.3 for Latin letters, digits, spaces and punctuation and 0.6
-/// for Chinese, which are DeepSeek's own figures; 0.6 for Japanese kana, 0.8 for Korean, 0.4 for Cyrillic, Greek, Arabic and Hebrew,
-/// 0.6 for every other script, and 2 for emoji and other symbols outside the basic plane, which were measured with a public
-/// tokenizer of DeepSeek's V3. The bound above is one token per byte of UTF-8: the tokenizer begins with bytes and only ever joins them.
+/// Estimates the tokens of a text before it is sent. Per character: 0.3 for Latin letters, digits, spaces and punctuation and 0.6 for
+/// Chinese, which are DeepSeek's own figures. 0.6 for Japanese kana, 0.8 for Korean, 0.4 for Cyrillic, Greek, Arabic and Hebrew, 0.6 for
+/// every other script, and 2 for emoji and other symbols outside the basic plane were measured with a public tokenizer of DeepSeek's
+/// V3. The maximum is one token per UTF-8 byte, because the tokenizer starts with bytes and only merges them.
 /// </summary>
 public static class TokenEstimator
 {
-    /// <summary>What the service puts around one message, in tokens, as expected.</summary>
+    /// <summary>The expected number of tokens that the service adds to one message.</summary>
     public const int TokensPerMessage = 4;
 
-    /// <summary>What the service may put around one message at most.</summary>
+    /// <summary>The maximum number of tokens that the service adds to one message.</summary>
     public const int MaximumTokensPerMessage = 16;
 
-    /// <summary>What the service may put around the whole request at most, such as the instruction that comes with a reasoning effort.</summary>
+    /// <summary>The maximum number of tokens that the service adds to the whole request, for example an instruction for a reasoning effort.</summary>
     public const int MaximumTokensPerRequest = 256;
 
     /// <summary>
-    /// How many times over the bytes of tool calls count for the bound: the service writes each argument of them in a markup of its own.
+    /// How many times the bytes of tool calls count for the maximum: the service writes each of their arguments in its own markup.
     /// </summary>
     public const int MarkupFactor = 4;
 
-    /// <summary>The tokens of a request with these messages. The definitions of tools are not among them.</summary>
+    /// <summary>The tokens of a request with these messages, without the definitions of tools.</summary>
     /// <param name="messages">The messages.</param>
     public static TokenEstimate OfMessages(IEnumerable<PromptMessage> messages)
     {
@@ -71,13 +71,13 @@ public static class TokenEstimator
         // Hangul: letters and syllables.
         (>= 0x1100 and <= 0x11FF) or (>= 0x3130 and <= 0x318F) or (>= 0xAC00 and <= 0xD7FF) => 8,
 
-        // Han, kana, and the punctuation and full-width forms that go with them.
+        // Han, kana, and their punctuation and full-width forms.
         >= 0x2E80 and <= 0x9FFF => 6,
         (>= 0xF900 and <= 0xFAFF) or (>= 0xFF00 and <= 0xFFEF) => 6,
         > 0xFFFF => 20,
         _ => IsSymbol(rune) ? 20 : 6,
     };
 
-    // Signs such as arrows and dingbats take about as many tokens as emoji do.
+    // Symbols such as arrows and dingbats take about as many tokens as emoji.
     private static bool IsSymbol(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol;
 }

@@ -1,14 +1,14 @@
 namespace CostCompass.Reconciliation;
 
-/// <summary>Adds up what a balance shows of a span, window by window.</summary>
+/// <summary>Sums the spend of a balance in a span, window by window.</summary>
 public sealed class BalanceTally
 {
     private readonly ExportInterval _span;
     private readonly IReadOnlyList<ExportInterval> _gaps;
 
-    /// <summary>Begins.</summary>
+    /// <summary>Creates the tally.</summary>
     /// <param name="span">The span.</param>
-    /// <param name="exported">The time of which the export tells; null without one.</param>
+    /// <param name="exported">The time that the export covers, or null without an export.</param>
     public BalanceTally(ExportInterval span, TimeCoverage? exported = null)
     {
         _span = span;
@@ -19,23 +19,23 @@ public sealed class BalanceTally
     /// <summary>The spend of the span.</summary>
     public SpendTotal Total { get; }
 
-    /// <summary>The time that was observed; null when none was.</summary>
+    /// <summary>The observed time, or null if there is none.</summary>
     public ExportInterval? Observed => Total is { ObservedFrom: { } from, ObservedTo: { } to } ? new ExportInterval(from, to) : null;
 
-    /// <summary>What was spent in the time of which the export does not tell.</summary>
+    /// <summary>The spend in the time that the export doesn't cover.</summary>
     internal decimal NotExported { get; private set; }
 
-    /// <summary>How many windows hide spend, and how long they are together.</summary>
+    /// <summary>The number and total duration of windows that hide spend.</summary>
     internal (int Count, TimeSpan Time) Hidden { get; private set; }
 
-    /// <summary>What may have expired and not been spent.</summary>
+    /// <summary>The amount that may have expired and not been spent.</summary>
     internal decimal Expired { get; private set; }
 
-    /// <summary>What counts of windows that an edge of the span cuts.</summary>
+    /// <summary>The proportional share of windows that extend beyond the span.</summary>
     internal decimal Cut { get; private set; }
 
-    /// <summary>Adds a step of the history: its window and the time that its snapshot stood.</summary>
-    /// <param name="step">A step that need not lie in the span.</param>
+    /// <summary>Adds a step of the history: its window and the duration of its snapshot.</summary>
+    /// <param name="step">A step. It doesn't have to be in the span.</param>
     public void Add(in SpendStep step)
     {
         Add(step.Window);

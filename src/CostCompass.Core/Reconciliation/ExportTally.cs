@@ -1,9 +1,9 @@
 namespace CostCompass.Reconciliation;
 
-/// <summary>What the exports of an account tell of a span in one currency.</summary>
+/// <summary>The exports of an account in a span in one currency.</summary>
 public sealed class ExportTally
 {
-    // The shares of a cut day are kept to as many decimals as the export itself has.
+    // The shares of a cut day have as many decimals as the export itself.
     private const int Decimals = 16;
 
     private readonly DeepSeekPriceCatalog _catalog;
@@ -11,9 +11,9 @@ public sealed class ExportTally
     private readonly IReadOnlyList<(ExportImport Import, ExportedCost Row)> _costs;
     private readonly ExportLayers _layers;
 
-    /// <summary>Adds up.</summary>
-    /// <param name="export">What was imported for the span.</param>
-    /// <param name="catalog">Says under which name a model is billed.</param>
+    /// <summary>Sums the exports.</summary>
+    /// <param name="export">The data that was imported for the span.</param>
+    /// <param name="catalog">Determines the name under which a model is billed.</param>
     /// <param name="currency">The currency.</param>
     /// <param name="span">The span.</param>
     public ExportTally(StoredExport export, DeepSeekPriceCatalog catalog, string currency, ExportInterval span)
@@ -23,7 +23,7 @@ public sealed class ExportTally
         _layers = new ExportLayers(export.Costs.Select(one => (one.Import, one.Row.Interval)));
         _costs = [.. export.Costs.Where(one => one.Row.Currency == currency)];
 
-        // An export without a single cost in this currency says nothing of it, whatever days it covers.
+        // An export without any cost in this currency says nothing about it, whatever days it covers.
         bool isOther = _costs.Count == 0 && export.Costs.Count > 0;
         Coverage = isOther ? TimeCoverage.None : export.CostCoverage.Within(span);
         foreach ((ExportImport import, ExportedCost row) in _costs)
@@ -40,19 +40,19 @@ public sealed class ExportTally
         WithoutTokens = FindWithoutTokens(export, span);
     }
 
-    /// <summary>The part of the span of which the export tells.</summary>
+    /// <summary>The part of the span that the export covers.</summary>
     public TimeCoverage Coverage { get; }
 
-    /// <summary>The cost of the span: 0 when the export tells that nothing was used, null when it tells nothing.</summary>
+    /// <summary>The cost in the span. 0 if the export shows no usage, and null if it doesn't cover the span.</summary>
     public decimal? Total => Costs.Total ?? (Coverage.Spans.Count > 0 ? 0m : null);
 
-    /// <summary>What it costs, by the model that is billed.</summary>
+    /// <summary>The cost by billed model.</summary>
     internal ModelCosts Costs { get; } = new();
 
-    /// <summary>What counts of days that an edge of the span, or a later import, cuts.</summary>
+    /// <summary>The proportional share of days that are cut by an edge of the span or by a later import.</summary>
     internal decimal Cut { get; }
 
-    /// <summary>How much more was charged than the tokens cost at the export's own prices: charges without tokens.</summary>
+    /// <summary>The charge minus the cost of the tokens at the export's own prices: charges without tokens.</summary>
     internal decimal WithoutTokens { get; }
 
     /// <summary>The cost in another span.</summary>
@@ -73,8 +73,8 @@ public sealed class ExportTally
         }
     }
 
-    // Only where both files tell of a model and a day, and one currency alone paid for it. What the export itself prices by the
-    // call, such as a web search, has a type of its own and no tokens.
+    // Only if both files contain a model and a day, and only one currency paid for it. Charges that the export prices per use, such as a web
+    // search, have a separate type and no tokens.
     private decimal FindWithoutTokens(StoredExport export, ExportInterval span)
     {
         ILookup<(ExportInterval, string), ExportedAmount> amounts = export.Amounts.ToLookup(one => (one.Row.Interval, one.Row.Model), one => one.Row);

@@ -1,12 +1,12 @@
 namespace CostCompass.Reconciliation;
 
 /// <summary>
-/// Looks for what can explain the differences between the sources. What limits the comparison is always said; the rest only where
-/// there is a difference in its direction.
+/// Finds possible reasons for differences between the sources. Limits of the comparison are always reported. The other reasons are reported
+/// only if there is a difference in their direction.
 /// </summary>
 internal sealed class ReasonSearch
 {
-    // The balance is shown in cents, granted and topped-up credit apart: each can be off by one.
+    // The balance is rounded to cents, separately for granted and topped-up credit: each can be off by one.
     private const decimal Rounding = 0.02m;
 
     private readonly ReconciliationSources _sources;
@@ -27,7 +27,7 @@ internal sealed class ReasonSearch
 
     private bool HasDifference => Differs(_balance, _usage) || Differs(_balance, _export) || Differs(_usage, _export);
 
-    // By how much the balance fell further than what was charged to models. Time of which no other source tells is no difference.
+    // The amount by which the balance decreased more than was charged to models. Time without another source isn't a difference.
     private decimal BalanceAbove => Math.Max(0m, (_residual ?? 0m) - (_usage is null ? _sources.Balance.NotExported : 0m));
 
     private decimal BalanceBelow => Math.Max(0m, -(_residual ?? 0m));
@@ -135,7 +135,7 @@ internal sealed class ReasonSearch
                 $"{Searches(usage.Searches)} of the metered calls cost {Money(usage.UseCost)} in addition to tokens. A search without results isn't charged.");
         }
 
-        // What the export charges beside tokens, and the metered calls do not explain.
+        // Charges of the export in addition to tokens that the metered calls don't explain.
         decimal beside = _sources.Export.WithoutTokens;
         decimal metered = Math.Clamp(beside, 0m, usage.UseCostExported);
         decimal without = beside - metered;
@@ -156,7 +156,7 @@ internal sealed class ReasonSearch
             return;
         }
 
-        // The export is of this account alone; what it charges for tokens and metered searches is compared with the calls of the time that it tells of.
+        // The export belongs to this account only. Its charges for tokens and metered searches are compared with the calls in the time that it covers.
         decimal inExport = _usage.Value - (usage.NotExported.Total ?? 0m);
         decimal? forTokens = _export - Math.Max(0m, without);
         if (forTokens is { } charged && charged > inExport)

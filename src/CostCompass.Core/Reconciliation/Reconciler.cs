@@ -1,12 +1,12 @@
 namespace CostCompass.Reconciliation;
 
-/// <summary>Puts the three sources side by side.</summary>
+/// <summary>Compares the three sources.</summary>
 public static class Reconciler
 {
     private const int ShareDecimals = 6;
 
-    /// <summary>Compares.</summary>
-    /// <param name="sources">What each source tells.</param>
+    /// <summary>Compares the sources.</summary>
+    /// <param name="sources">The data of each source.</param>
     public static DeepSeekReconciliation Compare(ReconciliationSources sources)
     {
         decimal? byBalance = sources.Balance.Total.Amount;
@@ -37,10 +37,10 @@ public static class Reconciler
         };
     }
 
-    /// <summary>A time as a part of a span, from 0 to 1.</summary>
+    /// <summary>A duration as a share of the span, from 0 to 1.</summary>
     internal static decimal PartOf(TimeSpan time, ExportInterval span) => decimal.Round((decimal)time.Ticks / span.Duration.Ticks, ShareDecimals);
 
-    // The export is the bill, so it comes first; the metered calls stand in where it does not tell.
+    // The export is the bill, so it comes first. The metered calls are used where it doesn't cover the span.
     private static List<ReconciliationLine> Attribute(ReconciliationSources sources, decimal? byBalance)
     {
         List<ReconciliationLine> lines = sources.Usage.Costs.Models

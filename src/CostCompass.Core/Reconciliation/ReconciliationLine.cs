@@ -1,30 +1,30 @@
 namespace CostCompass.Reconciliation;
 
-/// <summary>The part of a balance's spend that one model has, or the rest that no model explains.</summary>
+/// <summary>The part of a balance's spend that belongs to one model, or the unexplained rest.</summary>
 public sealed record ReconciliationLine
 {
-    /// <summary>What stands in place of a model for the rest.</summary>
+    /// <summary>The name of the unexplained rest.</summary>
     public const string Unexplained = "(unexplained)";
 
-    /// <summary>The model that is billed, whatever its name in the call was; or <see cref="Unexplained"/>.</summary>
+    /// <summary>The model that is billed, regardless of its name in the call, or <see cref="Unexplained"/>.</summary>
     public required string Model { get; init; }
 
     /// <summary>The ISO 4217 code.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>What it has of the balance's spend: its cost by the export, and by the metered calls where no export tells. Null when the balance shows no spend to attribute.</summary>
+    /// <summary>Its part of the balance's spend: the exported cost, or the metered cost where no export covers the span. Null if the balance shows no spend to attribute.</summary>
     public decimal? Amount { get; init; }
 
-    /// <summary>The amount as a part of the balance's spend, 1 being all of it; null when nothing was spent.</summary>
+    /// <summary>The amount as a share of the balance's spend, where 1 is all of it, or null if nothing was spent.</summary>
     public decimal? Share { get; init; }
 
-    /// <summary>The cost of its metered calls; null when there are none.</summary>
+    /// <summary>The cost of its metered calls, or null if there are none.</summary>
     public decimal? ByUsage { get; init; }
 
-    /// <summary>Its cost by the export; null when the export tells none.</summary>
+    /// <summary>Its cost according to the export, or null if the export contains none.</summary>
     public decimal? ByExport { get; init; }
 
-    /// <summary>The model and its figure.</summary>
+    /// <summary>The model and its amount.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Model} {Amount ?? ByExport ?? ByUsage:0.############################} {Currency}");
 }

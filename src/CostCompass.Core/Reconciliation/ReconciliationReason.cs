@@ -1,11 +1,11 @@
 namespace CostCompass.Reconciliation;
 
-/// <summary>Something that can explain a difference between two sources.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Amount">How much it can explain, in the currency of the comparison; null when that is not known.</param>
-/// <param name="Text">The same in words.</param>
+/// <summary>A possible reason for a difference between two sources.</summary>
+/// <param name="Kind">The kind of reason.</param>
+/// <param name="Amount">The amount that it can explain, in the currency of the comparison, or null if that is unknown.</param>
+/// <param name="Text">The reason in words.</param>
 public sealed record ReconciliationReason(ReconciliationReasonKind Kind, decimal? Amount, string Text)
 {
-    /// <summary>The words.</summary>
+    /// <summary>The text.</summary>
     public override string ToString() => Text;
 }

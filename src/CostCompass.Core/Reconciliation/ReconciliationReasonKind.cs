@@ -1,18 +1,18 @@
 namespace CostCompass.Reconciliation;
 
-/// <summary>What can make balance, metered calls and export differ.</summary>
+/// <summary>The possible reasons for differences between balance, metered calls and export.</summary>
 public enum ReconciliationReasonKind
 {
-    /// <summary>The balance was not observed in all of the span.</summary>
+    /// <summary>The balance wasn't observed in the whole span.</summary>
     NotObserved,
 
     /// <summary>No calls were metered.</summary>
     NotMetered,
 
-    /// <summary>The export does not tell of all of the span.</summary>
+    /// <summary>The export doesn't cover the whole span.</summary>
     NotExported,
 
-    /// <summary>Money came in and hides what was spent beside it.</summary>
+    /// <summary>A top-up or grant hides the spend in the same window.</summary>
     HiddenSpend,
 
     /// <summary>Granted credit may have expired and counts as spend.</summary>
@@ -21,33 +21,33 @@ public enum ReconciliationReasonKind
     /// <summary>Charges per use that have no tokens, such as web searches.</summary>
     ChargesWithoutTokens,
 
-    /// <summary>Somebody else calls on the same account, or not all calls are metered.</summary>
+    /// <summary>Another client uses the same account, or not all calls are metered.</summary>
     OtherClient,
 
-    /// <summary>More was metered than the account was charged: calls of another account among them.</summary>
+    /// <summary>More was metered than the account was charged: the calls may include those of another account.</summary>
     OtherAccount,
 
-    /// <summary>Calls that began at another price than they ended at.</summary>
+    /// <summary>Calls with a price change between their start and end.</summary>
     AmbiguousBand,
 
-    /// <summary>Calls of which no price is known.</summary>
+    /// <summary>Calls without a known price.</summary>
     UnpricedCalls,
 
-    /// <summary>A window of the balance that reaches beyond the span counts in proportion.</summary>
+    /// <summary>A window of the balance that extends beyond the span counts in proportion.</summary>
     CutWindow,
 
-    /// <summary>A day of the export that reaches beyond the span counts in proportion.</summary>
+    /// <summary>A day of the export that extends beyond the span counts in proportion.</summary>
     CutDay,
 
     /// <summary>The balance shows calls minutes late, so that some count on the other side of an edge of the span.</summary>
     Lag,
 
-    /// <summary>The balance is shown in cents.</summary>
+    /// <summary>The balance is rounded to cents.</summary>
     Rounding,
 
-    /// <summary>Another currency of the account paid for a part of the calls.</summary>
+    /// <summary>Another currency of the account paid for part of the calls.</summary>
     OtherCurrency,
 
-    /// <summary>Calls of working days of a year whose public holidays are not verified: they may have been off-peak.</summary>
+    /// <summary>Calls on working days of a year whose public holidays aren't verified. They may have been off-peak.</summary>
     UnverifiedBand,
 }

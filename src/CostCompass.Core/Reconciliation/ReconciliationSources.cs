@@ -1,6 +1,6 @@
 namespace CostCompass.Reconciliation;
 
-/// <summary>What the three sources tell of one account, currency and span.</summary>
+/// <summary>The data of the three sources for one account, currency and span.</summary>
 public sealed record ReconciliationSources
 {
     /// <summary>The account.</summary>
@@ -9,16 +9,16 @@ public sealed record ReconciliationSources
     /// <summary>The ISO 4217 code.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>The span, which is not empty.</summary>
+    /// <summary>The span, which isn't empty.</summary>
     public required ExportInterval Span { get; init; }
 
-    /// <summary>What the balance shows.</summary>
+    /// <summary>The spend according to the balance.</summary>
     public required BalanceTally Balance { get; init; }
 
-    /// <summary>What was metered.</summary>
+    /// <summary>The metered calls.</summary>
     public required UsageTally Usage { get; init; }
 
-    /// <summary>What the console's export tells.</summary>
+    /// <summary>The console export.</summary>
     public required ExportTally Export { get; init; }
 
     /// <summary>The other currencies in which the account spent in the span.</summary>

@@ -1,73 +1,73 @@
 namespace CostCompass.Reconciliation;
 
-/// <summary>Prices metered calls and adds them up for a span, call by call.</summary>
+/// <summary>Prices metered calls and sums them for a span, call by call.</summary>
 /// <param name="catalog">The prices.</param>
 /// <param name="currency">The currency of the balance that pays.</param>
 /// <param name="span">The span.</param>
-/// <param name="exported">The time of which the export tells.</param>
-/// <param name="observed">The time in which the balance was observed; null when it was not.</param>
+/// <param name="exported">The time that the export covers.</param>
+/// <param name="observed">The time in which the balance was observed, or null if it wasn't.</param>
 public sealed class UsageTally(
     DeepSeekPriceCatalog catalog, string currency, ExportInterval span, TimeCoverage exported, ExportInterval? observed)
 {
     private readonly CallPricer _pricer = new(catalog, new CostQuestion { Currency = currency });
     private readonly SortedSet<string> _unpriced = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How long the balance may take to show a call. Calls are to be added from that long before the span on.</summary>
+    /// <summary>The maximum delay with which the balance shows a call. Calls must be added from that long before the span.</summary>
     public static TimeSpan Lag => Spending.SpendHistory.EventTolerance;
 
-    /// <summary>How many calls of the span could be priced.</summary>
+    /// <summary>The number of calls with a price in the span.</summary>
     public long Calls { get; private set; }
 
-    /// <summary>What they cost, by the model that is billed.</summary>
+    /// <summary>Their cost by billed model.</summary>
     internal ModelCosts Costs { get; } = new();
 
-    /// <summary>What of it was called in time of which the export does not tell.</summary>
+    /// <summary>The part of the cost in the time that the export doesn't cover.</summary>
     internal ModelCosts NotExported { get; } = new();
 
-    /// <summary>What of it was called while the balance was not observed.</summary>
+    /// <summary>The part of the cost in the time in which the balance wasn't observed.</summary>
     internal decimal NotObserved { get; private set; }
 
-    /// <summary>How many calls cost something else by the price at their beginning.</summary>
+    /// <summary>The number of calls with another cost at the price of their start.</summary>
     internal long Ambiguous { get; private set; }
 
-    /// <summary>The cost with each of those at its lower price.</summary>
+    /// <summary>The cost with each of these calls at its lower price.</summary>
     internal decimal Low { get; private set; }
 
-    /// <summary>The cost with each of those at its higher price.</summary>
+    /// <summary>The cost with each of these calls at its higher price.</summary>
     internal decimal High { get; private set; }
 
-    /// <summary>The cost of calls whose band rests on public holidays that are not verified.</summary>
+    /// <summary>The cost of calls whose band depends on public holidays that aren't verified.</summary>
     internal decimal Unverified { get; private set; }
 
-    /// <summary>What of the cost is charged per use, as far as the prices are known.</summary>
+    /// <summary>The known cost of charges per use.</summary>
     internal decimal UseCost { get; private set; }
 
-    /// <summary>What of that was called in time of which the export tells.</summary>
+    /// <summary>The part of that cost in the time that the export covers.</summary>
     internal decimal UseCostExported { get; private set; }
 
-    /// <summary>The web searches and fetches of the calls.</summary>
+    /// <summary>The number of web searches and fetches of the calls.</summary>
     internal long Searches { get; private set; }
 
-    /// <summary>How many calls have a charge per use whose price is not known.</summary>
+    /// <summary>The number of calls with a charge per use of unknown price.</summary>
     internal long Incomplete { get; private set; }
 
-    /// <summary>What one web search costs at the end of the span; null when that is not known or nothing.</summary>
+    /// <summary>The price of one web search at the end of the span, or null if it is unknown or 0.</summary>
     internal decimal? SearchPrice => catalog.FindUse(ChargedUse.WebSearch, currency, span.To)?.CostOf(1) is > 0m and var price ? price : null;
 
-    /// <summary>How many calls could not be priced.</summary>
+    /// <summary>The number of calls without a price.</summary>
     internal long Unpriced { get; private set; }
 
-    /// <summary>The names in those.</summary>
+    /// <summary>The model names of these calls.</summary>
     internal IReadOnlyCollection<string> UnpricedModels => _unpriced;
 
-    /// <summary>The cost of calls so shortly before the span that the balance may have shown them in it.</summary>
+    /// <summary>The cost of calls so shortly before the span that the balance may have shown them in the span.</summary>
     internal decimal JustBefore { get; private set; }
 
     /// <summary>The cost of calls so late in the span that the balance may have shown them after it.</summary>
     internal decimal JustBeforeEnd { get; private set; }
 
     /// <summary>Adds a call.</summary>
-    /// <param name="call">A call of the span, or of the time just before it.</param>
+    /// <param name="call">A call in the span, or shortly before it.</param>
     public void Add(MeteredCall call)
     {
         bool isBefore = call.At < span.From;

@@ -1,14 +1,14 @@
 namespace CostCompass.Stack;
 
-/// <summary>Combines the intervals of forecasts that do not depend on each other.</summary>
+/// <summary>Combines the intervals of independent forecasts.</summary>
 public static class ForecastInterval
 {
     /// <summary>
-    /// The interval around the sum: each side deviates from it by the root of the sum of the squares, as the spread of a sum of
-    /// independent outcomes does. A forecast without a point takes no part; one without bounds leaves the sum without bounds.
+    /// The interval around the sum: each side deviates by the root of the sum of the squares, like the spread of a sum of independent
+    /// outcomes. A forecast without a point is ignored, and one without bounds leaves the sum without bounds.
     /// </summary>
     /// <param name="forecasts">The forecasts with their bounds.</param>
-    /// <returns>The bounds; null when there is no forecast, or one without bounds. The sum lies between them; the lower one is not below 0 unless the sum is.</returns>
+    /// <returns>The bounds, or null if there is no forecast, or one without bounds. They contain the sum. The lower one is negative only if the sum is.</returns>
     public static (decimal? Low, decimal? High) Combine(IEnumerable<(decimal? Point, decimal? Low, decimal? High)> forecasts)
     {
         decimal sum = 0m;
@@ -36,7 +36,7 @@ public static class ForecastInterval
         return isEmpty ? (null, null) : (Lowest(sum, sum - Root(below)), sum + Root(above));
     }
 
-    // Costs are not negative; where credits make even the likely sum so, there is no such floor.
+    // Costs aren't negative, but if credits make even the likely sum negative, there is no such floor.
     private static decimal Lowest(decimal point, decimal low) => point < 0m ? low : Math.Max(0m, low);
 
     private static double Square(decimal deviation) => (double)deviation * (double)deviation;

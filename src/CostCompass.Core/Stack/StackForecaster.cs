@@ -1,28 +1,28 @@
 namespace CostCompass.Stack;
 
 /// <summary>
-/// Combines the forecasts of all accounts and the subscriptions into one, in one currency. Amounts are added up, intervals are
-/// combined as those of outcomes that do not depend on each other, and what is said of the history is that of the account of which
-/// least is known. The figures are those of <see cref="StackSummary"/>.
+/// Combines the forecasts of all accounts and subscriptions into one, in one currency. Amounts are summed, intervals are combined as
+/// those of independent outcomes, and the description of the history is that of the account with the least data. The figures are those
+/// of <see cref="StackSummary"/>.
 /// </summary>
-/// <param name="months">The current month and the one that is forecast.</param>
-/// <param name="converter">Converts into the currency of the forecast.</param>
-/// <param name="calendar">The calendar of the zone that was asked for.</param>
+/// <param name="months">The current month and the month to forecast.</param>
+/// <param name="converter">Converts to the currency of the forecast.</param>
+/// <param name="calendar">The calendar of the requested time zone.</param>
 /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
 public sealed class StackForecaster(MonthSpan months, CurrencyConverter converter, ZoneCalendar calendar, bool isAmortized)
 {
     private readonly StackConversion _conversion = new(months, converter, calendar, isAmortized);
 
-    /// <summary>How the forecasts of the accounts were made.</summary>
+    /// <summary>The method of the accounts' forecasts.</summary>
     public ForecastMethod Method { get; init; }
 
-    /// <summary>The number of trailing days behind them.</summary>
+    /// <summary>Their number of trailing days.</summary>
     public int WindowDays { get; init; } = 7;
 
-    /// <summary>The probability in percent with which their intervals are meant to hold.</summary>
+    /// <summary>The confidence level of their intervals, in percent.</summary>
     public int ConfidenceLevel { get; init; } = 80;
 
-    /// <summary>Combines.</summary>
+    /// <summary>Combines the forecasts.</summary>
     /// <param name="accounts">The accounts, with forecasts of the month.</param>
     /// <param name="subscriptions">The subscriptions.</param>
     public StackForecast Of(IReadOnlyList<AccountOutlook> accounts, IReadOnlyList<Subscription> subscriptions)
@@ -42,7 +42,7 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
         decimal chargedThisMonth = chargedToDate + Charged(subscriptions, months.AsOf, months.End);
         decimal charged = months.IsCurrent ? chargedThisMonth : Charged(subscriptions, months.NextStart, months.NextEnd);
 
-        // What has been spent is known: only what is to come has an interval.
+        // The spend is known: only the future has an interval.
         decimal spent = accounts.Sum(account => _conversion.Spent(account, converter.Currency));
         bool isSpentKnown = subscriptions.Count > 0 || accounts.Exists(account => account.IsObservedIn(months));
         StackReadings readings = StackReadings.Of(accounts, months, calendar);
@@ -51,7 +51,7 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
         Sum usage = months.IsCurrent ? thisMonth : Sum.Of(known.ConvertAll(account => MonthOf(account)));
         CostForecast? least = known.Select(account => account.Forecast!).OrderBy(one => one.Confidence).ThenBy(one => one.Coverage).FirstOrDefault();
 
-        // What nobody is to be alarmed by does not run out first.
+        // An account whose early figure doesn't cause alerts isn't the one that runs out first.
         CostForecast? first = known.Select(account => account.Forecast!).Where(one => one is { RunsOutAt: not null, IsEarly: false }).MinBy(one => one.RunsOutAt);
         return new CostForecast
         {
@@ -99,14 +99,14 @@ public sealed class StackForecaster(MonthSpan months, CurrencyConverter converte
     private decimal Charged(List<Subscription> subscriptions, DateTimeOffset from, DateTimeOffset to) =>
         subscriptions.Sum(one => _conversion.CostIn(one, from, to, converter.Currency));
 
-    // Of figures that some accounts do not have, the sum of those that have them; null when none has.
+    // The sum of the figures of the accounts that have one, or null if none has.
     private decimal? SumOf(List<AccountOutlook> accounts, Func<CostForecast, decimal?> figure)
     {
         List<decimal> amounts = accounts.Select(account => ToCome(account, figure(account.Forecast!))).OfType<decimal>().ToList();
         return amounts.Count == 0 ? null : amounts.Sum();
     }
 
-    // A balance that nobody uses may lack the rate that its costs, which are nothing, do not need: then the sum is not known.
+    // A balance that isn't used may have no exchange rate, because its cost of 0 doesn't need one. Then the sum is unknown.
     private decimal? BesideOf(List<AccountOutlook> accounts, Func<CostForecast, decimal?> figure)
     {
         List<AccountOutlook> having = accounts.Where(account => figure(account.Forecast!) is not null).ToList();

@@ -1,13 +1,13 @@
 namespace CostCompass.Stack;
 
-/// <summary>Which part of the current month a sum over accounts covers, and which accounts it leaves out.</summary>
-/// <param name="ObservedFrom">From here on everything in the sum is known: the start of the month, or the first reading of the account whose history begins last. Null without an account.</param>
-/// <param name="StartedThisMonth">The accounts whose history begins after the start of the month: what they spent before is in no figure.</param>
-/// <param name="ObservedTo">The last reading of the account that was read least recently: up to here everything in the sum is known. Null without an account.</param>
-/// <param name="StaleSince">The oldest of the last readings that are too old to rely on; null when all are fresh.</param>
-/// <param name="StaleAccounts">The accounts with such a reading, as names with commas between; null when there is none.</param>
-/// <param name="NotReadThisMonth">The accounts of which nothing was read in the current month: what they spent in it is in no month to date.</param>
-/// <param name="WithoutForecast">The accounts without a forecast: what they are going to spend is in no forecast.</param>
+/// <summary>The part of the current month that a sum over accounts covers, and the accounts that it doesn't include.</summary>
+/// <param name="ObservedFrom">The time from which the sum is complete: the start of the month, or the first reading of the account whose history begins last. Null without an account.</param>
+/// <param name="StartedThisMonth">The accounts whose history begins after the start of the month. Their spend before isn't in any figure.</param>
+/// <param name="ObservedTo">The oldest last reading of all accounts: the sum is complete up to this time. Null without an account.</param>
+/// <param name="StaleSince">The oldest stale last reading, or null if none is stale.</param>
+/// <param name="StaleAccounts">The accounts with a stale last reading, as names separated by commas, or null.</param>
+/// <param name="NotReadThisMonth">The accounts without a reading in the current month. Their spend in the month isn't in any month to date.</param>
+/// <param name="WithoutForecast">The accounts without a forecast. Their expected spend isn't in any forecast.</param>
 public sealed record StackReadings(
     DateTimeOffset? ObservedFrom,
     string? StartedThisMonth,
@@ -17,10 +17,10 @@ public sealed record StackReadings(
     string? NotReadThisMonth,
     string? WithoutForecast)
 {
-    /// <summary>Looks at accounts.</summary>
+    /// <summary>Summarizes the readings of accounts.</summary>
     /// <param name="accounts">The accounts in the sum.</param>
     /// <param name="months">The current month.</param>
-    /// <param name="calendar">The calendar of the zone that was asked for.</param>
+    /// <param name="calendar">The calendar of the requested time zone.</param>
     public static StackReadings Of(IReadOnlyList<AccountOutlook> accounts, MonthSpan months, ZoneCalendar calendar) => new(
         accounts.Count > 0 ? calendar.ToZone(accounts.Max(account => account.BeginsIn(months) ? account.FirstSeen!.Value : months.Start)) : null,
         Named(accounts.Where(account => account.BeginsIn(months))),

@@ -1,21 +1,21 @@
 namespace CostCompass.Stack;
 
 /// <summary>
-/// Adds up what all accounts and subscriptions cost, in one currency. What was spent is converted at the rate of its day, what is
-/// to come at the rate of today; where a rate is missing an amount stays in its own currency, beside the sum.
+/// Sums the cost of all accounts and subscriptions in one currency. Spend is converted at the rate of its day, and future amounts at
+/// today's rate. If a rate is missing, an amount stays in its own currency, separate from the sum.
 /// </summary>
-/// <param name="months">The months that are summed up.</param>
-/// <param name="converter">Converts into the currency of the summary.</param>
-/// <param name="calendar">The calendar of the zone that was asked for.</param>
+/// <param name="months">The months of the summary.</param>
+/// <param name="converter">Converts to the currency of the summary.</param>
+/// <param name="calendar">The calendar of the requested time zone.</param>
 /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
 public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, ZoneCalendar calendar, bool isAmortized)
 {
     private readonly StackConversion _conversion = new(months, converter, calendar, isAmortized);
 
-    /// <summary>Sums up.</summary>
+    /// <summary>Creates the summary.</summary>
     /// <param name="accounts">The accounts.</param>
     /// <param name="subscriptions">The subscriptions.</param>
-    /// <param name="confidenceLevel">The probability in percent with which the intervals of the accounts are meant to hold.</param>
+    /// <param name="confidenceLevel">The confidence level of the accounts' intervals, in percent.</param>
     public CostSummary Of(IReadOnlyList<AccountOutlook> accounts, IReadOnlyList<Subscription> subscriptions, int confidenceLevel)
     {
         List<(CostSummaryLine Line, bool IsConverted)> lines = accounts
@@ -63,22 +63,22 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         };
     }
 
-    /// <summary>Whether every rate is there that the figures of an account need: if not, the account stays beside the sum.</summary>
+    /// <summary>Whether all exchange rates for the figures of an account exist. If not, the account isn't in the sum.</summary>
     /// <param name="account">The account.</param>
     public bool Includes(AccountOutlook account) => _conversion.CanConvert(account);
 
-    /// <summary>Whether every rate is there that a subscription needs: if not, it stays beside the sum.</summary>
+    /// <summary>Whether all exchange rates for a subscription exist. If not, it isn't in the sum.</summary>
     /// <param name="subscription">The subscription.</param>
     public bool Includes(Subscription subscription) => _conversion.CurrencyOf(subscription) == converter.Currency;
 
     private static (decimal? Point, decimal? Low, decimal? High) Bounds(CostSummaryLine line) => (line.ForecastNextMonth, line.Low, line.High);
 
-    // What has no forecast stays at what was spent.
+    // An amount without a forecast stays at the spend.
     private static (decimal? Point, decimal? Low, decimal? High) ThisMonthBounds(CostSummaryLine line) => line.ForecastThisMonth is { } point
         ? (point, line.ThisMonthLow, line.ThisMonthHigh)
         : (line.MonthToDate ?? 0m, line.MonthToDate ?? 0m, line.MonthToDate ?? 0m);
 
-    // One line for all that could be converted, and one for each currency that could not.
+    // One line for everything that could be converted, and one for each currency that couldn't.
     private IEnumerable<(CostSummaryLine Line, bool IsConverted)> LinesOf(IGrouping<string, AccountOutlook> provider)
     {
         ILookup<string, AccountOutlook> byCurrency = provider.ToLookup(account => _conversion.CanConvert(account) ? converter.Currency : account.Currency);
@@ -155,7 +155,7 @@ public sealed class StackSummary(MonthSpan months, CurrencyConverter converter, 
         decimal? ToCome(decimal? amount) => _conversion.ToCome(amount, account.Currency, currency);
     }
 
-    // A day of last month may lack a rate that this month has: then the trend begins later.
+    // A day of last month may have no rate even if this month has one. Then the trend begins later.
     private Dictionary<DateOnly, decimal> TrendOf(AccountOutlook account, string currency)
     {
         var days = new Dictionary<DateOnly, decimal>();

@@ -1,18 +1,18 @@
 namespace CostCompass.Stack;
 
-/// <summary>Chooses the currency of a summary for somebody who names none.</summary>
+/// <summary>Chooses the currency of a summary if the user doesn't specify one.</summary>
 public static class SummaryCurrency
 {
-    /// <summary>The currency that was asked for, or the one that suits.</summary>
-    /// <param name="asked">The ISO 4217 code that was asked for; null for none.</param>
+    /// <summary>The requested currency, or the most suitable one.</summary>
+    /// <param name="asked">The requested ISO 4217 code, or null for none.</param>
     /// <param name="used">The currencies of the accounts and subscriptions.</param>
-    /// <param name="rates">The rates that the user gave.</param>
+    /// <param name="rates">The user's exchange rates.</param>
     public static string Of(string? asked, IEnumerable<string> used, IEnumerable<CostExchangeRate> rates) =>
         asked is null ? Choose(used, rates) : CurrencyCode.Require(asked);
 
-    /// <summary>The only currency there is; else the one that most of the given rates lead to; else USD, or the first by name.</summary>
+    /// <summary>The only currency, otherwise the one that most exchange rates lead to, otherwise USD, or the first one by name.</summary>
     /// <param name="used">The currencies of the accounts and subscriptions.</param>
-    /// <param name="rates">The rates that the user gave.</param>
+    /// <param name="rates">The user's exchange rates.</param>
     public static string Choose(IEnumerable<string> used, IEnumerable<CostExchangeRate> rates)
     {
         List<string> currencies = used.Distinct().Order(StringComparer.Ordinal).ToList();

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace CostCompass.Stack;
 
-/// <summary>What could not be converted. In a cell of a file it is one text.</summary>
+/// <summary>Amounts that couldn't be converted. In a file cell they are one text.</summary>
 /// <param name="amounts">The amounts, one for each currency.</param>
 public sealed class UnconvertedAmounts(IList<UnconvertedAmount> amounts) : ReadOnlyCollection<UnconvertedAmount>(amounts)
 {

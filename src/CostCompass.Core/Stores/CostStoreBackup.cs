@@ -1,6 +1,6 @@
 namespace CostCompass.Stores;
 
-/// <summary>A copy of a store that was made and verified.</summary>
+/// <summary>A verified copy of a store.</summary>
 public sealed record CostStoreBackup
 {
     /// <summary>The file of the copy.</summary>
@@ -12,15 +12,15 @@ public sealed record CostStoreBackup
     /// <summary>The size of the copy in bytes.</summary>
     public required long SizeBytes { get; init; }
 
-    /// <summary>The version of the schema.</summary>
+    /// <summary>The schema version.</summary>
     public required int SchemaVersion { get; init; }
 
-    /// <summary>How many accounts are in the copy.</summary>
+    /// <summary>The number of accounts in the copy.</summary>
     public required int Accounts { get; init; }
 
-    /// <summary>How many snapshots are in the copy.</summary>
+    /// <summary>The number of snapshots in the copy.</summary>
     public required long Snapshots { get; init; }
 
-    /// <summary>The instant of the newest reading in the copy; null when there is none.</summary>
+    /// <summary>The time of the newest reading in the copy, or null.</summary>
     public DateTimeOffset? LastSeen { get; init; }
 }

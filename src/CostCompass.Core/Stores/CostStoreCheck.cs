@@ -1,23 +1,23 @@
 namespace CostCompass.Stores;
 
-/// <summary>What one check of the store found.</summary>
+/// <summary>The result of one check of the store.</summary>
 public sealed record CostStoreCheck
 {
-    /// <summary>What was checked, for example <c>Integrity</c> or <c>SnapshotOrder</c>.</summary>
+    /// <summary>The name of the check, for example <c>Integrity</c> or <c>SnapshotOrder</c>.</summary>
     public required string Check { get; init; }
 
-    /// <summary>Whether nothing is wrong.</summary>
+    /// <summary>Whether the check found no problem.</summary>
     public bool IsOk => Wrong == 0;
 
-    /// <summary>How many things were looked at: rows, tables, or the file.</summary>
+    /// <summary>The number of items that were checked: rows, tables, or the file.</summary>
     public long Examined { get; init; }
 
-    /// <summary>How many of them are wrong.</summary>
+    /// <summary>The number of items with a problem.</summary>
     public long Wrong { get; init; }
 
-    /// <summary>The first thing that is wrong, in words; null when nothing is.</summary>
+    /// <summary>The first problem in words, or null.</summary>
     public string? Finding { get; init; }
 
-    /// <summary>The next step; null when nothing is wrong.</summary>
+    /// <summary>The next step, or null if there is no problem.</summary>
     public string? RecommendedAction { get; init; }
 }

@@ -1,22 +1,22 @@
 namespace CostCompass.Subscriptions;
 
 /// <summary>
-/// The days on which something is charged: the first day, and the same day of every so many months after it. A month without such
-/// a day is charged on its last day. Each date is reckoned from the first one, so that a charge on the 31st returns to the 31st
-/// after a shorter month, and one on 29 February to the 29th in the next leap year.
+/// The days of charges: the first day, and the same day of the month after a number of months. A month without such a day is charged
+/// on its last day. Each date is calculated from the first one, so that a charge on the 31st returns to the 31st after a shorter month,
+/// and one on 29 February to the 29th in the next leap year.
 /// </summary>
 public readonly record struct ChargeSchedule
 {
-    /// <summary>The longest distance between two charges, in months.</summary>
+    /// <summary>The maximum number of months between two charges.</summary>
     public const int MaximumMonths = 120;
 
     private const int FirstYear = 1900;
     private const int LastYear = 2999;
 
-    /// <summary>Makes a schedule.</summary>
+    /// <summary>Creates the schedule.</summary>
     /// <param name="start">The first charge.</param>
     /// <param name="everyMonths">The months from one charge to the next.</param>
-    /// <param name="end">The last day on which there can be a charge, that day included; null when it goes on.</param>
+    /// <param name="end">The last possible day of a charge, inclusive, or null if there is no end.</param>
     /// <exception cref="CostException"><c>InvalidPeriod</c>, <c>DateOutOfRange</c> or <c>EndBeforeStart</c>.</exception>
     public ChargeSchedule(DateOnly start, int everyMonths, DateOnly? end)
     {
@@ -58,14 +58,14 @@ public readonly record struct ChargeSchedule
     /// <summary>The months from one charge to the next.</summary>
     public int EveryMonths { get; }
 
-    /// <summary>The last day on which there can be a charge, that day included; null when it goes on.</summary>
+    /// <summary>The last possible day of a charge, inclusive, or null if there is no end.</summary>
     public DateOnly? End { get; }
 
-    /// <summary>The charge of that number, were there no end.</summary>
-    /// <param name="number">The number; the first charge is 0.</param>
+    /// <summary>The charge with a number, regardless of the end.</summary>
+    /// <param name="number">The number. The first charge is 0.</param>
     public DateOnly DateOf(int number) => Start.AddMonths(number * EveryMonths);
 
-    /// <summary>The number of the first charge on or after a day, were there no end.</summary>
+    /// <summary>The number of the first charge on or after a day, regardless of the end.</summary>
     /// <param name="day">The day.</param>
     public int FirstOnOrAfter(DateOnly day)
     {
@@ -79,7 +79,7 @@ public readonly record struct ChargeSchedule
         return number;
     }
 
-    /// <summary>Whether there is a charge of that number: whether it falls on the end or before it.</summary>
+    /// <summary>Whether there is a charge with a number, on or before the end.</summary>
     /// <param name="number">The number.</param>
     public bool Has(int number) => number >= 0 && !(DateOf(number) > End);
 }

@@ -1,19 +1,19 @@
 namespace CostCompass.Subscriptions;
 
 /// <summary>
-/// Something that costs a fixed amount every so many months. An amount that changes does so from a day on: the charges before that
-/// day stay what they were.
+/// A fixed amount that is charged after a number of months. An amount changes from a day on, and the charges before that day don't
+/// change.
 /// </summary>
-/// <param name="Name">The name that the user gave. Unique without regard to case.</param>
-/// <param name="Currency">The ISO 4217 code, upper case.</param>
+/// <param name="Name">The name that the user specified. It is unique and not case-sensitive.</param>
+/// <param name="Currency">The ISO 4217 code in uppercase.</param>
 /// <param name="Schedule">The days of the charges.</param>
-/// <param name="Amounts">What each charge costs, by day; never empty, the first from the first charge on.</param>
+/// <param name="Amounts">The amount of each charge, by day. Never empty. The first amount applies from the first charge on.</param>
 public sealed record Subscription(string Name, string Currency, ChargeSchedule Schedule, IReadOnlyList<SubscriptionAmount> Amounts)
 {
-    /// <summary>Makes a subscription of one amount.</summary>
+    /// <summary>Creates a subscription with one amount.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="amount">What each charge costs, 0 or more.</param>
-    /// <param name="currency">The ISO 4217 code, in any case.</param>
+    /// <param name="amount">The amount of each charge, 0 or more.</param>
+    /// <param name="currency">The ISO 4217 code, not case-sensitive.</param>
     /// <param name="schedule">The days of the charges.</param>
     /// <exception cref="CostException"><c>InvalidName</c>, <c>InvalidCurrency</c> or <c>InvalidSubscriptionAmount</c>.</exception>
     public static Subscription Of(string? name, decimal amount, string? currency, ChargeSchedule schedule) => new(
@@ -22,11 +22,11 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
         schedule,
         [new SubscriptionAmount(schedule.Start, RequireAmount(amount))]);
 
-    /// <summary>The subscription whose charges are known; null when they follow no schedule of so many months.</summary>
+    /// <summary>The subscription with known charges, or null if they don't follow a schedule by months.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="everyMonths">For how many months a charge pays.</param>
-    /// <param name="charges">Every charge up to some day, in any order; not empty.</param>
-    /// <param name="until">That day. Where a charge is missing by then, the subscription has ended.</param>
+    /// <param name="everyMonths">The number of months that a charge pays for.</param>
+    /// <param name="charges">Every charge up to a day, in any order. Not empty.</param>
+    /// <param name="until">That day. If a charge is missing by then, the subscription has ended.</param>
     /// <exception cref="CostException"><c>InvalidName</c>, <c>InvalidCurrency</c> or <c>InvalidSubscriptionAmount</c>.</exception>
     public static Subscription? Charged(string name, int everyMonths, IEnumerable<DatedAmount> charges, DateOnly until)
     {
@@ -42,7 +42,7 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
         return schedule.DateOf(ordered.Count) <= until ? subscription.WithEnd(ordered[^1].Day) : subscription;
     }
 
-    /// <summary>What a charge on that day costs.</summary>
+    /// <summary>The amount of a charge on a day.</summary>
     /// <param name="day">The day.</param>
     public decimal AmountOn(DateOnly day)
     {
@@ -60,9 +60,9 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
         return found;
     }
 
-    /// <summary>The subscription with another amount from a day on, for good: amounts that were to come later are dropped.</summary>
-    /// <param name="amount">What each charge costs from then on.</param>
-    /// <param name="from">The first day of that amount. On the first charge or before it, it is the amount of every charge.</param>
+    /// <summary>The subscription with another amount from a day on. Amounts for later days are dropped.</summary>
+    /// <param name="amount">The amount of each charge from that day on.</param>
+    /// <param name="from">The first day of that amount. If it is on or before the first charge, it is the amount of every charge.</param>
     /// <exception cref="CostException"><c>InvalidSubscriptionAmount</c>.</exception>
     public Subscription WithAmount(decimal amount, DateOnly from)
     {
@@ -79,12 +79,12 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
     }
 
     /// <summary>The subscription with another end.</summary>
-    /// <param name="end">The last day on which there can be a charge, that day included; null when it goes on.</param>
+    /// <param name="end">The last possible day of a charge, inclusive, or null if there is no end.</param>
     /// <exception cref="CostException"><c>DateOutOfRange</c> or <c>EndBeforeStart</c>.</exception>
     public Subscription WithEnd(DateOnly? end) => this with { Schedule = new ChargeSchedule(Schedule.Start, Schedule.EveryMonths, end) };
 
-    /// <summary>The charge of that number; null when there is none.</summary>
-    /// <param name="number">The number; the first charge is 0.</param>
+    /// <summary>The charge with a number, or null if there is none.</summary>
+    /// <param name="number">The number. The first charge is 0.</param>
     public SubscriptionCharge? ChargeOf(int number)
     {
         if (!Schedule.Has(number))
@@ -96,7 +96,7 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
         return new SubscriptionCharge(date, Schedule.DateOf(number + 1), AmountOn(date));
     }
 
-    // An amount of 0 is free; one that only rounds to it is a slip of the unit.
+    // An amount of 0 is free, but one that is only rounded to 0 is a wrong unit.
     private static decimal RequireAmount(decimal amount) =>
         amount is >= 0m and <= Amount.Maximum && decimal.Round(amount, Amount.Decimals) is var kept && (kept > 0m || amount == 0m)
         ? kept

@@ -1,8 +1,8 @@
 namespace CostCompass.Subscriptions;
 
-/// <summary>What a subscription costs from a day on, until another amount follows.</summary>
+/// <summary>The amount of a subscription from a day on, until the next amount.</summary>
 /// <param name="From">The first day on which this amount is charged.</param>
-/// <param name="Amount">How much each charge is, in units of the currency.</param>
+/// <param name="Amount">The amount of each charge, in units of the currency.</param>
 public readonly record struct SubscriptionAmount(DateOnly From, decimal Amount)
 {
     /// <inheritdoc/>

@@ -1,40 +1,40 @@
 namespace CostCompass.Subscriptions;
 
 /// <summary>
-/// What subscriptions cost in a span of time, in the calendar of a time zone: counted where they are charged, or spread over the
-/// days that a charge pays for. A charge is made at the first instant of its day. A span holds its start and not its end, so
-/// that the spans of any cutting add up to the whole exactly, in both ways of counting.
+/// The cost of subscriptions in a span, in the calendar of a time zone: counted on the day of the charge, or spread over the days that
+/// a charge pays for. A charge is made at the start of its day. A span includes its start and excludes its end, so that adjacent spans
+/// add up exactly to the whole, with both ways of counting.
 /// </summary>
 /// <param name="calendar">The calendar of the time zone in which days begin.</param>
 public sealed class SubscriptionCosts(ZoneCalendar calendar)
 {
-    /// <summary>The first charge at or after an instant; null when there is none any more.</summary>
+    /// <summary>The first charge at or after a time, or null if there is none.</summary>
     /// <param name="subscription">The subscription.</param>
-    /// <param name="at">The instant. A charge of the same day was made at the start of it, and so before.</param>
+    /// <param name="at">The time. A charge on the same day was made at the start of that day, and so before.</param>
     public SubscriptionCharge? Next(Subscription subscription, DateTimeOffset at) => ChargesFrom(subscription, at).Cast<SubscriptionCharge?>().FirstOrDefault();
 
     /// <summary>The charges in a span, in order.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     public IEnumerable<SubscriptionCharge> ChargesIn(Subscription subscription, DateTimeOffset from, DateTimeOffset to) =>
         from < to ? ChargesFrom(subscription, from).TakeWhile(charge => StartOf(charge.Date) < to) : [];
 
-    /// <summary>What is charged in a span, each charge with its day.</summary>
+    /// <summary>The charges in a span, each with its day.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     public IEnumerable<DatedAmount> Charged(Subscription subscription, DateTimeOffset from, DateTimeOffset to) =>
         ChargesIn(subscription, from, to).Select(charge => new DatedAmount(charge.Date, subscription.Currency, charge.Amount));
 
     /// <summary>
-    /// What falls into a span when each charge is spread evenly over the days that it pays for, by day. Every day has the same
-    /// share, and within a day its share is spread evenly over its hours. The last charge is spread over its whole period, also
-    /// beyond the end of the subscription: it was paid.
+    /// The share of a span if each charge is spread evenly over the days that it pays for, by day. Every day has the same share, which is
+    /// spread evenly over its hours. The last charge is spread over its whole period, even beyond the end of the subscription, because it
+    /// was paid.
     /// </summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     public IEnumerable<DatedAmount> Amortized(Subscription subscription, DateTimeOffset from, DateTimeOffset to)
     {
         if (from >= to)
@@ -59,17 +59,17 @@ public sealed class SubscriptionCosts(ZoneCalendar calendar)
         }
     }
 
-    /// <summary>What falls into a span, in the way that is asked for, by day: to be summed, or converted day by day and summed.</summary>
+    /// <summary>The cost in a span by day, counted in the requested way, to be summed, or converted by day and summed.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     /// <param name="isAmortized">Whether charges are spread over the days that they pay for.</param>
     public IEnumerable<DatedAmount> In(Subscription subscription, DateTimeOffset from, DateTimeOffset to, bool isAmortized) =>
         isAmortized ? Amortized(subscription, from, to) : Charged(subscription, from, to);
 
-    /// <summary>What a command shows of a subscription as of an instant.</summary>
+    /// <summary>The output for a subscription as of a time.</summary>
     /// <param name="subscription">The subscription.</param>
-    /// <param name="at">The instant.</param>
+    /// <param name="at">The time.</param>
     public CostSubscription Show(Subscription subscription, DateTimeOffset at)
     {
         ChargeSchedule schedule = subscription.Schedule;
@@ -88,7 +88,7 @@ public sealed class SubscriptionCosts(ZoneCalendar calendar)
         };
     }
 
-    // The running total of a charge at a moment of a day: every part is a difference of two of these, so that the parts add up.
+    // The running total of a charge at a time of day. Every part is the difference of two of these, so that the parts add up.
     private static decimal Until(in SubscriptionCharge charge, DateOnly day, decimal share)
     {
         decimal days = day.DayNumber - charge.Date.DayNumber + share;
@@ -110,7 +110,7 @@ public sealed class SubscriptionCosts(ZoneCalendar calendar)
 
     private DateTimeOffset StartOf(DateOnly date) => calendar.FirstInstantOf(date.ToDateTime(TimeOnly.MinValue));
 
-    // Which day an instant lies in, and how much of that day is over then.
+    // The day of a time, and how much of that day is over.
     private Place PlaceOf(DateTimeOffset instant)
     {
         DateTimeOffset start = calendar.StartOf(instant, CalendarUnit.Day);
@@ -120,7 +120,7 @@ public sealed class SubscriptionCosts(ZoneCalendar calendar)
             return new Place(day, (decimal)(instant - start).Ticks / (calendar.Next(start, CalendarUnit.Day) - start).Ticks);
         }
 
-        // A date that a zone skipped begins with the one after it, and so do the charges and the shares of that date.
+        // A date that a time zone skipped begins with the next date, and so do its charges and shares.
         while (StartOf(day.AddDays(-1)) == start)
         {
             day = day.AddDays(-1);

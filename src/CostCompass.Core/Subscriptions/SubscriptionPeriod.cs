@@ -1,6 +1,6 @@
 namespace CostCompass.Subscriptions;
 
-/// <summary>How often a subscription is charged.</summary>
+/// <summary>The charging period of a subscription.</summary>
 public enum SubscriptionPeriod
 {
     /// <summary>Every month, or every few months.</summary>

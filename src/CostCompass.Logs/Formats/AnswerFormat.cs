@@ -4,12 +4,12 @@ using CostCompass.Logs.Json;
 namespace CostCompass.Logs.Formats;
 
 /// <summary>
-/// What the answers of all APIs have in common: an id, a model, instants and a usage, at the top of a document or in an object of it.
-/// What the usage counts, and what that means, each format says for itself.
+/// What the responses of all APIs have in common: an id, a model, times and a usage, at the top of a document or in one of its objects.
+/// Each format defines what its usage counts and what the counts mean.
 /// </summary>
 internal abstract class AnswerFormat : ICallFormat
 {
-    // Before it there was no cache, so that every token of a prompt was a miss and no answer says so.
+    // There was no cache before this time: every prompt token was a miss, and responses don't say so.
     private static readonly DateTimeOffset FirstCache = new(2024, 8, 2, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly string[] Searches = ["server_tool_use.web_search_requests", "server_tool_use.web_fetch_requests"];
@@ -18,10 +18,10 @@ internal abstract class AnswerFormat : ICallFormat
     private readonly int _usage, _kind, _model, _outerModel, _id, _requestId, _outerId, _timestamp, _completed, _created, _createdAt;
     private readonly int[] _counts;
 
-    /// <summary>Says where a format is looked for.</summary>
-    /// <param name="fields">Takes the fields that are needed.</param>
-    /// <param name="place">The object that has the answer, with a point behind it; empty for the document itself.</param>
-    /// <param name="isUsageItself">Whether the document is no answer but a usage.</param>
+    /// <summary>Defines where to look for the format.</summary>
+    /// <param name="fields">Receives the fields that are needed.</param>
+    /// <param name="place">The path of the object that contains the response, with a trailing dot. Empty for the document itself.</param>
+    /// <param name="isUsageItself">Whether the document is a usage and not a response.</param>
     /// <param name="counts">The counts of a usage.</param>
     protected AnswerFormat(FieldTree fields, string place, bool isUsageItself, params string[] counts)
     {
@@ -78,21 +78,21 @@ internal abstract class AnswerFormat : ICallFormat
         return true;
     }
 
-    /// <summary>Whether a usage is of this format, by what it counts.</summary>
+    /// <summary>Whether a usage has this format, judged by what it counts.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="fields">The fields of the counts, in the order of their names; those of searches behind them.</param>
+    /// <param name="fields">The fields of the counts, in the order of their names, followed by those of searches.</param>
     protected abstract bool Owns(LogDocument document, ReadOnlySpan<int> fields);
 
-    /// <summary>Whether both a prompt and an answer are counted, so that an object is a usage itself.</summary>
+    /// <summary>Whether an object counts both prompt and output, which makes it a usage.</summary>
     protected abstract bool IsWhole(ReadOnlySpan<int> counts);
 
-    /// <summary>Makes hits, misses, output and reasoning of the counts; what is wrong, or null.</summary>
+    /// <summary>Converts the counts to hits, misses, output and reasoning. Returns the fault, or null.</summary>
     protected abstract UsageFault? Split(ReadOnlySpan<int> counts, bool acceptsUnknownSplit, ref TokenCounts tokens);
 
-    /// <summary>Whether something in the shape of an answer is none.</summary>
+    /// <summary>Whether something that looks like a response isn't one.</summary>
     protected virtual bool IsPlaceholder(MeteredCall call) => false;
 
-    /// <summary>The fields of counts, and of the searches that the server makes.</summary>
+    /// <summary>The fields of counts and of server-side searches.</summary>
     protected static int[] CountsAt(FieldTree fields, string usage, IEnumerable<string> counts) =>
         [.. counts.Concat(Searches).Select(name => fields.Add(usage + name))];
 
@@ -106,12 +106,12 @@ internal abstract class AnswerFormat : ICallFormat
         }
     }
 
-    /// <summary>Whether the model of an answer is known.</summary>
+    /// <summary>Whether the model of a response is known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected bool HasModel(LogDocument document, CallSource source) =>
         document[_model].IsText || document[_outerModel].IsText || source.Defaults.Model is not null;
 
-    /// <summary>The call of an answer.</summary>
+    /// <summary>The call of a response.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected MeteredCall Call(LogDocument document, CallSource source, DateTimeOffset at, DateTimeOffset? startedAt, in TokenCounts tokens)
     {
@@ -131,7 +131,7 @@ internal abstract class AnswerFormat : ICallFormat
         };
     }
 
-    /// <summary>Makes tokens of the counts of a call; what is wrong with them, or null.</summary>
+    /// <summary>Converts the counts of a call to tokens. Returns the fault, or null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected UsageFault? Count(ReadOnlySpan<int> counts, MeterDefaults defaults, DateTimeOffset at, out TokenCounts tokens)
     {
@@ -151,14 +151,14 @@ internal abstract class AnswerFormat : ICallFormat
             : null);
     }
 
-    /// <summary>Splits a prompt of which the hits are a part.</summary>
+    /// <summary>Splits a prompt count that includes the hits.</summary>
     protected static UsageFault? SplitPrompt(int prompt, int hits, bool isKnown, bool acceptsUnknownSplit, ref TokenCounts tokens)
     {
         tokens = isKnown ? tokens with { Hits = hits, Misses = prompt - hits } : tokens with { Hits = 0, Misses = prompt };
         return isKnown || acceptsUnknownSplit || prompt == 0 ? null : Faults.NoSplit;
     }
 
-    /// <summary>Reads the instants of an answer; what is wrong with them, or null.</summary>
+    /// <summary>Reads the times of a response. Returns the fault, or null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected UsageFault? ReadInstants(LogDocument document, MeterDefaults defaults, out DateTimeOffset at, out DateTimeOffset? startedAt)
     {
@@ -172,14 +172,14 @@ internal abstract class AnswerFormat : ICallFormat
             return Faults.BadInstant;
         }
 
-        // What is known of the end decides; where only the beginning is known, that must do.
+        // The end decides. If only the beginning is known, it is used instead.
         long end = stamp > 0 ? stamp : completed > 0 ? completed : defaults.At?.UtcTicks ?? 0;
         at = new DateTimeOffset(end > 0 ? end : start, TimeSpan.Zero);
         startedAt = start > 0 && start < at.Ticks ? new DateTimeOffset(start, TimeSpan.Zero) : null;
         return at.Ticks > 0 ? null : Faults.NoInstant;
     }
 
-    // Seconds are a number, and what is written as text is ISO 8601.
+    // A number is in seconds since 1970, and text is ISO 8601.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryReadInstant(LogDocument document, int field, out long ticks)
     {

@@ -4,8 +4,8 @@ using CostCompass.Logs.Json;
 namespace CostCompass.Logs.Formats;
 
 /// <summary>
-/// An answer of Anthropic's API: what was read from the cache is counted beside the input, and what was written to it was no hit. A usage
-/// that no other format knows is taken for one.
+/// A response of Anthropic's API. Cache reads are counted in addition to the input, and cache writes aren't hits. A usage that no other
+/// format recognizes is read as this one.
 /// </summary>
 internal class AnthropicAnswer(FieldTree fields, string place, bool isUsageItself) : AnswerFormat(fields, place, isUsageItself, Names)
 {
@@ -13,7 +13,7 @@ internal class AnthropicAnswer(FieldTree fields, string place, bool isUsageItsel
     protected static readonly string[] Names =
         ["input_tokens", "output_tokens", "cache_read_input_tokens", "cache_creation_input_tokens", "output_tokens_details.reasoning_tokens"];
 
-    /// <summary>The places of counts in <see cref="Names"/>.</summary>
+    /// <summary>The indexes of counts in <see cref="Names"/>.</summary>
     protected const int Input = 0, Output = 1, CacheRead = 2, CacheCreation = 3, Reasoning = 4;
 
     /// <inheritdoc/>

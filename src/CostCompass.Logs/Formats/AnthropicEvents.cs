@@ -3,8 +3,8 @@ using CostCompass.Logs.Json;
 namespace CostCompass.Logs.Formats;
 
 /// <summary>
-/// The events of an answer that Anthropic's API streams. The first may count the prompt, and the later ones count whatever they like anew: of
-/// each count the last one holds.
+/// The events of a response that Anthropic's API streams. The first event may count the prompt, and later events may repeat any count. The
+/// last value of each count is used.
 /// </summary>
 internal sealed class AnthropicEvents(FieldTree fields) : AnthropicAnswer(fields, "message.", isUsageItself: false)
 {
@@ -14,7 +14,7 @@ internal sealed class AnthropicEvents(FieldTree fields) : AnthropicAnswer(fields
     private readonly int[] _firstCounts = CountsAt(fields, "message.usage.", Names);
     private readonly int[] _laterCounts = CountsAt(fields, "usage.", Names);
 
-    /// <summary>An answer whose events are being read.</summary>
+    /// <summary>A response whose events are being read.</summary>
     internal sealed class Streamed(MeteredCall head, int[] counts, long offset, long line)
     {
         public MeteredCall Head => head;
@@ -25,7 +25,7 @@ internal sealed class AnthropicEvents(FieldTree fields) : AnthropicAnswer(fields
 
         public long Line => line;
 
-        /// <summary>Whether there was an event with final counts.</summary>
+        /// <summary>Whether an event with final counts was read.</summary>
         public bool HasFinal { get; set; }
     }
 
@@ -59,7 +59,7 @@ internal sealed class AnthropicEvents(FieldTree fields) : AnthropicAnswer(fields
         return true;
     }
 
-    /// <summary>Ends the answer whose events were being read, if there is one.</summary>
+    /// <summary>Ends the response whose events were being read, if there is one.</summary>
     public void Finish(CallSource source)
     {
         if (source.Streamed is not { } answer)
@@ -88,7 +88,7 @@ internal sealed class AnthropicEvents(FieldTree fields) : AnthropicAnswer(fields
         }
     }
 
-    // What the first event doesn't count yet, the last one does.
+    // Counts that the first event doesn't have are in the last one.
     private void Begin(LogDocument document, CallSource source)
     {
         int[] counts = new int[_firstCounts.Length];
@@ -111,7 +111,7 @@ internal sealed class AnthropicEvents(FieldTree fields) : AnthropicAnswer(fields
         Read(document, fields, counts);
         if (counts.Contains(LogDocument.InvalidCount) || counts[Output] < 0 || source.Streamed is not { } answer)
         {
-            // Without its counts, those that the answer had before would be wrong.
+            // If its counts are missing, the earlier counts of the response would be wrong.
             source.Streamed = null;
             source.Report(counts.Contains(LogDocument.InvalidCount) ? Faults.BadCount : Faults.Incomplete);
             return;

@@ -3,7 +3,7 @@ using CostCompass.Logs.Json;
 
 namespace CostCompass.Logs.Formats;
 
-/// <summary>The formats that are known, in the order in which they are asked.</summary>
+/// <summary>The known formats, in the order in which they are tried.</summary>
 internal static class CallFormats
 {
     /// <summary>The fields that they need.</summary>
@@ -25,7 +25,7 @@ internal static class CallFormats
     private static readonly (int Usage, int Model)[] Places =
         [.. new[] { "", "message.", "response." }.Select(place => (Fields.Add(place + "usage"), Fields.Add(place + "model")))];
 
-    /// <summary>Takes a document of a source.</summary>
+    /// <summary>Reads a document of a source.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Take(LogDocument document, CallSource source)
     {
@@ -45,7 +45,7 @@ internal static class CallFormats
         }
     }
 
-    /// <summary>Takes what a source leaves open at its end.</summary>
+    /// <summary>Completes what is still open at the end of a source.</summary>
     public static void Finish(CallSource source) => Events.Finish(source);
 
     private static ICallFormat[] Answers(string place, bool isUsageItself) =>

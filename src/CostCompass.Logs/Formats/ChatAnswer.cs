@@ -4,8 +4,8 @@ using CostCompass.Logs.Json;
 namespace CostCompass.Logs.Formats;
 
 /// <summary>
-/// An answer of the chat completions API, whole or the last chunk of a stream: the prompt is its hits and misses, and the cached tokens
-/// of the details are the hits once more, or instead.
+/// A response of the chat completions API, complete or the last chunk of a stream. The prompt consists of hits and misses, and the cached
+/// tokens in the details repeat or replace the hits.
 /// </summary>
 internal sealed class ChatAnswer(FieldTree fields, string place, bool isUsageItself) : AnswerFormat(
     fields, place, isUsageItself, "prompt_tokens", "completion_tokens", "prompt_cache_hit_tokens", "prompt_cache_miss_tokens",

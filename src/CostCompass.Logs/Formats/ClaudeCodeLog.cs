@@ -4,12 +4,12 @@ using CostCompass.Logs.Json;
 namespace CostCompass.Logs.Formats;
 
 /// <summary>
-/// A line of a session log of Claude Code: an answer of Anthropic's API within <c>message</c>, with the <c>timestamp</c> of the line and a
-/// <c>requestId</c>. There is a line for each block of an answer, each with the same id and with what was counted so far.
+/// A line of a session log of Claude Code: a response of Anthropic's API in <c>message</c>, with the <c>timestamp</c> of the line and a
+/// <c>requestId</c>. Each block of a response has its own line, with the same id and the counts so far.
 /// </summary>
 internal sealed class ClaudeCodeLog(FieldTree fields) : AnthropicAnswer(fields, "message.", isUsageItself: false)
 {
-    // It writes lines of its own in the shape of an answer, such as errors.
+    // Claude Code also writes lines that look like responses, such as errors.
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override bool IsPlaceholder(MeteredCall call) =>

@@ -3,14 +3,14 @@ using CostCompass.Logs.Json;
 namespace CostCompass.Logs.Formats;
 
 /// <summary>
-/// A format in which agents log calls, or in which an API answers them. It says which fields of a document it needs, and makes a call of
-/// them. One object serves all sources at once: what has to be kept from document to document is kept by the source.
+/// A format in which agents log calls or an API responds. It declares the fields that it needs and converts them to a call. All sources
+/// share one object, so anything that must be remembered between documents is kept by the source.
 /// </summary>
 internal interface ICallFormat
 {
-    /// <summary>Takes a document, unless it is of another format.</summary>
+    /// <summary>Reads a document, unless it has another format.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="source">Where it comes from, and where its calls and faults go.</param>
-    /// <returns>False when the next format is to be asked.</returns>
+    /// <param name="source">The source of the document, which receives its calls and faults.</param>
+    /// <returns>False if the next format should be tried.</returns>
     bool TryTake(LogDocument document, CallSource source);
 }

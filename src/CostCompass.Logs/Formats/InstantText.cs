@@ -9,8 +9,8 @@ internal static class InstantText
     private const int WithoutFraction = 19;
 
     /// <summary>
-    /// Reads ISO 8601 to the ticks of UTC: <c>yyyy-MM-ddTHH:mm:ss</c>, any number of decimals, and <c>Z</c> or an offset. Without an
-    /// offset it is no instant.
+    /// Reads ISO 8601 to the ticks of UTC: <c>yyyy-MM-ddTHH:mm:ss</c>, any number of decimals, and <c>Z</c> or an offset. The offset is
+    /// required.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRead(ReadOnlySpan<byte> text, out long ticks)
@@ -57,7 +57,7 @@ internal static class InstantText
             return false;
         }
 
-        // Beyond it lie milliseconds and other mistakes.
+        // A greater number is in milliseconds or another mistake.
         if (seconds is < 1m or > 253_402_300_799m)
         {
             return false;

@@ -4,8 +4,8 @@ using CostCompass.Logs.Json;
 namespace CostCompass.Logs.Formats;
 
 /// <summary>
-/// An answer of the Responses API, or the event that completes one: the cached tokens are among those of the input. Anthropic's API counts
-/// what was cached beside the input, so a usage with the fields of both contradicts itself.
+/// A response of the Responses API, or the event that completes one. The input includes the cached tokens. Anthropic's API counts cached
+/// tokens in addition to the input, so a usage with the fields of both contradicts itself.
 /// </summary>
 internal sealed class ResponsesAnswer(FieldTree fields, string place, bool isUsageItself) : AnswerFormat(
     fields, place, isUsageItself, "input_tokens", "output_tokens", "input_tokens_details.cached_tokens", "output_tokens_details.reasoning_tokens",

@@ -1,4 +1,4 @@
 namespace CostCompass.Logs.Formats;
 
-/// <summary>What a usage counts, whatever its format. <c>Reasoning</c> is <c>NoCount</c> when the answer doesn't tell.</summary>
+/// <summary>The counts of a usage in any format. <c>Reasoning</c> is <c>NoCount</c> if the response doesn't contain it.</summary>
 internal record struct TokenCounts(int Hits, int Misses, int Output, int Reasoning, long Searches = 0);

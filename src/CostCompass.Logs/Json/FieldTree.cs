@@ -3,12 +3,12 @@ using System.Text;
 
 namespace CostCompass.Logs.Json;
 
-/// <summary>The fields that the formats ask for, as a tree of their names.</summary>
+/// <summary>The fields that the formats need, as a tree of names.</summary>
 internal sealed class FieldTree
 {
     private const int LongestName = 64;
 
-    /// <summary>A name of an object, with those of the object that is its value.</summary>
+    /// <summary>A property name, with the names in the object that is its value.</summary>
     internal sealed class Field(byte[] name, int number)
     {
         private readonly Field[]?[] _byLength = new Field[LongestName][];
@@ -19,7 +19,7 @@ internal sealed class FieldTree
         /// <summary>The fields of the object that is its value.</summary>
         public List<Field> Inner { get; } = [];
 
-        /// <summary>The field of a name; null when nobody asks for it.</summary>
+        /// <summary>The field with a name, or null if no format needs it.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public Field? Find(ReadOnlySpan<byte> wanted)
         {
@@ -47,11 +47,11 @@ internal sealed class FieldTree
     /// <summary>The document itself.</summary>
     public Field Root { get; } = new([], 0);
 
-    /// <summary>How many fields there are.</summary>
+    /// <summary>The number of fields.</summary>
     public int Count { get; private set; } = 1;
 
-    /// <summary>Adds a field, unless it is there.</summary>
-    /// <param name="path">The names that lead to it, with points between them.</param>
+    /// <summary>Adds a field if it doesn't exist yet.</summary>
+    /// <param name="path">The path of names, separated by dots.</param>
     /// <returns>Its number.</returns>
     public int Add(string path)
     {

@@ -6,26 +6,26 @@ using System.Runtime.Intrinsics;
 namespace CostCompass.Logs.Json;
 
 /// <summary>
-/// Walks through one JSON document in a buffer of bytes, and checks its grammar (RFC 8259) on the way: a line that is not whole must
-/// never be counted. Most bytes of a session log are text that nobody asks for, and are compared a vector at a time; Utf8JsonReader
-/// takes text with escapes byte by byte, and reading such a line takes it twice as long. UTF-8 is checked elsewhere, for all at once.
+/// Moves through one JSON document in a buffer of bytes and checks its grammar (RFC 8259), because an incomplete line must never be
+/// counted. Most bytes of a session log are text that isn't needed, and they are compared a vector at a time. Utf8JsonReader reads text
+/// with escapes byte by byte, which takes twice as long for such a line. UTF-8 is checked elsewhere, for the whole line at once.
 /// </summary>
 internal ref struct JsonCursor(ReadOnlySpan<byte> data, int start)
 {
-    // Far beyond any document; each level takes a byte.
+    // Far deeper than any document. Each level takes a byte.
     private const int DeepestLevel = 1 << 20;
 
     private readonly ReadOnlySpan<byte> _data = data;
     private int _at = start;
     private byte[] _closings = [];
 
-    /// <summary>Where the cursor is.</summary>
+    /// <summary>The position of the cursor.</summary>
     public readonly int Position => _at;
 
-    /// <summary>Whether the last step failed for want of bytes rather than by what they are.</summary>
+    /// <summary>Whether the last step failed because the bytes ended, and not because they are invalid.</summary>
     public bool RanOut { get; private set; }
 
-    /// <summary>The next byte that isn't white space, without going past it; 0 when there is none.</summary>
+    /// <summary>The next byte that isn't white space, without consuming it, or 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte Peek()
     {
@@ -48,7 +48,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> data, int start)
         return 0;
     }
 
-    /// <summary>Goes past a byte that is to come next.</summary>
+    /// <summary>Consumes an expected byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Take(byte expected)
     {
@@ -61,7 +61,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> data, int start)
         return true;
     }
 
-    /// <summary>Goes past a name and its colon.</summary>
+    /// <summary>Consumes a name and its colon.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TakeName(out JsonValue name)
     {
@@ -69,7 +69,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> data, int start)
         return Peek() == (byte)'"' && TakeScalar(out name) && Take((byte)':');
     }
 
-    /// <summary>Goes past a string, a number, true, false or null.</summary>
+    /// <summary>Consumes a string, a number, true, false or null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TakeScalar(out JsonValue value)
     {
@@ -80,7 +80,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> data, int start)
         return isTaken;
     }
 
-    /// <summary>Goes past a value of any kind, whatever is in it. It calls nothing upon itself, so depth costs no stack.</summary>
+    /// <summary>Skips a value of any kind with everything in it. It isn't recursive, so depth needs no stack.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool SkipValue()
     {
@@ -170,7 +170,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> data, int start)
         };
     }
 
-    // From the opening quote to behind the closing one.
+    // From the opening quote to after the closing one.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool SkipText(out bool isEscaped)
     {
@@ -198,7 +198,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> data, int start)
         }
     }
 
-    // 0 for what is no escape. One that the bytes end within may be longer than they are.
+    // 0 if it isn't an escape. An escape that is cut off by the end of the bytes may be longer than they are.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int LengthOfEscape(ReadOnlySpan<byte> rest)
     {
@@ -279,7 +279,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> data, int start)
             isNumber = SkipDigits();
         }
 
-        // A number ends where something else begins, so at the end of the bytes it may go on.
+        // A number ends where something else begins, so at the end of the bytes it may continue.
         RanOut |= _at >= _data.Length;
         return isNumber && !RanOut;
     }

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace CostCompass.Logs.Json;
 
-/// <summary>Where a value is in a buffer, a string without its quotes. It is gone when the buffer moves on.</summary>
-/// <param name="Kind">Its first byte; 0 for no value.</param>
-/// <param name="Start">The place of its first byte.</param>
-/// <param name="Length">How many bytes it has.</param>
+/// <summary>The position of a value in a buffer, for a string without its quotes. It is invalid once the buffer moves on.</summary>
+/// <param name="Kind">Its first byte, or 0 for no value.</param>
+/// <param name="Start">The index of its first byte.</param>
+/// <param name="Length">Its number of bytes.</param>
 /// <param name="IsEscaped">Whether it has escapes.</param>
 internal readonly record struct JsonValue(byte Kind, int Start, int Length, bool IsEscaped = false)
 {
@@ -28,7 +28,7 @@ internal readonly record struct JsonValue(byte Kind, int Start, int Length, bool
     public ReadOnlySpan<byte> Bytes(ReadOnlySpan<byte> data) =>
         IsEscaped ? Unescape(data.Slice(Start - 1, Length + 2)) : data.Slice(Start, Length);
 
-    // Rare: neither names nor ids nor models have escapes unless somebody means mischief.
+    // Rare: names, ids and models have no escapes unless someone tampers with the file.
     private static byte[] Unescape(ReadOnlySpan<byte> quoted)
     {
         try
@@ -39,7 +39,7 @@ internal readonly record struct JsonValue(byte Kind, int Start, int Length, bool
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Half of a surrogate pair (or a document that is refused later, for it isn't UTF-8): the text is taken as it is written.
+            // Half of a surrogate pair, or a document that is rejected later because it isn't UTF-8: the text is used as written.
             return quoted[1..^1].ToArray();
         }
     }

@@ -5,12 +5,12 @@ using System.Text;
 namespace CostCompass.Logs.Json;
 
 /// <summary>
-/// The values of one JSON object for which the formats ask; all else in it is checked and passed over. Of a name that comes twice in an
-/// object the last counts. It is filled anew for each document of a source.
+/// The values of one JSON object that the formats need. Everything else in it is checked and skipped. If an object has a name twice, the
+/// last one counts. It is refilled for each document of a source.
 /// </summary>
 internal sealed class LogDocument(FieldTree fields)
 {
-    /// <summary>A count that isn't given, or given as null.</summary>
+    /// <summary>A count that is missing or null.</summary>
     public const int NoCount = -1;
 
     /// <summary>A count that isn't a whole number from 0 to 2,147,483,647.</summary>
@@ -22,8 +22,8 @@ internal sealed class LogDocument(FieldTree fields)
     /// <summary>The value of a field.</summary>
     public JsonValue this[int field] => _values[field];
 
-    /// <summary>Reads the object at which a cursor is.</summary>
-    /// <returns>False when it isn't whole or not valid.</returns>
+    /// <summary>Reads the object at the position of a cursor.</summary>
+    /// <returns>False if it is incomplete or not valid.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read(ref JsonCursor json, byte[] data)
     {
@@ -35,15 +35,15 @@ internal sealed class LogDocument(FieldTree fields)
     /// <summary>The bytes of a text or a number.</summary>
     public ReadOnlySpan<byte> Bytes(int field) => _values[field].Bytes(_data);
 
-    /// <summary>A text; null when there is none.</summary>
+    /// <summary>A text, or null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string? Text(int field) => _values[field].IsText ? Encoding.UTF8.GetString(Bytes(field)) : null;
 
-    /// <summary>Whether a field has a text, and this one.</summary>
+    /// <summary>Whether a field has this text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Is(int field, ReadOnlySpan<byte> text) => _values[field].IsText && Bytes(field).SequenceEqual(text);
 
-    /// <summary>A number of tokens or uses; <see cref="NoCount"/> or <see cref="InvalidCount"/> where there is none.</summary>
+    /// <summary>A number of tokens or uses, or <see cref="NoCount"/> or <see cref="InvalidCount"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Count(int field)
     {
@@ -75,7 +75,7 @@ internal sealed class LogDocument(FieldTree fields)
         return json.Take((byte)'}');
     }
 
-    // It calls upon itself as deep as the tree is.
+    // It recurses as deep as the tree is.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ReadValue(ref JsonCursor json, FieldTree.Field field)
     {

@@ -1,6 +1,6 @@
 namespace CostCompass.Logs.Text;
 
-/// <summary>A stream that is only read, from its beginning to its end.</summary>
+/// <summary>A stream that can only be read forward.</summary>
 internal abstract class ForwardStream : Stream
 {
     public sealed override bool CanRead => true;

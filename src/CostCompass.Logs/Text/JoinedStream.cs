@@ -1,12 +1,12 @@
 namespace CostCompass.Logs.Text;
 
-/// <summary>A stream with bytes before it and bytes behind it. Of the three parts no two come in one step. The stream is not closed.</summary>
+/// <summary>A stream with bytes before and after it. A read never spans two of the three parts. The inner stream isn't closed.</summary>
 internal sealed class JoinedStream(ReadOnlyMemory<byte> first, Stream stream, ReadOnlyMemory<byte> last) : ForwardStream
 {
     private bool _isOver;
     private int _lastGiven;
 
-    /// <summary>Whether bytes of the last part have been given.</summary>
+    /// <summary>Whether bytes of the last part have been returned.</summary>
     public bool IsLastGiven => _lastGiven > 0;
 
     public override int Read(Span<byte> buffer)

@@ -6,16 +6,16 @@ using System.Runtime.Intrinsics;
 namespace CostCompass.Logs.Text;
 
 /// <summary>
-/// Tells lines that may hold a call from those that cannot: what people and tools write into a session log is most of it, and
-/// need not be parsed.
+/// Filters out lines that can't contain a call. Most of a session log is text of people and tools that doesn't have to be
+/// parsed.
 /// </summary>
 internal static class LineFilter
 {
     private const int LongestWord = 8;
 
     /// <summary>
-    /// Whether a line names a usage, a model or a count of tokens; or writes an ASCII character as an escape, behind which such a
-    /// name could hide.
+    /// Whether a line names a usage, a model or a token count, or writes an ASCII character as an escape, which could hide such a
+    /// name.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool MayHoldCall(ReadOnlySpan<byte> line)

@@ -4,15 +4,15 @@ using System.Runtime.ExceptionServices;
 namespace CostCompass.Logs.Text;
 
 /// <summary>
-/// The text of a stream that is packed with gzip. The runtime's stream drops what it has unpacked when it meets damage, and takes a
-/// stream that was cut off for a whole one; this one gives all that could be unpacked, and fails only then.
+/// The text of a gzip stream. The runtime's stream discards decompressed text when it reaches damage, and accepts a truncated stream
+/// as complete. This one returns everything that could be decompressed, and then fails.
 /// </summary>
 internal sealed class PackedStream : ForwardStream
 {
-    // Damage may show only at the end of what one step unpacks, and the steps are cleared before, to see how far they went.
+    // Damage may be detected only after a step has decompressed something. The buffer is cleared before each step to see how far it got.
     private const int LongestStep = 1 << 14;
 
-    // Put behind the packed bytes: it comes out again as it is only when what stands before it is whole.
+    // Appended to the compressed bytes. It comes out unchanged only if everything before it is complete.
     private static readonly byte[] Mark = "end mark"u8.ToArray();
     private static readonly byte[] PackedMark = Pack(Mark);
 
@@ -46,11 +46,11 @@ internal sealed class PackedStream : ForwardStream
             }
 
             _isEnd = true;
-            return IsMark(step[..count]) ? 0 : throw new InvalidDataException("The packed stream ends too early, or something else follows it.");
+            return IsMark(step[..count]) ? 0 : throw new InvalidDataException("The gzip data is truncated, or other data follows it.");
         }
         catch (InvalidDataException exception)
         {
-            // Of the mark nothing is text; of other damage what was unpacked before it is.
+            // The mark isn't text, but what was decompressed before other damage is.
             _failure = ExceptionDispatchInfo.Capture(exception);
             int count = _packed.IsLastGiven ? 0 : step.LastIndexOfAnyExcept((byte)0) + 1;
             if (count == 0)
@@ -75,7 +75,7 @@ internal sealed class PackedStream : ForwardStream
 
     private bool IsMark(ReadOnlySpan<byte> first)
     {
-        // As much as may come, and a byte more, to see that nothing does.
+        // One byte more than expected, to detect that nothing else follows.
         Span<byte> all = stackalloc byte[Mark.Length + 1];
         if (!_packed.IsLastGiven || first.Length > Mark.Length)
         {

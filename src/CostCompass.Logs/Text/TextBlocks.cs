@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace CostCompass.Logs.Text;
 
-/// <summary>The block of a stream that is being read, with the number of the line on which it stands.</summary>
+/// <summary>The current block of a stream, with its line number.</summary>
 internal sealed class TextBlocks(Stream stream, Action<int> advance) : IDisposable
 {
     private const int Block = 1 << 18;
@@ -13,16 +13,16 @@ internal sealed class TextBlocks(Stream stream, Action<int> advance) : IDisposab
     private long _line = 1;
     private int _lineCountedTo;
 
-    /// <summary>Where in the buffer the next byte stands.</summary>
+    /// <summary>The index of the next byte in the buffer.</summary>
     public int Start { get; set; }
 
-    /// <summary>The end of what was read into the buffer.</summary>
+    /// <summary>The end of the data in the buffer.</summary>
     public int End { get; private set; }
 
-    /// <summary>How much of the stream lies before the buffer.</summary>
+    /// <summary>The offset of the buffer in the stream.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>Whether the stream is at its end or broken, so that nothing comes behind the buffer.</summary>
+    /// <summary>Whether the stream ended or failed, so that nothing follows the buffer.</summary>
     public bool IsEnd { get; private set; }
 
     /// <summary>The next byte.</summary>
@@ -31,7 +31,7 @@ internal sealed class TextBlocks(Stream stream, Action<int> advance) : IDisposab
     /// <summary>The buffer, filled to <see cref="End"/>.</summary>
     public byte[] Buffer => _buffer;
 
-    /// <summary>All that is in the buffer.</summary>
+    /// <summary>The data in the buffer.</summary>
     public ReadOnlySpan<byte> Data => _buffer.AsSpan(0, End);
 
     /// <summary>The next byte and what follows it.</summary>
@@ -40,7 +40,7 @@ internal sealed class TextBlocks(Stream stream, Action<int> advance) : IDisposab
     /// <summary>Gives the buffer back.</summary>
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
-    /// <summary>The line of the next byte, the first being 1.</summary>
+    /// <summary>The line of the next byte. The first line is 1.</summary>
     public long Line()
     {
         if (Start > _lineCountedTo)
@@ -86,10 +86,10 @@ internal sealed class TextBlocks(Stream stream, Action<int> advance) : IDisposab
         Start = End;
     }
 
-    /// <summary>Throws what broke the stream, if anything did, once all that came before has been read.</summary>
+    /// <summary>Throws the failure of the stream, if any, once everything before it has been read.</summary>
     public void ThrowIfBroken() => _failure?.Throw();
 
-    /// <summary>Moves what is left to the front, makes room when a document fills all of it, and reads on.</summary>
+    /// <summary>Moves the remaining data to the front, enlarges the buffer if a document fills it, and continues reading.</summary>
     public void Fill()
     {
         Line();

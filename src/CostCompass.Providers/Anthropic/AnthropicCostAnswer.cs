@@ -4,14 +4,14 @@ using CostCompass.Providers.Reports;
 namespace CostCompass.Providers.Anthropic;
 
 /// <summary>
-/// A page of Anthropic's cost report. <c>amount</c> is a text of cents with decimals: "123.45" is 1.2345 dollars, and taking it
-/// for dollars would make the bill a hundred times as large.
+/// A page of Anthropic's cost report. <c>amount</c> is text in cents with decimals: "123.45" is 1.2345 dollars. Reading it as dollars
+/// would make the bill 100 times as large.
 /// </summary>
 internal static class AnthropicCostAnswer
 {
     private const decimal Cent = 0.01m;
 
-    // The amount is in the smallest unit of its currency. How small that is, is known of this one.
+    // The amount is in the smallest unit of its currency, which is known for this currency only.
     private const string OnlyCurrency = "USD";
 
     public static ReportPage Read(AnswerObject answer)

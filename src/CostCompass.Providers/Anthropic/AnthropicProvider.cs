@@ -4,10 +4,10 @@ using CostCompass.Providers.Reports;
 namespace CostCompass.Providers.Anthropic;
 
 /// <summary>
-/// Anthropic's cost report: <c>GET /v1/organizations/cost_report</c>, at most 31 days in a page, grouped by description so that
-/// the model is told. The key goes into <c>x-api-key</c>.
+/// Anthropic's cost report: <c>GET /v1/organizations/cost_report</c>, at most 31 days per page, grouped by description so that it
+/// contains the model. The key is sent in <c>x-api-key</c>.
 /// </summary>
-/// <param name="http">What the requests go through.</param>
+/// <param name="http">The HTTP client.</param>
 public sealed class AnthropicProvider(ProviderHttpClient http) : ICostReportProvider
 {
     internal const string ProviderName = "Anthropic";

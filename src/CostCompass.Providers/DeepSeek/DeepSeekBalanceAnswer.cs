@@ -3,23 +3,23 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.DeepSeek;
 
 /// <summary>
-/// The answer of <c>GET /user/balance</c>. A balance is never guessed: a currency with a fault is left out and reported, and the others
-/// are read. A balance may be below zero, because the last call may cost more than was left.
+/// The response of <c>GET /user/balance</c>. A balance is never guessed: an invalid currency entry is skipped and reported, and the others
+/// are read. A balance can be negative, because the last call may cost more than was left.
 /// </summary>
 public static class DeepSeekBalanceAnswer
 {
-    // DeepSeek's rule: an entry without a currency is in yuan.
+    // According to DeepSeek, an entry without a currency is in yuan.
     private const string CurrencyWhenAbsent = "CNY";
 
-    // It bills in two. Each currency is a series of its own in the store: an answer must not make thousands.
+    // DeepSeek bills in two currencies. Each currency becomes a series in the store, so a response must not create thousands.
     private const int MostCurrencies = 32;
 
-    /// <summary>Reads an answer.</summary>
+    /// <summary>Reads a response.</summary>
     /// <param name="body">The JSON text in UTF-8.</param>
     /// <param name="account">The account's name, for the results and messages.</param>
-    /// <param name="retrievedAt">The instant at which the answer had arrived.</param>
-    /// <returns>One reading per currency, in the order of the answer, and an error for each entry that cannot be read.</returns>
-    /// <exception cref="CostException"><c>UnexpectedAnswer</c>, naming the field at fault, when no entry can be read.</exception>
+    /// <param name="retrievedAt">The time at which the response arrived.</param>
+    /// <returns>One reading per currency, in the order of the response, and an error for each entry that can't be read.</returns>
+    /// <exception cref="CostException"><c>UnexpectedAnswer</c>, which names the invalid field, if no entry can be read.</exception>
     public static BalanceAnswer Read(ReadOnlyMemory<byte> body, string account, DateTimeOffset retrievedAt) =>
         AnswerObject.Read(body, new AnswerFault(DeepSeekClient.ProviderName, account), answer =>
         {
@@ -74,7 +74,7 @@ public static class DeepSeekBalanceAnswer
 
     private static string CurrencyOf(AnswerObject entry) => entry.Has("currency") ? entry.Currency("currency") : CurrencyWhenAbsent;
 
-    // A pool that is not listed follows from the other one; without both all of the balance is topped up.
+    // A missing pool is calculated from the other one. Without both, the whole balance is topped up.
     private static BalanceLevels LevelsOf(AnswerObject entry)
     {
         var total = entry.SignedAmount("total_balance", AmountForm.Either);
@@ -99,7 +99,7 @@ public static class DeepSeekBalanceAnswer
         }
         catch (InvalidOperationException)
         {
-            // Thrown for text whose bytes or escapes are not Unicode, and only when the text is read.
+            // Thrown when text with invalid Unicode bytes or escapes is read.
             faults.Add(entry.At("contains text that isn't valid Unicode"));
         }
     }

@@ -2,8 +2,8 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DeepSeek;
 
-/// <summary>What DeepSeek's API tells about an account: balance, models, rate limits.</summary>
-/// <param name="http">What the requests go through.</param>
+/// <summary>The data of an account from DeepSeek's API: balance, models and rate limits.</summary>
+/// <param name="http">The HTTP client.</param>
 public sealed class DeepSeekClient(ProviderHttpClient http)
 {
     internal const string ProviderName = "DeepSeek";
@@ -11,24 +11,24 @@ public sealed class DeepSeekClient(ProviderHttpClient http)
     private const string BalancePath = "user/balance";
     private const string ModelsPath = "models";
 
-    // Kept by DeepSeek for clients of OpenAI; some gateways in front of it know only this one.
+    // DeepSeek supports this path for OpenAI clients, and some gateways support only this path.
     private const string CompatibleModelsPath = "v1/models";
 
     /// <summary>Reads the balance (<c>GET /user/balance</c>). This is also how a key is verified.</summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
-    /// <returns>One reading per currency, in the order of the answer; the first is not always the funded one. None when the account has no balance yet.</returns>
-    /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>; <c>UnexpectedAnswer</c> names the field at fault.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>One reading per currency, in the order of the response. The first isn't always the funded one. Empty if the account has no balance yet.</returns>
+    /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>. <c>UnexpectedAnswer</c> names the invalid field.</exception>
     public async Task<BalanceAnswer> ReadBalanceAsync(ProviderRequest request, CancellationToken cancellationToken = default)
     {
         var answer = await http.SendAsync(request, Call(BalancePath), cancellationToken).ConfigureAwait(false);
         return DeepSeekBalanceAnswer.Read(answer.Body, request.Account, answer.RetrievedAt);
     }
 
-    /// <summary>Reads the models (<c>GET /models</c>, else <c>/v1/models</c>) and the rate limits in the headers of the same answer.</summary>
+    /// <summary>Reads the models (<c>GET /models</c>, otherwise <c>/v1/models</c>) and the rate limits in the headers of the same response.</summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
-    /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>; <c>UnexpectedAnswer</c> names the field at fault.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>. <c>UnexpectedAnswer</c> names the invalid field.</exception>
     public async Task<DeepSeekModelList> ReadModelsAsync(ProviderRequest request, CancellationToken cancellationToken = default)
     {
         ProviderAnswer answer;
@@ -47,11 +47,11 @@ public sealed class DeepSeekClient(ProviderHttpClient http)
     }
 
     /// <summary>
-    /// Reads the rate limits: one for requests, one for tokens. DeepSeek often sends no such headers (its documented limit is
-    /// the number of concurrent calls): what is absent or unreadable is null, never 0.
+    /// Reads the rate limits: one for requests, one for tokens. DeepSeek often sends no such headers, because its documented limit is the
+    /// number of concurrent calls. A value that is missing or invalid is null, never 0.
     /// </summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
     public async Task<IReadOnlyList<DeepSeekRateLimit>> ReadRateLimitsAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
         (await ReadModelsAsync(request, cancellationToken).ConfigureAwait(false)).RateLimits;

@@ -2,16 +2,16 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DeepSeek;
 
-/// <summary>The answer of <c>GET /models</c>. Only the identifier is always there; it holds no prices.</summary>
+/// <summary>The response of <c>GET /models</c>. Only the identifier is always present. It contains no prices.</summary>
 public static class DeepSeekModelAnswer
 {
     private const int MaximumIdLength = 128;
 
-    /// <summary>Reads an answer.</summary>
+    /// <summary>Reads a response.</summary>
     /// <param name="body">The JSON text in UTF-8.</param>
     /// <param name="account">The account's name, for the results and messages.</param>
-    /// <returns>The models in the order of the answer.</returns>
-    /// <exception cref="CostException"><c>UnexpectedAnswer</c>, naming the field at fault.</exception>
+    /// <returns>The models in the order of the response.</returns>
+    /// <exception cref="CostException"><c>UnexpectedAnswer</c>, which names the invalid field.</exception>
     public static IReadOnlyList<DeepSeekModel> Read(ReadOnlyMemory<byte> body, string account) =>
         AnswerObject.Read(body, new AnswerFault(DeepSeekClient.ProviderName, account), answer =>
             answer.Objects("data").Select(entry => ReadEntry(entry, account)).ToList());
@@ -20,7 +20,7 @@ public static class DeepSeekModelAnswer
     {
         var id = entry.Text("id");
 
-        // It is shown, completed and sent back in requests: only what is plain may pass.
+        // The identifier is shown, completed and sent in requests, so only safe characters are accepted.
         if (id.Length is 0 or > MaximumIdLength || id.AsSpan().ContainsAnyExceptInRange('!', '~') || ForeignText.IsFormula(id))
         {
             throw entry.FaultAt("id", "is not a valid model identifier");

@@ -2,8 +2,8 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DeepSeek;
 
-/// <summary>DeepSeek as a source of balances.</summary>
-/// <param name="http">What the requests go through.</param>
+/// <summary>DeepSeek as a balance source.</summary>
+/// <param name="http">The HTTP client.</param>
 public sealed class DeepSeekProvider(ProviderHttpClient http) : IBalanceProvider
 {
     private readonly DeepSeekClient _client = new(http);

@@ -4,10 +4,10 @@ namespace CostCompass.Providers.DeepSeek;
 public static class DeepSeekRateLimitHeaders
 {
     /// <summary>Reads the limits.</summary>
-    /// <param name="header">Gives the value of a header, or null when it is absent.</param>
+    /// <param name="header">Gets the value of a header, or null if it is missing.</param>
     /// <param name="account">The account's name, for the results.</param>
-    /// <param name="now">The instant at which the answer had arrived; resets that are durations count from it.</param>
-    /// <returns>One limit for requests, one for tokens; null inside where a header is absent or unreadable, never 0.</returns>
+    /// <param name="now">The time at which the response arrived. Durations until a reset count from it.</param>
+    /// <returns>One limit for requests and one for tokens. The value of a missing or invalid header is null, never 0.</returns>
     public static IReadOnlyList<DeepSeekRateLimit> Read(Func<string, string?> header, string account, DateTimeOffset now) =>
     [
         ReadKind(header, account, now, RateLimitKind.Requests, "requests"),

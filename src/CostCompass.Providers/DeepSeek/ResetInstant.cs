@@ -3,17 +3,17 @@ using System.Buffers;
 namespace CostCompass.Providers.DeepSeek;
 
 /// <summary>
-/// The instant in a reset header, which comes as seconds (<c>12</c>), as a duration (<c>1m30s</c>, <c>250ms</c>, <c>1h</c>),
-/// as an RFC 3339 instant, or as a Unix timestamp in seconds or milliseconds.
+/// The time in a reset header, which has one of these formats: seconds (<c>12</c>), a duration (<c>1m30s</c>, <c>250ms</c>, <c>1h</c>),
+/// an RFC 3339 time, or a Unix timestamp in seconds or milliseconds.
 /// </summary>
 public static class ResetInstant
 {
-    // The size of a number tells which it is: as seconds these are the year 2001, as milliseconds 1973.
+    // The magnitude of a number determines its unit: in seconds this is the year 2001, and in milliseconds 1973.
     private const decimal FirstTimestamp = 1e9m;
     private const decimal FirstMillisecondTimestamp = 1e11m;
     private const decimal LastMillisecondTimestamp = 1e14m;
 
-    // No window of a rate limit is longer; what says so is something else.
+    // No rate-limit window is longer. A longer one means something else.
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(366);
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
@@ -25,9 +25,9 @@ public static class ResetInstant
     ];
 
     /// <summary>Reads a header.</summary>
-    /// <param name="text">The header's value; null when it is absent.</param>
-    /// <param name="now">The instant from which durations count.</param>
-    /// <returns>The instant in UTC; null when the header is absent or unreadable.</returns>
+    /// <param name="text">The value of the header, or null if it is missing.</param>
+    /// <param name="now">The time from which durations count.</param>
+    /// <returns>The time in UTC, or null if the header is missing or invalid.</returns>
     public static DateTimeOffset? Read(string? text, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(text))

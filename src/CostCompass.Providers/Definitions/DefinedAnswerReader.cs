@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Definitions;
 
-/// <summary>Reads the part of a definition that says where in an answer the money stands.</summary>
+/// <summary>Reads the part of a definition that specifies where the amounts are in a response.</summary>
 internal static class DefinedAnswerReader
 {
     private const decimal SmallestUnit = 0.000000001m;
@@ -11,7 +11,7 @@ internal static class DefinedAnswerReader
     private static readonly string[] BalanceFields = ["total", "granted", "toppedUp", "used", "unit", "currency", "currencyPath"];
     private static readonly string[] ReportFields = ["rows", "date", "amount", "service", "model", "nextPage", "missingDay", "unit", "currency", "currencyPath"];
 
-    /// <summary>Where a balance stands.</summary>
+    /// <summary>The location of a balance.</summary>
     public static DefinedBalance ReadBalance(AnswerObject answer, CostSourceKind kind)
     {
         DefinitionFields.RequireOnly(answer, BalanceFields);
@@ -33,7 +33,7 @@ internal static class DefinedAnswerReader
             : read;
     }
 
-    /// <summary>Where the rows of a report stand.</summary>
+    /// <summary>The location of the rows of a report.</summary>
     public static DefinedReport ReadReport(AnswerObject answer, AnswerObject request)
     {
         DefinitionFields.RequireOnly(answer, ReportFields);

@@ -2,15 +2,15 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Definitions;
 
-/// <summary>Where in an answer a balance stands. Of total, granted and topped-up one may be left out: it follows from the others.</summary>
-/// <param name="Money">How amounts are written.</param>
-/// <param name="Total">Where the total stands.</param>
-/// <param name="Granted">Where the granted credit stands.</param>
-/// <param name="ToppedUp">Where the topped-up credit stands.</param>
-/// <param name="Used">Where it stands what was used in all.</param>
+/// <summary>The location of a balance in a response. One of total, granted and topped-up credit can be omitted: it is calculated from the others.</summary>
+/// <param name="Money">The format of amounts.</param>
+/// <param name="Total">The path of the total.</param>
+/// <param name="Granted">The path of the granted credit.</param>
+/// <param name="ToppedUp">The path of the topped-up credit.</param>
+/// <param name="Used">The path of the total usage.</param>
 internal sealed record DefinedBalance(DefinedMoney Money, AnswerPath? Total, AnswerPath? Granted, AnswerPath? ToppedUp, AnswerPath? Used)
 {
-    /// <summary>Reads an answer.</summary>
+    /// <summary>Reads a response.</summary>
     public (string Currency, BalanceLevels Levels) Read(AnswerObject answer)
     {
         var used = Used?.In(answer).AmountFromZero(AmountForm.Either, Money.Unit);

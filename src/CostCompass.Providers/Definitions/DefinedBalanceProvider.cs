@@ -2,8 +2,8 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Definitions;
 
-/// <summary>A provider from a definition that says what is left, what was used, or both.</summary>
-/// <param name="http">What the requests go through.</param>
+/// <summary>A provider from a definition that reads the balance, the usage, or both.</summary>
+/// <param name="http">The HTTP client.</param>
 /// <param name="definition">The definition.</param>
 internal sealed class DefinedBalanceProvider(ProviderHttpClient http, ProviderDefinition definition) : IBalanceProvider
 {

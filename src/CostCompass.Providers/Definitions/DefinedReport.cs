@@ -3,17 +3,17 @@ using CostCompass.Providers.Reports;
 
 namespace CostCompass.Providers.Definitions;
 
-/// <summary>Where in an answer the rows of a cost report stand, and what stands in a row.</summary>
-/// <param name="Money">How amounts are written; the currency's path is one within a row.</param>
-/// <param name="Rows">Where the list of rows stands.</param>
-/// <param name="Date">The day in UTC: a date, an instant, or seconds since 1970.</param>
-/// <param name="AmountPath">What was billed.</param>
-/// <param name="Service">What it was billed for; null when it is not told.</param>
-/// <param name="Model">The model; null when it is not told.</param>
-/// <param name="NextPage">Where the token of the next page stands; null when there is one page.</param>
-/// <param name="PageParameter">The name in the query that takes the token.</param>
-/// <param name="SpanForm">How the span is written in the query.</param>
-/// <param name="MissingDay">What a day without a row means.</param>
+/// <summary>The location of the rows of a cost report in a response, and the fields of a row.</summary>
+/// <param name="Money">The format of amounts. The path of the currency is relative to a row.</param>
+/// <param name="Rows">The path of the list of rows.</param>
+/// <param name="Date">The day in UTC: a date, a time, or seconds since 1970.</param>
+/// <param name="AmountPath">The path of the billed amount.</param>
+/// <param name="Service">The path of the service, or null if there is none.</param>
+/// <param name="Model">The path of the model, or null if there is none.</param>
+/// <param name="NextPage">The path of the token of the next page, or null if there is only one page.</param>
+/// <param name="PageParameter">The query parameter for the token.</param>
+/// <param name="SpanForm">The format of the span in the query.</param>
+/// <param name="MissingDay">The meaning of a day without a row.</param>
 internal sealed record DefinedReport(
     DefinedMoney Money,
     AnswerPath Rows,

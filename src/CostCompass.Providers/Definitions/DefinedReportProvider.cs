@@ -3,8 +3,8 @@ using CostCompass.Providers.Reports;
 
 namespace CostCompass.Providers.Definitions;
 
-/// <summary>A provider from a definition that says what it billed, day by day.</summary>
-/// <param name="http">What the requests go through.</param>
+/// <summary>A provider from a definition that reads daily billed costs.</summary>
+/// <param name="http">The HTTP client.</param>
 /// <param name="definition">The definition.</param>
 internal sealed class DefinedReportProvider(ProviderHttpClient http, ProviderDefinition definition) : ICostReportProvider
 {

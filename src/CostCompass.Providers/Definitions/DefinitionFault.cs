@@ -2,8 +2,8 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Definitions;
 
-/// <summary>Makes the error of a definition that cannot be used.</summary>
-/// <param name="source">The file, or what else it is called.</param>
+/// <summary>Creates the error for an invalid definition.</summary>
+/// <param name="source">The file, or another name for messages.</param>
 internal sealed class DefinitionFault(string source) : JsonFault
 {
     /// <inheritdoc/>

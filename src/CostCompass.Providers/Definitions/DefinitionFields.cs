@@ -2,10 +2,10 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Definitions;
 
-/// <summary>Reads the fields of a definition by their rules.</summary>
+/// <summary>Reads and validates the fields of a definition.</summary>
 internal static class DefinitionFields
 {
-    /// <summary>Fails when an object has a field that is not among the known ones.</summary>
+    /// <summary>Fails if an object has an unknown field.</summary>
     public static void RequireOnly(AnswerObject definition, IReadOnlyList<string> known)
     {
         foreach (var name in definition.Names.Where(name => !known.Contains(name, StringComparer.Ordinal)))
@@ -14,16 +14,16 @@ internal static class DefinitionFields
         }
     }
 
-    /// <summary>A text that keeps a rule.</summary>
+    /// <summary>A text that satisfies a rule.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="problemOf">What is wrong with a text; null when nothing is.</param>
+    /// <param name="problemOf">Gets the problem with a text, or null.</param>
     public static string Text(AnswerField field, Func<string, string?> problemOf)
     {
         var text = field.Text();
         return problemOf(text) is { } problem ? throw field.At(problem) : text;
     }
 
-    /// <summary>One of some words.</summary>
+    /// <summary>One of several values.</summary>
     public static TWord Word<TWord>(AnswerField field, IReadOnlyList<TWord> allowed)
         where TWord : struct, Enum
     {
@@ -39,22 +39,22 @@ internal static class DefinitionFields
         throw field.At($"must be one of {string.Join(", ", allowed)}");
     }
 
-    /// <summary>A path into an answer.</summary>
+    /// <summary>A path in a response.</summary>
     public static AnswerPath Path(AnswerField field) =>
         AnswerPath.TryParse(field.Text()) ?? throw field.At("must be a path such as data.accounts[0].balance");
 
-    /// <summary>A path into an answer that may be left out.</summary>
+    /// <summary>An optional path in a response.</summary>
     public static AnswerPath? OptionalPath(AnswerField field) => field.IsPresent ? Path(field) : null;
 
     /// <summary>An absolute address.</summary>
     public static Uri Address(AnswerField field) =>
         Uri.TryCreate(field.Text(), UriKind.Absolute, out var address) ? address : throw field.At("must be an absolute web address");
 
-    /// <summary>The address of a page for people.</summary>
+    /// <summary>The address of a web page for users.</summary>
     public static Uri Page(AnswerField field) =>
         Address(field) is { UserInfo.Length: 0 } page && page.Scheme == Uri.UriSchemeHttps ? page : throw field.At("must be an https address");
 
-    /// <summary>What a rule for addresses lets pass; its failure becomes that of the field.</summary>
+    /// <summary>An address that satisfies a rule for addresses. The error of the rule becomes the error of the field.</summary>
     public static Uri Checked(Func<Uri> rule, AnswerField field)
     {
         try

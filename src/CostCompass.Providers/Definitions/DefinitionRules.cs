@@ -3,44 +3,44 @@ using System.Text.RegularExpressions;
 namespace CostCompass.Providers.Definitions;
 
 /// <summary>
-/// What the texts of a definition may hold. A definition may come from anywhere: it must not be able to put the key into an
-/// address, where logs would keep it, or to write headers that mean something else than they say.
+/// The rules for texts in a definition. A definition may come from anywhere: it must not be able to put the key into an address, which
+/// logs would contain, or to write headers with a misleading meaning.
 /// </summary>
 internal static partial class DefinitionRules
 {
-    /// <summary>The name in a path that stands for the start of the span.</summary>
+    /// <summary>The placeholder for the start of the span.</summary>
     public const string From = "{from}";
 
-    /// <summary>The name in a path that stands for the end of the span, which is not included.</summary>
+    /// <summary>The placeholder for the end of the span, exclusive.</summary>
     public const string To = "{to}";
 
-    /// <summary>The name in a path that stands for the last day of the span.</summary>
+    /// <summary>The placeholder for the last day of the span.</summary>
     public const string LastDay = "{lastDay}";
 
     private const int MaximumNameLength = 64;
     private const int MaximumPathLength = 1024;
     private const int MaximumHeaderLength = 256;
 
-    // Set by the client itself, by the transport, or for people who browse.
+    // Set by the client or the transport, or meant for browsers.
     private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Accept", "Accept-Encoding", "Connection", "Cookie", "Date", "Expect", "Host", "Keep-Alive", "Proxy-Authorization", "Proxy-Connection",
         "Referer", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "User-Agent", "Via",
     };
 
-    /// <summary>What is wrong with the name of a provider; null when nothing is. It becomes the name of a file.</summary>
+    /// <summary>The problem with the name of a provider, or null. The name is also a file name.</summary>
     public static string? NameProblem(string name) =>
         !AccountName.IsValid(name) || !name.All(char.IsAscii) || name.EndsWith('.') || Device().IsMatch(name)
             ? "must be 1 to 64 letters, digits, dots, hyphens or underscores, and start with a letter or digit"
             : null;
 
-    /// <summary>What is wrong with the name of an environment variable; null when nothing is.</summary>
+    /// <summary>The problem with the name of an environment variable, or null.</summary>
     public static string? VariableProblem(string name) =>
         Variable().IsMatch(name) && !AccountName.LooksLikeKey(name) ? null : "is not a valid name of an environment variable";
 
-    /// <summary>What is wrong with a path; null when nothing is.</summary>
+    /// <summary>The problem with a path, or null.</summary>
     /// <param name="path">The path with its query.</param>
-    /// <param name="isReport">Whether it may hold the names of a span.</param>
+    /// <param name="isReport">Whether it can contain the placeholders of a span.</param>
     public static string? PathProblem(string path, bool isReport)
     {
         if (path.Length is 0 or > MaximumPathLength || path.AsSpan().ContainsAnyExceptInRange('!', '~') || path.AsSpan().IndexOfAny('#', '\\', '@') >= 0)
@@ -74,19 +74,19 @@ internal static partial class DefinitionRules
             : "must not contain placeholders unless kind is CostReport";
     }
 
-    /// <summary>What is wrong with the name of a header; null when nothing is.</summary>
+    /// <summary>The problem with the name of a header, or null.</summary>
     public static string? HeaderNameProblem(string name) =>
         !HeaderName().IsMatch(name) || name.Length > MaximumNameLength ? "is not a valid header name"
         : OwnHeaders.Contains(name) || name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) ? "is a header that a definition can't set"
         : null;
 
-    /// <summary>What is wrong with the value of a header, or with what stands in one before the key; null when nothing is.</summary>
+    /// <summary>The problem with the value of a header, or with the prefix of the key, or null.</summary>
     public static string? HeaderValueProblem(string value) =>
         value.Length > MaximumHeaderLength || value.AsSpan().ContainsAnyExceptInRange(' ', '~') ? "must be a header value of ASCII characters"
         : HoldsKey(value) ? "must not contain a key"
         : null;
 
-    /// <summary>What is wrong with the name of a page's token in the query; null when nothing is.</summary>
+    /// <summary>The problem with the query parameter for the token of a page, or null.</summary>
     public static string? ParameterProblem(string name) =>
         Parameter().IsMatch(name) && name.Length <= MaximumNameLength ? null : "is not a valid query parameter name";
 
@@ -107,7 +107,7 @@ internal static partial class DefinitionRules
     [GeneratedRegex(@"^[A-Za-z0-9_.-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Parameter();
 
-    // Also {key} and the like, wherever it stands.
+    // Also {key} and similar, anywhere in the text.
     [GeneratedRegex(@"([?&](x[-_])?(api[-_]?|access[-_]?|auth[-_]?|admin[-_]?|secret[-_]?)?(key|token|secret|auth|authorization|password|credential)s?=)|\{[^}]*(key|token|secret)[^}]*\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeyInQuery();
 }

@@ -1,11 +1,11 @@
 namespace CostCompass.Providers.Definitions;
 
-/// <summary>What it means that a report has no row for a day that was asked for.</summary>
+/// <summary>The meaning of a requested day without a row in a report.</summary>
 internal enum MissingDay
 {
-    /// <summary>Not known: the provider has a row for each day, also for one that cost nothing.</summary>
+    /// <summary>Unknown: the provider returns a row for each day, even for a day without costs.</summary>
     Unknown,
 
-    /// <summary>Nothing was billed: the provider has rows for costs only.</summary>
+    /// <summary>Nothing was billed: the provider returns only rows with costs.</summary>
     Free,
 }

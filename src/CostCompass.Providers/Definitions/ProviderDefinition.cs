@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Definitions;
 
-/// <summary>A provider that a file describes: what it is, how it is asked, and where in its answer the money stands.</summary>
+/// <summary>A provider that a file defines: its description, its request, and where the amounts are in its response.</summary>
 public sealed class ProviderDefinition
 {
     internal ProviderDefinition(CostProvider description, DefinedRequest request, DefinedBalance? balance, DefinedReport? report)
@@ -13,7 +13,7 @@ public sealed class ProviderDefinition
         Report = report;
     }
 
-    /// <summary>What it can tell, and what it needs for that.</summary>
+    /// <summary>What the provider reports, and what that requires.</summary>
     public CostProvider Description { get; }
 
     internal DefinedRequest Request { get; }
@@ -22,8 +22,8 @@ public sealed class ProviderDefinition
 
     internal DefinedReport? Report { get; }
 
-    /// <summary>The provider that the definition makes.</summary>
-    /// <param name="http">What the requests go through.</param>
+    /// <summary>Creates the provider of the definition.</summary>
+    /// <param name="http">The HTTP client.</param>
     public ICostProvider ToProvider(ProviderHttpClient http) => Report is null
         ? new DefinedBalanceProvider(http, this)
         : new DefinedReportProvider(http, this);

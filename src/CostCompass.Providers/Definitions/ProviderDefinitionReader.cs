@@ -3,10 +3,10 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Definitions;
 
-/// <summary>Reads a definition. All of it is right, or none of it is used; a field that is not known is a fault, since it may have been meant.</summary>
+/// <summary>Reads a definition. It is valid completely or not at all. An unknown field is an error, because it may be a typo.</summary>
 public static class ProviderDefinitionReader
 {
-    /// <summary>The longest definition, in bytes.</summary>
+    /// <summary>The maximum length of a definition in bytes.</summary>
     public const int MaximumLength = 64 * 1024;
 
     private const int MaximumText = 300;
@@ -19,8 +19,8 @@ public static class ProviderDefinitionReader
 
     /// <summary>Reads a definition.</summary>
     /// <param name="text">The JSON text in UTF-8.</param>
-    /// <param name="source">What it is called in messages: the path of its file.</param>
-    /// <exception cref="CostException"><c>InvalidProviderDefinition</c>, naming the field at fault.</exception>
+    /// <param name="source">Its name in messages: the path of its file.</param>
+    /// <exception cref="CostException"><c>InvalidProviderDefinition</c>, which names the invalid field.</exception>
     public static ProviderDefinition Read(ReadOnlyMemory<byte> text, string source)
     {
         var fault = new DefinitionFault(QuotedText.Clean(source, default));
@@ -29,7 +29,7 @@ public static class ProviderDefinitionReader
             throw fault.At(fault.Whole, string.Create(CultureInfo.InvariantCulture, $"must not be longer than {MaximumLength} bytes"));
         }
 
-        // What an editor puts before UTF-8 is no part of it.
+        // The byte order mark that an editor adds isn't part of the definition.
         var json = text.Span.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
         return AnswerObject.Read(json, fault, top => Read(top, source));
     }
@@ -125,7 +125,7 @@ public static class ProviderDefinitionReader
                     ? "is a header for a key. Use keyHeader instead" : null);
             if (problem is not null)
             {
-                // The name itself may hold anything.
+                // The name itself can contain anything.
                 throw request.FaultAt("headers", $"contains '{QuotedText.Clean(name, default)}', which {problem}");
             }
 

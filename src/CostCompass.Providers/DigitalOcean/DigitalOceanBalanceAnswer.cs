@@ -2,8 +2,8 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DigitalOcean;
 
-/// <summary>The answer of <c>GET /v2/customers/my/balance</c>: texts in dollars. Balances there are what is owed, so that credit is negative;
-/// the account is billed afterwards and goes on below zero.</summary>
+/// <summary>The response of <c>GET /v2/customers/my/balance</c>: texts in dollars. Balances are amounts owed, so credit is negative. The
+/// account is billed afterwards and can go below zero.</summary>
 internal static class DigitalOceanBalanceAnswer
 {
     public static BalanceLevels Read(AnswerObject answer)

@@ -2,13 +2,13 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DigitalOcean;
 
-/// <summary>DigitalOcean: <c>GET /v2/customers/my/balance</c>. What is used starts anew with each month.</summary>
+/// <summary>DigitalOcean: <c>GET /v2/customers/my/balance</c>. The usage restarts each month.</summary>
 public sealed class DigitalOceanProvider : IBalanceProvider
 {
     private readonly BalanceQuestion _question;
 
-    /// <summary>Makes the provider. Nothing is sent.</summary>
-    /// <param name="http">What the requests go through.</param>
+    /// <summary>Creates the provider. Nothing is sent.</summary>
+    /// <param name="http">The HTTP client.</param>
     public DigitalOceanProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
 
     /// <inheritdoc/>

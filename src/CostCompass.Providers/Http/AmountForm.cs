@@ -1,15 +1,15 @@
 namespace CostCompass.Providers.Http;
 
-/// <summary>How a provider writes an amount. What is written otherwise is a fault: a form that changed may have changed its unit as well.</summary>
+/// <summary>The format of a provider's amounts. Any other format is an error, because a changed format may also mean a changed unit.</summary>
 [Flags]
 internal enum AmountForm
 {
-    /// <summary>A JSON text in plain decimal notation.</summary>
+    /// <summary>JSON text in plain decimal notation.</summary>
     Text = 1,
 
     /// <summary>A JSON number.</summary>
     Number = 2,
 
-    /// <summary>A JSON number, or a text that holds one, be it with an exponent.</summary>
+    /// <summary>A JSON number, or text that contains one, possibly with an exponent.</summary>
     Either = Text | Number,
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>Reads an amount from its own digits. It never passes through a binary floating-point number.</summary>
+/// <summary>Reads an amount from its digits, without conversion to a binary floating-point number.</summary>
 internal static class AnswerAmount
 {
     private const string Beyond = "is not a valid amount";
@@ -11,12 +11,12 @@ internal static class AnswerAmount
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("-.0123456789");
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("-+.0123456789eE");
 
-    /// <summary>Reads an amount with every digit that it has.</summary>
+    /// <summary>Reads an amount with all of its digits.</summary>
     /// <param name="value">The value of the field.</param>
-    /// <param name="form">How the provider writes it.</param>
-    /// <param name="unit">What one of the provider's units is worth in units of the currency: 0.01 for cents. Positive.</param>
+    /// <param name="form">The format of the provider's amounts.</param>
+    /// <param name="unit">The value of one of the provider's units, in units of the currency: 0.01 for cents. Positive.</param>
     /// <param name="amount">The amount in units of the currency, within plus and minus <see cref="Amount.Maximum"/>.</param>
-    /// <returns>What is wrong with it, continuing a sentence that begins with the field; null when nothing is.</returns>
+    /// <returns>The problem, as the predicate of a sentence about the field, or null.</returns>
     public static string? Read(JsonElement value, AmountForm form, decimal unit, out decimal amount)
     {
         amount = 0m;
@@ -38,12 +38,12 @@ internal static class AnswerAmount
             return Beyond;
         }
 
-        // A minus zero would be shown with its sign.
+        // A negative zero would be shown with its sign.
         amount = units == 0m ? 0m : units * unit;
         return null;
     }
 
-    /// <summary>An amount with as many decimals as a balance keeps; more are rounded half to even.</summary>
+    /// <summary>An amount with the number of decimals of a balance. More decimals are rounded half to even.</summary>
     public static decimal OfBalance(decimal amount) => decimal.Round(amount, Amount.Decimals) is var rounded && rounded == 0m ? 0m : rounded;
 
     private static bool IsOf(JsonValueKind kind, AmountForm form) => kind switch

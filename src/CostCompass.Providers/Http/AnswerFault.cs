@@ -1,6 +1,6 @@
 namespace CostCompass.Providers.Http;
 
-/// <summary>Makes the error of an answer that is not what the provider documents, and knows for whom it was.</summary>
+/// <summary>Creates the error for a response that differs from the provider's documentation.</summary>
 internal sealed class AnswerFault(string provider, string account, ReadOnlyMemory<char> key = default) : JsonFault
 {
     /// <inheritdoc/>

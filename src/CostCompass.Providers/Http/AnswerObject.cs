@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>An object of a JSON text that knows its path, so that every fault names the field. A field that stands twice is a fault.</summary>
+/// <summary>A JSON object with its path, so that every error names the field. A duplicate field is an error.</summary>
 internal readonly struct AnswerObject
 {
     private const int MaximumDepth = 16;
@@ -18,11 +18,11 @@ internal readonly struct AnswerObject
         _fault = fault;
     }
 
-    /// <summary>The names of all fields, as they stand.</summary>
+    /// <summary>The names of all fields, in order.</summary>
     public IEnumerable<string> Names => _element.EnumerateObject().Select(property => property.Name);
 
-    /// <summary>Reads a text whose top is an object.</summary>
-    /// <exception cref="CostException">The fault's own, for everything that is wrong with the text.</exception>
+    /// <summary>Reads text whose top level is an object.</summary>
+    /// <exception cref="CostException">The error of the fault, for any problem with the text.</exception>
     public static TResult Read<TResult>(ReadOnlyMemory<byte> body, JsonFault fault, Func<AnswerObject, TResult> read)
     {
         try
@@ -36,27 +36,27 @@ internal readonly struct AnswerObject
         }
         catch (InvalidOperationException)
         {
-            // Thrown for text whose bytes or escapes are no Unicode; found only when the text is looked at.
+            // Thrown for text with invalid Unicode bytes or escapes, when the text is read.
             throw fault.At(fault.Whole, "contains text that isn't valid Unicode");
         }
     }
 
-    /// <summary>The object of an element, or a fault when it is none.</summary>
+    /// <summary>The object of an element, or an error if it isn't an object.</summary>
     public static AnswerObject Of(JsonElement element, string path, JsonFault fault) =>
         element.ValueKind == JsonValueKind.Object
             ? new AnswerObject(element, path, fault)
             : throw fault.At(path.Length == 0 ? fault.Whole : path, "must be an object");
 
-    /// <summary>The field of that name, be it absent.</summary>
+    /// <summary>The field with a name, which may be missing.</summary>
     public AnswerField Field(string name) => new(Find(name), PathOf(name), _fault);
 
     /// <summary>The error for a field of this object.</summary>
     public CostException FaultAt(string name, string problem) => _fault.At(PathOf(name), problem);
 
-    /// <summary>Whether the object has the field, be it null.</summary>
+    /// <summary>Whether the object has the field, even if it is null.</summary>
     public bool Has(string name) => Field(name).IsPresent;
 
-    /// <summary>Whether the object has the field, and not as null.</summary>
+    /// <summary>Whether the object has the field and it isn't null.</summary>
     public bool HasValue(string name) => Field(name).HasValue;
 
     public bool Boolean(string name) => Field(name).Boolean();
@@ -109,7 +109,7 @@ internal readonly struct AnswerObject
         return found;
     }
 
-    // A name whose escapes are no Unicode is not the name of any field that is read.
+    // A name with invalid Unicode escapes isn't the name of any field that is read.
     private static bool IsNamed(JsonProperty property, string name)
     {
         try

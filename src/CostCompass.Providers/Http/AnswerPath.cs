@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 namespace CostCompass.Providers.Http;
 
 /// <summary>
-/// Where a value stands in an answer: names with dots between them, each with places in lists after it where needed, such as
-/// <c>data.accounts[0].balance</c>. A name is letters, digits, hyphens and underscores; a list begins with 0. There are no
+/// The path of a value in a response: names separated by dots, each with optional list indexes, such as
+/// <c>data.accounts[0].balance</c>. A name consists of letters, digits, hyphens and underscores. List indexes start at 0. There are no
 /// wildcards, filters or quotes.
 /// </summary>
 internal sealed partial class AnswerPath
 {
-    /// <summary>How many names and places a path may have.</summary>
+    /// <summary>The maximum number of names and indexes in a path.</summary>
     public const int MaximumSteps = 12;
 
     private const int MaximumLength = 256;
@@ -23,7 +23,7 @@ internal sealed partial class AnswerPath
         _steps = steps;
     }
 
-    /// <summary>Reads a path; null when the text is none.</summary>
+    /// <summary>Parses a path. Returns null if the text isn't one.</summary>
     public static AnswerPath? TryParse(string text)
     {
         if (text.Length > MaximumLength || !WholePath().IsMatch(text))
@@ -42,7 +42,7 @@ internal sealed partial class AnswerPath
         return steps.Count <= MaximumSteps ? new AnswerPath(text, steps) : null;
     }
 
-    /// <summary>The field at the path. Below what is absent or null, all is absent.</summary>
+    /// <summary>The field at the path. Anything below a missing or null value is missing.</summary>
     public AnswerField In(AnswerObject answer)
     {
         var field = answer.Field(_steps[0].Name!);
@@ -59,7 +59,7 @@ internal sealed partial class AnswerPath
         return field;
     }
 
-    /// <summary>The path as it was written.</summary>
+    /// <summary>The path as text.</summary>
     public override string ToString() => _text;
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]+(\[[0-9]{1,3}\])*(\.[A-Za-z0-9_-]+(\[[0-9]{1,3}\])*)*\z", RegexOptions.CultureInvariant)]

@@ -1,6 +1,6 @@
 namespace CostCompass.Providers.Http;
 
-/// <summary>How one attempt ended: with an answer, or with a failure that may be worth another attempt.</summary>
+/// <summary>The result of one attempt: a response, or a failure that may be worth another attempt.</summary>
 internal readonly record struct Attempt(ProviderAnswer? Answer, CostException? Failure, bool IsWorthRepeating)
 {
     public static Attempt Of(ProviderAnswer answer) => new(answer, null, false);

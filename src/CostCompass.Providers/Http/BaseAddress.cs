@@ -2,12 +2,12 @@ using System.Net;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>The rule for the address of an account: what may receive a key, and what lies below it.</summary>
+/// <summary>The rules for the address of an account: which addresses may receive a key, and which are below it.</summary>
 public static class BaseAddress
 {
     /// <summary>
-    /// Returns the address with a slash at its end, or fails. Allowed: <c>https</c>, and <c>http</c> to this machine alone
-    /// (127.0.0.0/8, ::1, localhost). User info, query and fragment are refused: they could carry a secret into logs.
+    /// Returns the address with a trailing slash, or fails. Allowed are <c>https</c>, and <c>http</c> to this computer only (127.0.0.0/8,
+    /// ::1, localhost). User info, query and fragment are rejected, because they could carry a secret into logs.
     /// </summary>
     /// <param name="address">The address of an account, with or without a path.</param>
     /// <exception cref="CostException"><c>InvalidBaseUri</c> or <c>InsecureBaseUri</c>.</exception>
@@ -33,7 +33,7 @@ public static class BaseAddress
             throw Invalid($"The base address at host '{address.IdnHost}' contains invisible characters or characters that change the text direction.");
         }
 
-        // An empty user info, query or fragment leaves its mark in the text only.
+        // An empty user info, query or fragment is visible only in the text.
         if (address.UserInfo.Length > 0 || address.OriginalString.AsSpan().ContainsAny("@?#"))
         {
             throw Invalid($"The base address at host '{address.IdnHost}' must not contain a user name, a query or a fragment.");
@@ -51,10 +51,10 @@ public static class BaseAddress
         return address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/", UriKind.Absolute);
     }
 
-    /// <summary>The address of a path below the base.</summary>
+    /// <summary>The address of a path below the base address.</summary>
     /// <param name="baseAddress">The address of an account.</param>
-    /// <param name="path">A path without a slash at its start, with a query where needed.</param>
-    /// <exception cref="CostException"><c>InvalidBaseUri</c>, <c>InsecureBaseUri</c>, or <c>RequestOutsideBaseUri</c> when the path leads away.</exception>
+    /// <param name="path">A path without a leading slash, with an optional query.</param>
+    /// <exception cref="CostException"><c>InvalidBaseUri</c>, <c>InsecureBaseUri</c>, or <c>RequestOutsideBaseUri</c> if the path isn't below the base address.</exception>
     public static Uri Combine(Uri? baseAddress, string path)
     {
         var root = Require(baseAddress);
@@ -76,13 +76,13 @@ public static class BaseAddress
             "Check the base address of the account.");
     }
 
-    /// <summary>Whether an address means this machine.</summary>
+    /// <summary>Whether an address is an address of this computer.</summary>
     /// <param name="address">An absolute address.</param>
     internal static bool IsLoopback(Uri address) =>
         string.Equals(address.IdnHost, "localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(address.IdnHost, out var ip) && IPAddress.IsLoopback(ip));
 
-    /// <summary>Whether a path holds slashes that a server may decode into steps upwards.</summary>
+    /// <summary>Whether a path contains encoded slashes or backslashes that a server may decode to a parent path.</summary>
     private static bool HidesSlashes(ReadOnlySpan<char> path) =>
         path.Contains("%2f", StringComparison.OrdinalIgnoreCase) || path.Contains("%5c", StringComparison.OrdinalIgnoreCase);
 

@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>Reads a body up to a limit. What is beyond it is neither kept nor read.</summary>
+/// <summary>Reads a body up to a limit. Anything beyond the limit is neither read nor kept.</summary>
 internal static class BoundedBody
 {
     private const int FirstBuffer = 4096;
 
-    /// <summary>The body after decompression; null when it is larger than the limit.</summary>
+    /// <summary>The body after decompression, or null if it is larger than the limit.</summary>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > limit)
@@ -47,7 +47,7 @@ internal static class BoundedBody
             }
             finally
             {
-                // An error may echo the key: nothing of an answer stays in the pool.
+                // An error may echo the key, so nothing of a response stays in the pool.
                 ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
             }
         }

@@ -1,6 +1,6 @@
 namespace CostCompass.Providers.Http;
 
-/// <summary>The sequences by which text commands a terminal (ECMA-48): colours, cursor moves, titles, links.</summary>
+/// <summary>The sequences with which text controls a terminal (ECMA-48): colors, cursor moves, titles, links.</summary>
 internal static class EscapeSequence
 {
     private const char Escape = '\u001b';
@@ -9,7 +9,7 @@ internal static class EscapeSequence
     private const char EightBitCommand = '\u009d';
     private const char EightBitEnd = '\u009c';
 
-    /// <summary>How many characters at the start of the text are one sequence; 0 when it begins with none.</summary>
+    /// <summary>The number of characters at the start of the text that form one sequence, or 0.</summary>
     public static int LengthAtStart(ReadOnlySpan<char> text) => text[0] switch
     {
         EightBitControl => ControlLength(text, 1),
@@ -21,7 +21,7 @@ internal static class EscapeSequence
         _ => 0,
     };
 
-    /// <summary>Parameters, then one final character between @ and ~.</summary>
+    /// <summary>Parameters, followed by one final character between @ and ~.</summary>
     private static int ControlLength(ReadOnlySpan<char> text, int start)
     {
         var end = start;
@@ -33,7 +33,7 @@ internal static class EscapeSequence
         return end < text.Length && text[end] is >= '@' and <= '~' ? end + 1 : end;
     }
 
-    /// <summary>Any text up to a bell or a string terminator. Without an end only the introducer goes, so that the text is not lost.</summary>
+    /// <summary>Any text up to a bell or a string terminator. Without an end, only the introducer is removed, so that the text isn't lost.</summary>
     private static int CommandLength(ReadOnlySpan<char> text, int start)
     {
         for (var end = start; end < text.Length; end++)

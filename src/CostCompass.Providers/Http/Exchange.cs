@@ -3,7 +3,7 @@ using System.Security.Authentication;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>One call with all its attempts: what they share is the key's header, the deadline, and what is known of the failure.</summary>
+/// <summary>One call with all its attempts, which share the header with the key, the deadline, and the last failure.</summary>
 internal sealed class Exchange : IDisposable
 {
     private readonly HttpMessageInvoker _invoker;
@@ -37,12 +37,12 @@ internal sealed class Exchange : IDisposable
     }
 
     /// <summary>
-    /// What is already known when time runs out: while waiting for another attempt, or for the text of an error.
-    /// It says more than that time ran out. Null while an attempt may still succeed.
+    /// The failure that is already known when the time runs out, while waiting for another attempt or for the text of an error. It is more
+    /// specific than a timeout. Null while an attempt may still succeed.
     /// </summary>
     public CostException? KnownFailure { get; private set; }
 
-    /// <summary>Overwrites the key's header. No attempt may follow.</summary>
+    /// <summary>Overwrites the header with the key. No attempt may follow.</summary>
     public void Dispose() => _keyHeaderValue.Dispose();
 
     public async ValueTask<Attempt> AttemptAsync(CancellationToken cancellationToken)
@@ -77,7 +77,7 @@ internal sealed class Exchange : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or AuthenticationException)
         {
-            // A connection that is closed because time is up can surface as a broken one.
+            // A connection that is closed because of the timeout can look like a broken one.
             cancellationToken.ThrowIfCancellationRequested();
             return NetworkFailure.BeforeAnswer(exception, _request, _call, _target);
         }
@@ -113,7 +113,7 @@ internal sealed class Exchange : IDisposable
         return Attempt.Failed(failure, StatusFailure.IsTransient(response.StatusCode) && FitsIntoTheRest(retryAfter));
     }
 
-    /// <summary>What the provider says about its refusal; null when that cannot be read, which never hides the refusal itself.</summary>
+    /// <summary>The provider's text about its error, or null if it can't be read. A failure to read it never hides the error itself.</summary>
     private async Task<string?> QuoteAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
@@ -127,7 +127,7 @@ internal sealed class Exchange : IDisposable
         }
     }
 
-    // Each decoder has an exception of its own for what is damaged: Brotli's is an InvalidOperationException.
+    // Each decoder throws a different exception for damaged data. Brotli's is an InvalidOperationException.
     private static bool IsOfBody(Exception exception) => exception is not (OperationCanceledException or OutOfMemoryException);
 
     private bool FitsIntoTheRest(TimeSpan? retryAfter) =>

@@ -1,16 +1,16 @@
 namespace CostCompass.Providers.Http;
 
-/// <summary>Makes the error of a JSON text that is not what it must be.</summary>
+/// <summary>Creates the error for invalid JSON.</summary>
 internal abstract class JsonFault
 {
-    /// <summary>What the whole text is called in a message.</summary>
+    /// <summary>The name of the whole text in a message.</summary>
     public abstract string Whole { get; }
 
-    /// <summary>The key that no quoted text may show; empty when none is in play.</summary>
+    /// <summary>The key that no quoted text may contain. Empty if there is none.</summary>
     public abstract ReadOnlySpan<char> Key { get; }
 
     /// <summary>The error for one field.</summary>
     /// <param name="field">The path of the field, such as <c>balance_infos[0].total_balance</c>, or <see cref="Whole"/>.</param>
-    /// <param name="problem">What is wrong, continuing a sentence that begins with the field. Never the value: it may hold anything.</param>
+    /// <param name="problem">The problem, as the predicate of a sentence about the field. Never the value, which may contain anything.</param>
     public abstract CostException At(string field, string problem);
 }

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>Finds a key in what a provider has packed as Base64 or hexadecimal digits, wherever it begins in there.</summary>
+/// <summary>Finds a key that is encoded as Base64 or hexadecimal digits, at any position of the encoded data.</summary>
 internal static class KeyEncoding
 {
-    // Of the key's own bytes. Fewer may stand in any number or identifier.
+    // The number of the key's bytes. Fewer may occur in any number or identifier.
     private const int ShortestPiece = 6;
     private const int ShortestToken = 8;
 
-    /// <summary>Whether a token holds a part of the key in one of these forms.</summary>
-    /// <param name="token">Letters, digits and marks without a blank.</param>
+    /// <summary>Whether a token contains a part of the key in one of these encodings.</summary>
+    /// <param name="token">Letters, digits and punctuation without spaces.</param>
     /// <param name="key">The key.</param>
     public static bool IsIn(ReadOnlySpan<char> token, ReadOnlySpan<char> key)
     {
@@ -45,7 +45,7 @@ internal static class KeyEncoding
         return false;
     }
 
-    // Four characters stand for three bytes: cut at each of the four places, one of the texts begins as the packed one did.
+    // Four characters encode three bytes: cut at each of the four positions, one of the texts begins like the encoded key.
     private static bool IsInBase64(string part, ReadOnlySpan<char> key)
     {
         var usual = part.Replace('-', '+').Replace('_', '/');
@@ -67,7 +67,7 @@ internal static class KeyEncoding
 
     private static bool HasPiece(string text, ReadOnlySpan<char> key)
     {
-        // As UTF-16 there is a zero behind each character.
+        // In UTF-16, each character is followed by a zero byte.
         var plain = text.Replace("\0", "", StringComparison.Ordinal);
         for (var start = 0; start + ShortestPiece <= key.Length; start++)
         {

@@ -4,22 +4,22 @@ using System.Security.Cryptography;
 namespace CostCompass.Providers.Http;
 
 /// <summary>
-/// The header with the key: the one string that is made of it, since a header must be one. It is shared by the attempts of one call
-/// and overwritten with zeros once they have ended; else each request would leave its copy until the memory is used again.
+/// The header with the key: the only string that contains the key, because a header must be a string. The attempts of one call share it,
+/// and it is overwritten with zeros afterwards. Otherwise each request would leave a copy until the memory is reused.
 /// </summary>
 internal sealed class KeyHeaderValue : IDisposable
 {
-    /// <summary>Makes the header.</summary>
+    /// <summary>Creates the header.</summary>
     /// <param name="prefix">What stands before the key.</param>
-    /// <param name="key">The key, of one character at least.</param>
+    /// <param name="key">The key, at least one character.</param>
     public KeyHeaderValue(string prefix, ReadOnlySpan<char> key) => Text = string.Concat(prefix, key);
 
-    /// <summary>The value. Not to be kept: it is zeros after <see cref="Dispose"/>.</summary>
+    /// <summary>The value. Don't keep it: it is zeros after <see cref="Dispose"/>.</summary>
     public string Text { get; }
 
     /// <summary>
-    /// Overwrites the string in place. A string is never to be changed, unless nobody else can have it: this one is made here, of a key
-    /// that is not empty, so it is no other's and in no pool; and it is changed once no request is under way that has it.
+    /// Overwrites the string in place. A string must never be changed unless nothing else can reference it. This one is created here from a key
+    /// that isn't empty, so it isn't shared or interned, and it is changed only after the last request with it has ended.
     /// </summary>
     public void Dispose() => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(MemoryMarshal.AsMemory(Text.AsMemory()).Span));
 }

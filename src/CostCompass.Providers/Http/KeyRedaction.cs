@@ -4,17 +4,17 @@ using System.Text;
 namespace CostCompass.Providers.Http;
 
 /// <summary>
-/// Takes keys out of a text. Providers echo a rejected key whole, masked (<c>sk-***32f6</c>, <c>****1234</c>) or in part, and
-/// each of these tells more than a message should.
+/// Removes keys from text. Providers echo a rejected key completely, masked (<c>sk-***32f6</c>, <c>****1234</c>) or in part, and each
+/// of these reveals more than a message should.
 /// </summary>
 internal static class KeyRedaction
 {
     private const string Mark = "sk-***";
 
-    // A shorter piece that happens to stand in the key as well is likelier to be a word.
+    // A shorter piece that also occurs in the key is more likely a word.
     private const int ShortestPiece = 6;
 
-    // So many characters in a row, whatever stands between them, are no words that happen to follow each other.
+    // This many characters in the same order, whatever separates them, aren't a coincidence.
     private const int LongestOfPieces = 12;
 
     public static string Apply(string text, ReadOnlySpan<char> key)
@@ -61,7 +61,7 @@ internal static class KeyRedaction
         return redacted.ToString();
     }
 
-    // As a reader would write it who knows the usual escapes, when the key shows only so.
+    // With the usual escapes decoded, in case the key is visible only then.
     private static string Plainly(string text, ReadOnlySpan<char> key)
     {
         foreach (var form in new[] { Uri.UnescapeDataString(text), WebUtility.HtmlDecode(text), text.Normalize(NormalizationForm.FormKC) })
@@ -75,7 +75,7 @@ internal static class KeyRedaction
         return text;
     }
 
-    // A key that is taken apart by blanks or other marks. What is left of a text after that says nothing that is worth a key.
+    // A key that is split by spaces or other characters. What remains of the text after that isn't worth the risk.
     private static bool IsInPieces(string text, ReadOnlySpan<char> key)
     {
         var letters = Letters(text);
@@ -99,7 +99,7 @@ internal static class KeyRedaction
         int at;
         while ((at = text.AsSpan().IndexOf(key, StringComparison.OrdinalIgnoreCase)) >= 0)
         {
-            // A key within the mark itself would be found again for ever.
+            // A key that is part of the mark itself would be found again forever.
             var mark = Mark.AsSpan().Contains(key, StringComparison.OrdinalIgnoreCase) ? string.Empty : Mark;
             text = string.Concat(text.AsSpan(0, at), mark, text.AsSpan(at + key.Length));
         }
@@ -117,7 +117,7 @@ internal static class KeyRedaction
         || IsPieceOf(token, key)
         || KeyEncoding.IsIn(token, key);
 
-    /// <summary>Whether <c>sk-</c> and more stands where a word may begin: the end of "disk-full" is no key.</summary>
+    /// <summary>Whether <c>sk-</c> and more text is at a position where a word may begin: the end of "disk-full" isn't a key.</summary>
     private static bool BeginsLikeKey(ReadOnlySpan<char> token)
     {
         for (var at = 0; at + 3 < token.Length; at++)

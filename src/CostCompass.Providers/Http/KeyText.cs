@@ -1,12 +1,12 @@
 namespace CostCompass.Providers.Http;
 
-/// <summary>The rule for keys: visible ASCII, as it must be to stand in a header. A pasted line break is the usual breach.</summary>
+/// <summary>The rule for keys: visible ASCII characters, as required in a header. A pasted line break is the usual violation.</summary>
 public static class KeyText
 {
-    /// <summary>The longest key, in characters.</summary>
+    /// <summary>The maximum length of a key in characters.</summary>
     public const int MaximumLength = 4096;
 
-    /// <summary>Fails when a key cannot be one. The key is never shown, not even in part.</summary>
+    /// <summary>Fails if a key isn't valid. The key is never shown, not even in part.</summary>
     /// <param name="key">The key.</param>
     /// <param name="account">The account's name, for the message.</param>
     /// <exception cref="CostException"><c>InvalidKey</c>.</exception>

@@ -3,8 +3,8 @@ using System.Net;
 namespace CostCompass.Providers.Http;
 
 /// <summary>
-/// The system's proxy, never for this machine: plain http is allowed to loopback only because nothing leaves the machine,
-/// and a proxy from the environment would carry such a request, with its key, over the network in the clear.
+/// The system's proxy, but never for this computer: plain http is allowed for loopback addresses only because nothing leaves the
+/// computer. A proxy from the environment would send such a request, with its key, unencrypted over the network.
 /// </summary>
 internal sealed class LoopbackBypass : IWebProxy
 {

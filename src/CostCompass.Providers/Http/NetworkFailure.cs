@@ -4,8 +4,8 @@ using System.Security.Authentication;
 namespace CostCompass.Providers.Http;
 
 /// <summary>
-/// Failures below HTTP. Only causes that come from the socket or the certificate are attached: an exception of the HTTP
-/// stack may lead to the request, and so to the key.
+/// Failures below HTTP. Only causes from the socket or the certificate are attached: an exception of the HTTP stack may reference the
+/// request, and so the key.
 /// </summary>
 internal static class NetworkFailure
 {

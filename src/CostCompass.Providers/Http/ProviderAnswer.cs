@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>A complete answer with status 200.</summary>
+/// <summary>A complete response with status 200.</summary>
 public sealed class ProviderAnswer
 {
     private readonly HttpResponseHeaders _headers;
@@ -14,14 +14,14 @@ public sealed class ProviderAnswer
         _headers = headers;
     }
 
-    /// <summary>The body, decompressed.</summary>
+    /// <summary>The decompressed body.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary>The instant at which the last byte had arrived, in UTC.</summary>
+    /// <summary>The time at which the last byte arrived, in UTC.</summary>
     public DateTimeOffset RetrievedAt { get; }
 
-    /// <summary>The value of a header that stands once; null when it is absent or stands more often.</summary>
-    /// <param name="name">The header's name, in any case.</param>
+    /// <summary>The value of a header that occurs once. Null if it is missing or occurs more than once.</summary>
+    /// <param name="name">The name of the header. It isn't case-sensitive.</param>
     public string? Header(string name)
     {
         if (!_headers.NonValidated.TryGetValues(name, out var values) || values.Count != 1)

@@ -2,32 +2,32 @@ using System.Net;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>Makes the handler that production uses. Its bounds are part of the promise where a key goes.</summary>
+/// <summary>Creates the HTTP handler for production. Its settings are part of the guarantee where a key is sent.</summary>
 public static class ProviderHandler
 {
     private const int HeaderKibibytes = 32;
 
-    /// <summary>A new handler, which the caller keeps for its connections and disposes.</summary>
+    /// <summary>A new handler. The caller keeps it for its connections and disposes it.</summary>
     public static SocketsHttpHandler Create()
     {
         SocketsHttpHandler handler = WithBounds();
 
-        // No trace identifiers: the provider gets what it needs to answer. By name: the type of the property is the framework's, and in the load
-        // context of the module a type of that name is of the System.Diagnostics.DiagnosticSource that Npgsql brings.
+        // No trace identifiers: the provider gets only what it needs. Set by name: the type of the property belongs to the framework, and in the load
+        // context of the module a type with that name comes from the System.Diagnostics.DiagnosticSource that Npgsql includes.
         typeof(SocketsHttpHandler).GetProperty(nameof(SocketsHttpHandler.ActivityHeadersPropagator))!.SetValue(handler, null);
         return handler;
     }
 
     private static SocketsHttpHandler WithBounds() => new()
     {
-        // A redirect would decide where the key goes next.
+        // A redirect would decide where the key is sent next.
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxResponseHeadersLength = HeaderKibibytes,
 
-        // The rest of a body that is refused is not worth reading.
+        // The rest of a rejected body isn't worth reading.
         MaxResponseDrainSize = 0,
         Proxy = new LoopbackBypass(),
     };

@@ -1,7 +1,7 @@
 namespace CostCompass.Providers.Http;
 
 /// <summary>
-/// The one place through which every request with a key goes. The key goes to its own address alone; redirects are not followed; time, size and repetitions are bounded; no failure holds the key.
+/// The single client for every request with a key. The key is sent only to its own address, redirects aren't followed, time, size and retries are limited, and no error contains the key.
 /// </summary>
 public sealed class ProviderHttpClient : IDisposable
 {
@@ -9,13 +9,13 @@ public sealed class ProviderHttpClient : IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ProviderHttpOptions _options;
 
-    // Made on the first failure: in a fresh process it costs more than all the rest of a request.
+    // Created on the first failure: in a new process, it takes longer than the rest of a request.
     private readonly Lazy<Repetition> _repetition;
 
-    /// <summary>Makes a client. Nothing is opened until the first request.</summary>
-    /// <param name="handler">The handler, from <see cref="ProviderHandler.Create"/> in production. It stays the caller's.</param>
-    /// <param name="timeProvider">The clock for the timeout, the waits and the instants of answers.</param>
-    /// <param name="options">The bounds; null for the defaults.</param>
+    /// <summary>Creates a client. Nothing is opened until the first request.</summary>
+    /// <param name="handler">The handler, from <see cref="ProviderHandler.Create"/> in production. The caller owns it.</param>
+    /// <param name="timeProvider">The clock for timeouts, waits and the times of responses.</param>
+    /// <param name="options">The limits, or null for the defaults.</param>
     public ProviderHttpClient(HttpMessageHandler handler, TimeProvider timeProvider, ProviderHttpOptions? options = null)
     {
         _invoker = new HttpMessageInvoker(handler, disposeHandler: false);
@@ -25,30 +25,30 @@ public sealed class ProviderHttpClient : IDisposable
         _repetition = new Lazy<Repetition>(() => new Repetition(_timeProvider, _options.RetryDelay));
     }
 
-    /// <summary>Starts the time that several requests may take together. The caller disposes it.</summary>
+    /// <summary>Starts the timeout that several requests share. The caller disposes it.</summary>
     public RequestDeadline StartDeadline() => new(_options.Timeout, _timeProvider);
 
-    /// <summary>Sends a request and waits for the whole answer.</summary>
+    /// <summary>Sends a request and waits for the whole response.</summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="call">What is asked.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
-    /// <returns>The answer; its status was 200.</returns>
+    /// <param name="call">The request.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The response, which has status 200.</returns>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
-    /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The caller's token was canceled.</exception>
     public async Task<ProviderAnswer> SendAsync(ProviderRequest request, ProviderCall call, CancellationToken cancellationToken = default)
     {
         using var deadline = StartDeadline();
         return await SendAsync(request, call, deadline, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sends a request that shares its time with others, and waits for the whole answer.</summary>
+    /// <summary>Sends a request that shares its timeout with others, and waits for the whole response.</summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="call">What is asked.</param>
-    /// <param name="deadline">The time that is left.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
-    /// <returns>The answer; its status was 200.</returns>
+    /// <param name="call">The request.</param>
+    /// <param name="deadline">The remaining time.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The response, which has status 200.</returns>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
-    /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The caller's token was canceled.</exception>
     public async Task<ProviderAnswer> SendAsync(
         ProviderRequest request, ProviderCall call, RequestDeadline deadline, CancellationToken cancellationToken = default)
     {
@@ -81,7 +81,7 @@ public sealed class ProviderHttpClient : IDisposable
         }
     }
 
-    /// <summary>Releases what the client made itself. The handler is the caller's.</summary>
+    /// <summary>Releases what the client created. The caller owns the handler.</summary>
     public void Dispose() => _invoker.Dispose();
 
     private static void RequireAddress(ProviderRequest request, Uri target)

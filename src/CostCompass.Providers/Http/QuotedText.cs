@@ -4,28 +4,28 @@ using System.Text.Json;
 namespace CostCompass.Providers.Http;
 
 /// <summary>
-/// Text of the other side, made fit to stand in a message: no control characters or escape sequences that a terminal would
-/// obey, no key or part of one, and short.
+/// Text of the other side, cleaned for a message: without control characters and escape sequences that a terminal would interpret,
+/// without any part of a key, and short.
 /// </summary>
 public static class QuotedText
 {
-    /// <summary>The longest quote, in characters.</summary>
+    /// <summary>The maximum length of a quote in characters.</summary>
     public const int MaximumLength = 200;
 
-    // More than any honest message; beyond it there is nothing to quote.
+    // Longer than any legitimate message. Longer text isn't quoted.
     private const int MaximumInput = 8192;
     private const int MaximumDepth = 16;
 
     /// <summary>Cleans a text.</summary>
-    /// <param name="text">What the other side said.</param>
-    /// <param name="key">The key that must not appear; empty when none is in play.</param>
+    /// <param name="text">The text of the other side.</param>
+    /// <param name="key">The key that must not appear. Empty if there is none.</param>
     public static string Clean(string text, ReadOnlySpan<char> key)
     {
         var visible = Visible(text.Length > MaximumInput ? text.AsSpan(0, MaximumInput) : text);
         return Shorten(KeyRedaction.Apply(visible, key));
     }
 
-    /// <summary>The <c>error.message</c> of an error's JSON body, else its <c>message</c>, cleaned; null when the body has none.</summary>
+    /// <summary>The <c>error.message</c> of a JSON error body, otherwise its <c>message</c>, cleaned. Null if the body has none.</summary>
     internal static string? FromErrorBody(ReadOnlyMemory<byte> body, ReadOnlySpan<char> key)
     {
         try
@@ -39,7 +39,7 @@ public static class QuotedText
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // No JSON, or a string that is no valid Unicode: there is nothing to quote.
+            // It isn't JSON, or a string isn't valid Unicode: there is nothing to quote.
         }
 
         return null;
@@ -92,7 +92,7 @@ public static class QuotedText
 
                 break;
 
-            // Format characters turn the direction of text or hide inside of words.
+            // Format characters change the text direction or hide inside words.
             case UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned:
                 break;
 

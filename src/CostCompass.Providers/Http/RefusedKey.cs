@@ -1,9 +1,9 @@
 namespace CostCompass.Providers.Http;
 
-/// <summary>What is said of a key that a provider refused: which kind it asks for, and where one is made.</summary>
+/// <summary>The advice about a rejected key: which kind of key the provider requires, and where to create one.</summary>
 internal static class RefusedKey
 {
-    /// <summary>The kind of key, where an ordinary one is not enough; null where it is.</summary>
+    /// <summary>The kind of key if an ordinary one isn't enough, otherwise null.</summary>
     public static string? Needed(CostProvider provider) => provider.Key switch
     {
         ProviderKeyKind.Admin => "an admin key of the organization",

@@ -4,8 +4,8 @@ using Polly.Retry;
 namespace CostCompass.Providers.Http;
 
 /// <summary>
-/// Repeats an attempt that failed but may pass: twice at most, after a wait that grows and is jittered, or after the wait
-/// that the provider asked for.
+/// Retries a failed attempt that may succeed: at most twice, after a growing wait with jitter, or after the wait that the provider
+/// requested.
 /// </summary>
 internal sealed class Repetition
 {
@@ -28,10 +28,10 @@ internal sealed class Repetition
             .Build();
     }
 
-    /// <summary>Goes on after a first attempt that has been made already.</summary>
-    /// <param name="first">How the first attempt ended.</param>
-    /// <param name="exchange">What makes the next ones.</param>
-    /// <param name="cancellationToken">Ends an attempt or a wait.</param>
+    /// <summary>Continues after a first attempt.</summary>
+    /// <param name="first">The result of the first attempt.</param>
+    /// <param name="exchange">Makes the next attempts.</param>
+    /// <param name="cancellationToken">Cancels an attempt or a wait.</param>
     public async Task<Attempt> ContinueAsync(Attempt first, Exchange exchange, CancellationToken cancellationToken)
     {
         Attempt? made = first;

@@ -1,6 +1,6 @@
 namespace CostCompass.Providers.Http;
 
-/// <summary>How long a request may take, or all the requests together that read one thing page by page.</summary>
+/// <summary>The timeout of a request, or of all requests together that read one thing page by page.</summary>
 public sealed class RequestDeadline : IDisposable
 {
     private readonly CancellationTokenSource _source;

@@ -2,10 +2,10 @@ using System.Net.Http.Headers;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>The header in which a server says how long to stay away: seconds, or a date (RFC 9110, 10.2.3).</summary>
+/// <summary>The Retry-After header: seconds or a date (RFC 9110, 10.2.3).</summary>
 internal static class RetryAfterHeader
 {
-    /// <summary>The wait from now, never negative; null when the header is absent or unreadable.</summary>
+    /// <summary>The wait from now, never negative, or null if the header is missing or invalid.</summary>
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now)
     {
         var wait = headers.RetryAfter switch

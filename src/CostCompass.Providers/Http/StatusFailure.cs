@@ -2,10 +2,10 @@ using System.Net;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>What a status other than 200 means. The statuses are those that DeepSeek documents; other providers use them alike.</summary>
+/// <summary>The meaning of a status other than 200. The statuses are those in DeepSeek's documentation, and other providers use the same.</summary>
 internal static class StatusFailure
 {
-    /// <summary>Whether the same request may succeed in a moment.</summary>
+    /// <summary>Whether the same request may succeed shortly.</summary>
     public static bool IsTransient(HttpStatusCode status) => status
         is HttpStatusCode.RequestTimeout
         or HttpStatusCode.TooManyRequests
@@ -35,7 +35,7 @@ internal static class StatusFailure
         return new CostException(id, kind, message, action) { RetryAfter = retryAfter };
     }
 
-    /// <summary>The refusal of any 3xx. It names the host only: the rest of the address may hold anything, an echoed key included.</summary>
+    /// <summary>The error for any 3xx status. It contains only the host: the rest of the address may contain anything, including an echoed key.</summary>
     public static CostException Redirect(HttpResponseMessage response, ProviderRequest request, ProviderCall call)
     {
         var host = response.Headers.Location is { IsAbsoluteUri: true, Host.Length: > 0 } location

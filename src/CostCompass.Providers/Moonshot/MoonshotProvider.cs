@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Moonshot;
 
-/// <summary>Moonshot (Kimi): <c>GET /v1/users/me/balance</c>. Its two sites bill in different currencies, and only the address tells which.</summary>
+/// <summary>Moonshot (Kimi): <c>GET /v1/users/me/balance</c>. Its two sites bill in different currencies, and only the address determines which.</summary>
 public sealed class MoonshotProvider : IBalanceProvider
 {
     private static readonly SiteCurrency Currency = new("moonshot", ".ai", "USD");
@@ -10,8 +10,8 @@ public sealed class MoonshotProvider : IBalanceProvider
     private readonly BalanceQuestion _question;
     private readonly AnswerEnvelope _envelope;
 
-    /// <summary>Makes the provider. Nothing is sent.</summary>
-    /// <param name="http">What the requests go through.</param>
+    /// <summary>Creates the provider. Nothing is sent.</summary>
+    /// <param name="http">The HTTP client.</param>
     public MoonshotProvider(ProviderHttpClient http)
     {
         _question = new BalanceQuestion(http, Description);

@@ -3,8 +3,8 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.Novita;
 
 /// <summary>
-/// The answer of <c>GET /openapi/v1/billing/balance/detail</c>: texts that count ten-thousandths of a dollar. What is available includes
-/// the credit limit and leaves out pending charges and unpaid invoices, so that the money left is what is available less the limit.
+/// The response of <c>GET /openapi/v1/billing/balance/detail</c>: texts in ten-thousandths of a dollar. The available amount includes the
+/// credit limit and excludes pending charges and unpaid invoices, so the remaining money is the available amount minus the limit.
 /// </summary>
 internal static class NovitaBalanceAnswer
 {

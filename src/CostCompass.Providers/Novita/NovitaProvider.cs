@@ -7,8 +7,8 @@ public sealed class NovitaProvider : IBalanceProvider
 {
     private readonly BalanceQuestion _question;
 
-    /// <summary>Makes the provider. Nothing is sent.</summary>
-    /// <param name="http">What the requests go through.</param>
+    /// <summary>Creates the provider. Nothing is sent.</summary>
+    /// <param name="http">The HTTP client.</param>
     public NovitaProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
 
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using CostCompass.Providers.Reports;
 namespace CostCompass.Providers.OpenAI;
 
 /// <summary>
-/// A page of OpenAI's cost report. <c>amount.value</c> is in units of the currency, and comes as a number or as a text. A result without
-/// an amount has no cost.
+/// A page of OpenAI's cost report. <c>amount.value</c> is in units of the currency, as a number or as text. A result without an amount
+/// has no cost.
 /// </summary>
 internal static class OpenAICostAnswer
 {

@@ -3,8 +3,8 @@ using CostCompass.Providers.Reports;
 
 namespace CostCompass.Providers.OpenAI;
 
-/// <summary>OpenAI's cost report: <c>GET /v1/organization/costs</c>, at most 180 days in a page, grouped by line item.</summary>
-/// <param name="http">What the requests go through.</param>
+/// <summary>OpenAI's cost report: <c>GET /v1/organization/costs</c>, at most 180 days per page, grouped by line item.</summary>
+/// <param name="http">The HTTP client.</param>
 public sealed class OpenAIProvider(ProviderHttpClient http) : ICostReportProvider
 {
     internal const string ProviderName = "OpenAI";

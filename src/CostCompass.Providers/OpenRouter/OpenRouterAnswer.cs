@@ -2,10 +2,10 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.OpenRouter;
 
-/// <summary>The two answers of OpenRouter that tell about money: numbers in dollars, totals since the beginning.</summary>
+/// <summary>The two responses of OpenRouter with amounts: numbers in dollars, totals since the beginning.</summary>
 internal static class OpenRouterAnswer
 {
-    /// <summary>The answer of <c>GET /api/v1/credits</c>: what the account bought and used. The difference is left.</summary>
+    /// <summary>The response of <c>GET /api/v1/credits</c>: the credits that the account bought and used. The difference is the balance.</summary>
     public static BalanceLevels ReadCredits(AnswerObject answer)
     {
         var data = answer.Object("data");
@@ -14,10 +14,10 @@ internal static class OpenRouterAnswer
         return BalanceLevels.OfTotal(left, left > 0m) with { Used = used };
     }
 
-    /// <summary>The answer of <c>GET /api/v1/key</c>: what the key used. What it used of keys of other providers (<c>byok_usage</c>) is billed by them.</summary>
+    /// <summary>The response of <c>GET /api/v1/key</c>: the usage of the key. Usage with keys of other providers (<c>byok_usage</c>) is billed by them.</summary>
     /// <remarks>
-    /// Never with a level, also where the key has a limit: what a limit leaves is no balance of the account, and readings with and
-    /// without a level are of two sources, between which no spend is reckoned. A key whose limit is used up cannot call.
+    /// It never has a level, even if the key has a limit: the rest of a limit isn't a balance of the account, and readings with and
+    /// without a level come from two sources, between which no spend is calculated. A key whose limit is used up can't make calls.
     /// </remarks>
     public static BalanceLevels ReadKey(AnswerObject answer)
     {

@@ -3,12 +3,12 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.OpenRouter;
 
 /// <summary>
-/// OpenRouter: <c>GET /api/v1/credits</c> for the whole account where the key may see it, else <c>GET /api/v1/key</c> for what
-/// this key has used.
+/// OpenRouter: <c>GET /api/v1/credits</c> for the whole account if the key has access, otherwise <c>GET /api/v1/key</c> for the usage
+/// of this key.
 /// </summary>
 /// <remarks>
-/// The totals of the account and of a key do not go on from each other. Their readings differ in whether they have a level
-/// (<see cref="BalanceLevels.IsUsageOnly"/>), by which a change of the source is seen, be it another key or one refusal.
+/// The totals of the account and of a key are unrelated. Their readings differ in whether they have a level
+/// (<see cref="BalanceLevels.IsUsageOnly"/>), which reveals a change of the source, caused by another key or by one denied request.
 /// </remarks>
 public sealed class OpenRouterProvider : IBalanceProvider
 {
@@ -17,8 +17,8 @@ public sealed class OpenRouterProvider : IBalanceProvider
     private readonly ProviderHttpClient _http;
     private readonly BalanceQuestion _question;
 
-    /// <summary>Makes the provider. Nothing is sent.</summary>
-    /// <param name="http">What the requests go through.</param>
+    /// <summary>Creates the provider. Nothing is sent.</summary>
+    /// <param name="http">The HTTP client.</param>
     public OpenRouterProvider(ProviderHttpClient http)
     {
         _http = http;

@@ -3,18 +3,18 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.Reports;
 
 /// <summary>One page of a cost report.</summary>
-/// <param name="Buckets">The intervals of the page; empty when its rows carry their own.</param>
-/// <param name="Costs">What was billed.</param>
-/// <param name="NextPage">The token of the page that follows; null for the last one.</param>
+/// <param name="Buckets">The intervals of the page. Empty if its rows have their own.</param>
+/// <param name="Costs">The billed costs.</param>
+/// <param name="NextPage">The token of the next page, or null for the last one.</param>
 internal sealed record ReportPage(IReadOnlyList<ReportBucket> Buckets, IReadOnlyList<ReportedCost> Costs, string? NextPage)
 {
-    /// <summary>What the page tells all of: its intervals, and those of its rows, unless said.</summary>
+    /// <summary>The completely reported intervals: by default those of the page and of its rows.</summary>
     public IEnumerable<CoveredSpan> Covered { get; init; } = Buckets.Select(bucket => new CoveredSpan(bucket.From, bucket.To))
         .Concat(Costs.Select(cost => new CoveredSpan(cost.From, cost.To)));
 
-    /// <summary>The token of the page that follows, from the fields <c>has_more</c> and <c>next_page</c>.</summary>
+    /// <summary>The token of the next page, from the fields <c>has_more</c> and <c>next_page</c>.</summary>
     /// <param name="answer">The page.</param>
-    /// <returns>The token; null for the last page.</returns>
+    /// <returns>The token, or null for the last page.</returns>
     public static string? NextOf(AnswerObject answer)
     {
         if (answer.Boolean("has_more"))

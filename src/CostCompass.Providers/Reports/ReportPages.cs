@@ -3,28 +3,28 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.Reports;
 
 /// <summary>
-/// Reads a cost report page by page, to its end or not at all. Pages without end, a page that comes again, and an interval
-/// that stands twice, overlaps another one or lies outside of the span are faults: each of them would be counted as money. An interval that
-/// is missing is not covered: what it cost is not known.
+/// Reads a cost report page by page, completely or not at all. Endless pages, a repeated page, and an interval that occurs twice,
+/// overlaps another one or is outside the span are errors, because each of them would be counted as money. A missing interval isn't
+/// covered: its cost is unknown.
 /// </summary>
-/// <param name="http">What the requests go through.</param>
+/// <param name="http">The HTTP client.</param>
 /// <param name="provider">The provider's name, for messages.</param>
 internal sealed class ReportPages(ProviderHttpClient http, string provider)
 {
-    /// <summary>The largest page that is read: a month of days with some hundred services each is still below it.</summary>
+    /// <summary>The maximum size of a page: a month of days with several hundred services each is smaller.</summary>
     public const int MaximumBodyBytes = 16 * 1024 * 1024;
 
-    // A page holds a day at least, unless it is the empty one at the end.
+    // Except for an empty last page, a page contains at least one day.
     private const int PagesBeyondDays = 8;
     private const int MaximumTokenLength = 4096;
 
     /// <summary>Reads a report.</summary>
     /// <param name="request">The account, its address and its key.</param>
     /// <param name="from">The start of the span, in UTC.</param>
-    /// <param name="to">The end of the span, not included.</param>
-    /// <param name="call">The request for a page, by its token; null for the first page.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
+    /// <param name="call">Creates the request for a page from its token, or null for the first page.</param>
     /// <param name="read">Reads the body of a page.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     public async Task<CostReport> ReadAsync(
         ProviderRequest request,
         DateTimeOffset from,
@@ -80,7 +80,7 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
         }
     }
 
-    /// <summary>Each interval lies in the span, comes once and overlaps no other.</summary>
+    /// <summary>Each interval is in the span, occurs once and doesn't overlap another one.</summary>
     private static void Check(IReadOnlyList<ReportBucket> buckets, DateTimeOffset from, DateTimeOffset to, SortedList<DateTimeOffset, ReportBucket> told)
     {
         foreach (var bucket in buckets)

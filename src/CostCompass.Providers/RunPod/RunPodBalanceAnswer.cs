@@ -3,8 +3,8 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.RunPod;
 
 /// <summary>
-/// The answer of the GraphQL query: numbers in dollars. Its errors come with status 200 too, and a key that it does not know
-/// is a user that is null.
+/// The response of the GraphQL query: numbers in dollars. Errors also have status 200, and for an unknown key the user is
+/// null.
 /// </summary>
 internal static class RunPodBalanceAnswer
 {

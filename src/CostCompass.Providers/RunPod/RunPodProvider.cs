@@ -2,15 +2,15 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.RunPod;
 
-/// <summary>RunPod: <c>POST /graphql</c>, a query that changes nothing.</summary>
+/// <summary>RunPod: <c>POST /graphql</c>, with a read-only query.</summary>
 public sealed class RunPodProvider : IBalanceProvider
 {
     private static readonly byte[] Query = """{"query":"query { myself { clientBalance currentSpendPerHr } }"}"""u8.ToArray();
 
     private readonly BalanceQuestion _question;
 
-    /// <summary>Makes the provider. Nothing is sent.</summary>
-    /// <param name="http">What the requests go through.</param>
+    /// <summary>Creates the provider. Nothing is sent.</summary>
+    /// <param name="http">The HTTP client.</param>
     public RunPodProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
 
     /// <inheritdoc/>

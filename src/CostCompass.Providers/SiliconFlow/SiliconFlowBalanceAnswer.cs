@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.SiliconFlow;
 
-/// <summary>The data of <c>GET /v1/user/info</c>: texts. <c>balance</c> was given, <c>chargeBalance</c> was paid for and may be overdrawn.</summary>
+/// <summary>The data of <c>GET /v1/user/info</c>: texts. <c>balance</c> was granted. <c>chargeBalance</c> was paid and can be overdrawn.</summary>
 internal static class SiliconFlowBalanceAnswer
 {
     public static BalanceLevels Read(AnswerObject data)

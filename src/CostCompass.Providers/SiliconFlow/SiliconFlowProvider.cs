@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.SiliconFlow;
 
-/// <summary>SiliconFlow: <c>GET /v1/user/info</c>. Its two sites bill in different currencies, and only the address tells which.</summary>
+/// <summary>SiliconFlow: <c>GET /v1/user/info</c>. Its two sites bill in different currencies, and only the address determines which.</summary>
 public sealed class SiliconFlowProvider : IBalanceProvider
 {
     private static readonly SiteCurrency Currency = new("siliconflow", ".com", "USD");
@@ -15,8 +15,8 @@ public sealed class SiliconFlowProvider : IBalanceProvider
     private readonly BalanceQuestion _question;
     private readonly AnswerEnvelope _envelope;
 
-    /// <summary>Makes the provider. Nothing is sent.</summary>
-    /// <param name="http">What the requests go through.</param>
+    /// <summary>Creates the provider. Nothing is sent.</summary>
+    /// <param name="http">The HTTP client.</param>
     public SiliconFlowProvider(ProviderHttpClient http)
     {
         _question = new BalanceQuestion(http, Description);

@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Vast;
 
-/// <summary>The answer of <c>GET /api/v0/users/current</c>: much about the user, of which only <c>credit</c> is read, a number in dollars.</summary>
+/// <summary>The response of <c>GET /api/v0/users/current</c>. Only <c>credit</c> is read, which is a number in dollars.</summary>
 internal static class VastBalanceAnswer
 {
     public static BalanceLevels Read(AnswerObject answer)

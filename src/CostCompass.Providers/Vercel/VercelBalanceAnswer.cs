@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Vercel;
 
-/// <summary>The answer of <c>GET /v1/credits</c>: dollars, as texts or as numbers.</summary>
+/// <summary>The response of <c>GET /v1/credits</c>: dollars, as text or numbers.</summary>
 internal static class VercelBalanceAnswer
 {
     public static BalanceLevels Read(AnswerObject answer)

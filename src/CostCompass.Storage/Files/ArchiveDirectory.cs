@@ -14,7 +14,7 @@ internal static class ArchiveDirectory
     /// <summary>How many members there are, as they stand there and not as the archive says.</summary>
     /// <param name="archive">The archive. Its position is lost.</param>
     /// <param name="most">Counting ends here.</param>
-    /// <returns>Null when there is no readable end: the archive is truncated, none, or larger than an export can be.</returns>
+    /// <returns>Null if there is no readable end: the archive is truncated, none, or larger than an export can be.</returns>
     public static int? Count(Stream archive, int most)
     {
         if (FindDirectory(archive) is not { } start)

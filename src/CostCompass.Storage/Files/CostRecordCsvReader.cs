@@ -21,8 +21,8 @@ public sealed class CostRecordCsvReader : IDisposable
     /// <summary>Begins to read: takes in the header.</summary>
     /// <param name="reader">The text. It is disposed with this.</param>
     /// <param name="file">What the text is called in messages.</param>
-    /// <param name="account">The account of all rows; null for one by the name of each row's provider, in lower case.</param>
-    /// <param name="provider">The provider of all rows; null for the one that each row names.</param>
+    /// <param name="account">The account of all rows, or null for one by the name of each row's provider, in lower case.</param>
+    /// <param name="provider">The provider of all rows, or null for the one that each row names.</param>
     /// <exception cref="CostException"><c>ImportHeaderInvalid</c>.</exception>
     public CostRecordCsvReader(TextReader reader, string file, string? account = null, string? provider = null)
     {
@@ -79,7 +79,7 @@ public sealed class CostRecordCsvReader : IDisposable
         return layout;
     }
 
-    // Where the caller says to whom all rows belong, the file does not.
+    // Where the caller says to whom all rows belong, the file doesn't.
     private bool IsOwn => Position(CostRecordColumn.Quality) >= 0 && _account is null && _provider is null;
 
     private CostRecordRow ReadRow()

@@ -2,7 +2,7 @@ namespace CostCompass.Storage.Files;
 
 /// <summary>A form in which costs come in CSV: what its columns are called.</summary>
 /// <param name="Name">What the form is called in messages.</param>
-/// <param name="Titles">The titles of each column, the preferred one first; a column that a form does not have is missing.</param>
+/// <param name="Titles">The titles of each column, the preferred one first; a column that a form doesn't have is missing.</param>
 /// <param name="Provider">The provider of all rows, for a form of one provider.</param>
 internal sealed record CostRecordLayout(string Name, IReadOnlyDictionary<CostRecordColumn, string[]> Titles, string? Provider = null)
 {

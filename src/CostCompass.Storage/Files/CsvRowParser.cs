@@ -33,7 +33,7 @@ internal sealed class CsvRowParser : CsvParser
 
     /// <summary>Goes to the next row.</summary>
     /// <param name="isThere">Whether there is one.</param>
-    /// <returns>False for a row, or a cell, that does not end.</returns>
+    /// <returns>False for a row, or a cell, that doesn't end.</returns>
     public bool TryRead(out bool isThere)
     {
         _text.BeginRow();

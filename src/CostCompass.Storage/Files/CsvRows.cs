@@ -7,7 +7,7 @@ internal static class CsvRows
     /// <param name="parser">The parser.</param>
     /// <param name="file">What the file is called in messages.</param>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line, for a row that does not end.</exception>
+    /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line, for a row that doesn't end.</exception>
     public static bool Advance(CsvRowParser parser, string file)
     {
         long line = parser.RawRow + 1;
@@ -18,7 +18,7 @@ internal static class CsvRows
             "Correct the line, and import the file again.");
     }
 
-    /// <summary>The failure of a file in whose first line two columns have one name, so that nobody can tell which is meant.</summary>
+    /// <summary>The failure of a file in whose first line two columns have one name, so that no one can tell which is meant.</summary>
     /// <param name="file">What the file is called in messages.</param>
     /// <param name="title">The name as it is documented.</param>
     public static CostException NamedTwice(string file, string title) => new(

@@ -20,7 +20,7 @@ internal static class CsvText
     /// <summary>Reads an instant: ISO 8601, or what Export-Csv makes of an instant, or a time followed by UTC. Without an offset it is UTC.</summary>
     /// <param name="text">The text.</param>
     /// <param name="instant">The instant, to the resolution that is kept.</param>
-    /// <returns>False when the text is no instant.</returns>
+    /// <returns>False if the text is no instant.</returns>
     public static bool TryReadInstant(string text, out DateTimeOffset instant)
     {
         bool isInstant = DateTimeOffset.TryParseExact(text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant)
@@ -46,7 +46,7 @@ internal static class CsvText
     private static bool HoldsKey(string text) => text.Split([' ', ',', ';', ':', '/', '"', '\'', '=', '(', ')'])
         .Any(word => AccountName.LooksLikeKey(word) || (word.Length >= KeyCharacters && word.Any(char.IsAsciiLetter) && word.Any(char.IsAsciiDigit)));
 
-    /// <summary>The line of a row. One that goes over several lines is found where it begins: there may stand a quote that is not closed.</summary>
+    /// <summary>The line of a row. One that goes over several lines is found where it begins: there may stand a quote that isn't closed.</summary>
     /// <param name="parser">What has read the row.</param>
     /// <param name="before">The last line of the row before.</param>
     public static int LineOf(CsvParser parser, int before) => parser.RawRecord.AsSpan().TrimEnd("\r\n").Contains('\n') ? before + 1 : parser.RawRow;

@@ -20,7 +20,7 @@ internal static class ExportArchive
     /// <param name="name">What it is called in messages.</param>
     /// <param name="builder">What takes the rows.</param>
     /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
-    /// <exception cref="CostException">The archive is not one of an export, or not safe.</exception>
+    /// <exception cref="CostException">The archive isn't one of an export, or not safe.</exception>
     public static void Read(Stream stream, string name, UsageExportBuilder builder, CancellationToken cancellationToken)
     {
         if (stream.Length > LargestArchive)

@@ -1,10 +1,10 @@
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// What may come out of one import altogether. It counts the bytes as they come: what an archive says about itself is not believed.
+/// What may come out of one import altogether. It counts the bytes as they come: what an archive says about itself isn't believed.
 /// </summary>
 /// <param name="name">What is imported, for messages.</param>
-/// <param name="sourceLength">The true length of the archive; 0 for files that are not compressed.</param>
+/// <param name="sourceLength">The true length of the archive; 0 for files that aren't compressed.</param>
 internal sealed class InflationBudget(string name, long sourceLength)
 {
     /// <summary>The most that is read: a year of an account with hundreds of keys is far below.</summary>

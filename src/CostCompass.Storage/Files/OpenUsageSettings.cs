@@ -17,12 +17,12 @@ public static class OpenUsageSettings
         "key", "apikey", "token", "apitoken", "accesstoken", "authtoken", "bearertoken", "secret", "apisecret", "secretkey", "password",
     };
 
-    /// <summary>Where the file is unless somebody moved it.</summary>
+    /// <summary>Where the file is unless someone moved it.</summary>
     public static string DefaultPath => OperatingSystem.IsWindows()
         ? Path.Combine(FolderOf(Environment.SpecialFolder.ApplicationData), "openusage", "settings.json")
         : Path.Combine(FolderOf(Environment.SpecialFolder.UserProfile), ".config", "openusage", "settings.json");
 
-    // Without a look at it: a folder that is not there yet has its place too.
+    // Without a look at it: a folder that isn't there yet has its place too.
     private static string FolderOf(Environment.SpecialFolder folder) =>
         Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
 

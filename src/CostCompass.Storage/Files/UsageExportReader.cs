@@ -26,7 +26,7 @@ public static class UsageExportReader
     }
 
     /// <summary>Reads the folder to which an export was extracted.</summary>
-    /// <param name="folder">The folder. Links in it are not followed.</param>
+    /// <param name="folder">The folder. Links in it aren't followed.</param>
     /// <param name="open">Opens a file and reads it; failures of the disk are the caller's to explain.</param>
     /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
     /// <exception cref="CostException">It holds no export.</exception>

@@ -14,8 +14,8 @@ internal sealed class PostgresDatabase : StoreDatabase
 
     /// <summary>Names a database. Nothing is opened.</summary>
     /// <param name="address">Where it is.</param>
-    /// <param name="patience">For how long a server that went away is waited for; null for as long as usual.</param>
-    /// <param name="isChecked">Whether it is read to find out what is wrong with it: then what cannot be read is damage.</param>
+    /// <param name="patience">For how long a server that went away is waited for, or null for as long as usual.</param>
+    /// <param name="isChecked">Whether it is read to find out what is wrong with it: then what can't be read is damage.</param>
     public PostgresDatabase(PostgresAddress address, TimeSpan? patience = null, bool isChecked = false)
     {
         _isChecked = isChecked;
@@ -127,8 +127,8 @@ internal sealed class PostgresDatabase : StoreDatabase
     }
 
     /// <summary>
-    /// Writes in one transaction, under a mark of its own. A connection that is lost before the end is a write that did not happen, and is
-    /// done again. When it is lost at the end, the mark tells: while the server has not decided yet, adding it once more waits for that.
+    /// Writes in one transaction, under a mark of its own. A connection that is lost before the end is a write that didn't happen, and is
+    /// done again. When it is lost at the end, the mark tells: while the server hasn't decided yet, adding it once more waits for that.
     /// </summary>
     public override T Write<T>(Func<StoreConnection, T> work)
     {
@@ -226,7 +226,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         }
         catch (CostException)
         {
-            // A server that cannot be asked says nothing of what is in the store.
+            // A server that can't be asked says nothing of what is in the store.
             return false;
         }
     }

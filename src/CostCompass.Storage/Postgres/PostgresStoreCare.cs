@@ -3,7 +3,7 @@ using CostCompass.Storage.Sqlite;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>Looks after a store on a server. Files are not its business: a server is backed up by its own means.</summary>
+/// <summary>Looks after a store on a server. Files aren't its business: a server is backed up by its own means.</summary>
 internal sealed class PostgresStoreCare(PostgresCostStore store, PostgresAddress address) : IStoreCare
 {
     private const string ServerCheck = "Server";

@@ -40,7 +40,7 @@ internal sealed class Repetition(PostgresAddress address, Func<Exception, CostEx
 
     /// <summary>Does something, again when that may help.</summary>
     /// <param name="action">What is done. What it did before it failed must not count.</param>
-    /// <param name="mayHaveHappened">Of a write, whether it may have happened although its end was not heard of; null of a read.</param>
+    /// <param name="mayHaveHappened">Of a write, whether it may have happened although its end wasn't heard of; null of a read.</param>
     public T Run<T>(Func<T> action, Func<bool>? mayHaveHappened = null)
     {
         long start = Stopwatch.GetTimestamp();

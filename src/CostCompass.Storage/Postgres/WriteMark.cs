@@ -15,7 +15,7 @@ internal static class WriteMark
     /// <param name="connection">A connection at the beginning of its transaction.</param>
     /// <param name="schema">The tables.</param>
     /// <param name="mark">The mark.</param>
-    /// <returns>The version of the tables; null when the mark was there already, so that the write has happened.</returns>
+    /// <returns>The version of the tables, or null if the mark was there already, so that the write has happened.</returns>
     public static int? Add(NpgsqlConnection connection, PostgresSchema schema, Guid mark)
     {
         int? version = Run(connection, schema, mark);

@@ -14,7 +14,7 @@ public sealed class PriceTableStore
     /// <summary>The tables, in the order of their numbers.</summary>
     public IReadOnlyList<StoredPriceTable> Read() => _database.ReadOr([], ReadAll);
 
-    /// <summary>Adds tables, all in one transaction. A table that is the newest of its kind already is not added again.</summary>
+    /// <summary>Adds tables, all in one transaction. A table that is the newest of its kind already isn't added again.</summary>
     /// <param name="tables">The tables.</param>
     /// <param name="importedAt">When they came.</param>
     /// <returns>For each table what is stored now.</returns>

@@ -9,7 +9,7 @@ namespace CostCompass.Storage.Sql;
 /// </summary>
 public sealed class QuoteStore
 {
-    // Names of ten random characters of the 32 that cannot be taken for one another (no i, l, o, u): 50 bits.
+    // Names of ten random characters of the 32 that can't be taken for one another (no i, l, o, u): 50 bits.
     private const int NameLength = 10;
     private const string NameCharacters = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -25,31 +25,31 @@ public sealed class QuoteStore
     internal QuoteStore(StoreDatabase database) => _database = database;
 
     /// <summary>Every reservation, the oldest first, in the state that it has at an instant.</summary>
-    /// <param name="now">The instant.</param>
+    /// <param name="now">The time.</param>
     public IReadOnlyList<DeepSeekQuote> Read(DateTimeOffset now) => Select("ORDER BY reserved_at, number", now);
 
     /// <summary>The reservations that are neither settled nor given back, the oldest first: those that are held, and those that have expired.</summary>
-    /// <param name="now">The instant.</param>
+    /// <param name="now">The time.</param>
     public IReadOnlyList<DeepSeekQuote> ReadOpen(DateTimeOffset now) =>
         Select("WHERE settled_at IS NULL AND removed_at IS NULL ORDER BY reserved_at, number", now);
 
     /// <summary>The newest reservations whose names begin in some way, the newest first.</summary>
     /// <param name="beginning">The beginning of a name, in any case; empty for all.</param>
     /// <param name="count">How many at most.</param>
-    /// <param name="now">The instant.</param>
+    /// <param name="now">The time.</param>
     public IReadOnlyList<DeepSeekQuote> ReadNewest(string beginning, int count, DateTimeOffset now) =>
         Select("WHERE substr(id, 1, length($1)) = $1 ORDER BY reserved_at DESC, number DESC LIMIT $2", now, Normal(beginning), count);
 
     /// <summary>A reservation, in the state that it has at an instant.</summary>
     /// <param name="id">Its name, in any case.</param>
-    /// <param name="now">The instant.</param>
+    /// <param name="now">The time.</param>
     /// <exception cref="CostException"><c>QuoteNotFound</c>.</exception>
     public DeepSeekQuote Find(string id, DateTimeOffset now) =>
         _database.ReadOr(null, connection => Find(connection, id, InStore(connection, now))) ?? throw NotFound(id);
 
-    /// <summary>What of a balance can be promised at an instant; null when there is no snapshot of it.</summary>
+    /// <summary>What of a balance can be promised at an instant, or null if there is no snapshot of it.</summary>
     /// <param name="series">The balance.</param>
-    /// <param name="now">The instant.</param>
+    /// <param name="now">The time.</param>
     public BalanceStanding? ReadStanding(BalanceSeriesKey series, DateTimeOffset now) =>
         _database.Exists ? _database.ReadState(connection => Standing(connection, series, InStore(connection, now))) : null;
 
@@ -82,7 +82,7 @@ public sealed class QuoteStore
 
     /// <summary>Settles a reservation.</summary>
     /// <param name="id">Its name, in any case.</param>
-    /// <param name="now">The instant.</param>
+    /// <param name="now">The time.</param>
     /// <param name="settle">Makes the settlement of the reservation as it is, or fails.</param>
     /// <exception cref="CostException"><c>QuoteNotFound</c>, and what <paramref name="settle"/> fails with.</exception>
     public DeepSeekSettlement Settle(string id, DateTimeOffset now, Func<DeepSeekQuote, DeepSeekSettlement> settle) => Change(id, now, (connection, quote, at) =>
@@ -102,7 +102,7 @@ public sealed class QuoteStore
 
     /// <summary>Gives a reservation back. It stays in the store as removed.</summary>
     /// <param name="id">Its name, in any case.</param>
-    /// <param name="now">The instant.</param>
+    /// <param name="now">The time.</param>
     /// <exception cref="CostException"><c>QuoteNotFound</c>, <c>QuoteCompleted</c>, <c>QuoteRemoved</c>.</exception>
     public void Remove(string id, DateTimeOffset now) => Change(id, now, (connection, quote, at) =>
     {
@@ -118,7 +118,7 @@ public sealed class QuoteStore
             return null;
         }
 
-        // A snapshot of a clock that was ahead was not seen later than now, and shows nothing of what is settled until then.
+        // A snapshot of a clock that was ahead wasn't seen later than now, and shows nothing of what is settled until then.
         BalanceSnapshot seen = newest with { LastSeen = Instant.Earlier(newest.LastSeen, now) };
         string account = StoredName.OfHistory(connection, series.Account);
         List<decimal> held = connection.Query(
@@ -135,7 +135,7 @@ public sealed class QuoteStore
         {
             if (connection.Claims)
             {
-                // Whose it is tells what is to be claimed; only then can nobody else change it.
+                // Whose it is tells what is to be claimed; only then can no one else change it.
                 connection.Claim(StoreClaim.Account((Find(connection, id, now) ?? throw NotFound(id)).Account!));
             }
 

@@ -51,7 +51,7 @@ public sealed class ReportStore
     /// <summary>The costs of a series whose intervals reach into a span, as they were known at an instant.</summary>
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     /// <param name="asOf">What was taken in later is left out.</param>
     public IReadOnlyList<ReportedCost> Read(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to, DateTimeOffset asOf) =>
         Of(series, [], (connection, id) => connection.Query(
@@ -81,7 +81,7 @@ public sealed class ReportStore
 
     /// <summary>
     /// The spans that a series' reports cover from its first cost on, as it was known at an instant: in order, without overlap. What
-    /// was asked about before the first cost is left out: the account was not there yet, and a forecast must not learn from it.
+    /// was asked about before the first cost is left out: the account wasn't there yet, and a forecast must not learn from it.
     /// </summary>
     /// <param name="series">The series.</param>
     /// <param name="asOf">What was taken in later is left out.</param>
@@ -153,7 +153,7 @@ public sealed class ReportStore
         return removed;
     }
 
-    // What is read of a series; nothing of one that is not there.
+    // What is read of a series; nothing of one that isn't there.
     private T Of<T>(BalanceSeriesKey series, T none, Func<StoreConnection, long, T> query) =>
         _database.ReadOr(none, connection => FindSeries(connection, series) is { } found ? query(connection, found.Id) : none);
 

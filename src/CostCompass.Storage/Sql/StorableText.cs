@@ -1,7 +1,7 @@
 namespace CostCompass.Storage.Sql;
 
 /// <summary>
-/// The texts that every database keeps as they are. A file would take U+0000 and half of a pair of surrogates, and a server would not: a
+/// The texts that every database keeps as they are. A file would take U+0000 and half of a pair of surrogates, and a server wouldn't: a
 /// history that holds them could never move to one.
 /// </summary>
 internal static class StorableText
@@ -11,7 +11,7 @@ internal static class StorableText
 
     private const int Shown = 40;
 
-    /// <summary>Fails when one of the values of a statement is a text that cannot be kept everywhere.</summary>
+    /// <summary>Fails when one of the values of a statement is a text that can't be kept everywhere.</summary>
     /// <param name="values">The values.</param>
     /// <exception cref="CostException"><c>TextNotStorable</c>.</exception>
     public static void Require(params ReadOnlySpan<object?> values)
@@ -29,7 +29,7 @@ internal static class StorableText
         }
     }
 
-    /// <summary>Fails when a text that rows are found by cannot be kept everywhere.</summary>
+    /// <summary>Fails when a text that rows are found by can't be kept everywhere.</summary>
     /// <param name="text">The text; null is one too.</param>
     /// <exception cref="CostException"><c>TextNotStorable</c>.</exception>
     public static void RequireIndexed(string? text)

@@ -6,7 +6,7 @@ internal abstract class StoreDatabase
     /// <summary>Whether there is a store yet.</summary>
     public abstract bool Exists { get; }
 
-    /// <summary>A mark that is another one after anything was written; null when that cannot be told.</summary>
+    /// <summary>A mark that is another one after anything was written, or null if that can't be told.</summary>
     public abstract string? ChangeMark { get; }
 
     /// <summary>Whether a read or a write that was interrupted is done again.</summary>

@@ -19,7 +19,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
     private const string LostSource = "StoreNotReachable";
 
     /// <summary>Moves it.</summary>
-    /// <param name="moved">Told now and then which table it is at, and how many of its rows are there; null when nobody wants to know.</param>
+    /// <param name="moved">Told now and then which table it is at, and how many of its rows are there, or null if no one wants to know.</param>
     /// <param name="cancellationToken">Ends it between two parts. It can be taken up again.</param>
     /// <returns>One result for each table with rows.</returns>
     /// <exception cref="CostException">
@@ -181,7 +181,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
         return added;
     }
 
-    // What is in the target already has to be in the source too: else somebody's history would be mixed with another one's.
+    // What is in the target already has to be in the source too: else someone's history would be mixed with another one's.
     private long RequireBeginning(StoreConnection from, TransferTable table, string[] columns)
     {
         if (!target.Exists)

@@ -31,7 +31,7 @@ internal sealed record TransferTable(string Name, params string[] Key)
         new("export_coverage", "account_id", "kind", "starts_at"),
     ];
 
-    /// <summary>The column that numbers the rows; null when none does.</summary>
+    /// <summary>The column that numbers the rows, or null if none does.</summary>
     public string? Number { get; init; }
 
     /// <summary>

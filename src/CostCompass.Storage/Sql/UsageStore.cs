@@ -31,7 +31,7 @@ public sealed class UsageStore
     /// </summary>
     /// <param name="account">The account's name. It need not be connected.</param>
     /// <param name="calls">The calls, with counts of 0 or more.</param>
-    /// <param name="written">Told now and then how many calls were looked at; null when nobody wants to know.</param>
+    /// <param name="written">Told now and then how many calls were looked at, or null if no one wants to know.</param>
     public UsageAddition Add(AccountName account, IEnumerable<MeteredCall> calls, Action<long>? written = null)
     {
         AccountName name = AccountName.Require(account.Text);
@@ -48,7 +48,7 @@ public sealed class UsageStore
     /// <summary>The calls of an account that were complete in a span, by instant.</summary>
     /// <param name="account">The account's name.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     public IEnumerable<StoredCall> Read(AccountName account, DateTimeOffset from, DateTimeOffset to) => _database.Stream(connection =>
         StoredName.FindAccount(connection, "usage_account", account) is not { } found ? [] : connection.Stream(
             $"SELECT {CallColumns} FROM metered_call WHERE account_id = $1 AND at >= $2 AND at < $3 ORDER BY at, id",
@@ -100,7 +100,7 @@ public sealed class UsageStore
     }
 
     // Without an id calls are the same when instant, model and tokens are; that is what the table's own index says. What was stored
-    // from a log that does not tell searches gets them from one that does.
+    // from a log that doesn't tell searches gets them from one that does.
     private static (long Added, long Replaced) AddNameless(StoreConnection connection, long account, List<MeteredCall> calls)
     {
         long added = Append(connection, account, calls, skipExisting: true);
@@ -151,7 +151,7 @@ public sealed class UsageStore
         return (Append(connection, account, added.Values, skipExisting: false), replaced);
     }
 
-    // The statement is the same for a part that is not full: its last call is asked for several times.
+    // The statement is the same for a part that isn't full: its last call is asked for several times.
     private static Dictionary<string, MeteredCall> Find(StoreConnection connection, long account, List<MeteredCall> calls) => calls.Count == 0
         ? []
         : connection

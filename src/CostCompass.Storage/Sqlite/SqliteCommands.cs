@@ -22,7 +22,7 @@ internal static class SqliteCommands
 
     /// <summary>
     /// Takes a file for data of which nothing runs, since it may come from elsewhere (https://www.sqlite.org/security.html). No version of the store has
-    /// triggers or views; those by which SQLite keeps foreign keys are not among them.
+    /// triggers or views; those by which SQLite keeps foreign keys aren't among them.
     /// </summary>
     public static void KeepToData(this SqliteConnection connection)
     {

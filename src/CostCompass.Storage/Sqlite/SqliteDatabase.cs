@@ -10,7 +10,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     private const string FileName = "costcompass.db";
     private const int BusyTimeoutMilliseconds = 10_000;
 
-    // Within one step of a file system's clock a second write does not show; FAT has the coarsest.
+    // Within one step of a file system's clock a second write doesn't show; FAT has the coarsest.
     private static readonly TimeSpan _timeStep = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -23,7 +23,7 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     /// <summary>Names the database of a store's folder. Nothing is opened or made.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="takesOrphans">Whether rows are taken that belong to a row that is not there.</param>
+    /// <param name="takesOrphans">Whether rows are taken that belong to a row that isn't there.</param>
     public SqliteDatabase(string folder, bool takesOrphans = false)
         : this(folder, Path.Combine(folder, FileName), null, takesOrphans)
     {
@@ -41,7 +41,7 @@ internal sealed class SqliteDatabase : StoreDatabase
             Mode = SqliteOpenMode.ReadWrite,
             ForeignKeys = !takesOrphans,
 
-            // A pool would keep the file open, and go on in it when somebody has moved it or put a copy in its place.
+            // A pool would keep the file open, and go on in it when someone has moved it or put a copy in its place.
             Pooling = false,
         }.ToString();
     }
@@ -86,12 +86,12 @@ internal sealed class SqliteDatabase : StoreDatabase
     /// <summary>Names the database of a copy that has another name while it is made or checked.</summary>
     /// <param name="file">The full path of the copy now.</param>
     /// <param name="shownPath">The path by which messages name it.</param>
-    /// <param name="schema">The tables; null for those of this module.</param>
+    /// <param name="schema">The tables, or null for those of this module.</param>
     public static SqliteDatabase OfCopy(string file, string shownPath, SqliteSchema? schema = null) =>
         new(Path.GetDirectoryName(file)!, file, shownPath) { Schema = schema ?? SqliteSchema.Current };
 
     /// <summary>Whether there is a file.</summary>
-    /// <exception cref="CostException"><c>StoreNotReachable</c> when it cannot be told: that is not the same as no file.</exception>
+    /// <exception cref="CostException"><c>StoreNotReachable</c> if it can't be told: that isn't the same as no file.</exception>
     public override bool Exists
     {
         get
@@ -187,7 +187,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     }
 
     /// <summary>
-    /// Keeps the file open until the result is disposed, from the next read or write of this thread on, so that many of them do not open it each: the
+    /// Keeps the file open until the result is disposed, from the next read or write of this thread on, so that many of them don't open it each: the
     /// last one to close it also tidies it up, which takes longer than a read.
     /// </summary>
     public override IDisposable Hold()
@@ -270,7 +270,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
-    // A copy is somewhere else while it is made or checked. What cannot be looked at SQLite refuses too, in its own words.
+    // A copy is somewhere else while it is made or checked. What can't be looked at SQLite refuses too, in its own words.
     private void RequireOwn()
     {
         if (!_isCopy)
@@ -288,7 +288,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     private T ReadOver<T>(SqliteStoreConnection lent, Func<T> read) =>
         lent.Connection is SteadyConnection steady ? steady.Read(read, _shownPath) : read();
 
-    // A log needs files beside the store. Where none can be made, nobody else here can write either, and SQLite may read without them;
+    // A log needs files beside the store. Where none can be made, no one else here can write either, and SQLite may read without them;
     // what a log holds already it would then leave out.
     private bool IsUnchanging => File.Exists(FilePath) && new FileInfo(FilePath + "-wal") is not { Exists: true, Length: > 0 } && !StoreFolder.IsWritable(_folder);
 
@@ -378,7 +378,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
         catch (SqliteException exception)
         {
-            // A store that is busy or cannot be reached is not damaged.
+            // A store that is busy or can't be reached isn't damaged.
             return SqliteFailure.IsOfDamage(exception);
         }
         catch (CostException exception)

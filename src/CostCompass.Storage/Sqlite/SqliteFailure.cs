@@ -76,7 +76,7 @@ internal static class SqliteFailure
             exception),
     };
 
-    /// <summary>Whether the file, or one beside it, could not be opened or written.</summary>
+    /// <summary>Whether the file, or one beside it, couldn't be opened or written.</summary>
     /// <param name="exception">What went wrong.</param>
     public static bool IsOfAccess(SqliteException exception) => exception.SqliteErrorCode is ReadOnly or CannotOpen;
 
@@ -91,8 +91,8 @@ internal static class SqliteFailure
         // Once the runtime has compiled a reader into its caller, the caller is the source.
         || exception is InvalidOperationException { Source: "CostCompass.Storage" or "Microsoft.Data.Sqlite" or "System.Private.CoreLib" };
 
-    /// <summary>The failure of a read during which somebody else wrote, where the one who reads has no right to hold the file still.</summary>
-    /// <param name="exception">What went wrong for it; null when nothing did.</param>
+    /// <summary>The failure of a read during which someone else wrote, where the one who reads has no right to hold the file still.</summary>
+    /// <param name="exception">What went wrong for it, or null if nothing did.</param>
     /// <param name="path">The file of the store.</param>
     public static CostException Changed(Exception? exception, string path) => new(
         "StoreBusy",

@@ -15,7 +15,7 @@ internal static class FileOwner
     private const int PermissionBits = 0xFFF;
     private const uint Root = 0;
 
-    /// <summary>Whether a file or a folder belongs to somebody who is neither the current user nor root. What cannot be told is not.</summary>
+    /// <summary>Whether a file or a folder belongs to someone who is neither the current user nor root. What can't be told isn't.</summary>
     /// <param name="path">The full path.</param>
     public static bool IsStranger(string path)
     {

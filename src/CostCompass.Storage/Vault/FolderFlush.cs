@@ -6,7 +6,7 @@ namespace CostCompass.Storage.Vault;
 /// <summary>Writes a folder's entries to the disk, so that a renamed file is still renamed after a power cut.</summary>
 internal static class FolderFlush
 {
-    /// <summary>Flushes where the system has it. What fails here costs durability in a power cut, never consistency, so it is not reported.</summary>
+    /// <summary>Flushes where the system has it. What fails here costs durability in a power cut, never consistency, so it isn't reported.</summary>
     /// <param name="folder">The full path.</param>
     public static void Try(string folder)
     {

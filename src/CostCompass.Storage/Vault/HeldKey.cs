@@ -7,7 +7,7 @@ internal sealed class HeldKey : IDisposable
 
     /// <summary>Holds a key.</summary>
     /// <param name="key">The key. Disposed with this, unless released.</param>
-    /// <param name="timeout">When to lock, counted from now; null for never.</param>
+    /// <param name="timeout">When to lock, counted from now, or null for never.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="lockNow">Called with this object, on a thread of the clock, when the time is over.</param>
     public HeldKey(DataKey key, TimeSpan? timeout, TimeProvider timeProvider, Action<HeldKey> lockNow)

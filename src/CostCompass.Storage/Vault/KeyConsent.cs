@@ -5,7 +5,7 @@ namespace CostCompass.Storage.Vault;
 /// <param name="Address">Where the key may be sent.</param>
 /// <param name="Source">Where the key comes from: an environment variable, or SecretManagement.</param>
 /// <param name="Reference">The name of the variable or of the secret.</param>
-/// <param name="SecretVault">The SecretManagement vault; null for the default one, and for a variable.</param>
+/// <param name="SecretVault">The SecretManagement vault, or null for the default one, and for a variable.</param>
 public sealed record KeyConsent(string Provider, KeyAddress Address, KeySource Source, string Reference, string? SecretVault)
 {
     /// <summary>Whether both are about one key of one provider, whatever the address.</summary>

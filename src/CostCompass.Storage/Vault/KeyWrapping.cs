@@ -53,7 +53,7 @@ internal static class KeyWrapping
         return Wrap(dataKey, wrappingKey, VaultMode.CurrentUser, 0, salt, options);
     }
 
-    /// <summary>The data key, or null when the wrapping key is not the right one or the head was altered.</summary>
+    /// <summary>The data key, or null when the wrapping key isn't the right one or the head was altered.</summary>
     /// <param name="protection">The head of the file.</param>
     /// <param name="wrappingKey">The wrapping key.</param>
     public static SecretBytes? TryUnwrap(KeyProtection protection, SecretBytes wrappingKey)
@@ -72,7 +72,7 @@ internal static class KeyWrapping
         }
     }
 
-    /// <summary>Fails with <c>VaultPasswordEmpty</c> or <c>VaultPasswordTooLong</c> when nobody should be given such a password.</summary>
+    /// <summary>Fails with <c>VaultPasswordEmpty</c> or <c>VaultPasswordTooLong</c> when no one should be given such a password.</summary>
     /// <param name="password">The password.</param>
     public static void RequirePassword(ReadOnlySpan<char> password)
     {

@@ -32,7 +32,7 @@ internal static class PrivateAccess
     }
 
     /// <summary>Makes a new file, 0600 from the start.</summary>
-    /// <param name="path">The full path of a file that does not exist.</param>
+    /// <param name="path">The full path of a file that doesn't exist.</param>
     public static FileStream CreateFile(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -50,7 +50,7 @@ internal static class PrivateAccess
         });
     }
 
-    /// <summary>Opens a file that one process at a time may hold, made 0600 when it is not there.</summary>
+    /// <summary>Opens a file that one process at a time may hold, made 0600 when it isn't there.</summary>
     /// <param name="path">The full path.</param>
     public static FileStream OpenExclusively(string path)
     {
@@ -90,10 +90,10 @@ internal static class PrivateAccess
         }
     }
 
-    /// <summary>What others could do with a file; null when they can do nothing.</summary>
+    /// <summary>What others could do with a file, or null if they can do nothing.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="handle">The file, when it is open.</param>
-    /// <param name="mayBeRead">Whether others may read it. They may never write it, and it is nobody else's.</param>
+    /// <param name="mayBeRead">Whether others may read it. They may never write it, and it is no one else's.</param>
     public static Exposure? ExposureOfFile(string path, SafeFileHandle? handle, bool mayBeRead)
     {
         if (OperatingSystem.IsWindows())
@@ -105,9 +105,9 @@ internal static class PrivateAccess
         return ExposureOf(path, mode, mayBeRead, mayBeRead ? $"Run: chmod go-w '{path}'" : $"Run: chmod 600 '{path}' - and replace the keys if others may have copied them.");
     }
 
-    /// <summary>What others could do with a folder; null when they can do nothing.</summary>
+    /// <summary>What others could do with a folder, or null if they can do nothing.</summary>
     /// <param name="folder">Its full path.</param>
-    /// <param name="mayBeRead">Whether others may list it. They may never change it, and it is nobody else's.</param>
+    /// <param name="mayBeRead">Whether others may list it. They may never change it, and it is no one else's.</param>
     public static Exposure? ExposureOfFolder(string folder, bool mayBeRead) => OperatingSystem.IsWindows()
         ? WindowsAccess.ExposureOfFolder(folder, mayBeRead)
         : ExposureOf(folder, File.GetUnixFileMode(folder), mayBeRead, $"Run: chmod 700 '{folder}'");

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace CostCompass.Storage.Vault;
 
-/// <summary>Files that nobody but the current user may read: refused when exposed, replaced as a whole or not at all.</summary>
+/// <summary>Files that no one but the current user may read: refused when exposed, replaced as a whole or not at all.</summary>
 internal static class PrivateFile
 {
     /// <summary>Reads a file of the vault.</summary>
@@ -67,7 +67,7 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Deletes a file, and leaves it where that is not possible.</summary>
+    /// <summary>Deletes a file, and leaves it where that isn't possible.</summary>
     /// <param name="path">The full path.</param>
     public static void TryDelete(string path)
     {

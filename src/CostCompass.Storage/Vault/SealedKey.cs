@@ -6,7 +6,7 @@ namespace CostCompass.Storage.Vault;
 
 /// <summary>One record of the vault: an account's key, encrypted.</summary>
 /// <param name="Account">The account's name, as it was written when the key was sealed.</param>
-/// <param name="Address">The only address to which the key may be sent; null for a key of version 1 that nobody has confirmed for one.</param>
+/// <param name="Address">The only address to which the key may be sent, or null for a key of version 1 that no one has confirmed for one.</param>
 /// <param name="Nonce">12 random bytes, new for each record.</param>
 /// <param name="Ciphertext">The key in UTF-8, encrypted.</param>
 /// <param name="Tag">The tag over the ciphertext, the format's version, the account and the address.</param>
@@ -33,7 +33,7 @@ internal sealed record SealedKey(
         return sealedKey;
     }
 
-    /// <summary>Decrypts the key. Fails with <c>VaultRefused</c> when the record does not belong to the data key or the account.</summary>
+    /// <summary>Decrypts the key. Fails with <c>VaultRefused</c> when the record doesn't belong to the data key or the account.</summary>
     /// <param name="dataKey">The data key.</param>
     public SecretText Open(SecretBytes dataKey)
     {

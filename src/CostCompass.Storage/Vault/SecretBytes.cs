@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CostCompass.Storage.Vault;
 
-/// <summary>Secret bytes in memory that the garbage collector does not move, overwritten with zeros when disposed.</summary>
+/// <summary>Secret bytes in memory that the garbage collector doesn't move, overwritten with zeros when disposed.</summary>
 internal sealed class SecretBytes : IDisposable
 {
     private readonly byte[] _bytes;

@@ -1,12 +1,12 @@
 namespace CostCompass.Storage.Vault;
 
 /// <summary>
-/// An open vault: seals, reveals and removes keys. Each operation reads the file anew and verifies all of it, so that what another
+/// An open vault: seals, reveals and removes keys. Each operation reads the file again and verifies all of it, so that what another
 /// process stored is seen at once. May be used by several threads.
 /// </summary>
 /// <remarks>
 /// Besides the errors named at each member, all of them may fail with <c>VaultLocked</c> (disposed, locked or timed out meanwhile),
-/// <c>VaultReplaced</c> (the file was made anew with another data key, or altered), <c>VaultMissing</c>, <c>VaultExposed</c>,
+/// <c>VaultReplaced</c> (the file was made again with another data key, or altered), <c>VaultMissing</c>, <c>VaultExposed</c>,
 /// <c>VaultNotReadable</c>, and those that write with <c>VaultNotWritable</c> or <c>VaultBusy</c>.
 /// </remarks>
 public sealed class UnlockedVault : IDisposable
@@ -32,7 +32,7 @@ public sealed class UnlockedVault : IDisposable
 
     internal VaultFile File => _file;
 
-    /// <summary>The accounts whose keys are in the vault, sorted without regard to case. Never the keys.</summary>
+    /// <summary>The accounts whose keys are in the vault, sorted (not case-sensitive). Never the keys.</summary>
     public IReadOnlyList<string> ListAccounts() => [.. Read().Keys.Select(key => new AccountName(key.Account)).Order().Select(account => account.Text)];
 
     /// <summary>Whether an account's key is in the vault.</summary>
@@ -47,7 +47,7 @@ public sealed class UnlockedVault : IDisposable
     }
 
     /// <summary>Stores an account's key in place of any former one.</summary>
-    /// <param name="account">A valid account name. Case does not matter.</param>
+    /// <param name="account">A valid account name. Case doesn't matter.</param>
     /// <param name="address">The only address to which the key may be sent.</param>
     /// <param name="key">The key: at most 4096 bytes in UTF-8. The caller clears its own copy.</param>
     /// <exception cref="CostException"><c>InvalidAccountName</c>, <c>InvalidKey</c>, <c>VaultFull</c>.</exception>
@@ -61,7 +61,7 @@ public sealed class UnlockedVault : IDisposable
 
     /// <summary>An account's key in plain text, for the address that is sealed with it.</summary>
     /// <param name="account">The account's name, in any case.</param>
-    /// <returns>The key; null when it was sealed without an address. The caller disposes it as soon as the request is made.</returns>
+    /// <returns>The key, or null if it was sealed without an address. The caller disposes it as soon as the request is made.</returns>
     /// <exception cref="CostException"><c>VaultKeyMissing</c>.</exception>
     public AccountKey? Reveal(string account)
     {
@@ -100,7 +100,7 @@ public sealed class UnlockedVault : IDisposable
 
     /// <summary>Removes an account's key.</summary>
     /// <param name="account">The account's name, in any case.</param>
-    /// <returns>False when there was none.</returns>
+    /// <returns>False if there was none.</returns>
     public bool Remove(string account)
     {
         using SecretBytes dataKey = _key.Copy(FullPath);
@@ -108,7 +108,7 @@ public sealed class UnlockedVault : IDisposable
     }
 
     /// <summary>
-    /// Lets a new password open the vault, whatever opened it before. The one data key is wrapped anew with a new salt and the file is
+    /// Lets a new password open the vault, whatever opened it before. The one data key is wrapped again with a new salt and the file is
     /// replaced as a whole; the sealed keys stay as they are, and this vault stays unlocked.
     /// A copy of the file from before still opens with what opened it then.
     /// </summary>

@@ -23,7 +23,7 @@ internal sealed record VaultContent(KeyProtection Protection, IReadOnlyList<Seal
         ? this with { Keys = [.. Keys.Where(key => !ReferenceEquals(key, former))] }
         : this;
 
-    /// <summary>The content with every record of the current version. Those of version 1 are sealed anew, without an address.</summary>
+    /// <summary>The content with every record of the current version. Those of version 1 are sealed again, without an address.</summary>
     /// <param name="dataKey">The data key.</param>
     /// <param name="options">The source of nonces.</param>
     public VaultContent Current(SecretBytes dataKey, VaultOptions options) => Keys.All(key => key.Version == VaultFormat.Version)

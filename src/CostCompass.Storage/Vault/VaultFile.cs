@@ -29,7 +29,7 @@ public sealed class VaultFile
     /// <summary>The full path of the file.</summary>
     public string FullPath { get; }
 
-    /// <summary>Whether there is a file. False also where the folder cannot be looked into.</summary>
+    /// <summary>Whether there is a file. False also where the folder can't be looked into.</summary>
     public bool Exists => File.Exists(FullPath);
 
     /// <summary>Where <see cref="VaultMode.CurrentUser"/> keeps its secret: beside the vault, with the extension <c>.key</c>.</summary>
@@ -97,7 +97,7 @@ public sealed class VaultFile
             throw VaultErrors.NoPasswordWanted(FullPath);
         }
 
-        // The work is done also for a file that cannot be right, and for a password that nobody can have set.
+        // The work is done also for a file that can't be right, and for a password that no one can have set.
         ReadOnlySpan<char> bounded = password[..Math.Min(password.Length, VaultFormat.MaximumPasswordLength + 1)];
         using SecretBytes wrappingKey = KeyWrapping.FromPassword(
             bounded, protection?.Salt ?? new byte[VaultFormat.SaltLength], protection?.Iterations ?? _options.Iterations, _options);

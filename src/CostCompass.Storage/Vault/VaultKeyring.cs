@@ -44,7 +44,7 @@ public sealed class VaultKeyring : IDisposable
     /// <summary>Makes a vault with a password and keeps it unlocked.</summary>
     /// <param name="path">The vault's file.</param>
     /// <param name="password">1 to 1024 characters.</param>
-    /// <param name="timeout">When to lock it, counted from now; null for when the process ends.</param>
+    /// <param name="timeout">When to lock it, counted from now, or null for when the process ends.</param>
     /// <exception cref="CostException"><c>InvalidVaultTimeout</c>, and as <see cref="VaultFile.Create(ReadOnlySpan{char})"/>.</exception>
     public UnlockedVault Create(string path, ReadOnlySpan<char> password, TimeSpan? timeout = null)
     {
@@ -57,10 +57,10 @@ public sealed class VaultKeyring : IDisposable
     /// <exception cref="CostException">As <see cref="VaultFile.CreateForCurrentUser"/>.</exception>
     public UnlockedVault CreateForCurrentUser(string path) => Hold(new VaultFile(path, _options).CreateForCurrentUser(), timeout: null);
 
-    /// <summary>Opens a vault with its password and keeps it unlocked. Unlocking again sets the timeout anew.</summary>
+    /// <summary>Opens a vault with its password and keeps it unlocked. Unlocking again sets the timeout again.</summary>
     /// <param name="path">The vault's file.</param>
     /// <param name="password">The password.</param>
-    /// <param name="timeout">When to lock it, counted from now; null for when the process ends. At most 30 days.</param>
+    /// <param name="timeout">When to lock it, counted from now, or null for when the process ends. At most 30 days.</param>
     /// <exception cref="CostException"><c>InvalidVaultTimeout</c>, and as <see cref="VaultFile.Open"/>.</exception>
     public UnlockedVault Unlock(string path, ReadOnlySpan<char> password, TimeSpan? timeout = null)
     {
@@ -80,11 +80,11 @@ public sealed class VaultKeyring : IDisposable
 
     /// <summary>
     /// The vault, ready for use: one that is unlocked already, else one that opens for the current user without a password.
-    /// When the file was made anew or altered since it was unlocked, the key is zeroed and forgotten.
+    /// When the file was made again or altered since it was unlocked, the key is zeroed and forgotten.
     /// </summary>
     /// <param name="path">The vault's file.</param>
     /// <exception cref="CostException">
-    /// <c>VaultMissing</c>; <c>VaultLocked</c> when it wants a password that nobody gave; <c>VaultReplaced</c>;
+    /// <c>VaultMissing</c>; <c>VaultLocked</c> when it wants a password that no one gave; <c>VaultReplaced</c>;
     /// and as <see cref="VaultFile.OpenForCurrentUser"/>.
     /// </exception>
     public UnlockedVault Open(string path)
@@ -106,10 +106,10 @@ public sealed class VaultKeyring : IDisposable
         }
     }
 
-    /// <summary>The vault if it is unlocked. The file is not looked at.</summary>
+    /// <summary>The vault if it is unlocked. The file isn't looked at.</summary>
     /// <param name="path">The vault's file.</param>
     /// <param name="vault">The unlocked vault.</param>
-    /// <returns>False when it is locked or has timed out.</returns>
+    /// <returns>False if it is locked or has timed out.</returns>
     public bool TryGet(string path, [NotNullWhen(true)] out UnlockedVault? vault)
     {
         var file = new VaultFile(path, _options);
@@ -128,7 +128,7 @@ public sealed class VaultKeyring : IDisposable
         }
     }
 
-    /// <summary>When the vault locks itself; null when it is locked, or unlocked until the process ends.</summary>
+    /// <summary>When the vault locks itself, or null if it is locked, or unlocked until the process ends.</summary>
     /// <param name="path">The vault's file.</param>
     public DateTimeOffset? LocksAt(string path)
     {
@@ -140,7 +140,7 @@ public sealed class VaultKeyring : IDisposable
 
     /// <summary>Zeroes a vault's data key.</summary>
     /// <param name="path">The vault's file.</param>
-    /// <returns>False when it was locked already.</returns>
+    /// <returns>False if it was locked already.</returns>
     public bool Lock(string path) => Forget(new VaultFile(path, _options).FullPath, _ => true);
 
     /// <summary>Zeroes every data key.</summary>
@@ -199,7 +199,7 @@ public sealed class VaultKeyring : IDisposable
         }
     }
 
-    /// <summary>Forgets a vault's key if it is still the one that is meant: another thread may have unlocked anew.</summary>
+    /// <summary>Forgets a vault's key if it is still the one that is meant: another thread may have unlocked again.</summary>
     private bool Forget(string fullPath, Func<HeldKey, bool> isMeant)
     {
         lock (_gate)

@@ -23,7 +23,7 @@ internal ref struct VaultReader
     /// <param name="file">The file, possibly cut short.</param>
     /// <param name="options">The bounds of the iterations.</param>
     /// <param name="protection">How the data key is wrapped.</param>
-    /// <returns>False when it is no head of a known version.</returns>
+    /// <returns>False if it is no head of a known version.</returns>
     public static bool TryReadProtection(ReadOnlySpan<byte> file, VaultOptions options, [NotNullWhen(true)] out KeyProtection? protection)
     {
         protection = null;
@@ -57,11 +57,11 @@ internal ref struct VaultReader
         return true;
     }
 
-    /// <summary>Reads a whole file. The seal at its end is not verified here.</summary>
+    /// <summary>Reads a whole file. The seal at its end isn't verified here.</summary>
     /// <param name="file">The file.</param>
     /// <param name="options">The bounds of the iterations.</param>
     /// <param name="content">What it holds.</param>
-    /// <returns>False when any byte is not as its version has it.</returns>
+    /// <returns>False if any byte isn't as its version has it.</returns>
     public static bool TryRead(ReadOnlySpan<byte> file, VaultOptions options, [NotNullWhen(true)] out VaultContent? content)
     {
         content = null;

@@ -4,7 +4,7 @@ namespace CostCompass.Storage.Vault;
 
 /// <summary>
 /// Held while a vault is read, changed and written, by one writer on the machine at a time. The system lets go of it when
-/// the process dies, so a lock file that stays behind blocks nobody; it is never deleted, since deleting it would race.
+/// the process dies, so a lock file that stays behind blocks no one; it is never deleted, since deleting it would race.
 /// </summary>
 internal sealed class VaultWriteLock : IDisposable
 {

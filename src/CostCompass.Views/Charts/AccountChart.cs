@@ -3,21 +3,21 @@ using CostCompass.Views.Dashboards;
 namespace CostCompass.Views.Charts;
 
 /// <summary>
-/// A chart of one account in lines of text: the balance with its top-ups and its forecast, and under it the spend of each day. No
-/// line is wider than it is told. It is the same under every culture.
+/// A text chart of one account: the balance with its top-ups and forecast, and below it the spend of each day. No line is wider than
+/// the specified width. The text is the same in every culture.
 /// </summary>
 public static class AccountChart
 {
-    /// <summary>The least width that holds a chart.</summary>
+    /// <summary>The minimum width of a chart.</summary>
     public const int MinimumWidth = 40;
 
     private const int LeastName = 6;
 
-    /// <summary>Lays a chart out.</summary>
-    /// <param name="data">What is shown.</param>
-    /// <param name="width">The characters across, <see cref="MinimumWidth"/> or more.</param>
-    /// <param name="isAscii">Whether only characters of ASCII are used.</param>
-    /// <returns>Lines from the top, each of pieces from the left.</returns>
+    /// <summary>Creates the layout of a chart.</summary>
+    /// <param name="data">The data to show.</param>
+    /// <param name="width">The width in characters, <see cref="MinimumWidth"/> or more.</param>
+    /// <param name="isAscii">Whether to use only ASCII characters.</param>
+    /// <returns>The lines from top to bottom, each with its pieces from left to right.</returns>
     public static IEnumerable<IReadOnlyList<ChartText>> Layout(AccountChartData data, int width, bool isAscii)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, MinimumWidth);
@@ -76,7 +76,7 @@ public static class AccountChart
         _ => "",
     };
 
-    // A long name gives way to the figure.
+    // A long name is truncated to make room for the figure.
     private static ChartText Title(AccountChartData data, string rest, int width, ChartGlyphs glyphs) =>
         new(CellText.Cut(CellText.Plain(data.Account), Math.Max(LeastName, width - CellText.Width(rest)), glyphs.More) + rest);
 
@@ -106,7 +106,7 @@ public static class AccountChart
         yield return Dates(frame, goesOn);
     }
 
-    // The first day at the left, the present under its mark, the end at the right as far as there is room.
+    // The first day on the left, the current time under its mark, and the end on the right if there is room.
     private static IEnumerable<ChartText> Dates(ChartFrame frame, bool goesOn)
     {
         string first = Day(frame.From);

@@ -1,18 +1,18 @@
 namespace CostCompass.Views.Charts;
 
-/// <summary>The balance as a line, and what is going to become of it.</summary>
-/// <param name="data">What is shown.</param>
-/// <param name="frame">Where it lies.</param>
+/// <summary>The line of the balance and its forecast.</summary>
+/// <param name="data">The data to show.</param>
+/// <param name="frame">The frame of the chart.</param>
 /// <param name="glyphs">The characters.</param>
 internal sealed class BalancePlot(AccountChartData data, ChartFrame frame, ChartGlyphs glyphs)
 {
-    /// <summary>The rows of the plot: an odd number, so that half of the balance has a row.</summary>
+    /// <summary>The number of rows of the plot. It is odd, so that half of the balance has a row.</summary>
     public const int Rows = 9;
 
     private readonly DotGrid _grid = new(frame.Columns, Rows, glyphs);
 
     /// <summary>Draws the plot.</summary>
-    /// <returns>Its rows from the top, without labels.</returns>
+    /// <returns>The rows from top to bottom, without labels.</returns>
     public IEnumerable<IEnumerable<ChartText>> Draw()
     {
         DrawLine(ChartLayer.Balance, Seen, 1);
@@ -27,7 +27,7 @@ internal sealed class BalancePlot(AccountChartData data, ChartFrame frame, Chart
         return Enumerable.Range(0, Rows).Select(_grid.Row);
     }
 
-    // Between two snapshots the balance fell somehow; a rise came at once.
+    // Between two snapshots, the balance decreased at an unknown time. An increase is immediate.
     private decimal? Seen(DateTimeOffset at)
     {
         IReadOnlyList<BalanceSnapshot> all = data.Balances;
@@ -64,7 +64,7 @@ internal sealed class BalancePlot(AccountChartData data, ChartFrame frame, Chart
             : before.Levels.Total + (change * (at - before.LastSeen).Ticks / (after.FirstSeen - before.LastSeen).Ticks);
     }
 
-    // A bound that is not known does not come within ten years: the balance as good as stands.
+    // An unknown bound isn't within ten years, so the balance hardly changes.
     private static decimal? Left(DateTimeOffset at, DateTimeOffset start, decimal balance, DateTimeOffset? zero)
     {
         if (at < start || at > zero)
@@ -91,7 +91,7 @@ internal sealed class BalancePlot(AccountChartData data, ChartFrame frame, Chart
             int y = frame.RowOf(amount, _grid.Height);
             if (x % every == 0)
             {
-                // A steep line has no holes.
+                // A steep line has no gaps.
                 int from = every > 1 || before is not { } former || former == y ? y : former < y ? former + 1 : former - 1;
                 _grid.Draw(layer, x, from, y);
             }

@@ -3,8 +3,8 @@ using System.Text;
 namespace CostCompass.Views.Charts;
 
 /// <summary>
-/// Text as a terminal shows it: measured in cells, of which letters of East Asia and pictures take two and marks over letters none, and
-/// without what a terminal would obey instead of showing it.
+/// Text as a terminal displays it: measured in cells, of which East Asian characters and emoji take two and combining marks none, and
+/// without characters that a terminal would interpret instead of displaying.
 /// </summary>
 public static class CellText
 {
@@ -22,8 +22,8 @@ public static class CellText
         (0x1FA70, 0x1FAFF), (0x20000, 0x3FFFD),
     ];
 
-    /// <summary>The cells that a text takes.</summary>
-    /// <param name="text">A text as <see cref="Plain"/> gives it.</param>
+    /// <summary>The number of cells of a text.</summary>
+    /// <param name="text">A text returned by <see cref="Plain"/>.</param>
     public static int Width(string text)
     {
         int cells = 0;
@@ -36,10 +36,10 @@ public static class CellText
     }
 
     /// <summary>
-    /// A text without what is not a character to be seen: a control character becomes a question mark, what changes the direction of
-    /// writing or the look of its neighbour is left out.
+    /// A text with visible characters only: a control character becomes a question mark, and characters that change the text direction or
+    /// the look of their neighbors are removed.
     /// </summary>
-    /// <param name="text">What somebody else wrote, such as a name.</param>
+    /// <param name="text">Foreign text, such as a name.</param>
     public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
@@ -58,10 +58,10 @@ public static class CellText
         return plain.ToString();
     }
 
-    /// <summary>The beginning of a text that fits, with a mark at its end when something is missing.</summary>
+    /// <summary>The beginning of a text that fits, with a mark at its end if it is truncated.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="cells">The cells that there are.</param>
-    /// <param name="mark">What stands for the missing rest.</param>
+    /// <param name="cells">The available cells.</param>
+    /// <param name="mark">The mark for the missing rest.</param>
     public static string Cut(string text, int cells, string mark = "")
     {
         if (Width(text) <= cells)
@@ -85,9 +85,9 @@ public static class CellText
         return cells >= Width(mark) ? kept.Append(mark).ToString() : kept.ToString();
     }
 
-    /// <summary>The lines of a text that is broken between its words. A word that is too long for a line has one of its own.</summary>
+    /// <summary>The lines of a text that is wrapped between words. A word that is too long for a line has a separate line.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="cells">The cells that a line has.</param>
+    /// <param name="cells">The number of cells in a line.</param>
     public static IEnumerable<string> Wrap(string text, int cells)
     {
         string line = "";
@@ -105,10 +105,10 @@ public static class CellText
         yield return line;
     }
 
-    /// <summary>A text with spaces behind it, or before it, up to a width.</summary>
+    /// <summary>A text that is padded with spaces on the right or on the left.</summary>
     /// <param name="text">The text.</param>
     /// <param name="cells">The width.</param>
-    /// <param name="isRight">Whether it stands at the right.</param>
+    /// <param name="isRight">Whether to align the text on the right.</param>
     public static string Pad(string text, int cells, bool isRight = false)
     {
         string spaces = new(' ', Math.Max(0, cells - Width(text)));

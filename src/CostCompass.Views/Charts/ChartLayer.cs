@@ -1,14 +1,14 @@
 namespace CostCompass.Views.Charts;
 
-/// <summary>What a line of a chart is of, the strongest first: where two meet in a cell, the stronger is shown.</summary>
+/// <summary>What a line of a chart shows, the strongest first: if two meet in a cell, the stronger one is shown.</summary>
 internal enum ChartLayer
 {
-    /// <summary>The balance as it was seen.</summary>
+    /// <summary>The observed balance.</summary>
     Balance,
 
-    /// <summary>The balance that is expected.</summary>
+    /// <summary>The expected balance.</summary>
     Forecast,
 
-    /// <summary>The bounds of what is expected.</summary>
+    /// <summary>The bounds of the expected balance.</summary>
     Band,
 }

@@ -1,11 +1,11 @@
 namespace CostCompass.Views.Charts;
 
-/// <summary>A line of pieces in their tones.</summary>
+/// <summary>A line of pieces with their tones.</summary>
 internal static class ChartLine
 {
-    /// <summary>The pieces that have room: a last safeguard, for figures that no layout can hold.</summary>
-    /// <param name="line">The pieces from the left.</param>
-    /// <param name="width">The cells across.</param>
+    /// <summary>The pieces that fit: a last safeguard for figures that no layout has room for.</summary>
+    /// <param name="line">The pieces from left to right.</param>
+    /// <param name="width">The width in cells.</param>
     public static IReadOnlyList<ChartText> Cut(IEnumerable<ChartText> line, int width)
     {
         var pieces = new List<ChartText>();

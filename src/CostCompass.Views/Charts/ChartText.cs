@@ -1,34 +1,34 @@
 namespace CostCompass.Views.Charts;
 
-/// <summary>What a piece of a chart is, for a terminal that has colours. The text alone says the same.</summary>
+/// <summary>The meaning of a piece of a chart, for a terminal with colors. The text alone conveys the same.</summary>
 public enum ChartTone
 {
     /// <summary>Labels and axes.</summary>
     Plain,
 
-    /// <summary>What is not known but expected.</summary>
+    /// <summary>Unknown or expected figures.</summary>
     Dim,
 
     /// <summary>The balance.</summary>
     Balance,
 
-    /// <summary>What was spent.</summary>
+    /// <summary>Spend.</summary>
     Spend,
 
     /// <summary>A top-up.</summary>
     TopUp,
 
-    /// <summary>A run-out that is near, a budget that is exceeded.</summary>
+    /// <summary>An imminent run-out, or an exceeded budget.</summary>
     Warning,
 
-    /// <summary>What asks for a look before long.</summary>
+    /// <summary>Something that needs attention soon.</summary>
     Caution,
 
-    /// <summary>A heading, or the figure that matters most.</summary>
+    /// <summary>A heading, or the most important figure.</summary>
     Strong,
 }
 
 /// <summary>A piece of a line of a chart.</summary>
 /// <param name="Text">The characters.</param>
-/// <param name="Tone">What they are.</param>
+/// <param name="Tone">The meaning of the piece.</param>
 public readonly record struct ChartText(string Text, ChartTone Tone = ChartTone.Plain);

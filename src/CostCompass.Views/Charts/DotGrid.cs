@@ -2,9 +2,9 @@ using System.Text;
 
 namespace CostCompass.Views.Charts;
 
-/// <summary>Lines drawn in the dots of a grid of characters.</summary>
-/// <param name="columns">The characters across.</param>
-/// <param name="rows">The characters down.</param>
+/// <summary>Draws lines with the dots in a grid of characters.</summary>
+/// <param name="columns">The width in characters.</param>
+/// <param name="rows">The height in characters.</param>
 /// <param name="glyphs">The characters.</param>
 internal sealed class DotGrid(int columns, int rows, ChartGlyphs glyphs)
 {
@@ -12,14 +12,14 @@ internal sealed class DotGrid(int columns, int rows, ChartGlyphs glyphs)
 
     private readonly int[,,] _cells = new int[_layers.Length, rows, columns];
 
-    /// <summary>The dots across.</summary>
+    /// <summary>The width in dots.</summary>
     public int Width { get; } = columns * glyphs.DotsAcross;
 
-    /// <summary>The dots down.</summary>
+    /// <summary>The height in dots.</summary>
     public int Height { get; } = rows * glyphs.DotsDown;
 
     /// <summary>Draws the dots of one column from one height to another.</summary>
-    /// <param name="layer">What the line is of.</param>
+    /// <param name="layer">The layer of the line.</param>
     /// <param name="x">The column of dots.</param>
     /// <param name="from">A row of dots.</param>
     /// <param name="to">Another one.</param>

@@ -1,19 +1,19 @@
 namespace CostCompass.Views.Charts;
 
-/// <summary>The spend of each day as a bar, under the same scale of time as the balance.</summary>
-/// <param name="data">What is shown.</param>
-/// <param name="frame">Where it lies.</param>
+/// <summary>The spend of each day as a bar, with the same time scale as the balance.</summary>
+/// <param name="data">The data to show.</param>
+/// <param name="frame">The frame of the chart.</param>
 /// <param name="glyphs">The characters.</param>
 internal sealed class SpendPlot(AccountChartData data, ChartFrame frame, ChartGlyphs glyphs)
 {
-    /// <summary>The rows of the plot.</summary>
+    /// <summary>The number of rows of the plot.</summary>
     public const int Rows = 4;
 
-    // Bars of at least so many columns leave the last one free.
+    // Bars of at least this many columns leave the last column empty.
     private const int Wide = 3;
 
     /// <summary>Draws the plot.</summary>
-    /// <returns>Its rows from the top, without labels.</returns>
+    /// <returns>The rows from top to bottom, without labels.</returns>
     public IEnumerable<string> Draw()
     {
         int levels = glyphs.Bars.Length - 1;
@@ -25,7 +25,7 @@ internal sealed class SpendPlot(AccountChartData data, ChartFrame frame, ChartGl
         }
     }
 
-    // In levels; -1 where nothing is known, 0 for the gap between wide bars. Days that share a column are shown by their mean.
+    // In levels. -1 for no data, 0 for the gap between wide bars. Days that share a column are shown by their mean.
     private int HeightOf(int column, int full)
     {
         int first = column * data.Days.Count / frame.Now;
@@ -37,7 +37,7 @@ internal sealed class SpendPlot(AccountChartData data, ChartFrame frame, ChartGl
             return isGap ? 0 : -1;
         }
 
-        // What is there is seen, however small.
+        // Any spend is visible, however small.
         decimal mean = known.Average();
         return mean <= 0m ? 0 : Math.Clamp((int)Math.Round(mean / frame.SpendTop * full, MidpointRounding.AwayFromZero), 1, full);
     }

@@ -4,51 +4,51 @@ namespace CostCompass.Views.Dashboards;
 
 /// <summary>How long the balance of an account lasts.</summary>
 /// <param name="account">The account.</param>
-/// <param name="balance">What is left of it.</param>
-/// <param name="asOf">The present, with the offset in which dates are shown.</param>
+/// <param name="balance">The remaining balance.</param>
+/// <param name="asOf">The current time, with the offset in which dates are shown.</param>
 internal sealed class AccountRunway(AccountOutlook account, decimal balance, DateTimeOffset asOf)
 {
     /// <summary>The account.</summary>
     public AccountOutlook Account { get; } = account;
 
-    /// <summary>What is left of the balance.</summary>
+    /// <summary>The remaining balance.</summary>
     public decimal Balance { get; } = balance;
 
-    /// <summary>Whether the account was not heard of for too long.</summary>
+    /// <summary>Whether the last reading of the account is stale.</summary>
     public bool IsStale => Account.StaleSince is not null;
 
-    /// <summary>Whether there is something to go by for what becomes of the balance.</summary>
+    /// <summary>Whether there is a basis for a forecast of the balance.</summary>
     public bool IsForecast => Account.Forecast is not null;
 
-    /// <summary>The last instant at which the account was heard of.</summary>
+    /// <summary>The time of the last reading.</summary>
     public DateTimeOffset LastSeen => Account.LastSeen.ToOffset(asOf.Offset);
 
-    /// <summary>Whether that was in the current year.</summary>
+    /// <summary>Whether the last reading was in the current year.</summary>
     public bool IsOfThisYear => LastSeen.Year == asOf.Year;
 
-    /// <summary>Whether nothing is left.</summary>
+    /// <summary>Whether the balance is empty.</summary>
     public bool IsEmpty => Balance <= 0m;
 
-    /// <summary>The instant at which nothing is left; null when that is not to be expected.</summary>
+    /// <summary>The run-out date, or null if none is expected.</summary>
     public DateTimeOffset? RunsOutAt => IsEmpty ? asOf : InZone(Account.Forecast?.RunsOutAt);
 
-    /// <summary>The early bound of that instant.</summary>
+    /// <summary>The early bound of the run-out date.</summary>
     public DateTimeOffset? Early => IsEmpty ? null : InZone(Account.Forecast?.RunsOutEarly);
 
-    /// <summary>The late bound of that instant.</summary>
+    /// <summary>The late bound of the run-out date.</summary>
     public DateTimeOffset? Late => IsEmpty ? null : InZone(Account.Forecast?.RunsOutLate);
 
-    /// <summary>The whole days until then; 0 when that instant has passed already.</summary>
+    /// <summary>The number of whole days until then. 0 if the run-out date has already passed.</summary>
     public int? Days => RunsOutAt is { } at ? Math.Max(0, (int)Math.Floor((at - asOf).TotalDays)) : null;
 
-    /// <summary>Whether less than a day is observed, so that the instant is no alarm.</summary>
+    /// <summary>Whether less than a day is observed, so that the run-out date isn't a reason for an alert.</summary>
     public bool IsEarly => Account.IsEarly && !IsEmpty;
 
-    /// <summary>How pressing it is.</summary>
+    /// <summary>The urgency.</summary>
     public ChartTone Tone => IsEarly ? ChartTone.Plain : Runway.ToneOf(RunsOutAt, asOf);
 
-    /// <summary>The accounts whose providers tell what is left, the one that runs out first at the head.</summary>
-    /// <param name="data">What the dashboard shows.</param>
+    /// <summary>The accounts whose providers report a balance, ordered by run-out date.</summary>
+    /// <param name="data">The data of the dashboard.</param>
     public static List<AccountRunway> Of(DashboardData data)
     {
         DateTimeOffset asOf = data.Summary.AsOf;

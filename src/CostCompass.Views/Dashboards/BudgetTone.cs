@@ -2,11 +2,11 @@ using CostCompass.Views.Charts;
 
 namespace CostCompass.Views.Dashboards;
 
-/// <summary>How pressing the state of a budget is.</summary>
+/// <summary>The urgency of a budget's state.</summary>
 public static class BudgetTone
 {
     /// <summary>The tone in which a budget is shown.</summary>
-    /// <param name="state">How it stands.</param>
+    /// <param name="state">The state of the budget.</param>
     public static ChartTone Of(BudgetState state) => state switch
     {
         BudgetState.Exceeded => ChartTone.Warning,

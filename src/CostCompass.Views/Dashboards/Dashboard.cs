@@ -3,24 +3,24 @@ using CostCompass.Views.Charts;
 namespace CostCompass.Views.Dashboards;
 
 /// <summary>
-/// The whole stack on one screen, in lines of text: totals and forecasts, a line per provider, how long balances last, budgets, and
-/// DeepSeek's price band. No line is wider than it is told. It is the same under every culture.
+/// The whole stack on one screen of text: totals and forecasts, a line per provider, how long balances last, budgets, and DeepSeek's
+/// price band. No line is wider than the specified width. The text is the same in every culture.
 /// </summary>
 public static class Dashboard
 {
-    /// <summary>The least width that holds a dashboard.</summary>
+    /// <summary>The minimum width of a dashboard.</summary>
     public const int MinimumWidth = 40;
 
-    // What is narrower has no room for the offset of the time zone in its title.
+    // A narrower dashboard has no room for the offset of the time zone in its title.
     private const int WithOffset = 50;
 
     private const int MostAccounts = 12;
 
-    /// <summary>Lays a dashboard out.</summary>
-    /// <param name="data">What is shown.</param>
-    /// <param name="width">The cells across, <see cref="MinimumWidth"/> or more.</param>
-    /// <param name="isAscii">Whether only characters of ASCII are used; names stay as they are.</param>
-    /// <returns>Lines from the top, each of pieces from the left.</returns>
+    /// <summary>Creates the layout of a dashboard.</summary>
+    /// <param name="data">The data to show.</param>
+    /// <param name="width">The width in cells, <see cref="MinimumWidth"/> or more.</param>
+    /// <param name="isAscii">Whether to use only ASCII characters. Names don't change.</param>
+    /// <returns>The lines from top to bottom, each with its pieces from left to right.</returns>
     public static IEnumerable<IReadOnlyList<ChartText>> Layout(DashboardData data, int width, bool isAscii)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, MinimumWidth);
@@ -139,7 +139,7 @@ public static class Dashboard
         ];
     }
 
-    // Nobody reads a screen of balances that last: the rest is counted, with the first day on which one of it runs out.
+    // No one reads a screen of balances that last. The rest is counted, with the first run-out date among them.
     private static IEnumerable<IReadOnlyList<ChartText>> Further(List<AccountRunway> runways)
     {
         if (runways.Count > MostAccounts)

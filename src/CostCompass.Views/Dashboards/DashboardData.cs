@@ -1,6 +1,6 @@
 namespace CostCompass.Views.Dashboards;
 
-/// <summary>What a dashboard shows. Instants carry the offset of the time zone that was asked for.</summary>
+/// <summary>The data of a dashboard. Times have the offset of the requested time zone.</summary>
 public sealed record DashboardData
 {
     /// <summary>The whole stack: its figures and a line per provider.</summary>
@@ -9,12 +9,12 @@ public sealed record DashboardData
     /// <summary>The accounts behind it, one entry per currency.</summary>
     public required IReadOnlyList<AccountOutlook> Accounts { get; init; }
 
-    /// <summary>The budgets of which something can be said.</summary>
+    /// <summary>The budgets that can be checked.</summary>
     public required IReadOnlyList<CostBudgetStatus> Budgets { get; init; }
 
-    /// <summary>DeepSeek's price band of now; null when there is no account at DeepSeek.</summary>
+    /// <summary>DeepSeek's current price band, or null if there is no DeepSeek account.</summary>
     public DeepSeekPriceBand? PriceBand { get; init; }
 
-    /// <summary>What else a reader has to know, such as a missing rate: a sentence each.</summary>
+    /// <summary>Other notes for the reader, such as a missing exchange rate: a sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }

@@ -2,20 +2,20 @@ using CostCompass.Views.Charts;
 
 namespace CostCompass.Views.Dashboards;
 
-/// <summary>The whole stack in one short line, for a prompt or a status bar: what presses comes after the total, and nothing else.</summary>
+/// <summary>The whole stack in one short line, for a prompt or a status bar: the total, and what is urgent.</summary>
 public static class DashboardLine
 {
     private const int LongestName = 20;
     private const int ShownDays = 30;
 
-    /// <summary>What the line says when there is neither a history nor a subscription.</summary>
+    /// <summary>The line if there is neither a history nor a subscription.</summary>
     public const string Nothing = "no costs yet";
 
-    /// <summary>Composes the line. Where it is too wide its last parts are left out.</summary>
-    /// <param name="data">What is shown.</param>
-    /// <param name="width">The cells across.</param>
-    /// <param name="isAscii">Whether only characters of ASCII are used; names stay as they are.</param>
-    /// <returns>The pieces from the left.</returns>
+    /// <summary>Composes the line. If it is too wide, its last parts are dropped.</summary>
+    /// <param name="data">The data to show.</param>
+    /// <param name="width">The width in cells.</param>
+    /// <param name="isAscii">Whether to use only ASCII characters. Names don't change.</param>
+    /// <returns>The pieces from left to right.</returns>
     public static IReadOnlyList<ChartText> Compose(DashboardData data, int width, bool isAscii)
     {
         DashboardGlyphs glyphs = DashboardGlyphs.For(isAscii);
@@ -42,7 +42,7 @@ public static class DashboardLine
     {
         string Total(decimal? amount) => DashboardWords.Total(amount, data.Summary.IsApproximate).TrimEnd();
 
-        // What has no rate is not in the sum.
+        // Amounts without an exchange rate aren't in the total.
         string apart = string.Concat(data.Summary.Unconverted.Select(left => $" + {left.Currency}"));
         yield return new ChartText(
             $"{Total(data.Summary.MonthToDate)} {glyphs.Towards} {Total(data.Summary.ForecastThisMonth)} {data.Summary.Currency}{apart}{(data.Summary.IsEarly ? DashboardWords.Early : "")}");

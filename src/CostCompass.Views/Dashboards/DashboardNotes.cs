@@ -2,16 +2,16 @@ using CostCompass.Views.Charts;
 
 namespace CostCompass.Views.Dashboards;
 
-/// <summary>The sentences under a dashboard: what its marks mean, and what has to be known beside the figures.</summary>
+/// <summary>The sentences below a dashboard: the meaning of its marks, and what to know about the figures.</summary>
 internal static class DashboardNotes
 {
-    /// <summary>The mark of what was not heard of for too long.</summary>
+    /// <summary>The mark of stale figures.</summary>
     public const string StaleMark = "!";
 
     private const int MostNames = 6;
 
     /// <summary>The sentences, in order.</summary>
-    /// <param name="data">What the dashboard shows.</param>
+    /// <param name="data">The data of the dashboard.</param>
     public static IEnumerable<ChartText> Of(DashboardData data)
     {
         if (data.Summary.IsApproximate)
@@ -67,7 +67,7 @@ internal static class DashboardNotes
             .ToList();
     }
 
-    // The rows have their marks: a note of a hundred names would push them off the screen.
+    // The rows have their marks: a note with a hundred names would push them off the screen.
     private static string Listed(List<string> names) => names.Count <= MostNames
         ? string.Join(", ", names)
         : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more");

@@ -3,9 +3,9 @@ using CostCompass.Views.Charts;
 namespace CostCompass.Views.Dashboards;
 
 /// <summary>
-/// Lays columns out in a width: what is empty or least important goes, then names are cut; room that is left over makes bars longer.
+/// Arranges columns within a width: empty or unimportant columns are dropped, then names are truncated. Remaining room makes bars longer.
 /// </summary>
-/// <param name="width">The cells across.</param>
+/// <param name="width">The width in cells.</param>
 /// <param name="glyphs">The characters.</param>
 internal sealed class DashboardTable(int width, DashboardGlyphs glyphs)
 {
@@ -14,7 +14,7 @@ internal sealed class DashboardTable(int width, DashboardGlyphs glyphs)
     private const int LeastName = 6;
 
     /// <summary>The title line, unless no column has a title, and a line for each row.</summary>
-    /// <param name="columns">The columns from the left.</param>
+    /// <param name="columns">The columns from left to right.</param>
     public IEnumerable<IReadOnlyList<ChartText>> Lines(IEnumerable<DashboardColumn> columns)
     {
         List<DashboardColumn> kept = columns.Where(column => column.Importance == DashboardColumn.Always || !column.IsEmpty).ToList();

@@ -2,24 +2,24 @@ using CostCompass.Views.Charts;
 
 namespace CostCompass.Views.Dashboards;
 
-/// <summary>How figures are said on a dashboard. It is the same under every culture.</summary>
+/// <summary>The text of figures on a dashboard. It is the same in every culture.</summary>
 internal static class DashboardWords
 {
-    /// <summary>What follows a figure of an account of which less than a day is observed.</summary>
+    /// <summary>What follows a figure of an account with less than a day of data.</summary>
     public const string Early = ", early";
 
-    /// <summary>An amount with its star, so wide that digits stand under digits.</summary>
-    /// <param name="amount">The amount; null when it is not known.</param>
+    /// <summary>An amount with its asterisk, padded so that digits are aligned.</summary>
+    /// <param name="amount">The amount, or null if it is unknown.</param>
     /// <param name="isApproximate">Whether it is derived from a balance.</param>
     public static string Money(decimal? amount, bool isApproximate) =>
         amount is { } known ? ChartFrame.Money(known) + (isApproximate ? '*' : ' ') : "";
 
-    /// <summary>A total with its star, or what stands where it is not known.</summary>
-    /// <param name="amount">The amount; null when it is not known.</param>
+    /// <summary>A total with its asterisk, or the text for an unknown total.</summary>
+    /// <param name="amount">The amount, or null if it is unknown.</param>
     /// <param name="isApproximate">Whether it is derived from a balance.</param>
     public static string Total(decimal? amount, bool isApproximate) => amount is null ? "- " : Money(amount, isApproximate);
 
-    /// <summary>How far the month to date of a summary is known.</summary>
+    /// <summary>The part of the month to date that a summary covers.</summary>
     /// <param name="summary">The summary.</param>
     public static string Known(CostSummary summary) => (summary.MonthToDate, summary.ObservedTo) switch
     {
@@ -29,24 +29,24 @@ internal static class DashboardWords
     };
 
     /// <summary>A share in percent.</summary>
-    /// <param name="share">From 0 to 1; null when there is none.</param>
+    /// <param name="share">From 0 to 1, or null if there is none.</param>
     public static string Percent(decimal? share) => share is { } known
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((100m * known) + 0.5m):#,0} %")
         : "";
 
     /// <summary>A day.</summary>
-    /// <param name="at">An instant; null for none.</param>
+    /// <param name="at">A time, or null for none.</param>
     public static string Date(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A minute.</summary>
-    /// <param name="at">An instant.</param>
+    /// <param name="at">A time.</param>
     public static string Minute(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>A number of days.</summary>
     /// <param name="days">The number.</param>
     public static string Days(int days) => days == 1 ? "1 day" : string.Create(CultureInfo.InvariantCulture, $"{days:#,0} days");
 
-    /// <summary>How far away something is, to the minute.</summary>
+    /// <summary>The time until something, to the minute.</summary>
     /// <param name="span">The time until then.</param>
     public static string Span(TimeSpan span) => span < TimeSpan.FromHours(1)
         ? string.Create(CultureInfo.InvariantCulture, $"{span.Minutes} min")
@@ -67,11 +67,11 @@ internal static class DashboardWords
         _ => "not spending",
     };
 
-    /// <summary>Between which days a balance runs out.</summary>
+    /// <summary>The interval of the run-out date.</summary>
     /// <param name="runway">The account.</param>
     public static string Bounds(AccountRunway runway) => runway is { Early: null, Late: null } ? "" : $"{Date(runway.Early)} to {(runway.Late is null ? "later" : Date(runway.Late))}";
 
-    /// <summary>How a budget stands.</summary>
+    /// <summary>The state of a budget.</summary>
     /// <param name="budget">The budget.</param>
     public static string State(CostBudgetStatus budget) => budget.State switch
     {
@@ -94,6 +94,6 @@ internal static class DashboardWords
     };
 
     /// <summary>A day of a month.</summary>
-    /// <param name="day">The day; null for none.</param>
+    /// <param name="day">The day, or null for none.</param>
     public static string Day(DateOnly? day) => day?.ToString("MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

@@ -2,18 +2,18 @@ using CostCompass.Views.Charts;
 
 namespace CostCompass.Views.Dashboards;
 
-/// <summary>How pressing it is that a balance runs out.</summary>
+/// <summary>The urgency of a run-out date.</summary>
 public static class Runway
 {
-    /// <summary>A balance that lasts for fewer days than this is near its end.</summary>
+    /// <summary>A balance that lasts for fewer days than this runs out soon.</summary>
     public const int NearDays = 7;
 
-    /// <summary>A balance that lasts for fewer days than this asks for a look.</summary>
+    /// <summary>A balance that lasts for fewer days than this needs attention.</summary>
     public const int SoonDays = 14;
 
-    /// <summary>The tone in which a run-out is shown.</summary>
-    /// <param name="runsOutAt">The instant; null when it is not to be expected.</param>
-    /// <param name="asOf">The present.</param>
+    /// <summary>The tone of a run-out date.</summary>
+    /// <param name="runsOutAt">The run-out date, or null if none is expected.</param>
+    /// <param name="asOf">The current time.</param>
     public static ChartTone ToneOf(DateTimeOffset? runsOutAt, DateTimeOffset asOf) => (runsOutAt - asOf)?.TotalDays switch
     {
         < NearDays => ChartTone.Warning,

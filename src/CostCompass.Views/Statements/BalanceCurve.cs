@@ -1,15 +1,15 @@
 namespace CostCompass.Views.Statements;
 
-/// <summary>Reads the balance of a series out of its steps.</summary>
+/// <summary>Extracts the balance of a series from its steps.</summary>
 public static class BalanceCurve
 {
-    // Of each run of points the first, the lowest, the highest and the last: drawn in one column they look as all of them do.
+    // The first, lowest, highest and last point of each group: drawn in one column, they look like all of its points.
     private const int KeptOfRun = 4;
 
-    /// <summary>The readings of a span: a snapshot is one point, or two when it stood.</summary>
+    /// <summary>The readings in a span. A snapshot is one point, or two if the balance didn't change for a while.</summary>
     /// <param name="steps">The steps of one series, in order.</param>
-    /// <param name="from">The start of the span. The snapshot that stood then is taken along.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="from">The start of the span. The snapshot at that time is included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     public static IEnumerable<BalancePoint> Points(IEnumerable<SpendStep> steps, DateTimeOffset from, DateTimeOffset to)
     {
         foreach (SpendStep step in steps)
@@ -30,10 +30,10 @@ public static class BalanceCurve
         }
     }
 
-    /// <summary>What came in within a span.</summary>
+    /// <summary>The increases within a span.</summary>
     /// <param name="steps">The steps of one series, in order.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     public static IEnumerable<BalanceRise> Rises(IEnumerable<SpendStep> steps, DateTimeOffset from, DateTimeOffset to) => steps
         .Where(step => step.Window.To >= from && step.Window.To < to && (step.Window.TopUp ?? 0m) + (step.Window.Grant ?? 0m) > 0m)
         .Select(step => new BalanceRise(
@@ -42,9 +42,9 @@ public static class BalanceCurve
             (step.Window.TopUp ?? 0m) + (step.Window.Grant ?? 0m),
             step.Window.Quality == SpendQuality.LowerBound));
 
-    /// <summary>Leaves points out where there are too many. What stays are readings: of each run of them the first, the lowest, the highest and the last.</summary>
+    /// <summary>Drops points if there are too many. The remaining points are readings: the first, lowest, highest and last of each group.</summary>
     /// <param name="points">The points, in order.</param>
-    /// <param name="most">How many may stay; 4 at least.</param>
+    /// <param name="most">The maximum number of points, at least 4.</param>
     public static IReadOnlyList<BalancePoint> Thin(IReadOnlyList<BalancePoint> points, int most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, KeptOfRun);

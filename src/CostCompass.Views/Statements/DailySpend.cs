@@ -1,26 +1,26 @@
 namespace CostCompass.Views.Statements;
 
-/// <summary>What all accounts of one currency cost, day by day and provider by provider. Subscriptions are not in it.</summary>
+/// <summary>The cost of all accounts in one currency, by day and provider. Subscriptions aren't included.</summary>
 public sealed record DailySpend
 {
     private const int MostProviders = 8;
     private const string Others = "(others)";
 
-    /// <summary>The ISO 4217 code of every amount here.</summary>
+    /// <summary>The ISO 4217 code of all amounts.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>The days, without a gap.</summary>
+    /// <summary>The days, without gaps.</summary>
     public required IReadOnlyList<DateOnly> Days { get; init; }
 
-    /// <summary>The providers, the dearest first; what is beyond the eighth is one entry.</summary>
+    /// <summary>The providers, the most expensive first. All after the eighth are one entry.</summary>
     public required IReadOnlyList<ProviderDays> Providers { get; init; }
 
-    /// <summary>How many days of an account lack a rate and are not in it.</summary>
+    /// <summary>The number of account days that aren't included because they have no exchange rate.</summary>
     public required int DaysWithoutRate { get; init; }
 
-    /// <summary>Adds up accounts. Each day is converted at its own rate; a day whose rate is missing is left out and counted.</summary>
+    /// <summary>Sums accounts. Each day is converted at the rate of that day. A day without a rate is skipped and counted.</summary>
     /// <param name="accounts">The accounts.</param>
-    /// <param name="converter">Converts into the currency that is wanted.</param>
+    /// <param name="converter">Converts to the requested currency.</param>
     public static DailySpend? Of(IEnumerable<StatementAccount> accounts, CurrencyConverter converter)
     {
         var sums = new Dictionary<string, ProviderSums>(StringComparer.OrdinalIgnoreCase);

@@ -1,36 +1,36 @@
 namespace CostCompass.Views.Statements;
 
 /// <summary>
-/// How the cost of the current month adds up, subscriptions included, and how it goes on by the forecast. The last point of what was
-/// spent and the last one of what is to come are the month to date and the forecast of a <see cref="CostSummary"/>.
+/// The cumulative cost of the current month, including subscriptions, and its forecast. The last points of the spend and of the
+/// forecast are the month to date and the forecast of a <see cref="CostSummary"/>.
 /// </summary>
 public sealed record MonthCourse
 {
-    /// <summary>The ISO 4217 code of every amount here.</summary>
+    /// <summary>The ISO 4217 code of all amounts.</summary>
     public required string Currency { get; init; }
 
     /// <summary>The first day of the month.</summary>
     public required DateOnly FirstDay { get; init; }
 
-    /// <summary>What was spent by the end of each day, from 0 at the start of the month to the last reading of the account that was read least recently.</summary>
+    /// <summary>The spend by the end of each day, from 0 at the start of the month to the oldest last reading of all accounts.</summary>
     public required IReadOnlyList<MonthPoint> Spent { get; init; }
 
-    /// <summary>How it goes on from that reading by the end of each day: what is known of the other accounts, and the forecasts. Empty when there is nothing to go by.</summary>
+    /// <summary>The course after that reading by the end of each day: known spend of the other accounts, and forecasts. Empty if there is no basis for a forecast.</summary>
     public required IReadOnlyList<MonthPoint> Ahead { get; init; }
 
     /// <summary>The budgets of the whole stack in this currency.</summary>
     public required IReadOnlyList<CostBudget> Budgets { get; init; }
 
-    /// <summary>The forecast of the whole month with its interval; null when there is none.</summary>
+    /// <summary>The forecast of the whole month with its interval, or null.</summary>
     public MonthPoint? End => Ahead.Count > 0 ? Ahead[^1] : null;
 
-    /// <summary>Adds the month up.</summary>
+    /// <summary>Calculates the course of the month.</summary>
     /// <param name="months">The month.</param>
-    /// <param name="calendar">The calendar of the zone that was asked for.</param>
-    /// <param name="converter">Converts into the currency that is wanted; every rate is there.</param>
+    /// <param name="calendar">The calendar of the requested time zone.</param>
+    /// <param name="converter">Converts to the requested currency. Every rate exists.</param>
     /// <param name="accounts">The accounts that can be converted.</param>
     /// <param name="subscriptions">The subscriptions that can be converted.</param>
-    /// <param name="budgets">Every budget; those that are not drawn here are left out.</param>
+    /// <param name="budgets">Every budget. Those that aren't drawn here are ignored.</param>
     public static MonthCourse Of(
         MonthSpan months,
         ZoneCalendar calendar,
@@ -57,7 +57,7 @@ public sealed record MonthCourse
         };
     }
 
-    // What comes after the last reading of any account is not known of the sum.
+    // After the oldest last reading of all accounts, the sum is unknown.
     private static DateTimeOffset KnownUntil(MonthSpan months, IEnumerable<StatementAccount> accounts) => accounts
         .Select(account => Instant.Later(account.Outlook.LastSeen, months.Start))
         .Append(months.AsOf)
@@ -96,7 +96,7 @@ public sealed record MonthCourse
             return points;
         }
 
-        // What every account is going to spend by the end of a day, at the rate of today, beside what is known of it and the charges.
+        // The expected spend of every account by the end of a day at today's burn rate, in addition to its known spend and charges.
         public List<MonthPoint> Ahead(MonthPoint start)
         {
             if (ChargesAhead.Count == 0 && !accounts.Any(account => account.Fan.Count > 0))
@@ -119,19 +119,19 @@ public sealed record MonthCourse
 
         private decimal SpentBy(DateOnly day) => _days.Where(amounts => amounts.Key <= day).Sum(amounts => amounts.Sum());
 
-        // An account that was read later spent its day evenly.
+        // An account that was read later spent evenly over its day.
         private decimal SpentOnKnownDay(StatementAccount account, decimal share)
         {
             decimal spent = account.Outlook.Days.Where(amount => amount.Day == _knownDay).Sum(amount => converter.Convert(amount) ?? 0m);
             return DateOnly.FromDateTime(calendar.ToZone(account.Outlook.LastSeen).Date) > _knownDay ? spent * share : spent;
         }
 
-        // What is to come has no rate yet but that of today.
+        // Future amounts have no exchange rate other than today's.
         private decimal ChargedBy(DateOnly day, List<DatedAmount> charges) => charges
             .Where(charge => charge.Day <= day)
             .Sum(charge => converter.Convert(charge.Day > months.Today ? charge with { Day = months.Today } : charge) ?? 0m);
 
-        // Nothing is to come of an account by a day that was read to its end.
+        // An account that was read up to the end of a day has no expected spend by then.
         private IEnumerable<(decimal? Point, decimal? Low, decimal? High)> ToComeBy(StatementAccount account, DateOnly day) => account.Fan
             .Where(fan => fan.Day == day)
             .Select(fan => (AtToday(account, fan.Total), AtToday(account, fan.Low), AtToday(account, fan.High)));

@@ -1,32 +1,32 @@
 namespace CostCompass.Views.Statements;
 
-/// <summary>What a statement needs of one account in one currency. Of a long history no more than this is kept.</summary>
+/// <summary>The data of one account in one currency that a statement needs. Nothing else of a long history is kept.</summary>
 public sealed record StatementAccount
 {
-    /// <summary>The current month and what is to come.</summary>
+    /// <summary>The current month and the forecast.</summary>
     public required AccountOutlook Outlook { get; init; }
 
-    /// <summary>The balance over the span; null when the provider does not tell what is left, or nothing was read in the span.</summary>
+    /// <summary>The balance over the span. Null if the provider doesn't report a balance, or there is no reading in the span.</summary>
     public BalanceHistory? Balance { get; init; }
 
-    /// <summary>The spend of each day of the span of which anything is known, in order.</summary>
+    /// <summary>The spend of each day in the span with data, in order.</summary>
     public required IReadOnlyList<DaySpend> Days { get; init; }
 
-    /// <summary>The way to the forecast of the current month.</summary>
+    /// <summary>The course of the forecast for the current month.</summary>
     public required IReadOnlyList<FanDay> Fan { get; init; }
 
-    /// <summary>The windows of the span whose spend is hidden behind money that came in.</summary>
+    /// <summary>The windows in the span whose spend is hidden by a top-up or grant.</summary>
     public required int LowerBounds { get; init; }
 
     /// <summary>The windows of the span in which granted credit may have expired.</summary>
     public required int PossibleExpiries { get; init; }
 
-    /// <summary>Reduces a history to what a statement shows.</summary>
-    /// <param name="request">What the forecasts were asked for.</param>
-    /// <param name="basis">What is known of the series at the present, with the steps from the start of the span on.</param>
-    /// <param name="steps">The steps that say what was spent: those of the basis, or more of them when the month is over.</param>
-    /// <param name="outlook">The current month and what is to come.</param>
-    /// <param name="hasLevel">Whether the provider tells what is left.</param>
+    /// <summary>Reduces a history to the data that a statement shows.</summary>
+    /// <param name="request">The forecast request.</param>
+    /// <param name="basis">The current forecast basis of the series, with the steps from the start of the span.</param>
+    /// <param name="steps">The steps that determine past spend: those of the basis, or more of them if the month is over.</param>
+    /// <param name="outlook">The current month and the forecast.</param>
+    /// <param name="hasLevel">Whether the provider reports a balance.</param>
     /// <param name="span">The span.</param>
     public static StatementAccount Of(
         ForecastRequest request, ForecastBasis basis, IReadOnlyList<SpendStep> steps, AccountOutlook outlook, bool hasLevel, StatementSpan span)

@@ -1,10 +1,10 @@
 namespace CostCompass.Views.Statements;
 
-/// <summary>Puts a statement together. Every figure comes from what the commands use: nothing is reckoned anew.</summary>
+/// <summary>Composes a statement. Every figure comes from the code that the commands use, and nothing is calculated twice.</summary>
 public static class StatementComposer
 {
     /// <summary>Composes a statement.</summary>
-    /// <param name="sources">What was read.</param>
+    /// <param name="sources">The data that was read.</param>
     public static CostStatement Compose(StatementSources sources)
     {
         MonthSpan months = MonthSpan.Around(sources.AsOf, sources.Calendar);
@@ -59,7 +59,7 @@ public static class StatementComposer
         return statuses;
     }
 
-    // What has no rate is shown in its own currency, never beside another one.
+    // An amount without an exchange rate is shown in its own currency, and never mixed with another one.
     private static List<DailySpend> DaysOf(StatementSources sources, List<StatementAccount> included)
     {
         IEnumerable<(string Currency, IEnumerable<StatementAccount> Accounts)> groups = sources.Accounts

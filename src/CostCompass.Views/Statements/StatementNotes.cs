@@ -2,27 +2,27 @@ using CostCompass.Views.Charts;
 
 namespace CostCompass.Views.Statements;
 
-/// <summary>Says in words how good the figures of a statement are.</summary>
-/// <param name="sources">What the statement is made of.</param>
+/// <summary>Describes the quality of a statement's figures.</summary>
+/// <param name="sources">The data of the statement.</param>
 internal sealed class StatementNotes(StatementSources sources)
 {
     private readonly List<StatementNote> _budgets = [];
 
-    /// <summary>Notes a budget of which nothing can be said, since nothing is known of what it holds for.</summary>
+    /// <summary>Notes a budget that can't be checked because its scope has no history.</summary>
     /// <param name="budget">The budget.</param>
     public void AddBudgetWithoutHistory(CostBudget budget) => _budgets.Add(new StatementNote(
         "Budget not checked",
         $"The budget {budget.Name} can't be checked: its account or provider has no history."));
 
-    /// <summary>Notes a budget of which nothing can be said, since a rate is missing.</summary>
+    /// <summary>Notes a budget that can't be checked because an exchange rate is missing.</summary>
     /// <param name="budget">The budget.</param>
-    /// <param name="failure">Why.</param>
+    /// <param name="failure">The error.</param>
     public void AddUncheckedBudget(CostBudget budget, CostException failure) => _budgets.Add(new StatementNote(
         "Budget not checked",
         $"The budget {budget.Name} can't be checked. {failure.Message} {failure.RecommendedAction}"));
 
-    /// <summary>All notes on a statement, what touches most figures first.</summary>
-    /// <param name="statement">The statement, but for its notes.</param>
+    /// <summary>All notes on a statement. Those that affect the most figures come first.</summary>
+    /// <param name="statement">The statement without its notes.</param>
     public IReadOnlyList<StatementNote> On(CostStatement statement) =>
     [
         .. Approximate(),
@@ -60,7 +60,7 @@ internal sealed class StatementNotes(StatementSources sources)
         }
     }
 
-    // One note for all accounts that it is true of.
+    // One note for all accounts that it applies to.
     private static IEnumerable<StatementNote> Of(string title, IEnumerable<string> names, string text) =>
         names.ToList() is { Count: > 0 } all ? [new StatementNote(title, $"{string.Join("; ", all)}. {text}")] : [];
 

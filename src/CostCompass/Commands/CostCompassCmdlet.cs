@@ -3,10 +3,10 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>What every command of the module has: the session, the store, and one way to fail.</summary>
+/// <summary>The base class of all commands: the session, the store, and error handling.</summary>
 public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
 {
-    // So much is read at a time: few enough rows to keep in memory, and too little time to hold anybody up.
+    // The amount that is read at a time: few enough rows to keep in memory, and too little time to delay anyone.
     private const int PartRows = 1000;
     private static readonly TimeSpan _partTime = TimeSpan.FromMilliseconds(100);
 
@@ -19,15 +19,15 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     /// <summary>Cancelled when the user stops the pipeline.</summary>
     private protected CancellationToken StopToken => _stopping.Token;
 
-    /// <summary>What this runspace remembers.</summary>
+    /// <summary>The session of this runspace.</summary>
     private protected CostSession Session => _session ??= RunspaceSession.Current;
 
     /// <summary>The keys of accounts, from the vault, the environment and SecretManagement.</summary>
     private protected AccountKeys Keys => new(Session, account => SecretManagement.Read(InvokeCommand, account));
 
     /// <summary>
-    /// The store in force now. From its first use it is kept open, until the record is done, something is handed on, or something is waited for: what comes
-    /// next in the pipeline may do anything with it, and somebody may put a backup in its place.
+    /// The current store. It stays open from its first use until the record is processed, an object is written, or the command waits: the
+    /// next command in the pipeline may do anything with it, and someone may replace it with a backup.
     /// </summary>
     private protected SqlCostStore Store
     {
@@ -44,17 +44,17 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>The time by which readings are dated.</summary>
+    /// <summary>The clock that dates readings.</summary>
     private protected DateTimeOffset Now => Session.Clock.GetUtcNow();
 
-    /// <summary>Ends what the command holds.</summary>
+    /// <summary>Releases what the command holds.</summary>
     public void Dispose()
     {
         Dispose(true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends what the command holds.</summary>
+    /// <summary>Releases what the command holds.</summary>
     /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -124,12 +124,12 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         return base.ShouldProcess(target, action);
     }
 
-    /// <summary>Handles one record of the pipeline.</summary>
+    /// <summary>Processes one record of the pipeline.</summary>
     private protected abstract void Process();
 
-    /// <summary>Does something that may fail for one target; a failure is written and the pipeline goes on.</summary>
-    /// <param name="target">The account's name, or what else it is done for.</param>
-    /// <param name="action">What is to be done.</param>
+    /// <summary>Runs an action that may fail for one target. A failure is written as an error, and the pipeline continues.</summary>
+    /// <param name="target">The account's name, or another target.</param>
+    /// <param name="action">The action.</param>
     private protected void Attempt(object? target, Action action)
     {
         try
@@ -170,16 +170,16 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
                 ThrowTerminatingError(fault);
             }
 
-            // It is the error of this target, and the others go on.
+            // It is the error of this target, and the others continue.
             WriteError(fault);
         }
     }
 
     /// <summary>
-    /// Hands on what is read from the store, in parts: while a part is read the store is kept open, and while it is handed on it is not, since
-    /// what comes next in the pipeline may do anything with it. What was read before a failure is handed on too.
+    /// Writes what is read from the store, in batches. The store is open while a batch is read and closed while it is written, because the next
+    /// command in the pipeline may do anything with it. Everything that was read before a failure is also written.
     /// </summary>
-    /// <param name="rows">What is read: objects, and warnings as a <see cref="WarningRecord"/>.</param>
+    /// <param name="rows">The objects, and warnings as a <see cref="WarningRecord"/>.</param>
     private protected void WriteRead(IEnumerable<object> rows)
     {
         using IEnumerator<object> reading = rows.GetEnumerator();
@@ -234,13 +234,13 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         part.Clear();
     }
 
-    /// <summary>Waits for an instant, or until the pipeline is stopped. The clock of a demonstration or a test moves on at once.</summary>
-    /// <param name="until">The instant.</param>
+    /// <summary>Waits until a time, or until the pipeline is stopped. The clock of a demo or a test advances immediately.</summary>
+    /// <param name="until">The time.</param>
     private protected void WaitUntil(DateTimeOffset until)
     {
         if (StopToken.IsCancellationRequested)
         {
-            // The clock of a demonstration never waits, and would not learn of it below.
+            // The clock of a demo never waits, so the check below wouldn't notice that the pipeline was stopped.
             throw new PipelineStoppedException();
         }
 
@@ -253,15 +253,15 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
             }
             else if (StopToken.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds))))
             {
-                // A wait handle drops parts of a millisecond, and would wake just before the instant.
+                // A wait handle ignores fractions of a millisecond and would wake just before the time.
                 throw new PipelineStoppedException();
             }
         }
     }
 
-    /// <summary>Asks whoever is there. Who answers nothing says no.</summary>
-    /// <param name="question">What is asked.</param>
-    /// <param name="unasked">The failure when nobody is there to be asked.</param>
+    /// <summary>Prompts the user. An empty answer means no.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="unasked">The error if the session isn't interactive.</param>
     private protected bool IsAgreed(string question, CostException unasked)
     {
         CloseStore();
@@ -271,17 +271,17 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception exception) when (exception is PSInvalidOperationException or NullReferenceException)
         {
-            // The console host throws the second one where its input has ended.
+            // The console host throws the second one if its input has ended.
             throw unasked;
         }
     }
 
-    /// <summary>Writes a text file that is whole or not there, where the user lets it.</summary>
-    /// <param name="path">The path, as it was given.</param>
-    /// <param name="action">What is done, in the words of a question.</param>
-    /// <param name="isNew">Whether a file of that name is left alone, and is a failure.</param>
-    /// <param name="passThru">Whether the file is given.</param>
-    /// <param name="write">What writes the text.</param>
+    /// <summary>Writes a text file completely or not at all, if the user confirms.</summary>
+    /// <param name="path">The path as specified.</param>
+    /// <param name="action">The action, for ShouldProcess.</param>
+    /// <param name="isNew">Whether an existing file is kept and causes an error.</param>
+    /// <param name="passThru">Whether to return the file.</param>
+    /// <param name="write">Writes the text.</param>
     private protected void WriteWhole(string path, string action, bool isNew, bool passThru, Action<TextWriter> write) => Attempt(path, () =>
     {
         string file = GetUnresolvedProviderPathFromPSPath(path);
@@ -297,8 +297,8 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         }
     });
 
-    /// <summary>Waits for somebody who watches: by the real time, also where the clock of a demonstration or a test stands.</summary>
-    /// <param name="wait">How long, a day at most.</param>
+    /// <summary>Waits in real time for someone who watches the screen, even if the clock of a demo or a test is stopped.</summary>
+    /// <param name="wait">The duration, at most a day.</param>
     private protected void Pause(TimeSpan wait)
     {
         if (StopToken.WaitHandle.WaitOne(wait))

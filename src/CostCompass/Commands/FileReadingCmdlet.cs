@@ -6,10 +6,10 @@ namespace CostCompass.Commands;
 /// <summary>A command that imports files. Each file is imported separately, and a failing file doesn't stop the others.</summary>
 public abstract class FileReadingCmdlet : CostCompassCmdlet
 {
-    /// <summary>The set in which <see cref="Path"/> is given.</summary>
+    /// <summary>The parameter set with <see cref="Path"/>.</summary>
     private protected const string PathSet = "Path";
 
-    /// <summary>The set in which <see cref="LiteralPath"/> is given.</summary>
+    /// <summary>The parameter set with <see cref="LiteralPath"/>.</summary>
     private protected const string LiteralSet = "LiteralPath";
 
     /// <summary>The paths of the files. Wildcards are allowed.</summary>
@@ -24,10 +24,10 @@ public abstract class FileReadingCmdlet : CostCompassCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
 
-    /// <summary>What is to be done with a file, as it is asked for before.</summary>
+    /// <summary>The action on a file, for ShouldProcess.</summary>
     private protected abstract string Action { get; }
 
-    /// <summary>The files that are taken when none is given. Only a command with a set of its own for that needs them.</summary>
+    /// <summary>The files that are read if none is specified. Only a command with a separate parameter set for that needs them.</summary>
     private protected virtual IReadOnlyList<string> UsualPaths => [];
 
     private protected override void Process()
@@ -44,26 +44,26 @@ public abstract class FileReadingCmdlet : CostCompassCmdlet
         }
     }
 
-    /// <summary>Whether a file is to be taken in. A command that asks for each thing in it does not ask for the file.</summary>
-    /// <param name="file">Its whole path.</param>
+    /// <summary>Whether to import a file. A command that prompts for each item in the file doesn't prompt for the file.</summary>
+    /// <param name="file">The full path.</param>
     private protected virtual bool MayTakeIn(string file) => ShouldProcess(file, Action);
 
-    /// <summary>Takes in one file.</summary>
-    /// <param name="file">Its whole path.</param>
+    /// <summary>Imports one file.</summary>
+    /// <param name="file">The full path.</param>
     private protected abstract void TakeIn(string file);
 
-    /// <summary>Reads a file; what stands in the way becomes an error that a person can act upon.</summary>
-    /// <param name="file">Its whole path.</param>
-    /// <param name="read">What reads it.</param>
+    /// <summary>Reads a file, and converts exceptions to errors that a person can act on.</summary>
+    /// <param name="file">The full path.</param>
+    /// <param name="read">Reads the file.</param>
     private protected static T Reading<T>(string file, Func<FileStream, T> read) => ReadingFrom(file, () =>
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         return read(stream);
     });
 
-    /// <summary>Reads from a place; what stands in the way becomes an error that a person can act upon.</summary>
-    /// <param name="file">The whole path of a file or a folder.</param>
-    /// <param name="read">What reads it.</param>
+    /// <summary>Reads from a path, and converts exceptions to errors that a person can act on.</summary>
+    /// <param name="file">The full path of a file or a folder.</param>
+    /// <param name="read">Reads the file or the folder.</param>
     private protected static T ReadingFrom<T>(string file, Func<T> read)
     {
         try

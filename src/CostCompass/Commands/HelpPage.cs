@@ -1,6 +1,6 @@
 namespace CostCompass.Commands;
 
-/// <summary>Where the pages of the commands are read, which <c>Get-Help -Online</c> opens.</summary>
+/// <summary>The address of the help pages that <c>Get-Help -Online</c> opens.</summary>
 internal static class HelpPage
 {
     /// <summary>The address of the folder docs/en-US. It begins with the ProjectUri of the manifest.</summary>

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace CostCompass.Commands;
 
-/// <summary>What the module remembers in one runspace. It goes with the runspace.</summary>
+/// <summary>The session of one runspace. It is released with the runspace.</summary>
 internal static class RunspaceSession
 {
-    // The only way from a runspace to what is its own; the table keeps no runspace alive.
+    // The only way to attach data to a runspace. The table doesn't keep a runspace alive.
     private static readonly ConditionalWeakTable<Runspace, CostSession> ByRunspace = [];
 
     /// <summary>The session of the runspace that runs the caller.</summary>

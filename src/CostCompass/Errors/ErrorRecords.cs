@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace CostCompass.Errors;
 
-/// <summary>Makes every error record of the module: a stable identifier, the right category, the account as target, the next step.</summary>
+/// <summary>Creates every error record of the module: a stable identifier, the category, the account as target, and the next step.</summary>
 internal static partial class ErrorRecords
 {
-    /// <summary>The record of a failure.</summary>
+    /// <summary>The error record of a failure.</summary>
     /// <param name="failure">The failure.</param>
-    /// <param name="target">The account's name, or what else it failed for. Never a key.</param>
+    /// <param name="target">The account's name, or another target. Never a key.</param>
     public static ErrorRecord From(CostException failure, object? target)
     {
         CostException shown = WithoutKeys(failure);
@@ -19,7 +19,7 @@ internal static partial class ErrorRecords
         };
     }
 
-    // A key that was given for a name, an identifier or a path stands in the message, and in that of the cause.
+    // A key that was specified as a name, an identifier or a path is in the message, and in that of the cause.
     private static CostException WithoutKeys(CostException failure)
     {
         if (WithoutKeys(failure.Message) == failure.Message && WithoutKeys(failure.InnerException?.Message ?? "") == (failure.InnerException?.Message ?? ""))
@@ -39,7 +39,7 @@ internal static partial class ErrorRecords
     private static string WithoutKeys(string text) => Word().Replace(
         text, word => AccountName.LooksLikeKey(word.Value) && word.Value.Any(char.IsAsciiDigit) ? "(a key, not shown)" : word.Value);
 
-    // Shorter than any key, so that a word that begins as one stays.
+    // The minimum is shorter than any key. Shorter words stay, even if they begin like a key.
     [GeneratedRegex(@"[\p{L}\p{N}_.+~-]{16,}")]
     private static partial Regex Word();
 

@@ -5,14 +5,14 @@ using System.Runtime.Loader;
 namespace CostCompass.Loading;
 
 /// <summary>
-/// Holds every assembly that has a package, and those that nothing outside names, apart from the rest of the process: another module may carry another version
-/// of the same package. What is not in the dependencies folder comes from the process, CostCompass.Core among it.
+/// Isolates the assemblies from packages, and those that nothing outside needs, from the rest of the process: another module may contain another
+/// version of the same package. Assemblies that aren't in the dependencies folder, including CostCompass.Core, come from the process.
 /// </summary>
 internal sealed class DependencyContext(string folder) : AssemblyLoadContext("CostCompass")
 {
     /// <summary>
-    /// An assembly of the folder; null when there is none. Never by the context's own search, which asks the process for what the
-    /// folder does not have, and that asks here again.
+    /// An assembly in the folder, or null. It doesn't use the context's own search, which asks the process for an assembly that the
+    /// folder doesn't contain, and the process asks here again.
     /// </summary>
     /// <param name="assemblyName">The assembly's name.</param>
     public Assembly? Find(AssemblyName assemblyName) => Load(assemblyName);
@@ -34,7 +34,7 @@ internal sealed class DependencyContext(string folder) : AssemblyLoadContext("Co
         return File.Exists(path) ? LoadUnmanagedDllFromPath(path) : nint.Zero;
     }
 
-    // The runtime's own identifier can name a distribution ("alpine.3.20-x64"); the folders are named by platform.
+    // The identifier of the runtime can name a distribution ("alpine.3.20-x64"), but the folders are named by platform.
     private static string PlatformName
     {
         get

@@ -6,12 +6,12 @@ using System.Reflection;
 namespace CostCompass.Output;
 
 /// <summary>
-/// How PowerShell sees the properties of output objects: as they are, but that amounts and instants write themselves alike in every
-/// culture (<see cref="InvariantValue"/>). <c>Types.ps1xml</c> names it for each output type.
+/// How PowerShell sees the properties of output objects: unchanged, except that the text of amounts and times is the same in every
+/// culture (<see cref="InvariantValue"/>). <c>Types.ps1xml</c> specifies it for each output type.
 /// </summary>
 public sealed class InvariantAdapter : PSPropertyAdapter
 {
-    // What is known of a type never changes: one table for the whole process.
+    // The properties of a type never change: one table for the whole process.
     private static readonly ConcurrentDictionary<Type, OutputProperties> Known = new();
 
     /// <inheritdoc/>

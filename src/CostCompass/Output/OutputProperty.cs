@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace CostCompass.Output;
 
-/// <summary>A property of an output type, and how its plain text is made the same in every culture.</summary>
+/// <summary>A property of an output type, with text that is the same in every culture.</summary>
 internal sealed class OutputProperty
 {
-    // ISO 8601, with as much of the second as there is.
+    // ISO 8601, with the digits of the second that aren't zero.
     private const string InstantFormat = "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz";
     private const string DayFormat = "yyyy-MM-dd";
 
@@ -14,7 +14,7 @@ internal sealed class OutputProperty
     private readonly string? _format;
 
     /// <summary>Describes a property.</summary>
-    /// <param name="property">A property that can be read and has no index.</param>
+    /// <param name="property">A readable property without an index.</param>
     public OutputProperty(PropertyInfo property)
     {
         _property = property;
@@ -27,7 +27,7 @@ internal sealed class OutputProperty
     /// <summary>The property's name.</summary>
     public string Name => _property.Name;
 
-    /// <summary>The full name of its type, without the mark of what may be null.</summary>
+    /// <summary>The full name of its type, without the nullable mark.</summary>
     public string TypeName { get; }
 
     /// <summary>Reads the property.</summary>

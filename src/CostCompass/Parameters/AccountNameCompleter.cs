@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Completes the names of accounts: those that can be asked, and those of which there is a history.</summary>
+/// <summary>Completes the names of accounts: those that can be queried, and those with a history.</summary>
 public sealed class AccountNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ public sealed class AccountNameCompleter : IArgumentCompleter
         }
         catch (CostException)
         {
-            // A store that cannot be read is reported by the command, not while typing.
+            // A store that can't be read is reported by the command, not while typing.
             return [];
         }
     }

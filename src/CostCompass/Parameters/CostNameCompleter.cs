@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Completes the names of all that costs: accounts, and subscriptions after them.</summary>
+/// <summary>Completes the names of accounts and then of subscriptions.</summary>
 public sealed class CostNameCompleter : IArgumentCompleter
 {
     private static readonly IArgumentCompleter[] _parts = [new AccountNameCompleter(), new SubscriptionNameCompleter()];

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Completes the currencies of which there is a history.</summary>
+/// <summary>Completes the currencies with a history.</summary>
 public sealed class CurrencyCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ public sealed class CurrencyCompleter : IArgumentCompleter
         }
         catch (CostException)
         {
-            // A store that cannot be read is reported by the command, not while typing.
+            // A store that can't be read is reported by the command, not while typing.
             return [];
         }
     }

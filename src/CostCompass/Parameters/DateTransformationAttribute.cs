@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace CostCompass.Parameters;
 
 /// <summary>
-/// Takes a day of the calendar as <c>yyyy-MM-dd</c>, as an exported table holds it, or of an instant as it is written; nothing is
+/// Converts a day as <c>yyyy-MM-dd</c>, a day as in an exported table, or the day of a time as it is written. An empty value becomes
 /// null.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -24,7 +24,7 @@ internal sealed class DateTransformationAttribute : ArgumentTransformationAttrib
         };
     }
 
-    // What Export-Csv writes of a date is the short form of the invariant culture.
+    // Export-Csv writes a date in the short format of the invariant culture.
     private static DateOnly? Read(string text)
     {
         if (DateOnly.TryParseExact(text, ["yyyy-MM-dd", "MM/dd/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))

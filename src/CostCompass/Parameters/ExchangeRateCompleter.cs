@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Completes the currencies between which there are rates; once one of a pair is typed, the others of its pairs.</summary>
+/// <summary>Completes the currencies with exchange rates. Once one currency of a pair is typed, completes those with a rate for it.</summary>
 public sealed class ExchangeRateCompleter : StoredNameCompleter
 {
     private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, string parameter, IDictionary bound)

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Completes the names of accounts of which a usage export was imported.</summary>
+/// <summary>Completes the names of accounts with an imported usage export.</summary>
 public sealed class ExportAccountCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public sealed class ExportAccountCompleter : IArgumentCompleter
         }
         catch (CostException)
         {
-            // A store that cannot be read is reported by the command, not while typing.
+            // A store that can't be read is reported by the command, not while typing.
             return [];
         }
     }

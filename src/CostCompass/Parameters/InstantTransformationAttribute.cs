@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace CostCompass.Parameters;
 
 /// <summary>
-/// Takes an instant in ISO 8601, such as <c>2026-11-01</c> or <c>2026-11-01T08:00Z</c>, for the same instant in every culture.
-/// PowerShell itself reads a text by the calendar of the culture: in Thailand 2026 is a year of the Buddhist era. Without an offset a
-/// text is local time. Other texts are left to PowerShell and the culture.
+/// Converts an ISO 8601 time, such as <c>2026-11-01</c> or <c>2026-11-01T08:00Z</c>, to the same time in every culture.
+/// PowerShell uses the calendar of the culture: in Thailand, 2026 is a year of the Buddhist era. Text without an offset is local
+/// time. Other text is left to PowerShell and the culture.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed partial class InstantTransformationAttribute : ArgumentTransformationAttribute
@@ -14,7 +14,7 @@ internal sealed partial class InstantTransformationAttribute : ArgumentTransform
     private const int FirstYear = 4;
     private const int LastYear = 9998;
 
-    /// <summary>Whether an empty text is no instant at all, as it comes back from a CSV file. Otherwise it is refused.</summary>
+    /// <summary>Whether empty text means no time, as in a CSV file. Otherwise it is rejected.</summary>
     public bool IsOptional { get; init; }
 
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ internal sealed partial class InstantTransformationAttribute : ArgumentTransform
             ? Array.ConvertAll(several, one => Require(Read(one)))
             : Require(Read(inputData));
 
-    // Spans around an instant are reckoned, up to a year and more: at the ends of the calendar there is no room for them.
+    // Spans of more than a year around a time are calculated, and there is no room for them at the ends of the calendar.
     private static object? Require(object? read)
     {
         object? value = read is PSObject wrapped ? wrapped.BaseObject : read;

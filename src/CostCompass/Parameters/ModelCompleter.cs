@@ -4,10 +4,10 @@ using System.Management.Automation.Language;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Completes the names of models of which the price catalog knows, those that can be called now first.</summary>
+/// <summary>Completes the names of models in the price catalog, first those that can be called now.</summary>
 public class ModelCompleter : IArgumentCompleter
 {
-    /// <summary>Whether names that are refused by now are offered too.</summary>
+    /// <summary>Whether retired names are also offered.</summary>
     private protected virtual bool OffersRetired => true;
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ public class ModelCompleter : IArgumentCompleter
         }
         catch (CostException)
         {
-            // A store that cannot be read is reported by the command, not while typing.
+            // A store that can't be read is reported by the command, not while typing.
             return [];
         }
     }

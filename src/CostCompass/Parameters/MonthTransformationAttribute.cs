@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Takes a month as <c>yyyy-MM</c>, or any date in it.</summary>
+/// <summary>Converts a month as <c>yyyy-MM</c>, or any date in it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class MonthTransformationAttribute : ArgumentTransformationAttribute
 {
-    // The days before a month and the offset of a zone stay within the calendar.
+    // Leaves room in the calendar for the days before the month and the offset of a time zone.
     private const int FirstYear = 3;
 
     /// <inheritdoc/>

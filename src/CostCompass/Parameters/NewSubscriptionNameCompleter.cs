@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace CostCompass.Parameters;
 
 /// <summary>
-/// Leaves a new name as it is typed, and says what it is: without a completer PowerShell would offer the files of the current folder.
+/// Keeps a new name as typed and describes it. Without a completer, PowerShell would offer the files of the current folder.
 /// </summary>
 public sealed class NewSubscriptionNameCompleter : IArgumentCompleter
 {

@@ -3,9 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Parameters;
 
 /// <summary>
-/// Reads a number that is given as text, to its last digit: PowerShell would take it through a floating-point number, which keeps
-/// fifteen digits, and a comma in it for a separator of thousands, so that 7,1 (which Export-Csv writes in many cultures) would
-/// become 71.
+/// Parses a number from text exactly. PowerShell would convert it to a floating-point number, which keeps only 15 digits, and treat
+/// a comma as a thousands separator, so that 7,1 (which Export-Csv writes in many cultures) would become 71.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PlainNumberTransformationAttribute : ArgumentTransformationAttribute
@@ -22,11 +21,11 @@ internal sealed class PlainNumberTransformationAttribute : ArgumentTransformatio
         _ => inputData,
     };
 
-    // The parser of the runtime overlooks null characters at the end.
+    // The parser of the runtime ignores null characters at the end.
     private static decimal? Parse(string text) =>
         !text.Contains('\0', StringComparison.Ordinal) && decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out decimal number) ? number : null;
 
-    // Of a number that was typed after a parameter, PowerShell still has the text, which may have more digits than the number.
+    // For a number that is typed after a parameter, PowerShell keeps the text, which may have more digits than the number.
     private static object AsTyped(object typed, double value)
     {
         string? text = LanguagePrimitives.ConvertTo<string>(typed);

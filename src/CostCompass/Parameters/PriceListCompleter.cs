@@ -4,10 +4,10 @@ using System.Management.Automation.Language;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Completes the currencies in which DeepSeek has price lists, and says whose they are.</summary>
+/// <summary>Completes the currencies of DeepSeek's price lists, with the accounts that they apply to.</summary>
 public sealed class PriceListCompleter : IArgumentCompleter
 {
-    /// <summary>The price lists: the currency of each, and who pays by it.</summary>
+    /// <summary>The price lists: the currency of each, and the accounts that it applies to.</summary>
     internal static readonly IReadOnlyList<(string Currency, string PaidBy)> Lists =
     [
         ("USD", "US dollars: accounts that were topped up in dollars"),

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Takes a text as a prompt and nothing else: what another object looks like as text is not what is sent.</summary>
+/// <summary>Accepts only text as a prompt, because another object's text isn't what is sent to the model.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PromptTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Completes the names of providers, and tells of each what it can tell.</summary>
+/// <summary>Completes the names of providers, with what each one reports.</summary>
 public sealed class ProviderNameCompleter : StoredNameCompleter
 {
     private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, string parameter, IDictionary bound) =>

@@ -4,10 +4,10 @@ using System.Management.Automation.Language;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Completes the names of reservations, the newest first; where one is to be settled or given back, those alone that can be.</summary>
+/// <summary>Completes the Ids of quotes, the newest first. For commands that settle or release one, only those that can be.</summary>
 public sealed class QuoteIdCompleter : IArgumentCompleter
 {
-    // More than anybody steps through; there can be a quote for each call ever made.
+    // More than anyone steps through. There can be a quote for each call ever made.
     private const int MaximumOffers = 100;
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public sealed class QuoteIdCompleter : IArgumentCompleter
         }
         catch (CostException)
         {
-            // A store that cannot be read is reported by the command, not while typing.
+            // A store that can't be read is reported by the command, not while typing.
             return [];
         }
     }

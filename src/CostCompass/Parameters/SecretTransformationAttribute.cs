@@ -4,8 +4,8 @@ using System.Security;
 namespace CostCompass.Parameters;
 
 /// <summary>
-/// Refuses a secret that comes as plain text, says how it is given, and never repeats it. What PowerShell's own message about
-/// a wrong type shows of the value is not for the module to rely on.
+/// Rejects a secret in plain text, explains how to specify it, and never repeats it. The module doesn't rely on how much of the value
+/// PowerShell's own message about a wrong type would show.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute

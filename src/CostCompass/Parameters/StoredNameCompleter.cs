@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Completes names that the session knows, each with a tooltip.</summary>
+/// <summary>Completes names from the session, each with a tooltip.</summary>
 public abstract class StoredNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public abstract class StoredNameCompleter : IArgumentCompleter
         }
         catch (CostException)
         {
-            // A store that cannot be read is reported by the command, not while typing.
+            // A store that can't be read is reported by the command, not while typing.
             return [];
         }
     }
@@ -29,7 +29,7 @@ public abstract class StoredNameCompleter : IArgumentCompleter
     /// <summary>The names with their tooltips, in the order in which they are offered.</summary>
     /// <param name="session">The session.</param>
     /// <param name="parameter">The parameter that is completed.</param>
-    /// <param name="bound">The parameters that were typed before.</param>
+    /// <param name="bound">The parameters that are already typed.</param>
     private protected abstract IEnumerable<(string Name, string Tip)> Offer(CostSession session, string parameter, IDictionary bound);
 
     private static string Quoted(string name) => name.All(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_')

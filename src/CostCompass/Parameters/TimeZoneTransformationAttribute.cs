@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Takes a time zone by its IANA or Windows identifier, on every platform.</summary>
+/// <summary>Converts an IANA or Windows identifier of a time zone, on every platform.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TimeZoneTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Parameters;
 
 /// <summary>
-/// Takes a code of three letters, or nothing: an account that was never asked has no currency yet, and comes from the
-/// pipeline without one.
+/// Accepts a three-letter code, or nothing: an account that was never queried has no currency yet, and comes from the pipeline
+/// without one.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateCurrencyAttribute : ValidateArgumentsAttribute

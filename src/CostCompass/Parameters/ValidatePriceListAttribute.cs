@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Takes the currencies in which there is a price list. A set of values would do so too, but its own completion knows no tooltips.</summary>
+/// <summary>Accepts the currencies with a price list. ValidateSet would too, but its completion has no tooltips.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidatePriceListAttribute : ValidateEnumeratedArgumentsAttribute
 {

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace CostCompass.Parameters;
 
-/// <summary>Reads names as PowerShell writes them, with wildcards.</summary>
+/// <summary>Parses names with PowerShell wildcards.</summary>
 internal static class Wildcard
 {
-    /// <summary>The pattern, by which case does not matter, in every culture alike: a Turkish I is no other letter than an English one.</summary>
+    /// <summary>The pattern, which isn't case-sensitive and is the same in every culture, including Turkish with its two letters I.</summary>
     /// <param name="text">A name or a wildcard pattern.</param>
     public static NamePattern Of(string text)
     {
@@ -13,7 +13,7 @@ internal static class Wildcard
         return new NamePattern(text, !WildcardPattern.ContainsWildcardCharacters(text), pattern.IsMatch);
     }
 
-    /// <summary>The patterns; null where none is given.</summary>
+    /// <summary>The patterns, or null if none is specified.</summary>
     /// <param name="texts">Names or wildcard patterns.</param>
     public static IReadOnlyList<NamePattern>? All(string[]? texts) => texts?.Select(Of).ToList();
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace CostCompass.Terminal;
 
 /// <summary>
-/// A screen of its own, drawn again and again in place, as editors have one: what was on the screen before comes back when it ends, and
-/// the cursor with it.
+/// An alternate screen, as editors use it, which is redrawn in place. When it ends, the previous screen and the cursor are
+/// restored.
 /// </summary>
 internal sealed class LiveScreen : IDisposable
 {
@@ -18,14 +18,14 @@ internal sealed class LiveScreen : IDisposable
     private readonly PSHostUserInterface _terminal;
 
     /// <summary>Opens the screen.</summary>
-    /// <param name="terminal">The terminal, which must have what <see cref="TerminalPaint.HasTerminal"/> asks for.</param>
+    /// <param name="terminal">The terminal, which must satisfy <see cref="TerminalPaint.HasTerminal"/>.</param>
     public LiveScreen(PSHostUserInterface terminal)
     {
         _terminal = terminal;
         _terminal.Write(Enter);
     }
 
-    /// <summary>Draws the lines in the place of the former ones. Those below the edge are not drawn.</summary>
+    /// <summary>Replaces the previous lines. Lines below the edge aren't drawn.</summary>
     /// <param name="lines">The lines.</param>
     public void Draw(IReadOnlyList<string> lines)
     {
@@ -33,13 +33,13 @@ internal sealed class LiveScreen : IDisposable
         var text = new StringBuilder(Home);
         for (int row = 0; row < Math.Min(lines.Count, height); row++)
         {
-            // Without a line feed behind the last one, which would scroll.
+            // Without a line feed after the last line, which would scroll.
             text.Append(row > 0 ? "\r\n" : "").Append(lines[row]).Append(EndOfLine);
         }
 
         _terminal.Write(text.Append(BelowCursor).ToString());
     }
 
-    /// <summary>Gives the former screen back.</summary>
+    /// <summary>Restores the previous screen.</summary>
     public void Dispose() => _terminal.Write(Leave);
 }

@@ -5,27 +5,27 @@ using CostCompass.Views.Charts;
 namespace CostCompass.Terminal;
 
 /// <summary>
-/// Lines that have their colours on a terminal only. What goes down the pipeline, into a variable or into a file is the plain text; the
-/// view of the lines, which PowerShell asks when it shows them, paints them.
+/// Lines that are colored only on a terminal. The pipeline, variables and files contain plain text. The view of the lines, which
+/// PowerShell uses to display them, adds the colors.
 /// </summary>
 public static class PaintedLine
 {
-    // The name that the view is for.
+    // The type name of the view.
     private const string TypeName = "CostCompass.PaintedLine";
 
     private static readonly ConditionalWeakTable<string, string> _painted = [];
 
-    /// <summary>A line as a terminal shows it; the line itself when it has no colours.</summary>
-    /// <param name="line">The line, as it went down the pipeline.</param>
+    /// <summary>A line with its colors for a terminal, or the line itself if it has none.</summary>
+    /// <param name="line">The line from the pipeline.</param>
     public static string Show(string line)
     {
         ArgumentNullException.ThrowIfNull(line);
         return _painted.TryGetValue(line, out string? painted) ? painted : line;
     }
 
-    /// <summary>A string for the pipeline, with its colours behind it.</summary>
+    /// <summary>A string for the pipeline, with its colors attached.</summary>
     /// <param name="pieces">The pieces of the line.</param>
-    /// <param name="paint">What paints them.</param>
+    /// <param name="paint">Adds the colors.</param>
     internal static PSObject Of(IReadOnlyList<ChartText> pieces, TerminalPaint paint)
     {
         string plain = TerminalPaint.Plain.Paint(pieces);

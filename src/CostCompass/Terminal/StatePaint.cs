@@ -4,16 +4,16 @@ using CostCompass.Views.Dashboards;
 namespace CostCompass.Terminal;
 
 /// <summary>
-/// What the table views of the module show in colour. PowerShell takes the colours away where $PSStyle.OutputRendering says so; where the
-/// output is redirected or NO_COLOR is set there are none.
+/// The colors in the table views of the module. PowerShell removes them if $PSStyle.OutputRendering says so. If the output is redirected
+/// or NO_COLOR is set, there are none.
 /// </summary>
 public static class StatePaint
 {
-    /// <summary>The state of a budget: red when it is exceeded, yellow when it is going to be.</summary>
+    /// <summary>The state of a budget: red if it is exceeded, yellow if it is expected to be.</summary>
     /// <param name="state">The state.</param>
     public static string Budget(BudgetState state) => Paint(state.ToString(), BudgetTone.Of(state));
 
-    /// <summary>The status of an account: red when it cannot be used, yellow when it is limited, dim when it was never asked.</summary>
+    /// <summary>The status of an account: red if it can't be used, yellow if it is limited, dim if it was never queried.</summary>
     /// <param name="status">The status.</param>
     public static string Account(AccountStatus status) => Paint(status.ToString(), status switch
     {
@@ -23,26 +23,26 @@ public static class StatePaint
         _ => ChartTone.Warning,
     });
 
-    /// <summary>The day on which a balance runs out: red when less than seven days are left, yellow when it is less than fourteen.</summary>
-    /// <param name="forecast">The forecast. An early figure is no alarm; that of the whole stack is of an account whose figure is not.</param>
+    /// <summary>The run-out date of a balance: red if less than 7 days are left, yellow if less than 14.</summary>
+    /// <param name="forecast">The forecast. An early figure isn't colored. The date of the whole stack is that of an account whose figure isn't early.</param>
     public static string RunsOut(CostForecast forecast) => forecast.RunsOutAt is { } at
         ? Paint(
             at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             forecast is { IsEarly: true, Account: not CostForecast.WholeStack } ? ChartTone.Plain : Runway.ToneOf(at, forecast.AsOf))
         : "";
 
-    /// <summary>The name of the account of a forecast, since when nothing was read of it, and whether its figures are early.</summary>
+    /// <summary>The account name of a forecast, with the last reading if it is stale, and whether its figures are early.</summary>
     /// <param name="forecast">The forecast.</param>
     public static string Name(CostForecast forecast) => Name(forecast.Account, forecast.StaleSince) + (forecast.IsEarly ? " (early)" : "");
 
-    /// <summary>The name of an account, and since when nothing was read of it when that is too long ago: yellow then.</summary>
+    /// <summary>The name of an account, followed by the last reading in yellow if it is stale.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="staleSince">The last reading when it is too old to rely on; null while it is fresh.</param>
+    /// <param name="staleSince">The last reading if it is stale, otherwise null.</param>
     public static string Name(string name, DateTimeOffset? staleSince) => staleSince is { } since
         ? $"{name} {Paint(since.ToString("'(not read since 'MM-dd')'", CultureInfo.InvariantCulture), ChartTone.Caution)}"
         : name;
 
-    /// <summary>Which part of the month a summary knows, and which accounts it leaves out: yellow when that needs attention.</summary>
+    /// <summary>The part of the month that a summary covers, and the accounts that it doesn't include, in yellow if that needs attention.</summary>
     /// <param name="summary">The summary.</param>
     public static string Known(CostSummary summary)
     {

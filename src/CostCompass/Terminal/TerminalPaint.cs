@@ -6,20 +6,20 @@ using CostCompass.Views.Charts;
 namespace CostCompass.Terminal;
 
 /// <summary>
-/// The one place that emits colour. It emits none when <c>$PSStyle.OutputRendering</c> is PlainText, <c>NO_COLOR</c> is set, the output
+/// The only class that emits colors. It emits none if <c>$PSStyle.OutputRendering</c> is PlainText, <c>NO_COLOR</c> is set, the output
 /// is redirected or the host has no virtual terminal.
 /// </summary>
-/// <param name="hasColor">Whether there is colour.</param>
+/// <param name="hasColor">Whether to emit colors.</param>
 internal sealed class TerminalPaint(bool hasColor)
 {
     private const string Reset = "\u001b[0m";
 
-    /// <summary>Without colour.</summary>
+    /// <summary>Without colors.</summary>
     public static TerminalPaint Plain { get; } = new(false);
 
     private static bool IsColorWanted => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    /// <summary>What suits a host and the session that runs in it.</summary>
+    /// <summary>The colors for a host and its session.</summary>
     /// <param name="host">The host.</param>
     /// <param name="session">The session, for the preferences of the user.</param>
     public static TerminalPaint For(PSHost host, SessionState session) => new(
@@ -27,14 +27,14 @@ internal sealed class TerminalPaint(bool hasColor)
         && HasTerminal(host)
         && PropertyOf(session.PSVariable.GetValue("PSStyle"), "OutputRendering")?.ToString() != "PlainText");
 
-    /// <summary>What suits a view: PowerShell itself looks at the host and at the preferences of the session when it shows one.</summary>
+    /// <summary>The colors for a view. PowerShell itself checks the host and the preferences of the session when it displays one.</summary>
     public static TerminalPaint ForView() => new(IsColorWanted && !Console.IsOutputRedirected);
 
-    /// <summary>Whether the output goes to a terminal that obeys escape sequences.</summary>
+    /// <summary>Whether the output goes to a terminal that supports escape sequences.</summary>
     /// <param name="host">The host.</param>
     public static bool HasTerminal(PSHost host) => !Console.IsOutputRedirected && PropertyOf(host.UI, "SupportsVirtualTerminal") is true;
 
-    /// <summary>A line with its colours.</summary>
+    /// <summary>A line with its colors.</summary>
     /// <param name="line">The pieces of the line.</param>
     public string Paint(IEnumerable<ChartText> line)
     {
@@ -48,7 +48,7 @@ internal sealed class TerminalPaint(bool hasColor)
         return text.ToString().TrimEnd(' ');
     }
 
-    // The sixteen colours of the terminal's own theme, which chose them to be read on its background.
+    // The 16 colors of the terminal's theme, which are readable on its background.
     private static string CodeOf(ChartTone tone) => tone switch
     {
         ChartTone.Dim => "\u001b[2m",
@@ -61,6 +61,6 @@ internal sealed class TerminalPaint(bool hasColor)
         _ => "",
     };
 
-    // The library that the module is compiled against does not know these members.
+    // The library that the module is compiled against doesn't have these members.
     private static object? PropertyOf(object? target, string name) => target is null ? null : PSObject.AsPSObject(target).Properties[name]?.Value;
 }

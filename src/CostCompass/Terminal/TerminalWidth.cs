@@ -2,14 +2,14 @@ using System.Management.Automation.Host;
 
 namespace CostCompass.Terminal;
 
-/// <summary>How wide the terminal is.</summary>
+/// <summary>The width of the terminal.</summary>
 internal static class TerminalWidth
 {
     private const int Usual = 80;
 
-    /// <summary>The width of a host, or 80 where it has none.</summary>
+    /// <summary>The width of a host, or 80 if it has none.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="least">The width for a terminal that is narrower: its lines break.</param>
+    /// <param name="least">The minimum width. The lines wrap on a narrower terminal.</param>
     public static int Of(PSHost host, int least)
     {
         if (Console.IsOutputRedirected)
@@ -24,7 +24,7 @@ internal static class TerminalWidth
         }
         catch (Exception exception) when (exception is HostException or NotImplementedException or InvalidOperationException or IOException)
         {
-            // A host without a window says so in one of these ways.
+            // A host without a window throws one of these exceptions or returns no width.
             return Usual;
         }
     }

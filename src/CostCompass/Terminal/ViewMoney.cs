@@ -1,8 +1,8 @@
 namespace CostCompass.Terminal;
 
 /// <summary>
-/// Amounts as the views of the module show them. A table cuts the leading digits of what is wider than its column; so an amount is
-/// given the width of its column, and is shown in fewer decimals, as a whole number or in millions before it loses a digit unseen.
+/// Amounts in the views of the module. A table truncates the leading digits of a value that is wider than its column. So an amount is
+/// formatted for the width of its column, with fewer decimals, as a whole number or in millions, before digits are lost unnoticed.
 /// </summary>
 public static class ViewMoney
 {
@@ -11,10 +11,10 @@ public static class ViewMoney
     private static readonly (decimal Unit, string Letter)[] _units = [(1e6m, "M"), (1e9m, "B"), (1e12m, "T"), (1e15m, "P"), (1e18m, "E")];
 
     /// <summary>An amount in a column of a table.</summary>
-    /// <param name="amount">The amount; nothing is shown for null.</param>
+    /// <param name="amount">The amount. Null is shown as empty.</param>
     /// <param name="width">The width of the column.</param>
-    /// <param name="isApproximate">Whether a star follows.</param>
-    /// <param name="decimals">How many decimals are shown at most, where the amount is not so small that it needs more.</param>
+    /// <param name="isApproximate">Whether an asterisk follows.</param>
+    /// <param name="decimals">The maximum number of decimals, unless the amount is so small that it needs more.</param>
     public static string Cell(decimal? amount, int width, bool isApproximate = false, int decimals = 4)
     {
         if (amount is not { } known)
@@ -27,11 +27,11 @@ public static class ViewMoney
     }
 
     /// <summary>An amount with its currency in a column of a table.</summary>
-    /// <param name="amount">The amount; nothing is shown for null.</param>
+    /// <param name="amount">The amount. Null is shown as empty.</param>
     /// <param name="currency">The ISO 4217 code.</param>
     /// <param name="width">The width of the column.</param>
-    /// <param name="isApproximate">Whether a star follows.</param>
-    /// <param name="decimals">How many decimals are shown at most, where the amount is not so small that it needs more.</param>
+    /// <param name="isApproximate">Whether an asterisk follows.</param>
+    /// <param name="decimals">The maximum number of decimals, unless the amount is so small that it needs more.</param>
     public static string CellIn(decimal? amount, string? currency, int width, bool isApproximate = false, int decimals = 4)
     {
         if (amount is not { } known)
@@ -44,16 +44,16 @@ public static class ViewMoney
         return Fit(known, width - tail.Length, decimals) + tail;
     }
 
-    /// <summary>An amount with its currency in a list, where there is room for it.</summary>
-    /// <param name="amount">The amount; nothing is shown for null.</param>
+    /// <summary>An amount with its currency in a list, which has enough room.</summary>
+    /// <param name="amount">The amount. Null is shown as empty.</param>
     /// <param name="currency">The ISO 4217 code.</param>
-    /// <param name="isApproximate">Whether a star follows.</param>
-    /// <param name="decimals">How many decimals are shown at most, where the amount is not so small that it needs more.</param>
+    /// <param name="isApproximate">Whether an asterisk follows.</param>
+    /// <param name="decimals">The maximum number of decimals, unless the amount is so small that it needs more.</param>
     public static string Full(decimal? amount, string? currency, bool isApproximate = false, int decimals = 4) =>
         CellIn(amount, currency, int.MaxValue, isApproximate, decimals);
 
-    /// <summary>A count, such as one of tokens, in a column of a table.</summary>
-    /// <param name="count">The count; nothing is shown for null.</param>
+    /// <summary>A count, for example of tokens, in a column of a table.</summary>
+    /// <param name="count">The count. Null is shown as empty.</param>
     /// <param name="width">The width of the column.</param>
     public static string Count(decimal? count, int width) => count is { } known ? Whole(known, width) : "";
 
@@ -69,14 +69,14 @@ public static class ViewMoney
         return exact.Length <= width ? exact : Math.Abs(amount) < 1m ? Power(amount, width, "E-0") : Whole(amount, width);
     }
 
-    // Some cultures write a sign with a mark of direction beside it, which takes room twice.
+    // Some cultures write a sign with a direction mark, which takes additional room.
     private static string Power(decimal amount, int width, string exponent)
     {
         string power = amount.ToString("0.0" + exponent, CultureInfo.CurrentCulture);
         return power.Length <= width ? power : amount.ToString("0" + exponent, CultureInfo.CurrentCulture);
     }
 
-    // The place of the second digit that counts in an amount below a cent; nothing for any other.
+    // The position of the second significant digit of an amount below a cent. 0 for any other amount.
     private static int SecondDigit(decimal amount)
     {
         decimal size = Math.Abs(amount);

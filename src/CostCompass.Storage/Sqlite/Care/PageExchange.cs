@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace CostCompass.Storage.Sqlite.Care;
 
 /// <summary>
-/// Replaces all pages of an open database by those of another in one transaction. From the first page on nobody else can write
+/// Replaces all pages of an open database by those of another in one transaction. From the first page on no one else can write
 /// (https://www.sqlite.org/c3ref/backup_finish.html); readers see the former state until the last one is written.
 /// </summary>
 internal sealed class PageExchange : IDisposable
@@ -27,7 +27,7 @@ internal sealed class PageExchange : IDisposable
     /// <summary>Keeps others from writing until the end.</summary>
     public void Lock() => Step(1);
 
-    /// <summary>Writes the rest, and all of it at once for everybody else.</summary>
+    /// <summary>Writes the rest, and all of it at once for everyone else.</summary>
     public void Complete()
     {
         Step(-1);
@@ -36,7 +36,7 @@ internal sealed class PageExchange : IDisposable
         SqliteException.ThrowExceptionForRC(result, _target.Handle);
     }
 
-    /// <summary>Gives up what was not completed.</summary>
+    /// <summary>Gives up what wasn't completed.</summary>
     public void Dispose()
     {
         if (_backup is not null)

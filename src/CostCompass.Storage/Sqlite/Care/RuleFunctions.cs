@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;
 
-/// <summary>What the rules ask that SQL cannot answer, as functions of a connection. None of them fails, whatever stands in a row.</summary>
+/// <summary>What the rules ask that SQL can't answer, as functions of a connection. None of them fails, whatever stands in a row.</summary>
 internal static class RuleFunctions
 {
     private const NumberStyles NumberStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
@@ -31,7 +31,7 @@ internal static class RuleFunctions
 
     private static bool IsAscending(string? low, string? middle, string? high) => Parse(low) <= Parse(middle) && (high is null || Parse(middle) <= Parse(high));
 
-    // What was never a text of the store: nothing at all, characters that are not seen, and bytes that are no UTF-8.
+    // What was never a text of the store: nothing at all, characters that aren't seen, and bytes that are no UTF-8.
     private static bool IsPlain(string? text) =>
         !string.IsNullOrWhiteSpace(text) && ForeignText.IsVisible(text) && !text.Contains('\uFFFD', StringComparison.Ordinal);
 

@@ -41,7 +41,7 @@ internal sealed class SqliteStoreCare(SqliteDatabase database) : IStoreCare
         return new StoreRestore(database, cancellationToken).Run(path, now);
     }
 
-    /// <summary>The first thing that is wrong with a database, where looking ends; null when it is sound.</summary>
+    /// <summary>The first thing that is wrong with a database, where looking ends, or null if it is sound.</summary>
     public static CostStoreCheck? FirstFault(SqliteDatabase checkedDatabase, CancellationToken cancellationToken) => checkedDatabase.Guard(() =>
     {
         using SqliteConnection connection = checkedDatabase.OpenToCheck();

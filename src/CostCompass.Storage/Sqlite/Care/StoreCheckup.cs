@@ -34,7 +34,7 @@ internal sealed class StoreCheckup(SqliteConnection connection, SqliteSchema sch
         RecommendedAction = wrong == 0 ? null : action ?? Mend,
     };
 
-    // A check that cannot be carried out on a damaged file has found that.
+    // A check that can't be carried out on a damaged file has found that.
     private static CostStoreCheck Attempt(string name, Func<long> count, Func<IEnumerable<string>> wrong)
     {
         long examined = 0;

@@ -60,7 +60,7 @@ internal sealed class StoreCopy : IDisposable
         FolderFlush.Try(Path.GetDirectoryName(path)!);
     }
 
-    /// <summary>Removes what has not got its place.</summary>
+    /// <summary>Removes what hasn't got its place.</summary>
     public void Dispose()
     {
         PrivateFile.TryDelete(FilePath);

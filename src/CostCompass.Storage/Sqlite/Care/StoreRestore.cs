@@ -8,7 +8,7 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
     private const string Log = "-wal";
     private const string Index = "-shm";
 
-    // What SQLite says of a file that it cannot write a backup into: read-only (other page size), damaged, no database.
+    // What SQLite says of a file that it can't write a backup into: read-only (other page size), damaged, no database.
     private static readonly int[] Unusable = [8, 11, 26];
 
     public CostStoreRestore Run(string backup, DateTimeOffset now)

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace CostCompass.Views.Statements.Page;
 
 /// <summary>
-/// Writes what the charts draw as JSON. The encoder escapes everything that means something in HTML, so that no text in it can end
-/// the element in which it stands.
+/// Writes the data of the charts as JSON. The encoder escapes everything that has a meaning in HTML, so that no text can end the
+/// element that contains it.
 /// </summary>
 internal static class ChartData
 {
@@ -27,7 +27,7 @@ internal static class ChartData
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    // The browser's own time zones may differ, and its clock has another one: it is told where the clock of the statement changes.
+    // The browser's time zone data may differ, and its clock has another zone, so the page contains the offset changes of the statement.
     private static void WriteOffsets(Utf8JsonWriter json, CostStatement statement)
     {
         ZoneCalendar calendar = statement.Calendar;
@@ -117,7 +117,7 @@ internal static class ChartData
         }
     }
 
-    // As much of what is to come as was seen is enough: what lies beyond is said in words.
+    // The forecast is drawn for at most as long as the history. What follows is described in words.
     private static DateTimeOffset Horizon(BalanceHistory balance, DateTimeOffset asOf)
     {
         if (balance.Forecast is not { RunsOutAt: { } zero } forecast)

@@ -1,9 +1,9 @@
 namespace CostCompass.Views.Statements.Page;
 
-/// <summary>The parts of the page that are files of this assembly.</summary>
+/// <summary>The parts of the page that are resources of this assembly.</summary>
 internal static class PageResource
 {
-    /// <summary>Reads a part. Its lines end as browsers count them, or the hash of a script would not be that of its text.</summary>
+    /// <summary>Reads a part. Its line endings are normalized as in browsers, because otherwise the hash of a script would differ.</summary>
     /// <param name="name">The name of the file.</param>
     public static string Read(string name)
     {

@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 namespace CostCompass.Views.Statements.Page;
 
 /// <summary>
-/// A text with places to be filled in. <c>{{name}}</c> is a value, always escaped for HTML; <c>{{{name}}}</c> is one that is put in
-/// as it is, for the parts of the page itself. <c>{{#name}}...{{/name}}</c> is repeated for each item of a list, or once for an
-/// object or a value that is there and not false; <c>{{^name}}...{{/name}}</c> is there when the other is not. <c>{{.}}</c> is the
-/// item itself. A name is looked for in the item first, and then in what holds it.
+/// A text with placeholders. <c>{{name}}</c> is a value that is always escaped for HTML. <c>{{{name}}}</c> is inserted unescaped, for
+/// the parts of the page itself. <c>{{#name}}...{{/name}}</c> is repeated for each item of a list, or included once for an object or a
+/// value that exists and isn't false. <c>{{^name}}...{{/name}}</c> is included if the other isn't. <c>{{.}}</c> is the item itself. A
+/// name is looked up in the item first, and then in the objects that contain it.
 /// </summary>
 /// <param name="text">The template.</param>
 internal sealed class PageTemplate(string text)
@@ -15,8 +15,8 @@ internal sealed class PageTemplate(string text)
     private const string Open = "{{";
     private const string Close = "}}";
 
-    /// <summary>Fills it in.</summary>
-    /// <param name="writer">Where the page is written to.</param>
+    /// <summary>Fills in the placeholders.</summary>
+    /// <param name="writer">The writer of the page.</param>
     /// <param name="values">The values.</param>
     public void Render(TextWriter writer, JsonObject values) => Render(writer, text, [values]);
 
@@ -69,7 +69,7 @@ internal sealed class PageTemplate(string text)
         }
     }
 
-    // The end of a section that may hold others of the same name.
+    // The end of a section, which may contain others with the same name.
     private static (int Length, int After) BodyOf(ReadOnlySpan<char> part, string name)
     {
         string end = $"{Open}/{name}{Close}";

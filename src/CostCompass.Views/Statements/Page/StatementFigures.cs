@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace CostCompass.Views.Statements.Page;
 
-/// <summary>The figures of a statement as the template of the page asks for them: texts, ready to be shown.</summary>
+/// <summary>The figures of a statement for the template of the page, as text.</summary>
 /// <param name="statement">The statement.</param>
 internal sealed class StatementFigures(CostStatement statement)
 {
     private readonly CostSummary _summary = statement.Summary;
     private readonly ZoneCalendar _calendar = statement.Calendar;
 
-    /// <summary>All values of the template but for the parts of the page itself.</summary>
+    /// <summary>All values of the template except the parts of the page itself.</summary>
     public JsonObject ToJson()
     {
         var tables = new StatementTables(statement);
@@ -47,7 +47,7 @@ internal sealed class StatementFigures(CostStatement statement)
 
     /// <summary>A list of values.</summary>
     /// <param name="items">The items.</param>
-    /// <param name="toJson">The values of one of them.</param>
+    /// <param name="toJson">Converts an item to its values.</param>
     internal static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode> toJson) => new([.. items.Select(toJson)]);
 
     private JsonObject ToDate()
@@ -106,7 +106,7 @@ internal sealed class StatementFigures(CostStatement statement)
         };
     }
 
-    // That no balance runs out is a statement about balances that are known, and have a forecast.
+    // No run-out date is a statement only about known balances with a forecast.
     private JsonObject NoRunOut()
     {
         int without = statement.KnownBalances - statement.ForecastBalances;

@@ -5,14 +5,14 @@ using System.Text.Json.Nodes;
 namespace CostCompass.Views.Statements.Page;
 
 /// <summary>
-/// Writes a statement as one HTML file that is complete in itself. Its policy allows the scripts and styles of the page by their
-/// hashes and nothing else: no request leaves it, and nothing runs that came in with a name.
+/// Writes a statement as one self-contained HTML file. Its content security policy allows only the scripts and styles of the page, by
+/// their hashes: the page sends no requests, and a name can't inject anything that runs.
 /// </summary>
 public static class StatementPage
 {
     /// <summary>Writes the page.</summary>
-    /// <param name="writer">Where it is written to.</param>
-    /// <param name="statement">What it says.</param>
+    /// <param name="writer">The writer of the page.</param>
+    /// <param name="statement">The statement.</param>
     public static void Write(TextWriter writer, CostStatement statement)
     {
         string style = PageResource.Read("uPlot.uPlot.min.css") + "\n" + PageResource.Read("page.css");

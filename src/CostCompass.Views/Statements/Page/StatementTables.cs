@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace CostCompass.Views.Statements.Page;
 
-/// <summary>The tables of a statement, row by row: those that are shown, and those that say what a chart shows.</summary>
+/// <summary>The tables of a statement, row by row: the visible ones, and those with the data of a chart.</summary>
 /// <param name="statement">The statement.</param>
 internal sealed class StatementTables(CostStatement statement)
 {
     private readonly ZoneCalendar _calendar = statement.Calendar;
 
-    /// <summary>The month, day by day: what was spent, and what is to come.</summary>
+    /// <summary>The month by day: spend and forecast.</summary>
     public JsonArray Month()
     {
         MonthCourse month = statement.Month;
@@ -41,7 +41,7 @@ internal sealed class StatementTables(CostStatement statement)
         }),
     };
 
-    /// <summary>What one provider costs.</summary>
+    /// <summary>The cost of one provider.</summary>
     /// <param name="line">The line of the summary.</param>
     public JsonNode Line(CostSummaryLine line) => new JsonObject
     {
@@ -58,7 +58,7 @@ internal sealed class StatementTables(CostStatement statement)
         ["stale"] = line.StaleSince is { } since ? $"not read since {Wording.Day(_calendar.ToZone(since))}" : null,
     };
 
-    /// <summary>What the metered calls of one model cost.</summary>
+    /// <summary>The cost of the metered calls of one model.</summary>
     /// <param name="model">The calls.</param>
     public static JsonNode Model(ModelSpend model) => new JsonObject
     {

@@ -2,30 +2,30 @@ using CostCompass.Views.Charts;
 
 namespace CostCompass.Views.Statements.Page;
 
-/// <summary>Figures and days as a page shows them: the same under every culture.</summary>
+/// <summary>The text of figures and days on a page. It is the same in every culture.</summary>
 internal static class Wording
 {
-    /// <summary>What stands where nothing is known.</summary>
+    /// <summary>The text for an unknown figure.</summary>
     public const string Unknown = "–";
 
     /// <summary>An amount without its currency.</summary>
-    /// <param name="amount">The amount; null when it is not known.</param>
+    /// <param name="amount">The amount, or null if it is unknown.</param>
     public static string Number(decimal? amount) => amount is { } known ? ChartFrame.Money(known).Replace('-', '−') : Unknown;
 
-    /// <summary>An amount with its currency, and a star when it is approximate.</summary>
-    /// <param name="amount">The amount; null when it is not known.</param>
+    /// <summary>An amount with its currency, and an asterisk if it is approximate.</summary>
+    /// <param name="amount">The amount, or null if it is unknown.</param>
     /// <param name="currency">The currency.</param>
     /// <param name="isApproximate">Whether it is approximate.</param>
     public static string Money(decimal? amount, string currency, bool isApproximate = false) =>
         amount is null ? Unknown : $"{Number(amount)}\u00A0{currency}{Mark(isApproximate)}";
 
-    /// <summary>Two bounds; null when one of them is not known.</summary>
+    /// <summary>Two bounds, or null if one of them is unknown.</summary>
     /// <param name="low">The lower bound.</param>
     /// <param name="high">The upper bound.</param>
     public static string? Range(decimal? low, decimal? high) => low is null || high is null ? null : $"{Number(low)} – {Number(high)}";
 
     /// <summary>The mark of an approximate figure.</summary>
-    /// <param name="isApproximate">Whether the figure is one.</param>
+    /// <param name="isApproximate">Whether the figure is approximate.</param>
     public static string Mark(bool isApproximate) => isApproximate ? "*" : "";
 
     /// <summary>A whole number.</summary>
@@ -33,37 +33,37 @@ internal static class Wording
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     /// <summary>A share, in percent.</summary>
-    /// <param name="share">From 0 to 1; null when it is not known.</param>
+    /// <param name="share">From 0 to 1, or null if it is unknown.</param>
     public static string Percent(decimal? share) => share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known * 100m:0.0}\u00A0%") : Unknown;
 
     /// <summary>A day.</summary>
     /// <param name="day">The day.</param>
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>A day of a year that is known.</summary>
+    /// <summary>A day without its year.</summary>
     /// <param name="day">The day.</param>
     public static string ShortDay(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 
-    /// <summary>Two days; the year is shown once where it is the same.</summary>
+    /// <summary>Two days. If the year is the same, it is shown once.</summary>
     /// <param name="first">The first day.</param>
     /// <param name="last">The last day.</param>
     public static string Days(DateTimeOffset first, DateTimeOffset last) => first.Year == last.Year
         ? $"{first.ToString("d MMM", CultureInfo.InvariantCulture)} – {Day(last)}"
         : $"{Day(first)} – {Day(last)}";
 
-    /// <summary>The day of an instant, in the zone of its offset.</summary>
-    /// <param name="at">The instant; null when it is not known.</param>
+    /// <summary>The day of a time, in the time zone of its offset.</summary>
+    /// <param name="at">The time, or null if it is unknown.</param>
     public static string Day(DateTimeOffset? at) => at is { } known ? Day(DateOnly.FromDateTime(known.Date)) : Unknown;
 
-    /// <summary>An instant, in the zone of its offset.</summary>
-    /// <param name="at">The instant.</param>
+    /// <summary>A time, in the time zone of its offset.</summary>
+    /// <param name="at">The time.</param>
     public static string Instant(DateTimeOffset at) => at.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>A day as ISO 8601 has it.</summary>
+    /// <summary>A day in ISO 8601 format.</summary>
     /// <param name="day">The day.</param>
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The name of a month.</summary>
-    /// <param name="day">A day of it.</param>
+    /// <param name="day">A day of the month.</param>
     public static string Month(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -18,8 +18,8 @@ public abstract class AccountCmdlet : CostCompassCmdlet
     [ValidateRange(1, 600)]
     public int TimeoutSec { get; set; } = 30;
 
-    /// <summary>The accounts that this record names; a name without an account is written as an error.</summary>
-    /// <param name="provider">The provider that they must be at; null for any.</param>
+    /// <summary>The accounts that the current record names. A name without an account is written as an error.</summary>
+    /// <param name="provider">The provider of the accounts, or null for any.</param>
     private protected IReadOnlyList<CostAccount> FindAccounts(string? provider)
     {
         var directory = new AccountDirectory(Session);
@@ -37,11 +37,11 @@ public abstract class AccountCmdlet : CostCompassCmdlet
         return found;
     }
 
-    /// <summary>Asks one account. Its key is in plain text only meanwhile, and its status is remembered.</summary>
-    /// <typeparam name="T">What it answers.</typeparam>
+    /// <summary>Queries one account and remembers its status. The key is in plain text only during the request.</summary>
+    /// <typeparam name="T">The type of the response.</typeparam>
     /// <param name="account">The account.</param>
     /// <param name="ask">Sends the request.</param>
-    /// <param name="statusOf">What the answer says about the account.</param>
+    /// <param name="statusOf">Gets the status of the account from the response.</param>
     private protected T Ask<T>(CostAccount account, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf)
     {
         using AccountKey key = Keys.Open(account);
@@ -49,19 +49,19 @@ public abstract class AccountCmdlet : CostCompassCmdlet
         return AskAsync(account, key, ask, statusOf).GetAwaiter().GetResult();
     }
 
-    /// <summary>Asks one account with a key that is open already.</summary>
-    /// <typeparam name="T">What it answers.</typeparam>
+    /// <summary>Queries one account with a key that was already opened.</summary>
+    /// <typeparam name="T">The type of the response.</typeparam>
     /// <param name="account">The account.</param>
     /// <param name="key">Its key.</param>
     /// <param name="ask">Sends the request.</param>
-    /// <param name="statusOf">What the answer says about the account.</param>
+    /// <param name="statusOf">Gets the status of the account from the response.</param>
     private protected Task<T> AskAsync<T>(
         CostAccount account, AccountKey key, Func<ProviderRequest, CancellationToken, Task<T>> ask, Func<T, AccountStatus> statusOf) =>
         Session.AskAsync(account, key, ask, statusOf, StopToken);
 
-    /// <summary>Reports what an answer says beside its readings: an error for each currency that could not be read, and the notice.</summary>
+    /// <summary>Reports what a response contains in addition to its readings: an error for each currency that couldn't be read, and the notice.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="answer">The answer.</param>
+    /// <param name="answer">The response.</param>
     private protected virtual void Report(CostAccount account, BalanceAnswer answer)
     {
         foreach (CostException fault in answer.Faults)

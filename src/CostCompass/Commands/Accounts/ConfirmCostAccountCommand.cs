@@ -54,7 +54,7 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
         }
     }
 
-    // Somebody who can write to the store decides what a pattern finds.
+    // Anyone who can write to the store decides which accounts a pattern matches.
     private void RequireOne(string name)
     {
         if (BaseUri is not null && WildcardPattern.ContainsWildcardCharacters(name))
@@ -104,7 +104,7 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
     private bool IsNamed(CostAccount account) =>
         BaseUri is not null && (account.KeySource == KeySource.Vault || EnvironmentVariable is not null || SecretName is not null);
 
-    // What was named is what is confirmed, whatever the store says by now.
+    // The specified values are confirmed, even if the store has changed in the meantime.
     private void RequireSame(CostAccount account)
     {
         KeyAddress named = ConfirmedAddresses.Named(account);

@@ -5,10 +5,10 @@ using CostCompass.Storage.Vault;
 
 namespace CostCompass.Commands;
 
-/// <summary>A command that connects an account: verifies its key with one call and remembers where the key is.</summary>
+/// <summary>A command that connects an account: verifies its key with one call and stores where the key is.</summary>
 public abstract class ConnectCmdlet : CostCompassCmdlet
 {
-    /// <summary>The set in which the key stays in an environment variable.</summary>
+    /// <summary>The parameter set in which the key stays in an environment variable.</summary>
     private protected const string EnvironmentSet = "Environment";
 
     private const string ApiKeySet = "ApiKey";
@@ -88,7 +88,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         KeyText.Require(key.Span, account.Name);
         if (SkipVerification)
         {
-            // What the former key was answered says nothing about this one.
+            // The status of the previous key says nothing about this one.
             Session.Forget(account.Name);
         }
         else
@@ -116,25 +116,25 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
 
     /// <summary>The address of a new account of a provider.</summary>
     /// <param name="provider">The provider.</param>
-    /// <param name="former">The account of that name at the same provider; null when there is none.</param>
+    /// <param name="former">The account with that name at the same provider, or null.</param>
     private protected virtual Uri AddressOf(ICostProvider provider, CostAccount? former) => former?.BaseUri ?? AccountDirectory.BaseUriOf(provider);
 
-    /// <summary>Whether what is to be kept of the provider may replace what is kept already.</summary>
+    /// <summary>Whether the definition of the provider may replace the stored one.</summary>
     /// <param name="provider">The provider.</param>
     private protected virtual bool MayKeep(ICostProvider provider) => true;
 
-    /// <summary>Keeps what must be known of the provider beside the account.</summary>
+    /// <summary>Stores what is needed of the provider in addition to the account.</summary>
     /// <param name="provider">The provider.</param>
     private protected virtual void Keep(ICostProvider provider)
     {
     }
 
-    /// <summary>Asks before something is replaced.</summary>
-    /// <param name="question">What is asked.</param>
-    /// <param name="unasked">The failure when nobody is there to be asked.</param>
+    /// <summary>Prompts before something is replaced.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="unasked">The error if the session isn't interactive.</param>
     private protected bool IsConfirmed(string question, CostException unasked) => Force || IsAgreed(question, unasked);
 
-    // A key is sealed with its address: until the new one is there, the former one is not sent to the new address.
+    // A key is sealed with its address: until the new key is stored, the previous one isn't sent to the new address.
     private void SaveWithKey(CostAccount account, CostAccount? former, UnlockedVault vault, AccountKey key)
     {
         Store.SaveAccount(account);
@@ -168,8 +168,8 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         }
     }
 
-    // A store may have been changed by somebody else: a new key isn't sent to an address that only the store names. That the address is confirmed
-    // for another key says nothing: it must be sealed with the key that this one replaces, or confirmed for the same variable or secret.
+    // Someone else may have changed the store, so a new key isn't sent to an address that only the store names. A confirmation for another key
+    // isn't sufficient: the address must be sealed with the key that is replaced, or confirmed for the same variable or secret.
     private void RequireOwnAddress(CostAccount account, CostAccount? former, ICostProvider provider, AccountKeys keys)
     {
         KeyAddress named = ConfirmedAddresses.Named(account);
@@ -183,7 +183,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         }
     }
 
-    // Connecting again replaces the key and leaves the address, unless another one is given. That of another provider is no address for this key.
+    // Connecting again replaces the key and keeps the address, unless another one is specified. The address of another provider isn't kept.
     private CostAccount Describe(string name, ICostProvider provider, CostAccount? former) => new()
     {
         Name = former?.Name ?? name,
@@ -204,7 +204,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         SecretVault = Vault,
     };
 
-    // A key that was typed in place of the name of its place would be stored and shown as that name.
+    // A key that is specified instead of a name would be stored and shown as that name.
     private static void RequireReference(string? reference, string parameter)
     {
         if (reference is not null && (AccountName.LooksLikeKey(reference) || reference.Any(char.IsControl)))
@@ -225,7 +225,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
             $"The account '{former.Name}' is already connected.",
             "Use -Force to replace its key and keep its history, or specify another -Name."));
 
-    // A definition may come from anywhere. Were its word enough, it could name any secret of the environment and have it sent to its own host.
+    // A definition may come from anywhere. Without confirmation, it could name any secret in the environment and have it sent to its own host.
     private bool MaySend(CostAccount account, ICostProvider provider) =>
         provider.Description.DefinitionPath is null
         || ParameterSetName != EnvironmentSet
@@ -267,7 +267,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         }
         else if (provider is ICostReportProvider report)
         {
-            // The last whole day is the cheapest report that needs the key.
+            // The report of the last complete day is the cheapest request that needs the key.
             var today = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero);
             CloseStore();
             _ = report.ReadCostsAsync(request, today.AddDays(-1), today, StopToken).GetAwaiter().GetResult();

@@ -90,7 +90,7 @@ public sealed class ConnectCostProviderCommand : ConnectCmdlet
                 "Omit -Provider, or specify the definition of that provider.");
     }
 
-    // One byte more than is believed, so that the reader sees that there was more.
+    // One byte more than the maximum, so that the reader can detect a file that is too long.
     private static byte[] ReadText(string file)
     {
         try

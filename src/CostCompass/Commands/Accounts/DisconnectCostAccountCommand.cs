@@ -38,7 +38,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
         bool isPlain = !WildcardPattern.ContainsWildcardCharacters(pattern);
         List<CostAccount> connected = Store.ReadAccounts().Where(account => wildcard.IsMatch(account.Name)).ToList();
 
-        // The history of an account that is gone, or that came from the environment, can still be removed by its name.
+        // The history of an account that no longer exists, or that came from the environment, can still be removed by its name.
         List<AccountName> histories = RemoveHistory
             ? new HistoryReader(Store).FindSeries().Select(series => series.Key.Account)
                 .Concat(Store.Usage.ReadAccounts())
@@ -50,7 +50,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
             throw AccountDirectory.NotFound(pattern);
         }
 
-        // Asked before anything goes: a no leaves the account connected as well.
+        // Prompts before anything is removed: if the answer is no, the account stays connected too.
         if (histories.Count > 0 && !MayRemove(histories))
         {
             return;
@@ -70,7 +70,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
 
             if (!isDone && !IsWhatIf)
             {
-                // What is still connected keeps its history.
+                // An account that is still connected keeps its history.
                 histories.RemoveAll(history => history == account.Name);
             }
         }
@@ -81,7 +81,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
         }
     }
 
-    // Only a history can't be had again. A confirm impact is that of a whole command, so this question stands in for a high one.
+    // Only a history can't be restored. A confirm impact applies to the whole command, so this prompt replaces a high one.
     private bool MayRemove(List<AccountName> histories) =>
         IsWhatIf
         || MyInvocation.BoundParameters.ContainsKey("Confirm")
@@ -91,7 +91,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf) && whatIf is SwitchParameter { IsPresent: true };
 
-    // The vault is opened before anything goes, and its key goes last: an account without a key can be disconnected again.
+    // The vault is opened before anything is removed, and the key is removed last: an account without a key can be disconnected again.
     private void Disconnect(CostAccount account)
     {
         using UnlockedVault? vault = account.KeySource == KeySource.Vault ? OpenVault(account.Name) : null;

@@ -94,7 +94,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
         WriteObject(new AccountDirectory(Session).Find(NamePattern.Exactly(account.Name))[0]);
     }
 
-    // Whoever can write the file could have any secret of the environment sent to any host.
+    // Anyone who can write the file could have any secret in the environment sent to any host.
     private bool MaySend(CostAccount account, OpenUsageImport import)
     {
         string explanation = import.ExplainForeign(account);

@@ -4,13 +4,13 @@ using System.Security;
 
 namespace CostCompass.Commands;
 
-/// <summary>Takes the key of an account from a vault of SecretManagement.</summary>
+/// <summary>Reads the key of an account from a vault of SecretManagement.</summary>
 internal static class SecretManagement
 {
     private const string SecretCommand = "Microsoft.PowerShell.SecretManagement\\Get-Secret";
 
     /// <summary>The key of an account.</summary>
-    /// <param name="invoker">Runs commands in the caller's runspace, where SecretManagement has its vaults registered.</param>
+    /// <param name="invoker">Runs commands in the caller's runspace, in which the vaults of SecretManagement are registered.</param>
     /// <param name="account">The account, which names the secret.</param>
     /// <exception cref="CostException"><c>SecretNotFound</c>.</exception>
     public static SecretText Read(CommandInvocationIntrinsics invoker, CostAccount account)
@@ -35,7 +35,7 @@ internal static class SecretManagement
         }
         catch (RuntimeException exception)
         {
-            // The cause is quoted, not attached: what another module puts into its exceptions is not known.
+            // The cause is quoted and not attached, because the content of another module's exceptions is unknown.
             throw NoSecret(account, exception.Message);
         }
     }

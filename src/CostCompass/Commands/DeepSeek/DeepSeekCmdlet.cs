@@ -18,7 +18,7 @@ public abstract class DeepSeekCmdlet : AccountCmdlet
         }
     }
 
-    /// <summary>Asks the question and writes the answer.</summary>
+    /// <summary>Sends the request and writes the response.</summary>
     /// <param name="client">The client.</param>
     /// <param name="account">The account.</param>
     private protected abstract void Process(DeepSeekClient client, CostAccount account);

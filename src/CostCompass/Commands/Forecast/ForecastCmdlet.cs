@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>A command that looks ahead from a history.</summary>
+/// <summary>A command that makes forecasts from a history.</summary>
 public abstract class ForecastCmdlet : HistoryCmdlet
 {
     /// <summary>The number of trailing days from which the burn rate is calculated. The default is 7.</summary>

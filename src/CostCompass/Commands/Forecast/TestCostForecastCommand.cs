@@ -25,8 +25,8 @@ public sealed class TestCostForecastCommand : ForecastCmdlet
     public int StepDays { get; set; } = 7;
 
     /// <summary>
-    /// Ignores everything after this instant. The default is now. At the start of each span, the replay knows what Get-CostForecast
-    /// -AsOf knows at that instant, except that balance events count even before they were recorded.
+    /// Ignores everything after this time. The default is now. At the start of each span, the replay knows what Get-CostForecast
+    /// -AsOf knows at that time, except that balance events count even before they were recorded.
     /// </summary>
     [Parameter]
     [InstantTransformation]

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Gets DeepSeek prices per 1,000,000 tokens and charges per use. With -At it returns the one price that applies at that instant,
+/// Gets DeepSeek prices per 1,000,000 tokens and charges per use. With -At it returns the one price that applies at that time,
 /// otherwise the current price list. With -PerUse it returns the charges per use.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekPrice", DefaultParameterSetName = InstantSet, HelpUri = HelpPage.Folder + "Get-DeepSeekPrice.md")]
@@ -36,15 +36,15 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
     public string[] Currency { get; set; } = ["USD", "CNY"];
 
     /// <summary>
-    /// The instant at which the call is complete, with any offset. Returns the one price that applies to it or, with -PerUse, the
-    /// charges in force at that instant.
+    /// The time at which the call is complete, with any offset. Returns the one price that applies to it or, with -PerUse, the
+    /// charges in effect at that time.
     /// </summary>
     [Parameter(ParameterSetName = InstantSet)]
     [Parameter(ParameterSetName = UseSet)]
     [InstantTransformation]
     public DateTimeOffset? At { get; set; }
 
-    /// <summary>Returns every known price, with the period in which it was in force.</summary>
+    /// <summary>Returns every known price, with the period in which it was in effect.</summary>
     [Parameter(ParameterSetName = AllSet, Mandatory = true)]
     [Parameter(ParameterSetName = AllUseSet, Mandatory = true)]
     public SwitchParameter All { get; set; }
@@ -83,7 +83,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
         }
     }
 
-    // A pattern that matches nothing is no error, but an instant before the first list has no price at all.
+    // A pattern without a match isn't an error, but a time before the first list has no price at all.
     private void RequireAny(int found, IEnumerable<DateTimeOffset> begins)
     {
         if (found == 0 && At is { } at && begins.DefaultIfEmpty(DateTimeOffset.MinValue).Min() is var first && at < first)
@@ -102,7 +102,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
         return All ? prices : prices.Where(price => price.IsInForceAt(At ?? Now) && IsCharged(catalog, price));
     }
 
-    // A model that is redirected or retired keeps its row, and nobody pays it any more.
+    // A model that is redirected or retired keeps its row, but its price no longer applies.
     private bool IsCharged(DeepSeekPriceCatalog catalog, DeepSeekPrice price)
     {
         try
@@ -121,7 +121,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
     {
         if (All)
         {
-            // A name that was never priced itself has the prices of the models that it was billed as.
+            // A name without its own price has the prices of the models that it was billed as.
             string name = catalog.Models.FirstOrDefault(known => string.Equals(known, model, StringComparison.OrdinalIgnoreCase))
                 ?? catalog.Find(model, "USD", Now).Model;
             List<DeepSeekPrice> own = [.. catalog.Prices.Where(price => string.Equals(price.Model, name, StringComparison.OrdinalIgnoreCase) && IsAsked(price))];
@@ -140,7 +140,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
         return prices;
     }
 
-    // One list after the other, as they were asked for: a view groups them.
+    // One list after the other in the requested order, because the view groups them.
     private int OrderOf(string currency) =>
         Array.FindIndex(Currency, asked => string.Equals(asked, currency, StringComparison.OrdinalIgnoreCase));
 

@@ -56,7 +56,7 @@ public sealed class ImportDeepSeekPriceCommand : FileReadingCmdlet
                 "Correct or omit that file.");
         }
 
-        // Checked as they will lie, before anything is written.
+        // Checked in combination, before anything is written.
         PriceTables checkedTables = _tables.Aggregate(Session.PriceTables, (below, table) => below.With(table, long.MaxValue, Now));
         _ = checkedTables.ToCatalog();
         IReadOnlyList<StoredPriceTable> stored = Store.PriceTables.Add(_tables, Now);

@@ -57,7 +57,7 @@ public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
         DeepSeekSettlement Settle(DeepSeekQuote quote) =>
             ReservationRule.Settle(quote, usage, at, Balances.Instant.Truncate(now), Session.Prices);
 
-        // Reckoned beforehand too, so that what cannot be settled fails with -WhatIf as well.
+        // Also calculated in advance, so that a quote that can't be settled fails with -WhatIf too.
         DeepSeekSettlement expected = Settle(open);
         if (read is not null)
         {

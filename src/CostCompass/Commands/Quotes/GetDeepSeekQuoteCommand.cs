@@ -51,7 +51,7 @@ public sealed class GetDeepSeekQuoteCommand : CostCompassCmdlet
         }
     }
 
-    // What is open is found without reading all that is closed.
+    // Open quotes are found without reading all closed ones.
     private IReadOnlyList<DeepSeekQuote> ReadListed(DateTimeOffset now) =>
         State is { Length: > 0 } && State.All(state => state is QuoteState.Reserved or QuoteState.Expired)
             ? Store.Quotes.ReadOpen(now)

@@ -4,8 +4,8 @@ using System.Text;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Reads messages as people send them to the API: a role and a content, which is a text or a list of parts, and perhaps tool calls.
-/// Only text can be estimated: an image, a sound or a file is refused.
+/// Reads messages in the format of the API: a role and content, which is text or a list of parts, and optional tool calls. Only text
+/// can be estimated. Images, audio and files are rejected.
 /// </summary>
 internal static class MessageReader
 {
@@ -13,8 +13,8 @@ internal static class MessageReader
 
     private static readonly string[] Unreadable = ["image", "audio", "video", "file", "document"];
 
-    /// <summary>What a message says.</summary>
-    /// <param name="message">A hashtable or an object with <c>content</c>, or a text alone.</param>
+    /// <summary>The text of a message.</summary>
+    /// <param name="message">A hashtable or an object with <c>content</c>, or just text.</param>
     /// <exception cref="CostException"><c>MessageInvalid</c> or <c>MessageNotText</c>.</exception>
     public static PromptMessage Read(object? message)
     {
@@ -39,7 +39,7 @@ internal static class MessageReader
                     AddContent(value, text, structure);
                     break;
 
-                // The service shows the model its former thoughts as they are.
+                // The service passes the previous reasoning to the model unchanged.
                 case "reasoning_content" when value is string thoughts:
                     text.Append(thoughts);
                     break;

@@ -14,7 +14,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
     private const string PromptSet = "Prompt";
     private const string MessageSet = "Message";
 
-    // A script that gives the present as -At is a little late by the time the command reads the clock.
+    // A script that specifies the current time as -At is a little late by the time the command reads the clock.
     private static readonly TimeSpan Lateness = TimeSpan.FromMinutes(5);
 
     private bool _isRefreshed;
@@ -111,12 +111,12 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>Holds High against the balance.</summary>
+    /// <summary>Reserves High of the balance.</summary>
     [Parameter]
     public SwitchParameter Reserve { get; set; }
 
     /// <summary>
-    /// How long the amount is held: up to seven days from now, or from -At if that is later. The default is the duration of the call
+    /// How long the amount is reserved: up to seven days from now, or from -At if that is later. The default is the duration of the call
     /// plus 5 minutes. High then considers every price band until the reservation expires.
     /// </summary>
     [Parameter]
@@ -146,7 +146,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
         PayingAccount payer = PayingAccount.Find(Session, Name, Currency);
         if (Refresh && !_isRefreshed && ShouldProcess(payer.RequireSeries().Account.Text, "Take a snapshot"))
         {
-            // Once for a pipeline of prompts: what is reserved meanwhile is known without asking.
+            // Once for a pipeline of prompts: reservations in the meantime are known without a request.
             BalanceAnswer answer = new BalanceRefresh(Session, Keys).Run(payer.Account!.Value.Text, TimeSpan.FromSeconds(TimeoutSec), StopToken);
             payer = PayingAccount.Find(Session, Name, Currency);
             Report(payer, answer);
@@ -156,7 +156,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
         WriteObject(QuoteView.Of(Reserve ? Reserved(payer) : Quoted(payer)));
     });
 
-    // Without a reading in the currency of the call the store holds an older balance: nothing is reserved against it.
+    // Without a reading in the currency of the call, the store contains an older balance. Nothing is reserved against it.
     private void Report(PayingAccount payer, BalanceAnswer answer)
     {
         if ((Reserve || answer.Faults.Count > 0) && answer.Readings.All(reading => reading.Currency != payer.Currency))

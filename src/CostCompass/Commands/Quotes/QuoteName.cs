@@ -1,10 +1,10 @@
 namespace CostCompass.Commands;
 
-/// <summary>The rule that only what was reserved has a name.</summary>
+/// <summary>The rule that only reserved quotes have an Id.</summary>
 internal static class QuoteName
 {
-    /// <summary>The name, or the failure to have one.</summary>
-    /// <param name="id">What was given.</param>
+    /// <summary>The Id, or an error if there is none.</summary>
+    /// <param name="id">The specified Id.</param>
     /// <exception cref="CostException"><c>QuoteNotReserved</c>.</exception>
     public static string Require(string? id) => string.IsNullOrWhiteSpace(id)
         ? throw new CostException(

@@ -4,19 +4,19 @@ using System.Text;
 
 namespace CostCompass.Commands;
 
-/// <summary>What a call has used, as its answer tells it: read by the one reader that meters calls.</summary>
+/// <summary>The usage of a call according to its response, read by the same reader that meters calls.</summary>
 /// <param name="Tokens">The tokens and searches.</param>
-/// <param name="Model">The model that the answer names; that of the quote when it names none.</param>
-/// <param name="AssumesMisses">Whether the usage does not tell the cache hits, so that the whole prompt was counted as misses.</param>
+/// <param name="Model">The model in the response, or that of the quote if the response doesn't contain it.</param>
+/// <param name="AssumesMisses">Whether the whole prompt was counted as misses because the usage doesn't contain the cache hits.</param>
 internal sealed record QuoteUsage(CallUsage Tokens, string Model, bool AssumesMisses)
 {
     private const string Source = "The specified usage";
 
-    /// <summary>Reads what was given for a quote.</summary>
-    /// <param name="given">An answer or its usage as an object, or the text of one; a streamed answer as its lines.</param>
-    /// <param name="quote">The quote, which names the model when the answer does not.</param>
-    /// <param name="at">The instant at which the call was complete.</param>
-    /// <exception cref="CostException"><c>UsageNotFound</c>, <c>UsageAmbiguous</c>, and what the reader fails with.</exception>
+    /// <summary>Reads the usage for a quote.</summary>
+    /// <param name="given">A response or its usage, as an object or as text. A streamed response as its lines.</param>
+    /// <param name="quote">The quote, whose model is used if the response doesn't contain one.</param>
+    /// <param name="at">The time at which the call was complete.</param>
+    /// <exception cref="CostException"><c>UsageNotFound</c>, <c>UsageAmbiguous</c>, and the errors of the reader.</exception>
     public static QuoteUsage Read(PSObject given, DeepSeekQuote quote, DateTimeOffset at)
     {
         byte[] json = Json(given) ?? throw NotFound();

@@ -1,9 +1,9 @@
 namespace CostCompass.Commands;
 
-/// <summary>Makes what a command shows of quotes and settlements. Instants are in the local time zone.</summary>
+/// <summary>Converts quotes and settlements to the output of commands. Times are in the local time zone.</summary>
 internal static class QuoteView
 {
-    /// <summary>A quote for the user's eyes.</summary>
+    /// <summary>The output for a quote.</summary>
     /// <param name="quote">The quote.</param>
     public static DeepSeekQuote Of(DeepSeekQuote quote) => quote with
     {
@@ -15,7 +15,7 @@ internal static class QuoteView
         ClosedAt = quote.ClosedAt?.ToLocalTime(),
     };
 
-    /// <summary>A settlement for the user's eyes.</summary>
+    /// <summary>The output for a settlement.</summary>
     /// <param name="settlement">The settlement.</param>
     public static DeepSeekSettlement Of(DeepSeekSettlement settlement) => settlement with
     {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Releases reservations. Use it for a call that you don't make after all. The held amount is available immediately.</summary>
+/// <summary>Releases reservations. Use it for a call that you don't make after all. The reserved amount is available immediately.</summary>
 [Cmdlet(VerbsCommon.Remove, "DeepSeekQuote", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Remove-DeepSeekQuote.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveDeepSeekQuoteCommand : CostCompassCmdlet
@@ -17,7 +17,7 @@ public sealed class RemoveDeepSeekQuoteCommand : CostCompassCmdlet
 
     private protected override void Process()
     {
-        // A quote that was not reserved comes from the pipeline without an Id.
+        // A quote that wasn't reserved comes from the pipeline without an Id.
         foreach (string? id in Id is { Length: > 0 } ? Id : [null])
         {
             Attempt(id, () => Remove(QuoteName.Require(id)));

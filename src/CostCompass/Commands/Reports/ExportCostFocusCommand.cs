@@ -105,7 +105,7 @@ public sealed class ExportCostFocusCommand : HistoryCmdlet
 
     private IEnumerable<FocusCharge> UsageOf(StoredSeries series, FocusCharges charges, DateTimeOffset asOf)
     {
-        // A day is written whole though the span begins or ends within one.
+        // Days are written completely, even if the span begins or ends during a day.
         DateTimeOffset from = After is { } after ? new DateTimeOffset(after.UtcDateTime.Date, TimeSpan.Zero) : DateTimeOffset.MinValue;
         List<SpendStep> steps = new HistoryReader(Store).ReadSteps(series.Key, from, asOf).ToList();
         if (!HistoryReader.EverHeldMoney(series, steps))

@@ -62,7 +62,7 @@ public sealed class ExportCostReportCommand : StackCmdlet
 
     private StatementSources ReadSources()
     {
-        // What was read at the instant itself is known at it.
+        // A reading at exactly that time is known at that time.
         DateTimeOffset end = Present + Instant.Resolution;
         DateTimeOffset to = Before is { } before ? Instant.Earlier(before, end) : end;
         DateTimeOffset from = After ?? Calendar.FirstInstantOf(Calendar.ToZone(Instant.LastBefore(to)).Date.AddDays(1 - UsualDays));

@@ -42,7 +42,7 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
 
-    /// <summary>Draws the chart as of this instant. The default is now.</summary>
+    /// <summary>Draws the chart as of this time. The default is now.</summary>
     [Parameter]
     [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
@@ -122,7 +122,7 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
         };
     }
 
-    // The one that stood before the span begins too: the line comes from there.
+    // Includes the last snapshot before the span, because the line starts there.
     private static List<BalanceSnapshot> BalancesIn(IReadOnlyList<SpendStep> steps, DateTimeOffset from)
     {
         int start = Math.Max(0, steps.TakeWhile(step => step.Snapshot.FirstSeen <= from).Count() - 1);

@@ -54,7 +54,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
     [Parameter]
     public SwitchParameter Ascii { get; set; }
 
-    // A status bar that reads the line cuts it itself.
+    // A status bar truncates the line itself.
     private int LineWidth => Width == 0 && Console.IsOutputRedirected ? MaximumWidth : WidthNow;
 
     private int WidthNow => Width > 0 ? Width : Math.Min(TerminalWidth.Of(Host, Dashboard.MinimumWidth), MaximumWidth);
@@ -95,7 +95,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
         }
     }
 
-    // The last one stays on the screen that comes back, also when the user ends it.
+    // The last dashboard stays on the normal screen, even if the user stops the command.
     private void ShowInPlace(TimeSpan refresh, TerminalPaint paint)
     {
         List<string> whole = Draw().ConvertAll(paint.Paint);
@@ -113,7 +113,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
                 }
                 catch (CostException failure)
                 {
-                    // Another process may hold the store for a while: what was shown stays, with the reason under it.
+                    // Another process may lock the store for a while: the previous dashboard stays, with the reason below it.
                     shown = [.. whole, Reason(failure, paint)];
                 }
 
@@ -192,7 +192,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
         };
     }
 
-    // A budget of which nothing can be said is a note: the others are shown.
+    // A budget that can't be checked becomes a note, and the others are shown.
     private List<CostBudgetStatus> ReadBudgets(List<AccountOutlook> accounts, List<string> notes)
     {
         var check = new BudgetCheck(MonthSpan.Around(Present, Calendar), Rates, Calendar);

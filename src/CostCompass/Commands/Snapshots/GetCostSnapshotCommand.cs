@@ -36,7 +36,7 @@ public sealed class GetCostSnapshotCommand : HistoryCmdlet
         var reader = new HistoryReader(Store);
         foreach (StoredSeries series in found)
         {
-            // What a clock that was ahead has dated into the future is listed too, so that it can be found and removed.
+            // Snapshots that a fast clock dated into the future are listed too, so that they can be found and removed.
             DateTimeOffset asOf = AsOf ?? Instant.Later(now, series.Newest.LastSeen);
             IEnumerable<SpendStep> steps = reader.ReadSteps(series.Key, After ?? DateTimeOffset.MinValue, asOf);
             if (Before is { } before)

@@ -79,7 +79,7 @@ public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
         return series;
     }
 
-    // An account keeps the provider that it is connected with, or that its history has.
+    // An account keeps the provider of its connection or of its history.
     private Dictionary<AccountName, string> KnownProviders()
     {
         var providers = new Dictionary<AccountName, string>();

@@ -12,7 +12,7 @@ public abstract class PollingCmdlet : AccountCmdlet
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 64;
 
-    // One for all rounds of the command, so that what is said once is said once.
+    // One for all rounds of the command, so that one-time messages are written once.
     private SnapshotPoll SnapshotPoll => _poll ??= new SnapshotPoll(Session, Keys)
     {
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
@@ -26,7 +26,7 @@ public abstract class PollingCmdlet : AccountCmdlet
         Asked = ShowProgress,
     };
 
-    /// <summary>Takes a snapshot of each account and writes it; an account that fails is written as an error.</summary>
+    /// <summary>Takes a snapshot of each account and writes it. A failing account is written as an error.</summary>
     /// <param name="accounts">The accounts.</param>
     private protected void Poll(IReadOnlyList<CostAccount> accounts)
     {
@@ -34,15 +34,15 @@ public abstract class PollingCmdlet : AccountCmdlet
         SnapshotPoll.Run(accounts, StopToken);
     }
 
-    /// <summary>Adds what the command tells of snapshots beyond what was read.</summary>
+    /// <summary>Adds what the command shows of snapshots in addition to the readings.</summary>
     /// <param name="snapshots">The snapshots that were taken.</param>
-    /// <param name="reader">Reads the histories as they are now.</param>
+    /// <param name="reader">Reads the current histories.</param>
     private protected virtual List<CostSnapshot> Complete(List<CostSnapshot> snapshots, HistoryReader reader) => snapshots;
 
-    /// <summary>Notes that an account could not be asked.</summary>
+    /// <summary>Records a failed query of an account.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="failure">Why.</param>
-    /// <returns>Whether that is news.</returns>
+    /// <param name="failure">The failure.</param>
+    /// <returns>Whether the failure is new.</returns>
     private protected virtual bool NoteFailure(CostAccount account, CostException failure) => true;
 
     private void ShowProgress(int done, int count, string account)

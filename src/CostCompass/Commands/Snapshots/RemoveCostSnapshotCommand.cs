@@ -29,18 +29,18 @@ public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
-    /// <summary>The first instant of one snapshot, from Get-CostSnapshot.</summary>
+    /// <summary>The first time of one snapshot, from Get-CostSnapshot.</summary>
     [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [InstantTransformation]
     public DateTimeOffset FirstSeen { get; set; }
 
-    /// <summary>Removes only snapshots that start at or after this instant.</summary>
+    /// <summary>Removes only snapshots that start at or after this time.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Removes only snapshots that start before this instant.</summary>
+    /// <summary>Removes only snapshots that start before this time.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Until")]
     [InstantTransformation]

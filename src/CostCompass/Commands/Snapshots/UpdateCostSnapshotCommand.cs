@@ -22,7 +22,7 @@ public sealed class UpdateCostSnapshotCommand : PollingCmdlet
 
         if (found.Count == 0 && Name is { } patterns && patterns.All(WildcardPattern.ContainsWildcardCharacters))
         {
-            // Throws when there is no account at all: a timer must not end well without having asked anybody.
+            // Throws if there is no account at all: a scheduled task must not succeed without a query.
             _ = new AccountDirectory(Session).Find(null);
             WriteWarning($"No account matches {string.Join(", ", patterns.Select(pattern => $"'{AccountName.Shown(pattern)}'"))}. No snapshot was taken.");
         }

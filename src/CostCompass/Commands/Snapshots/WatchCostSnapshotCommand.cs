@@ -78,7 +78,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
             _asked = Now;
             List<AccountName> due = _watched.Where(watched => watched.Value.Schedule.DueAt <= _asked).Select(watched => watched.Key).ToList();
 
-            // Where a clock was set back meanwhile nobody is due yet, and nothing was asked.
+            // If the clock was set back in the meantime, no account is due yet and nothing was queried.
             round += due.Count > 0 ? 1 : 0;
             Attempt(null, () => Round(due));
         }
@@ -92,7 +92,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         var series = new BalanceSeriesKey(snapshot.Account, snapshot.Provider, snapshot.Currency);
         BurnRate rate = reader.BurnOf(series, snapshot.LastSeen, WindowDays);
 
-        // What the first hours cost is no burn to be alarmed at.
+        // The first hours aren't enough for a burn-rate alert.
         decimal? burn = rate is { IsEarly: false, PerDay: { } perDay } ? decimal.Round(perDay, Amount.Decimals) : null;
         if (!_crossings.TryGetValue((snapshot.Account, snapshot.Currency), out ThresholdCrossing? crossing))
         {
@@ -118,7 +118,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         return isNews;
     }
 
-    // What stays the same from round to round is reported once.
+    // A message that stays the same from round to round is reported once.
     private protected override void Report(CostAccount account, BalanceAnswer answer)
     {
         string report = string.Join('\n', answer.Faults.Select(fault => fault.Message).Append(answer.Notice));
@@ -140,7 +140,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         }
         finally
         {
-            // Also when the store could not be written to: the next round comes after the interval, and not at once.
+            // Also if writing to the store failed: the next round follows after the interval and not immediately.
             foreach (AccountName name in due.Where(name => _watched.ContainsKey(name) && !_failed.Contains(name)))
             {
                 _watched[name].Schedule.Succeeded(_asked);
@@ -148,7 +148,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         }
     }
 
-    // Accounts may be disconnected, or connected otherwise, while they are watched: here in the pipeline, or by another process.
+    // Accounts may be disconnected or reconnected while they are watched, later in the pipeline or by another process.
     private void LetGo()
     {
         Dictionary<AccountName, CostAccount> connected = new AccountDirectory(Session).ReadAll().ToDictionary(account => new AccountName(account.Name));
@@ -166,7 +166,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         }
     }
 
-    // DeepSeek lists a second currency at 0.00 for accounts that never used it. That is no balance that fell.
+    // DeepSeek lists a second currency at 0.00 for accounts that never used it. That isn't a balance that fell.
     private bool IsUnused(BalanceSeriesKey series, CostSnapshot snapshot, HistoryReader reader) =>
         snapshot.Total == 0m && !EverHeldMoney(series) && reader.OtherCurrencies(series).Any(EverHeldMoney);
 

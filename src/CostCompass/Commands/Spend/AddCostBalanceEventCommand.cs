@@ -81,7 +81,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // Judged together by account and currency: two top-ups in one window may only explain its rise between them.
+        // Checked together by account and currency: two top-ups in one window may explain its increase only in combination.
         foreach (IGrouping<(AccountName Account, string Currency), CostBalanceEvent> one in _events.GroupBy(
             one => (new AccountName(one.Account), one.Currency)))
         {
@@ -121,7 +121,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
         WriteObject(Store.AddEvents(pending).Select(BalanceEventView.Of), enumerateCollection: true);
     }
 
-    // A record that is made twice counts twice: the second is most often the same payment again.
+    // An event that is recorded twice counts twice, and the second one is most likely the same payment.
     private List<CostBalanceEvent> WithoutKnown(List<CostBalanceEvent> events)
     {
         if (Force)

@@ -1,9 +1,9 @@
 namespace CostCompass.Commands;
 
-/// <summary>Makes what a command shows of an event. Instants are in the local time zone.</summary>
+/// <summary>Converts an event to the output of a command. Times are in the local time zone.</summary>
 internal static class BalanceEventView
 {
-    /// <summary>An event for the user's eyes.</summary>
+    /// <summary>The output for an event.</summary>
     /// <param name="balanceEvent">The event as it is stored.</param>
     public static CostBalanceEvent Of(CostBalanceEvent balanceEvent) => balanceEvent with
     {

@@ -71,7 +71,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
         var calendar = new ZoneCalendar(TimeZone);
         DateTimeOffset from = MonthToDate ? calendar.StartOf(asOf, CalendarUnit.Month) : After ?? DateTimeOffset.MinValue;
 
-        // The instant of the last reading belongs to what is known.
+        // The time of the last reading is part of what is known.
         DateTimeOffset to = Before is { } before ? Instant.Earlier(before, asOf) : asOf;
         SpendGrouping grouping = MonthToDate && !MyInvocation.BoundParameters.ContainsKey(nameof(GroupBy)) ? SpendGrouping.Account : GroupBy;
         WriteRead(Read(FindSeriesByCurrency(Provider), grouping, calendar, from, to, asOf));
@@ -153,7 +153,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
                 var total = new SpendTotal(window.From, window.To);
                 total.Add(window);
 
-                // A part of a window does not tell when the payment was.
+                // A part of a window doesn't show when the payment was.
                 bool isWhole = window.From == step.Window.From && window.To == step.Window.To;
                 yield return Of(series, total, calendar, SpendGrouping.Window, null) is { } row
                     ? row with { SuggestedTopUp = isWhole ? window.SuggestedTopUp : null }
@@ -197,7 +197,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
 
     private static CostSpend? Of(BalanceSeriesKey series, SpendTotal total, ZoneCalendar calendar, SpendGrouping grouping, LastReading? last)
     {
-        // What goes on beyond the last reading is not all known.
+        // A span that continues after the last reading isn't completely known.
         DateTimeOffset? stale = last?.StaleSince is { } since && since < total.To ? since : null;
         return Of(series.Account.Text, series.Provider, series.Currency, total, calendar, grouping, stale);
     }

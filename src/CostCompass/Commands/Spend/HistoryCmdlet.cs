@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>A command that reads or changes histories. It asks no provider.</summary>
+/// <summary>A command that reads or changes histories. It doesn't query a provider.</summary>
 public abstract class HistoryCmdlet : CostCompassCmdlet
 {
     /// <summary>The names of the accounts. Wildcards are allowed. The default is every account with a history.</summary>
@@ -14,15 +14,15 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
     public virtual string[]? Name { get; set; }
 
     /// <summary>The currency as a three-letter code, such as USD or CNY. The default is all currencies.</summary>
-    /// <remarks>It does not come from the pipeline: an account that is piped in means all of its currencies, not the funded one.</remarks>
+    /// <remarks>It isn't bound from the pipeline: an account from the pipeline stands for all of its currencies, not the funded one.</remarks>
     [Parameter]
     [ValidateCurrency]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
-    /// <summary>The series that this record names. A plain name without a history is written as an error.</summary>
-    /// <param name="provider">A wildcard pattern of providers; null for all.</param>
-    /// <param name="isOther">Whether a name is that of something else that the command takes, which has no history; null when there is no such thing.</param>
+    /// <summary>The series that the current record names. A plain name without a history is written as an error.</summary>
+    /// <param name="provider">A wildcard pattern of providers, or null for all.</param>
+    /// <param name="isOther">Whether a name belongs to something else that the command accepts and that has no history, or null.</param>
     private protected IReadOnlyList<StoredSeries> FindSeries(string? provider = null, Func<string, bool>? isOther = null)
     {
         var reader = new HistoryReader(Store);
@@ -45,12 +45,12 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
         return found;
     }
 
-    /// <summary>The series that this record names, those of one currency after those of another: so a view groups them by currency.</summary>
-    /// <param name="provider">A wildcard pattern of providers; null for all.</param>
+    /// <summary>The series that the current record names, sorted by currency, because the view groups them.</summary>
+    /// <param name="provider">A wildcard pattern of providers, or null for all.</param>
     private protected IReadOnlyList<StoredSeries> FindSeriesByCurrency(string? provider = null) =>
         [.. FindSeries(provider).OrderBy(series => series.Key.Currency, StringComparer.Ordinal)];
 
-    /// <summary>The series of snapshots that this record names: those of cost reports have none.</summary>
+    /// <summary>The series that the current record names and that have snapshots. Those of cost reports don't.</summary>
     private protected IReadOnlyList<StoredSeries> FindSnapshotSeries() => [.. FindSeries().Where(series => !series.IsReported)];
 
     private CostException NoHistory(string name) => new AccountDirectory(Session).ReadAll().Any(

@@ -64,7 +64,7 @@ public sealed class AddCostSubscriptionCommand : SubscriptionCmdlet
         WriteObject(Show(subscription));
     });
 
-    // A parameter that one record binds is unset again for the next.
+    // A parameter that one record binds is reset for the next record.
     private int Months() => (Period, EveryMonths) switch
     {
         (SubscriptionPeriod.Yearly, 0) => 12,

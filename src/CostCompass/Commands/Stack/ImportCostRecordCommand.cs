@@ -62,7 +62,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
             WriteWarning($"{ahead} cost(s) in '{file}' start in the future and count from that date. If the dates are wrong, correct the file and import it again.");
         }
 
-        // Nothing is kept of a file in which something is refused.
+        // If anything in a file is rejected, nothing of it is imported.
         AddSubscriptions(file, [.. kinds[true]], until: rows.Max(row => DayOf(row.Cost)));
         IReadOnlyList<IReadOnlyList<ReportChange>> changes = Store.Reports.Record(reports, Instant.Truncate(now));
         foreach ((ReportToRecord report, ReportChange change) in reports.Zip(changes)
@@ -86,7 +86,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
         }
     }
 
-    // What a subscription charges is known from it alone: as billed costs too its charges would count twice.
+    // The charges of a subscription come from the subscription: imported as billed costs, they would count twice.
     private void AddSubscriptions(string file, List<CostRecordRow> purchases, DateOnly until)
     {
         foreach (IGrouping<string, CostRecordRow> own in purchases.GroupBy(row => row.Account, GivenName.Comparer))
@@ -141,7 +141,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
             "Omit -Name to create one account per provider, or specify -Provider if one provider billed all costs.");
     }
 
-    // However a file spells it, a provider is one.
+    // A provider is the same however a file spells it.
     private string Known(string provider, IReadOnlyList<ReportedSeries> reported) => Session.Providers.Find(provider)?.Description.Name
         ?? reported.FirstOrDefault(one => CostProvider.NameComparer.Equals(one.Key.Provider, provider))?.Key.Provider
         ?? provider;
@@ -175,7 +175,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
         DateTimeOffset from = costs.Min(cost => cost.From);
         DateTimeOffset to = costs.Max(cost => cost.To);
 
-        // What is billed for a day that is still going on was used before now. A longer charge, or a later one, is a price of time to come.
+        // Costs of the current day were used before now. A longer or later charge pays for future time.
         bool isGoingOn = to > now && costs.TrueForAll(cost => cost.To <= now || (cost.From < now && cost.To - cost.From <= Day));
         return new ReportToRecord(account, provider, new CostReport(from, to, now, costs), isGoingOn ? Instant.Truncate(now) : to);
     }

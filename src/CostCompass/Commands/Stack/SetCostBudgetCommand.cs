@@ -19,7 +19,7 @@ public sealed class SetCostBudgetCommand : CostCompassCmdlet
 
     /// <summary>
     /// The amount that can be spent per month, in units of the currency. It must be greater than 0. Text is parsed exactly: use a
-    /// decimal point and no thousands separators. Text that isn't a number is refused.
+    /// decimal point and no thousands separators. Text that isn't a number is rejected.
     /// </summary>
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [PlainNumberTransformation]
@@ -55,7 +55,7 @@ public sealed class SetCostBudgetCommand : CostCompassCmdlet
         }
     });
 
-    // A budget may be set before its account is connected, but more often its name is mistyped.
+    // A budget may be set before its account is connected, but more likely the name is mistyped.
     private void WarnOfUnknown(CostBudget budget)
     {
         IReadOnlyList<CostAccount> accounts = budget.Scope == BudgetScope.WholeStack ? [] : new AccountDirectory(Session).ReadAll();

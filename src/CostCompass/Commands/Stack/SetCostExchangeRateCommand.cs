@@ -10,7 +10,7 @@ namespace CostCompass.Commands;
 [OutputType(typeof(CostExchangeRate))]
 public sealed class SetCostExchangeRateCommand : CostCompassCmdlet
 {
-    // A rate that has moved further than this within its own history is more often a slip than a crash.
+    // A rate that differs more than this from its history is more likely a typo than a crash.
     private const decimal Doubtful = 2m;
 
     /// <summary>The currency that is converted: a three-letter code such as USD or CNY.</summary>
@@ -27,7 +27,7 @@ public sealed class SetCostExchangeRateCommand : CostCompassCmdlet
 
     /// <summary>
     /// The value of one unit of -From in units of -To: 1e-9 to 1e9. Text is parsed exactly: use a decimal point and no thousands
-    /// separators. Text that isn't a number is refused.
+    /// separators. Text that isn't a number is rejected.
     /// </summary>
     [Parameter(Position = 2, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [PlainNumberTransformation]

@@ -21,7 +21,7 @@ public sealed class SetCostSubscriptionCommand : SubscriptionCmdlet
     /// The amount of each charge from -Effective on. It isn't accepted from the pipeline, because an object from the pipeline
     /// contains the current amount.
     /// </summary>
-    /// <remarks>It does not come from the pipeline: a subscription that is piped in to get an end would get a new amount as well.</remarks>
+    /// <remarks>It isn't bound from the pipeline: a subscription that is piped in to set its end would also get a new amount.</remarks>
     [Parameter(Position = 1)]
     [PlainNumberTransformation]
     public decimal? Amount { get; set; }

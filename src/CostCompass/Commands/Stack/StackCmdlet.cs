@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>A command that looks at all accounts and subscriptions together.</summary>
+/// <summary>A command that combines all accounts and subscriptions.</summary>
 public abstract class StackCmdlet : CostCompassCmdlet
 {
     private IReadOnlyList<CostExchangeRate>? _given;
@@ -43,25 +43,25 @@ public abstract class StackCmdlet : CostCompassCmdlet
     [Alias("StaleAfter")]
     public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
 
-    /// <summary>The first day of the month that is looked at; null for the one that is going on.</summary>
+    /// <summary>The first day of the requested month, or null for the current month.</summary>
     private protected virtual DateOnly? MonthShown => null;
 
-    /// <summary>The instant up to which histories are read: the same one for all figures that are given together.</summary>
+    /// <summary>The time up to which histories are read. All figures of one output use the same time.</summary>
     private protected DateTimeOffset KnownUntil => _knownUntil ??= AsOf ?? Now;
 
-    /// <summary>The present of the figures: the instant up to which histories are read or, of a month that is over, its last one.</summary>
+    /// <summary>The current time of the figures: the time up to which histories are read, or the end of a past month.</summary>
     private protected DateTimeOffset Present => MonthShown is { } month ? PresentOf(month) : KnownUntil;
 
-    /// <summary>The calendar of the time zone that was asked for.</summary>
+    /// <summary>The calendar of the time zone that was requested.</summary>
     private protected ZoneCalendar Calendar => new(TimeZone);
 
-    /// <summary>The rates that the user gave.</summary>
+    /// <summary>The user's exchange rates.</summary>
     private protected ExchangeRateTable Rates => _rates ??= new ExchangeRateTable(Given);
 
-    /// <summary>The subscriptions that the user entered.</summary>
+    /// <summary>The user's subscriptions.</summary>
     private protected IReadOnlyList<Subscription> Subscriptions => _subscriptions ??= Store.Subscriptions.Read();
 
-    /// <summary>The first day of the month before the one that is going on.</summary>
+    /// <summary>The first day of the month before the current one.</summary>
     private protected DateOnly LastMonthOf() => FirstDayOf(KnownUntil).AddMonths(-1);
 
     private DateOnly FirstDayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Calendar.StartOf(instant, CalendarUnit.Month).Date);
@@ -83,8 +83,8 @@ public abstract class StackCmdlet : CostCompassCmdlet
 
     private IReadOnlyList<CostExchangeRate> Given => _given ??= Store.ExchangeRates.Read();
 
-    /// <summary>What every account has cost and is going to cost.</summary>
-    /// <param name="isPointOnly">Whether only the figures of this month and the next are wanted, without intervals: that reads less.</param>
+    /// <summary>The cost of every account and its forecast.</summary>
+    /// <param name="isPointOnly">Whether only the figures of this month and the next are needed, without intervals. This reads less.</param>
     private protected List<AccountOutlook> ReadAccounts(bool isPointOnly = false)
     {
         RequireObserved();
@@ -99,7 +99,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
         }.Read().ToList();
     }
 
-    /// <summary>Fails when accounts are known, and none of them by the end of a month that is over: what it cost is unknown, not 0.</summary>
+    /// <summary>Fails if there are accounts, but no readings up to the end of a past month: its cost is unknown, not 0.</summary>
     private protected void RequireObserved()
     {
         DateTimeOffset present = Present;
@@ -121,8 +121,8 @@ public abstract class StackCmdlet : CostCompassCmdlet
     }
 
     /// <summary>Everything in one currency.</summary>
-    /// <param name="accounts">The accounts, as they were read.</param>
-    /// <param name="currency">The currency; null for the one that suits.</param>
+    /// <param name="accounts">The accounts that were read.</param>
+    /// <param name="currency">The currency, or null for the most suitable one.</param>
     /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
     private protected CostSummary Summarize(List<AccountOutlook> accounts, string? currency, bool isAmortized)
     {
@@ -130,25 +130,25 @@ public abstract class StackCmdlet : CostCompassCmdlet
         return new StackSummary(MonthSpan.Around(Present, Calendar), converter, Calendar, isAmortized).Of(accounts, Subscriptions, ConfidenceLevel);
     }
 
-    /// <summary>The currency in which everything is summed up.</summary>
-    /// <param name="accounts">The accounts, as they were read.</param>
-    /// <param name="asked">The currency that was asked for; null for the one that suits.</param>
+    /// <summary>The currency of the total.</summary>
+    /// <param name="accounts">The accounts that were read.</param>
+    /// <param name="asked">The requested currency, or null for the most suitable one.</param>
     private protected string CurrencyFor(IEnumerable<AccountOutlook> accounts, string? asked) => SummaryCurrency.Of(
         asked, accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Given);
 
-    /// <summary>The failure to find anything that costs.</summary>
+    /// <summary>The error if there are no costs.</summary>
     private protected static CostException NothingToSummarize() => new(
         "NothingToSummarize",
         CostErrorKind.NotFound,
         "There is no data to summarize: the store contains no history and no subscriptions.",
         "Run Update-CostSnapshot or Add-CostSubscription.");
 
-    /// <summary>What accounts without a forecast mean for a reader.</summary>
+    /// <summary>The warning about accounts without a forecast.</summary>
     /// <param name="line">The line of their provider.</param>
     private protected static string ExplainWithoutForecast(CostSummaryLine line) =>
         $"The forecast of {line.Name} in {line.Currency} doesn't include {line.WithoutForecast} account(s) whose burn rate is unknown because no spend is known for the trailing days.";
 
-    /// <summary>Lets rates and subscriptions be read again, up to another present.</summary>
+    /// <summary>Clears the rates and subscriptions, so that they are read again for another current time.</summary>
     private protected void ReadAgain()
     {
         _given = null;

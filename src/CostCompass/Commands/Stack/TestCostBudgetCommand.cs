@@ -62,7 +62,7 @@ public sealed class TestCostBudgetCommand : StackCmdlet
 
         if (!_isAnswered)
         {
-            // A script must not take for an answer that nothing was asked.
+            // A script must not mistake a check of nothing for a result.
             Fail(NothingChecked(), string.Join(", ", _unmatched));
         }
 
@@ -109,8 +109,7 @@ public sealed class TestCostBudgetCommand : StackCmdlet
         }
     }
 
-    // Silence is no promise: what an account without a forecast is going to spend may be too much, and what one spent since it was
-    // last read may be so already.
+    // No news isn't good news: an account without a forecast may go over, and one that hasn't been read recently may already be over.
     private bool Holds(CostBudgetStatus status) => IgnoreForecast
         ? status.State is not (BudgetState.Exceeded or BudgetState.Stale)
         : status.State == BudgetState.Ok && status.WithoutForecast is null;

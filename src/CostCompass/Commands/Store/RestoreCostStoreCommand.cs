@@ -31,7 +31,7 @@ public sealed class RestoreCostStoreCommand : CostCompassCmdlet
         }
     });
 
-    // A store that is restored is often one that can't be read.
+    // The current store often can't be read when it is restored.
     private IReadOnlyList<CostAccount> ReadAccounts()
     {
         try

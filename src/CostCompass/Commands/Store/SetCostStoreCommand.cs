@@ -41,7 +41,7 @@ public sealed class SetCostStoreCommand : CostCompassCmdlet
         }
         else
         {
-            // A server that cannot be reached, or does not let this user in, is not chosen.
+            // A server that can't be reached or denies access isn't selected.
             store.Make();
             Session.StorePlace.ChooseServer(server);
         }

@@ -22,7 +22,7 @@ public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
         string account = AccountName.Require(Name).Text;
         List<MeteredCall> calls = Own([.. Reader.Calls.TakeRest()]);
         string what = string.Create(CultureInfo.CurrentCulture, $"{UsageMessages.Calls(calls.Count)} of '{account}'");
-        if (calls.Count == 0 || !ShouldProcess(what, "Keep in the store"))
+        if (calls.Count == 0 || !ShouldProcess(what, "Save in the store"))
         {
             return;
         }
@@ -33,7 +33,7 @@ public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
         {
             WriteWarning(string.Create(
                 CultureInfo.CurrentCulture,
-                $"{merged:N0} of {UsageMessages.Calls(nameless.Count)} without an id left out: another one has the same instant, model and tokens. Add answers with their id, or give each call its own -At."));
+                $"{merged:N0} of {UsageMessages.Calls(nameless.Count)} without an id skipped: another one has the same time, model and tokens. Add responses with their id, or specify a different -At for each call."));
         }
 
         UsageAddition result = Store.Usage.Add(account, calls, written => StopToken.ThrowIfCancellationRequested());
@@ -49,14 +49,14 @@ public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
         });
     });
 
-    // A call that has no price today is kept, since a newer catalog may have it; one that DeepSeek never saw is not.
+    // A call without a price is kept, because a newer catalog may have it. A call to another vendor isn't kept.
     private List<MeteredCall> Own(List<MeteredCall> calls)
     {
         var isOther = calls.Select(call => call.Model).Distinct(StringComparer.Ordinal).ToDictionary(model => model, IsOtherVendor);
         foreach (IGrouping<string, MeteredCall> other in calls.Where(call => isOther[call.Model]).GroupBy(call => call.Model).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             WriteWarning(string.Create(
-                CultureInfo.CurrentCulture, $"{UsageMessages.Calls(other.Count())} of '{other.Key}' skipped: made to another vendor's model."));
+                CultureInfo.CurrentCulture, $"{UsageMessages.Calls(other.Count())} of '{other.Key}' skipped: the model belongs to another vendor."));
         }
 
         return [.. calls.Where(call => !isOther[call.Model])];

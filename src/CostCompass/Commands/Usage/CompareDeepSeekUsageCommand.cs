@@ -42,7 +42,7 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
                 "SpanEmpty",
                 CostErrorKind.InvalidInput,
                 $"The span from {from:u} to {to:u} is empty.",
-                "Give -After an instant before -Before and before now.");
+                "-After must be before -Before and before now.");
         }
 
         var reader = new ReconciliationReader(Store, Session.Prices, new ExportInterval(from, to), asOf, StopToken);
@@ -85,6 +85,6 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
     private static CostException NothingKnown(string name) => new(
         "NothingToCompare",
         CostErrorKind.NotFound,
-        $"Nothing is known of what '{AccountName.Shown(name)}' used: no snapshot, no metered call, no export.",
-        "Run Update-CostSnapshot, Add-DeepSeekUsage or Import-DeepSeekExport.");
+        $"There is no data about the usage of '{AccountName.Shown(name)}': no snapshots, metered calls or exports.",
+        "Add data with Update-CostSnapshot, Add-DeepSeekUsage or Import-DeepSeekExport.");
 }

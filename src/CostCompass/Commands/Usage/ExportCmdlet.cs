@@ -17,7 +17,7 @@ public abstract class ExportCmdlet : CostCompassCmdlet
             : throw new CostException(
                 "NoExport",
                 CostErrorKind.NotFound,
-                $"No usage export of '{AccountName.Shown(name)}' was imported.",
-                "Download the export from DeepSeek's console and run Import-DeepSeekExport.");
+                $"Account '{AccountName.Shown(name)}' has no imported usage export.",
+                "Download the export from the DeepSeek console and import it with Import-DeepSeekExport.");
     }
 }

@@ -31,13 +31,13 @@ public sealed class GetDeepSeekExportCommand : ExportCmdlet
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string? Currency { get; set; }
 
-    /// <summary>Returns only days that end after this instant.</summary>
+    /// <summary>Returns only days that end after this time.</summary>
     [Parameter]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Returns only days that start before this instant.</summary>
+    /// <summary>Returns only days that start before this time.</summary>
     [Parameter]
     [Alias("Until")]
     [InstantTransformation]

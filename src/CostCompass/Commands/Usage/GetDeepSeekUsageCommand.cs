@@ -27,13 +27,13 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string[] Model { get; set; } = ["*"];
 
-    /// <summary>Returns only calls that were complete at or after this instant.</summary>
+    /// <summary>Returns only calls that were complete at or after this time.</summary>
     [Parameter]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Returns only calls that were complete before this instant.</summary>
+    /// <summary>Returns only calls that were complete before this time.</summary>
     [Parameter]
     [Alias("Until")]
     [InstantTransformation]
@@ -97,6 +97,6 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
     private static CostException NoUsage(string name) => new(
         "NoUsage",
         CostErrorKind.NotFound,
-        $"There are no calls of an account named '{AccountName.Shown(name)}'.",
-        "Keep some with Add-DeepSeekUsage.");
+        $"Account '{AccountName.Shown(name)}' has no stored calls.",
+        "Save calls with Add-DeepSeekUsage.");
 }

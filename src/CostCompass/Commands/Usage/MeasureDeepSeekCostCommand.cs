@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Measures the cost of calls from API responses, saved responses and session logs. It prices each call by its model, the instant at
-/// which it was complete, and the price band of that instant. Nothing is rounded.
+/// Measures the cost of calls from API responses, saved responses and session logs. It prices each call by its model, the time at
+/// which it was complete, and the price band of that time. Nothing is rounded.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "DeepSeekCost", DefaultParameterSetName = ObjectSet, HelpUri = HelpPage.Folder + "Measure-DeepSeekCost.md")]
 [OutputType(typeof(DeepSeekCost))]
 public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
 {
-    // Calls of Get-DeepSeekUsage, as far as they are summed up at the end.
+    // Calls from Get-DeepSeekUsage that are summed at the end.
     private readonly List<MeteredCall> _kept = [];
     private CallPricing? _pricing;
 
@@ -26,13 +26,13 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
     [ValidateSet("USD", "CNY")]
     public string Currency { get; set; } = "USD";
 
-    /// <summary>Includes only calls that were complete at or after this instant.</summary>
+    /// <summary>Includes only calls that were complete at or after this time.</summary>
     [Parameter]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Includes only calls that were complete before this instant.</summary>
+    /// <summary>Includes only calls that were complete before this time.</summary>
     [Parameter]
     [Alias("Until")]
     [InstantTransformation]
@@ -63,7 +63,7 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
     public string? AsModel { get; set; }
 
     /// <summary>
-    /// The time zone of days, months and instants, as an IANA or Windows name. The default is the local time zone. DeepSeek bills in
+    /// The time zone of days, months and times, as an IANA or Windows name. The default is the local time zone. DeepSeek bills in
     /// UTC. Tab completes names.
     /// </summary>
     [Parameter]
@@ -85,7 +85,7 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
 
     private CallPricing Pricing => _pricing ??= new CallPricing(Session.Prices, Question, new ZoneCalendar(TimeZone));
 
-    // What Get-DeepSeekUsage gives is a call that was metered before; groups of several are none.
+    // An object of Get-DeepSeekUsage is a call that was metered before. A group isn't a call.
     private protected override void Process()
     {
         object? input = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;

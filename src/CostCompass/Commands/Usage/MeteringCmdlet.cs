@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>A command that reads calls from answers and logs: from the pipeline, or from files and folders.</summary>
+/// <summary>A command that reads calls from responses and logs, from the pipeline or from files and folders.</summary>
 public abstract class MeteringCmdlet : CostCompassCmdlet
 {
     private protected const string ObjectSet = "Object";
@@ -50,7 +50,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
     /// <summary>Reads the calls.</summary>
     private protected LogReader Reader => _reader ??= new LogReader(new MeterDefaults { Model = Model, At = At, AcceptsUnknownSplit = AcceptsUnknownSplit });
 
-    /// <summary>Whether a prompt without a word on the cache is taken.</summary>
+    /// <summary>Whether a prompt without a number of cache hits is accepted.</summary>
     private protected virtual bool AcceptsUnknownSplit => false;
 
     private protected override void Process()
@@ -85,20 +85,20 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
             if (Reader.Calls.Count == before)
             {
                 WriteWarning(files.Count == 1
-                    ? $"There is no call in '{files[0].FullName}'."
-                    : string.Create(CultureInfo.CurrentCulture, $"There is no call in any of {files.Count:N0} files, such as '{files[0].FullName}'."));
+                    ? $"'{files[0].FullName}' contains no calls."
+                    : string.Create(CultureInfo.CurrentCulture, $"None of {files.Count:N0} files contains a call, for example '{files[0].FullName}'."));
             }
         }
 
         Finish();
     });
 
-    /// <summary>Called on the pipeline's thread whenever something was read.</summary>
+    /// <summary>Called on the pipeline's thread each time something was read.</summary>
     private protected virtual void OnRead()
     {
     }
 
-    /// <summary>Called when all has been read.</summary>
+    /// <summary>Called when everything was read.</summary>
     private protected abstract void Finish();
 
     private List<string> Resolve(string path)

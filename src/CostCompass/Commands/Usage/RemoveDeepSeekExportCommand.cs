@@ -21,7 +21,7 @@ public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
     [ArgumentCompleter(typeof(ExportAccountCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>The first instant of one day, from Get-DeepSeekExport.</summary>
+    /// <summary>The start of one day, from Get-DeepSeekExport.</summary>
     [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [InstantTransformation]
     public DateTimeOffset From { get; set; }
@@ -37,13 +37,13 @@ public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string Model { get; set; } = "";
 
-    /// <summary>Removes only days that start at or after this instant.</summary>
+    /// <summary>Removes only days that start at or after this time.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Since")]
     [InstantTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Removes only days that start before this instant.</summary>
+    /// <summary>Removes only days that start before this time.</summary>
     [Parameter(ParameterSetName = SpanSet)]
     [Alias("Until")]
     [InstantTransformation]
@@ -73,7 +73,7 @@ public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
             int removed = ParameterSetName == OneSet
                 ? Store.Exports.Remove(account, ExportInterval.Between(From, To), Model)
                 : Store.Exports.Remove(account, After ?? DateTimeOffset.MinValue, Before ?? DateTimeOffset.MaxValue);
-            WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{removed} rows of '{account}' were removed."));
+            WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"Removed {removed} rows of '{account}'."));
         }
     }
 }

@@ -4,22 +4,22 @@ using System.Text;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Takes what comes through the pipeline: answers, their usage, lines of logs as text. Text that is no whole document by itself is
-/// held until what it belongs to is there, so that Get-Content can be piped in whatever the file is like.
+/// Reads pipeline input: responses, their usage, or lines of logs as text. Text that isn't a complete document is kept until the rest
+/// of the document arrives, so that the output of Get-Content can be piped in for any file.
 /// </summary>
 /// <param name="reader">The reader.</param>
-/// <param name="fail">Told of what cannot be read, with the name of the input.</param>
+/// <param name="fail">Called with what can't be read, and the name of the input.</param>
 internal sealed class UsageIntake(LogReader reader, Action<string, CostException> fail)
 {
     private readonly UsageObjectJson _objects = new();
     private readonly StringBuilder _text = new();
     private int _textBegan;
 
-    /// <summary>How many inputs there were.</summary>
+    /// <summary>The number of inputs.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Takes an object.</summary>
-    /// <param name="input">The object; a file is none of them.</param>
+    /// <summary>Reads an object.</summary>
+    /// <param name="input">The object, which isn't a file.</param>
     public void Take(object input)
     {
         Count++;
@@ -39,12 +39,12 @@ internal sealed class UsageIntake(LogReader reader, Action<string, CostException
             fail(NameOf(Count), new CostException(
                 "NoUsage",
                 CostErrorKind.InvalidInput,
-                $"{NameOf(Count)} is neither an answer nor the usage of one.",
-                "Pipe in what Invoke-RestMethod returned, its usage, or lines of JSON."));
+                $"{NameOf(Count)} is not a response or the usage of a response.",
+                "Pipe in a response from Invoke-RestMethod, its usage, or lines of JSON."));
         }
     }
 
-    /// <summary>Reads the text that is still held.</summary>
+    /// <summary>Reads the text that is still kept.</summary>
     public void Finish()
     {
         if (_text.Length > 0)
@@ -55,9 +55,9 @@ internal sealed class UsageIntake(LogReader reader, Action<string, CostException
         }
     }
 
-    /// <summary>The failure that a fault stands for.</summary>
+    /// <summary>The error for a fault.</summary>
     /// <param name="fault">The fault.</param>
-    /// <param name="isLine">Whether its line means something to the user.</param>
+    /// <param name="isLine">Whether the message includes the line number.</param>
     public static CostException FailureOf(UsageFault fault, bool isLine = true) => new(
         fault.ErrorId,
         CostErrorKind.InvalidInput,

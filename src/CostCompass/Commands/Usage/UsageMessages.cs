@@ -2,18 +2,18 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>Says which calls have no price and which names are gone: one message per model, not per call.</summary>
-/// <param name="cmdlet">The command that says it.</param>
+/// <summary>Reports calls without a price and retired models, with one message per model and not per call.</summary>
+/// <param name="cmdlet">The command that writes the messages.</param>
 internal sealed class UsageMessages(Cmdlet cmdlet)
 {
     /// <summary>A number of calls in words.</summary>
     /// <param name="count">The number.</param>
     public static string Calls(long count) => count == 1 ? "1 call" : string.Create(CultureInfo.CurrentCulture, $"{count:N0} calls");
 
-    /// <summary>Warns of models that are retired by now, though their calls are priced as at their time.</summary>
-    /// <param name="models">The models of which calls were priced.</param>
+    /// <summary>Warns about models that have been retired since their calls were made.</summary>
+    /// <param name="models">The models whose calls were priced.</param>
     /// <param name="prices">The prices.</param>
-    /// <param name="now">The instant of now.</param>
+    /// <param name="now">The current time.</param>
     public void WarnOfRetired(IEnumerable<string> models, DeepSeekPriceCatalog prices, DateTimeOffset now)
     {
         foreach (string model in models.Order(StringComparer.Ordinal))
@@ -22,23 +22,23 @@ internal sealed class UsageMessages(Cmdlet cmdlet)
             {
                 cmdlet.WriteWarning(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The model '{model}' was retired at {retirement.At.UtcDateTime:yyyy-MM-dd HH:mm}Z; its calls are priced as at their time. Its successor is '{retirement.Successor}'."));
+                    $"The model '{model}' was retired at {retirement.At.UtcDateTime:yyyy-MM-dd HH:mm}Z. Its calls have the prices of their time. Its successor is '{retirement.Successor}'."));
             }
         }
     }
 
-    /// <summary>Warns of calls whose cost is not complete.</summary>
-    /// <param name="calls">How many there are.</param>
+    /// <summary>Warns about calls with an incomplete cost.</summary>
+    /// <param name="calls">The number of calls.</param>
     /// <param name="currency">The currency of the price list.</param>
     public void WarnOfIncomplete(long calls, string currency)
     {
         if (calls > 0)
         {
-            cmdlet.WriteWarning($"{Calls(calls)} made web searches at a price in {currency} that is not known: their Cost leaves the searches out. Import-DeepSeekPrice takes the price.");
+            cmdlet.WriteWarning($"{Calls(calls)} made web searches, which have no known price in {currency}. Their cost doesn't include the searches. Import the price with Import-DeepSeekPrice.");
         }
     }
 
-    /// <summary>Warns of calls of other vendors, and writes an error for each model and reason of the other calls without a price.</summary>
+    /// <summary>Warns about calls to other vendors, and writes an error for each model and reason of the other calls without a price.</summary>
     /// <param name="unpriced">The calls without a price.</param>
     public void Write(IReadOnlyList<UnpricedCalls> unpriced)
     {
@@ -47,7 +47,7 @@ internal sealed class UsageMessages(Cmdlet cmdlet)
             string count = Calls(calls.Calls);
             if (calls.IsOtherVendor)
             {
-                cmdlet.WriteWarning($"{count} of '{calls.Model}' skipped: DeepSeek has no price for another vendor's model. -AsModel says what they would cost there.");
+                cmdlet.WriteWarning($"{count} of '{calls.Model}' skipped: DeepSeek has no price for another vendor's model. Use -AsModel to price them as calls to a DeepSeek model.");
                 continue;
             }
 
@@ -56,7 +56,7 @@ internal sealed class UsageMessages(Cmdlet cmdlet)
                 new CostException(
                     calls.Failure.ErrorId,
                     calls.Failure.Kind,
-                    $"{count} of '{calls.Model}', the first at {first}, not priced: {calls.Failure.Message}",
+                    $"No price for {count} of '{calls.Model}', the first at {first}: {calls.Failure.Message}",
                     calls.Failure.RecommendedAction),
                 calls.Model));
         }

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Writes what an object of the pipeline tells of a call as JSON, so that there is one reader for all of it. Names that no format
-/// has are left out: an answer can hold anything.
+/// Writes a pipeline object as JSON, so that all input has the same reader. Names that no format uses are skipped, because a response
+/// can contain anything.
 /// </summary>
 internal sealed class UsageObjectJson
 {
@@ -22,13 +22,13 @@ internal sealed class UsageObjectJson
         "web_fetch_requests",
     }.ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
-    // Members that anything may have, and by which nothing is told.
+    // Members that any object may have and that say nothing about a call.
     private static readonly string[] Common = ["id", "model", "created", "created_at", "completed_at", "timestamp", "requestId"];
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
-    /// <summary>An object as JSON; null when it has nothing that an answer or a log has.</summary>
-    /// <param name="input">The object: of Invoke-RestMethod or ConvertFrom-Json, or a dictionary.</param>
+    /// <summary>An object as JSON. Null if it has none of the members of a response or a log.</summary>
+    /// <param name="input">The object, from Invoke-RestMethod or ConvertFrom-Json, or a dictionary.</param>
     public ReadOnlyMemory<byte>? Write(object input)
     {
         if (!MembersOf(input).Any(member => Names.TryGetValue(member.Name, out string? known) && !Common.Contains(known)))
@@ -101,7 +101,7 @@ internal sealed class UsageObjectJson
                 json.WriteBooleanValue(truth);
                 break;
             case DateTime or DateTimeOffset:
-                // Converters of JSON make dates of what looks like one. A date without an offset stays without, and is refused.
+                // JSON converters turn text that looks like a date into a date. A date without an offset stays without one and is rejected.
                 json.WriteStringValue(((IFormattable)plain).ToString("O", CultureInfo.InvariantCulture));
                 break;
             case double or float or decimal:
@@ -124,7 +124,7 @@ internal sealed class UsageObjectJson
         }
     }
 
-    // A whole number may have become a real one on its way; what is none stays none, and is refused as a count.
+    // A whole number may have become a floating-point number. One with a fraction keeps it, and is rejected as a count.
     private static void WriteReal(Utf8JsonWriter json, double value, object plain)
     {
         if (double.IsInteger(value) && Math.Abs(value) < 1e15)

@@ -41,7 +41,7 @@ public sealed class SetCostVaultPasswordCommand : VaultCmdlet
 
         if (CurrentPassword is not null)
         {
-            // Given is given: a wrong present password is refused also while the vault is open.
+            // A specified current password must be correct, even while the vault is open.
             using SecretText current = SecretText.FromSecureString(CurrentPassword);
             VaultKeyring.Shared.UnlockAgain(VaultAccess.FilePath, current.Span);
         }

@@ -66,7 +66,7 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
         WriteVault();
     });
 
-    // Keys that an earlier version sealed without an address: where they may go is asked once, since only the store says it.
+    // For keys that an earlier version sealed without an address, the user confirms the address once, because only the store contains it.
     private void ConfirmAddresses()
     {
         using UnlockedVault vault = VaultAccess.Open();
@@ -100,12 +100,12 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
         }
         catch (CostException failure) when (failure.ErrorId == AddressConfirmation.ErrorId)
         {
-            // Nobody is there: the vault is open all the same, for the keys that have an address.
+            // The session isn't interactive: the vault is still open for the keys that have an address.
         }
 
         WriteWarning($"{unasked.Message} {unasked.RecommendedAction}");
     }
 
-    // As Write-Host does: for eyes, and no warning in a script that makes a vault on purpose.
+    // Like Write-Host: shown to the user, without a warning in a script that creates a vault on purpose.
     private void Say(string message) => WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST"]);
 }

@@ -3,13 +3,13 @@ using System.Security;
 
 namespace CostCompass.Commands;
 
-/// <summary>A command on the vault.</summary>
+/// <summary>A command for the vault.</summary>
 public abstract class VaultCmdlet : CostCompassCmdlet
 {
-    /// <summary>The password that was given, else that of the environment, else the one that the user types.</summary>
-    /// <param name="given">What was given as a parameter.</param>
-    /// <param name="prompt">What is asked for.</param>
-    /// <exception cref="CostException"><c>VaultPasswordMissing</c> when nobody is there to be asked.</exception>
+    /// <summary>The password from the parameter, otherwise from the environment, otherwise from a prompt.</summary>
+    /// <param name="given">The value of the parameter.</param>
+    /// <param name="prompt">The text of the prompt.</param>
+    /// <exception cref="CostException"><c>VaultPasswordMissing</c> if the session isn't interactive.</exception>
     private protected SecretText ReadPassword(SecureString? given, string prompt)
     {
         if (given is not null)
@@ -24,7 +24,7 @@ public abstract class VaultCmdlet : CostCompassCmdlet
 
         if (Host.Name == "ConsoleHost" && Console.IsInputRedirected)
         {
-            // The console would stop the whole pipeline: a scheduled script would end here in silence, and with success.
+            // The console would stop the whole pipeline: a scheduled script would end here silently and with success.
             throw PasswordMissing();
         }
 
@@ -40,16 +40,16 @@ public abstract class VaultCmdlet : CostCompassCmdlet
         }
     }
 
-    /// <summary>The password of a vault that is made, as <see cref="ReadPassword"/> finds it. One that is typed is typed twice.</summary>
-    /// <param name="given">What was given as a parameter.</param>
-    /// <param name="prompt">What is asked for.</param>
+    /// <summary>The password of a new vault, as in <see cref="ReadPassword"/>. A prompt asks for it twice.</summary>
+    /// <param name="given">The value of the parameter.</param>
+    /// <param name="prompt">The text of the prompt.</param>
     /// <exception cref="CostException"><c>VaultPasswordMissing</c>, <c>VaultPasswordMismatch</c>.</exception>
     private protected SecretText ReadNewPassword(SecureString? given, string prompt)
     {
         SecretText password = ReadPassword(given, prompt);
         if (given is not null || VaultAccess.HasPasswordVariable || password.Span.IsEmpty)
         {
-            // An empty one is refused by the vault, and there is nothing to type again.
+            // The vault rejects an empty password, so it isn't asked for again.
             return password;
         }
 
@@ -65,7 +65,7 @@ public abstract class VaultCmdlet : CostCompassCmdlet
         }
     }
 
-    /// <summary>Writes what the vault is now.</summary>
+    /// <summary>Writes the current state of the vault.</summary>
     private protected void WriteVault() => WriteObject(VaultAccess.Describe());
 
     private static CostException PasswordMismatch() => new(
