@@ -46,8 +46,8 @@ public static class StoreFolder
             throw new CostException(
                 "StoreFolderUnusable",
                 CostErrorKind.Writing,
-                $"The folder '{path}' cannot be made: {exception.Message}",
-                $"Set the environment variable {Variable} to a folder that you may write to.",
+                $"The folder '{path}' can't be created: {exception.Message}",
+                $"Set the environment variable {Variable} to a folder that you have permission to write to.",
                 exception);
         }
     }
@@ -85,7 +85,7 @@ public static class StoreFolder
             throw new CostException(
                 "StoreExposed",
                 CostErrorKind.PermissionDenied,
-                $"'{exposure.Path}' {exposure.Problem}. The store in it decides where keys are sent, so it is not used.",
+                $"'{exposure.Path}' {exposure.Problem}. The store determines where keys are sent, so it isn't used.",
                 exposure.Action);
         }
     }

@@ -61,8 +61,8 @@ public sealed class CostRecordCsvReader : IDisposable
             throw new CostException(
                 "ImportHeaderInvalid",
                 CostErrorKind.InvalidInput,
-                $"The first line of '{_file}' names no column '{string.Join("', '", missing)}'. Nothing was imported.",
-                "Give a FOCUS file, Google's billing export with usage_start_time, cost and currency, or the columns date, provider, amount and currency. -Provider stands in for a missing provider.");
+                $"The first line of '{_file}' doesn't contain the column '{string.Join("', '", missing)}'. Nothing was imported.",
+                "Specify a FOCUS file, a billing export of Google with usage_start_time, cost and currency, or a file with the columns date, provider, amount and currency. To replace a missing provider, use -Provider.");
         }
 
         Array.Fill(_positions, -1);
@@ -86,20 +86,20 @@ public sealed class CostRecordCsvReader : IDisposable
     {
         string provider = _provider ?? Text(CostRecordColumn.Provider) ?? "";
         string account = _account ?? (IsOwn ? Text(CostRecordColumn.Account) : null) ?? AccountOf(provider);
-        Require(provider.Length <= GivenName.MaximumLength && ForeignText.IsVisible(provider) && !ForeignText.IsFormula(provider), CostRecordColumn.Provider, AccountName.Shown(provider), "is no name of a provider");
+        Require(provider.Length <= GivenName.MaximumLength && ForeignText.IsVisible(provider) && !ForeignText.IsFormula(provider), CostRecordColumn.Provider, AccountName.Shown(provider), "is not a valid provider name");
         int? months = ReadMonths();
 
         // A subscription has a name with spaces, if need be.
-        Require(months is not null ? account.Length <= GivenName.MaximumLength : AccountName.IsValid(account), IsOwn ? CostRecordColumn.Account : CostRecordColumn.Provider, AccountName.Shown(account), IsOwn ? "is no name of an account" : "is no name of a provider");
+        Require(months is not null ? account.Length <= GivenName.MaximumLength : AccountName.IsValid(account), IsOwn ? CostRecordColumn.Account : CostRecordColumn.Provider, AccountName.Shown(account), IsOwn ? "is not a valid account name" : "is not a valid provider name");
         string currency = Text(CostRecordColumn.Currency) ?? "";
-        Require(CurrencyCode.IsValid(currency), CostRecordColumn.Currency, currency, "is no currency code of three letters");
+        Require(CurrencyCode.IsValid(currency), CostRecordColumn.Currency, currency, "is not a three-letter currency code");
         (DateTimeOffset from, DateTimeOffset to) = ReadPeriod();
         string? amount = Text(CostRecordColumn.Amount);
 
         // Bills have more decimals than balances: none is rounded away.
         bool isAmount = decimal.TryParse(
             amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal billed);
-        Require(isAmount && Math.Abs(billed) <= Amount.Maximum, CostRecordColumn.Amount, amount, "is no amount such as 12.34");
+        Require(isAmount && Math.Abs(billed) <= Amount.Maximum, CostRecordColumn.Amount, amount, "must be an amount such as 12.34");
         string service = ForeignText.Visible(Text(CostRecordColumn.Service) ?? "");
         string? model = Text(CostRecordColumn.Model) is { } named ? ForeignText.Visible(named) : null;
         var cost = new ReportedCost(from, to, currency.ToUpperInvariant(), billed, service, model);
@@ -110,7 +110,7 @@ public sealed class CostRecordCsvReader : IDisposable
     {
         string? text = Text(CostRecordColumn.Quality);
         bool isKnown = Enum.TryParse(text, out SpendQuality quality) && Enum.IsDefined(quality) && quality != SpendQuality.Baseline && !char.IsDigit(text![0]);
-        Require(isKnown || text is null, CostRecordColumn.Quality, text, "is no quality such as Clean or LowerBound");
+        Require(isKnown || text is null, CostRecordColumn.Quality, text, "must be a quality such as Clean or LowerBound");
         if (text is null || quality == SpendQuality.Reported)
         {
             return cost;
@@ -118,8 +118,8 @@ public sealed class CostRecordCsvReader : IDisposable
 
         decimal low = ReadBound(CostRecordColumn.Low) ?? cost.Amount;
         decimal? high = ReadBound(CostRecordColumn.High);
-        Require(low <= cost.Amount, CostRecordColumn.Low, Text(CostRecordColumn.Low), "is above the cost");
-        Require(high is null || high >= cost.Amount, CostRecordColumn.High, Text(CostRecordColumn.High), "is below the cost");
+        Require(low <= cost.Amount, CostRecordColumn.Low, Text(CostRecordColumn.Low), "must not be greater than the cost");
+        Require(high is null || high >= cost.Amount, CostRecordColumn.High, Text(CostRecordColumn.High), "must not be less than the cost");
         return cost with { Quality = quality, Low = low, High = high };
     }
 
@@ -131,7 +131,7 @@ public sealed class CostRecordCsvReader : IDisposable
         }
 
         bool isAmount = decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal bound);
-        Require(isAmount && Math.Abs(bound) <= Amount.Maximum, column, text, "is no amount such as 12.34");
+        Require(isAmount && Math.Abs(bound) <= Amount.Maximum, column, text, "must be an amount such as 12.34");
         return bound;
     }
 
@@ -144,7 +144,7 @@ public sealed class CostRecordCsvReader : IDisposable
 
         string? text = Text(CostRecordColumn.Quantity);
         bool isCount = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int months) && months is > 0 and <= ChargeSchedule.MaximumMonths;
-        Require(isCount, CostRecordColumn.Quantity, text, "is no number of months");
+        Require(isCount, CostRecordColumn.Quantity, text, "must be a number of months");
         return months;
     }
 
@@ -154,7 +154,7 @@ public sealed class CostRecordCsvReader : IDisposable
         if (_layout.Titles.ContainsKey(CostRecordColumn.End))
         {
             DateTimeOffset to = ReadInstant(CostRecordColumn.End);
-            Require(to > from, CostRecordColumn.End, Text(CostRecordColumn.End), "is not after the start");
+            Require(to > from, CostRecordColumn.End, Text(CostRecordColumn.End), "must be later than the start");
             return (from, to);
         }
 
@@ -168,7 +168,7 @@ public sealed class CostRecordCsvReader : IDisposable
         bool isInstant = CsvText.TryReadInstant(text, out DateTimeOffset instant);
 
         // The ends of the calendar leave no room for time zones, nor for a day more.
-        Require(isInstant && instant.Year is > 1 and < 9999, column, text, "is no instant such as 2026-11-22 or 2026-11-22T10:00:00Z");
+        Require(isInstant && instant.Year is > 1 and < 9999, column, text, "must be a date or time such as 2026-11-22 or 2026-11-22T10:00:00Z");
         return instant.ToUniversalTime();
     }
 

@@ -28,7 +28,7 @@ internal sealed record CostRecordLayout(string Name, IReadOnlyDictionary<CostRec
 
     /// <summary>The billing export of Google Cloud.</summary>
     public static CostRecordLayout Google { get; } = new(
-        "Google's billing export",
+        "the billing export of Google",
         new Dictionary<CostRecordColumn, string[]>
         {
             [CostRecordColumn.Start] = ["usage_start_time"],

@@ -29,7 +29,7 @@ internal sealed class CsvRowParser : CsvParser
 
     /// <summary>What is wrong with a row that <see cref="TryRead"/> refuses. It quotes nothing of the row.</summary>
     public static string Fault { get; } = string.Create(
-        CultureInfo.InvariantCulture, $"it has more than {LongestRow} characters, or a cell of it more than {LongestCell}, or its quotes do not end");
+        CultureInfo.InvariantCulture, $"the row has more than {LongestRow} characters, a cell has more than {LongestCell} characters, or a closing quote is missing");
 
     /// <summary>Goes to the next row.</summary>
     /// <param name="isThere">Whether there is one.</param>

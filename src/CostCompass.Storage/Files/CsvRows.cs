@@ -14,8 +14,8 @@ internal static class CsvRows
         return parser.TryRead(out bool isThere) ? isThere : throw new CostException(
             "ImportRowInvalid",
             CostErrorKind.InvalidInput,
-            string.Create(CultureInfo.InvariantCulture, $"Line {line} of '{file}' cannot be read: {CsvRowParser.Fault}. Nothing was imported."),
-            "Correct the line, and import the file again.");
+            string.Create(CultureInfo.InvariantCulture, $"Line {line} of '{file}' can't be read: {CsvRowParser.Fault}. Nothing was imported."),
+            "Correct the line and import the file again.");
     }
 
     /// <summary>The failure of a file in whose first line two columns have one name, so that no one can tell which is meant.</summary>
@@ -24,6 +24,6 @@ internal static class CsvRows
     public static CostException NamedTwice(string file, string title) => new(
         "ImportHeaderInvalid",
         CostErrorKind.InvalidInput,
-        $"The first line of '{file}' names the column '{title}' twice. Nothing was imported.",
-        "Remove one of the two columns, and import the file again.");
+        $"The first line of '{file}' contains the column '{title}' twice. Nothing was imported.",
+        "Remove one of the two columns and import the file again.");
 }

@@ -27,8 +27,8 @@ internal static class ExportArchive
         {
             throw ExportText.Failure(
                 "ExportTooLarge",
-                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' is larger than {LargestArchive >> 20} MB, which no export of an account is."),
-                "Export a shorter range in the console.");
+                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' is larger than {LargestArchive >> 20} MB, the maximum size of an export."),
+                "Export a shorter range from the console.");
         }
 
         try
@@ -77,12 +77,12 @@ internal static class ExportArchive
             string path = member.FullName.Replace('\\', '/');
             if (LeavesTheArchive(path))
             {
-                throw Unsafe(name, "has a member whose name leads out of it");
+                throw Unsafe(name, "has a member with a path outside the archive");
             }
 
             if (!paths.Add(path.TrimEnd('/')))
             {
-                throw Unsafe(name, "has two members of the same name");
+                throw Unsafe(name, "has two members with the same name");
             }
 
             if (((member.ExternalAttributes >> 16) & ModeMask) == LinkMode)
@@ -99,13 +99,13 @@ internal static class ExportArchive
             {
                 throw ExportText.Failure(
                     "ExportTooLarge",
-                    string.Create(CultureInfo.InvariantCulture, $"A member of '{ExportText.Shown(name)}' says it has {member.Length} bytes; more than {InflationBudget.MaximumBytes >> 20} MB no export of an account has."),
-                    "Export a shorter range in the console.");
+                    string.Create(CultureInfo.InvariantCulture, $"A member of '{ExportText.Shown(name)}' has {member.Length} bytes. The maximum size is {InflationBudget.MaximumBytes >> 20} MB."),
+                    "Export a shorter range from the console.");
             }
 
             if (ArchiveExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
             {
-                throw Unsafe(name, "has another archive in it");
+                throw Unsafe(name, "contains another archive");
             }
 
             // macOS puts a companion beside each member when it packs an archive again.
@@ -147,16 +147,16 @@ internal static class ExportArchive
     /// <param name="name">What was looked through.</param>
     public static CostException NoMembers(string name) => ExportText.Failure(
         "ExportNotFound",
-        $"'{ExportText.Shown(name)}' holds no amount-*.csv and no cost-*.csv.",
-        "Give the ZIP of the console's usage export, the folder to which it was extracted, or one of its CSV files.");
+        $"'{ExportText.Shown(name)}' doesn't contain amount-*.csv or cost-*.csv.",
+        "Specify the ZIP file of the console's usage export, the folder to which it was extracted, or one of its CSV files.");
 
     private static CostException Unsafe(string name, string problem) => ExportText.Failure(
         "ExportArchiveUnsafe",
-        $"'{ExportText.Shown(name)}' {problem}; an export of the console has none of that.",
-        "Download the export from the console again, and import the file as it comes.");
+        $"'{ExportText.Shown(name)}' is not a valid export of the console: it {problem}.",
+        "Download the export from the console again, and import the unchanged file.");
 
     private static CostException Damaged(string name) => ExportText.Failure(
         "ExportArchiveDamaged",
-        $"'{ExportText.Shown(name)}' is no whole ZIP archive: it is truncated, altered, or packed in a way that is not known.",
+        $"'{ExportText.Shown(name)}' is not a valid ZIP archive: it is truncated, altered, or uses an unsupported compression method.",
         "Download the export from the console again.");
 }

@@ -50,7 +50,7 @@ internal sealed class ExportCsvReader : IDisposable
 
             if (_parser.Count != _columns)
             {
-                throw Invalid(string.Create(CultureInfo.InvariantCulture, $"it has {_parser.Count} cells, and the first line {_columns}"));
+                throw Invalid(string.Create(CultureInfo.InvariantCulture, $"it has {_parser.Count} cells, but the first line has {_columns}"));
             }
 
             (DateTimeOffset start, ExportInterval interval) = ReadInterval();
@@ -83,7 +83,7 @@ internal sealed class ExportCsvReader : IDisposable
                 {
                     if (_positions[(int)column] >= 0)
                     {
-                        throw HeaderInvalid($"names the column '{TitleOf(column)}' twice");
+                        throw HeaderInvalid($"contains the column '{TitleOf(column)}' twice");
                     }
 
                     _positions[(int)column] = index;
@@ -97,12 +97,12 @@ internal sealed class ExportCsvReader : IDisposable
             : [ExportColumn.Model, ExportColumn.Type, ExportColumn.Price, ExportColumn.Amount];
         foreach (ExportColumn column in needed.Where(column => !Has(column)))
         {
-            throw HeaderInvalid($"names no column '{TitleOf(column)}'");
+            throw HeaderInvalid($"doesn't contain the column '{TitleOf(column)}'");
         }
 
         if (!Has(ExportColumn.UtcDate) && !(Has(ExportColumn.StartTimeIso) && Has(ExportColumn.EndTimeIso)))
         {
-            throw HeaderInvalid("names neither the column 'utc_date' nor 'start_time_iso' and 'end_time_iso'");
+            throw HeaderInvalid("must contain the column 'utc_date', or 'start_time_iso' and 'end_time_iso'");
         }
 
         return isCost;
@@ -114,13 +114,13 @@ internal sealed class ExportCsvReader : IDisposable
         {
             DateTimeOffset start = ReadInstant(ExportColumn.StartTimeIso);
             DateTimeOffset end = ReadInstant(ExportColumn.EndTimeIso);
-            Require(start < end, "its end_time_iso is not after its start_time_iso");
+            Require(start < end, "end_time_iso must be later than start_time_iso");
             return (start, ExportInterval.Between(start, end));
         }
 
         bool isDay = DateTime.TryParseExact(
             Text(ExportColumn.UtcDate), ["yyyy-MM-dd", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day);
-        Require(isDay && day.Year is > 2000 and < 9000, "its utc_date is no date such as 2026-07-24 or 20260724");
+        Require(isDay && day.Year is > 2000 and < 9000, "utc_date must be a date such as 2026-07-24 or 20260724");
         var first = new DateTimeOffset(day, TimeSpan.Zero);
         return (first, ExportInterval.Between(first, first.AddDays(1)));
     }
@@ -131,17 +131,17 @@ internal sealed class ExportCsvReader : IDisposable
             Text(column), InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant);
         return isInstant && instant.Year is > 2000 and < 9000
             ? instant
-            : throw Invalid($"its {TitleOf(column)} is no instant with an offset, such as 2026-08-17T00:00:00+08:00");
+            : throw Invalid($"{TitleOf(column)} must be a time with an offset, such as 2026-08-17T00:00:00+08:00");
     }
 
     private ExportedAmount ReadAmount(ExportInterval interval)
     {
         string type = ReadName(ExportColumn.Type).ToLowerInvariant();
         decimal price = Text(ExportColumn.Price).Length == 0 ? 0m : ReadNumber(ExportColumn.Price);
-        Require(price is >= 0m and <= Balances.Amount.Maximum, "its price is below 0 or beyond all bounds");
+        Require(price is >= 0m and <= Balances.Amount.Maximum, "price is out of range");
         decimal amount = ReadNumber(ExportColumn.Amount);
-        Require(amount is >= 0m and <= LargestAmount, "its amount is below 0 or beyond all bounds");
-        Require(!ExportedType.IsKnown(type) || decimal.Truncate(amount) == amount, "its amount is no whole number");
+        Require(amount is >= 0m and <= LargestAmount, "amount is out of range");
+        Require(!ExportedType.IsKnown(type) || decimal.Truncate(amount) == amount, "amount must be a whole number");
         return new ExportedAmount(interval, ReadName(ExportColumn.Model), type, price, amount);
     }
 
@@ -149,9 +149,9 @@ internal sealed class ExportCsvReader : IDisposable
     {
         // Some files have what was charged as a negative change of the balance.
         decimal cost = Math.Abs(ReadNumber(ExportColumn.Cost));
-        Require(cost <= Balances.Amount.Maximum, "its cost is beyond all bounds");
+        Require(cost <= Balances.Amount.Maximum, "cost is out of range");
         string currency = Text(ExportColumn.Currency);
-        Require(CurrencyCode.IsValid(currency), "its currency is no code of three letters");
+        Require(CurrencyCode.IsValid(currency), "currency must be a three-letter code");
         string wallet = ExportedCost.WalletOf(ReadName(ExportColumn.WalletType));
         return new ExportedCost(interval, ReadName(ExportColumn.Model), wallet, currency.ToUpperInvariant(), cost);
     }
@@ -159,12 +159,12 @@ internal sealed class ExportCsvReader : IDisposable
     private string ReadName(ExportColumn column)
     {
         string text = Text(column);
-        return ExportText.IsName(text) ? text : throw Invalid($"its {TitleOf(column)} is empty, too long, or no plain name");
+        return ExportText.IsName(text) ? text : throw Invalid($"{TitleOf(column)} must be a plain name");
     }
 
     private decimal ReadNumber(ExportColumn column) => ExportText.TryReadExactly(Text(column), out decimal number)
         ? number
-        : throw Invalid($"its {TitleOf(column)} is no number such as 0.0000015, or has more digits than can be kept");
+        : throw Invalid($"{TitleOf(column)} must be a number such as 0.0000015 with at most 28 digits");
 
     private bool Has(ExportColumn column) => _positions[(int)column] >= 0;
 
@@ -180,13 +180,13 @@ internal sealed class ExportCsvReader : IDisposable
 
     private CostException Invalid(string problem) => ExportText.Failure(
         "ExportRowInvalid",
-        string.Create(CultureInfo.InvariantCulture, $"Line {_parser.RawRow} of '{ExportText.Shown(_name)}' cannot be read: {problem}."),
-        "Export the range in the console again, and import the file as it comes.");
+        string.Create(CultureInfo.InvariantCulture, $"Line {_parser.RawRow} of '{ExportText.Shown(_name)}' is not valid: {problem}."),
+        "Export the range from the console again, and import the unchanged file.");
 
     private CostException HeaderInvalid(string problem) => ExportText.Failure(
         "ExportHeaderInvalid",
         $"The first line of '{ExportText.Shown(_name)}' {problem}.",
-        "Give a file of the console's usage export: amount-*.csv, cost-*.csv, or the ZIP that holds them.");
+        "Specify a file of the console's usage export: amount-*.csv, cost-*.csv, or the ZIP file that contains them.");
 
     private static string TitleOf(ExportColumn column) => column switch
     {

@@ -33,7 +33,7 @@ internal static class ExportText
     {
         if (HoldsKey(name))
         {
-            return "(a name that holds a key, not shown)";
+            return "(a name that contains a key, not shown)";
         }
 
         string plain = ForeignText.Visible(name);

@@ -27,15 +27,15 @@ internal sealed class InflationBudget(string name, long sourceLength)
         {
             throw ExportText.Failure(
                 "ExportTooLarge",
-                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' holds more than {MaximumBytes >> 20} MB, which no export of an account has."),
-                "Export a shorter range in the console.");
+                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' contains more than {MaximumBytes >> 20} MB, the maximum size of an export."),
+                "Export a shorter range from the console.");
         }
 
         if (sourceLength > 0 && _bytes > FreeBytes && _bytes / sourceLength >= MaximumRatio)
         {
             throw ExportText.Failure(
                 "ExportArchiveBomb",
-                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' unfolds to more than {MaximumRatio} times its size: it is no export."),
+                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' is not a valid export: its content is more than {MaximumRatio} times larger than the file."),
                 "Download the export from the console again.");
         }
     }

@@ -38,7 +38,7 @@ public static class OpenUsageSettings
             int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             if (length > MaximumLength)
             {
-                throw Invalid(file, "It is longer than 1 MB.");
+                throw Invalid(file, "It is larger than 1 MB.");
             }
 
             using JsonDocument document = Parse(buffer.AsMemory(0, length), file);
@@ -47,7 +47,7 @@ public static class OpenUsageSettings
         catch (InvalidOperationException)
         {
             // JSON may hold bytes and halves of surrogate pairs that are no text, in names and in values.
-            throw Invalid(file, "A text in it isn't valid Unicode.");
+            throw Invalid(file, "It contains text that isn't valid Unicode.");
         }
         finally
         {
@@ -68,8 +68,8 @@ public static class OpenUsageSettings
         {
             // What the parser says of the place may hold a part of the content.
             throw Invalid(file, exception.LineNumber is { } line
-                ? string.Create(CultureInfo.InvariantCulture, $"It is no JSON: line {line + 1} cannot be read.")
-                : "It is no JSON.");
+                ? string.Create(CultureInfo.InvariantCulture, $"It is not valid JSON: line {line + 1} can't be read.")
+                : "It is not valid JSON.");
         }
     }
 
@@ -95,7 +95,7 @@ public static class OpenUsageSettings
 
         if (list.ValueKind != JsonValueKind.Array)
         {
-            throw Invalid(file, $"'{name}' is no list.");
+            throw Invalid(file, $"'{name}' is not a list.");
         }
 
         var accounts = new List<OpenUsageAccount>();
@@ -104,7 +104,7 @@ public static class OpenUsageSettings
             int number = accounts.Count + 1;
             if (element.ValueKind != JsonValueKind.Object)
             {
-                throw Invalid(file, string.Create(CultureInfo.InvariantCulture, $"Entry {number} of '{name}' is no account."));
+                throw Invalid(file, string.Create(CultureInfo.InvariantCulture, $"Entry {number} of '{name}' is not an account."));
             }
 
             accounts.Add(new OpenUsageAccount(
@@ -127,7 +127,7 @@ public static class OpenUsageSettings
 
             if (value.ValueKind != JsonValueKind.String)
             {
-                throw Invalid(file, $"A '{property}' in '{name}' is no text.");
+                throw Invalid(file, $"A '{property}' in '{name}' is not text.");
             }
 
             string text = value.GetString()!.Trim();
@@ -144,6 +144,6 @@ public static class OpenUsageSettings
     private static CostException Invalid(string file, string cause) => new(
         "InvalidOpenUsageSettings",
         CostErrorKind.InvalidInput,
-        $"The file '{file}' cannot be taken as settings of OpenUsage. {cause}",
-        "Give a settings.json of OpenUsage; an example is in the help of Import-CostAccount.");
+        $"The file '{file}' is not a valid settings file of OpenUsage. {cause}",
+        "Specify a settings.json file of OpenUsage. For an example, see the help of Import-CostAccount.");
 }

@@ -58,8 +58,8 @@ public sealed class ProviderDefinitionFolder(string storeFolder)
             throw new CostException(
                 "DefinitionNotWritable",
                 CostErrorKind.Writing,
-                $"The definition '{path}' cannot be written: {exception.Message}",
-                "Check that the folder is yours and that the disk has room.",
+                $"The definition '{path}' can't be written: {exception.Message}",
+                "Make sure that you own the folder and that the disk isn't full.",
                 exception);
         }
     }
@@ -89,7 +89,7 @@ public sealed class ProviderDefinitionFolder(string storeFolder)
     private static CostException NotReadable(string path, Exception cause) => new(
         "DefinitionNotReadable",
         CostErrorKind.Reading,
-        $"The definition '{path}' cannot be read: {cause.Message}",
-        "Check that it is a file and that you own it and its folder.",
+        $"The definition '{path}' can't be read: {cause.Message}",
+        "Make sure that it is a file and that you own it and its folder.",
         cause);
 }

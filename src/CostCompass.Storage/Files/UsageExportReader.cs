@@ -53,8 +53,8 @@ public static class UsageExportReader
         {
             throw ExportText.Failure(
                 "ExportTooLarge",
-                $"'{ExportText.Shown(folder)}' holds more than {MostFiles} files named as those of an export.",
-                "Give the folder to which one export was extracted.");
+                $"'{ExportText.Shown(folder)}' contains more than {MostFiles} files with the names of export files.",
+                "Specify the folder to which one export was extracted.");
         }
 
         var builder = new UsageExportBuilder();

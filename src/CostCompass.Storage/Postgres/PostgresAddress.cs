@@ -57,23 +57,23 @@ internal sealed partial class PostgresAddress
         catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
         {
             // What it says may hold a part of the text.
-            throw Invalid("it cannot be read as keys and values, or names a key that there is not");
+            throw Invalid("it isn't a list of keys and values, or it contains an unknown key");
         }
 
         string? missing = string.IsNullOrWhiteSpace(builder.Host) ? "Host" : string.IsNullOrWhiteSpace(builder.Database) ? "Database" : null;
         if (missing is not null)
         {
-            throw Invalid($"it names no {missing}");
+            throw Invalid($"{missing} is missing");
         }
 
         if (Ports(builder).Any(port => port is < 1 or > HighestPort))
         {
-            throw Invalid("a port of it is not between 1 and 65535");
+            throw Invalid("a port must be between 1 and 65535");
         }
 
         if (builder.MaxPoolSize < FewestConnections || builder.MaxPoolSize < builder.MinPoolSize)
         {
-            throw Invalid("its Maximum Pool Size is below 2, or below its Minimum Pool Size, and a session needs two connections at once");
+            throw Invalid("Maximum Pool Size must be at least 2 and at least Minimum Pool Size, because a session needs two connections");
         }
 
         bool isLocal = Hosts(builder).All(IsThisMachine);
@@ -92,7 +92,7 @@ internal sealed partial class PostgresAddress
         string schema = string.IsNullOrWhiteSpace(builder.SearchPath) ? DefaultSchema : builder.SearchPath.Trim();
         if (!SchemaName().IsMatch(schema))
         {
-            throw Invalid("its Search Path is not the name of one schema in small letters, digits and underscores");
+            throw Invalid("Search Path must be the name of one schema in lowercase letters, digits and underscores");
         }
 
         builder.SearchPath = schema;
@@ -137,14 +137,14 @@ internal sealed partial class PostgresAddress
     private static CostException Invalid(string why) => new(
         "InvalidConnectionString",
         CostErrorKind.InvalidInput,
-        $"The connection string cannot be used: {why}.",
-        "Give keys and values such as 'Host=db.example.com;Database=costs;Username=me;Password=...'. It is not shown, since it may hold a password.");
+        $"The connection string is not valid: {why}.",
+        "Specify keys and values such as 'Host=db.example.com;Database=costs;Username=me;Password=...'. The connection string isn't shown because it may contain a password.");
 
     private static CostException TlsRequired(SslMode mode) => new(
         "StoreTlsRequired",
         CostErrorKind.InvalidInput,
-        $"The connection string allows a connection without TLS to another machine (SSL Mode={mode}).",
-        "Leave SSL Mode out, which means VerifyFull, and name the certificate of your own authority with Root Certificate.");
+        $"The connection string allows a connection without TLS to another computer (SSL Mode={mode}).",
+        "Omit SSL Mode, which means VerifyFull, and specify the certificate of your own authority with Root Certificate.");
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}$", RegexOptions.CultureInvariant)]
     private static partial Regex SchemaName();

@@ -112,7 +112,7 @@ internal sealed class PostgresSchema(StoreSchema schema, PostgresAddress address
         CostErrorKind.Reading,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The store '{address.Shown}' has version {version}; this CostCompass knows versions up to {Version}. It was left as it is."),
+            $"The store '{address.Shown}' has version {version}, but this CostCompass supports versions up to {Version}. The store wasn't changed."),
         "Update the CostCompass module.");
 
     /// <summary>What a write does first: until its transaction ends, no other connection brings the tables to another version.</summary>
@@ -174,8 +174,8 @@ internal sealed class PostgresSchema(StoreSchema schema, PostgresAddress address
             throw new CostException(
                 "StoreNotUtf8",
                 CostErrorKind.InvalidInput,
-                $"The database of the store '{address.Shown}' has the encoding {encoding}, which does not hold every text; UTF8 does.",
-                "Make a database with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0, and name that one.");
+                $"The database of the store '{address.Shown}' has the encoding {encoding}, but UTF8 is required.",
+                "Create a database with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0, and specify that one.");
         }
     }
 

@@ -40,19 +40,19 @@ internal sealed class PostgresStoreCare(PostgresCostStore store, PostgresAddress
     }
 
     /// <inheritdoc/>
-    public CostStoreBackup BackUp(string path, bool replace, CancellationToken cancellationToken = default) => throw OnServer("cannot be copied as a file");
+    public CostStoreBackup BackUp(string path, bool replace, CancellationToken cancellationToken = default) => throw OnServer("can't be backed up to a file");
 
     /// <inheritdoc/>
-    public CostStoreRestore Restore(string path, DateTimeOffset now, CancellationToken cancellationToken = default) => throw OnServer("cannot be replaced by a file");
+    public CostStoreRestore Restore(string path, DateTimeOffset now, CancellationToken cancellationToken = default) => throw OnServer("can't be restored from a file");
 
     private static CostStoreCheck OfServer(CostStoreCheck check) => check with
     {
-        RecommendedAction = check.IsOk ? null : "Bring a backup of the server back; what was recorded since can be imported from exported CSV files.",
+        RecommendedAction = check.IsOk ? null : "Restore a backup of the server. You can import later data from exported CSV files.",
     };
 
     private CostException OnServer(string why) => new(
         "StoreOnServer",
         CostErrorKind.InvalidInput,
         $"The store '{Path}' is on a server and {why}.",
-        "Back the server up by its own means, such as pg_dump; Copy-CostStore moves a whole store to a file or from one.");
+        "Back up the server with its own tools, such as pg_dump. To copy a whole store to or from a file, use Copy-CostStore.");
 }

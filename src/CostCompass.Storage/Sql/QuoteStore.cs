@@ -220,7 +220,7 @@ public sealed class QuoteStore
         "QuoteNotFound",
         CostErrorKind.NotFound,
         $"There is no reserved quote with the Id '{Shown(id)}'.",
-        "Get-DeepSeekQuote lists them. A quote is stored only when it is made with -Reserve.");
+        "To list the reserved quotes, run Get-DeepSeekQuote. A quote is stored only if it is created with -Reserve.");
 
     // An answer's own identifier may be taken for that of a quote: no control characters, and no more of it than a line holds.
     private static string Shown(string id) => ForeignText.Visible(id.Length > 64 ? id[..64] : id);

@@ -23,8 +23,8 @@ internal static class StorableText
                 throw new CostException(
                     "TextNotStorable",
                     CostErrorKind.InvalidInput,
-                    $"A text that begins with '{Beginning(text)}' cannot be kept: it holds the character U+0000 or half of one. Nothing was written.",
-                    "Take the character out.");
+                    $"The text that begins with '{Beginning(text)}' can't be stored: it contains the character U+0000 or an incomplete character. Nothing was written.",
+                    "Remove the character.");
             }
         }
     }
@@ -40,8 +40,8 @@ internal static class StorableText
             throw new CostException(
                 "TextNotStorable",
                 CostErrorKind.InvalidInput,
-                $"A text that begins with '{Beginning(text)}' cannot be kept: it has {text.Length} characters, and {MaximumIndexed} at most are kept. Nothing was written.",
-                "Shorten it, or leave out what it belongs to.");
+                $"The text that begins with '{Beginning(text)}' can't be stored: it has {text.Length} characters, and the maximum is {MaximumIndexed}. Nothing was written.",
+                "Shorten the text, or omit the row.");
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
         if (!source.Exists)
         {
             throw new CostException(
-                "StoreMissing", CostErrorKind.NotFound, $"There is no store '{source.ShownName}' yet.", "The first command that writes makes it.");
+                "StoreMissing", CostErrorKind.NotFound, $"The store '{source.ShownName}' doesn't exist yet.", "The first command that writes creates it.");
         }
 
         if (source.FirstFault(cancellationToken) is { } fault)
@@ -60,8 +60,8 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
                     CostErrorKind.Writing,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The table '{table.Name}' of '{target.ShownName}' is not what it was copied from: {found.Rows} rows in place of {expected.Rows}."),
-                    "Something else wrote to the target. Empty it and copy again while nobody uses it.");
+                        $"The table '{table.Name}' of '{target.ShownName}' differs from its source: it has {found.Rows} rows instead of {expected.Rows}."),
+                    "Another process wrote to the target. Empty it, and copy again while no one uses it.");
             }
 
             if (expected.Rows > 0)
@@ -118,8 +118,8 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
             throw new CostException(
                 LostSource,
                 CostErrorKind.Connection,
-                $"The connection to the store '{source.ShownName}' was lost while all of it was read.",
-                "Run the command again: a copy goes on where it ended.",
+                $"The connection to the store '{source.ShownName}' was lost during the copy.",
+                "Run the command again. The copy continues where it stopped.",
                 failure);
         }
     }
@@ -161,8 +161,8 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
     private CostException Unsound(string what) => new(
         "StoreUnsound",
         CostErrorKind.Reading,
-        $"The store '{source.ShownName}' has something wrong and can't be copied. {what}",
-        "Run Test-CostStore to see what is wrong.");
+        $"The store '{source.ShownName}' has a problem and can't be copied. {what}",
+        "Run Test-CostStore to find the problem.");
 
     private static long Write(StoreConnection connection, TransferTable table, string[] columns, List<object?[]> rows)
     {
@@ -211,8 +211,8 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
             : throw new CostException(
                 "CopyTargetNotEmpty",
                 CostErrorKind.AlreadyExists,
-                $"The store '{target.ShownName}' holds something else in its table '{table.Name}'. Nothing was written.",
-                "Copy into a store that is empty. A copy that was interrupted can be taken up again as long as nobody writes to either store.");
+                $"The store '{target.ShownName}' contains other data in its table '{table.Name}'. Nothing was written.",
+                "Copy to an empty store. You can resume an interrupted copy as long as no one writes to either store.");
     }
 
     private object?[]? LastKey(TransferTable table)
@@ -228,7 +228,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
         return columns.All(column => column.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '_')) ? columns : throw new CostException(
             "StoreDamaged",
             CostErrorKind.Reading,
-            $"The table '{table.Name}' of the store has a column that is not one of CostCompass. Nothing was copied.",
+            $"The table '{table.Name}' of the store has a column that CostCompass doesn't use. Nothing was copied.",
             "Ask the owner of the store to remove the column.");
     }
 

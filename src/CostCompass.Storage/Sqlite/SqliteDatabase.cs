@@ -121,8 +121,8 @@ internal sealed class SqliteDatabase : StoreDatabase
     private CostException Unreachable(Exception? cause) => new(
         "StoreNotReachable",
         CostErrorKind.Reading,
-        $"The store '{_shownPath}' cannot be reached: its folder cannot be looked into, or something else stands in its place.",
-        $"See whether the folder is one that you may read and write, or set {StoreFolder.Variable} to another one.",
+        $"The store '{_shownPath}' can't be accessed: its folder can't be read, or the path isn't a file.",
+        $"Make sure that you have permission to read and write the folder, or set {StoreFolder.Variable} to another folder.",
         cause);
 
     /// <inheritdoc/>
@@ -332,8 +332,8 @@ internal sealed class SqliteDatabase : StoreDatabase
             throw new CostException(
                 "StoreReadOnly",
                 CostErrorKind.Writing,
-                $"The store '{FilePath}' cannot be made: {exception.Message}",
-                $"Give yourself write access to the folder, or set {StoreFolder.Variable} to another one.",
+                $"The store '{FilePath}' can't be created: {exception.Message}",
+                $"Make sure that you have write permission for the folder, or set {StoreFolder.Variable} to another folder.",
                 exception);
         }
     }

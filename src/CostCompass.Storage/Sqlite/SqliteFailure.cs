@@ -35,38 +35,38 @@ internal static class SqliteFailure
         Busy or Locked => new CostException(
             "StoreBusy",
             CostErrorKind.Writing,
-            $"The store '{path}' is held by another process.",
-            "Try again; if it stays so, look for a process that keeps the file open.",
+            $"The store '{path}' is locked by another process.",
+            "Try again. If the problem persists, find the process that keeps the file open.",
             exception),
         ReadOnly => new CostException(
             "StoreReadOnly",
             CostErrorKind.Writing,
-            $"The store '{path}' cannot be written: the file or its folder is read-only.",
-            $"Give yourself write access, or set {StoreFolder.Variable} to another folder.",
+            $"The store '{path}' can't be written: the file or its folder is read-only.",
+            $"Make sure that you have write permission, or set {StoreFolder.Variable} to another folder.",
             exception),
         Full => new CostException(
             "StoreFull",
             CostErrorKind.Writing,
-            $"The disk that holds the store '{path}' is full. Nothing was written.",
-            "Free some space and run the command again.",
+            $"The disk with the store '{path}' is full. Nothing was written.",
+            "Free up space and run the command again.",
             exception),
         InputOutput => new CostException(
             "StoreInputOutput",
             CostErrorKind.Writing,
-            $"The disk refused to read or write the store '{path}'. What the command was about to write is not in it.",
-            "See whether the disk is full or failing, and run the command again.",
+            $"The disk failed to read or write the store '{path}'. Nothing was written.",
+            "Check whether the disk is full or failing, and run the command again.",
             exception),
         Corrupt or NotADatabase => new CostException(
             "StoreDamaged",
             CostErrorKind.Reading,
-            $"The store '{path}' is damaged, or is not a store of CostCompass.",
-            "Test-CostStore tells what is wrong; Restore-CostStore brings a backup back and keeps the file aside.",
+            $"The store '{path}' is damaged or isn't a CostCompass store.",
+            "To find the problem, run Test-CostStore. To restore a backup and keep the damaged file, run Restore-CostStore.",
             exception),
         CannotOpen => new CostException(
             "StoreNotReachable",
             CostErrorKind.Reading,
-            $"The store '{path}' cannot be opened.",
-            $"See whether the folder exists and whether you may read and write it, or set {StoreFolder.Variable} to another one.",
+            $"The store '{path}' can't be opened.",
+            $"Make sure that the folder exists and that you have permission to read and write it, or set {StoreFolder.Variable} to another folder.",
             exception),
         _ => new CostException(
             "StoreFailed",
@@ -97,7 +97,7 @@ internal static class SqliteFailure
     public static CostException Changed(Exception? exception, string path) => new(
         "StoreBusy",
         CostErrorKind.Reading,
-        $"The store '{path}' was changed while it was read. You have no right to write beside it, so a read cannot hold it still.",
+        $"The store '{path}' was changed while it was read. You don't have write permission for its folder, so the command can't lock it.",
         "Run the command again.",
         exception);
 
@@ -107,7 +107,7 @@ internal static class SqliteFailure
     public static CostException Unreadable(Exception exception, string path) => new(
         "StoreDamaged",
         CostErrorKind.Reading,
-        $"The store '{path}' holds something unreadable.",
-        "Test-CostStore tells what; Restore-CostStore brings a backup back.",
+        $"The store '{path}' contains data that can't be read.",
+        "Run Test-CostStore to find the problem, and restore a backup with Restore-CostStore.",
         exception);
 }

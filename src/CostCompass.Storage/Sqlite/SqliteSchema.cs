@@ -42,8 +42,8 @@ internal sealed class SqliteSchema(StoreSchema schema)
             throw new CostException(
                 "StoreDamaged",
                 CostErrorKind.Reading,
-                $"The store '{path}' is damaged, or was changed by something other than CostCompass: {difference}. It was left as it is.",
-                "Run Test-CostStore to see what is wrong, and bring a backup back with Restore-CostStore.");
+                $"The store '{path}' is damaged, or was changed by another program: {difference}. The store wasn't changed.",
+                "Run Test-CostStore to find the problem, and restore a backup with Restore-CostStore.");
         }
 
         if (version == 0)
@@ -51,8 +51,8 @@ internal sealed class SqliteSchema(StoreSchema schema)
             throw new CostException(
                 "StoreDamaged",
                 CostErrorKind.Reading,
-                $"The store '{path}' is empty: it was cut off, for a store is never without its tables. It was left as it is.",
-                "Bring a backup back with Restore-CostStore, or delete the file to begin anew.");
+                $"The store '{path}' is empty. It is probably truncated, because a store always has tables. The store wasn't changed.",
+                "Restore a backup with Restore-CostStore, or delete the file to start with an empty store.");
         }
 
         if (version < Version)
@@ -93,13 +93,13 @@ internal sealed class SqliteSchema(StoreSchema schema)
         {
             if (!found.Add(name))
             {
-                yield return $"the {ForeignText.Visible(name)} is there twice";
+                yield return $"the {ForeignText.Visible(name)} exists twice";
             }
             else if (expected.TryGetValue(name, out string? text) ? text != definition : !Statistics.Contains((name, definition)))
             {
                 yield return expected.ContainsKey(name)
-                    ? $"the {name} is not as CostCompass makes it"
-                    : $"the {ForeignText.Visible(name)} is not one of CostCompass";
+                    ? $"the {name} differs from the one that CostCompass creates"
+                    : $"the {ForeignText.Visible(name)} doesn't belong to CostCompass";
             }
         }
 
@@ -129,7 +129,7 @@ internal sealed class SqliteSchema(StoreSchema schema)
             throw new CostException(
                 "StoreDamaged",
                 CostErrorKind.Reading,
-                $"The file '{path}' is a database of another program.",
+                $"The file '{path}' is the database of another program.",
                 $"Set {StoreFolder.Variable} to another folder.");
         }
 
@@ -140,7 +140,7 @@ internal sealed class SqliteSchema(StoreSchema schema)
                 CostErrorKind.Reading,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The store '{path}' has version {state.Version}; this CostCompass knows versions up to {Version}. It was left as it is."),
+                    $"The store '{path}' has version {state.Version}, but this CostCompass supports versions up to {Version}. The store wasn't changed."),
                 "Update the CostCompass module.");
     }
 

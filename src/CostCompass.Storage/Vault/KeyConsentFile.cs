@@ -85,8 +85,8 @@ public sealed class KeyConsentFile(string folder)
             throw new CostException(
                 "KeyAddressesUnreadable",
                 CostErrorKind.Reading,
-                $"The file '{FullPath}', which holds the confirmed addresses of keys, can't be read.",
-                "Delete it, and confirm the addresses again with Confirm-CostAccount.",
+                $"The file '{FullPath}' with the confirmed addresses of keys can't be read.",
+                "Delete the file, and confirm the addresses again with Confirm-CostAccount.",
                 exception);
         }
     }

@@ -102,7 +102,7 @@ internal static class PrivateAccess
         }
 
         UnixFileMode mode = handle is null ? File.GetUnixFileMode(path) : File.GetUnixFileMode(handle);
-        return ExposureOf(path, mode, mayBeRead, mayBeRead ? $"Run: chmod go-w '{path}'" : $"Run: chmod 600 '{path}' - and replace the keys if others may have copied them.");
+        return ExposureOf(path, mode, mayBeRead, mayBeRead ? $"Run: chmod go-w '{path}'" : $"Run: chmod 600 '{path}'. If others may have copied the keys, replace them.");
     }
 
     /// <summary>What others could do with a folder, or null if they can do nothing.</summary>
@@ -117,11 +117,11 @@ internal static class PrivateAccess
     {
         if ((mode & (mayBeRead ? WriteByOthers : ReadOrWriteByOthers)) != 0)
         {
-            return new Exposure(path, mayBeRead ? "can be changed by other users of this machine" : "can be read or written by other users of this machine", action);
+            return new Exposure(path, mayBeRead ? "can be changed by other users of this computer" : "can be read or written by other users of this computer", action);
         }
 
         return FileOwner.IsStranger(path)
-            ? new Exposure(path, "belongs to another user of this machine, who can change it at any time", $"Run: chown \"$(id -u)\" '{path}' - once you have seen that it holds what you expect.")
+            ? new Exposure(path, "belongs to another user of this computer, who can change it at any time", $"Check its content, and then run: chown \"$(id -u)\" '{path}'")
             : null;
     }
 }

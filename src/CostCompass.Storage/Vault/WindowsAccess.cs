@@ -51,7 +51,7 @@ internal static class WindowsAccess
     private static Exposure? ExposureOf(string path, FileSystemSecurity security, bool mayBeRead, string right) => IsOpenToOthers(security, mayBeRead ? Write : ReadOrWrite)
         ? new Exposure(
             path,
-            mayBeRead ? "can be changed by other users of this machine" : "can be read or written by other users of this machine",
+            mayBeRead ? "can be changed by other users of this computer" : "can be read or written by other users of this computer",
             $"Run: icacls \"{path}\" /inheritance:r /grant:r \"%USERNAME%:{right}\" (in cmd)")
         : null;
 

@@ -5,7 +5,7 @@ namespace CostCompass.Storage.Sqlite.Care;
 /// <summary>Checks an open store: the file as a database, its tables as they are expected, and its rows by the rules of the domain.</summary>
 internal sealed class StoreCheckup(SqliteConnection connection, SqliteSchema schema)
 {
-    private const string Mend = "Bring a backup back with Restore-CostStore; what was recorded since can be imported from exported CSV files.";
+    private const string Mend = "Restore a backup with Restore-CostStore. You can import later data from exported CSV files.";
 
     /// <summary>
     /// Runs the checks at one state of the store, each when its result is asked for. The tables come first: what the others look at is theirs.
@@ -51,7 +51,7 @@ internal sealed class StoreCheckup(SqliteConnection connection, SqliteSchema sch
         }
         catch (Exception exception) when ((exception is SqliteException failure && !SqliteFailure.IsBusy(failure) && !SqliteFailure.IsOfStop(failure)) || SqliteFailure.IsOfContent(exception))
         {
-            first ??= $"it cannot be read: {exception.Message}";
+            first ??= $"it can't be read: {exception.Message}";
             found++;
         }
 

@@ -15,7 +15,7 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
     {
         if (!File.Exists(backup))
         {
-            throw new CostException("BackupNotFound", CostErrorKind.NotFound, $"There is no file '{backup}'.", "Give the path of a file that Backup-CostStore made.");
+            throw new CostException("BackupNotFound", CostErrorKind.NotFound, $"The file '{backup}' doesn't exist.", "Specify the path of a file that Backup-CostStore created.");
         }
 
         StoreFolder.Ensure(Path.GetDirectoryName(database.FilePath)!);
@@ -51,8 +51,8 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
             throw new CostException(
                 "StoreReadOnly",
                 CostErrorKind.Writing,
-                $"The store '{database.FilePath}' cannot be replaced: {exception.Message}",
-                "See whether you may write to its folder and the disk has room. The store was left as it is.",
+                $"The store '{database.FilePath}' can't be replaced: {exception.Message}",
+                "Make sure that you have permission to write to its folder and that the disk isn't full. The store wasn't changed.",
                 exception);
         }
     }
@@ -78,8 +78,8 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
             throw new CostException(
                 "BackupFileUnreadable",
                 CostErrorKind.Reading,
-                $"The backup '{backup}' cannot be taken over: {exception.Message}",
-                "See whether it is a file that you may read, and whether the disk of the store has room.",
+                $"The backup '{backup}' can't be restored: {exception.Message}",
+                "Make sure that it is a file that you have permission to read, and that the disk of the store isn't full.",
                 exception);
         }
     }
@@ -97,14 +97,14 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
         }
         catch (CostException failure) when (failure.ErrorId == "StoreDamaged")
         {
-            fault = "it is damaged, or was not made by CostCompass";
+            fault = "it is damaged, or wasn't created by CostCompass";
         }
 
         return fault is null ? copied : throw new CostException(
             "BackupDamaged",
             CostErrorKind.Reading,
-            $"The backup '{backup}' cannot be used: {fault}. The store was left as it is.",
-            "Give another backup.");
+            $"The backup '{backup}' can't be used: {fault}. The store wasn't changed.",
+            "Specify another backup.");
     }
 
     // Other processes may have the store open: it is written through SQLite in one transaction, and they go on in what is there then.
@@ -185,8 +185,8 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
             throw new CostException(
                 "StoreBusy",
                 CostErrorKind.Writing,
-                $"The store '{database.FilePath}' is damaged, and another process has it open: it cannot be replaced now.",
-                "End the other process, such as a Watch-CostSnapshot, and run the command again.",
+                $"The store '{database.FilePath}' is damaged, and another process has it open, so it can't be replaced now.",
+                "End the other process, for example Watch-CostSnapshot, and run the command again.",
                 exception);
         }
     }
