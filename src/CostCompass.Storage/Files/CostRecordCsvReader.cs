@@ -1,12 +1,12 @@
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// Reads what was billed from CSV, in one of three forms whose columns are found by their names, in any order and among others:
-/// FOCUS (<c>ChargePeriodStart,ChargePeriodEnd,BilledCost,BillingCurrency,ServiceName,ServiceProviderName</c> or
+/// Reads billed costs from CSV, in one of three layouts whose columns are found by title, in any order and among other columns: FOCUS
+/// (<c>ChargePeriodStart,ChargePeriodEnd,BilledCost,BillingCurrency,ServiceName,ServiceProviderName</c> or
 /// <c>ProviderName</c>), Google's billing export (<c>usage_start_time,cost,currency</c>), or plain columns
-/// (<c>date,provider,amount,currency</c>). In the last two a row counts to the day in UTC in which its instant lies. Instants are
-/// ISO 8601; without an offset they are UTC. A FOCUS file that CostCompass wrote, known by its column <c>x_Quality</c>, brings back its
-/// accounts, its subscriptions, and how each figure was come by.
+/// (<c>date,provider,amount,currency</c>). In the last two, a row belongs to the UTC day of its time. Times are in ISO 8601 format, and in
+/// UTC if they have no offset. A FOCUS file that CostCompass wrote, recognized by its column <c>x_Quality</c>, restores its accounts,
+/// its subscriptions, and the quality of each figure.
 /// </summary>
 public sealed class CostRecordCsvReader : IDisposable
 {
@@ -18,11 +18,11 @@ public sealed class CostRecordCsvReader : IDisposable
     private readonly CostRecordLayout _layout;
     private int _lineBefore;
 
-    /// <summary>Begins to read: takes in the header.</summary>
+    /// <summary>Opens the reader and reads the header.</summary>
     /// <param name="reader">The text. It is disposed with this.</param>
-    /// <param name="file">What the text is called in messages.</param>
-    /// <param name="account">The account of all rows, or null for one by the name of each row's provider, in lower case.</param>
-    /// <param name="provider">The provider of all rows, or null for the one that each row names.</param>
+    /// <param name="file">The name of the text in messages.</param>
+    /// <param name="account">The account of all rows, or null for one named after the provider of each row, in lowercase.</param>
+    /// <param name="provider">The provider of all rows, or null for the provider in each row.</param>
     /// <exception cref="CostException"><c>ImportHeaderInvalid</c>.</exception>
     public CostRecordCsvReader(TextReader reader, string file, string? account = null, string? provider = null)
     {
@@ -33,7 +33,7 @@ public sealed class CostRecordCsvReader : IDisposable
         _provider = provider ?? _layout.Provider;
     }
 
-    /// <summary>Reads the rows one by one.</summary>
+    /// <summary>Reads the rows.</summary>
     /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line.</exception>
     public IEnumerable<CostRecordRow> ReadRows()
     {
@@ -48,7 +48,7 @@ public sealed class CostRecordCsvReader : IDisposable
         }
     }
 
-    /// <summary>Ends reading.</summary>
+    /// <summary>Closes the reader.</summary>
     public void Dispose() => _parser.Dispose();
 
     private CostRecordLayout ReadHeader(bool isProviderGiven)
@@ -79,7 +79,7 @@ public sealed class CostRecordCsvReader : IDisposable
         return layout;
     }
 
-    // Where the caller says to whom all rows belong, the file doesn't.
+    // If the caller specifies the account of all rows, the accounts in the file are ignored.
     private bool IsOwn => Position(CostRecordColumn.Quality) >= 0 && _account is null && _provider is null;
 
     private CostRecordRow ReadRow()
@@ -89,14 +89,14 @@ public sealed class CostRecordCsvReader : IDisposable
         Require(provider.Length <= GivenName.MaximumLength && ForeignText.IsVisible(provider) && !ForeignText.IsFormula(provider), CostRecordColumn.Provider, AccountName.Shown(provider), "is not a valid provider name");
         int? months = ReadMonths();
 
-        // A subscription has a name with spaces, if need be.
+        // A subscription can have a name with spaces.
         Require(months is not null ? account.Length <= GivenName.MaximumLength : AccountName.IsValid(account), IsOwn ? CostRecordColumn.Account : CostRecordColumn.Provider, AccountName.Shown(account), IsOwn ? "is not a valid account name" : "is not a valid provider name");
         string currency = Text(CostRecordColumn.Currency) ?? "";
         Require(CurrencyCode.IsValid(currency), CostRecordColumn.Currency, currency, "is not a three-letter currency code");
         (DateTimeOffset from, DateTimeOffset to) = ReadPeriod();
         string? amount = Text(CostRecordColumn.Amount);
 
-        // Bills have more decimals than balances: none is rounded away.
+        // Bills have more decimals than balances, and nothing is rounded.
         bool isAmount = decimal.TryParse(
             amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal billed);
         Require(isAmount && Math.Abs(billed) <= Amount.Maximum, CostRecordColumn.Amount, amount, "must be an amount such as 12.34");
@@ -167,7 +167,7 @@ public sealed class CostRecordCsvReader : IDisposable
         string text = Text(column) ?? "";
         bool isInstant = CsvText.TryReadInstant(text, out DateTimeOffset instant);
 
-        // The ends of the calendar leave no room for time zones, nor for a day more.
+        // The ends of the calendar have no room for time zones or another day.
         Require(isInstant && instant.Year is > 1 and < 9999, column, text, "must be a date or time such as 2026-11-22 or 2026-11-22T10:00:00Z");
         return instant.ToUniversalTime();
     }

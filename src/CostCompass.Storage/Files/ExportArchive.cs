@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// Reads the ZIP of an export as a stream. Nothing of it is ever written to a disk; an archive with anything in it that an export
-/// has no use for is refused before its first member is read.
+/// Reads the ZIP of an export as a stream. Nothing of it is ever written to disk. An archive that contains anything that an export doesn't
+/// need is rejected before its first member is read.
 /// </summary>
 internal static class ExportArchive
 {
@@ -15,12 +15,12 @@ internal static class ExportArchive
 
     private static readonly string[] ArchiveExtensions = [".zip", ".gz", ".tgz", ".7z", ".rar", ".tar", ".bz2", ".xz", ".zst", ".jar"];
 
-    /// <summary>Reads every member of amounts and costs.</summary>
-    /// <param name="stream">The archive, which can seek.</param>
-    /// <param name="name">What it is called in messages.</param>
-    /// <param name="builder">What takes the rows.</param>
-    /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
-    /// <exception cref="CostException">The archive isn't one of an export, or not safe.</exception>
+    /// <summary>Reads all amount and cost members.</summary>
+    /// <param name="stream">The archive, which must be seekable.</param>
+    /// <param name="name">The name in messages.</param>
+    /// <param name="builder">Receives the rows.</param>
+    /// <param name="cancellationToken">Canceled when the user stops the pipeline.</param>
+    /// <exception cref="CostException">The archive isn't an export, or isn't safe.</exception>
     public static void Read(Stream stream, string name, UsageExportBuilder builder, CancellationToken cancellationToken)
     {
         if (stream.Length > LargestArchive)
@@ -48,8 +48,8 @@ internal static class ExportArchive
         }
     }
 
-    /// <summary>Whether a file or a member is named as one of amounts or costs.</summary>
-    /// <param name="path">The name, with folders or without.</param>
+    /// <summary>Whether a file or a member has the name of an amount or cost file.</summary>
+    /// <param name="path">The name, with or without folders.</param>
     public static bool IsMember(string path)
     {
         string file = path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
@@ -108,7 +108,7 @@ internal static class ExportArchive
                 throw Unsafe(name, "contains another archive");
             }
 
-            // macOS puts a companion beside each member when it packs an archive again.
+            // macOS adds a companion file for each member when it recompresses an archive.
             bool isCompanion = path.StartsWith("__MACOSX/", StringComparison.Ordinal) || path.Contains("/._", StringComparison.Ordinal);
             if (!isCompanion && IsMember(path))
             {
@@ -143,8 +143,8 @@ internal static class ExportArchive
         }
     }
 
-    /// <summary>The failure to find any member.</summary>
-    /// <param name="name">What was looked through.</param>
+    /// <summary>The error if no member was found.</summary>
+    /// <param name="name">The archive or folder.</param>
     public static CostException NoMembers(string name) => ExportText.Failure(
         "ExportNotFound",
         $"'{ExportText.Shown(name)}' doesn't contain amount-*.csv or cost-*.csv.",

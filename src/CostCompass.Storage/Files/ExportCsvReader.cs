@@ -1,8 +1,8 @@
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// Reads one CSV of the console's export, amounts or costs: its columns tell which. They are found by their names; the day is a
-/// <c>utc_date</c> or a span of instants with offsets. Cells of the user and of the API key are never read.
+/// Reads one CSV file of the console's export, amounts or costs, which its columns determine. Columns are found by title. The day is a
+/// <c>utc_date</c> or a span of times with offsets. Cells of the user and of the API key are never read.
 /// </summary>
 internal sealed class ExportCsvReader : IDisposable
 {
@@ -20,18 +20,18 @@ internal sealed class ExportCsvReader : IDisposable
     private readonly int[] _positions = new int[Enum.GetValues<ExportColumn>().Length];
     private int _columns;
 
-    /// <summary>Begins to read.</summary>
+    /// <summary>Opens the reader.</summary>
     /// <param name="reader">The text. It is disposed with this.</param>
-    /// <param name="name">What the text is called in messages.</param>
+    /// <param name="name">The name of the text in messages.</param>
     public ExportCsvReader(TextReader reader, string name)
     {
         _name = name;
         _parser = new CsvRowParser(reader);
     }
 
-    /// <summary>Reads all of it.</summary>
-    /// <param name="builder">What takes the rows.</param>
-    /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
+    /// <summary>Reads all rows.</summary>
+    /// <param name="builder">Receives the rows.</param>
+    /// <param name="cancellationToken">Canceled when the user stops the pipeline.</param>
     /// <exception cref="CostException"><c>ExportHeaderInvalid</c>, <c>ExportRowInvalid</c>, <c>ExportTooLarge</c>.</exception>
     public void ReadAll(UsageExportBuilder builder, CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ internal sealed class ExportCsvReader : IDisposable
         }
     }
 
-    /// <summary>Ends reading.</summary>
+    /// <summary>Closes the reader.</summary>
     public void Dispose() => _parser.Dispose();
 
     private bool Advance() => _parser.TryRead(out bool isThere) ? isThere : throw Invalid(CsvRowParser.Fault);
@@ -147,7 +147,7 @@ internal sealed class ExportCsvReader : IDisposable
 
     private ExportedCost ReadCost(ExportInterval interval)
     {
-        // Some files have what was charged as a negative change of the balance.
+        // Some files have the charge as a negative change of the balance.
         decimal cost = Math.Abs(ReadNumber(ExportColumn.Cost));
         Require(cost <= Balances.Amount.Maximum, "cost is out of range");
         string currency = Text(ExportColumn.Currency);

@@ -1,10 +1,10 @@
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// Reads snapshots from CSV: <c>account,currency,first_seen,last_seen,total,granted,topped_up,is_available</c>, found by their
-/// names in any order, with or without the underscores. The last seen, the pools and the availability may be missing: the row
-/// is then one reading, all of it topped up, and available. A column <c>used</c> holds what was used in all, of providers that tell
-/// that; the total may be empty beside it. Instants are ISO 8601; without an offset they are UTC.
+/// Reads snapshots from CSV: <c>account,currency,first_seen,last_seen,total,granted,topped_up,is_available</c>, found by title in any
+/// order, with or without the underscores. The last seen time, the pools and the availability are optional: without them, a row is one
+/// reading, completely topped up and available. A column <c>used</c> contains the total usage for providers that report it. The total can
+/// then be empty. Times are in ISO 8601 format, and in UTC if they have no offset.
 /// </summary>
 public sealed class SnapshotCsvReader : IDisposable
 {
@@ -13,9 +13,9 @@ public sealed class SnapshotCsvReader : IDisposable
     private readonly int[] _positions = new int[Enum.GetValues<SnapshotColumn>().Length];
     private int _lineBefore;
 
-    /// <summary>Begins to read: takes in the header.</summary>
+    /// <summary>Opens the reader and reads the header.</summary>
     /// <param name="reader">The text. It is disposed with this.</param>
-    /// <param name="name">What the text is called in messages.</param>
+    /// <param name="name">The name of the text in messages.</param>
     /// <exception cref="CostException"><c>ImportHeaderInvalid</c>.</exception>
     public SnapshotCsvReader(TextReader reader, string name)
     {
@@ -24,7 +24,7 @@ public sealed class SnapshotCsvReader : IDisposable
         ReadHeader();
     }
 
-    /// <summary>Reads the rows one by one.</summary>
+    /// <summary>Reads the rows.</summary>
     /// <returns>The account, the currency and the snapshot of each row.</returns>
     /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line.</exception>
     public IEnumerable<(string Account, string Currency, BalanceSnapshot Snapshot)> ReadRows()
@@ -40,7 +40,7 @@ public sealed class SnapshotCsvReader : IDisposable
         }
     }
 
-    /// <summary>Ends reading.</summary>
+    /// <summary>Closes the reader.</summary>
     public void Dispose() => _parser.Dispose();
 
     private void ReadHeader()
@@ -93,7 +93,7 @@ public sealed class SnapshotCsvReader : IDisposable
         granted ??= toppedUp is { } paid ? total - paid : 0m;
         toppedUp ??= total - granted;
 
-        // Providers round each figure by itself, so that the sum can be a cent off.
+        // Providers round each figure separately, so the sum can be off by a cent.
         Require(
             Math.Abs(granted.Value + toppedUp.Value - total) <= 0.01m, SnapshotColumn.Total, Text(SnapshotColumn.Total), "must be the sum of granted and topped_up");
         var levels = new BalanceLevels(total, granted.Value, toppedUp.Value, ReadAvailability()) { Used = used };

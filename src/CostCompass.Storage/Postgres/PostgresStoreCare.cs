@@ -3,7 +3,7 @@ using CostCompass.Storage.Sqlite;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>Looks after a store on a server. Files aren't its business: a server is backed up by its own means.</summary>
+/// <summary>The maintenance of a store on a server. It doesn't include files: a server is backed up with its own tools.</summary>
 internal sealed class PostgresStoreCare(PostgresCostStore store, PostgresAddress address) : IStoreCare
 {
     private const string ServerCheck = "Server";
@@ -21,7 +21,7 @@ internal sealed class PostgresStoreCare(PostgresCostStore store, PostgresAddress
             return [new CostStoreCheck { Check = ServerCheck }];
         }
 
-        // By the very rules of a file: they are checked in one, which is made for it and thrown away.
+        // By exactly the same rules as a file: they are checked in a temporary file.
         DirectoryInfo folder = Directory.CreateTempSubdirectory("costcompass-check-");
         try
         {

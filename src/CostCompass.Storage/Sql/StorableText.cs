@@ -1,17 +1,17 @@
 namespace CostCompass.Storage.Sql;
 
 /// <summary>
-/// The texts that every database keeps as they are. A file would take U+0000 and half of a pair of surrogates, and a server wouldn't: a
-/// history that holds them could never move to one.
+/// The texts that every database stores unchanged. A file accepts U+0000 and unpaired surrogates, but a server doesn't: a history that
+/// contains them could never be copied to a server.
 /// </summary>
 internal static class StorableText
 {
-    /// <summary>The longest text that is part of an index, in characters: a server takes some thousand bytes at most.</summary>
+    /// <summary>The maximum length of a text in an index, in characters: a server accepts only a few thousand bytes.</summary>
     public const int MaximumIndexed = 512;
 
     private const int Shown = 40;
 
-    /// <summary>Fails when one of the values of a statement is a text that can't be kept everywhere.</summary>
+    /// <summary>Throws if one of the values of a statement is text that not every database can store.</summary>
     /// <param name="values">The values.</param>
     /// <exception cref="CostException"><c>TextNotStorable</c>.</exception>
     public static void Require(params ReadOnlySpan<object?> values)
@@ -29,8 +29,8 @@ internal static class StorableText
         }
     }
 
-    /// <summary>Fails when a text that rows are found by can't be kept everywhere.</summary>
-    /// <param name="text">The text; null is one too.</param>
+    /// <summary>Throws if a text in an index can't be stored by every database.</summary>
+    /// <param name="text">The text, or null.</param>
     /// <exception cref="CostException"><c>TextNotStorable</c>.</exception>
     public static void RequireIndexed(string? text)
     {

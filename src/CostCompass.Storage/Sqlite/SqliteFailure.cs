@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite;
 
-/// <summary>Says in a person's words what SQLite's result codes mean (https://www.sqlite.org/rescode.html).</summary>
+/// <summary>Describes SQLite's result codes in words (https://www.sqlite.org/rescode.html).</summary>
 internal static class SqliteFailure
 {
     private const int Busy = 5;
@@ -15,19 +15,19 @@ internal static class SqliteFailure
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
-    /// <summary>Whether another process holds the store. That says nothing of what is in it.</summary>
-    /// <param name="exception">What went wrong.</param>
+    /// <summary>Whether another process locks the store. That says nothing about its content.</summary>
+    /// <param name="exception">The exception.</param>
     public static bool IsBusy(SqliteException exception) => exception.SqliteErrorCode is Busy or Locked;
 
-    /// <summary>Whether the command was stopped while the store was busy for it.</summary>
-    /// <param name="exception">What went wrong.</param>
+    /// <summary>Whether the command was stopped while the store was busy with it.</summary>
+    /// <param name="exception">The exception.</param>
     public static bool IsOfStop(SqliteException exception) => exception.SqliteErrorCode == Interrupted;
 
-    /// <summary>Whether the file is no sound database.</summary>
-    /// <param name="exception">What went wrong.</param>
+    /// <summary>Whether the file isn't a valid database.</summary>
+    /// <param name="exception">The exception.</param>
     public static bool IsOfDamage(SqliteException exception) => exception.SqliteErrorCode is Corrupt or NotADatabase;
 
-    /// <summary>The failure that an exception of SQLite stands for.</summary>
+    /// <summary>The error for an exception of SQLite.</summary>
     /// <param name="exception">The exception.</param>
     /// <param name="path">The file of the store.</param>
     public static CostException From(SqliteException exception, string path) => exception.SqliteErrorCode switch
@@ -76,23 +76,23 @@ internal static class SqliteFailure
             exception),
     };
 
-    /// <summary>Whether the file, or one beside it, couldn't be opened or written.</summary>
-    /// <param name="exception">What went wrong.</param>
+    /// <summary>Whether the file, or one next to it, couldn't be opened or written.</summary>
+    /// <param name="exception">The exception.</param>
     public static bool IsOfAccess(SqliteException exception) => exception.SqliteErrorCode is ReadOnly or CannotOpen;
 
     /// <summary>
-    /// Whether something failed because of what stands in a row: a text that is no number, a value that is missing. What others throw
-    /// who take part in a change is theirs.
+    /// Whether the content of a row caused the failure: a text that isn't a number, or a missing value. Exceptions of other participants in a
+    /// change are theirs.
     /// </summary>
-    /// <param name="exception">What went wrong.</param>
+    /// <param name="exception">The exception.</param>
     public static bool IsOfContent(Exception exception) =>
         exception is FormatException or InvalidCastException or OverflowException or ArgumentException
 
-        // Once the runtime has compiled a reader into its caller, the caller is the source.
+        // If the runtime has inlined a reader, its caller is the source.
         || exception is InvalidOperationException { Source: "CostCompass.Storage" or "Microsoft.Data.Sqlite" or "System.Private.CoreLib" };
 
-    /// <summary>The failure of a read during which someone else wrote, where the one who reads has no right to hold the file still.</summary>
-    /// <param name="exception">What went wrong for it, or null if nothing did.</param>
+    /// <summary>The error of a read during which someone else wrote, if the reader doesn't have permission to lock the file.</summary>
+    /// <param name="exception">The exception, or null.</param>
     /// <param name="path">The file of the store.</param>
     public static CostException Changed(Exception? exception, string path) => new(
         "StoreBusy",
@@ -101,8 +101,8 @@ internal static class SqliteFailure
         "Run the command again.",
         exception);
 
-    /// <summary>The failure of a store in which something stands that no version wrote.</summary>
-    /// <param name="exception">What went wrong when it was read.</param>
+    /// <summary>The error for a store with data that no version wrote.</summary>
+    /// <param name="exception">The exception that occurred when it was read.</param>
     /// <param name="path">The file of the store.</param>
     public static CostException Unreadable(Exception exception, string path) => new(
         "StoreDamaged",

@@ -1,9 +1,9 @@
 namespace CostCompass.Storage.Vault;
 
-/// <summary>Every failure of the vault, so that each is worded once.</summary>
+/// <summary>All errors of the vault, so that each is worded once.</summary>
 internal static class VaultErrors
 {
-    /// <summary>The one answer to a wrong password and to an altered file: which of the two it was must not show.</summary>
+    /// <summary>The same error for a wrong password and an altered file: it must not reveal which of the two it was.</summary>
     public static CostException Refused() => new(
         "VaultRefused",
         CostErrorKind.Authentication,

@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;
 
-/// <summary>Makes a copy of a store that is verified before it takes its name.</summary>
+/// <summary>Creates a copy of a store that is verified before it gets its name.</summary>
 internal sealed class StoreBackup(SqliteDatabase database, CancellationToken cancellationToken)
 {
-    // What SQLite says of the disk on which the copy is made: read-only, failing, full, not to be opened.
+    // SQLite errors of the target disk: read-only, failing, full, can't be opened.
     private static readonly int[] TargetFailures = [8, 10, 13, 14];
 
     public CostStoreBackup Make(string path, bool replace)

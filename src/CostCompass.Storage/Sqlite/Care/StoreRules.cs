@@ -1,22 +1,22 @@
 namespace CostCompass.Storage.Sqlite.Care;
 
-/// <summary>What the domain demands of the rows, beyond what the tables themselves refuse.</summary>
+/// <summary>The rules of the domain for rows, in addition to the constraints of the tables.</summary>
 internal static class StoreRules
 {
-    /// <summary>The first instant of the calendar in microseconds.</summary>
+    /// <summary>The first time of the calendar in microseconds.</summary>
     public const long FirstInstant = -62_135_596_800_000_000;
 
-    /// <summary>The last instant of the calendar in microseconds.</summary>
+    /// <summary>The last time of the calendar in microseconds.</summary>
     public const long LastInstant = 253_402_300_799_999_999;
 
     private const long LargestAmount = (long)(Amount.Maximum * 1_000_000_000m);
 
-    // Providers round each of the amounts to a cent on its own, so a cent between them is no fault.
+    // Providers round each amount to a cent separately, so a difference of a cent isn't a problem.
     private const long PoolTolerance = 10_000_000;
 
     private const string Snapshot = "'the snapshot of ' || s.account || ' in ' || s.currency || ' at ' || shown_instant(n.first_seen)";
 
-    /// <summary>Every rule, in the order in which they are told.</summary>
+    /// <summary>Every rule, in the order in which they are reported.</summary>
     public static IReadOnlyList<StoreRule> All { get; } =
     [
         new("SnapshotOrder", "SELECT count(*) FROM snapshot",
@@ -32,7 +32,7 @@ internal static class StoreRules
             WHERE NOT n.is_usage_only AND NOT n.total - n.granted - n.topped_up BETWEEN -{PoolTolerance} AND {PoolTolerance}
                OR n.is_usage_only AND (n.used IS NULL OR n.total <> 0 OR n.granted <> 0 OR n.topped_up <> 0)
             """),
-        // With its last number given out, a table takes no more rows, and SQLite calls that a full disk.
+        // A table with the highest possible row number accepts no more rows, which SQLite reports as a full disk.
         new("Sequences", "SELECT count(*) FROM sqlite_sequence",
             """
             SELECT 'the table ' || name || ' has no numbers left for new rows' FROM sqlite_sequence
@@ -94,7 +94,7 @@ internal static class StoreRules
             ("budget", "name"), ("budget", "account"), ("budget", "provider"),
         ], column => $"NOT is_name({column})", "contains an invalid name"),
 
-        // Models are named by others, and some of their names begin like a formula.
+        // Others name models, and some of their names begin like a formula.
         Each("Texts",
         [
             ("account", "key_reference"), ("account", "secret_vault"), ("metered_call", "model"), ("quote", "model"), ("quote", "billed_as"),
@@ -151,7 +151,7 @@ internal static class StoreRules
             """),
     ];
 
-    // One rule for columns that hold the same kind of value; a value that is missing is for the table to refuse.
+    // One rule for columns with the same kind of value. The table itself rejects missing values.
     private static StoreRule Each(string name, (string Table, string Column)[] columns, Func<string, string> isWrong, string fault) => new(
         name,
         "SELECT " + string.Join(" + ", columns.Select(one => one.Table).Distinct().Select(table => $"(SELECT count(*) FROM {table})")),
