@@ -155,7 +155,7 @@ internal static class PostgresFailure
         PostgresErrorCodes.InsufficientPrivilege => new CostException(
             "StoreReadOnly",
             CostErrorKind.Writing,
-            $"This user doesn't have permission to do this in the store '{store}': {exception.MessageText}.",
+            $"The store '{store}' does not let this user do that: {exception.MessageText}.",
             "Have the owner of the store run a command first when the module is new, and give the user the role of a member; docs/team-store.md shows how.",
             exception),
         PostgresErrorCodes.ReadOnlySqlTransaction => new CostException(
