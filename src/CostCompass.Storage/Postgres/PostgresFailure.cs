@@ -3,13 +3,13 @@ using Npgsql;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>Says in a person's words what the server's codes mean (https://www.postgresql.org/docs/current/errcodes-appendix.html).</summary>
+/// <summary>Describes the server's error codes in words (https://www.postgresql.org/docs/current/errcodes-appendix.html).</summary>
 internal static class PostgresFailure
 {
     private const string NoPassword = "No password";
     private const string MethodNotAllowed = "authentication method is not allowed";
 
-    /// <summary>Whether a connection was lost or refused, or writes got into each other's way: what was not committed can be done again.</summary>
+    /// <summary>Whether a connection was lost or refused, or writes conflicted: what wasn't committed can be repeated.</summary>
     /// <param name="exception">What went wrong.</param>
     public static bool IsPassing(Exception exception) => exception switch
     {
@@ -21,20 +21,20 @@ internal static class PostgresFailure
         NpgsqlException { InnerException: AggregateException ofHosts } => ofHosts.InnerExceptions.Any(IsPassing),
         NpgsqlException client => !IsTimeout(client) && !IsRefusal(client) && !IsTlsFailure(client),
 
-        // A connection that broke while rows were written or read may be found closed by the next statement.
+        // A connection that broke while rows were written or read may be reported as closed by the next statement.
         ObjectDisposedException or IOException or SocketException => true,
         _ => false,
     };
 
-    /// <summary>Whether it is a failure of the server or of the connection to it.</summary>
+    /// <summary>Whether it is a failure of the server or of the connection.</summary>
     /// <param name="exception">What went wrong.</param>
     public static bool IsOfServer(Exception exception) => exception is NpgsqlException || IsPassing(exception);
 
-    /// <summary>Whether something failed as it does when a row holds what no version wrote. An error of this code can look the same.</summary>
+    /// <summary>Whether it fails like a row with data that no version wrote. A bug in this code can look the same.</summary>
     /// <param name="exception">What went wrong.</param>
     public static bool IsOfContent(Exception exception) => exception is FormatException or InvalidCastException or OverflowException or ArgumentException;
 
-    /// <summary>Whether the name of the host, or of each of several, is not known.</summary>
+    /// <summary>Whether the name of the host, or of each of several hosts, can't be resolved.</summary>
     /// <param name="exception">What went wrong.</param>
     public static bool IsUnknownHost(Exception exception) => exception switch
     {
@@ -44,14 +44,14 @@ internal static class PostgresFailure
         _ => false,
     };
 
-    /// <summary>The failure that an exception of the server or of the connection stands for.</summary>
+    /// <summary>The error for an exception of the server or the connection.</summary>
     /// <param name="exception">The exception.</param>
     /// <param name="store">The name of the store.</param>
     public static CostException From(Exception exception, string store) => exception switch
     {
         PostgresException server => From(server, store),
 
-        // Of several servers the one that will never do tells more than one that is away.
+        // Of several servers, one that permanently fails says more than one that is unavailable.
         NpgsqlException { InnerException: AggregateException ofHosts } when ofHosts.InnerExceptions.FirstOrDefault(one => !IsPassing(one)) is { } cause => From(cause, store),
         NpgsqlException client when IsTimeout(client) => Busy(exception, store),
         NpgsqlException client when IsPoolExhausted(client) => TooManyConnections(exception, store),
@@ -95,7 +95,7 @@ internal static class PostgresFailure
             exception),
     };
 
-    /// <summary>The failure of a write whose end was not heard of any more.</summary>
+    /// <summary>The error of a write whose result is unknown.</summary>
     /// <param name="exception">What went wrong.</param>
     /// <param name="store">The name of the store.</param>
     public static CostException OutcomeUnknown(Exception exception, string store) => new(
@@ -105,12 +105,12 @@ internal static class PostgresFailure
         "Check whether the change was made before you run the command again. You can always repeat readings and imports, because they aren't added twice.",
         exception);
 
-    /// <summary>Whether tables are not there.</summary>
+    /// <summary>Whether tables don't exist.</summary>
     /// <param name="exception">What went wrong.</param>
     public static bool IsOfMissingTable(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName };
 
-    /// <summary>The failure of a store whose tables were taken away, or exchanged for older ones, while a session used it.</summary>
+    /// <summary>The error for a store whose tables were removed or replaced while a session used it.</summary>
     /// <param name="store">The name of the store.</param>
     public static CostException Replaced(string store) => new(
         "StoreMissing",
@@ -118,7 +118,7 @@ internal static class PostgresFailure
         $"The tables of the store '{store}' were removed or replaced while this session used it. Nothing was written.",
         "Run the command again when the store is restored. If there are no tables, the first command that writes creates them.");
 
-    /// <summary>The failure of a store in which something stands that no version wrote.</summary>
+    /// <summary>The error for a store with data that no version wrote.</summary>
     /// <param name="exception">What went wrong when it was read.</param>
     /// <param name="store">The name of the store.</param>
     public static CostException Unreadable(Exception exception, string store) => new(
@@ -128,7 +128,7 @@ internal static class PostgresFailure
         "Run Test-CostStore to find the problem, and restore a backup of the server.",
         exception);
 
-    /// <summary>The failure of a write that was given something which cannot be written.</summary>
+    /// <summary>The error of a write with a value that can't be written.</summary>
     /// <param name="exception">What went wrong.</param>
     /// <param name="store">The name of the store.</param>
     public static CostException Unwritable(Exception exception, string store) => new(
@@ -212,14 +212,14 @@ internal static class PostgresFailure
         "Increase CONNECTION LIMIT of the user or the database, max_connections of the server, or Maximum Pool Size, or end other sessions.",
         exception);
 
-    // Data exceptions, and limits of the server that a value goes beyond.
+    // Data exceptions, and values that exceed limits of the server.
     private static bool IsOfValue(PostgresException exception) => exception.SqlState[..2] is "22" or "54";
 
     private static bool IsTimeout(NpgsqlException exception) => exception.InnerException is TimeoutException && exception.Message.Contains("reading", StringComparison.Ordinal);
 
     private static bool IsPoolExhausted(NpgsqlException exception) => exception.Message.Contains("pool has been exhausted", StringComparison.Ordinal);
 
-    // Npgsql has no codes for what it does not get from the server.
+    // Npgsql has no codes for its own errors.
     private static bool IsRefusal(NpgsqlException exception) => exception is not PostgresException
         && (IsOfMethod(exception) || exception.Message.StartsWith(NoPassword, StringComparison.Ordinal)
             || exception.Message.Contains("SASL", StringComparison.Ordinal) || exception.Message.Contains("SCRAM", StringComparison.Ordinal));

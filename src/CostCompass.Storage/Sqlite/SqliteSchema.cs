@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite;
 
-/// <summary>The tables of a store in a file: how they are made, brought to the next version, and told from those of others.</summary>
+/// <summary>The tables of a store in a file: how they are created, upgraded, and distinguished from those of others.</summary>
 /// <param name="schema">The tables.</param>
 internal sealed class SqliteSchema(StoreSchema schema)
 {
@@ -19,15 +19,15 @@ internal sealed class SqliteSchema(StoreSchema schema)
 
     private readonly Lazy<IReadOnlyDictionary<string, string>> _definitions = new(() => Definitions(schema.Steps));
 
-    /// <summary>The schema that this module writes.</summary>
+    /// <summary>The schema of this module.</summary>
     public static SqliteSchema Current { get; } = new(StoreSchema.Current);
 
     /// <summary>Its version.</summary>
     public int Version => schema.Version;
 
     /// <summary>
-    /// Brings a database to the current version. The tables have to be those that its version makes: what else somebody put into a file, a
-    /// trigger or a constraint of their own, would act on every later write.
+    /// Upgrades a database to the current version. Its tables must be those of its version: a foreign trigger or constraint in the file would
+    /// affect every later write.
     /// </summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="path">The file, for messages.</param>
@@ -61,11 +61,11 @@ internal sealed class SqliteSchema(StoreSchema schema)
         }
     }
 
-    /// <summary>What the tables of a database have that the current version doesn't make, and the other way round, in words.</summary>
+    /// <summary>The differences between the tables of a database and those of the current version, in words.</summary>
     /// <param name="connection">An open connection.</param>
     public IEnumerable<string> Differences(SqliteConnection connection) => Differences(ReadState(connection), Version);
 
-    /// <summary>Makes the tables of the current version, or those that are missing for it.</summary>
+    /// <summary>Creates the tables of the current version, or the missing ones.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="path">The file, for messages.</param>
     public void Create(SqliteConnection connection, string path)
@@ -84,7 +84,7 @@ internal sealed class SqliteSchema(StoreSchema schema)
         transaction.Commit();
     }
 
-    // Every row counts: SQLite takes a trigger or a view for one under any name, also under those that it keeps for itself.
+    // Every row counts: SQLite recognizes a trigger or a view under any name, even under names that are reserved for itself.
     private IEnumerable<string> Differences(State state, int version)
     {
         IReadOnlyDictionary<string, string> expected = version == Version ? _definitions.Value : Definitions(schema.Steps.Take(version));
@@ -123,7 +123,7 @@ internal sealed class SqliteSchema(StoreSchema schema)
 
     private int RequireVersion(State state, string path)
     {
-        // Other programs number their versions too, so first whose file it is.
+        // Other programs have version numbers too, so the owner of the file is checked first.
         if (state.Version > 0 ? state.ApplicationId != ApplicationId : state.Definitions.Count > 0)
         {
             throw new CostException(
@@ -144,7 +144,7 @@ internal sealed class SqliteSchema(StoreSchema schema)
                 "Update the CostCompass module.");
     }
 
-    // In one statement, and so at one moment: between two, another process may have made the tables of a new store.
+    // In one statement, and so at one moment: between two, another process may create the tables of a new store.
     private static State ReadState(SqliteConnection connection)
     {
         using SqliteCommand command = connection.Prepare(
