@@ -63,17 +63,17 @@ internal sealed partial class PostgresAddress
         string? missing = string.IsNullOrWhiteSpace(builder.Host) ? "Host" : string.IsNullOrWhiteSpace(builder.Database) ? "Database" : null;
         if (missing is not null)
         {
-            throw Invalid($"{missing} is missing");
+            throw Invalid($"it names no {missing}");
         }
 
         if (Ports(builder).Any(port => port is < 1 or > HighestPort))
         {
-            throw Invalid("a port must be between 1 and 65535");
+            throw Invalid("a port of it is not between 1 and 65535");
         }
 
         if (builder.MaxPoolSize < FewestConnections || builder.MaxPoolSize < builder.MinPoolSize)
         {
-            throw Invalid("Maximum Pool Size must be at least 2 and at least Minimum Pool Size, because a session needs two connections");
+            throw Invalid("its Maximum Pool Size is below 2, or below its Minimum Pool Size, and a session needs two connections at once");
         }
 
         bool isLocal = Hosts(builder).All(IsThisMachine);
@@ -113,7 +113,7 @@ internal sealed partial class PostgresAddress
         return new PostgresAddress(builder, schema);
     }
 
-    // Keys can be written with or without spaces.
+    // Keys are written with spaces or without.
     private static bool Names(DbConnectionStringBuilder given, string key) =>
         given.Keys!.Cast<string>().Any(one => one.Replace(" ", "", StringComparison.Ordinal).Equals(key, StringComparison.OrdinalIgnoreCase));
 

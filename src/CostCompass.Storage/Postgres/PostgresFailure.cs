@@ -128,7 +128,7 @@ internal static class PostgresFailure
         "Run Test-CostStore to find the problem, and restore a backup of the server.",
         exception);
 
-    /// <summary>The error of a write with a value that can't be written.</summary>
+    /// <summary>The failure of a write that was given something which cannot be written.</summary>
     /// <param name="exception">What went wrong.</param>
     /// <param name="store">The name of the store.</param>
     public static CostException Unwritable(Exception exception, string store) => new(

@@ -105,7 +105,7 @@ internal sealed class PostgresSchema(StoreSchema schema, PostgresAddress address
         return version <= Version ? version : throw Newer(version);
     }
 
-    /// <summary>The error for a store that a newer module has upgraded.</summary>
+    /// <summary>The failure of a store that a newer module has changed.</summary>
     /// <param name="version">Its version.</param>
     public CostException Newer(int version) => new(
         "StoreNewer",

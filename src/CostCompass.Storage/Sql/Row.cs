@@ -41,7 +41,7 @@ internal readonly struct Row(DbDataReader reader)
     /// <summary>An unchanged text, or null.</summary>
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
-    /// <summary>A name of an account, a model or anything else, cleaned for display and export.</summary>
+    /// <summary>A name, of an account, a model or anything else, as it may be shown and exported.</summary>
     public string Name(int column) => ForeignText.Plain(ForeignText.Marked(Text(column)));
 
     /// <summary>A name, cleaned for display and export, or null.</summary>

@@ -113,7 +113,7 @@ internal sealed class SnapshotTable(StoreConnection connection)
     /// <summary>
     /// Merges rows into the history. The neighbors are included: an incoming row may continue what was seen before or after it.
     /// </summary>
-    /// <returns>The change in the number of snapshots.</returns>
+    /// <returns>By how many snapshots the history has grown.</returns>
     public long Merge(long series, IReadOnlyList<BalanceSnapshot> rows, Action<long>? written = null)
     {
         DateTimeOffset first = rows.Min(row => row.FirstSeen);

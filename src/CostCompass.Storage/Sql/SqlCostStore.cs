@@ -9,7 +9,7 @@ namespace CostCompass.Storage.Sql;
 /// </summary>
 public abstract class SqlCostStore
 {
-    /// <summary>Creates the object. Nothing is opened or created.</summary>
+    /// <summary>Names a store. Nothing is opened or made.</summary>
     /// <param name="database">Its database.</param>
     /// <param name="definitionFolder">The folder with the definitions of providers, which stay on this machine: they say where keys go.</param>
     private protected SqlCostStore(StoreDatabase database, string definitionFolder)
@@ -126,7 +126,7 @@ public abstract class SqlCostStore
         return connection.Run("DELETE FROM account WHERE name = $1", StoredName.OfAccount(connection, name));
     }) > 0;
 
-    /// <summary>The series with a history, by account, provider and currency, each with its newest snapshot.</summary>
+    /// <summary>The series of which there is a history, by account, provider and currency, each with its newest snapshot.</summary>
     public IReadOnlyList<StoredSeries> ReadSeries() => Database.ReadOr([], connection => new SnapshotTable(connection).ReadSeries());
 
     /// <summary>
@@ -183,7 +183,7 @@ public abstract class SqlCostStore
 
     /// <summary>Merges histories that come in from elsewhere with what is stored, all in one transaction.</summary>
     /// <param name="imports">The series.</param>
-    /// <param name="written">Told now and then how many snapshots were written, or null if no one wants to know.</param>
+    /// <param name="written">Told now and then how many snapshots were written; null when nobody wants to know.</param>
     /// <returns>By how many snapshots the store has grown.</returns>
     public long Import(IReadOnlyList<SeriesImport> imports, Action<long>? written = null) => Database.Write(connection =>
     {

@@ -17,7 +17,7 @@ internal static class StoredName
     /// <summary>The spelling of an account with reported costs, or the name itself if there is none.</summary>
     public static string OfReports(StoreConnection connection, AccountName name) => Find(connection, "report_series", "account", name);
 
-    /// <summary>The accounts of a table with one row per account, by name.</summary>
+    /// <summary>The accounts of a table that has one for each, by name.</summary>
     public static IReadOnlyList<AccountName> AllOf(StoreConnection connection, string table) =>
         [.. connection.Query($"SELECT account FROM {table}", row => new AccountName(row.Name(0))).Order()];
 

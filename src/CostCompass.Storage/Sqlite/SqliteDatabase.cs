@@ -371,7 +371,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         {
             using SqliteConnection connection = OpenAsItIs();
 
-            // Doesn't wait for what someone else is doing with it.
+            // What someone else does with it at this moment isn't waited for.
             connection.DefaultTimeout = 1;
             connection.Run("PRAGMA busy_timeout = 0");
             return new StoreCheckup(connection, Schema).Run().Any(check => !check.IsOk);

@@ -123,7 +123,7 @@ internal sealed class SqliteSchema(StoreSchema schema)
 
     private int RequireVersion(State state, string path)
     {
-        // Other programs have version numbers too, so the owner of the file is checked first.
+        // Other programs number their versions too, so first whose file it is.
         if (state.Version > 0 ? state.ApplicationId != ApplicationId : state.Definitions.Count > 0)
         {
             throw new CostException(

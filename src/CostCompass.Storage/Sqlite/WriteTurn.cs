@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace CostCompass.Storage.Sqlite;
 
 /// <summary>
-/// Waits for the turn to write. SQLite itself retries less and less often, so that of many writers the one that has waited longest has
-/// the smallest chance. Here each of them retries equally often.
+/// Waits for the turn to write. SQLite's own waiting asks less and less often, so that of many writers the one that has waited longest
+/// has the least hope; here each of them asks equally often.
 /// </summary>
 internal static class WriteTurn
 {
@@ -19,7 +19,7 @@ internal static class WriteTurn
     /// <summary>Begins a write transaction.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="busyTimeout">How long its other statements wait, in milliseconds.</param>
-    /// <exception cref="SqliteException">It can't begin, or others were writing the whole time.</exception>
+    /// <exception cref="SqliteException">It can't be begun, or others have been writing all the time.</exception>
     public static void Take(SqliteConnection connection, int busyTimeout)
     {
         long start = Stopwatch.GetTimestamp();

@@ -53,7 +53,7 @@ internal sealed record SealedKey(
 
     /// <summary>The same key, sealed for an address.</summary>
     /// <param name="dataKey">The data key.</param>
-    /// <param name="address">The address. Null for none.</param>
+    /// <param name="address">The address; null to leave it without one.</param>
     /// <param name="options">The source of the nonce.</param>
     public SealedKey SealedFor(SecretBytes dataKey, KeyAddress? address, VaultOptions options)
     {
