@@ -30,7 +30,7 @@ public sealed class ExchangeRateStore
     /// <summary>Removes a rate.</summary>
     /// <param name="from">The source currency.</param>
     /// <param name="to">The target currency.</param>
-    /// <param name="date">The day from which it is in force.</param>
+    /// <param name="date">The day from which it applies.</param>
     /// <returns>Whether it existed.</returns>
     public bool Remove(string from, string to, DateOnly date) => _database.WriteOr(0, connection => connection.Run(
         "DELETE FROM exchange_rate WHERE from_currency = $1 AND to_currency = $2 AND from_day = $3", from, to, date)) > 0;
