@@ -1,8 +1,8 @@
 namespace CostCompass.Storage;
 
-/// <summary>A reading that is in the store.</summary>
+/// <summary>A recorded reading.</summary>
 /// <param name="Series">Its series.</param>
-/// <param name="Snapshot">The snapshot that holds it.</param>
-/// <param name="IsNew">Whether the reading began that snapshot; if not, it confirmed one.</param>
-/// <param name="Previous">The snapshot before, or null if there is none.</param>
+/// <param name="Snapshot">The snapshot that contains it.</param>
+/// <param name="IsNew">Whether the reading started that snapshot. Otherwise it confirmed one.</param>
+/// <param name="Previous">The previous snapshot, or null.</param>
 public sealed record RecordedReading(BalanceSeriesKey Series, BalanceSnapshot Snapshot, bool IsNew, BalanceSnapshot? Previous);

@@ -2,17 +2,17 @@ using CostCompass.Storage.Vault;
 
 namespace CostCompass.Storage;
 
-/// <summary>The folder that holds the store and the vault: readable by its owner alone.</summary>
+/// <summary>The folder of the store and the vault, with access for its owner only.</summary>
 public static class StoreFolder
 {
-    /// <summary>The environment variable that names another folder.</summary>
+    /// <summary>The environment variable for another folder.</summary>
     public const string Variable = "COSTCOMPASS_HOME";
 
     // EROFS of Unix, and ERROR_WRITE_PROTECT of Windows.
     private const int ReadOnlyFileSystem = 30;
     private const int WriteProtected = unchecked((int)0x80070013);
 
-    /// <summary>The folder in force: <c>COSTCOMPASS_HOME</c>, else CostCompass in the platform's folder for a user's data.</summary>
+    /// <summary>The current folder: <c>COSTCOMPASS_HOME</c>, otherwise CostCompass in the platform's folder for user data.</summary>
     public static string Current
     {
         get
@@ -26,9 +26,9 @@ public static class StoreFolder
         }
     }
 
-    /// <summary>Makes the folder when it is missing.</summary>
+    /// <summary>Creates the folder if it doesn't exist.</summary>
     /// <param name="path">The folder.</param>
-    /// <exception cref="CostException"><c>StoreFolderUnusable</c>; <c>StoreExposed</c> when others can change it.</exception>
+    /// <exception cref="CostException"><c>StoreFolderUnusable</c>, or <c>StoreExposed</c> if others can change it.</exception>
     public static void Ensure(string path)
     {
         if (Directory.Exists(path))
@@ -46,17 +46,17 @@ public static class StoreFolder
             throw new CostException(
                 "StoreFolderUnusable",
                 CostErrorKind.Writing,
-                $"The folder '{path}' cannot be made: {exception.Message}",
-                $"Set the environment variable {Variable} to a folder that you may write to.",
+                $"The folder '{path}' can't be created: {exception.Message}",
+                $"Set the environment variable {Variable} to a folder that you have permission to write to.",
                 exception);
         }
     }
 
     /// <summary>
-    /// Fails when others can change the file of a store, its log, or its folder, be it where a link leads to: they could say where keys are
-    /// sent. That they can read it is left to the user, since no secret is in it.
+    /// Throws if others can change the file of a store, its log, or its folder, or the target of a link: they could decide where keys are sent.
+    /// Whether they can read it is left to the user, because it contains no secret.
     /// </summary>
-    /// <param name="file">The full path of the file, which is there.</param>
+    /// <param name="file">The full path of the existing file.</param>
     /// <exception cref="CostException"><c>StoreExposed</c>.</exception>
     internal static void RequireFile(string file)
     {
@@ -69,7 +69,7 @@ public static class StoreFolder
         }
         catch (FileNotFoundException)
         {
-            // It comes and goes while others write.
+            // It is created and deleted while others write.
         }
 
         if (File.ResolveLinkTarget(file, returnFinalTarget: true) is { } target)
@@ -85,12 +85,12 @@ public static class StoreFolder
             throw new CostException(
                 "StoreExposed",
                 CostErrorKind.PermissionDenied,
-                $"'{exposure.Path}' {exposure.Problem}. The store in it decides where keys are sent, so it is not used.",
+                $"'{exposure.Path}' {exposure.Problem}. The store determines where keys are sent, so it isn't used.",
                 exposure.Action);
         }
     }
 
-    /// <summary>Whether one may make files in a folder. A disk that is full is no matter of that.</summary>
+    /// <summary>Whether files can be created in a folder. A full disk doesn't matter.</summary>
     /// <param name="path">The folder.</param>
     public static bool IsWritable(string path)
     {
@@ -109,7 +109,7 @@ public static class StoreFolder
         }
     }
 
-    // What a shell expands where it is typed bare stays as it is within quotes.
+    // A shell expands ~ only if it isn't in quotes.
     private static string ExpandHome(string path) => path == "~" || path.StartsWith("~/", StringComparison.Ordinal)
         ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
         : path;

@@ -185,7 +185,7 @@ Describe 'Import-CostAccount' {
     }
 
     It 'says of a file what is wrong with it: <Content>' -ForEach @(
-        @{ Content = '{"accounts":[{]'; Says = '*line 1 cannot be read*' }
+        @{ Content = '{"accounts":[{]'; Says = '*line 1 can''t be read*' }
         @{ Content = '[]'; Says = '*no list of accounts*' }
     ) {
         Set-Content $file $Content

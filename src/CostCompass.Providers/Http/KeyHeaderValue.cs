@@ -10,7 +10,7 @@ namespace CostCompass.Providers.Http;
 internal sealed class KeyHeaderValue : IDisposable
 {
     /// <summary>Creates the header.</summary>
-    /// <param name="prefix">What stands before the key.</param>
+    /// <param name="prefix">The prefix of the key, with its space.</param>
     /// <param name="key">The key, at least one character.</param>
     public KeyHeaderValue(string prefix, ReadOnlySpan<char> key) => Text = string.Concat(prefix, key);
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace CostCompass.Storage.Files;
 
-/// <summary>Counts the members of a ZIP without taking them in: a list of a million of them would fill the memory before it could be refused.</summary>
+/// <summary>Counts the members of a ZIP without loading them: a list of a million members would fill the memory before it could be rejected.</summary>
 internal static class ArchiveDirectory
 {
     private const int EndLength = 22;
@@ -11,10 +11,10 @@ internal static class ArchiveDirectory
     private const uint EndSignature = 0x06054B50;
     private const uint EntrySignature = 0x02014B50;
 
-    /// <summary>How many members there are, as they stand there and not as the archive says.</summary>
-    /// <param name="archive">The archive. Its position is lost.</param>
-    /// <param name="most">Counting ends here.</param>
-    /// <returns>Null if there is no readable end: the archive is truncated, none, or larger than an export can be.</returns>
+    /// <summary>The actual number of members, regardless of what the archive claims.</summary>
+    /// <param name="archive">The archive. Its position isn't preserved.</param>
+    /// <param name="most">The number at which counting ends.</param>
+    /// <returns>Null if there is no readable end: the archive is truncated, isn't an archive, or is larger than an export can be.</returns>
     public static int? Count(Stream archive, int most)
     {
         if (FindDirectory(archive) is not { } start)
@@ -55,7 +55,7 @@ internal static class ArchiveDirectory
         {
             if (BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(index)) == EndSignature)
             {
-                // More than this record can say is in another one, with a directory of its own. No export is so large.
+                // Larger numbers are in another record with a separate directory. No export is that large.
                 if (IsOfZip64(tail.AsSpan(0, index + EndLength), index))
                 {
                     return null;

@@ -1,6 +1,6 @@
 namespace CostCompass.Storage.Files;
 
-/// <summary>What the columns of a file of costs hold, whatever they are called.</summary>
+/// <summary>The meaning of the columns in a cost file, regardless of their titles.</summary>
 internal enum CostRecordColumn
 {
     Start,

@@ -1,12 +1,12 @@
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// Reads what was billed from CSV, in one of three forms whose columns are found by their names, in any order and among others:
-/// FOCUS (<c>ChargePeriodStart,ChargePeriodEnd,BilledCost,BillingCurrency,ServiceName,ServiceProviderName</c> or
+/// Reads billed costs from CSV, in one of three layouts whose columns are found by title, in any order and among other columns: FOCUS
+/// (<c>ChargePeriodStart,ChargePeriodEnd,BilledCost,BillingCurrency,ServiceName,ServiceProviderName</c> or
 /// <c>ProviderName</c>), Google's billing export (<c>usage_start_time,cost,currency</c>), or plain columns
-/// (<c>date,provider,amount,currency</c>). In the last two a row counts to the day in UTC in which its instant lies. Instants are
-/// ISO 8601; without an offset they are UTC. A FOCUS file that CostCompass wrote, known by its column <c>x_Quality</c>, brings back its
-/// accounts, its subscriptions, and how each figure was come by.
+/// (<c>date,provider,amount,currency</c>). In the last two, a row belongs to the UTC day of its time. Times are in ISO 8601 format, and in
+/// UTC if they have no offset. A FOCUS file that CostCompass wrote, recognized by its column <c>x_Quality</c>, restores its accounts,
+/// its subscriptions, and the quality of each figure.
 /// </summary>
 public sealed class CostRecordCsvReader : IDisposable
 {
@@ -18,11 +18,11 @@ public sealed class CostRecordCsvReader : IDisposable
     private readonly CostRecordLayout _layout;
     private int _lineBefore;
 
-    /// <summary>Begins to read: takes in the header.</summary>
+    /// <summary>Opens the reader and reads the header.</summary>
     /// <param name="reader">The text. It is disposed with this.</param>
-    /// <param name="file">What the text is called in messages.</param>
-    /// <param name="account">The account of all rows, or null for one by the name of each row's provider, in lower case.</param>
-    /// <param name="provider">The provider of all rows, or null for the one that each row names.</param>
+    /// <param name="file">The name of the text in messages.</param>
+    /// <param name="account">The account of all rows, or null for one named after the provider of each row, in lowercase.</param>
+    /// <param name="provider">The provider of all rows, or null for the provider in each row.</param>
     /// <exception cref="CostException"><c>ImportHeaderInvalid</c>.</exception>
     public CostRecordCsvReader(TextReader reader, string file, string? account = null, string? provider = null)
     {
@@ -33,7 +33,7 @@ public sealed class CostRecordCsvReader : IDisposable
         _provider = provider ?? _layout.Provider;
     }
 
-    /// <summary>Reads the rows one by one.</summary>
+    /// <summary>Reads the rows.</summary>
     /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line.</exception>
     public IEnumerable<CostRecordRow> ReadRows()
     {
@@ -48,7 +48,7 @@ public sealed class CostRecordCsvReader : IDisposable
         }
     }
 
-    /// <summary>Ends reading.</summary>
+    /// <summary>Closes the reader.</summary>
     public void Dispose() => _parser.Dispose();
 
     private CostRecordLayout ReadHeader(bool isProviderGiven)
@@ -61,8 +61,8 @@ public sealed class CostRecordCsvReader : IDisposable
             throw new CostException(
                 "ImportHeaderInvalid",
                 CostErrorKind.InvalidInput,
-                $"The first line of '{_file}' names no column '{string.Join("', '", missing)}'. Nothing was imported.",
-                "Give a FOCUS file, Google's billing export with usage_start_time, cost and currency, or the columns date, provider, amount and currency. -Provider stands in for a missing provider.");
+                $"The first line of '{_file}' doesn't contain the column '{string.Join("', '", missing)}'. Nothing was imported.",
+                "Specify a FOCUS file, a billing export of Google with usage_start_time, cost and currency, or a file with the columns date, provider, amount and currency. To replace a missing provider, use -Provider.");
         }
 
         Array.Fill(_positions, -1);
@@ -79,27 +79,27 @@ public sealed class CostRecordCsvReader : IDisposable
         return layout;
     }
 
-    // Where the caller says to whom all rows belong, the file doesn't.
+    // If the caller specifies the account of all rows, the accounts in the file are ignored.
     private bool IsOwn => Position(CostRecordColumn.Quality) >= 0 && _account is null && _provider is null;
 
     private CostRecordRow ReadRow()
     {
         string provider = _provider ?? Text(CostRecordColumn.Provider) ?? "";
         string account = _account ?? (IsOwn ? Text(CostRecordColumn.Account) : null) ?? AccountOf(provider);
-        Require(provider.Length <= GivenName.MaximumLength && ForeignText.IsVisible(provider) && !ForeignText.IsFormula(provider), CostRecordColumn.Provider, AccountName.Shown(provider), "is no name of a provider");
+        Require(provider.Length <= GivenName.MaximumLength && ForeignText.IsVisible(provider) && !ForeignText.IsFormula(provider), CostRecordColumn.Provider, AccountName.Shown(provider), "is not a valid provider name");
         int? months = ReadMonths();
 
-        // A subscription has a name with spaces, if need be.
-        Require(months is not null ? account.Length <= GivenName.MaximumLength : AccountName.IsValid(account), IsOwn ? CostRecordColumn.Account : CostRecordColumn.Provider, AccountName.Shown(account), IsOwn ? "is no name of an account" : "is no name of a provider");
+        // A subscription can have a name with spaces.
+        Require(months is not null ? account.Length <= GivenName.MaximumLength : AccountName.IsValid(account), IsOwn ? CostRecordColumn.Account : CostRecordColumn.Provider, AccountName.Shown(account), IsOwn ? "is not a valid account name" : "is not a valid provider name");
         string currency = Text(CostRecordColumn.Currency) ?? "";
-        Require(CurrencyCode.IsValid(currency), CostRecordColumn.Currency, currency, "is no currency code of three letters");
+        Require(CurrencyCode.IsValid(currency), CostRecordColumn.Currency, currency, "is not a three-letter currency code");
         (DateTimeOffset from, DateTimeOffset to) = ReadPeriod();
         string? amount = Text(CostRecordColumn.Amount);
 
-        // Bills have more decimals than balances: none is rounded away.
+        // Bills have more decimals than balances, and nothing is rounded.
         bool isAmount = decimal.TryParse(
             amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal billed);
-        Require(isAmount && Math.Abs(billed) <= Amount.Maximum, CostRecordColumn.Amount, amount, "is no amount such as 12.34");
+        Require(isAmount && Math.Abs(billed) <= Amount.Maximum, CostRecordColumn.Amount, amount, "must be an amount such as 12.34");
         string service = ForeignText.Visible(Text(CostRecordColumn.Service) ?? "");
         string? model = Text(CostRecordColumn.Model) is { } named ? ForeignText.Visible(named) : null;
         var cost = new ReportedCost(from, to, currency.ToUpperInvariant(), billed, service, model);
@@ -110,7 +110,7 @@ public sealed class CostRecordCsvReader : IDisposable
     {
         string? text = Text(CostRecordColumn.Quality);
         bool isKnown = Enum.TryParse(text, out SpendQuality quality) && Enum.IsDefined(quality) && quality != SpendQuality.Baseline && !char.IsDigit(text![0]);
-        Require(isKnown || text is null, CostRecordColumn.Quality, text, "is no quality such as Clean or LowerBound");
+        Require(isKnown || text is null, CostRecordColumn.Quality, text, "must be a quality such as Clean or LowerBound");
         if (text is null || quality == SpendQuality.Reported)
         {
             return cost;
@@ -118,8 +118,8 @@ public sealed class CostRecordCsvReader : IDisposable
 
         decimal low = ReadBound(CostRecordColumn.Low) ?? cost.Amount;
         decimal? high = ReadBound(CostRecordColumn.High);
-        Require(low <= cost.Amount, CostRecordColumn.Low, Text(CostRecordColumn.Low), "is above the cost");
-        Require(high is null || high >= cost.Amount, CostRecordColumn.High, Text(CostRecordColumn.High), "is below the cost");
+        Require(low <= cost.Amount, CostRecordColumn.Low, Text(CostRecordColumn.Low), "must not be greater than the cost");
+        Require(high is null || high >= cost.Amount, CostRecordColumn.High, Text(CostRecordColumn.High), "must not be less than the cost");
         return cost with { Quality = quality, Low = low, High = high };
     }
 
@@ -131,7 +131,7 @@ public sealed class CostRecordCsvReader : IDisposable
         }
 
         bool isAmount = decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal bound);
-        Require(isAmount && Math.Abs(bound) <= Amount.Maximum, column, text, "is no amount such as 12.34");
+        Require(isAmount && Math.Abs(bound) <= Amount.Maximum, column, text, "must be an amount such as 12.34");
         return bound;
     }
 
@@ -144,7 +144,7 @@ public sealed class CostRecordCsvReader : IDisposable
 
         string? text = Text(CostRecordColumn.Quantity);
         bool isCount = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int months) && months is > 0 and <= ChargeSchedule.MaximumMonths;
-        Require(isCount, CostRecordColumn.Quantity, text, "is no number of months");
+        Require(isCount, CostRecordColumn.Quantity, text, "must be a number of months");
         return months;
     }
 
@@ -154,7 +154,7 @@ public sealed class CostRecordCsvReader : IDisposable
         if (_layout.Titles.ContainsKey(CostRecordColumn.End))
         {
             DateTimeOffset to = ReadInstant(CostRecordColumn.End);
-            Require(to > from, CostRecordColumn.End, Text(CostRecordColumn.End), "is not after the start");
+            Require(to > from, CostRecordColumn.End, Text(CostRecordColumn.End), "must be later than the start");
             return (from, to);
         }
 
@@ -167,8 +167,8 @@ public sealed class CostRecordCsvReader : IDisposable
         string text = Text(column) ?? "";
         bool isInstant = CsvText.TryReadInstant(text, out DateTimeOffset instant);
 
-        // The ends of the calendar leave no room for time zones, nor for a day more.
-        Require(isInstant && instant.Year is > 1 and < 9999, column, text, "is no instant such as 2026-11-22 or 2026-11-22T10:00:00Z");
+        // The ends of the calendar have no room for time zones or another day.
+        Require(isInstant && instant.Year is > 1 and < 9999, column, text, "must be a date or time such as 2026-11-22 or 2026-11-22T10:00:00Z");
         return instant.ToUniversalTime();
     }
 

@@ -1,14 +1,14 @@
 namespace CostCompass.Storage.Files;
 
-/// <summary>A form in which costs come in CSV: what its columns are called.</summary>
-/// <param name="Name">What the form is called in messages.</param>
-/// <param name="Titles">The titles of each column, the preferred one first; a column that a form doesn't have is missing.</param>
-/// <param name="Provider">The provider of all rows, for a form of one provider.</param>
+/// <summary>A layout of costs in CSV: the titles of its columns.</summary>
+/// <param name="Name">The name of the layout in messages.</param>
+/// <param name="Titles">The titles of each column, the preferred one first. A column that the layout doesn't have is missing.</param>
+/// <param name="Provider">The provider of all rows, for a layout of one provider.</param>
 internal sealed record CostRecordLayout(string Name, IReadOnlyDictionary<CostRecordColumn, string[]> Titles, string? Provider = null)
 {
     private static readonly CostRecordColumn[] Always = [CostRecordColumn.Start, CostRecordColumn.Amount, CostRecordColumn.Currency];
 
-    /// <summary>FOCUS of the FinOps Foundation. From version 1.3 on the provider has a new title.</summary>
+    /// <summary>FOCUS of the FinOps Foundation. The provider has a new title since version 1.3.</summary>
     public static CostRecordLayout Focus { get; } = new("FOCUS", new Dictionary<CostRecordColumn, string[]>
     {
         [CostRecordColumn.Start] = ["ChargePeriodStart"],
@@ -28,7 +28,7 @@ internal sealed record CostRecordLayout(string Name, IReadOnlyDictionary<CostRec
 
     /// <summary>The billing export of Google Cloud.</summary>
     public static CostRecordLayout Google { get; } = new(
-        "Google's billing export",
+        "the billing export of Google",
         new Dictionary<CostRecordColumn, string[]>
         {
             [CostRecordColumn.Start] = ["usage_start_time"],
@@ -49,14 +49,14 @@ internal sealed record CostRecordLayout(string Name, IReadOnlyDictionary<CostRec
         [CostRecordColumn.Model] = ["model"],
     });
 
-    /// <summary>The form that the titles of a file are nearest to: the one of whose needed columns the fewest are missing.</summary>
-    /// <param name="titles">The titles, as <see cref="Plainly"/> makes them.</param>
+    /// <summary>The layout that best matches the titles of a file: the one with the fewest missing columns.</summary>
+    /// <param name="titles">The titles, normalized by <see cref="Plainly"/>.</param>
     public static CostRecordLayout NearestTo(IReadOnlyCollection<string> titles) =>
         new[] { Plain, Google, Focus }.MinBy(layout => layout.MissingIn(titles, isProviderGiven: true).Count)!;
 
-    /// <summary>The needed columns that the titles of a file lack.</summary>
-    /// <param name="titles">The titles, as <see cref="Plainly"/> makes them.</param>
-    /// <param name="isProviderGiven">Whether the provider is told otherwise.</param>
+    /// <summary>The required columns that are missing in a file.</summary>
+    /// <param name="titles">The titles, normalized by <see cref="Plainly"/>.</param>
+    /// <param name="isProviderGiven">Whether the provider is specified by the caller.</param>
     public IReadOnlyList<string> MissingIn(IReadOnlyCollection<string> titles, bool isProviderGiven)
     {
         IEnumerable<CostRecordColumn> needed = Titles.ContainsKey(CostRecordColumn.End) ? [.. Always, CostRecordColumn.End] : Always;
@@ -68,7 +68,7 @@ internal sealed record CostRecordLayout(string Name, IReadOnlyDictionary<CostRec
         return [.. needed.Where(column => !Titles[column].Any(title => titles.Contains(Plainly(title)))).Select(column => Titles[column][^1])];
     }
 
-    /// <summary>A title without what spellings of it differ in: case, spaces, dots and underscores.</summary>
+    /// <summary>A title without differences in spelling: case, spaces, dots and underscores.</summary>
     /// <param name="title">The title.</param>
     public static string Plainly(string title) => string.Concat(title.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

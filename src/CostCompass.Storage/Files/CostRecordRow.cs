@@ -1,8 +1,8 @@
 namespace CostCompass.Storage.Files;
 
-/// <summary>A row of a file of costs.</summary>
-/// <param name="Account">The account to which it counts.</param>
-/// <param name="Provider">Who billed it.</param>
-/// <param name="Cost">What was billed.</param>
-/// <param name="Months">For how many months a charge of a subscription pays, or null for usage.</param>
+/// <summary>A row of a cost file.</summary>
+/// <param name="Account">The account of the cost.</param>
+/// <param name="Provider">The provider that billed it.</param>
+/// <param name="Cost">The cost.</param>
+/// <param name="Months">The number of months that a subscription charge pays for, or null for usage.</param>
 public sealed record CostRecordRow(string Account, string Provider, ReportedCost Cost, int? Months = null);

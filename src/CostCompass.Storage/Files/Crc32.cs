@@ -1,6 +1,6 @@
 namespace CostCompass.Storage.Files;
 
-/// <summary>The check sum that ZIP keeps of each member (reflected, polynomial 0xEDB88320).</summary>
+/// <summary>The checksum of each ZIP member (reflected, polynomial 0xEDB88320).</summary>
 internal sealed class Crc32
 {
     private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(index =>
@@ -16,7 +16,7 @@ internal sealed class Crc32
 
     private uint _state = uint.MaxValue;
 
-    /// <summary>The check sum of all that was added.</summary>
+    /// <summary>The checksum of all added bytes.</summary>
     public uint Value => ~_state;
 
     /// <summary>Adds bytes.</summary>

@@ -4,20 +4,20 @@ using CsvHelper.Configuration;
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// A parser of which neither a cell nor a row is without an end. The parser of the library bounds cells alone, and keeps a row in memory,
-/// at many times its size, until it ends.
+/// A CSV parser with a limit for cells and rows. The parser of the library limits only cells, and keeps a row in memory, at many times its
+/// size, until it ends.
 /// </summary>
 internal sealed class CsvRowParser : CsvParser
 {
-    /// <summary>The most characters that a cell may have.</summary>
+    /// <summary>The maximum number of characters in a cell.</summary>
     public const int LongestCell = 65_536;
 
-    /// <summary>The most characters that a row may have, but for a buffer's length.</summary>
+    /// <summary>The maximum number of characters in a row, plus up to the length of a buffer.</summary>
     public const int LongestRow = 1 << 20;
 
     private readonly RowText _text;
 
-    /// <summary>Begins to read.</summary>
+    /// <summary>Opens the parser.</summary>
     /// <param name="reader">The text. It is disposed with this.</param>
     public CsvRowParser(TextReader reader)
         : this(new RowText(reader))
@@ -27,13 +27,13 @@ internal sealed class CsvRowParser : CsvParser
     private CsvRowParser(RowText text)
         : base(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, CountBytes = false, MaxFieldSize = LongestCell }) => _text = text;
 
-    /// <summary>What is wrong with a row that <see cref="TryRead"/> refuses. It quotes nothing of the row.</summary>
+    /// <summary>The problem with a row that <see cref="TryRead"/> rejects. It quotes nothing of the row.</summary>
     public static string Fault { get; } = string.Create(
-        CultureInfo.InvariantCulture, $"it has more than {LongestRow} characters, or a cell of it more than {LongestCell}, or its quotes do not end");
+        CultureInfo.InvariantCulture, $"the row has more than {LongestRow} characters, a cell has more than {LongestCell} characters, or a closing quote is missing");
 
-    /// <summary>Goes to the next row.</summary>
+    /// <summary>Moves to the next row.</summary>
     /// <param name="isThere">Whether there is one.</param>
-    /// <returns>False for a row, or a cell, that doesn't end.</returns>
+    /// <returns>False for a row or a cell that doesn't end.</returns>
     public bool TryRead(out bool isThere)
     {
         _text.BeginRow();
@@ -45,12 +45,12 @@ internal sealed class CsvRowParser : CsvParser
         }
         catch (Exception exception) when (exception is CsvHelperException || _text.IsSpent)
         {
-            // What the parser itself says quotes the row.
+            // The message of the parser itself quotes the row.
             return false;
         }
     }
 
-    // Hands out so much for one row and no more, whatever the parser takes for its end.
+    // Returns at most this much for one row, whatever the parser considers its end.
     private sealed class RowText(TextReader reader) : TextReader
     {
         private int _rest;

@@ -1,12 +1,12 @@
 namespace CostCompass.Storage.Files;
 
-/// <summary>How the rows of files are gone through, and their columns found.</summary>
+/// <summary>Moves through the rows of files, and finds their columns.</summary>
 internal static class CsvRows
 {
-    /// <summary>Goes to the next row.</summary>
+    /// <summary>Moves to the next row.</summary>
     /// <param name="parser">The parser.</param>
-    /// <param name="file">What the file is called in messages.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <param name="file">The name of the file in messages.</param>
+    /// <returns>Whether there is a next row.</returns>
     /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line, for a row that doesn't end.</exception>
     public static bool Advance(CsvRowParser parser, string file)
     {
@@ -14,16 +14,16 @@ internal static class CsvRows
         return parser.TryRead(out bool isThere) ? isThere : throw new CostException(
             "ImportRowInvalid",
             CostErrorKind.InvalidInput,
-            string.Create(CultureInfo.InvariantCulture, $"Line {line} of '{file}' cannot be read: {CsvRowParser.Fault}. Nothing was imported."),
-            "Correct the line, and import the file again.");
+            string.Create(CultureInfo.InvariantCulture, $"Line {line} of '{file}' can't be read: {CsvRowParser.Fault}. Nothing was imported."),
+            "Correct the line and import the file again.");
     }
 
-    /// <summary>The failure of a file in whose first line two columns have one name, so that no one can tell which is meant.</summary>
-    /// <param name="file">What the file is called in messages.</param>
-    /// <param name="title">The name as it is documented.</param>
+    /// <summary>The error for a file whose first line contains a column twice, so that it is unknown which one is meant.</summary>
+    /// <param name="file">The name of the file in messages.</param>
+    /// <param name="title">The documented title of the column.</param>
     public static CostException NamedTwice(string file, string title) => new(
         "ImportHeaderInvalid",
         CostErrorKind.InvalidInput,
-        $"The first line of '{file}' names the column '{title}' twice. Nothing was imported.",
-        "Remove one of the two columns, and import the file again.");
+        $"The first line of '{file}' contains the column '{title}' twice. Nothing was imported.",
+        "Remove one of the two columns and import the file again.");
 }

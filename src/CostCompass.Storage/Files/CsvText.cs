@@ -2,13 +2,13 @@ using CsvHelper;
 
 namespace CostCompass.Storage.Files;
 
-/// <summary>What the cells of CSV files hold.</summary>
+/// <summary>The content of CSV cells.</summary>
 internal static class CsvText
 {
     private const int ShownCharacters = 40;
     private const string NotShown = "(may be a key, not shown)";
 
-    // No name, number or instant of a file is so long without a space, a colon or a slash; keys are.
+    // No name, number or time in a file is this long without a space, a colon or a slash, but keys are.
     private const int KeyCharacters = 24;
 
     private static readonly string[] InstantFormats =
@@ -17,10 +17,10 @@ internal static class CsvText
         "yyyy-MM-dd HH:mm:ss.FFFFFFF 'UTC'",
     ];
 
-    /// <summary>Reads an instant: ISO 8601, or what Export-Csv makes of an instant, or a time followed by UTC. Without an offset it is UTC.</summary>
+    /// <summary>Parses a time: ISO 8601, the format of Export-Csv, or a time followed by UTC. Without an offset it is UTC.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="instant">The instant, to the resolution that is kept.</param>
-    /// <returns>False if the text is no instant.</returns>
+    /// <param name="instant">The time, in the resolution of the store.</param>
+    /// <returns>False if the text isn't a time.</returns>
     public static bool TryReadInstant(string text, out DateTimeOffset instant)
     {
         bool isInstant = DateTimeOffset.TryParseExact(text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant)
@@ -29,7 +29,7 @@ internal static class CsvText
         return isInstant;
     }
 
-    /// <summary>A cell for a message. What a file holds must neither fill nor steer the terminal.</summary>
+    /// <summary>A cell for a message. The content of a file must neither fill nor control the terminal.</summary>
     /// <param name="text">The cell.</param>
     public static string Shorten(string? text)
     {
@@ -42,12 +42,12 @@ internal static class CsvText
         return plain.Length <= ShownCharacters ? plain : plain[..ShownCharacters] + "...";
     }
 
-    // In a file whose columns are shifted, a key stands where something else is expected.
+    // In a file with shifted columns, a key is in the place of another value.
     private static bool HoldsKey(string text) => text.Split([' ', ',', ';', ':', '/', '"', '\'', '=', '(', ')'])
         .Any(word => AccountName.LooksLikeKey(word) || (word.Length >= KeyCharacters && word.Any(char.IsAsciiLetter) && word.Any(char.IsAsciiDigit)));
 
-    /// <summary>The line of a row. One that goes over several lines is found where it begins: there may stand a quote that isn't closed.</summary>
-    /// <param name="parser">What has read the row.</param>
-    /// <param name="before">The last line of the row before.</param>
+    /// <summary>The line of a row. For a row with several lines, the first one, where a closing quote may be missing.</summary>
+    /// <param name="parser">The parser that read the row.</param>
+    /// <param name="before">The last line of the previous row.</param>
     public static int LineOf(CsvParser parser, int before) => parser.RawRecord.AsSpan().TrimEnd("\r\n").Contains('\n') ? before + 1 : parser.RawRow;
 }

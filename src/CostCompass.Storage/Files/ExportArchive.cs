@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// Reads the ZIP of an export as a stream. Nothing of it is ever written to a disk; an archive with anything in it that an export
-/// has no use for is refused before its first member is read.
+/// Reads the ZIP of an export as a stream. Nothing of it is ever written to disk. An archive that contains anything that an export doesn't
+/// need is rejected before its first member is read.
 /// </summary>
 internal static class ExportArchive
 {
@@ -15,20 +15,20 @@ internal static class ExportArchive
 
     private static readonly string[] ArchiveExtensions = [".zip", ".gz", ".tgz", ".7z", ".rar", ".tar", ".bz2", ".xz", ".zst", ".jar"];
 
-    /// <summary>Reads every member of amounts and costs.</summary>
-    /// <param name="stream">The archive, which can seek.</param>
-    /// <param name="name">What it is called in messages.</param>
-    /// <param name="builder">What takes the rows.</param>
-    /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
-    /// <exception cref="CostException">The archive isn't one of an export, or not safe.</exception>
+    /// <summary>Reads all amount and cost members.</summary>
+    /// <param name="stream">The archive, which must be seekable.</param>
+    /// <param name="name">The name in messages.</param>
+    /// <param name="builder">Receives the rows.</param>
+    /// <param name="cancellationToken">Canceled when the user stops the pipeline.</param>
+    /// <exception cref="CostException">The archive isn't an export, or isn't safe.</exception>
     public static void Read(Stream stream, string name, UsageExportBuilder builder, CancellationToken cancellationToken)
     {
         if (stream.Length > LargestArchive)
         {
             throw ExportText.Failure(
                 "ExportTooLarge",
-                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' is larger than {LargestArchive >> 20} MB, which no export of an account is."),
-                "Export a shorter range in the console.");
+                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' is larger than {LargestArchive >> 20} MB, the maximum size of an export."),
+                "Export a shorter range from the console.");
         }
 
         try
@@ -48,8 +48,8 @@ internal static class ExportArchive
         }
     }
 
-    /// <summary>Whether a file or a member is named as one of amounts or costs.</summary>
-    /// <param name="path">The name, with folders or without.</param>
+    /// <summary>Whether a file or a member has the name of an amount or cost file.</summary>
+    /// <param name="path">The name, with or without folders.</param>
     public static bool IsMember(string path)
     {
         string file = path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
@@ -77,12 +77,12 @@ internal static class ExportArchive
             string path = member.FullName.Replace('\\', '/');
             if (LeavesTheArchive(path))
             {
-                throw Unsafe(name, "has a member whose name leads out of it");
+                throw Unsafe(name, "has a member with a path outside the archive");
             }
 
             if (!paths.Add(path.TrimEnd('/')))
             {
-                throw Unsafe(name, "has two members of the same name");
+                throw Unsafe(name, "has two members with the same name");
             }
 
             if (((member.ExternalAttributes >> 16) & ModeMask) == LinkMode)
@@ -99,16 +99,16 @@ internal static class ExportArchive
             {
                 throw ExportText.Failure(
                     "ExportTooLarge",
-                    string.Create(CultureInfo.InvariantCulture, $"A member of '{ExportText.Shown(name)}' says it has {member.Length} bytes; more than {InflationBudget.MaximumBytes >> 20} MB no export of an account has."),
-                    "Export a shorter range in the console.");
+                    string.Create(CultureInfo.InvariantCulture, $"A member of '{ExportText.Shown(name)}' has {member.Length} bytes. The maximum size is {InflationBudget.MaximumBytes >> 20} MB."),
+                    "Export a shorter range from the console.");
             }
 
             if (ArchiveExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
             {
-                throw Unsafe(name, "has another archive in it");
+                throw Unsafe(name, "contains another archive");
             }
 
-            // macOS puts a companion beside each member when it packs an archive again.
+            // macOS adds a companion file for each member when it recompresses an archive.
             bool isCompanion = path.StartsWith("__MACOSX/", StringComparison.Ordinal) || path.Contains("/._", StringComparison.Ordinal);
             if (!isCompanion && IsMember(path))
             {
@@ -143,20 +143,20 @@ internal static class ExportArchive
         }
     }
 
-    /// <summary>The failure to find any member.</summary>
-    /// <param name="name">What was looked through.</param>
+    /// <summary>The error if no member was found.</summary>
+    /// <param name="name">The archive or folder.</param>
     public static CostException NoMembers(string name) => ExportText.Failure(
         "ExportNotFound",
-        $"'{ExportText.Shown(name)}' holds no amount-*.csv and no cost-*.csv.",
-        "Give the ZIP of the console's usage export, the folder to which it was extracted, or one of its CSV files.");
+        $"'{ExportText.Shown(name)}' doesn't contain amount-*.csv or cost-*.csv.",
+        "Specify the ZIP file of the console's usage export, the folder to which it was extracted, or one of its CSV files.");
 
     private static CostException Unsafe(string name, string problem) => ExportText.Failure(
         "ExportArchiveUnsafe",
-        $"'{ExportText.Shown(name)}' {problem}; an export of the console has none of that.",
-        "Download the export from the console again, and import the file as it comes.");
+        $"'{ExportText.Shown(name)}' is not a valid export of the console: it {problem}.",
+        "Download the export from the console again, and import the unchanged file.");
 
     private static CostException Damaged(string name) => ExportText.Failure(
         "ExportArchiveDamaged",
-        $"'{ExportText.Shown(name)}' is no whole ZIP archive: it is truncated, altered, or packed in a way that is not known.",
+        $"'{ExportText.Shown(name)}' is not a valid ZIP archive: it is truncated, altered, or uses an unsupported compression method.",
         "Download the export from the console again.");
 }

@@ -1,6 +1,6 @@
 namespace CostCompass.Storage.Files;
 
-/// <summary>The columns of an export that are read. Whose key it was, and who the user is, aren't among them: those cells are never looked at.</summary>
+/// <summary>The columns of an export that are read. The key and the user aren't among them: those cells are never read.</summary>
 internal enum ExportColumn
 {
     UtcDate,

@@ -1,8 +1,8 @@
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// Reads one CSV of the console's export, amounts or costs: its columns tell which. They are found by their names; the day is a
-/// <c>utc_date</c> or a span of instants with offsets. Cells of the user and of the API key are never read.
+/// Reads one CSV file of the console's export, amounts or costs, which its columns determine. Columns are found by title. The day is a
+/// <c>utc_date</c> or a span of times with offsets. Cells of the user and of the API key are never read.
 /// </summary>
 internal sealed class ExportCsvReader : IDisposable
 {
@@ -20,18 +20,18 @@ internal sealed class ExportCsvReader : IDisposable
     private readonly int[] _positions = new int[Enum.GetValues<ExportColumn>().Length];
     private int _columns;
 
-    /// <summary>Begins to read.</summary>
+    /// <summary>Opens the reader.</summary>
     /// <param name="reader">The text. It is disposed with this.</param>
-    /// <param name="name">What the text is called in messages.</param>
+    /// <param name="name">The name of the text in messages.</param>
     public ExportCsvReader(TextReader reader, string name)
     {
         _name = name;
         _parser = new CsvRowParser(reader);
     }
 
-    /// <summary>Reads all of it.</summary>
-    /// <param name="builder">What takes the rows.</param>
-    /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
+    /// <summary>Reads all rows.</summary>
+    /// <param name="builder">Receives the rows.</param>
+    /// <param name="cancellationToken">Canceled when the user stops the pipeline.</param>
     /// <exception cref="CostException"><c>ExportHeaderInvalid</c>, <c>ExportRowInvalid</c>, <c>ExportTooLarge</c>.</exception>
     public void ReadAll(UsageExportBuilder builder, CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ internal sealed class ExportCsvReader : IDisposable
 
             if (_parser.Count != _columns)
             {
-                throw Invalid(string.Create(CultureInfo.InvariantCulture, $"it has {_parser.Count} cells, and the first line {_columns}"));
+                throw Invalid(string.Create(CultureInfo.InvariantCulture, $"it has {_parser.Count} cells, but the first line has {_columns}"));
             }
 
             (DateTimeOffset start, ExportInterval interval) = ReadInterval();
@@ -65,7 +65,7 @@ internal sealed class ExportCsvReader : IDisposable
         }
     }
 
-    /// <summary>Ends reading.</summary>
+    /// <summary>Closes the reader.</summary>
     public void Dispose() => _parser.Dispose();
 
     private bool Advance() => _parser.TryRead(out bool isThere) ? isThere : throw Invalid(CsvRowParser.Fault);
@@ -83,7 +83,7 @@ internal sealed class ExportCsvReader : IDisposable
                 {
                     if (_positions[(int)column] >= 0)
                     {
-                        throw HeaderInvalid($"names the column '{TitleOf(column)}' twice");
+                        throw HeaderInvalid($"contains the column '{TitleOf(column)}' twice");
                     }
 
                     _positions[(int)column] = index;
@@ -97,12 +97,12 @@ internal sealed class ExportCsvReader : IDisposable
             : [ExportColumn.Model, ExportColumn.Type, ExportColumn.Price, ExportColumn.Amount];
         foreach (ExportColumn column in needed.Where(column => !Has(column)))
         {
-            throw HeaderInvalid($"names no column '{TitleOf(column)}'");
+            throw HeaderInvalid($"doesn't contain the column '{TitleOf(column)}'");
         }
 
         if (!Has(ExportColumn.UtcDate) && !(Has(ExportColumn.StartTimeIso) && Has(ExportColumn.EndTimeIso)))
         {
-            throw HeaderInvalid("names neither the column 'utc_date' nor 'start_time_iso' and 'end_time_iso'");
+            throw HeaderInvalid("must contain the column 'utc_date', or 'start_time_iso' and 'end_time_iso'");
         }
 
         return isCost;
@@ -114,13 +114,13 @@ internal sealed class ExportCsvReader : IDisposable
         {
             DateTimeOffset start = ReadInstant(ExportColumn.StartTimeIso);
             DateTimeOffset end = ReadInstant(ExportColumn.EndTimeIso);
-            Require(start < end, "its end_time_iso is not after its start_time_iso");
+            Require(start < end, "end_time_iso must be later than start_time_iso");
             return (start, ExportInterval.Between(start, end));
         }
 
         bool isDay = DateTime.TryParseExact(
             Text(ExportColumn.UtcDate), ["yyyy-MM-dd", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day);
-        Require(isDay && day.Year is > 2000 and < 9000, "its utc_date is no date such as 2026-07-24 or 20260724");
+        Require(isDay && day.Year is > 2000 and < 9000, "utc_date must be a date such as 2026-07-24 or 20260724");
         var first = new DateTimeOffset(day, TimeSpan.Zero);
         return (first, ExportInterval.Between(first, first.AddDays(1)));
     }
@@ -131,27 +131,27 @@ internal sealed class ExportCsvReader : IDisposable
             Text(column), InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant);
         return isInstant && instant.Year is > 2000 and < 9000
             ? instant
-            : throw Invalid($"its {TitleOf(column)} is no instant with an offset, such as 2026-08-17T00:00:00+08:00");
+            : throw Invalid($"{TitleOf(column)} must be a time with an offset, such as 2026-08-17T00:00:00+08:00");
     }
 
     private ExportedAmount ReadAmount(ExportInterval interval)
     {
         string type = ReadName(ExportColumn.Type).ToLowerInvariant();
         decimal price = Text(ExportColumn.Price).Length == 0 ? 0m : ReadNumber(ExportColumn.Price);
-        Require(price is >= 0m and <= Balances.Amount.Maximum, "its price is below 0 or beyond all bounds");
+        Require(price is >= 0m and <= Balances.Amount.Maximum, "price is out of range");
         decimal amount = ReadNumber(ExportColumn.Amount);
-        Require(amount is >= 0m and <= LargestAmount, "its amount is below 0 or beyond all bounds");
-        Require(!ExportedType.IsKnown(type) || decimal.Truncate(amount) == amount, "its amount is no whole number");
+        Require(amount is >= 0m and <= LargestAmount, "amount is out of range");
+        Require(!ExportedType.IsKnown(type) || decimal.Truncate(amount) == amount, "amount must be a whole number");
         return new ExportedAmount(interval, ReadName(ExportColumn.Model), type, price, amount);
     }
 
     private ExportedCost ReadCost(ExportInterval interval)
     {
-        // Some files have what was charged as a negative change of the balance.
+        // Some files have the charge as a negative change of the balance.
         decimal cost = Math.Abs(ReadNumber(ExportColumn.Cost));
-        Require(cost <= Balances.Amount.Maximum, "its cost is beyond all bounds");
+        Require(cost <= Balances.Amount.Maximum, "cost is out of range");
         string currency = Text(ExportColumn.Currency);
-        Require(CurrencyCode.IsValid(currency), "its currency is no code of three letters");
+        Require(CurrencyCode.IsValid(currency), "currency must be a three-letter code");
         string wallet = ExportedCost.WalletOf(ReadName(ExportColumn.WalletType));
         return new ExportedCost(interval, ReadName(ExportColumn.Model), wallet, currency.ToUpperInvariant(), cost);
     }
@@ -159,12 +159,12 @@ internal sealed class ExportCsvReader : IDisposable
     private string ReadName(ExportColumn column)
     {
         string text = Text(column);
-        return ExportText.IsName(text) ? text : throw Invalid($"its {TitleOf(column)} is empty, too long, or no plain name");
+        return ExportText.IsName(text) ? text : throw Invalid($"{TitleOf(column)} must be a plain name");
     }
 
     private decimal ReadNumber(ExportColumn column) => ExportText.TryReadExactly(Text(column), out decimal number)
         ? number
-        : throw Invalid($"its {TitleOf(column)} is no number such as 0.0000015, or has more digits than can be kept");
+        : throw Invalid($"{TitleOf(column)} must be a number such as 0.0000015 with at most 28 digits");
 
     private bool Has(ExportColumn column) => _positions[(int)column] >= 0;
 
@@ -180,13 +180,13 @@ internal sealed class ExportCsvReader : IDisposable
 
     private CostException Invalid(string problem) => ExportText.Failure(
         "ExportRowInvalid",
-        string.Create(CultureInfo.InvariantCulture, $"Line {_parser.RawRow} of '{ExportText.Shown(_name)}' cannot be read: {problem}."),
-        "Export the range in the console again, and import the file as it comes.");
+        string.Create(CultureInfo.InvariantCulture, $"Line {_parser.RawRow} of '{ExportText.Shown(_name)}' is not valid: {problem}."),
+        "Export the range from the console again, and import the unchanged file.");
 
     private CostException HeaderInvalid(string problem) => ExportText.Failure(
         "ExportHeaderInvalid",
         $"The first line of '{ExportText.Shown(_name)}' {problem}.",
-        "Give a file of the console's usage export: amount-*.csv, cost-*.csv, or the ZIP that holds them.");
+        "Specify a file of the console's usage export: amount-*.csv, cost-*.csv, or the ZIP file that contains them.");
 
     private static string TitleOf(ExportColumn column) => column switch
     {

@@ -3,14 +3,14 @@ using CostCompass.Storage.Sql;
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// What of an export's text may be shown and kept. Cells are never quoted in messages: a file whose columns are shifted has an API
-/// key where a price should be.
+/// The text of an export that can be shown and stored. Cells are never quoted in messages, because a file with shifted columns has an API
+/// key in the place of a price.
 /// </summary>
 internal static class ExportText
 {
     private const int LongestName = 128;
 
-    /// <summary>Whether a text is, or holds, something that looks like an API key: <c>sk-</c> at the beginning of a word.</summary>
+    /// <summary>Whether a text is or contains something that looks like an API key: <c>sk-</c> at the beginning of a word.</summary>
     public static bool HoldsKey(ReadOnlySpan<char> text)
     {
         for (int index = 0; text[index..].IndexOf("sk-", StringComparison.OrdinalIgnoreCase) is >= 0 and var found; index += found + 3)
@@ -25,15 +25,15 @@ internal static class ExportText
         return false;
     }
 
-    /// <summary>Whether a text can be kept as the name of a model, a type or a wallet.</summary>
+    /// <summary>Whether a text can be stored as the name of a model, a type or a wallet.</summary>
     public static bool IsName(string text) => text.Length is > 0 and <= LongestName && ForeignText.IsVisible(text) && !HoldsKey(text) && !ForeignText.IsFormula(text);
 
-    /// <summary>The name of a file or a member for messages: what looks like a key is left out, and it neither fills nor steers the terminal.</summary>
+    /// <summary>The name of a file or a member for messages: without anything that looks like a key, and so that it neither fills nor controls the terminal.</summary>
     public static string Shown(string name)
     {
         if (HoldsKey(name))
         {
-            return "(a name that holds a key, not shown)";
+            return "(a name that contains a key, not shown)";
         }
 
         string plain = ForeignText.Visible(name);
@@ -41,7 +41,7 @@ internal static class ExportText
     }
 
     /// <summary>
-    /// Reads a number exactly: what has more digits than a decimal holds is refused and not rounded.
+    /// Parses a number exactly. A number with more digits than a decimal has is rejected and not rounded.
     /// </summary>
     public static bool TryReadExactly(string text, out decimal number)
     {
@@ -56,11 +56,11 @@ internal static class ExportText
         return SignificantDigits(exponent < 0 ? text : text.AsSpan(0, exponent)) == SignificantDigits(StoredValue.Exact(number));
     }
 
-    /// <summary>A failure of an export.</summary>
+    /// <summary>An error of an export.</summary>
     public static CostException Failure(string errorId, string message, string action) =>
         new(errorId, CostErrorKind.InvalidInput, message + " Nothing was imported.", action);
 
-    // Without the zeros before the first and after the last other digit: they say nothing about how exact a number is.
+    // Without leading and trailing zeros, which say nothing about the precision of a number.
     private static int SignificantDigits(ReadOnlySpan<char> text)
     {
         int count = 0;

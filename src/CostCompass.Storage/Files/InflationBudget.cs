@@ -1,19 +1,19 @@
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// What may come out of one import altogether. It counts the bytes as they come: what an archive says about itself isn't believed.
+/// The limit for the decompressed size of an import. It counts the actual bytes, because the sizes in an archive can't be trusted.
 /// </summary>
-/// <param name="name">What is imported, for messages.</param>
-/// <param name="sourceLength">The true length of the archive; 0 for files that aren't compressed.</param>
+/// <param name="name">The name of the import, for messages.</param>
+/// <param name="sourceLength">The actual length of the archive. 0 for files that aren't compressed.</param>
 internal sealed class InflationBudget(string name, long sourceLength)
 {
-    /// <summary>The most that is read: a year of an account with hundreds of keys is far below.</summary>
+    /// <summary>The maximum size: a year of an account with hundreds of keys is much smaller.</summary>
     public const long MaximumBytes = 256L << 20;
 
-    /// <summary>How often larger than the archive its content may be. Rows of an export shrink to about a twentieth.</summary>
+    /// <summary>The maximum compression ratio. The rows of an export shrink to about a twentieth.</summary>
     public const long MaximumRatio = 200;
 
-    // Small content may shrink more, and does no harm.
+    // Small content may be compressed more, and is harmless.
     private const long FreeBytes = 4L << 20;
 
     private long _bytes;
@@ -27,15 +27,15 @@ internal sealed class InflationBudget(string name, long sourceLength)
         {
             throw ExportText.Failure(
                 "ExportTooLarge",
-                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' holds more than {MaximumBytes >> 20} MB, which no export of an account has."),
-                "Export a shorter range in the console.");
+                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' contains more than {MaximumBytes >> 20} MB, the maximum size of an export."),
+                "Export a shorter range from the console.");
         }
 
         if (sourceLength > 0 && _bytes > FreeBytes && _bytes / sourceLength >= MaximumRatio)
         {
             throw ExportText.Failure(
                 "ExportArchiveBomb",
-                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' unfolds to more than {MaximumRatio} times its size: it is no export."),
+                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' is not a valid export: its content is more than {MaximumRatio} times larger than the file."),
                 "Download the export from the console again.");
         }
     }

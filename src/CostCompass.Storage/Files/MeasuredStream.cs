@@ -1,14 +1,14 @@
 namespace CostCompass.Storage.Files;
 
-/// <summary>Passes bytes on and counts them against a budget, with their check sum.</summary>
-/// <param name="source">Where they come from. It stays the caller's.</param>
-/// <param name="budget">What may come altogether.</param>
+/// <summary>A stream that counts its bytes against a budget and calculates their checksum.</summary>
+/// <param name="source">The source. The caller disposes it.</param>
+/// <param name="budget">The budget for all bytes.</param>
 internal sealed class MeasuredStream(Stream source, InflationBudget budget) : Stream
 {
-    /// <summary>The check sum of what was read.</summary>
+    /// <summary>The checksum of the bytes read.</summary>
     public Crc32 Checksum { get; } = new();
 
-    /// <summary>How much was read.</summary>
+    /// <summary>The number of bytes read.</summary>
     public long BytesRead { get; private set; }
 
     public override bool CanRead => true;

@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// Reads the accounts of OpenUsage's settings, a JSON file: <c>accounts</c> is what a person wrote, <c>auto_detected_accounts</c> what
-/// OpenUsage found by itself. Of an account only <c>id</c>, <c>provider</c>, <c>api_key_env</c> and <c>base_url</c> become text.
+/// Reads the accounts in the settings of OpenUsage, a JSON file: <c>accounts</c> contains those that a user wrote, and
+/// <c>auto_detected_accounts</c> those that OpenUsage detected. Only <c>id</c>, <c>provider</c>, <c>api_key_env</c> and <c>base_url</c> are read.
 /// </summary>
 public static class OpenUsageSettings
 {
-    /// <summary>The longest file that is read, in bytes.</summary>
+    /// <summary>The maximum size of the file in bytes.</summary>
     public const int MaximumLength = 1 << 20;
 
     private static readonly HashSet<string> KeyNames = new(StringComparer.Ordinal)
@@ -17,16 +17,16 @@ public static class OpenUsageSettings
         "key", "apikey", "token", "apitoken", "accesstoken", "authtoken", "bearertoken", "secret", "apisecret", "secretkey", "password",
     };
 
-    /// <summary>Where the file is unless someone moved it.</summary>
+    /// <summary>The default path of the file.</summary>
     public static string DefaultPath => OperatingSystem.IsWindows()
         ? Path.Combine(FolderOf(Environment.SpecialFolder.ApplicationData), "openusage", "settings.json")
         : Path.Combine(FolderOf(Environment.SpecialFolder.UserProfile), ".config", "openusage", "settings.json");
 
-    // Without a look at it: a folder that isn't there yet has its place too.
+    // Doesn't access the disk: a folder that doesn't exist yet has a path too.
     private static string FolderOf(Environment.SpecialFolder folder) =>
         Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
 
-    /// <summary>Reads the accounts: first those that a person wrote, then those of other names that OpenUsage found.</summary>
+    /// <summary>Reads the accounts: first those that a user wrote, then those with other names that OpenUsage detected.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="file">Its name, for messages.</param>
     /// <exception cref="CostException"><c>InvalidOpenUsageSettings</c>.</exception>
@@ -38,7 +38,7 @@ public static class OpenUsageSettings
             int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             if (length > MaximumLength)
             {
-                throw Invalid(file, "It is longer than 1 MB.");
+                throw Invalid(file, "It is larger than 1 MB.");
             }
 
             using JsonDocument document = Parse(buffer.AsMemory(0, length), file);
@@ -46,19 +46,19 @@ public static class OpenUsageSettings
         }
         catch (InvalidOperationException)
         {
-            // JSON may hold bytes and halves of surrogate pairs that are no text, in names and in values.
-            throw Invalid(file, "A text in it isn't valid Unicode.");
+            // JSON can contain bytes and unpaired surrogates that aren't text, in names and in values.
+            throw Invalid(file, "It contains text that isn't valid Unicode.");
         }
         finally
         {
-            // There may be a key in it.
+            // The cause is omitted, because it may contain a key.
             CryptographicOperations.ZeroMemory(buffer);
         }
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> content, string file)
     {
-        // The mark that some editors put before UTF-8.
+        // The byte order mark that some editors write.
         ReadOnlyMemory<byte> json = content.Span.StartsWith("\uFEFF"u8) ? content[3..] : content;
         try
         {
@@ -66,10 +66,10 @@ public static class OpenUsageSettings
         }
         catch (JsonException exception)
         {
-            // What the parser says of the place may hold a part of the content.
+            // The parser's message about the position may contain part of the content.
             throw Invalid(file, exception.LineNumber is { } line
-                ? string.Create(CultureInfo.InvariantCulture, $"It is no JSON: line {line + 1} cannot be read.")
-                : "It is no JSON.");
+                ? string.Create(CultureInfo.InvariantCulture, $"It is not valid JSON: line {line + 1} can't be read.")
+                : "It is not valid JSON.");
         }
     }
 
@@ -95,7 +95,7 @@ public static class OpenUsageSettings
 
         if (list.ValueKind != JsonValueKind.Array)
         {
-            throw Invalid(file, $"'{name}' is no list.");
+            throw Invalid(file, $"'{name}' is not a list.");
         }
 
         var accounts = new List<OpenUsageAccount>();
@@ -104,7 +104,7 @@ public static class OpenUsageSettings
             int number = accounts.Count + 1;
             if (element.ValueKind != JsonValueKind.Object)
             {
-                throw Invalid(file, string.Create(CultureInfo.InvariantCulture, $"Entry {number} of '{name}' is no account."));
+                throw Invalid(file, string.Create(CultureInfo.InvariantCulture, $"Entry {number} of '{name}' is not an account."));
             }
 
             accounts.Add(new OpenUsageAccount(
@@ -127,7 +127,7 @@ public static class OpenUsageSettings
 
             if (value.ValueKind != JsonValueKind.String)
             {
-                throw Invalid(file, $"A '{property}' in '{name}' is no text.");
+                throw Invalid(file, $"A '{property}' in '{name}' is not text.");
             }
 
             string text = value.GetString()!.Trim();
@@ -144,6 +144,6 @@ public static class OpenUsageSettings
     private static CostException Invalid(string file, string cause) => new(
         "InvalidOpenUsageSettings",
         CostErrorKind.InvalidInput,
-        $"The file '{file}' cannot be taken as settings of OpenUsage. {cause}",
-        "Give a settings.json of OpenUsage; an example is in the help of Import-CostAccount.");
+        $"The file '{file}' is not a valid settings file of OpenUsage. {cause}",
+        "Specify a settings.json file of OpenUsage. For an example, see the help of Import-CostAccount.");
 }

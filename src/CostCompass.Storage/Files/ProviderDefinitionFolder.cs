@@ -4,15 +4,15 @@ using CostCompass.Storage.Vault;
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// The definitions of providers that were connected. The text is kept as it came; what it means is decided where providers are known. They are files <c>providers/NAME.json</c> in the folder of the store, for the current user alone: who can write one can
-/// decide how a key is shown.
+/// The definitions of connected providers. The text is stored unchanged, and the provider library interprets it. They are files <c>providers/NAME.json</c> in the folder of the store, with access for the current user only: anyone who can write one can
+/// decide how a key is sent.
 /// </summary>
 /// <param name="storeFolder">The folder of the store.</param>
 public sealed class ProviderDefinitionFolder(string storeFolder)
 {
     private const string Extension = ".json";
 
-    // More than any definition may have, and little enough to be read whole.
+    // More than any definition needs, and small enough to be read at once.
     private const int MaximumLength = 128 * 1024;
 
     private readonly string _folder = Path.Combine(storeFolder, "providers");
@@ -32,7 +32,7 @@ public sealed class ProviderDefinitionFolder(string storeFolder)
         }
     }
 
-    /// <summary>Keeps a definition, in place of the one of that name.</summary>
+    /// <summary>Stores a definition, and replaces the one with the same name.</summary>
     /// <param name="name">The provider's name: letters, digits, dots, hyphens, underscores.</param>
     /// <param name="text">The definition.</param>
     /// <exception cref="CostException"><c>DefinitionNotWritable</c>.</exception>
@@ -58,8 +58,8 @@ public sealed class ProviderDefinitionFolder(string storeFolder)
             throw new CostException(
                 "DefinitionNotWritable",
                 CostErrorKind.Writing,
-                $"The definition '{path}' cannot be written: {exception.Message}",
-                "Check that the folder is yours and that the disk has room.",
+                $"The definition '{path}' can't be written: {exception.Message}",
+                "Make sure that you own the folder and that the disk isn't full.",
                 exception);
         }
     }
@@ -89,7 +89,7 @@ public sealed class ProviderDefinitionFolder(string storeFolder)
     private static CostException NotReadable(string path, Exception cause) => new(
         "DefinitionNotReadable",
         CostErrorKind.Reading,
-        $"The definition '{path}' cannot be read: {cause.Message}",
-        "Check that it is a file and that you own it and its folder.",
+        $"The definition '{path}' can't be read: {cause.Message}",
+        "Make sure that it is a file and that you own it and its folder.",
         cause);
 }

@@ -1,6 +1,6 @@
 namespace CostCompass.Storage.Files;
 
-/// <summary>The columns of a file of snapshots, in the order in which they are written.</summary>
+/// <summary>The columns of a snapshot file, in the order in which they are written.</summary>
 internal enum SnapshotColumn
 {
     Account,

@@ -1,10 +1,10 @@
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// Reads snapshots from CSV: <c>account,currency,first_seen,last_seen,total,granted,topped_up,is_available</c>, found by their
-/// names in any order, with or without the underscores. The last seen, the pools and the availability may be missing: the row
-/// is then one reading, all of it topped up, and available. A column <c>used</c> holds what was used in all, of providers that tell
-/// that; the total may be empty beside it. Instants are ISO 8601; without an offset they are UTC.
+/// Reads snapshots from CSV: <c>account,currency,first_seen,last_seen,total,granted,topped_up,is_available</c>, found by title in any
+/// order, with or without the underscores. The last seen time, the pools and the availability are optional: without them, a row is one
+/// reading, completely topped up and available. A column <c>used</c> contains the total usage for providers that report it. The total can
+/// then be empty. Times are in ISO 8601 format, and in UTC if they have no offset.
 /// </summary>
 public sealed class SnapshotCsvReader : IDisposable
 {
@@ -13,9 +13,9 @@ public sealed class SnapshotCsvReader : IDisposable
     private readonly int[] _positions = new int[Enum.GetValues<SnapshotColumn>().Length];
     private int _lineBefore;
 
-    /// <summary>Begins to read: takes in the header.</summary>
+    /// <summary>Opens the reader and reads the header.</summary>
     /// <param name="reader">The text. It is disposed with this.</param>
-    /// <param name="name">What the text is called in messages.</param>
+    /// <param name="name">The name of the text in messages.</param>
     /// <exception cref="CostException"><c>ImportHeaderInvalid</c>.</exception>
     public SnapshotCsvReader(TextReader reader, string name)
     {
@@ -24,7 +24,7 @@ public sealed class SnapshotCsvReader : IDisposable
         ReadHeader();
     }
 
-    /// <summary>Reads the rows one by one.</summary>
+    /// <summary>Reads the rows.</summary>
     /// <returns>The account, the currency and the snapshot of each row.</returns>
     /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line.</exception>
     public IEnumerable<(string Account, string Currency, BalanceSnapshot Snapshot)> ReadRows()
@@ -40,7 +40,7 @@ public sealed class SnapshotCsvReader : IDisposable
         }
     }
 
-    /// <summary>Ends reading.</summary>
+    /// <summary>Closes the reader.</summary>
     public void Dispose() => _parser.Dispose();
 
     private void ReadHeader()
@@ -66,8 +66,8 @@ public sealed class SnapshotCsvReader : IDisposable
                 throw new CostException(
                     "ImportHeaderInvalid",
                     CostErrorKind.InvalidInput,
-                    $"The first line of '{_name}' names no column '{SnapshotCsvWriter.TitleOf(column)}'. Nothing was imported.",
-                    "Give a file with the columns account, currency, first_seen and total; Export-CostSnapshot writes such files.");
+                    $"The first line of '{_name}' doesn't contain the column '{SnapshotCsvWriter.TitleOf(column)}'. Nothing was imported.",
+                    "Specify a file with the columns account, currency, first_seen and total. Export-CostSnapshot writes such files.");
             }
         }
     }
@@ -76,26 +76,26 @@ public sealed class SnapshotCsvReader : IDisposable
     {
         string account = Text(SnapshotColumn.Account) ?? "";
         string currency = Text(SnapshotColumn.Currency) ?? "";
-        Require(AccountName.IsValid(account), SnapshotColumn.Account, account, "is no name of an account");
-        Require(CurrencyCode.IsValid(currency), SnapshotColumn.Currency, currency, "is no currency code of three letters");
-        DateTimeOffset first = ReadInstant(SnapshotColumn.FirstSeen) ?? throw Invalid(SnapshotColumn.FirstSeen, "", "is no instant");
+        Require(AccountName.IsValid(account), SnapshotColumn.Account, account, "is not a valid account name");
+        Require(CurrencyCode.IsValid(currency), SnapshotColumn.Currency, currency, "is not a three-letter currency code");
+        DateTimeOffset first = ReadInstant(SnapshotColumn.FirstSeen) ?? throw Invalid(SnapshotColumn.FirstSeen, "", "must be a time such as 2026-11-22T10:00:00Z");
         DateTimeOffset last = ReadInstant(SnapshotColumn.LastSeen) ?? first;
-        Require(last >= first, SnapshotColumn.LastSeen, Text(SnapshotColumn.LastSeen), "is earlier than first_seen");
+        Require(last >= first, SnapshotColumn.LastSeen, Text(SnapshotColumn.LastSeen), "must not be earlier than first_seen");
         decimal? used = ReadAmount(SnapshotColumn.Used);
         if (used is { } told && Text(SnapshotColumn.Total) is null)
         {
             return (account, currency.ToUpperInvariant(), new BalanceSnapshot(first, last, BalanceLevels.OfUsage(told, ReadAvailability())));
         }
 
-        decimal total = ReadAmount(SnapshotColumn.Total) ?? throw Invalid(SnapshotColumn.Total, "", "is no amount");
+        decimal total = ReadAmount(SnapshotColumn.Total) ?? throw Invalid(SnapshotColumn.Total, "", "must be an amount such as 12.34");
         decimal? granted = ReadAmount(SnapshotColumn.Granted);
         decimal? toppedUp = ReadAmount(SnapshotColumn.ToppedUp);
         granted ??= toppedUp is { } paid ? total - paid : 0m;
         toppedUp ??= total - granted;
 
-        // Providers round each figure by itself, so that the sum can be a cent off.
+        // Providers round each figure separately, so the sum can be off by a cent.
         Require(
-            Math.Abs(granted.Value + toppedUp.Value - total) <= 0.01m, SnapshotColumn.Total, Text(SnapshotColumn.Total), "is not granted plus topped_up");
+            Math.Abs(granted.Value + toppedUp.Value - total) <= 0.01m, SnapshotColumn.Total, Text(SnapshotColumn.Total), "must be the sum of granted and topped_up");
         var levels = new BalanceLevels(total, granted.Value, toppedUp.Value, ReadAvailability()) { Used = used };
         return (account, currency.ToUpperInvariant(), new BalanceSnapshot(first, last, levels));
     }
@@ -108,8 +108,8 @@ public sealed class SnapshotCsvReader : IDisposable
         }
 
         bool isInstant = CsvText.TryReadInstant(text, out DateTimeOffset instant);
-        Require(isInstant, column, text, "is no instant such as 2026-11-22T10:00:00Z");
-        Require(instant.UtcDateTime.Year is >= 2 and <= 9998, column, text, "lies beyond the years 2 to 9998");
+        Require(isInstant, column, text, "must be a time such as 2026-11-22T10:00:00Z");
+        Require(instant.UtcDateTime.Year is >= 2 and <= 9998, column, text, "must be between the years 2 and 9998");
         return instant;
     }
 
@@ -120,7 +120,7 @@ public sealed class SnapshotCsvReader : IDisposable
             return null;
         }
 
-        Require(Amount.TryParse(text, out decimal amount), column, text, "is no amount such as 12.34");
+        Require(Amount.TryParse(text, out decimal amount), column, text, "must be an amount such as 12.34");
         return amount;
     }
 
@@ -128,7 +128,7 @@ public sealed class SnapshotCsvReader : IDisposable
     {
         string? text = Text(SnapshotColumn.IsAvailable);
         bool isAvailable = text is null or "1";
-        Require(text is null or "0" or "1" || bool.TryParse(text, out isAvailable), SnapshotColumn.IsAvailable, text, "is neither true nor false");
+        Require(text is null or "0" or "1" || bool.TryParse(text, out isAvailable), SnapshotColumn.IsAvailable, text, "must be true or false");
         return isAvailable;
     }
 

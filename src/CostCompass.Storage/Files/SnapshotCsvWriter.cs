@@ -1,25 +1,25 @@
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// Writes snapshots as CSV: <c>account,currency,first_seen,last_seen,total,granted,topped_up,is_available</c>. The same bytes
-/// under every culture; instants in UTC to the microsecond.
+/// Writes snapshots as CSV: <c>account,currency,first_seen,last_seen,total,granted,topped_up,is_available</c>. The bytes are the same in
+/// every culture. Times are in UTC with microseconds.
 /// </summary>
-/// <param name="writer">Where the text goes. It stays the caller's.</param>
+/// <param name="writer">The writer. The caller disposes it.</param>
 public sealed class SnapshotCsvWriter(TextWriter writer)
 {
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
 
     /// <summary>
-    /// Whether the column <c>used</c> is written too: for histories of providers that tell what was used in all. The total and the
-    /// pools are empty then where only that is told.
+    /// Whether to write the column <c>used</c> too, for histories of providers that report the total usage. The total and the pools are
+    /// empty if the provider reports only the usage.
     /// </summary>
     public bool HasUsed { get; init; }
 
-    /// <summary>Writes the first line.</summary>
+    /// <summary>Writes the header line.</summary>
     public void WriteHeader() => writer.WriteLine(string.Join(',', Enum.GetValues<SnapshotColumn>().Where(column => HasUsed || column != SnapshotColumn.Used).Select(TitleOf)));
 
     /// <summary>Writes a snapshot.</summary>
-    /// <param name="series">Its series. Names of accounts and currencies need no quotes.</param>
+    /// <param name="series">Its series. Names of accounts and currencies don't need quotes.</param>
     /// <param name="snapshot">The snapshot.</param>
     public void Write(BalanceSeriesKey series, BalanceSnapshot snapshot)
     {

@@ -1,15 +1,15 @@
 namespace CostCompass.Storage.Files;
 
-/// <summary>Reads the console's usage export: its ZIP, or CSV files that were taken out of it.</summary>
+/// <summary>Reads the console's usage export: its ZIP file, or its extracted CSV files.</summary>
 public static class UsageExportReader
 {
     private const int MostFiles = 1000;
 
-    /// <summary>Reads a ZIP or a CSV file; the first bytes tell which.</summary>
-    /// <param name="stream">The file, which can seek.</param>
-    /// <param name="name">What it is called in messages: its path. The name of the file may tell the range.</param>
-    /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
-    /// <exception cref="CostException">It is no export, or not a safe one. No message holds a cell of it.</exception>
+    /// <summary>Reads a ZIP or CSV file, which the first bytes determine.</summary>
+    /// <param name="stream">The file, which must be seekable.</param>
+    /// <param name="name">The name in messages: its path. The file name may contain the range.</param>
+    /// <param name="cancellationToken">Canceled when the user stops the pipeline.</param>
+    /// <exception cref="CostException">It isn't an export, or isn't safe. No message contains a cell of it.</exception>
     public static UsageExport Read(Stream stream, string name, CancellationToken cancellationToken = default)
     {
         var builder = new UsageExportBuilder();
@@ -27,9 +27,9 @@ public static class UsageExportReader
 
     /// <summary>Reads the folder to which an export was extracted.</summary>
     /// <param name="folder">The folder. Links in it aren't followed.</param>
-    /// <param name="open">Opens a file and reads it; failures of the disk are the caller's to explain.</param>
-    /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
-    /// <exception cref="CostException">It holds no export.</exception>
+    /// <param name="open">Opens and reads a file. The caller handles disk errors.</param>
+    /// <param name="cancellationToken">Canceled when the user stops the pipeline.</param>
+    /// <exception cref="CostException">It doesn't contain an export.</exception>
     public static UsageExport ReadFolder(string folder, Action<string, Action<Stream>> open, CancellationToken cancellationToken = default)
     {
         var options = new EnumerationOptions
@@ -53,8 +53,8 @@ public static class UsageExportReader
         {
             throw ExportText.Failure(
                 "ExportTooLarge",
-                $"'{ExportText.Shown(folder)}' holds more than {MostFiles} files named as those of an export.",
-                "Give the folder to which one export was extracted.");
+                $"'{ExportText.Shown(folder)}' contains more than {MostFiles} files with the names of export files.",
+                "Specify the folder to which one export was extracted.");
         }
 
         var builder = new UsageExportBuilder();
@@ -75,7 +75,7 @@ public static class UsageExportReader
         reader.ReadAll(builder, cancellationToken);
     }
 
-    // A truncated archive still begins as one; so does an empty one ("PK" and the signature of its end).
+    // A truncated archive still begins like one, and so does an empty one ("PK" and the signature of its end).
     private static bool IsArchive(Stream stream)
     {
         Span<byte> start = stackalloc byte[4];

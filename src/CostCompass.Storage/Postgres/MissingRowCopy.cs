@@ -2,7 +2,7 @@ using CostCompass.Storage.Sql;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>Adds those of many rows that are not there yet: by COPY into a table of this transaction, and one statement from there.</summary>
+/// <summary>Adds those of many rows that don't exist yet: with COPY to a temporary table, and one statement from there.</summary>
 internal sealed class MissingRowCopy(PostgresStoreConnection connection, string table, string columns) : RowWriter
 {
     private RowCopy? _copy;

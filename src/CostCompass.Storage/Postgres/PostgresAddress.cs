@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>Where a store on a server is, and how it is reached. What is shown of it never holds the password.</summary>
+/// <summary>The address of a store on a server. Its displayed text never contains the password.</summary>
 internal sealed partial class PostgresAddress
 {
     private const string DefaultSchema = "costcompass";
@@ -13,10 +13,10 @@ internal sealed partial class PostgresAddress
     private const int HostRecheckSeconds = 1;
     private const int HighestPort = 65_535;
 
-    // What reads row by row and writes meanwhile, or reads something else, has two.
+    // A command that reads row by row and writes or reads something else in the meantime needs two connections.
     private const int FewestConnections = 2;
 
-    // Methods that tell nobody the password, or need none. With a password in clear or as MD5 whoever has taken the server's port could log in.
+    // Authentication methods that don't reveal the password, or don't need one. With an unencrypted or MD5 password, anyone who took over the server's port could log in.
     private const string SafeMethods = "ScramSHA256,GSS,SSPI,None";
 
     private static readonly SslMode[] Verified = [SslMode.VerifyCA, SslMode.VerifyFull];
@@ -33,18 +33,18 @@ internal sealed partial class PostgresAddress
         Shown = $"{host}{port}/{builder.Database}{(schema == DefaultSchema ? "" : $" ({schema})")}";
     }
 
-    /// <summary>Host and database, for people.</summary>
+    /// <summary>Host and database, for display.</summary>
     public string Shown { get; }
 
-    /// <summary>The schema that holds the tables.</summary>
+    /// <summary>The schema of the tables.</summary>
     public string Schema { get; }
 
-    /// <summary>With the password: never to be shown.</summary>
+    /// <summary>With the password. Never show it.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>Reads a connection string.</summary>
+    /// <summary>Parses a connection string.</summary>
     /// <param name="text">Keys and values, as Npgsql takes them.</param>
-    /// <exception cref="CostException"><c>InvalidConnectionString</c>, <c>StoreTlsRequired</c>. The text is not repeated.</exception>
+    /// <exception cref="CostException"><c>InvalidConnectionString</c>, <c>StoreTlsRequired</c>. The text isn't repeated.</exception>
     public static PostgresAddress Parse(string text)
     {
         NpgsqlConnectionStringBuilder builder;
@@ -56,8 +56,8 @@ internal sealed partial class PostgresAddress
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
         {
-            // What it says may hold a part of the text.
-            throw Invalid("it cannot be read as keys and values, or names a key that there is not");
+            // The message may contain part of the text.
+            throw Invalid("it isn't a list of keys and values, or it contains an unknown key");
         }
 
         RequireServer(builder);
@@ -77,7 +77,7 @@ internal sealed partial class PostgresAddress
         string schema = string.IsNullOrWhiteSpace(builder.SearchPath) ? DefaultSchema : builder.SearchPath.Trim();
         if (!SchemaName().IsMatch(schema))
         {
-            throw Invalid("its Search Path is not the name of one schema in small letters, digits and underscores");
+            throw Invalid("Search Path must be the name of one schema in lowercase letters, digits and underscores");
         }
 
         builder.SearchPath = schema;
@@ -88,10 +88,10 @@ internal sealed partial class PostgresAddress
         builder.CommandTimeout = Names(given, "commandtimeout") ? builder.CommandTimeout : CommandTimeoutSeconds;
         if (Hosts(builder).Count > 1)
         {
-            // Of several servers the one that takes writes: the others are its copies.
+            // Of several servers, the one that accepts writes. The others are its replicas.
             builder.TargetSessionAttributes = string.IsNullOrEmpty(builder.TargetSessionAttributes) ? "read-write" : builder.TargetSessionAttributes;
 
-            // A copy that takes over is to be found soon, not after the ten seconds for which it is usually remembered as one that does not.
+            // A replica that takes over must be found soon, and not after the ten seconds for which its previous state is usually remembered.
             builder.HostRecheckSeconds = Names(given, "hostrecheckseconds") ? builder.HostRecheckSeconds : HostRecheckSeconds;
         }
 
@@ -130,7 +130,7 @@ internal sealed partial class PostgresAddress
             .Select(match => int.TryParse(match.ValueSpan[1..], NumberStyles.None, CultureInfo.InvariantCulture, out int port) ? port : int.MaxValue)
             .Append(builder.Port);
 
-    // A socket is a path; what is on loopback never leaves the machine.
+    // A socket is a path. Loopback traffic never leaves the computer.
     private static bool IsThisMachine(string host)
     {
         string name = Port().Replace(host, "").Trim('[', ']');
@@ -142,14 +142,14 @@ internal sealed partial class PostgresAddress
     private static CostException Invalid(string why) => new(
         "InvalidConnectionString",
         CostErrorKind.InvalidInput,
-        $"The connection string cannot be used: {why}.",
-        "Give keys and values such as 'Host=db.example.com;Database=costs;Username=me;Password=...'. It is not shown, since it may hold a password.");
+        $"The connection string is not valid: {why}.",
+        "Specify keys and values such as 'Host=db.example.com;Database=costs;Username=me;Password=...'. The connection string isn't shown because it may contain a password.");
 
     private static CostException TlsRequired(SslMode mode) => new(
         "StoreTlsRequired",
         CostErrorKind.InvalidInput,
-        $"The connection string allows a connection without TLS to another machine (SSL Mode={mode}).",
-        "Leave SSL Mode out, which means VerifyFull, and name the certificate of your own authority with Root Certificate.");
+        $"The connection string allows a connection without TLS to another computer (SSL Mode={mode}).",
+        "Omit SSL Mode, which means VerifyFull, and specify the certificate of your own authority with Root Certificate.");
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}$", RegexOptions.CultureInvariant)]
     private static partial Regex SchemaName();

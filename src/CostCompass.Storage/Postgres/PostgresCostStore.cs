@@ -2,14 +2,14 @@ using CostCompass.Storage.Sql;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>The store of a team: a database on a server of PostgreSQL 15 or newer, which several hosts share. It holds no API key.</summary>
+/// <summary>The store of a team: a database on a server with PostgreSQL 15 or later, which several hosts share. It contains no API keys.</summary>
 public sealed class PostgresCostStore : SqlCostStore
 {
     private readonly PostgresDatabase _database;
 
-    /// <summary>Names a store. Nothing is opened or made.</summary>
-    /// <param name="connectionString">Where it is, with user and password.</param>
-    /// <param name="definitionFolder">The folder with the definitions of providers of this machine.</param>
+    /// <summary>Creates the object. Nothing is opened or created.</summary>
+    /// <param name="connectionString">The connection string, with user and password.</param>
+    /// <param name="definitionFolder">The folder with the provider definitions of this computer.</param>
     /// <exception cref="Errors.CostException"><c>InvalidConnectionString</c>, <c>StoreTlsRequired</c>.</exception>
     public PostgresCostStore(string connectionString, string definitionFolder)
         : this(new PostgresDatabase(PostgresAddress.Parse(connectionString)), definitionFolder)
@@ -23,26 +23,26 @@ public sealed class PostgresCostStore : SqlCostStore
         Care = new PostgresStoreCare(this, database.Address);
     }
 
-    /// <summary>The store as a machine has it whose clock is another one.</summary>
-    /// <param name="connectionString">Where it is, with user and password.</param>
-    /// <param name="definitionFolder">The folder with the definitions of providers of this machine.</param>
-    /// <param name="clock">The clock of the machine.</param>
+    /// <summary>The store with another clock.</summary>
+    /// <param name="connectionString">The connection string, with user and password.</param>
+    /// <param name="definitionFolder">The folder with the provider definitions of this computer.</param>
+    /// <param name="clock">The clock of the computer.</param>
     internal PostgresCostStore(string connectionString, string definitionFolder, TimeProvider clock)
         : this(new PostgresDatabase(PostgresAddress.Parse(connectionString)) { Clock = clock }, definitionFolder)
     {
     }
 
-    /// <summary>The store as a module has it whose tables have another version.</summary>
-    /// <param name="connectionString">Where it is, with user and password.</param>
-    /// <param name="definitionFolder">The folder with the definitions of providers of this machine.</param>
-    /// <param name="schema">The tables.</param>
+    /// <summary>The store with another schema version.</summary>
+    /// <param name="connectionString">The connection string, with user and password.</param>
+    /// <param name="definitionFolder">The folder with the provider definitions of this computer.</param>
+    /// <param name="schema">The schema.</param>
     internal PostgresCostStore(string connectionString, string definitionFolder, StoreSchema schema)
         : this(PostgresDatabase.Of(PostgresAddress.Parse(connectionString), schema), definitionFolder)
     {
     }
 
-    /// <summary>The store as one reads it to find out what is wrong with it.</summary>
-    /// <param name="address">Where it is.</param>
+    /// <summary>The store for a check: what can't be read is a finding.</summary>
+    /// <param name="address">The address of the store.</param>
     internal static PostgresCostStore Checked(PostgresAddress address) => new(new PostgresDatabase(address, isChecked: true), "");
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>The database of a store on a server: what a read is, and what a write is.</summary>
+/// <summary>The database of a store on a server: how reads and writes are done.</summary>
 internal sealed class PostgresDatabase : StoreDatabase
 {
     private readonly PostgresAddress _address;
@@ -12,10 +12,10 @@ internal sealed class PostgresDatabase : StoreDatabase
     private readonly bool _isChecked;
     private volatile bool _isCurrent;
 
-    /// <summary>Names a database. Nothing is opened.</summary>
-    /// <param name="address">Where it is.</param>
-    /// <param name="patience">For how long a server that went away is waited for, or null for as long as usual.</param>
-    /// <param name="isChecked">Whether it is read to find out what is wrong with it: then what can't be read is damage.</param>
+    /// <summary>Creates the object. Nothing is opened.</summary>
+    /// <param name="address">The address of the database.</param>
+    /// <param name="patience">How long to wait for a server that isn't available, or null for the default.</param>
+    /// <param name="isChecked">Whether it is read for a check. Then data that can't be read is damage.</param>
     public PostgresDatabase(PostgresAddress address, TimeSpan? patience = null, bool isChecked = false)
     {
         _isChecked = isChecked;
@@ -24,18 +24,18 @@ internal sealed class PostgresDatabase : StoreDatabase
         _repetition = new Repetition(address, Failure, IsDamaged) { Patience = patience ?? Repetition.Usual };
     }
 
-    /// <summary>Names a database whose tables have another version.</summary>
-    /// <param name="address">Where it is.</param>
-    /// <param name="schema">The tables.</param>
+    /// <summary>Creates the object with another schema version.</summary>
+    /// <param name="address">The address of the database.</param>
+    /// <param name="schema">The schema.</param>
     public static PostgresDatabase Of(PostgresAddress address, StoreSchema schema) => new(address) { Schema = new PostgresSchema(schema, address) };
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The address of the database.</summary>
     public PostgresAddress Address => _address;
 
-    /// <summary>The clock of this machine.</summary>
+    /// <summary>The clock of this computer.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>The tables.</summary>
+    /// <summary>The schema.</summary>
     public PostgresSchema Schema { get; init; }
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         return _isCurrent = true;
     });
 
-    /// <summary>What the transactions are that a reader sees now: it changes with every write to the server.</summary>
+    /// <summary>The transactions that a reader currently sees. It changes with every write to the server.</summary>
     public override string? ChangeMark
     {
         get
@@ -76,7 +76,7 @@ internal sealed class PostgresDatabase : StoreDatabase
     /// <inheritdoc/>
     public override bool MayRepeat => true;
 
-    /// <summary>Connections are kept by their pool anyway.</summary>
+    /// <summary>The pool keeps connections open anyway.</summary>
     public override IDisposable Hold() => new NothingHeld();
 
     /// <inheritdoc/>
@@ -99,7 +99,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         });
     });
 
-    /// <summary>Reads row by row, of the state at the first statement. After a lost connection it begins again only when no row was given yet: the others might have changed.</summary>
+    /// <summary>Reads row by row, from the state at the first statement. After a lost connection, it restarts only if no row was returned yet, because the others might have changed.</summary>
     public override IEnumerable<T> Stream<T>(Func<StoreConnection, IEnumerable<T>> query)
     {
         if (!Exists)
@@ -127,8 +127,8 @@ internal sealed class PostgresDatabase : StoreDatabase
     }
 
     /// <summary>
-    /// Writes in one transaction, under a mark of its own. A connection that is lost before the end is a write that didn't happen, and is
-    /// done again. When it is lost at the end, the mark tells: while the server hasn't decided yet, adding it once more waits for that.
+    /// Writes in one transaction, with a mark. If the connection is lost before the end, the write didn't happen and is repeated. If it is
+    /// lost at the end, the mark shows whether it happened: adding it again waits until the server has decided.
     /// </summary>
     public override T Write<T>(Func<StoreConnection, T> work)
     {
@@ -164,7 +164,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         var connection = new PostgresStoreConnection(_repetition.Connect(), this, isOfVersion: true);
         try
         {
-            // The transaction ends with the connection's use. Its state is that of its first statement after this one.
+            // The transaction ends with the use of the connection. Its state is that of its first statement after this one.
             connection.Run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
             RequireVersion((int)connection.ReadInteger(Schema.SelectVersion));
             return connection;
@@ -176,9 +176,9 @@ internal sealed class PostgresDatabase : StoreDatabase
         }
     });
 
-    /// <summary>Refuses tables that others have brought to another version since this session saw them.</summary>
+    /// <summary>Rejects tables that others have upgraded to another version since this session last used them.</summary>
     /// <param name="version">Their version.</param>
-    /// <exception cref="CostException"><c>StoreNewer</c>; <c>StoreMissing</c> for those of a version before.</exception>
+    /// <exception cref="CostException"><c>StoreNewer</c>, or <c>StoreMissing</c> for an earlier version.</exception>
     public void RequireVersion(int version)
     {
         if (version == Schema.Version)
@@ -212,7 +212,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         }
     }
 
-    // It came out of a row, or it is an error of this code: only the rows can say which.
+    // It was caused by a row, or by a bug in this code. Only the rows can show which.
     private bool IsDamaged()
     {
         if (_isChecked)
@@ -226,7 +226,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         }
         catch (CostException)
         {
-            // A server that can't be asked says nothing of what is in the store.
+            // If the server doesn't respond, nothing is known about the content of the store.
             return false;
         }
     }
@@ -253,7 +253,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         IEnumerator<T>? rows = null;
         try
         {
-            // It travels with the first statement, and ends with the connection's use.
+            // It is sent with the first statement, and ends with the use of the connection.
             connection.Connection.BeginTransaction(IsolationLevel.RepeatableRead);
             rows = query(connection).GetEnumerator();
             if (Use(connection.Connection, rows.MoveNext))
@@ -272,7 +272,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         }
     }
 
-    // A connection that broke is found closed by what is done with it next, which says nothing more of the server.
+    // A broken connection is detected by the next use, which says nothing more about the server.
     private static T Use<T>(NpgsqlConnection connection, Func<T> action)
     {
         try

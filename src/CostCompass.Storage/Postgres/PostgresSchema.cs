@@ -3,13 +3,13 @@ using Npgsql;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>The tables of a store on a server. The steps to the current version run in one transaction, under a lock that others wait for.</summary>
+/// <summary>The tables of a store on a server. The upgrade to the current version runs in one transaction, with a lock that others wait for.</summary>
 /// <param name="schema">The tables.</param>
 /// <param name="address">The store.</param>
 internal sealed class PostgresSchema(StoreSchema schema, PostgresAddress address)
 {
-    // What a server has in the place of what a file has. Texts compare byte by byte, whatever the language of the database, and names
-    // without case by the rules of the domain.
+    // What a server has instead of what a file has. Text is compared byte by byte, whatever the language of the database, and names that
+    // aren't case-sensitive by the rules of the domain.
     private static readonly (string OfFile, string OfServer)[] _dialect =
     [
         (" INTEGER PRIMARY KEY AUTOINCREMENT", " INTEGER PRIMARY KEY"),
@@ -77,20 +77,20 @@ internal sealed class PostgresSchema(StoreSchema schema, PostgresAddress address
         $withhold$;
         """;
 
-    /// <summary>The version of the tables that are written.</summary>
+    /// <summary>The version of the tables of this module.</summary>
     public int Version => schema.Version;
 
-    /// <summary>The statement that tells the version of tables that are there: 0 where somebody has emptied the table of it.</summary>
+    /// <summary>The statement for the version of existing tables: 0 if someone has emptied the version table.</summary>
     public string SelectVersion => $"SELECT coalesce(max(version), 0) FROM {address.Schema}.store_version";
 
-    /// <summary>The version of a store; null when there is none.</summary>
+    /// <summary>The version of a store, or null if there is none.</summary>
     /// <param name="connection">An open connection.</param>
     /// <exception cref="CostException"><c>StoreNewer</c>, <c>StoreNotUtf8</c>.</exception>
     public int? ReadVersion(NpgsqlConnection connection)
     {
         RequireUtf8(connection);
 
-        // Read from the catalog as any table: what resolves names remembers, for a while, that there was none.
+        // Read from the catalog like any table, because a name lookup caches a missing table for a while.
         using var find = new NpgsqlCommand(
             "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'store_version'",
             connection);
@@ -112,10 +112,10 @@ internal sealed class PostgresSchema(StoreSchema schema, PostgresAddress address
         CostErrorKind.Reading,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The store '{address.Shown}' has version {version}; this CostCompass knows versions up to {Version}. It was left as it is."),
+            $"The store '{address.Shown}' has version {version}, but this CostCompass supports versions up to {Version}. The store wasn't changed."),
         "Update the CostCompass module.");
 
-    /// <summary>What a write does first: until its transaction ends, no other connection brings the tables to another version.</summary>
+    /// <summary>The first step of a write: until its transaction ends, no other connection upgrades the tables.</summary>
     public NpgsqlBatchCommand KeepAsItIs()
     {
         var keep = new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))");
@@ -123,7 +123,7 @@ internal sealed class PostgresSchema(StoreSchema schema, PostgresAddress address
         return keep;
     }
 
-    /// <summary>Brings a store to the current version, and makes it when there is none.</summary>
+    /// <summary>Upgrades a store to the current version, and creates it if it doesn't exist.</summary>
     /// <param name="connection">An open connection.</param>
     /// <exception cref="CostException"><c>StoreNewer</c>.</exception>
     public void Upgrade(NpgsqlConnection connection)
@@ -159,14 +159,14 @@ internal sealed class PostgresSchema(StoreSchema schema, PostgresAddress address
         transaction.Commit();
     }
 
-    // The tables of a file in the words of a server.
+    // The tables of a file, converted for a server.
     private string Step(int version)
     {
         string step = _dialect.Aggregate(schema.Steps[version], (text, word) => text.Replace(word.OfFile, word.OfServer, StringComparison.Ordinal));
         return (version == 0 ? Before + step + After : step).Replace("{schema}", address.Schema, StringComparison.Ordinal);
     }
 
-    // Another encoding lacks letters that names have, and SQL_ASCII takes bytes that are none. The server says it when a connection begins.
+    // Other encodings lack letters that names have, and SQL_ASCII accepts invalid bytes. The server reports its encoding when a connection begins.
     private void RequireUtf8(NpgsqlConnection connection)
     {
         if (connection.PostgresParameters.TryGetValue("server_encoding", out string? encoding) && encoding != "UTF8")
@@ -174,14 +174,14 @@ internal sealed class PostgresSchema(StoreSchema schema, PostgresAddress address
             throw new CostException(
                 "StoreNotUtf8",
                 CostErrorKind.InvalidInput,
-                $"The database of the store '{address.Shown}' has the encoding {encoding}, which does not hold every text; UTF8 does.",
-                "Make a database with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0, and name that one.");
+                $"The database of the store '{address.Shown}' has the encoding {encoding}, but UTF8 is required.",
+                "Create a database with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0, and specify that one.");
         }
     }
 
     private string LockName => "CostCompass schema " + address.Schema;
 
-    // Asked for first: a user who may write into a schema that is there need not be allowed to make one.
+    // Checked first: a user who can write to an existing schema doesn't need permission to create one.
     private void MakeSchema(NpgsqlConnection connection)
     {
         using var find = new NpgsqlCommand("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", connection);

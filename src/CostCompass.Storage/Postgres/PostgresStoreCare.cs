@@ -3,7 +3,7 @@ using CostCompass.Storage.Sqlite;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>Looks after a store on a server. Files aren't its business: a server is backed up by its own means.</summary>
+/// <summary>The maintenance of a store on a server. It doesn't include files: a server is backed up with its own tools.</summary>
 internal sealed class PostgresStoreCare(PostgresCostStore store, PostgresAddress address) : IStoreCare
 {
     private const string ServerCheck = "Server";
@@ -21,7 +21,7 @@ internal sealed class PostgresStoreCare(PostgresCostStore store, PostgresAddress
             return [new CostStoreCheck { Check = ServerCheck }];
         }
 
-        // By the very rules of a file: they are checked in one, which is made for it and thrown away.
+        // By exactly the same rules as a file: they are checked in a temporary file.
         DirectoryInfo folder = Directory.CreateTempSubdirectory("costcompass-check-");
         try
         {
@@ -40,19 +40,19 @@ internal sealed class PostgresStoreCare(PostgresCostStore store, PostgresAddress
     }
 
     /// <inheritdoc/>
-    public CostStoreBackup BackUp(string path, bool replace, CancellationToken cancellationToken = default) => throw OnServer("cannot be copied as a file");
+    public CostStoreBackup BackUp(string path, bool replace, CancellationToken cancellationToken = default) => throw OnServer("can't be backed up to a file");
 
     /// <inheritdoc/>
-    public CostStoreRestore Restore(string path, DateTimeOffset now, CancellationToken cancellationToken = default) => throw OnServer("cannot be replaced by a file");
+    public CostStoreRestore Restore(string path, DateTimeOffset now, CancellationToken cancellationToken = default) => throw OnServer("can't be restored from a file");
 
     private static CostStoreCheck OfServer(CostStoreCheck check) => check with
     {
-        RecommendedAction = check.IsOk ? null : "Bring a backup of the server back; what was recorded since can be imported from exported CSV files.",
+        RecommendedAction = check.IsOk ? null : "Restore a backup of the server. You can import later data from exported CSV files.",
     };
 
     private CostException OnServer(string why) => new(
         "StoreOnServer",
         CostErrorKind.InvalidInput,
         $"The store '{Path}' is on a server and {why}.",
-        "Back the server up by its own means, such as pg_dump; Copy-CostStore moves a whole store to a file or from one.");
+        "Back up the server with its own tools, such as pg_dump. To copy a whole store to or from a file, use Copy-CostStore.");
 }

@@ -5,23 +5,23 @@ using Npgsql;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>A connection to the server of a store. Several writes run at once, each of what it has claimed.</summary>
+/// <summary>A connection to the server of a store. Several writes run at the same time, each on the data that it claimed.</summary>
 /// <param name="connection">The connection, which is open.</param>
 /// <param name="database">The database.</param>
 /// <param name="isOfVersion">Whether the version of the tables was seen in this transaction already; else it travels with the first statement.</param>
 internal sealed class PostgresStoreConnection(NpgsqlConnection connection, PostgresDatabase database, bool isOfVersion) : StoreConnection
 {
-    // A server sends all that was asked for, also to somebody who wanted the first rows alone: so it is asked for few, then for many.
+    // A server sends all requested rows, even if only the first ones are needed. So a few are requested first, then many.
     private const int FewRows = 200;
     private const int ManyRows = 20_000;
 
-    // Clocks that are kept by NTP differ by less, and are left as they are.
+    // Clocks that NTP synchronizes differ by less, and aren't corrected.
     private static readonly TimeSpan _sameTime = TimeSpan.FromSeconds(1);
 
     private bool _isOfVersion = isOfVersion;
     private int _cursors;
 
-    /// <summary>The connection itself.</summary>
+    /// <summary>The connection.</summary>
     public NpgsqlConnection Connection => connection;
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
     /// <inheritdoc/>
     public override void Claim(params IReadOnlyCollection<StoreClaim> claims)
     {
-        // In one order for all, so that no two writes wait for each other.
+        // In the same order everywhere, so that no two writes wait for each other.
         long[] keys = [.. claims.Select(Key).Distinct().Order()];
         using NpgsqlCommand command = connection.CreateCommand();
         command.CommandText = "SELECT pg_advisory_xact_lock(key) FROM unnest($1) AS key";
@@ -123,8 +123,8 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
         return statement;
     }
 
-    // The version of the tables travels with the first statement, in one exchange with the server: a newer module may have changed them since
-    // this session saw them.
+    // The version of the tables is read with the first statement, in one round trip: a newer module may have upgraded them since this
+    // session last used them.
     private NpgsqlDataReader Execute(params NpgsqlBatchCommand[] statements)
     {
         var batch = new NpgsqlBatch(connection);
@@ -154,7 +154,7 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
         }
     }
 
-    // Locks of one database are numbers: those of another store in it must be others.
+    // Locks of a database are numbers, so those of another store in it must differ.
     private long Key(StoreClaim claim) =>
         BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"CostCompass\n{database.Address.Schema}\n{claim.Area}\n{claim.Name}")));
 }

@@ -3,25 +3,25 @@ using Npgsql;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>Does something with a server until it succeeds, fails for good, or has been tried for long enough.</summary>
+/// <summary>Repeats an operation with a server until it succeeds, fails permanently, or was tried for long enough.</summary>
 /// <param name="address">The server.</param>
-/// <param name="failure">The failure for a person that another one of the server or of the connection stands for.</param>
-/// <param name="isDamaged">Whether the store holds something unreadable, asked when something failed that can be an error of this code as well.</param>
+/// <param name="failure">Creates the error for an exception of the server or the connection.</param>
+/// <param name="isDamaged">Whether the store contains data that can't be read. It is called if a failure may also be a bug in this code.</param>
 internal sealed class Repetition(PostgresAddress address, Func<Exception, CostException> failure, Func<bool> isDamaged)
 {
-    // One that was never reached is more likely misspelled.
+    // A host that was never reached is more likely misspelled.
     private static readonly TimeSpan _firstPatience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(1);
 
     private volatile bool _hasConnected;
 
-    /// <summary>For how long it is tried where nothing else is said: a server that restarts, or a copy that takes over, needs some seconds.</summary>
+    /// <summary>The default time for which it is tried: a restart or failover of a server takes several seconds.</summary>
     public static TimeSpan Usual { get; } = TimeSpan.FromSeconds(40);
 
-    /// <summary>For how long it is tried.</summary>
+    /// <summary>The time for which it is tried.</summary>
     public TimeSpan Patience { get; init; } = Usual;
 
-    /// <summary>Opens a connection, which the caller disposes.</summary>
+    /// <summary>Opens a connection. The caller disposes it.</summary>
     public NpgsqlConnection Connect()
     {
         var connection = new NpgsqlConnection(address.ConnectionString);
@@ -38,9 +38,9 @@ internal sealed class Repetition(PostgresAddress address, Func<Exception, CostEx
         }
     }
 
-    /// <summary>Does something, again when that may help.</summary>
-    /// <param name="action">What is done. What it did before it failed must not count.</param>
-    /// <param name="mayHaveHappened">Of a write, whether it may have happened although its end wasn't heard of; null of a read.</param>
+    /// <summary>Runs an operation, and repeats it if that may help.</summary>
+    /// <param name="action">The operation. What it did before a failure must not count.</param>
+    /// <param name="mayHaveHappened">For a write, whether it may have happened although its result is unknown. Null for a read.</param>
     public T Run<T>(Func<T> action, Func<bool>? mayHaveHappened = null)
     {
         long start = Stopwatch.GetTimestamp();
@@ -59,7 +59,7 @@ internal sealed class Repetition(PostgresAddress address, Func<Exception, CostEx
                         : failure(exception);
                 }
 
-                // The others of the pool are of the same server that is gone.
+                // The other connections of the pool belong to the same unavailable server.
                 using (var gone = new NpgsqlConnection(address.ConnectionString))
                 {
                     NpgsqlConnection.ClearPool(gone);
@@ -88,6 +88,6 @@ internal sealed class Repetition(PostgresAddress address, Func<Exception, CostEx
         }
     }
 
-    // The names of hosts may be gone with the network for a while; one that was never known is misspelled.
+    // Host names may temporarily be unavailable with the network. One that was never resolved is misspelled.
     private bool MayPass(Exception exception) => PostgresFailure.IsPassing(exception) && (_hasConnected || !PostgresFailure.IsUnknownHost(exception));
 }

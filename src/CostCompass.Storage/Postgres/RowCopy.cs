@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>Adds rows by COPY. Until it is completed nothing else goes over the connection.</summary>
+/// <summary>Adds rows with COPY. Until it is completed, the connection can't be used for anything else.</summary>
 internal sealed class RowCopy(NpgsqlConnection connection, string table, string columns) : RowWriter
 {
     private NpgsqlBinaryImporter? _importer;
@@ -54,7 +54,7 @@ internal sealed class RowCopy(NpgsqlConnection connection, string table, string 
         }
         catch (Exception exception) when (PostgresFailure.IsPassing(exception) || (exception is InvalidOperationException && connection.State != ConnectionState.Open))
         {
-            // The connection is gone, and with it the rows; what was written says so already.
+            // The connection is lost, and the rows with it. The write has already reported that.
         }
     }
 }

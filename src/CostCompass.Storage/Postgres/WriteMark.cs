@@ -2,20 +2,20 @@ using Npgsql;
 
 namespace CostCompass.Storage.Postgres;
 
-/// <summary>The mark of one write, by which it can be told later whether it happened.</summary>
+/// <summary>The mark of one write, which shows later whether the write happened.</summary>
 internal static class WriteMark
 {
-    // Of this many writes one tidies up the marks of those of long ago.
+    // One in this many writes deletes old marks.
     private const int WritesPerTidying = 256;
 
     /// <summary>
-    /// Adds a mark, and keeps a newer module from changing the tables until the transaction ends. The version is read after that in the same
-    /// exchange with the server, so that it holds for the whole write.
+    /// Adds a mark, and prevents a newer module from changing the tables until the transaction ends. The version is read after that in the
+    /// same round trip, so that it applies to the whole write.
     /// </summary>
-    /// <param name="connection">A connection at the beginning of its transaction.</param>
-    /// <param name="schema">The tables.</param>
+    /// <param name="connection">A connection at the start of its transaction.</param>
+    /// <param name="schema">The schema.</param>
     /// <param name="mark">The mark.</param>
-    /// <returns>The version of the tables, or null if the mark was there already, so that the write has happened.</returns>
+    /// <returns>The version of the tables, or null if the mark already existed, which means that the write has happened.</returns>
     public static int? Add(NpgsqlConnection connection, PostgresSchema schema, Guid mark)
     {
         int? version = Run(connection, schema, mark);

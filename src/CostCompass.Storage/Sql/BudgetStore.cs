@@ -1,6 +1,6 @@
 namespace CostCompass.Storage.Sql;
 
-/// <summary>The budgets that the user set.</summary>
+/// <summary>The user's budgets.</summary>
 public sealed class BudgetStore
 {
     private readonly StoreDatabase _database;
@@ -10,7 +10,7 @@ public sealed class BudgetStore
     /// <summary>Every budget, by name.</summary>
     public IReadOnlyList<CostBudget> Read() => _database.ReadOr([], ReadAll);
 
-    /// <summary>Keeps a budget; one of the same name is replaced.</summary>
+    /// <summary>Stores a budget, and replaces one with the same name.</summary>
     /// <param name="budget">The budget.</param>
     /// <returns>The budget, with its name as it is spelled in the store.</returns>
     public CostBudget Save(CostBudget budget) => _database.Write(connection =>
@@ -28,7 +28,7 @@ public sealed class BudgetStore
 
     /// <summary>Removes a budget.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether it existed.</returns>
     public bool Remove(string name) => _database.WriteOr(false, connection =>
     {
         connection.Claim(StoreClaim.Budgets);

@@ -1,6 +1,6 @@
 namespace CostCompass.Storage.Sql;
 
-/// <summary>The rates of exchange that the user gave, as text: a rate has more digits than an amount.</summary>
+/// <summary>The user's exchange rates, as text: a rate has more digits than an amount.</summary>
 public sealed class ExchangeRateStore
 {
     private readonly StoreDatabase _database;
@@ -18,7 +18,7 @@ public sealed class ExchangeRateStore
             Rate = row.Exact(3) is >= 0m and var rate ? rate : throw new FormatException("A rate of exchange is below zero."),
         }));
 
-    /// <summary>Keeps a rate; one of the same pair and date is replaced.</summary>
+    /// <summary>Stores a rate, and replaces one with the same pair and date.</summary>
     /// <param name="rate">The rate.</param>
     public void Save(CostExchangeRate rate) => _database.Write(connection => connection.Run(
         """
@@ -28,10 +28,10 @@ public sealed class ExchangeRateStore
         rate.From, rate.To, rate.Date, StoredValue.Exact(rate.Rate)));
 
     /// <summary>Removes a rate.</summary>
-    /// <param name="from">The currency that is converted.</param>
-    /// <param name="to">The currency that it becomes.</param>
-    /// <param name="date">The day from which it is in force.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <param name="from">The source currency.</param>
+    /// <param name="to">The target currency.</param>
+    /// <param name="date">The day from which it applies.</param>
+    /// <returns>Whether it existed.</returns>
     public bool Remove(string from, string to, DateOnly date) => _database.WriteOr(0, connection => connection.Run(
         "DELETE FROM exchange_rate WHERE from_currency = $1 AND to_currency = $2 AND from_day = $3", from, to, date)) > 0;
 }

@@ -15,12 +15,12 @@ public sealed class ExportStore
 
     internal ExportStore(StoreDatabase database) => _database = database;
 
-    /// <summary>The accounts of which there is an export, by name.</summary>
+    /// <summary>The accounts with an export, by name.</summary>
     public IReadOnlyList<AccountName> ReadAccounts() => _database.ReadOr([], connection => StoredName.AllOf(connection, "export_account"));
 
     /// <summary>
-    /// Takes in an export, all in one transaction. It replaces what earlier imports told of the intervals that it holds: amounts
-    /// replace amounts, costs replace costs. So what is imported twice is there once, and of two exports of a day the later import counts.
+    /// Imports an export in one transaction. It replaces earlier imports for the intervals that it contains: amounts replace amounts, and costs
+    /// replace costs. So a repeated import changes nothing, and of two exports of a day the later import counts.
     /// </summary>
     /// <param name="account">The account's name. It need not be connected.</param>
     /// <param name="export">The export.</param>
@@ -35,11 +35,11 @@ public sealed class ExportStore
         });
     }
 
-    /// <summary>What is stored of an account for a span, with whole intervals at its ends.</summary>
+    /// <summary>The stored data of an account for a span, with whole intervals at its ends.</summary>
     /// <param name="account">The account's name.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
-    /// <returns>How the account is written in the store, and its exports; the name as given and nothing when there is none.</returns>
+    /// <param name="to">The end of the span, exclusive.</param>
+    /// <returns>The name of the account as it is spelled in the store, and its exports. The specified name and nothing if there are none.</returns>
     public (AccountName Account, StoredExport Export) Read(AccountName account, DateTimeOffset from, DateTimeOffset to) =>
         _database.ReadOr((account, StoredExport.None), connection => Find(connection, account) is { } found
             ? (found.Name, Read(connection, found.Number, from, to))
@@ -48,8 +48,8 @@ public sealed class ExportStore
     /// <summary>Removes intervals that begin in a span.</summary>
     /// <param name="account">The account's name.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
-    /// <returns>How many rows were removed.</returns>
+    /// <param name="to">The end of the span, exclusive.</param>
+    /// <returns>The number of rows that were removed.</returns>
     public int Remove(AccountName account, DateTimeOffset from, DateTimeOffset to) => Change(account, (connection, number, table) =>
     {
         List<ExportInterval> gone = [.. Intervals(connection, table, number).Where(one => one.From >= from && one.From < to)];
@@ -57,11 +57,11 @@ public sealed class ExportStore
         return connection.Run($"DELETE FROM {table} WHERE account_id = $1 AND starts_at >= $2 AND starts_at < $3", number, from, to);
     });
 
-    /// <summary>Removes what is known of one model in one interval. What is left of the interval is not all of it any more.</summary>
+    /// <summary>Removes the data of one model in one interval. The rest of the interval is then incomplete.</summary>
     /// <param name="account">The account's name.</param>
     /// <param name="interval">The interval.</param>
     /// <param name="model">The model's name.</param>
-    /// <returns>How many rows were removed.</returns>
+    /// <returns>The number of rows that were removed.</returns>
     public int Remove(AccountName account, ExportInterval interval, string model) => Change(account, (connection, number, table) =>
     {
         int gone = connection.Run(
@@ -74,7 +74,7 @@ public sealed class ExportStore
         return gone;
     });
 
-    /// <summary>Removes all of an account, in the transaction of the caller.</summary>
+    /// <summary>Removes all data of an account, in the transaction of the caller.</summary>
     internal static void Remove(StoreConnection connection, AccountName account)
     {
         if (Find(connection, account)?.Number is { } number)
@@ -86,7 +86,7 @@ public sealed class ExportStore
     private static (long Number, AccountName Name)? Find(StoreConnection connection, AccountName account) =>
         StoredName.FindAccount(connection, "export_account", account);
 
-    // Does something to both tables of an account.
+    // Runs an action on both tables of an account.
     private int Change(AccountName account, Func<StoreConnection, long, string, int> change) => _database.WriteOr(0, connection =>
     {
         connection.Claim(StoreClaim.Account(account));
@@ -161,7 +161,7 @@ public sealed class ExportStore
 
     private static ExportImport ImportOf(Row row) => new(row.Number(2), row.Instant(3));
 
-    // Whole intervals that the new export tells of make room; days of another zone that reach beyond it stay, and lie below it.
+    // Whole intervals that the new export covers are removed. Days of another time zone that extend beyond it stay, and the new export overrides them.
     private static ExportReplacement Replace(StoreConnection connection, string table, string column, long account, ILookup<ExportInterval, decimal> incoming)
     {
         TimeCoverage told = TimeCoverage.Of(incoming.Select(group => group.Key));
@@ -187,11 +187,11 @@ public sealed class ExportStore
     private static List<ExportInterval> Intervals(StoreConnection connection, string table, long account) =>
         connection.Query($"SELECT DISTINCT starts_at, ends_at FROM {table} WHERE account_id = $1", IntervalOf, account);
 
-    // The time of which exports tell all: days without usage have no rows.
+    // The time that exports cover completely: days without usage have no rows.
     private static TimeCoverage ReadCoverage(StoreConnection connection, long account, string kind) => TimeCoverage.Of(
         connection.Query("SELECT starts_at, ends_at FROM export_coverage WHERE account_id = $1 AND kind = $2", IntervalOf, account, kind));
 
-    // What comes after its import cannot be in an export.
+    // An export can't contain anything after its import.
     private static void Cover(StoreConnection connection, long account, string kind, ExportInterval? coverage, DateTimeOffset importedAt)
     {
         if (coverage is { } told)
@@ -214,7 +214,7 @@ public sealed class ExportStore
         }
     }
 
-    // Imports of which nothing is left, and then the account when it has none.
+    // Imports without rows, and then the account if it has no imports.
     private static void RemoveEmpty(StoreConnection connection, long account)
     {
         connection.Run(

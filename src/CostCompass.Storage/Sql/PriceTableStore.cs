@@ -1,23 +1,23 @@
 namespace CostCompass.Storage.Sql;
 
-/// <summary>The price tables that were imported. The text is kept as it came; what it means is decided by the domain.</summary>
+/// <summary>The imported price tables. The text is stored unchanged, and the domain interprets it.</summary>
 public sealed class PriceTableStore
 {
     private readonly StoreDatabase _database;
 
     internal PriceTableStore(StoreDatabase database) => _database = database;
 
-    /// <summary>The numbers of the tables, in order: they tell whether anything has changed, without reading the tables.</summary>
+    /// <summary>The numbers of the tables, in order. They show whether anything has changed, without reading the tables.</summary>
     public IReadOnlyList<long> ReadVersions() =>
         _database.ReadOr([], connection => connection.Query("SELECT version FROM price_table ORDER BY version", row => row.Number(0)));
 
     /// <summary>The tables, in the order of their numbers.</summary>
     public IReadOnlyList<StoredPriceTable> Read() => _database.ReadOr([], ReadAll);
 
-    /// <summary>Adds tables, all in one transaction. A table that is the newest of its kind already isn't added again.</summary>
+    /// <summary>Adds tables in one transaction. A table that is already the newest of its kind isn't added again.</summary>
     /// <param name="tables">The tables.</param>
-    /// <param name="importedAt">When they came.</param>
-    /// <returns>For each table what is stored now.</returns>
+    /// <param name="importedAt">When they were imported.</param>
+    /// <returns>The stored table for each table.</returns>
     public IReadOnlyList<StoredPriceTable> Add(IReadOnlyList<PriceTableText> tables, DateTimeOffset importedAt) => _database.Write(connection =>
     {
         connection.Claim(StoreClaim.PriceTables);
@@ -33,7 +33,7 @@ public sealed class PriceTableStore
 
     /// <summary>Removes a table.</summary>
     /// <param name="version">Its number.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether it existed.</returns>
     public bool Remove(long version) => _database.WriteOr(0, connection => connection.Run("DELETE FROM price_table WHERE version = $1", version)) > 0;
 
     private static StoredPriceTable Insert(StoreConnection connection, PriceTableText table, DateTimeOffset importedAt) => new(

@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 namespace CostCompass.Storage.Sql;
 
 /// <summary>
-/// Where reservations are kept. What may be reserved and what settling means is decided by <see cref="ReservationRule"/>; the store sees to it that each
-/// decision and its record are one step, however many processes take such decisions at once: a write first claims the account that pays. Reservations are
-/// dated and end by the clock of the store (<see cref="StoreConnection.ClockLead"/>): that of each host may be wrong.
+/// The reservations. <see cref="ReservationRule"/> decides what can be reserved and how it is settled. The store makes each decision and its record one
+/// step, however many processes decide at the same time: a write first claims the account that pays. Reservations are dated and expire by the clock of
+/// the store (<see cref="StoreConnection.ClockLead"/>), because the clock of each host may be wrong.
 /// </summary>
 public sealed class QuoteStore
 {
-    // Names of ten random characters of the 32 that can't be taken for one another (no i, l, o, u): 50 bits.
+    // Ids of ten random characters out of 32 that can't be confused (no i, l, o, u): 50 bits.
     private const int NameLength = 10;
     private const string NameCharacters = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -24,47 +24,47 @@ public sealed class QuoteStore
 
     internal QuoteStore(StoreDatabase database) => _database = database;
 
-    /// <summary>Every reservation, the oldest first, in the state that it has at an instant.</summary>
+    /// <summary>Every reservation, the oldest first, in its state at a time.</summary>
     /// <param name="now">The time.</param>
     public IReadOnlyList<DeepSeekQuote> Read(DateTimeOffset now) => Select("ORDER BY reserved_at, number", now);
 
-    /// <summary>The reservations that are neither settled nor given back, the oldest first: those that are held, and those that have expired.</summary>
+    /// <summary>The reservations that are neither settled nor released, the oldest first: the open ones and the expired ones.</summary>
     /// <param name="now">The time.</param>
     public IReadOnlyList<DeepSeekQuote> ReadOpen(DateTimeOffset now) =>
         Select("WHERE settled_at IS NULL AND removed_at IS NULL ORDER BY reserved_at, number", now);
 
-    /// <summary>The newest reservations whose names begin in some way, the newest first.</summary>
-    /// <param name="beginning">The beginning of a name, in any case; empty for all.</param>
-    /// <param name="count">How many at most.</param>
+    /// <summary>The newest reservations whose Ids begin with a text, the newest first.</summary>
+    /// <param name="beginning">The beginning of an Id, not case-sensitive. Empty for all.</param>
+    /// <param name="count">The maximum number.</param>
     /// <param name="now">The time.</param>
     public IReadOnlyList<DeepSeekQuote> ReadNewest(string beginning, int count, DateTimeOffset now) =>
         Select("WHERE substr(id, 1, length($1)) = $1 ORDER BY reserved_at DESC, number DESC LIMIT $2", now, Normal(beginning), count);
 
-    /// <summary>A reservation, in the state that it has at an instant.</summary>
-    /// <param name="id">Its name, in any case.</param>
+    /// <summary>A reservation, in its state at a time.</summary>
+    /// <param name="id">Its Id, not case-sensitive.</param>
     /// <param name="now">The time.</param>
     /// <exception cref="CostException"><c>QuoteNotFound</c>.</exception>
     public DeepSeekQuote Find(string id, DateTimeOffset now) =>
         _database.ReadOr(null, connection => Find(connection, id, InStore(connection, now))) ?? throw NotFound(id);
 
-    /// <summary>What of a balance can be promised at an instant, or null if there is no snapshot of it.</summary>
+    /// <summary>The available balance at a time, or null if there is no snapshot of it.</summary>
     /// <param name="series">The balance.</param>
     /// <param name="now">The time.</param>
     public BalanceStanding? ReadStanding(BalanceSeriesKey series, DateTimeOffset now) =>
         _database.Exists ? _database.ReadState(connection => Standing(connection, series, InStore(connection, now))) : null;
 
-    /// <summary>Holds the upper bound of a quote and gives it a name. No other reservation of this store comes between judging and holding.</summary>
+    /// <summary>Reserves the maximum cost of a quote and gives it an Id. No other reservation in this store can come between the check and the reservation.</summary>
     /// <param name="quote">The quote.</param>
     /// <param name="series">The balance that pays.</param>
-    /// <param name="now">The instant of the reservation.</param>
-    /// <param name="until">The first instant at which it holds nothing any more.</param>
+    /// <param name="now">The time of the reservation.</param>
+    /// <param name="until">The time at which it expires.</param>
     /// <exception cref="CostException">Those of <see cref="ReservationRule.Reserve"/>.</exception>
     public DeepSeekQuote Reserve(DeepSeekQuote quote, BalanceSeriesKey series, DateTimeOffset now, DateTimeOffset until)
     {
         DeepSeekQuote Judge(AccountName account, BalanceStanding? standing, TimeSpan lead) =>
             ReservationRule.Reserve(quote, account.Text, standing, Instant.Truncate(now + lead), Instant.Truncate(until + lead));
 
-        // Without a store nothing can be reserved, and no store is made for the refusal.
+        // Without a store nothing can be reserved, and no store is created for the error.
         return !_database.Exists ? Judge(series.Account, null, TimeSpan.Zero) : _database.Write(connection =>
         {
             connection.Claim(StoreClaim.Account(series.Account));
@@ -81,10 +81,10 @@ public sealed class QuoteStore
     }
 
     /// <summary>Settles a reservation.</summary>
-    /// <param name="id">Its name, in any case.</param>
+    /// <param name="id">Its Id, not case-sensitive.</param>
     /// <param name="now">The time.</param>
-    /// <param name="settle">Makes the settlement of the reservation as it is, or fails.</param>
-    /// <exception cref="CostException"><c>QuoteNotFound</c>, and what <paramref name="settle"/> fails with.</exception>
+    /// <param name="settle">Creates the settlement of the reservation in its current state, or throws.</param>
+    /// <exception cref="CostException"><c>QuoteNotFound</c>, and the errors of <paramref name="settle"/>.</exception>
     public DeepSeekSettlement Settle(string id, DateTimeOffset now, Func<DeepSeekQuote, DeepSeekSettlement> settle) => Change(id, now, (connection, quote, at) =>
     {
         DeepSeekSettlement settlement = settle(quote) with { SettledAt = at };
@@ -100,8 +100,8 @@ public sealed class QuoteStore
         return settlement;
     });
 
-    /// <summary>Gives a reservation back. It stays in the store as removed.</summary>
-    /// <param name="id">Its name, in any case.</param>
+    /// <summary>Releases a reservation. It stays in the store as removed.</summary>
+    /// <param name="id">Its Id, not case-sensitive.</param>
     /// <param name="now">The time.</param>
     /// <exception cref="CostException"><c>QuoteNotFound</c>, <c>QuoteCompleted</c>, <c>QuoteRemoved</c>.</exception>
     public void Remove(string id, DateTimeOffset now) => Change(id, now, (connection, quote, at) =>
@@ -118,7 +118,7 @@ public sealed class QuoteStore
             return null;
         }
 
-        // A snapshot of a clock that was ahead wasn't seen later than now, and shows nothing of what is settled until then.
+        // A snapshot of a fast clock wasn't read later than now, and doesn't include what is settled until then.
         BalanceSnapshot seen = newest with { LastSeen = Instant.Earlier(newest.LastSeen, now) };
         string account = StoredName.OfHistory(connection, series.Account);
         List<decimal> held = connection.Query(
@@ -135,7 +135,7 @@ public sealed class QuoteStore
         {
             if (connection.Claims)
             {
-                // Whose it is tells what is to be claimed; only then can no one else change it.
+                // The owner determines what must be claimed. Only after that can no one else change it.
                 connection.Claim(StoreClaim.Account((Find(connection, id, now) ?? throw NotFound(id)).Account!));
             }
 
@@ -213,15 +213,15 @@ public sealed class QuoteStore
 
     private static DateTimeOffset InStore(StoreConnection connection, DateTimeOffset now) => now + connection.ClockLead();
 
-    // A name may be given in any case.
+    // Ids aren't case-sensitive.
     private static string Normal(string id) => id.ToLowerInvariant();
 
     private static CostException NotFound(string id) => new(
         "QuoteNotFound",
         CostErrorKind.NotFound,
         $"There is no reserved quote with the Id '{Shown(id)}'.",
-        "Get-DeepSeekQuote lists them. A quote is stored only when it is made with -Reserve.");
+        "To list the reserved quotes, run Get-DeepSeekQuote. A quote is stored only if it is created with -Reserve.");
 
-    // An answer's own identifier may be taken for that of a quote: no control characters, and no more of it than a line holds.
+    // The id of a response may be mistaken for that of a quote: no control characters, and limited to the length of a line.
     private static string Shown(string id) => ForeignText.Visible(id.Length > 64 ? id[..64] : id);
 }

@@ -1,8 +1,8 @@
 namespace CostCompass.Storage.Sql;
 
 /// <summary>
-/// Where the costs that providers report are kept, and those that come from files. A day that is told again replaces what was
-/// told before; what was replaced is kept, so that a past result can be made again.
+/// The costs that providers report, and those from files. A day that is reported again replaces the earlier costs, which are kept, so that an
+/// earlier result can be reproduced.
 /// </summary>
 public sealed class ReportStore
 {
@@ -13,7 +13,7 @@ public sealed class ReportStore
 
     internal ReportStore(StoreDatabase database) => _database = database;
 
-    /// <summary>The series of which there are reports.</summary>
+    /// <summary>The series with reports.</summary>
     public IReadOnlyList<ReportedSeries> ReadSeries() => _database.ReadOr([], connection => connection.Query(
         """
         SELECT s.account, s.provider, s.currency, coalesce(
@@ -26,21 +26,21 @@ public sealed class ReportStore
         .OrderBy(one => one.Key.Account).ThenBy(one => one.Key.Provider, StringComparer.Ordinal).ThenBy(one => one.Key.Currency, StringComparer.Ordinal)
         .ToList());
 
-    /// <summary>Takes in a report: all that it says of its span replaces what was there, in one transaction.</summary>
+    /// <summary>Records a report: its data replaces the earlier data of its span, in one transaction.</summary>
     /// <param name="account">The account's name.</param>
     /// <param name="provider">The provider's name.</param>
     /// <param name="report">The report.</param>
-    /// <param name="recordedAt">When it is taken in.</param>
-    /// <param name="completeUntil">Up to where its costs are whole.</param>
-    /// <returns>What has changed, by currency.</returns>
+    /// <param name="recordedAt">When it is recorded.</param>
+    /// <param name="completeUntil">The end of its complete costs.</param>
+    /// <returns>The changes, by currency.</returns>
     public IReadOnlyList<ReportChange> Record(
         AccountName account, string provider, CostReport report, DateTimeOffset recordedAt, DateTimeOffset completeUntil) =>
         Record([new ReportToRecord(account, provider, report, completeUntil)], recordedAt)[0];
 
-    /// <summary>Takes in several reports, all of them or none, in one transaction.</summary>
+    /// <summary>Records several reports in one transaction, completely or not at all.</summary>
     /// <param name="reports">The reports.</param>
-    /// <param name="recordedAt">When they are taken in.</param>
-    /// <returns>What has changed: for each report, in their order, by currency.</returns>
+    /// <param name="recordedAt">When they are recorded.</param>
+    /// <returns>The changes, for each report in order, by currency.</returns>
     public IReadOnlyList<IReadOnlyList<ReportChange>> Record(IReadOnlyList<ReportToRecord> reports, DateTimeOffset recordedAt) =>
         _database.Write(connection =>
         {
@@ -48,11 +48,11 @@ public sealed class ReportStore
             return reports.Select(report => Record(connection, report, recordedAt)).ToList();
         });
 
-    /// <summary>The costs of a series whose intervals reach into a span, as they were known at an instant.</summary>
+    /// <summary>The costs of a series whose intervals overlap a span, as they were known at a time.</summary>
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
     /// <param name="to">The end of the span, exclusive.</param>
-    /// <param name="asOf">What was taken in later is left out.</param>
+    /// <param name="asOf">Data that was recorded later is ignored.</param>
     public IReadOnlyList<ReportedCost> Read(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to, DateTimeOffset asOf) =>
         Of(series, [], (connection, id) => connection.Query(
             $"""
@@ -63,11 +63,11 @@ public sealed class ReportStore
             row => Cost(row, series.Currency), id, from, to, asOf));
 
     /// <summary>
-    /// Up to where the costs of a series were whole, as far as was known at an instant: for an instant before the newest report, the instant of the
-    /// last report by then that changed anything.
+    /// The end of the complete costs of a series, as known at a time: for a time before the newest report, the time of the last report by then that
+    /// changed anything.
     /// </summary>
     /// <param name="series">The series.</param>
-    /// <param name="asOf">What was taken in later is left out.</param>
+    /// <param name="asOf">Data that was recorded later is ignored.</param>
     public DateTimeOffset ReadCompleteUntil(BalanceSeriesKey series, DateTimeOffset asOf) => Of(series, DateTimeOffset.MinValue, (connection, id) =>
         connection.Query(
             """
@@ -80,11 +80,11 @@ public sealed class ReportStore
             row => row.InstantOrNull(0), id, asOf) is [{ } until, ..] ? until : DateTimeOffset.MinValue);
 
     /// <summary>
-    /// The spans that a series' reports cover from its first cost on, as it was known at an instant: in order, without overlap. What
-    /// was asked about before the first cost is left out: the account wasn't there yet, and a forecast must not learn from it.
+    /// The spans that a series' reports cover since its first cost, as known at a time, in order and without overlap. The time before the
+    /// first cost isn't included: the account didn't exist yet, and a forecast must not learn from it.
     /// </summary>
     /// <param name="series">The series.</param>
-    /// <param name="asOf">What was taken in later is left out.</param>
+    /// <param name="asOf">Data that was recorded later is ignored.</param>
     public IReadOnlyList<CoveredSpan> ReadCovered(BalanceSeriesKey series, DateTimeOffset asOf) => !_database.Exists ? [] : _database.ReadState<IReadOnlyList<CoveredSpan>>(connection =>
     {
         if (FindSeries(connection, series)?.Id is not { } id)
@@ -99,10 +99,10 @@ public sealed class ReportStore
             : covered;
     });
 
-    /// <summary>The instants at which reports that changed anything were taken in, as far as was known at an instant: the newest ones, in order.</summary>
+    /// <summary>The times at which reports that changed anything were recorded, as known at a time: the newest ones, in order.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="asOf">What was taken in later is left out.</param>
-    /// <param name="most">How many at most.</param>
+    /// <param name="asOf">Data that was recorded later is ignored.</param>
+    /// <param name="most">The maximum number.</param>
     public IReadOnlyList<DateTimeOffset> ReadRecorded(BalanceSeriesKey series, DateTimeOffset asOf, int most) => Of(series, [], (connection, id) =>
     {
         List<DateTimeOffset> recorded = connection.Query(
@@ -144,7 +144,7 @@ public sealed class ReportStore
     });
 
     /// <summary>Removes every report of an account, in the transaction of the caller.</summary>
-    /// <returns>How many costs were removed.</returns>
+    /// <returns>The number of costs that were removed.</returns>
     internal static int Remove(StoreConnection connection, AccountName account)
     {
         string stored = StoredName.OfReports(connection, account);
@@ -153,14 +153,14 @@ public sealed class ReportStore
         return removed;
     }
 
-    // What is read of a series; nothing of one that isn't there.
+    // Reads from a series, or nothing if it doesn't exist.
     private T Of<T>(BalanceSeriesKey series, T none, Func<StoreConnection, long, T> query) =>
         _database.ReadOr(none, connection => FindSeries(connection, series) is { } found ? query(connection, found.Id) : none);
 
     private static (long Id, BalanceSeriesKey Key)? FindSeries(StoreConnection connection, BalanceSeriesKey key) =>
         StoredName.FindSeries(connection, "report_series", StoredName.OfReports(connection, key.Account), key);
 
-    // A currency that the report no longer names has no cost in its span.
+    // A currency that is no longer in the report has no cost in its span.
     private static List<ReportChange> Record(StoreConnection connection, ReportToRecord recorded, DateTimeOffset recordedAt)
     {
         CostReport report = recorded.Report;
@@ -175,7 +175,7 @@ public sealed class ReportStore
             .ToList();
     }
 
-    // Puts what a report says of the spans that it covers in the place of what was known.
+    // Replaces the known costs with those of a report, for the spans that it covers.
     private static ReportChange Replace(
         StoreConnection connection, BalanceSeriesKey key, IReadOnlyList<CoveredSpan> spans, List<ReportedCost> told, DateTimeOffset recordedAt, DateTimeOffset completeUntil)
     {
@@ -235,7 +235,7 @@ public sealed class ReportStore
         return (int)writer.Complete();
     }
 
-    // Providers list one service several times in a day; the sum of them is what a day of it cost.
+    // Providers list one service several times per day. Their sum is the cost of the day.
     private static Dictionary<CostCell, CostSum> Sum(IEnumerable<ReportedCost> costs)
     {
         var sums = new Dictionary<CostCell, CostSum>();
@@ -257,7 +257,7 @@ public sealed class ReportStore
         row => (row.Number(8), new CostCell(row.Number(0), row.Number(1), row.Text(3), row.Text(4), row.Word<SpendQuality>(5)), SumOf(row)),
         series, span.From, span.To);
 
-    // Each part of a span keeps the instant at which it was first covered: before that nothing was known of it.
+    // Each part of a span keeps the time at which it was first covered. Before that, nothing was known about it.
     private static void Cover(StoreConnection connection, long series, in CoveredSpan span, DateTimeOffset recordedAt)
     {
         foreach (CoveredSpan part in span.Except(Covered(connection, series, DateTimeOffset.MaxValue)))
@@ -328,7 +328,7 @@ public sealed class ReportStore
             : new CostSum(amount, row.Exact(6), row.ExactOrNull(7));
     }
 
-    // As it came, zeros at its end included.
+    // Unchanged, including trailing zeros.
     private static string? Text(decimal? amount) => amount?.ToString(CultureInfo.InvariantCulture);
 
     private readonly record struct CostCell(long From, long To, string Service, string Model, SpendQuality Quality);

@@ -8,17 +8,17 @@ namespace CostCompass.Storage.Sql;
 /// </summary>
 internal readonly struct Row(DbDataReader reader)
 {
-    /// <summary>How many columns there are.</summary>
+    /// <summary>The number of columns.</summary>
     public int Count => reader.FieldCount;
 
-    /// <summary>The place of a column.</summary>
+    /// <summary>The index of a column.</summary>
     /// <param name="column">Its name.</param>
     public int this[string column] => reader.GetOrdinal(column);
 
     /// <summary>Whether a column is null.</summary>
     public bool IsNull(int column) => reader.IsDBNull(column);
 
-    /// <summary>Whatever is stored: a whole number, a text or null.</summary>
+    /// <summary>The stored value: a whole number, a text or null.</summary>
     public object? Value(int column) => reader.GetValue(column) switch
     {
         DBNull => null,
@@ -35,29 +35,29 @@ internal readonly struct Row(DbDataReader reader)
     /// <summary>A flag.</summary>
     public bool Flag(int column) => Number(column) != 0;
 
-    /// <summary>A text as it is.</summary>
+    /// <summary>An unchanged text.</summary>
     public string Text(int column) => reader.GetString(column);
 
-    /// <summary>A text as it is, or null.</summary>
+    /// <summary>An unchanged text, or null.</summary>
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     /// <summary>A name, of an account, a model or anything else, as it may be shown and exported.</summary>
     public string Name(int column) => ForeignText.Plain(ForeignText.Marked(Text(column)));
 
-    /// <summary>A name as it may be shown and exported, or null.</summary>
+    /// <summary>A name, cleaned for display and export, or null.</summary>
     public string? NameOrNull(int column) => IsNull(column) ? null : Name(column);
 
-    /// <summary>What something outside of the store is found by, such as a secret, as it may be shown, or null.</summary>
+    /// <summary>The name of something outside the store, such as a secret, cleaned for display, or null.</summary>
     public string? Reference(int column) => IsNull(column) ? null : ForeignText.Marked(Text(column));
 
-    /// <summary>A word of an enumeration.</summary>
+    /// <summary>A value of an enumeration.</summary>
     public T Word<T>(int column)
         where T : struct, Enum => Enum.Parse<T>(Text(column));
 
-    /// <summary>An instant.</summary>
+    /// <summary>A time.</summary>
     public DateTimeOffset Instant(int column) => Balances.Instant.FromMicroseconds(Number(column));
 
-    /// <summary>An instant, or null.</summary>
+    /// <summary>A time, or null.</summary>
     public DateTimeOffset? InstantOrNull(int column) => IsNull(column) ? null : Instant(column);
 
     /// <summary>A day.</summary>
@@ -72,7 +72,7 @@ internal readonly struct Row(DbDataReader reader)
     /// <summary>An amount that is stored as a whole number of 1e-9 units, or null.</summary>
     public decimal? AmountOrNull(int column) => IsNull(column) ? null : Amount(column);
 
-    /// <summary>A number that is stored as text, since it may have more decimals.</summary>
+    /// <summary>A number that is stored as text because it can have more decimals.</summary>
     public decimal Exact(int column) => StoredValue.Parse(Text(column));
 
     /// <summary>A number that is stored as text, or null.</summary>

@@ -7,10 +7,10 @@ internal abstract class RowWriter : IDisposable
     /// <param name="values">Its values, in the order of the columns: whole numbers, texts or null.</param>
     public abstract void Add(params ReadOnlySpan<object?> values);
 
-    /// <summary>Adds what hasn't been added yet.</summary>
-    /// <returns>How many rows were added.</returns>
+    /// <summary>Writes the remaining rows.</summary>
+    /// <returns>The number of rows that were added.</returns>
     public abstract long Complete();
 
-    /// <summary>Ends the writing. What wasn't completed may be lost.</summary>
+    /// <summary>Ends writing. Rows that weren't completed may be lost.</summary>
     public abstract void Dispose();
 }

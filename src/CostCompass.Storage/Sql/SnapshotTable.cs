@@ -1,7 +1,7 @@
 namespace CostCompass.Storage.Sql;
 
 /// <summary>
-/// The snapshots of each series. A snapshot is found by the key of the table, series and first instant, however long the history is. Each statement runs in
+/// The snapshots of each series. A snapshot is found by the key of the table, series and first time, however long the history is. Each statement runs in
 /// the connection, and so in the transaction, of its caller.
 /// </summary>
 internal sealed class SnapshotTable(StoreConnection connection)
@@ -9,7 +9,7 @@ internal sealed class SnapshotTable(StoreConnection connection)
     private const string Columns = "first_seen, last_seen, total, granted, topped_up, is_available, used, is_usage_only, longest_gap";
 
     /// <summary>
-    /// The number of a series, which is made when it is new, and the key under which it is kept. Several whose keys differ only in case become one.
+    /// The number of a series, which is created if it is new, and the key under which it is stored. Series whose keys differ only in case become one.
     /// </summary>
     public (long Id, BalanceSeriesKey Key) RequireSeries(BalanceSeriesKey key)
     {
@@ -37,11 +37,11 @@ internal sealed class SnapshotTable(StoreConnection connection)
         return FindSeries(key)!.Value;
     }
 
-    /// <summary>The number of a series, and the key under which it is kept; null when there is none.</summary>
+    /// <summary>The number of a series, and the key under which it is kept, or null if there is none.</summary>
     public (long Id, BalanceSeriesKey Key)? FindSeries(BalanceSeriesKey key) =>
         StoredName.FindSeries(connection, "series", StoredName.OfHistory(connection, key.Account), key);
 
-    /// <summary>Every series, by account, provider and currency, each with its newest snapshot: one look into the key for each.</summary>
+    /// <summary>Every series, by account, provider and currency, each with its newest snapshot: one lookup by key for each.</summary>
     public List<StoredSeries> ReadSeries() => connection.Query(
         $"""
         SELECT s.account, s.provider, s.currency, {string.Join(", ", Columns.Split(", ").Select(column => "n." + column))}
@@ -53,18 +53,18 @@ internal sealed class SnapshotTable(StoreConnection connection)
         .OrderBy(one => one.Key.Account).ThenBy(one => one.Key.Provider, StringComparer.Ordinal).ThenBy(one => one.Key.Currency, StringComparer.Ordinal)
         .ToList();
 
-    /// <summary>The last snapshot that begins at or before an instant.</summary>
+    /// <summary>The last snapshot that begins at or before a time.</summary>
     public BalanceSnapshot? Before(long series, DateTimeOffset at) =>
         One("WHERE series_id = $1 AND first_seen <= $2 ORDER BY first_seen DESC LIMIT 1", series, at);
 
-    /// <summary>The first snapshot that begins after an instant.</summary>
+    /// <summary>The first snapshot that begins after a time.</summary>
     public BalanceSnapshot? After(long series, DateTimeOffset at) =>
         One("WHERE series_id = $1 AND first_seen > $2 ORDER BY first_seen LIMIT 1", series, at);
 
     /// <summary>The newest snapshot.</summary>
     public BalanceSnapshot? Newest(long series) => One("WHERE series_id = $1 ORDER BY first_seen DESC LIMIT 1", series);
 
-    /// <summary>The snapshots that reach into a span and the one before it, in order: in one statement, and so of one state of the history.</summary>
+    /// <summary>The snapshots that overlap a span and the one before it, in order: in one statement, and so from one state of the history.</summary>
     public IEnumerable<BalanceSnapshot> Span(long series, DateTimeOffset from, DateTimeOffset to) => connection.Stream(
         $"""
         SELECT {Columns} FROM snapshot
@@ -87,8 +87,8 @@ internal sealed class SnapshotTable(StoreConnection connection)
         return connection.Run("DELETE FROM snapshot WHERE series_id = $1 AND first_seen BETWEEN $2 AND $3", series, from, to);
     }
 
-    /// <summary>Puts a reading into the history.</summary>
-    /// <returns>The change; its result is the snapshot that holds the reading.</returns>
+    /// <summary>Adds a reading to the history.</summary>
+    /// <returns>The change. Its result is the snapshot that contains the reading.</returns>
     public SeriesChange Place(long series, DateTimeOffset at, BalanceLevels levels)
     {
         SeriesChange change = ReadingPlacement.Place(instant => (Before(series, instant), After(series, instant)), at, levels);
@@ -105,13 +105,13 @@ internal sealed class SnapshotTable(StoreConnection connection)
             return change;
         }
 
-        // What was joined from imported rows comes apart between them.
+        // A snapshot that was joined from imported rows is split between them.
         Merge(series, [new BalanceSnapshot(at, at, levels)]);
         return change with { Result = Before(series, change.Result.FirstSeen)!.Value };
     }
 
     /// <summary>
-    /// Merges rows into the history. The neighbours take part: a row that comes in may go on what was seen before or after it.
+    /// Merges rows into the history. The neighbors are included: an incoming row may continue what was seen before or after it.
     /// </summary>
     /// <returns>By how many snapshots the history has grown.</returns>
     public long Merge(long series, IReadOnlyList<BalanceSnapshot> rows, Action<long>? written = null)
@@ -121,7 +121,7 @@ internal sealed class SnapshotTable(StoreConnection connection)
         List<BalanceSnapshot> stored = Span(series, first, last).ToList();
         IReadOnlyList<MergedRun> merged = SnapshotMerge.Merge(PiecesOf(series, stored), rows);
 
-        // What comes next takes part when the merge reaches it: as the same run, or moved on by an answer of the same instant.
+        // The following snapshots are included when the merge reaches them: as the same run, or moved by a reading at the same time.
         while (After(series, stored.Count > 0 ? Instant.Later(stored[^1].FirstSeen, last) : last) is { } next
             && (merged[^1].Run.Levels == next.Levels || merged[^1].Run.LastSeen >= next.FirstSeen))
         {
@@ -139,7 +139,7 @@ internal sealed class SnapshotTable(StoreConnection connection)
         return merged.Count - stored.Count;
     }
 
-    // The snapshot whose columns begin at some place of a row.
+    // The snapshot whose columns begin at an index of a row.
     private static BalanceSnapshot Read(Row row, int column) => new BalanceSnapshot(
         row.Instant(column),
         row.Instant(column + 1),
@@ -149,7 +149,7 @@ internal sealed class SnapshotTable(StoreConnection connection)
             IsUsageOnly = row.Flag(column + 7),
         })
     {
-        // Where it is not known, only the ends of the snapshot are.
+        // If it is unknown, only the ends of the snapshot are known.
         LongestGap = row.NumberOrNull(column + 8) is >= 0 and <= long.MaxValue / TimeSpan.TicksPerMicrosecond and var gap
             ? TimeSpan.FromTicks(gap * TimeSpan.TicksPerMicrosecond)
             : TimeSpan.MaxValue,
@@ -195,7 +195,7 @@ internal sealed class SnapshotTable(StoreConnection connection)
         writer.Complete();
     }
 
-    // The rows that snapshots were joined from; a snapshot without pieces is one row.
+    // The rows that snapshots were joined from. A snapshot without pieces is one row.
     private List<BalanceSnapshot> PiecesOf(long series, List<BalanceSnapshot> snapshots)
     {
         if (snapshots.Count == 0)

@@ -35,16 +35,16 @@ public abstract class SqlCostStore
     /// <summary>The database.</summary>
     internal StoreDatabase Database { get; }
 
-    /// <summary>Whether there is a store yet. Reading from none gives nothing; the first write makes one.</summary>
+    /// <summary>Whether the store exists. Without one, reads return nothing, and the first write creates it.</summary>
     public bool Exists => Database.Exists;
 
     /// <summary>
-    /// A mark that is another one after anything was written; null when that cannot be told, and just after a write, when a second one
-    /// could leave the mark as it is. Reading it opens nothing.
+    /// A mark that changes with every write. Null if it is unknown, and just after a write, when a second one might not change the mark.
+    /// Reading it opens nothing.
     /// </summary>
     public string? ChangeMark => Database.ChangeMark;
 
-    /// <summary>The price tables that were imported.</summary>
+    /// <summary>The imported price tables.</summary>
     public PriceTableStore PriceTables { get; }
 
     /// <summary>The metered calls in the store.</summary>
@@ -53,22 +53,22 @@ public abstract class SqlCostStore
     /// <summary>The costs that providers report, and those that come from files.</summary>
     public ReportStore Reports { get; }
 
-    /// <summary>The subscriptions that the user entered.</summary>
+    /// <summary>The user's subscriptions.</summary>
     public SubscriptionStore Subscriptions { get; }
 
-    /// <summary>The rates of exchange that the user gave.</summary>
+    /// <summary>The user's exchange rates.</summary>
     public ExchangeRateStore ExchangeRates { get; }
 
-    /// <summary>The budgets that the user set.</summary>
+    /// <summary>The user's budgets.</summary>
     public BudgetStore Budgets { get; }
 
     /// <summary>The reservations.</summary>
     public QuoteStore Quotes { get; }
 
-    /// <summary>The usage exports of the console that were imported.</summary>
+    /// <summary>The imported usage exports of the console.</summary>
     public ExportStore Exports { get; }
 
-    /// <summary>The definitions of providers that are not built in.</summary>
+    /// <summary>The definitions of providers that aren't built in.</summary>
     public ProviderDefinitionFolder ProviderDefinitions { get; }
 
     /// <summary>The checks of the store and its copies.</summary>
@@ -77,7 +77,7 @@ public abstract class SqlCostStore
     /// <summary>The path of the file, or the host and the database of a server. Never a password.</summary>
     public abstract string ShownName { get; }
 
-    /// <summary>Makes the store when it is not there. One that is there is left to be read by those who may not write.</summary>
+    /// <summary>Creates the store if it doesn't exist. An existing store isn't changed, so that users without write permission can read it.</summary>
     public void Make()
     {
         if (!Exists)
@@ -87,13 +87,13 @@ public abstract class SqlCostStore
     }
 
     /// <summary>
-    /// Keeps the store open until the result is disposed, for many reads and writes of this thread in a row. Nothing that takes long, and
-    /// nothing of others, is to happen meanwhile; no read is to be under way while something is written. Rows that are not read to their
-    /// end by then can be read on.
+    /// Keeps the store open until the result is disposed, for many reads and writes of this thread in a row. In the meantime, nothing must take
+    /// long, no other code must run, and nothing must be written during a read. Rows that aren't read to their end by then can still
+    /// be read.
     /// </summary>
     public IDisposable Hold() => Database.Hold();
 
-    /// <summary>What is in the store and where it is.</summary>
+    /// <summary>The content and the location of the store.</summary>
     public CostStore ReadStatus() => Database.ReadOr(Describe(), Count);
 
     /// <summary>The connected accounts, by name.</summary>
@@ -110,8 +110,8 @@ public abstract class SqlCostStore
         })
         .OrderBy(account => new AccountName(account.Name)).ToList());
 
-    /// <summary>Adds an account, or changes the one of the same name.</summary>
-    /// <param name="account">The account. Its status, currency and last reading are not stored.</param>
+    /// <summary>Adds an account, or changes the one with the same name.</summary>
+    /// <param name="account">The account. Its status, currency and last reading aren't stored.</param>
     public void SaveAccount(CostAccount account) => Database.Write(connection =>
     {
         connection.Claim(StoreClaim.Accounts);
@@ -123,9 +123,9 @@ public abstract class SqlCostStore
             StoredName.OfAccount(connection, account.Name), account.Provider, account.BaseUri.AbsoluteUri, account.KeySource, account.KeyReference, account.SecretVault);
     });
 
-    /// <summary>Removes an account and leaves its history.</summary>
+    /// <summary>Removes an account and keeps its history.</summary>
     /// <param name="name">The account's name.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether it existed.</returns>
     public bool RemoveAccount(AccountName name) => Database.WriteOr(0, connection =>
     {
         connection.Claim(StoreClaim.Accounts);
@@ -166,7 +166,7 @@ public abstract class SqlCostStore
     public IReadOnlyList<StoredSeries> ReadSeries() => Database.ReadOr([], connection => new SnapshotTable(connection).ReadSeries());
 
     /// <summary>
-    /// The snapshots of a series in order: those that reach into a span, and one before it, with which the first window of
+    /// The snapshots of a series in order: those that overlap a span, and the one before it, with which the first window of
     /// the span begins.
     /// </summary>
     /// <param name="series">The series.</param>
@@ -179,9 +179,9 @@ public abstract class SqlCostStore
             return table.FindSeries(series) is { } found ? table.Span(found.Id, from, to) : [];
         });
 
-    /// <summary>Puts readings into their series, all in one transaction.</summary>
+    /// <summary>Adds readings to their series in one transaction.</summary>
     /// <param name="readings">The readings, each with the newest instant of its series that was known before the provider was asked.</param>
-    /// <returns>For each reading the snapshot that holds it now, and the one before that.</returns>
+    /// <returns>For each reading, the snapshot that contains it now, and the previous one.</returns>
     public IReadOnlyList<RecordedReading> Record(IReadOnlyList<ReadingToRecord> readings) => Database.Write(connection =>
     {
         connection.Claim([.. readings.Select(reading => StoreClaim.Account(reading.Reading.Account))]);
@@ -209,7 +209,7 @@ public abstract class SqlCostStore
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
     /// <param name="to">The end of the span, included.</param>
-    /// <returns>How many were removed.</returns>
+    /// <returns>The number of snapshots that were removed.</returns>
     public int RemoveSnapshots(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to) => Database.WriteOr(0, connection =>
     {
         connection.Claim(StoreClaim.Account(series.Account));
@@ -234,10 +234,10 @@ public abstract class SqlCostStore
         return grown;
     });
 
-    /// <summary>Every recorded balance event, by instant. Those that were removed are among them, with when they were.</summary>
+    /// <summary>Every recorded balance event, by time, including removed ones with the time of their removal.</summary>
     public IReadOnlyList<CostBalanceEvent> ReadEvents() => Database.ReadOr([], Events);
 
-    /// <summary>Records events, all in one transaction.</summary>
+    /// <summary>Records events in one transaction.</summary>
     /// <param name="events">The events.</param>
     /// <returns>The events with their numbers.</returns>
     public IReadOnlyList<CostBalanceEvent> AddEvents(IReadOnlyList<CostBalanceEvent> events) => Database.Write(connection => events.Select(one => one with
@@ -247,16 +247,16 @@ public abstract class SqlCostStore
             one.Account, one.Currency, one.Kind, StoredValue.Nano(one.Amount), one.At, one.RecordedAt, one.Since),
     }).ToList());
 
-    /// <summary>Removes an event. What was known before it was removed can still be told.</summary>
+    /// <summary>Removes an event. Results as of an earlier time still include it.</summary>
     /// <param name="id">Its number.</param>
     /// <param name="at">The instant of the removal.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether it existed.</returns>
     public bool RemoveEvent(long id, DateTimeOffset at) => Database.WriteOr(0, connection =>
         connection.Run("UPDATE balance_event SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL", id, at)) > 0;
 
-    /// <summary>Removes all that was recorded of an account: snapshots, events, reported costs, reservations, metered calls and exports.</summary>
+    /// <summary>Removes all data of an account: snapshots, events, reported costs, reservations, metered calls and exports.</summary>
     /// <param name="account">The account's name.</param>
-    /// <returns>How many snapshots and reported costs were removed.</returns>
+    /// <returns>The number of snapshots and reported costs that were removed.</returns>
     public int RemoveHistory(AccountName account) => Database.WriteOr(0, connection =>
     {
         connection.Claim(StoreClaim.Account(account));
@@ -275,15 +275,15 @@ public abstract class SqlCostStore
         return removed + ReportStore.Remove(connection, account);
     });
 
-    /// <summary>Where the store is and of what kind, without what is in it. Nothing is opened.</summary>
+    /// <summary>The location and kind of the store, without its content. Nothing is opened.</summary>
     private protected abstract CostStore Describe();
 
-    /// <summary>What the database tells of itself.</summary>
+    /// <summary>What the database reports about itself.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="store">What is known of the store.</param>
     private protected abstract CostStore Describe(StoreConnection connection, CostStore store);
 
-    /// <summary>The first thing that is wrong with a store that anybody may have made, such as a file; null when it is sound.</summary>
+    /// <summary>The first problem of a store that anyone may have created, such as a file, or null.</summary>
     /// <param name="cancellationToken">Ends the search.</param>
     internal virtual CostStoreCheck? FirstFault(CancellationToken cancellationToken) => null;
 

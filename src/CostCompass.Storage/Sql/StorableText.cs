@@ -1,17 +1,17 @@
 namespace CostCompass.Storage.Sql;
 
 /// <summary>
-/// The texts that every database keeps as they are. A file would take U+0000 and half of a pair of surrogates, and a server wouldn't: a
-/// history that holds them could never move to one.
+/// The texts that every database stores unchanged. A file accepts U+0000 and unpaired surrogates, but a server doesn't: a history that
+/// contains them could never be copied to a server.
 /// </summary>
 internal static class StorableText
 {
-    /// <summary>The longest text that is part of an index, in characters: a server takes some thousand bytes at most.</summary>
+    /// <summary>The maximum length of a text in an index, in characters: a server accepts only a few thousand bytes.</summary>
     public const int MaximumIndexed = 512;
 
     private const int Shown = 40;
 
-    /// <summary>Fails when one of the values of a statement is a text that can't be kept everywhere.</summary>
+    /// <summary>Throws if one of the values of a statement is text that not every database can store.</summary>
     /// <param name="values">The values.</param>
     /// <exception cref="CostException"><c>TextNotStorable</c>.</exception>
     public static void Require(params ReadOnlySpan<object?> values)
@@ -23,14 +23,14 @@ internal static class StorableText
                 throw new CostException(
                     "TextNotStorable",
                     CostErrorKind.InvalidInput,
-                    $"A text that begins with '{Beginning(text)}' cannot be kept: it holds the character U+0000 or half of one. Nothing was written.",
-                    "Take the character out.");
+                    $"The text that begins with '{Beginning(text)}' can't be stored: it contains the character U+0000 or an incomplete character. Nothing was written.",
+                    "Remove the character.");
             }
         }
     }
 
-    /// <summary>Fails when a text that rows are found by can't be kept everywhere.</summary>
-    /// <param name="text">The text; null is one too.</param>
+    /// <summary>Throws if a text in an index can't be stored by every database.</summary>
+    /// <param name="text">The text, or null.</param>
     /// <exception cref="CostException"><c>TextNotStorable</c>.</exception>
     public static void RequireIndexed(string? text)
     {
@@ -40,8 +40,8 @@ internal static class StorableText
             throw new CostException(
                 "TextNotStorable",
                 CostErrorKind.InvalidInput,
-                $"A text that begins with '{Beginning(text)}' cannot be kept: it has {text.Length} characters, and {MaximumIndexed} at most are kept. Nothing was written.",
-                "Shorten it, or leave out what it belongs to.");
+                $"The text that begins with '{Beginning(text)}' can't be stored: it has {text.Length} characters, and the maximum is {MaximumIndexed}. Nothing was written.",
+                "Shorten the text, or omit the row.");
         }
     }
 

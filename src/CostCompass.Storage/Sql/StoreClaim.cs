@@ -1,11 +1,11 @@
 namespace CostCompass.Storage.Sql;
 
 /// <summary>
-/// What a write is about to read and change, so that no other write changes it meanwhile. A database that lets one write at a time does
-/// without.
+/// What a write is about to read and change, so that no other write changes it in the meantime. A database that allows only one write at a
+/// time doesn't need it.
 /// </summary>
-/// <param name="Area">The kind of what is claimed.</param>
-/// <param name="Name">Which of that kind; empty for all of them.</param>
+/// <param name="Area">The kind of data that is claimed.</param>
+/// <param name="Name">The name within that kind. Empty for all of it.</param>
 internal readonly record struct StoreClaim(string Area, string Name)
 {
     /// <summary>The connected accounts.</summary>
@@ -20,7 +20,7 @@ internal readonly record struct StoreClaim(string Area, string Name)
     /// <summary>The subscriptions.</summary>
     public static StoreClaim Subscriptions { get; } = new("subscriptions", "");
 
-    /// <summary>All that is recorded of an account. Its name in another case is the same claim.</summary>
+    /// <summary>All data of an account. Its name isn't case-sensitive.</summary>
     /// <param name="name">The account's name.</param>
     public static StoreClaim Account(AccountName name) => new("account", name.Text.ToUpperInvariant());
 }

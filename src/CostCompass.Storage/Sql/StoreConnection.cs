@@ -2,23 +2,23 @@ namespace CostCompass.Storage.Sql;
 
 /// <summary>
 /// A connection to the database of a store. The statements are plain SQL that every database understands, with their values in the order of
-/// <c>$1</c>, <c>$2</c> and so on; what databases do in ways of their own is here.
+/// <c>$1</c>, <c>$2</c> and so on. Operations that differ between databases are defined here.
 /// </summary>
 internal abstract class StoreConnection : IDisposable
 {
-    /// <summary>Whether names that differ in the case of letters of ASCII are equal to the database.</summary>
+    /// <summary>Whether names that differ only in the case of ASCII letters are equal in the database.</summary>
     public abstract bool FoldsAscii { get; }
 
-    /// <summary>Whether several writes run at once, so that each has to claim what it decides upon.</summary>
+    /// <summary>Whether several writes run at the same time, so that each must claim the data that it decides about.</summary>
     public abstract bool Claims { get; }
 
     /// <summary>
-    /// How far the clock by which reservations end is ahead of the one of this machine: hosts whose clocks differ must agree on what is held.
-    /// Zero where the machine is the only one.
+    /// How far the clock for the expiry of reservations is ahead of this computer's clock: hosts with different clocks must agree on what is reserved.
+    /// Zero if only this computer uses the store.
     /// </summary>
     public abstract TimeSpan ClockLead();
 
-    /// <summary>Waits until no other write has claimed the same, and keeps it until this write ends.</summary>
+    /// <summary>Waits until no other write has claimed the same data, and claims it until this write ends.</summary>
     /// <param name="claims">All that the write claims: a second call could wait for a write that waits for this one.</param>
     public abstract void Claim(params IReadOnlyCollection<StoreClaim> claims);
 
@@ -33,28 +33,28 @@ internal abstract class StoreConnection : IDisposable
     /// <param name="column">The column with the number.</param>
     public abstract void ContinueNumbers(string table, string column);
 
-    /// <summary>The columns of a table, in their order. Until the transaction ends nobody changes the table.</summary>
+    /// <summary>The columns of a table, in order. Until the transaction ends, no one changes the table.</summary>
     /// <param name="table">The table.</param>
     public abstract List<string> ColumnsOf(string table);
 
-    /// <summary>The rows that a statement gives, read one by one. No other statement runs over the connection meanwhile.</summary>
+    /// <summary>The rows of a statement, read one by one. No other statement runs over the connection in the meantime.</summary>
     /// <param name="sql">The statement.</param>
     /// <param name="read">Makes of a row what is wanted.</param>
     /// <param name="values">Its values.</param>
     public abstract IEnumerable<T> Rows<T>(string sql, Func<Row, T> read, params object?[] values);
 
-    /// <summary>The same for many rows of which perhaps the first ones are wanted alone, within a transaction.</summary>
+    /// <summary>The same for many rows of which only the first ones may be needed, in a transaction.</summary>
     /// <param name="sql">The statement.</param>
     /// <param name="read">Makes of a row what is wanted.</param>
     /// <param name="values">Its values.</param>
     public abstract IEnumerable<T> Stream<T>(string sql, Func<Row, T> read, params object?[] values);
 
-    /// <summary>Runs a statement and returns how many rows it changed.</summary>
+    /// <summary>Runs a statement and returns the number of changed rows.</summary>
     /// <param name="sql">The statement.</param>
     /// <param name="values">Its values.</param>
     public abstract int Run(string sql, params object?[] values);
 
-    /// <summary>All rows that a statement gives.</summary>
+    /// <summary>All rows of a statement.</summary>
     /// <param name="sql">The statement.</param>
     /// <param name="read">Makes of a row what is wanted.</param>
     /// <param name="values">Its values.</param>

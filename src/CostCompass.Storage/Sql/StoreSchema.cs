@@ -1,14 +1,14 @@
 namespace CostCompass.Storage.Sql;
 
 /// <summary>
-/// The tables of a store, written once for both databases. The text is the one of a file; <see cref="Postgres.PostgresSchema"/> makes that of a
-/// server from it. So it keeps to what both understand: INTEGER and TEXT, keys, checks, and indexes over columns and expressions.
+/// The tables of a store, defined once for both databases. The text is that of a file, and <see cref="Postgres.PostgresSchema"/> converts it for a
+/// server. It uses only what both understand: INTEGER and TEXT, keys, checks, and indexes on columns and expressions.
 /// </summary>
-/// <param name="Steps">For each version, the statements that lead to it from the one before.</param>
+/// <param name="Steps">For each version, the statements that upgrade from the previous one.</param>
 internal sealed record StoreSchema(IReadOnlyList<string> Steps)
 {
-    // Amounts are integers of 1e-9 units, or canonical text where they have more decimals; instants are microseconds since 1970 in UTC, and
-    // days ISO 8601 text. The key of a series' snapshots is clustered in a file, so that a span of a history is one run of pages.
+    // Amounts are integers of 1e-9 units, or canonical text if they have more decimals. Times are microseconds since 1970 in UTC, and days are
+    // ISO 8601 text. The key of a series' snapshots is clustered in a file, so that a span of a history is one run of pages.
     private const string FirstVersion =
         """
         CREATE TABLE account (
@@ -262,13 +262,13 @@ internal sealed record StoreSchema(IReadOnlyList<string> Steps)
         ) STRICT, WITHOUT ROWID;
         """;
 
-    /// <summary>The schema that this module writes.</summary>
+    /// <summary>The schema of this module.</summary>
     public static StoreSchema Current { get; } = new([FirstVersion]);
 
     /// <summary>The version of the schema.</summary>
     public int Version => Steps.Count;
 
     /// <summary>The schema of the next version.</summary>
-    /// <param name="step">The statements that lead to it.</param>
+    /// <param name="step">The statements of the upgrade.</param>
     public StoreSchema With(string step) => new([.. Steps, step]);
 }

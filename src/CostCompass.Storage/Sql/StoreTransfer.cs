@@ -4,34 +4,34 @@ using Microsoft.Data.Sqlite;
 namespace CostCompass.Storage.Sql;
 
 /// <summary>
-/// Moves all that a store holds into another one, which has to be empty, or to hold what an interrupted move of the same store has left
-/// there. The rows keep their numbers. What has arrived is read again and compared: rows, sums and contents.
+/// Copies a whole store to another one, which must be empty or contain an interrupted copy of the same store. The rows keep their
+/// numbers. The copy is read again and compared: rows, sums and contents.
 /// </summary>
-/// <param name="source">The store. One state of it is read.</param>
-/// <param name="target">Where it goes.</param>
+/// <param name="source">The source, of which one state is read.</param>
+/// <param name="target">The target.</param>
 public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
 {
     private const int RowsPerPart = 50_000;
 
-    // As long as nothing was written, a connection that is lost is no reason to end.
+    // As long as nothing was written, a lost connection doesn't end the copy.
     private const int Beginnings = 3;
 
     private const string LostSource = "StoreNotReachable";
 
-    /// <summary>Moves it.</summary>
-    /// <param name="moved">Told now and then which table it is at, and how many of its rows are there, or null if no one wants to know.</param>
-    /// <param name="cancellationToken">Ends it between two parts. It can be taken up again.</param>
+    /// <summary>Copies the store.</summary>
+    /// <param name="moved">Called from time to time with the current table and its number of copied rows, or null.</param>
+    /// <param name="cancellationToken">Cancels the copy between two parts. It can be resumed.</param>
     /// <returns>One result for each table with rows.</returns>
     /// <exception cref="CostException">
-    /// <c>StoreMissing</c>, <c>StoreUnsound</c>, <c>CopyTargetNotEmpty</c>, <c>CopyNotVerified</c>, <c>StoreNotReachable</c> also when the connection to the store
-    /// that is read is lost on the way, and those of every read and write.
+    /// <c>StoreMissing</c>, <c>StoreUnsound</c>, <c>CopyTargetNotEmpty</c>, <c>CopyNotVerified</c>, <c>StoreNotReachable</c>, also if the connection to the source
+    /// is lost during the copy, and those of every read and write.
     /// </exception>
     public IReadOnlyList<CostStoreCopy> Run(Action<string, long>? moved = null, CancellationToken cancellationToken = default)
     {
         if (!source.Exists)
         {
             throw new CostException(
-                "StoreMissing", CostErrorKind.NotFound, $"There is no store '{source.ShownName}' yet.", "The first command that writes makes it.");
+                "StoreMissing", CostErrorKind.NotFound, $"The store '{source.ShownName}' doesn't exist yet.", "The first command that writes creates it.");
         }
 
         if (source.FirstFault(cancellationToken) is { } fault)
@@ -60,8 +60,8 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
                     CostErrorKind.Writing,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The table '{table.Name}' of '{target.ShownName}' is not what it was copied from: {found.Rows} rows in place of {expected.Rows}."),
-                    "Something else wrote to the target. Empty it and copy again while nobody uses it.");
+                        $"The table '{table.Name}' of '{target.ShownName}' differs from its source: it has {found.Rows} rows instead of {expected.Rows}."),
+                    "Another process wrote to the target. Empty it, and copy again while no one uses it.");
             }
 
             if (expected.Rows > 0)
@@ -103,10 +103,10 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
         }
     }
 
-    // The target has been tried for long enough when it says so.
+    // The target was tried for long enough when this error occurs.
     private static bool IsOfSource(CostException failure) => failure is { ErrorId: LostSource, InnerException: CostException };
 
-    // One state is read, and that ends with its connection.
+    // One state is read, which ends with its connection.
     private T FromSource<T>(StoreConnection from, Func<T> read)
     {
         try
@@ -118,8 +118,8 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
             throw new CostException(
                 LostSource,
                 CostErrorKind.Connection,
-                $"The connection to the store '{source.ShownName}' was lost while all of it was read.",
-                "Run the command again: a copy goes on where it ended.",
+                $"The connection to the store '{source.ShownName}' was lost during the copy.",
+                "Run the command again. The copy continues where it stopped.",
                 failure);
         }
     }
@@ -161,8 +161,8 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
     private CostException Unsound(string what) => new(
         "StoreUnsound",
         CostErrorKind.Reading,
-        $"The store '{source.ShownName}' has something wrong and can't be copied. {what}",
-        "Run Test-CostStore to see what is wrong.");
+        $"The store '{source.ShownName}' has a problem and can't be copied. {what}",
+        "Run Test-CostStore to find the problem.");
 
     private static long Write(StoreConnection connection, TransferTable table, string[] columns, List<object?[]> rows)
     {
@@ -181,7 +181,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
         return added;
     }
 
-    // What is in the target already has to be in the source too: else someone's history would be mixed with another one's.
+    // Data in the target must also be in the source. Otherwise the history of another store would be mixed with this one.
     private long RequireBeginning(StoreConnection from, TransferTable table, string[] columns)
     {
         if (!target.Exists)
@@ -211,8 +211,8 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
             : throw new CostException(
                 "CopyTargetNotEmpty",
                 CostErrorKind.AlreadyExists,
-                $"The store '{target.ShownName}' holds something else in its table '{table.Name}'. Nothing was written.",
-                "Copy into a store that is empty. A copy that was interrupted can be taken up again as long as nobody writes to either store.");
+                $"The store '{target.ShownName}' contains other data in its table '{table.Name}'. Nothing was written.",
+                "Copy to an empty store. You can resume an interrupted copy as long as no one writes to either store.");
     }
 
     private object?[]? LastKey(TransferTable table)
@@ -228,7 +228,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
         return columns.All(column => column.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '_')) ? columns : throw new CostException(
             "StoreDamaged",
             CostErrorKind.Reading,
-            $"The table '{table.Name}' of the store has a column that is not one of CostCompass. Nothing was copied.",
+            $"The table '{table.Name}' of the store has a column that CostCompass doesn't use. Nothing was copied.",
             "Ask the owner of the store to remove the column.");
     }
 

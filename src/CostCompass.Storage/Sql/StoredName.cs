@@ -8,38 +8,38 @@ namespace CostCompass.Storage.Sql;
 /// </summary>
 internal static class StoredName
 {
-    /// <summary>The spelling of a connected account; the name itself when there is none of that name.</summary>
+    /// <summary>The spelling of a connected account, or the name itself if there is none.</summary>
     public static string OfAccount(StoreConnection connection, AccountName name) => Find(connection, "account", "name", name);
 
-    /// <summary>The spelling of an account that has a history; the name itself when there is none of that name.</summary>
+    /// <summary>The spelling of an account with a history, or the name itself if there is none.</summary>
     public static string OfHistory(StoreConnection connection, AccountName name) => Find(connection, "series", "account", name);
 
-    /// <summary>The spelling of an account that has reported costs; the name itself when there is none of that name.</summary>
+    /// <summary>The spelling of an account with reported costs, or the name itself if there is none.</summary>
     public static string OfReports(StoreConnection connection, AccountName name) => Find(connection, "report_series", "account", name);
 
     /// <summary>The accounts of a table that has one for each, by name.</summary>
     public static IReadOnlyList<AccountName> AllOf(StoreConnection connection, string table) =>
         [.. connection.Query($"SELECT account FROM {table}", row => new AccountName(row.Name(0))).Order()];
 
-    /// <summary>The number of an account in a table that has one for each, which is made when it is new.</summary>
+    /// <summary>The number of an account in a table with one row per account. It is created if it is new.</summary>
     public static long RequireAccount(StoreConnection connection, string table, AccountName name)
     {
         connection.Run($"INSERT INTO {table} (account) VALUES ($1) ON CONFLICT DO NOTHING", Find(connection, table, "account", name));
         return FindAccount(connection, table, name)!.Value.Number;
     }
 
-    /// <summary>The number of an account in a table that has one for each, and how its name is written there; null when there is none.</summary>
+    /// <summary>The number of an account in a table with one row per account, with its spelling there, or null.</summary>
     public static (long Number, AccountName Name)? FindAccount(StoreConnection connection, string table, AccountName name) =>
         connection.Query(
             $"SELECT id, account FROM {table} WHERE account = $1",
             row => (row.Number(0), new AccountName(row.Name(1))),
             Find(connection, table, "account", name)) is [var found, ..] ? found : null;
 
-    /// <summary>The series of an account that has a key, and how the key is written; null when there is none. Of several that differ in case it is the one that was made first.</summary>
+    /// <summary>The series of an account with a key, and the spelling of the key, or null. If several differ in case, the one that was created first.</summary>
     public static (long Id, BalanceSeriesKey Key)? FindSeries(StoreConnection connection, string table, string account, BalanceSeriesKey key) =>
         FindAllSeries(connection, table, account, key) is [var first, ..] ? first : null;
 
-    /// <summary>The series of an account that have a key, in the order in which they were made. Names of providers may differ in case, so there may be several.</summary>
+    /// <summary>The series of an account with a key, in the order in which they were created. Provider names may differ in case, so there may be several.</summary>
     public static List<(long Id, BalanceSeriesKey Key)> FindAllSeries(StoreConnection connection, string table, string account, BalanceSeriesKey key) =>
     [
         .. connection.Query(

@@ -1,12 +1,12 @@
 namespace CostCompass.Storage.Sql;
 
-/// <summary>What the values of the domain are in a table: whole numbers and texts, which every database keeps exactly.</summary>
+/// <summary>The values of the domain in a table: whole numbers and text, which every database stores exactly.</summary>
 internal static class StoredValue
 {
-    /// <summary>Days are ISO 8601 text, whose order is that of the days.</summary>
+    /// <summary>Days are ISO 8601 text, which sorts by day.</summary>
     public const string DayForm = "yyyy-MM-dd";
 
-    /// <summary>The values of a statement as they are stored. Of a number with decimals the caller has to say how.</summary>
+    /// <summary>The values of a statement in the form in which they are stored. The caller must convert a number with decimals.</summary>
     /// <param name="values">The values.</param>
     /// <exception cref="Errors.CostException"><c>TextNotStorable</c>.</exception>
     public static object?[] Of(object?[] values)
@@ -20,16 +20,16 @@ internal static class StoredValue
     public static long? Nano(decimal? amount) => amount is { } one ? Amount.ToNano(one) : null;
 
     /// <summary>
-    /// A number that may have more decimals than that, as text: every digit is kept, and equal numbers are equal texts, without zeros at the end, exponent
-    /// or separators of thousands.
+    /// A number that can have more decimals, as text: every digit is kept, and equal numbers are equal texts, without trailing zeros, exponents
+    /// or thousands separators.
     /// </summary>
     public static string Exact(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
 
-    /// <summary>A number that may have more decimals, as text, or null.</summary>
+    /// <summary>A number that can have more decimals, as text, or null.</summary>
     public static string? Exact(decimal? number) => number is { } one ? Exact(one) : null;
 
     /// <summary>The number of a text.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="FormatException">The text isn't a number.</exception>
     public static decimal Parse(string text) => decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
     private static object? Of(object? value) => value switch

@@ -1,6 +1,6 @@
 namespace CostCompass.Storage.Sql;
 
-/// <summary>The subscriptions that the user entered.</summary>
+/// <summary>The user's subscriptions.</summary>
 public sealed class SubscriptionStore
 {
     private readonly StoreDatabase _database;
@@ -12,7 +12,7 @@ public sealed class SubscriptionStore
 
     /// <summary>Adds a subscription.</summary>
     /// <param name="subscription">The subscription.</param>
-    /// <returns>False when there is one of that name; then nothing is changed.</returns>
+    /// <returns>False if there is one with that name. Then nothing is changed.</returns>
     public bool Add(Subscription subscription) => _database.Write(connection =>
     {
         connection.Claim(StoreClaim.Subscriptions);
@@ -25,10 +25,10 @@ public sealed class SubscriptionStore
         return true;
     });
 
-    /// <summary>Changes the subscription of that name, in one transaction with the reading of it.</summary>
+    /// <summary>Changes the subscription with a name, in the same transaction in which it is read.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="change">What it becomes, made from what it is.</param>
-    /// <returns>What it is now; null when there is none of that name.</returns>
+    /// <returns>The changed subscription, or null if there is none with that name.</returns>
     public Subscription? Change(string name, Func<Subscription, Subscription> change) => _database.WriteOr<Subscription?>(null, connection =>
     {
         connection.Claim(StoreClaim.Subscriptions);
@@ -43,9 +43,9 @@ public sealed class SubscriptionStore
         return changed;
     });
 
-    /// <summary>Removes a subscription with its past.</summary>
+    /// <summary>Removes a subscription with its charge history.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether it existed.</returns>
     public bool Remove(string name) => _database.WriteOr(false, connection =>
     {
         connection.Claim(StoreClaim.Subscriptions);

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace CostCompass.Storage.Sql;
 
-/// <summary>What tells whether two tables hold the same rows, whatever their order.</summary>
+/// <summary>Shows whether two tables contain the same rows, in any order.</summary>
 internal sealed class TableDigest
 {
     private ulong _digest;
 
-    /// <summary>How many rows there are.</summary>
+    /// <summary>The number of rows.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>The sum of all their whole numbers.</summary>
+    /// <summary>The sum of all whole numbers.</summary>
     public decimal Sum { get; private set; }
 
     /// <summary>Adds a row.</summary>
@@ -33,7 +33,7 @@ internal sealed class TableDigest
                 part = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
             }
 
-            // The place of a value counts, and whether it is there.
+            // The position of a value counts, and whether it is null.
             mixed = ((mixed ^ part) * 1_099_511_628_211) + (value is null ? 1UL : 0UL);
             mixed ^= mixed >> 29;
         }

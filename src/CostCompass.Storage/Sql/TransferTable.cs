@@ -1,11 +1,11 @@
 namespace CostCompass.Storage.Sql;
 
-/// <summary>A table that is moved from one store to another, with the numbers of its rows.</summary>
+/// <summary>A table that is copied from one store to another, with the numbers of its rows.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Key">The columns by which its rows are told apart, and in whose order they are read.</param>
+/// <param name="Key">The columns that identify a row, in whose order the rows are read.</param>
 internal sealed record TransferTable(string Name, params string[] Key)
 {
-    /// <summary>Every table, those first to which others refer.</summary>
+    /// <summary>Every table. Tables that others reference come first.</summary>
     public static IReadOnlyList<TransferTable> All { get; } =
     [
         new("account", "name"),
@@ -31,12 +31,12 @@ internal sealed record TransferTable(string Name, params string[] Key)
         new("export_coverage", "account_id", "kind", "starts_at"),
     ];
 
-    /// <summary>The column that numbers the rows, or null if none does.</summary>
+    /// <summary>The column with the number of the row, or null.</summary>
     public string? Number { get; init; }
 
     /// <summary>
-    /// Whether its rows are moved in parts, each of them one transaction: its key is of whole numbers, so that every database has the rows in
-    /// the same order, and a move that was interrupted goes on after the last one.
+    /// Whether its rows are copied in parts, one transaction each: its key consists of whole numbers, so that every database has the same row
+    /// order, and an interrupted copy continues after the last row.
     /// </summary>
     public bool IsLong { get; init; }
 }

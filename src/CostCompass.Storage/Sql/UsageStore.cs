@@ -1,14 +1,14 @@
 namespace CostCompass.Storage.Sql;
 
 /// <summary>
-/// Where metered calls are kept, by account. Tokens are stored and not costs. Every method fails with a
-/// <see cref="Errors.CostException"/> that names the store and the next step.
+/// The metered calls, by account. Tokens are stored and not costs. Every method throws a <see cref="Errors.CostException"/> that names the
+/// store and the next step.
 /// </summary>
 public sealed class UsageStore
 {
     private const int CallsPerReport = 10_000;
 
-    // One statement for a whole part of the calls: a server takes longer to be asked than to answer.
+    // One statement for many calls: a round trip to a server takes longer than the query.
     private const int CallsPerPart = 500;
 
     private const string CallColumns = "response_id, at, started_at, model, cache_hit, cache_miss, output, reasoning, searches";
@@ -21,22 +21,22 @@ public sealed class UsageStore
 
     internal UsageStore(StoreDatabase database) => _database = database;
 
-    /// <summary>The accounts of which there are calls, by name.</summary>
+    /// <summary>The accounts with calls, by name.</summary>
     public IReadOnlyList<AccountName> ReadAccounts() => _database.ReadOr([], connection => StoredName.AllOf(connection, "usage_account"));
 
     /// <summary>
-    /// Adds calls to an account, all in one transaction. An answer is there once, whatever the order in which its states come
-    /// in: of those with one id the one that was complete last is kept, and the earliest start that any of them knew. Calls
-    /// without an id are the same when instant, model and tokens are the same. So what is added twice changes nothing.
+    /// Adds calls to an account in one transaction. Each response is stored once, whatever the order of its states: of the states with the
+    /// same id, the one that was completed last is stored, with the earliest known start. Calls without an id are the same if time, model
+    /// and tokens are equal. So adding calls twice changes nothing.
     /// </summary>
-    /// <param name="account">The account's name. It need not be connected.</param>
+    /// <param name="account">The account's name. It doesn't have to be connected.</param>
     /// <param name="calls">The calls, with counts of 0 or more.</param>
-    /// <param name="written">Told now and then how many calls were looked at, or null if no one wants to know.</param>
+    /// <param name="written">Called from time to time with the number of processed calls, or null.</param>
     public UsageAddition Add(AccountName account, IEnumerable<MeteredCall> calls, Action<long>? written = null)
     {
         AccountName name = AccountName.Require(account.Text);
 
-        // A database that tries again after a lost connection has to go through them again.
+        // A database that retries after a lost connection must enumerate them again.
         IEnumerable<MeteredCall> repeatable = _database.MayRepeat && calls is not ICollection<MeteredCall> ? [.. calls] : calls;
         return _database.Write(connection =>
         {
@@ -45,7 +45,7 @@ public sealed class UsageStore
         });
     }
 
-    /// <summary>The calls of an account that were complete in a span, by instant.</summary>
+    /// <summary>The calls of an account that were complete in a span, by time.</summary>
     /// <param name="account">The account's name.</param>
     /// <param name="from">The start of the span.</param>
     /// <param name="to">The end of the span, exclusive.</param>
@@ -57,7 +57,7 @@ public sealed class UsageStore
 
     /// <summary>Removes every call of an account.</summary>
     /// <param name="account">The account's name.</param>
-    /// <returns>How many were removed.</returns>
+    /// <returns>The number of calls that were removed.</returns>
     public int Remove(AccountName account) => _database.WriteOr(0, connection =>
     {
         connection.Claim(StoreClaim.Account(account));
@@ -99,8 +99,8 @@ public sealed class UsageStore
         return new UsageAddition(added, replaced, seen - added - replaced);
     }
 
-    // Without an id calls are the same when instant, model and tokens are; that is what the table's own index says. What was stored
-    // from a log that doesn't tell searches gets them from one that does.
+    // Without an id, calls are the same if time, model and tokens are equal, as in the index of the table. A stored call from a log without
+    // searches gets them from a log with searches.
     private static (long Added, long Replaced) AddNameless(StoreConnection connection, long account, List<MeteredCall> calls)
     {
         long added = Append(connection, account, calls, skipExisting: true);
@@ -151,7 +151,7 @@ public sealed class UsageStore
         return (Append(connection, account, added.Values, skipExisting: false), replaced);
     }
 
-    // The statement is the same for a part that isn't full: its last call is asked for several times.
+    // The statement is the same for a part that isn't full: its last call is repeated.
     private static Dictionary<string, MeteredCall> Find(StoreConnection connection, long account, List<MeteredCall> calls) => calls.Count == 0
         ? []
         : connection
@@ -184,7 +184,7 @@ public sealed class UsageStore
         Searches = row.Number(8),
     };
 
-    // Stored instants are whole microseconds: the first one in a span is the first at or after its start.
+    // Stored times are whole microseconds: the first one in a span is the first at or after its start.
     private static long Ceiling(DateTimeOffset instant)
     {
         long floor = Instant.ToMicroseconds(instant);

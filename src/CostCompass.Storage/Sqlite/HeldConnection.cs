@@ -3,11 +3,11 @@ using Microsoft.Data.Sqlite;
 namespace CostCompass.Storage.Sqlite;
 
 /// <summary>
-/// The connection that one thread keeps for what it does in a row, from the first use on. Rows that began to be read while it was held may be read on
-/// afterwards: it is closed when the last of them are.
+/// The connection that a thread keeps for consecutive operations, from its first use on. Rows that began to be read during that time can be read
+/// afterwards: it is closed after the last of them.
 /// </summary>
-/// <param name="open">Opens it.</param>
-/// <param name="letGo">Told when it is held no longer.</param>
+/// <param name="open">Opens the connection.</param>
+/// <param name="letGo">Called when it is released.</param>
 internal sealed class HeldConnection(Func<SqliteConnection> open, Action<HeldConnection> letGo) : IDisposable
 {
     private readonly int _thread = Environment.CurrentManagedThreadId;
@@ -15,13 +15,13 @@ internal sealed class HeldConnection(Func<SqliteConnection> open, Action<HeldCon
     private int _loans;
     private bool _isLetGo;
 
-    /// <summary>Whether this thread holds it.</summary>
+    /// <summary>Whether this thread keeps it.</summary>
     public bool IsOfThisThread => _thread == Environment.CurrentManagedThreadId;
 
-    /// <summary>Whether something is read over it now.</summary>
+    /// <summary>Whether something is being read over it.</summary>
     public bool IsInUse => _loans > 0;
 
-    /// <summary>Lends the connection for one use; null to another thread.</summary>
+    /// <summary>Lends the connection for one use. Null for another thread.</summary>
     public SqliteStoreConnection? Lend()
     {
         if (!IsOfThisThread)
@@ -34,7 +34,7 @@ internal sealed class HeldConnection(Func<SqliteConnection> open, Action<HeldCon
         return new SqliteStoreConnection(_connection, new Loan(this));
     }
 
-    /// <summary>Lets the connection go.</summary>
+    /// <summary>Releases the connection.</summary>
     public void Dispose()
     {
         letGo(this);

@@ -3,10 +3,10 @@ using SQLitePCL;
 
 namespace CostCompass.Storage.Sqlite;
 
-/// <summary>Short forms of the statements that the store runs.</summary>
+/// <summary>Helpers for the statements of the store.</summary>
 internal static class SqliteCommands
 {
-    /// <summary>Makes a command with its parameters, in the order of <c>$1</c>, <c>$2</c> and so on.</summary>
+    /// <summary>Creates a command with its parameters, in the order of <c>$1</c>, <c>$2</c> and so on.</summary>
     public static SqliteCommand Prepare(this SqliteConnection connection, string sql, params object?[] values)
     {
         SqliteCommand command = connection.CreateCommand();
@@ -21,8 +21,8 @@ internal static class SqliteCommands
     }
 
     /// <summary>
-    /// Takes a file for data of which nothing runs, since it may come from elsewhere (https://www.sqlite.org/security.html). No version of the store has
-    /// triggers or views; those by which SQLite keeps foreign keys aren't among them.
+    /// Treats a file as untrusted data that doesn't run anything (https://www.sqlite.org/security.html). No version of the store has triggers or
+    /// views. Those that SQLite uses for foreign keys aren't affected.
     /// </summary>
     public static void KeepToData(this SqliteConnection connection)
     {
@@ -41,10 +41,10 @@ internal static class SqliteCommands
         }
     }
 
-    /// <summary>Lets a stopped command end what the connection is busy with, however long that would take.</summary>
+    /// <summary>Lets a stopped command interrupt the connection, however long its operation would take.</summary>
     public static void StopWith(this SqliteConnection connection, CancellationToken cancellationToken)
     {
-        // In steps of SQLite's virtual machine: often enough for a person, and too seldom to cost time.
+        // In steps of SQLite's virtual machine: often enough for a person, and rarely enough to take no time.
         const int steps = 10_000;
         cancellationToken.ThrowIfCancellationRequested();
         if (cancellationToken.CanBeCanceled)
@@ -53,14 +53,14 @@ internal static class SqliteCommands
         }
     }
 
-    /// <summary>Runs statements and returns how many rows they changed.</summary>
+    /// <summary>Runs statements and returns the number of changed rows.</summary>
     public static int Run(this SqliteConnection connection, string sql, params object?[] values)
     {
         using SqliteCommand command = connection.Prepare(sql, values);
         return command.ExecuteNonQuery();
     }
 
-    /// <summary>Ends a transaction where one is open. Some failures end it by themselves, and a connection that is held goes on after the others.</summary>
+    /// <summary>Ends an open transaction. Some failures end it themselves, and a kept connection continues after the others.</summary>
     public static void RollBack(this SqliteConnection connection)
     {
         if (raw.sqlite3_get_autocommit(connection.Handle) == 0)

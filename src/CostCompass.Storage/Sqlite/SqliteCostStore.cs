@@ -4,15 +4,15 @@ using CostCompass.Storage.Sqlite.Care;
 namespace CostCompass.Storage.Sqlite;
 
 /// <summary>
-/// The store of one person on one machine: a SQLite file with a write-ahead log. Several processes may read and write
-/// at once; a write waits for its turn.
+/// The store of one person on one computer: a SQLite file with a write-ahead log. Several processes can read and write at the same time.
+/// Writes wait for their turn.
 /// </summary>
 public sealed class SqliteCostStore : SqlCostStore
 {
     private readonly SqliteDatabase _database;
 
-    /// <summary>Names a store. Nothing is opened or made.</summary>
-    /// <param name="folder">The folder that holds the file.</param>
+    /// <summary>Creates the object. Nothing is opened or created.</summary>
+    /// <param name="folder">The folder of the file.</param>
     public SqliteCostStore(string folder)
         : this(new SqliteDatabase(folder), folder)
     {
@@ -26,16 +26,16 @@ public sealed class SqliteCostStore : SqlCostStore
         Care = new SqliteStoreCare(database);
     }
 
-    /// <summary>The store as a module has it whose tables have another version.</summary>
-    /// <param name="folder">The folder that holds the file.</param>
-    /// <param name="schema">The tables.</param>
+    /// <summary>The store with another schema version.</summary>
+    /// <param name="folder">The folder of the file.</param>
+    /// <param name="schema">The schema.</param>
     internal SqliteCostStore(string folder, StoreSchema schema)
         : this(new SqliteDatabase(folder) { Schema = new SqliteSchema(schema) }, folder)
     {
     }
 
-    /// <summary>A store that takes any rows, to find out by its checks what is wrong with them.</summary>
-    /// <param name="folder">The folder that holds the file.</param>
+    /// <summary>A store that accepts any rows, to check them.</summary>
+    /// <param name="folder">The folder of the file.</param>
     internal static SqliteCostStore ToCheck(string folder) => new(new SqliteDatabase(folder, takesOrphans: true), folder);
 
     /// <summary>The file of the store.</summary>

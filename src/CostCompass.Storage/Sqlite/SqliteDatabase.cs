@@ -4,13 +4,13 @@ using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite;
 
-/// <summary>The file of a store: how it is made, opened, and guarded.</summary>
+/// <summary>The file of a store: how it is created, opened, and protected.</summary>
 internal sealed class SqliteDatabase : StoreDatabase
 {
     private const string FileName = "costcompass.db";
     private const int BusyTimeoutMilliseconds = 10_000;
 
-    // Within one step of a file system's clock a second write doesn't show; FAT has the coarsest.
+    // A second write within the time resolution of the file system isn't visible. FAT has the coarsest resolution.
     private static readonly TimeSpan _timeStep = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -21,9 +21,9 @@ internal sealed class SqliteDatabase : StoreDatabase
     private readonly bool _isCopy;
     private HeldConnection? _held;
 
-    /// <summary>Names the database of a store's folder. Nothing is opened or made.</summary>
+    /// <summary>Creates the object for the folder of a store. Nothing is opened or created.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="takesOrphans">Whether rows are taken that belong to a row that isn't there.</param>
+    /// <param name="takesOrphans">Whether to accept rows that reference a row that doesn't exist.</param>
     public SqliteDatabase(string folder, bool takesOrphans = false)
         : this(folder, Path.Combine(folder, FileName), null, takesOrphans)
     {
@@ -41,12 +41,12 @@ internal sealed class SqliteDatabase : StoreDatabase
             Mode = SqliteOpenMode.ReadWrite,
             ForeignKeys = !takesOrphans,
 
-            // A pool would keep the file open, and go on in it when someone has moved it or put a copy in its place.
+            // A pool would keep the file open, and continue to use it after it is moved or replaced.
             Pooling = false,
         }.ToString();
     }
 
-    /// <summary>The version of SQLite that the module carries. It needs no file.</summary>
+    /// <summary>The version of SQLite in the module. It doesn't need a file.</summary>
     public static string EngineVersion
     {
         get
@@ -59,10 +59,10 @@ internal sealed class SqliteDatabase : StoreDatabase
     /// <summary>The file.</summary>
     public string FilePath { get; }
 
-    /// <summary>The tables.</summary>
+    /// <summary>The schema.</summary>
     public SqliteSchema Schema { get; init; } = SqliteSchema.Current;
 
-    /// <summary>Times and sizes of the file and of its log; null without a file, and just after a write.</summary>
+    /// <summary>The times and sizes of the file and its log. Null without a file, and just after a write.</summary>
     public override string? ChangeMark
     {
         get
@@ -74,7 +74,7 @@ internal sealed class SqliteDatabase : StoreDatabase
                 return null;
             }
 
-            // An empty log comes and goes with reading.
+            // Reading creates and deletes an empty log.
             bool hasLog = log.Exists && log.Length > 0;
             DateTime written = hasLog && log.LastWriteTimeUtc > file.LastWriteTimeUtc ? log.LastWriteTimeUtc : file.LastWriteTimeUtc;
             return DateTime.UtcNow - written < _timeStep
@@ -83,15 +83,15 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
-    /// <summary>Names the database of a copy that has another name while it is made or checked.</summary>
-    /// <param name="file">The full path of the copy now.</param>
-    /// <param name="shownPath">The path by which messages name it.</param>
-    /// <param name="schema">The tables, or null for those of this module.</param>
+    /// <summary>Creates the object for a copy with a temporary name.</summary>
+    /// <param name="file">The current full path of the copy.</param>
+    /// <param name="shownPath">The path in messages.</param>
+    /// <param name="schema">The schema, or null for that of this module.</param>
     public static SqliteDatabase OfCopy(string file, string shownPath, SqliteSchema? schema = null) =>
         new(Path.GetDirectoryName(file)!, file, shownPath) { Schema = schema ?? SqliteSchema.Current };
 
-    /// <summary>Whether there is a file.</summary>
-    /// <exception cref="CostException"><c>StoreNotReachable</c> if it can't be told: that isn't the same as no file.</exception>
+    /// <summary>Whether the file exists.</summary>
+    /// <exception cref="CostException"><c>StoreNotReachable</c> if it is unknown, which isn't the same as a missing file.</exception>
     public override bool Exists
     {
         get
@@ -123,8 +123,8 @@ internal sealed class SqliteDatabase : StoreDatabase
     private CostException Unreachable(Exception? cause) => new(
         "StoreNotReachable",
         CostErrorKind.Reading,
-        $"The store '{_shownPath}' cannot be reached: its folder cannot be looked into, or something else stands in its place.",
-        $"See whether the folder is one that you may read and write, or set {StoreFolder.Variable} to another one.",
+        $"The store '{_shownPath}' can't be accessed: its folder can't be read, or the path isn't a file.",
+        $"Make sure that you have permission to read and write the folder, or set {StoreFolder.Variable} to another folder.",
         cause);
 
     /// <inheritdoc/>
@@ -163,7 +163,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     /// <inheritdoc/>
     public override T ReadView<T>(StoreConnection view, Func<T> read) => Guard(() => ReadOver((SqliteStoreConnection)view, read));
 
-    /// <summary>Reads by means that only SQLite has.</summary>
+    /// <summary>Reads with features that only SQLite has.</summary>
     public T ReadFile<T>(Func<SqliteConnection, T> query) => Guard(() =>
     {
         using SqliteStoreConnection lent = Borrow();
@@ -187,8 +187,8 @@ internal sealed class SqliteDatabase : StoreDatabase
     }
 
     /// <summary>
-    /// Keeps the file open until the result is disposed, from the next read or write of this thread on, so that many of them don't open it each: the
-    /// last one to close it also tidies it up, which takes longer than a read.
+    /// Keeps the file open until the result is disposed, from the next read or write of this thread on, so that many of them don't open it each time: the
+    /// last connection that closes also cleans up, which takes longer than a read.
     /// </summary>
     public override IDisposable Hold()
     {
@@ -197,7 +197,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         return held;
     }
 
-    /// <summary>Ends what this thread holds.</summary>
+    /// <summary>Closes the connection that this thread keeps.</summary>
     public void LetGo()
     {
         if (_held is { IsOfThisThread: true } held)
@@ -206,10 +206,10 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
-    // A connection to read with: the one that is held, or a new one.
+    // A connection for reading: the kept one or a new one.
     private SqliteStoreConnection Borrow() => _held?.Lend() ?? OpenOwn();
 
-    // Rows that are being read see one state: what is written meanwhile goes over another connection, and so does what is read after that.
+    // Rows that are being read see one state. Writes in the meantime use another connection, and so do reads after that.
     private SqliteStoreConnection BorrowToWrite()
     {
         if (_held is { IsInUse: true })
@@ -226,7 +226,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         return new SqliteStoreConnection(connection, connection);
     }
 
-    /// <summary>Writes in one transaction, over the connection that is held where one is; the first write makes the file. What fails is rolled back.</summary>
+    /// <summary>Writes in one transaction, over the kept connection if there is one. The first write creates the file. A failure is rolled back.</summary>
     public override T Write<T>(Func<StoreConnection, T> work)
     {
         EnsureFile();
@@ -248,13 +248,13 @@ internal sealed class SqliteDatabase : StoreDatabase
         });
     }
 
-    /// <summary>Opens a connection of the current schema. The caller disposes it.</summary>
+    /// <summary>Opens a connection with the current schema. The caller disposes it.</summary>
     public SqliteConnection Open() => Open(connection => Schema.Upgrade(connection, _shownPath));
 
-    /// <summary>Opens a connection of the current schema to check it: whatever its tables are. The caller disposes it.</summary>
+    /// <summary>Opens a connection with the current schema version to check it, even if the tables differ. The caller disposes it.</summary>
     public SqliteConnection OpenToCheck() => Open(connection => Schema.Upgrade(connection, _shownPath, toCheck: true));
 
-    /// <summary>Opens a connection whatever is in the file. The caller disposes it.</summary>
+    /// <summary>Opens a connection, whatever the file contains. The caller disposes it.</summary>
     public SqliteConnection OpenAsItIs() => Open(_ => { });
 
     private SqliteConnection Open(Action<SqliteConnection> prepare, bool waits = true)
@@ -270,7 +270,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
-    // A copy is somewhere else while it is made or checked. What can't be looked at SQLite refuses too, in its own words.
+    // A copy has another path while it is created or checked. SQLite also reports a file that can't be accessed, with its own message.
     private void RequireOwn()
     {
         if (!_isCopy)
@@ -288,8 +288,8 @@ internal sealed class SqliteDatabase : StoreDatabase
     private T ReadOver<T>(SqliteStoreConnection lent, Func<T> read) =>
         lent.Connection is SteadyConnection steady ? steady.Read(read, _shownPath) : read();
 
-    // A log needs files beside the store. Where none can be made, no one else here can write either, and SQLite may read without them;
-    // what a log holds already it would then leave out.
+    // A log needs files next to the store. If they can't be created, no one else can write here either, and SQLite can read without them, but
+    // then it would ignore the content of a log.
     private bool IsUnchanging => File.Exists(FilePath) && new FileInfo(FilePath + "-wal") is not { Exists: true, Length: > 0 } && !StoreFolder.IsWritable(_folder);
 
     private static SqliteConnection Open(SqliteConnection connection, Action<SqliteConnection> prepare, bool waits)
@@ -311,8 +311,8 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
-    // SQLite would make the file with the modes of the process; its companions take over the modes of the file. It gets its name when its
-    // tables are in it: a file of that name that has none was cut off.
+    // SQLite would create the file with the default permissions of the process, and its companions inherit those of the file. It is renamed when
+    // its tables exist: a file with the final name but without tables was truncated.
     private void EnsureFile()
     {
         if (Exists)
@@ -336,13 +336,13 @@ internal sealed class SqliteDatabase : StoreDatabase
             throw new CostException(
                 "StoreReadOnly",
                 CostErrorKind.Writing,
-                $"The store '{FilePath}' cannot be made: {exception.Message}",
-                $"Give yourself write access to the folder, or set {StoreFolder.Variable} to another one.",
+                $"The store '{FilePath}' can't be created: {exception.Message}",
+                $"Make sure that you have write permission for the folder, or set {StoreFolder.Variable} to another folder.",
                 exception);
         }
     }
 
-    /// <summary>Does something with the database; a failure of SQLite becomes one that a person can act upon.</summary>
+    /// <summary>Runs an operation on the database. An error of SQLite becomes one that a person can act on.</summary>
     public T Guard<T>(Func<T> action)
     {
         try
@@ -359,7 +359,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
         catch (Exception exception) when (SqliteFailure.IsOfContent(exception))
         {
-            // It came out of the file, or it is an error of this code: only the file can say which.
+            // It was caused by the file, or by a bug in this code. Only the file can show which.
             if (IsDamaged())
             {
                 throw SqliteFailure.Unreadable(exception, _shownPath);
@@ -378,7 +378,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
         catch (SqliteException exception)
         {
-            // A store that is busy or can't be reached isn't damaged.
+            // A busy or unavailable store isn't damaged.
             return SqliteFailure.IsOfDamage(exception);
         }
         catch (CostException exception)

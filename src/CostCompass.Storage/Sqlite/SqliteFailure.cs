@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite;
 
-/// <summary>Says in a person's words what SQLite's result codes mean (https://www.sqlite.org/rescode.html).</summary>
+/// <summary>Describes SQLite's result codes in words (https://www.sqlite.org/rescode.html).</summary>
 internal static class SqliteFailure
 {
     private const int Busy = 5;
@@ -15,19 +15,19 @@ internal static class SqliteFailure
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
-    /// <summary>Whether another process holds the store. That says nothing of what is in it.</summary>
-    /// <param name="exception">What went wrong.</param>
+    /// <summary>Whether another process locks the store. That says nothing about its content.</summary>
+    /// <param name="exception">The exception.</param>
     public static bool IsBusy(SqliteException exception) => exception.SqliteErrorCode is Busy or Locked;
 
-    /// <summary>Whether the command was stopped while the store was busy for it.</summary>
-    /// <param name="exception">What went wrong.</param>
+    /// <summary>Whether the command was stopped while the store was busy with it.</summary>
+    /// <param name="exception">The exception.</param>
     public static bool IsOfStop(SqliteException exception) => exception.SqliteErrorCode == Interrupted;
 
-    /// <summary>Whether the file is no sound database.</summary>
-    /// <param name="exception">What went wrong.</param>
+    /// <summary>Whether the file isn't a valid database.</summary>
+    /// <param name="exception">The exception.</param>
     public static bool IsOfDamage(SqliteException exception) => exception.SqliteErrorCode is Corrupt or NotADatabase;
 
-    /// <summary>The failure that an exception of SQLite stands for.</summary>
+    /// <summary>The error for an exception of SQLite.</summary>
     /// <param name="exception">The exception.</param>
     /// <param name="path">The file of the store.</param>
     public static CostException From(SqliteException exception, string path) => exception.SqliteErrorCode switch
@@ -35,38 +35,38 @@ internal static class SqliteFailure
         Busy or Locked => new CostException(
             "StoreBusy",
             CostErrorKind.Writing,
-            $"The store '{path}' is held by another process.",
-            "Try again; if it stays so, look for a process that keeps the file open.",
+            $"The store '{path}' is locked by another process.",
+            "Try again. If the problem persists, find the process that keeps the file open.",
             exception),
         ReadOnly => new CostException(
             "StoreReadOnly",
             CostErrorKind.Writing,
-            $"The store '{path}' cannot be written: the file or its folder is read-only.",
-            $"Give yourself write access, or set {StoreFolder.Variable} to another folder.",
+            $"The store '{path}' can't be written: the file or its folder is read-only.",
+            $"Make sure that you have write permission, or set {StoreFolder.Variable} to another folder.",
             exception),
         Full => new CostException(
             "StoreFull",
             CostErrorKind.Writing,
-            $"The disk that holds the store '{path}' is full. Nothing was written.",
-            "Free some space and run the command again.",
+            $"The disk with the store '{path}' is full. Nothing was written.",
+            "Free up space and run the command again.",
             exception),
         InputOutput => new CostException(
             "StoreInputOutput",
             CostErrorKind.Writing,
-            $"The disk refused to read or write the store '{path}'. What the command was about to write is not in it.",
-            "See whether the disk is full or failing, and run the command again.",
+            $"The disk failed to read or write the store '{path}'. Nothing was written.",
+            "Check whether the disk is full or failing, and run the command again.",
             exception),
         Corrupt or NotADatabase => new CostException(
             "StoreDamaged",
             CostErrorKind.Reading,
-            $"The store '{path}' is damaged, or is not a store of CostCompass.",
-            "Test-CostStore tells what is wrong; Restore-CostStore brings a backup back and keeps the file aside.",
+            $"The store '{path}' is damaged or isn't a CostCompass store.",
+            "To find the problem, run Test-CostStore. To restore a backup and keep the damaged file, run Restore-CostStore.",
             exception),
         CannotOpen => new CostException(
             "StoreNotReachable",
             CostErrorKind.Reading,
-            $"The store '{path}' cannot be opened.",
-            $"See whether the folder exists and whether you may read and write it, or set {StoreFolder.Variable} to another one.",
+            $"The store '{path}' can't be opened.",
+            $"Make sure that the folder exists and that you have permission to read and write it, or set {StoreFolder.Variable} to another folder.",
             exception),
         _ => new CostException(
             "StoreFailed",
@@ -76,38 +76,38 @@ internal static class SqliteFailure
             exception),
     };
 
-    /// <summary>Whether the file, or one beside it, couldn't be opened or written.</summary>
-    /// <param name="exception">What went wrong.</param>
+    /// <summary>Whether the file, or one next to it, couldn't be opened or written.</summary>
+    /// <param name="exception">The exception.</param>
     public static bool IsOfAccess(SqliteException exception) => exception.SqliteErrorCode is ReadOnly or CannotOpen;
 
     /// <summary>
-    /// Whether something failed because of what stands in a row: a text that is no number, a value that is missing. What others throw
-    /// who take part in a change is theirs.
+    /// Whether the content of a row caused the failure: a text that isn't a number, or a missing value. Exceptions of other participants in a
+    /// change are theirs.
     /// </summary>
-    /// <param name="exception">What went wrong.</param>
+    /// <param name="exception">The exception.</param>
     public static bool IsOfContent(Exception exception) =>
         exception is FormatException or InvalidCastException or OverflowException or ArgumentException
 
-        // Once the runtime has compiled a reader into its caller, the caller is the source.
+        // If the runtime has inlined a reader, its caller is the source.
         || exception is InvalidOperationException { Source: "CostCompass.Storage" or "Microsoft.Data.Sqlite" or "System.Private.CoreLib" };
 
-    /// <summary>The failure of a read during which someone else wrote, where the one who reads has no right to hold the file still.</summary>
-    /// <param name="exception">What went wrong for it, or null if nothing did.</param>
+    /// <summary>The error of a read during which someone else wrote, if the reader doesn't have permission to lock the file.</summary>
+    /// <param name="exception">The exception, or null.</param>
     /// <param name="path">The file of the store.</param>
     public static CostException Changed(Exception? exception, string path) => new(
         "StoreBusy",
         CostErrorKind.Reading,
-        $"The store '{path}' was changed while it was read. You have no right to write beside it, so a read cannot hold it still.",
+        $"The store '{path}' was changed while it was read. You don't have write permission for its folder, so the command can't lock it.",
         "Run the command again.",
         exception);
 
-    /// <summary>The failure of a store in which something stands that no version wrote.</summary>
-    /// <param name="exception">What went wrong when it was read.</param>
+    /// <summary>The error for a store with data that no version wrote.</summary>
+    /// <param name="exception">The exception that occurred when it was read.</param>
     /// <param name="path">The file of the store.</param>
     public static CostException Unreadable(Exception exception, string path) => new(
         "StoreDamaged",
         CostErrorKind.Reading,
-        $"The store '{path}' holds something unreadable.",
-        "Test-CostStore tells what; Restore-CostStore brings a backup back.",
+        $"The store '{path}' contains data that can't be read.",
+        "Run Test-CostStore to find the problem, and restore a backup with Restore-CostStore.",
         exception);
 }

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite;
 
-/// <summary>The tables of a store in a file: how they are made, brought to the next version, and told from those of others.</summary>
+/// <summary>The tables of a store in a file: how they are created, upgraded, and distinguished from those of others.</summary>
 /// <param name="schema">The tables.</param>
 internal sealed class SqliteSchema(StoreSchema schema)
 {
@@ -19,15 +19,15 @@ internal sealed class SqliteSchema(StoreSchema schema)
 
     private readonly Lazy<IReadOnlyDictionary<string, string>> _definitions = new(() => Definitions(schema.Steps));
 
-    /// <summary>The schema that this module writes.</summary>
+    /// <summary>The schema of this module.</summary>
     public static SqliteSchema Current { get; } = new(StoreSchema.Current);
 
     /// <summary>Its version.</summary>
     public int Version => schema.Version;
 
     /// <summary>
-    /// Brings a database to the current version. The tables have to be those that its version makes: what else somebody put into a file, a
-    /// trigger or a constraint of their own, would act on every later write.
+    /// Upgrades a database to the current version. Its tables must be those of its version: a foreign trigger or constraint in the file would
+    /// affect every later write.
     /// </summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="path">The file, for messages.</param>
@@ -42,8 +42,8 @@ internal sealed class SqliteSchema(StoreSchema schema)
             throw new CostException(
                 "StoreDamaged",
                 CostErrorKind.Reading,
-                $"The store '{path}' is damaged, or was changed by something other than CostCompass: {difference}. It was left as it is.",
-                "Run Test-CostStore to see what is wrong, and bring a backup back with Restore-CostStore.");
+                $"The store '{path}' is damaged, or was changed by another program: {difference}. The store wasn't changed.",
+                "Run Test-CostStore to find the problem, and restore a backup with Restore-CostStore.");
         }
 
         if (version == 0)
@@ -51,8 +51,8 @@ internal sealed class SqliteSchema(StoreSchema schema)
             throw new CostException(
                 "StoreDamaged",
                 CostErrorKind.Reading,
-                $"The store '{path}' is empty: it was cut off, for a store is never without its tables. It was left as it is.",
-                "Bring a backup back with Restore-CostStore, or delete the file to begin anew.");
+                $"The store '{path}' is empty. It is probably truncated, because a store always has tables. The store wasn't changed.",
+                "Restore a backup with Restore-CostStore, or delete the file to start with an empty store.");
         }
 
         if (version < Version)
@@ -61,11 +61,11 @@ internal sealed class SqliteSchema(StoreSchema schema)
         }
     }
 
-    /// <summary>What the tables of a database have that the current version doesn't make, and the other way round, in words.</summary>
+    /// <summary>The differences between the tables of a database and those of the current version, in words.</summary>
     /// <param name="connection">An open connection.</param>
     public IEnumerable<string> Differences(SqliteConnection connection) => Differences(ReadState(connection), Version);
 
-    /// <summary>Makes the tables of the current version, or those that are missing for it.</summary>
+    /// <summary>Creates the tables of the current version, or the missing ones.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="path">The file, for messages.</param>
     public void Create(SqliteConnection connection, string path)
@@ -84,7 +84,7 @@ internal sealed class SqliteSchema(StoreSchema schema)
         transaction.Commit();
     }
 
-    // Every row counts: SQLite takes a trigger or a view for one under any name, also under those that it keeps for itself.
+    // Every row counts: SQLite recognizes a trigger or a view under any name, even under names that are reserved for itself.
     private IEnumerable<string> Differences(State state, int version)
     {
         IReadOnlyDictionary<string, string> expected = version == Version ? _definitions.Value : Definitions(schema.Steps.Take(version));
@@ -93,13 +93,13 @@ internal sealed class SqliteSchema(StoreSchema schema)
         {
             if (!found.Add(name))
             {
-                yield return $"the {ForeignText.Visible(name)} is there twice";
+                yield return $"the {ForeignText.Visible(name)} exists twice";
             }
             else if (expected.TryGetValue(name, out string? text) ? text != definition : !Statistics.Contains((name, definition)))
             {
                 yield return expected.ContainsKey(name)
-                    ? $"the {name} is not as CostCompass makes it"
-                    : $"the {ForeignText.Visible(name)} is not one of CostCompass";
+                    ? $"the {name} differs from the one that CostCompass creates"
+                    : $"the {ForeignText.Visible(name)} doesn't belong to CostCompass";
             }
         }
 
@@ -129,7 +129,7 @@ internal sealed class SqliteSchema(StoreSchema schema)
             throw new CostException(
                 "StoreDamaged",
                 CostErrorKind.Reading,
-                $"The file '{path}' is a database of another program.",
+                $"The file '{path}' is the database of another program.",
                 $"Set {StoreFolder.Variable} to another folder.");
         }
 
@@ -140,11 +140,11 @@ internal sealed class SqliteSchema(StoreSchema schema)
                 CostErrorKind.Reading,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The store '{path}' has version {state.Version}; this CostCompass knows versions up to {Version}. It was left as it is."),
+                    $"The store '{path}' has version {state.Version}, but this CostCompass supports versions up to {Version}. The store wasn't changed."),
                 "Update the CostCompass module.");
     }
 
-    // In one statement, and so at one moment: between two, another process may have made the tables of a new store.
+    // In one statement, and so at one moment: between two, another process may create the tables of a new store.
     private static State ReadState(SqliteConnection connection)
     {
         using SqliteCommand command = connection.Prepare(

@@ -4,13 +4,13 @@ using Microsoft.Data.Sqlite;
 namespace CostCompass.Storage.Sqlite;
 
 /// <summary>
-/// A connection to the file of a store. SQLite lets one write at a time, and gives a row when it is asked for it.
+/// A connection to the file of a store. SQLite allows one write at a time, and returns rows on demand.
 /// </summary>
-/// <param name="connection">The connection itself.</param>
-/// <param name="owner">What is disposed when the use ends: the connection, or the loan of one that is held for more.</param>
+/// <param name="connection">The connection.</param>
+/// <param name="owner">What to dispose after the use: the connection, or the loan of a kept one.</param>
 internal sealed class SqliteStoreConnection(SqliteConnection connection, IDisposable owner) : StoreConnection
 {
-    /// <summary>The connection itself.</summary>
+    /// <summary>The connection.</summary>
     public SqliteConnection Connection => connection;
 
     /// <inheritdoc/>
@@ -66,7 +66,7 @@ internal sealed class SqliteStoreConnection(SqliteConnection connection, IDispos
     /// <inheritdoc/>
     public override int Run(string sql, params object?[] values) => connection.Run(sql, StoredValue.Of(values));
 
-    /// <summary>Ends the use; a connection that is held for more stays open.</summary>
+    /// <summary>Ends the use. A kept connection stays open.</summary>
     public override void Dispose() => owner.Dispose();
 
     // One prepared statement for all rows.

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace CostCompass.Storage.Sqlite;
 
 /// <summary>
-/// A connection to a file beside which nothing can be written, taken for one that doesn't change. What someone with other rights writes
-/// meanwhile SQLite wouldn't notice, and two states would be read as one: so the file is looked at before and after.
+/// A connection to a file in a read-only folder, which is treated as unchanging. SQLite wouldn't notice a write by someone with other
+/// permissions, and would read two states as one. So the file is checked before and after.
 /// </summary>
 /// <param name="file">The full path of the file.</param>
 internal sealed class SteadyConnection(string file) : SqliteConnection(new SqliteConnectionStringBuilder
@@ -17,9 +17,9 @@ internal sealed class SteadyConnection(string file) : SqliteConnection(new Sqlit
     private readonly (DateTime Written, long Length) _mark = MarkOf(file);
 
     /// <summary>Reads.</summary>
-    /// <param name="read">What is read.</param>
-    /// <param name="shownPath">The path by which messages name the file.</param>
-    /// <exception cref="Errors.CostException"><c>StoreBusy</c> if the file was written to since it was opened.</exception>
+    /// <param name="read">The read operation.</param>
+    /// <param name="shownPath">The path of the file in messages.</param>
+    /// <exception cref="Errors.CostException"><c>StoreBusy</c> if the file was changed since it was opened.</exception>
     public T Read<T>(Func<T> read, string shownPath)
     {
         T result;
@@ -35,7 +35,7 @@ internal sealed class SteadyConnection(string file) : SqliteConnection(new Sqlit
         return _mark == MarkOf(file) ? result : throw SqliteFailure.Changed(null, shownPath);
     }
 
-    // Another one after the file was written to. What only its log holds isn't read over such a connection.
+    // A different connection after the file was changed. Data that is only in the log isn't read over such a connection.
     private static (DateTime Written, long Length) MarkOf(string file) =>
         new FileInfo(file) is { Exists: true } found ? (found.LastWriteTimeUtc, found.Length) : default;
 }

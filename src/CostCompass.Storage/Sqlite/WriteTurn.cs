@@ -17,7 +17,7 @@ internal static class WriteTurn
     // Another number once another connection has committed.
     private const string State = "PRAGMA data_version";
 
-    /// <summary>Begins a transaction that writes.</summary>
+    /// <summary>Begins a write transaction.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="busyTimeout">How long its other statements wait, in milliseconds.</param>
     /// <param name="patience">How long it waits for others to finish a write.</param>

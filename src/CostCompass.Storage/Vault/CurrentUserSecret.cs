@@ -3,20 +3,20 @@ using System.Security.Cryptography;
 namespace CostCompass.Storage.Vault;
 
 /// <summary>
-/// The 32 random bytes that open a vault in <see cref="VaultMode.CurrentUser"/>. They stand in a key file beside the vault:
-/// on Windows protected by DPAPI for this user, elsewhere as they are, guarded by the file's mode 0600 alone.
+/// The 32 random bytes that open a vault in <see cref="VaultMode.CurrentUser"/>. They are stored in a key file next to the vault: on Windows
+/// protected by DPAPI for this user, on other systems unencrypted and protected only by the file's mode 0600.
 /// </summary>
 internal static class CurrentUserSecret
 {
     // A DPAPI blob of 32 bytes is about 230 bytes long.
     private const int MaximumLength = 4096;
 
-    /// <summary>The key file of a vault: <c>vault.key</c> beside <c>vault.bin</c>.</summary>
+    /// <summary>The key file of a vault: <c>vault.key</c> next to <c>vault.bin</c>.</summary>
     /// <param name="path">The vault's full path.</param>
     public static string PathFor(string path) =>
         Path.GetExtension(path).Equals(".key", StringComparison.OrdinalIgnoreCase) ? path + ".key" : Path.ChangeExtension(path, ".key");
 
-    /// <summary>Makes a new secret in place of any that was left behind.</summary>
+    /// <summary>Creates a new secret, and replaces one that was left behind.</summary>
     /// <param name="path">The vault's full path.</param>
     /// <param name="options">The source of the secret.</param>
     public static SecretBytes Create(string path, VaultOptions options)
@@ -29,7 +29,7 @@ internal static class CurrentUserSecret
             return secret;
         }
 
-        // ProtectedData takes an array of its own: this copy is cleared at once.
+        // ProtectedData requires an array. This copy is cleared immediately.
         byte[] copy = secret.Span.ToArray();
         try
         {
@@ -46,7 +46,7 @@ internal static class CurrentUserSecret
     /// <summary>Reads the secret.</summary>
     /// <param name="path">The vault's full path.</param>
     /// <exception cref="Errors.CostException">
-    /// <c>VaultKeyFileMissing</c>, <c>VaultExposed</c>, <c>VaultNotReadable</c>; <c>VaultRefused</c> when it is of another user or was altered.
+    /// <c>VaultKeyFileMissing</c>, <c>VaultExposed</c>, <c>VaultNotReadable</c>, or <c>VaultRefused</c> if it belongs to another user or was altered.
     /// </exception>
     public static SecretBytes Read(string path)
     {
@@ -72,7 +72,7 @@ internal static class CurrentUserSecret
         }
     }
 
-    /// <summary>Deletes the secret of a vault that needs it no more.</summary>
+    /// <summary>Deletes the secret of a vault that no longer needs it.</summary>
     /// <param name="path">The vault's full path.</param>
     public static void Delete(string path) => PrivateFile.TryDelete(PathFor(path));
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace CostCompass.Storage.Vault;
 
-/// <summary>The 256-bit key of an unlocked vault, which several threads may share and any of them may lock.</summary>
+/// <summary>The 256-bit key of an unlocked vault. Several threads can share it, and any of them can lock it.</summary>
 internal sealed class DataKey : IDisposable
 {
     private readonly object _gate = new();
@@ -11,7 +11,7 @@ internal sealed class DataKey : IDisposable
 
     private DataKey(SecretBytes key) => _key = key;
 
-    /// <summary>The memory of the key; all zero once locked.</summary>
+    /// <summary>The memory of the key. All zeros after locking.</summary>
     internal ReadOnlySpan<byte> Memory => _key.Span;
 
     public bool IsLocked
@@ -26,12 +26,12 @@ internal sealed class DataKey : IDisposable
     }
 
     /// <summary>Takes over a key.</summary>
-    /// <param name="key">The key. From now on it is disposed here.</param>
+    /// <param name="key">The key. This object now disposes it.</param>
     public static DataKey Take(SecretBytes key) => new(key);
 
     /// <summary>
-    /// Copies the key for one operation, so that locking never waits for a file and an operation never sees half a key.
-    /// Fails with <c>VaultLocked</c> once the key is gone.
+    /// Copies the key for one operation, so that locking never waits for a file and an operation never sees a partly cleared key.
+    /// Throws <c>VaultLocked</c> after the key was cleared.
     /// </summary>
     /// <param name="path">The vault, for the message.</param>
     public SecretBytes Copy(string path)

@@ -4,18 +4,18 @@ using System.Text;
 
 namespace CostCompass.Storage.Vault;
 
-/// <summary>Whose a file is. .NET says that of no file on Unix, so its own native library is asked, which every runtime brings.</summary>
+/// <summary>The owner of a file. .NET doesn't provide it on Unix, so its native library is used, which every runtime includes.</summary>
 [UnsupportedOSPlatform("windows")]
 internal static class FileOwner
 {
-    // FileStatus begins with four numbers of 32 bits: flags, mode, user, group. The buffer is longer than all of it.
+    // FileStatus begins with four 32-bit numbers: flags, mode, user, group. The buffer is longer than the whole structure.
     private const int StatusLength = 512;
     private const int ModeOffset = 4;
     private const int UserOffset = 8;
     private const int PermissionBits = 0xFFF;
     private const uint Root = 0;
 
-    /// <summary>Whether a file or a folder belongs to someone who is neither the current user nor root. What can't be told isn't.</summary>
+    /// <summary>Whether a file or folder belongs to someone other than the current user and root. False if it is unknown.</summary>
     /// <param name="path">The full path.</param>
     public static bool IsStranger(string path)
     {
@@ -29,12 +29,12 @@ internal static class FileOwner
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
         {
-            // A runtime that has it under another name: the mode is still checked.
+            // A runtime with another name for it. The mode is still checked.
             return false;
         }
     }
 
-    // The library promises no layout: what it says of the mode has to agree with what .NET says.
+    // The library guarantees no layout, so its mode must match that of .NET.
     private static bool IsLayoutKnown(string path, byte[] status) =>
         (BitConverter.ToInt32(status, ModeOffset) & PermissionBits) == (int)File.GetUnixFileMode(path);
 

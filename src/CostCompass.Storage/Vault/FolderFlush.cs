@@ -3,10 +3,10 @@ using System.Text;
 
 namespace CostCompass.Storage.Vault;
 
-/// <summary>Writes a folder's entries to the disk, so that a renamed file is still renamed after a power cut.</summary>
+/// <summary>Flushes a folder's entries to disk, so that a renamed file is still renamed after a power failure.</summary>
 internal static class FolderFlush
 {
-    /// <summary>Flushes where the system has it. What fails here costs durability in a power cut, never consistency, so it isn't reported.</summary>
+    /// <summary>Flushes if the system supports it. A failure reduces durability in a power failure, never consistency, so it isn't reported.</summary>
     /// <param name="folder">The full path.</param>
     public static void Try(string folder)
     {
@@ -17,7 +17,7 @@ internal static class FolderFlush
 
         try
         {
-            // .NET opens no folders, so this asks the system itself. 0 is O_RDONLY everywhere.
+            // .NET can't open folders, so the system is called directly. 0 is O_RDONLY everywhere.
             int descriptor = Open(Encoding.UTF8.GetBytes(folder + '\0'), 0);
             if (descriptor >= 0)
             {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace CostCompass.Storage.Vault;
 
 /// <summary>
-/// The consents of this computer, in <c>key-addresses.json</c> beside the vault, for the current user alone. They never go with a store:
-/// who can write to a store must not be able to say where keys are sent.
+/// The consents of this computer, in <c>key-addresses.json</c> next to the vault, with access for the current user only. They aren't part of a
+/// store: anyone who can write to a store must not be able to decide where keys are sent.
 /// </summary>
 /// <param name="folder">The folder of the vault.</param>
 public sealed class KeyConsentFile(string folder)
@@ -20,7 +20,7 @@ public sealed class KeyConsentFile(string folder)
 
     /// <summary>Every consent. None without a file.</summary>
     /// <exception cref="CostException">
-    /// <c>KeyAddressesExposed</c> when others can change the file, <c>KeyAddressesUnreadable</c> when it holds something else,
+    /// <c>KeyAddressesExposed</c> if others can change the file, <c>KeyAddressesUnreadable</c> if it contains something else,
     /// <c>VaultNotReadable</c>.
     /// </exception>
     public IReadOnlyList<KeyConsent> Read()
@@ -42,7 +42,7 @@ public sealed class KeyConsentFile(string folder)
         return text is null ? [] : Parse(text);
     }
 
-    /// <summary>Adds consents. Those that are there stay.</summary>
+    /// <summary>Adds consents. Existing ones are kept.</summary>
     /// <param name="added">The consents.</param>
     /// <exception cref="CostException">As <see cref="Read"/>, and <c>StoreExposed</c>, <c>VaultNotWritable</c>, <c>VaultBusy</c>.</exception>
     public void Add(IReadOnlyCollection<KeyConsent> added)
@@ -52,7 +52,7 @@ public sealed class KeyConsentFile(string folder)
     }
 
     /// <summary>Removes a consent.</summary>
-    /// <param name="removed">The consent; one that is not there does nothing.</param>
+    /// <param name="removed">The consent; one that isn't there does nothing.</param>
     /// <exception cref="CostException">As <see cref="Add"/>.</exception>
     public void Remove(KeyConsent removed)
     {
@@ -85,8 +85,8 @@ public sealed class KeyConsentFile(string folder)
             throw new CostException(
                 "KeyAddressesUnreadable",
                 CostErrorKind.Reading,
-                $"The file '{FullPath}', which holds the confirmed addresses of keys, can't be read.",
-                "Delete it, and confirm the addresses again with Confirm-CostAccount.",
+                $"The file '{FullPath}' with the confirmed addresses of keys can't be read.",
+                "Delete the file, and confirm the addresses again with Confirm-CostAccount.",
                 exception);
         }
     }

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace CostCompass.Storage.Vault;
 
-/// <summary>Wraps the data key, and unwraps it, with a key that comes from a password or from the current user's secret.</summary>
+/// <summary>Wraps and unwraps the data key with a key derived from a password or from the current user's secret.</summary>
 internal static class KeyWrapping
 {
-    /// <summary>The wrapping key of a password: PBKDF2-HMAC-SHA256 over its UTF-8, as typed and not normalised.</summary>
+    /// <summary>The wrapping key of a password: PBKDF2-HMAC-SHA256 of its UTF-8, as typed and not normalized.</summary>
     /// <param name="password">The password.</param>
     /// <param name="salt">32 bytes.</param>
-    /// <param name="iterations">The rounds.</param>
-    /// <param name="options">Who counts the derivations.</param>
+    /// <param name="iterations">The iterations.</param>
+    /// <param name="options">Counts the derivations.</param>
     public static SecretBytes FromPassword(ReadOnlySpan<char> password, ReadOnlySpan<byte> salt, int iterations, VaultOptions options)
     {
         using SecretBytes utf8 = SecretBytes.FromChars(password, Encoding.UTF8);
@@ -20,7 +20,7 @@ internal static class KeyWrapping
         return key;
     }
 
-    /// <summary>The wrapping key of a secret that is random already: one HKDF-SHA256.</summary>
+    /// <summary>The wrapping key of a secret that is already random: one HKDF-SHA256.</summary>
     /// <param name="secret">32 random bytes.</param>
     /// <param name="salt">32 bytes.</param>
     public static SecretBytes FromSecret(SecretBytes secret, ReadOnlySpan<byte> salt)
@@ -33,7 +33,7 @@ internal static class KeyWrapping
     /// <summary>Wraps the data key for a password, with a new salt and nonce.</summary>
     /// <param name="dataKey">The data key.</param>
     /// <param name="password">The password: 1 to 1024 characters.</param>
-    /// <param name="options">The rounds and the randomness.</param>
+    /// <param name="options">The iterations and the source of randomness.</param>
     public static KeyProtection WithPassword(SecretBytes dataKey, ReadOnlySpan<char> password, VaultOptions options)
     {
         RequirePassword(password);
@@ -45,7 +45,7 @@ internal static class KeyWrapping
     /// <summary>Wraps the data key for the current user, with a new salt and nonce.</summary>
     /// <param name="dataKey">The data key.</param>
     /// <param name="secret">The current user's 32 random bytes.</param>
-    /// <param name="options">The randomness.</param>
+    /// <param name="options">The source of randomness.</param>
     public static KeyProtection WithSecret(SecretBytes dataKey, SecretBytes secret, VaultOptions options)
     {
         byte[] salt = options.RandomBytes(VaultFormat.SaltLength);
@@ -53,8 +53,8 @@ internal static class KeyWrapping
         return Wrap(dataKey, wrappingKey, VaultMode.CurrentUser, 0, salt, options);
     }
 
-    /// <summary>The data key, or null when the wrapping key isn't the right one or the head was altered.</summary>
-    /// <param name="protection">The head of the file.</param>
+    /// <summary>The data key, or null if the wrapping key is wrong or the header was altered.</summary>
+    /// <param name="protection">The header of the file.</param>
     /// <param name="wrappingKey">The wrapping key.</param>
     public static SecretBytes? TryUnwrap(KeyProtection protection, SecretBytes wrappingKey)
     {
@@ -72,7 +72,7 @@ internal static class KeyWrapping
         }
     }
 
-    /// <summary>Fails with <c>VaultPasswordEmpty</c> or <c>VaultPasswordTooLong</c> when no one should be given such a password.</summary>
+    /// <summary>Throws <c>VaultPasswordEmpty</c> or <c>VaultPasswordTooLong</c> if a password isn't allowed.</summary>
     /// <param name="password">The password.</param>
     public static void RequirePassword(ReadOnlySpan<char> password)
     {

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CostCompass.Storage.Vault;
 
-/// <summary>Makes files and folders that only the current user may use, and refuses those that others may.</summary>
+/// <summary>Creates files and folders that only the current user can access, and rejects those that others can access.</summary>
 internal static class PrivateAccess
 {
     private const UnixFileMode OwnerOnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -12,7 +12,7 @@ internal static class PrivateAccess
     private const UnixFileMode WriteByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
     private const UnixFileMode ReadOrWriteByOthers = UnixFileMode.GroupRead | UnixFileMode.OtherRead | WriteByOthers;
 
-    /// <summary>Makes the folder, 0700 from the start, unless it is there.</summary>
+    /// <summary>Creates the folder with mode 0700, unless it exists.</summary>
     /// <param name="folder">The full path.</param>
     public static void CreateFolder(string folder)
     {
@@ -31,7 +31,7 @@ internal static class PrivateAccess
         }
     }
 
-    /// <summary>Makes a new file, 0600 from the start.</summary>
+    /// <summary>Creates a new file with mode 0600.</summary>
     /// <param name="path">The full path of a file that doesn't exist.</param>
     public static FileStream CreateFile(string path)
     {
@@ -50,7 +50,7 @@ internal static class PrivateAccess
         });
     }
 
-    /// <summary>Opens a file that one process at a time may hold, made 0600 when it isn't there.</summary>
+    /// <summary>Opens a file that only one process at a time can open. Creates it with mode 0600 if it doesn't exist.</summary>
     /// <param name="path">The full path.</param>
     public static FileStream OpenExclusively(string path)
     {
@@ -69,9 +69,9 @@ internal static class PrivateAccess
         return new FileStream(path, options);
     }
 
-    /// <summary>Fails with <c>VaultExposed</c> when others may read or write an open file.</summary>
+    /// <summary>Throws <c>VaultExposed</c> if others can read or write an open file.</summary>
     /// <param name="path">Its full path.</param>
-    /// <param name="handle">The file. On Unix the mode of this very file is taken, not of what the path means a moment later.</param>
+    /// <param name="handle">The file. On Unix the mode of this open file is checked, and not that of the path a moment later.</param>
     public static void RequireFile(string path, SafeFileHandle handle)
     {
         if (ExposureOfFile(path, handle, mayBeRead: false) is { } exposure)
@@ -80,7 +80,7 @@ internal static class PrivateAccess
         }
     }
 
-    /// <summary>Fails with <c>VaultExposed</c> when others may list or change a folder.</summary>
+    /// <summary>Throws <c>VaultExposed</c> if others can list or change a folder.</summary>
     /// <param name="folder">Its full path.</param>
     public static void RequireFolder(string folder)
     {
@@ -90,10 +90,10 @@ internal static class PrivateAccess
         }
     }
 
-    /// <summary>What others could do with a file, or null if they can do nothing.</summary>
+    /// <summary>What others can do with a file, or null if they can do nothing.</summary>
     /// <param name="path">Its full path.</param>
-    /// <param name="handle">The file, when it is open.</param>
-    /// <param name="mayBeRead">Whether others may read it. They may never write it, and it is no one else's.</param>
+    /// <param name="handle">The file, if it is open.</param>
+    /// <param name="mayBeRead">Whether others may read it. They must not be able to write it, and it must not belong to anyone else.</param>
     public static Exposure? ExposureOfFile(string path, SafeFileHandle? handle, bool mayBeRead)
     {
         if (OperatingSystem.IsWindows())
@@ -102,12 +102,12 @@ internal static class PrivateAccess
         }
 
         UnixFileMode mode = handle is null ? File.GetUnixFileMode(path) : File.GetUnixFileMode(handle);
-        return ExposureOf(path, mode, mayBeRead, mayBeRead ? $"Run: chmod go-w '{path}'" : $"Run: chmod 600 '{path}' - and replace the keys if others may have copied them.");
+        return ExposureOf(path, mode, mayBeRead, mayBeRead ? $"Run: chmod go-w '{path}'" : $"Run: chmod 600 '{path}'. If others may have copied the keys, replace them.");
     }
 
-    /// <summary>What others could do with a folder, or null if they can do nothing.</summary>
+    /// <summary>What others can do with a folder, or null if they can do nothing.</summary>
     /// <param name="folder">Its full path.</param>
-    /// <param name="mayBeRead">Whether others may list it. They may never change it, and it is no one else's.</param>
+    /// <param name="mayBeRead">Whether others may list it. They must not be able to change it, and it must not belong to anyone else.</param>
     public static Exposure? ExposureOfFolder(string folder, bool mayBeRead) => OperatingSystem.IsWindows()
         ? WindowsAccess.ExposureOfFolder(folder, mayBeRead)
         : ExposureOf(folder, File.GetUnixFileMode(folder), mayBeRead, $"Run: chmod 700 '{folder}'");
@@ -117,11 +117,11 @@ internal static class PrivateAccess
     {
         if ((mode & (mayBeRead ? WriteByOthers : ReadOrWriteByOthers)) != 0)
         {
-            return new Exposure(path, mayBeRead ? "can be changed by other users of this machine" : "can be read or written by other users of this machine", action);
+            return new Exposure(path, mayBeRead ? "can be changed by other users of this computer" : "can be read or written by other users of this computer", action);
         }
 
         return FileOwner.IsStranger(path)
-            ? new Exposure(path, "belongs to another user of this machine, who can change it at any time", $"Run: chown \"$(id -u)\" '{path}' - once you have seen that it holds what you expect.")
+            ? new Exposure(path, "belongs to another user of this computer, who can change it at any time", $"Check its content, and then run: chown \"$(id -u)\" '{path}'")
             : null;
     }
 }

@@ -2,14 +2,14 @@ using System.Security.Cryptography;
 
 namespace CostCompass.Storage.Vault;
 
-/// <summary>Files that no one but the current user may read: refused when exposed, replaced as a whole or not at all.</summary>
+/// <summary>Files that only the current user can read: rejected if exposed, and replaced completely or not at all.</summary>
 internal static class PrivateFile
 {
     /// <summary>Reads a file of the vault.</summary>
     /// <param name="path">The full path.</param>
-    /// <param name="maximumLength">How much is believed. One byte more is read, so that the caller sees that there was more.</param>
-    /// <param name="folderMayBeRead">Whether others may list its folder: so for what is no secret, and only has to be the user's own.</param>
-    /// <returns>The bytes, or null when there is no such file.</returns>
+    /// <param name="maximumLength">The maximum length. One byte more is read, so that the caller can detect a longer file.</param>
+    /// <param name="folderMayBeRead">Whether others may list its folder: for a file that contains no secret and must only belong to the user.</param>
+    /// <returns>The bytes, or null if the file doesn't exist.</returns>
     /// <exception cref="Errors.CostException"><c>VaultExposed</c>, <c>VaultNotReadable</c>.</exception>
     public static byte[]? TryRead(string path, int maximumLength, bool folderMayBeRead = false)
     {
@@ -38,8 +38,8 @@ internal static class PrivateFile
     }
 
     /// <summary>
-    /// Writes a file so that at any instant, also after a crash, either the old or the new content stands there.
-    /// The caller holds the vault's write lock.
+    /// Writes a file so that at any time, even after a crash, it has either the old or the new content. The caller holds the write lock
+    /// of the vault.
     /// </summary>
     /// <param name="path">The full path.</param>
     /// <param name="bytes">The new content.</param>
@@ -67,7 +67,7 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Deletes a file, and leaves it where that isn't possible.</summary>
+    /// <summary>Deletes a file, and leaves it if that isn't possible.</summary>
     /// <param name="path">The full path.</param>
     public static void TryDelete(string path)
     {
@@ -77,11 +77,11 @@ internal static class PrivateFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // What stays behind is either encrypted or opens nothing any more.
+            // A file that is left behind is either encrypted or no longer opens anything.
         }
     }
 
-    /// <summary>Only the holder of the write lock writes, so every temporary file found now is of a process that died.</summary>
+    /// <summary>Only the holder of the write lock writes, so any existing temporary file belongs to a process that ended abnormally.</summary>
     private static void RemoveLeftovers(string path)
     {
         foreach (string leftover in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".*.tmp"))

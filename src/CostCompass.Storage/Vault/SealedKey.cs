@@ -4,23 +4,23 @@ using System.Text;
 
 namespace CostCompass.Storage.Vault;
 
-/// <summary>One record of the vault: an account's key, encrypted.</summary>
-/// <param name="Account">The account's name, as it was written when the key was sealed.</param>
-/// <param name="Address">The only address to which the key may be sent, or null for a key of version 1 that no one has confirmed for one.</param>
+/// <summary>One record of the vault: the encrypted key of an account.</summary>
+/// <param name="Account">The account's name, as it was spelled when the key was sealed.</param>
+/// <param name="Address">The only address to which the key may be sent, or null for a key of version 1 without a confirmed address.</param>
 /// <param name="Nonce">12 random bytes, new for each record.</param>
 /// <param name="Ciphertext">The key in UTF-8, encrypted.</param>
-/// <param name="Tag">The tag over the ciphertext, the format's version, the account and the address.</param>
-/// <param name="Version">The version of the format under which it is sealed.</param>
+/// <param name="Tag">The tag over the ciphertext, the format version, the account and the address.</param>
+/// <param name="Version">The format version under which it is sealed.</param>
 internal sealed record SealedKey(
     string Account, KeyAddress? Address, byte[] Nonce, byte[] Ciphertext, byte[] Tag, ushort Version = VaultFormat.Version)
 {
-    // A lone surrogate would be replaced without a word and the stored key would never work.
+    // An unpaired surrogate would be replaced silently, and the stored key would never work.
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Encrypts a key.</summary>
     /// <param name="dataKey">The data key.</param>
     /// <param name="account">A valid account name.</param>
-    /// <param name="address">The only address to which it may be sent; null to leave it without one.</param>
+    /// <param name="address">The only address to which it may be sent. Null for none.</param>
     /// <param name="key">The key: 1 to 4096 bytes in UTF-8.</param>
     /// <param name="options">The source of the nonce.</param>
     public static SealedKey Of(SecretBytes dataKey, string account, KeyAddress? address, ReadOnlySpan<char> key, VaultOptions options)
@@ -33,7 +33,7 @@ internal sealed record SealedKey(
         return sealedKey;
     }
 
-    /// <summary>Decrypts the key. Fails with <c>VaultRefused</c> when the record doesn't belong to the data key or the account.</summary>
+    /// <summary>Decrypts the key. Throws <c>VaultRefused</c> if the record doesn't belong to the data key or the account.</summary>
     /// <param name="dataKey">The data key.</param>
     public SecretText Open(SecretBytes dataKey)
     {
@@ -63,8 +63,8 @@ internal sealed record SealedKey(
     }
 
     /// <summary>
-    /// The version, the account in upper case, since names that mean one account are one account here too, and from version 2 on a zero and
-    /// the address. No name holds a zero.
+    /// The version, the account in uppercase, because names that differ only in case are one account, and since version 2 a zero and the
+    /// address. No name contains a zero.
     /// </summary>
     private byte[] AssociatedData()
     {
@@ -89,7 +89,7 @@ internal sealed record SealedKey(
         }
         catch (EncoderFallbackException)
         {
-            // The cause is left out: its message quotes a character of the key.
+            // The cause is omitted, because its message quotes a character of the key.
             throw VaultErrors.InvalidKey(account);
         }
 

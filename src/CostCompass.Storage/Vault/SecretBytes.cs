@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CostCompass.Storage.Vault;
 
-/// <summary>Secret bytes in memory that the garbage collector doesn't move, overwritten with zeros when disposed.</summary>
+/// <summary>Secret bytes in memory that the garbage collector doesn't move. They are overwritten with zeros when disposed.</summary>
 internal sealed class SecretBytes : IDisposable
 {
     private readonly byte[] _bytes;
@@ -12,7 +12,7 @@ internal sealed class SecretBytes : IDisposable
 
     ~SecretBytes() => CryptographicOperations.ZeroMemory(_bytes);
 
-    /// <summary>The bytes; all zero once disposed.</summary>
+    /// <summary>The bytes. All zeros after disposal.</summary>
     public Span<byte> Span => _bytes;
 
     /// <summary>The characters as UTF-8.</summary>

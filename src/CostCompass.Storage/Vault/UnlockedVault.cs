@@ -1,12 +1,12 @@
 namespace CostCompass.Storage.Vault;
 
 /// <summary>
-/// An open vault: seals, reveals and removes keys. Each operation reads the file again and verifies all of it, so that what another
-/// process stored is seen at once. May be used by several threads.
+/// An open vault: seals, returns and removes keys. Each operation reads and verifies the whole file again, so that changes of another
+/// process are visible immediately. Several threads can use it.
 /// </summary>
 /// <remarks>
-/// Besides the errors named at each member, all of them may fail with <c>VaultLocked</c> (disposed, locked or timed out meanwhile),
-/// <c>VaultReplaced</c> (the file was made again with another data key, or altered), <c>VaultMissing</c>, <c>VaultExposed</c>,
+/// In addition to the errors of each member, all of them can fail with <c>VaultLocked</c> (disposed, locked or timed out in the meantime),
+/// <c>VaultReplaced</c> (the file was replaced with another data key, or altered), <c>VaultMissing</c>, <c>VaultExposed</c>,
 /// <c>VaultNotReadable</c>, and those that write with <c>VaultNotWritable</c> or <c>VaultBusy</c>.
 /// </remarks>
 public sealed class UnlockedVault : IDisposable
@@ -25,7 +25,7 @@ public sealed class UnlockedVault : IDisposable
     /// <summary>The full path of the file.</summary>
     public string FullPath => _file.FullPath;
 
-    /// <summary>Whether the data key is gone, so that every operation fails with <c>VaultLocked</c>.</summary>
+    /// <summary>Whether the data key was cleared, so that every operation fails with <c>VaultLocked</c>.</summary>
     public bool IsLocked => _key.IsLocked;
 
     internal DataKey Key => _key;
@@ -36,7 +36,7 @@ public sealed class UnlockedVault : IDisposable
     public IReadOnlyList<string> ListAccounts() => [.. Read().Keys.Select(key => new AccountName(key.Account)).Order().Select(account => account.Text)];
 
     /// <summary>Whether an account's key is in the vault.</summary>
-    /// <param name="account">The account's name, in any case.</param>
+    /// <param name="account">The account's name, not case-sensitive.</param>
     public bool Contains(string account) => Read().Find(account) is not null;
 
     /// <summary>What opens the vault now, verified.</summary>
@@ -46,10 +46,10 @@ public sealed class UnlockedVault : IDisposable
         return new VaultHeader(content.Protection.Mode, content.Protection.Iterations, content.Keys.Count);
     }
 
-    /// <summary>Stores an account's key in place of any former one.</summary>
-    /// <param name="account">A valid account name. Case doesn't matter.</param>
+    /// <summary>Stores an account's key, and replaces the previous one.</summary>
+    /// <param name="account">A valid account name. It isn't case-sensitive.</param>
     /// <param name="address">The only address to which the key may be sent.</param>
-    /// <param name="key">The key: at most 4096 bytes in UTF-8. The caller clears its own copy.</param>
+    /// <param name="key">The key: at most 4096 bytes in UTF-8. The caller clears its copy.</param>
     /// <exception cref="CostException"><c>InvalidAccountName</c>, <c>InvalidKey</c>, <c>VaultFull</c>.</exception>
     public void Seal(string account, KeyAddress address, ReadOnlySpan<char> key)
     {
@@ -60,8 +60,8 @@ public sealed class UnlockedVault : IDisposable
     }
 
     /// <summary>An account's key in plain text, for the address that is sealed with it.</summary>
-    /// <param name="account">The account's name, in any case.</param>
-    /// <returns>The key, or null if it was sealed without an address. The caller disposes it as soon as the request is made.</returns>
+    /// <param name="account">The account's name, not case-sensitive.</param>
+    /// <returns>The key, or null if it was sealed without an address. The caller disposes it as soon as the request is sent.</returns>
     /// <exception cref="CostException"><c>VaultKeyMissing</c>.</exception>
     public AccountKey? Reveal(string account)
     {
@@ -70,12 +70,12 @@ public sealed class UnlockedVault : IDisposable
         return sealedKey.Address is { } address ? new AccountKey(address, sealedKey.Open(dataKey)) : null;
     }
 
-    /// <summary>The accounts whose keys were sealed without an address, as version 1 did.</summary>
+    /// <summary>The accounts whose keys were sealed without an address, as in version 1.</summary>
     public IReadOnlyList<AccountName> ListWithoutAddress() => [.. Read().Keys.Where(key => key.Address is null).Select(key => new AccountName(key.Account)).Order()];
 
-    /// <summary>Seals the keys of accounts for other addresses than before. The user has confirmed each.</summary>
+    /// <summary>Seals the keys of accounts for other addresses. The user has confirmed each of them.</summary>
     /// <param name="addresses">The address of each account.</param>
-    /// <exception cref="CostException"><c>VaultKeyMissing</c>. Nothing is changed then.</exception>
+    /// <exception cref="CostException"><c>VaultKeyMissing</c>. Then nothing is changed.</exception>
     public void Confirm(IReadOnlyDictionary<AccountName, KeyAddress> addresses)
     {
         using SecretBytes dataKey = _key.Copy(FullPath);
@@ -99,7 +99,7 @@ public sealed class UnlockedVault : IDisposable
     }
 
     /// <summary>Removes an account's key.</summary>
-    /// <param name="account">The account's name, in any case.</param>
+    /// <param name="account">The account's name, not case-sensitive.</param>
     /// <returns>False if there was none.</returns>
     public bool Remove(string account)
     {
@@ -108,9 +108,9 @@ public sealed class UnlockedVault : IDisposable
     }
 
     /// <summary>
-    /// Lets a new password open the vault, whatever opened it before. The one data key is wrapped again with a new salt and the file is
-    /// replaced as a whole; the sealed keys stay as they are, and this vault stays unlocked.
-    /// A copy of the file from before still opens with what opened it then.
+    /// Sets a new password for the vault, whatever opened it before. The one data key is wrapped again with a new salt, and the file is
+    /// replaced in one step. The sealed keys don't change, and this vault stays unlocked.
+    /// An earlier copy of the file still opens with the earlier password or secret.
     /// </summary>
     /// <param name="password">1 to 1024 characters.</param>
     /// <exception cref="CostException"><c>VaultPasswordEmpty</c>, <c>VaultPasswordTooLong</c>.</exception>
@@ -119,20 +119,20 @@ public sealed class UnlockedVault : IDisposable
         using SecretBytes dataKey = _key.Copy(FullPath);
         KeyProtection protection = KeyWrapping.WithPassword(dataKey, password, _file.Options);
 
-        // The current user's secret goes last: a crash in between leaves a secret that opens nothing, never a vault that nothing opens.
+        // The current user's secret is deleted last: a crash in between leaves a secret that opens nothing, never a vault that nothing opens.
         _file.Update(dataKey, content => content with { Protection = protection }, written: () => CurrentUserSecret.Delete(FullPath));
     }
 
     /// <summary>
-    /// Lets the current user open the vault without a password. On Windows DPAPI guards it; elsewhere whoever can read this user's
-    /// files can open it.
+    /// Lets the current user open the vault without a password. On Windows DPAPI protects it. On other systems, anyone who can read this
+    /// user's files can open it.
     /// </summary>
     public void ProtectForCurrentUser()
     {
         using SecretBytes dataKey = _key.Copy(FullPath);
         _file.Update(dataKey, content =>
         {
-            // A secret in use is kept: replacing it before the vault would, after a crash in between, lock the vault for good.
+            // A secret in use is kept: if it were replaced before the vault, a crash in between would lock the vault permanently.
             using SecretBytes secret = content.Protection.Mode == VaultMode.CurrentUser
                 ? CurrentUserSecret.Read(FullPath)
                 : CurrentUserSecret.Create(FullPath, _file.Options);
@@ -140,7 +140,7 @@ public sealed class UnlockedVault : IDisposable
         });
     }
 
-    /// <summary>Zeroes the data key, unless the vault came from a <see cref="VaultKeyring"/>, which keeps it for others.</summary>
+    /// <summary>Clears the data key, unless the vault came from a <see cref="VaultKeyring"/>, which keeps it for others.</summary>
     public void Dispose()
     {
         if (_ownsKey)

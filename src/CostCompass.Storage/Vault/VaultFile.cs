@@ -2,17 +2,17 @@ namespace CostCompass.Storage.Vault;
 
 /// <summary>
 /// A vault on disk: API keys, each sealed with AES-256-GCM under one random data key, which a password or the current user opens.
-/// Holds no secret itself and may be used by several threads. The format is described in <c>docs/vault-format.md</c>.
+/// It contains no secret itself, and several threads can use it. The format is described in <c>docs/vault-format.md</c>.
 /// </summary>
 /// <remarks>
-/// Besides the errors named at each member, all of them may fail with <c>VaultExposed</c> (others may read or write the file or
-/// its folder), <c>VaultNotReadable</c>, and those that write with <c>VaultNotWritable</c> or <c>VaultBusy</c>.
+/// In addition to the errors of each member, all of them can fail with <c>VaultExposed</c> (others can read or write the file or its
+/// folder), <c>VaultNotReadable</c>, and those that write with <c>VaultNotWritable</c> or <c>VaultBusy</c>.
 /// </remarks>
 public sealed class VaultFile
 {
     private readonly VaultOptions _options;
 
-    /// <summary>Names a vault. Nothing is read or written.</summary>
+    /// <summary>Creates the object. Nothing is read or written.</summary>
     /// <param name="path">The file, for example <c>vault.bin</c>. Relative to the current directory of the process.</param>
     public VaultFile(string path)
         : this(path, VaultOptions.Default)
@@ -29,30 +29,30 @@ public sealed class VaultFile
     /// <summary>The full path of the file.</summary>
     public string FullPath { get; }
 
-    /// <summary>Whether there is a file. False also where the folder can't be looked into.</summary>
+    /// <summary>Whether the file exists. Also false if the folder can't be accessed.</summary>
     public bool Exists => File.Exists(FullPath);
 
-    /// <summary>Where <see cref="VaultMode.CurrentUser"/> keeps its secret: beside the vault, with the extension <c>.key</c>.</summary>
+    /// <summary>The location of the secret for <see cref="VaultMode.CurrentUser"/>: next to the vault, with the extension <c>.key</c>.</summary>
     public string KeyFilePath => CurrentUserSecret.PathFor(FullPath);
 
     internal VaultOptions Options => _options;
 
     /// <summary>What the file says about itself, without a password and unverified.</summary>
-    /// <exception cref="CostException"><c>VaultMissing</c>; <c>VaultRefused</c> when it is no vault of this version.</exception>
+    /// <exception cref="CostException"><c>VaultMissing</c>, or <c>VaultRefused</c> if it isn't a vault of this version.</exception>
     public VaultHeader ReadHeader() => VaultReader.TryRead(ReadBytes(), _options, out VaultContent? content)
         ? new VaultHeader(content.Protection.Mode, content.Protection.Iterations, content.Keys.Count)
         : throw VaultErrors.Refused();
 
     /// <summary>
-    /// The address that each sealed key is for, without a password and unverified: for what is shown, never to decide where a key goes. Null for
-    /// a key that was sealed without one.
+    /// The address of each sealed key, without a password and unverified: for display, never to decide where a key is sent. Null for a key
+    /// that was sealed without one.
     /// </summary>
-    /// <exception cref="CostException"><c>VaultMissing</c>; <c>VaultRefused</c> when it is no vault of a known version.</exception>
+    /// <exception cref="CostException"><c>VaultMissing</c>, or <c>VaultRefused</c> if it isn't a vault of a known version.</exception>
     public IReadOnlyDictionary<AccountName, KeyAddress?> ReadAddresses() => VaultReader.TryRead(ReadBytes(), _options, out VaultContent? content)
         ? content.Keys.ToDictionary(key => new AccountName(key.Account), key => key.Address)
         : throw VaultErrors.Refused();
 
-    /// <summary>Makes an empty vault that opens with a password, and its folder.</summary>
+    /// <summary>Creates an empty vault with a password, and its folder.</summary>
     /// <param name="password">1 to 1024 characters.</param>
     /// <returns>The vault, unlocked. The caller disposes it.</returns>
     /// <exception cref="CostException"><c>VaultExists</c>, <c>VaultPasswordEmpty</c>, <c>VaultPasswordTooLong</c>.</exception>
@@ -65,8 +65,8 @@ public sealed class VaultFile
     }
 
     /// <summary>
-    /// Makes an empty vault that opens for the current user without a password. Off Windows this protects against other
-    /// users of the machine only: whoever can read this user's files can open the vault.
+    /// Creates an empty vault that opens for the current user without a password. Except on Windows, this protects only against other users
+    /// of the computer: anyone who can read this user's files can open the vault.
     /// </summary>
     /// <returns>The vault, unlocked. The caller disposes it.</returns>
     /// <exception cref="CostException"><c>VaultExists</c>.</exception>
@@ -81,12 +81,12 @@ public sealed class VaultFile
     }
 
     /// <summary>
-    /// Opens the vault with a password. A wrong password and an altered file fail alike, and after the same work: one derivation.
+    /// Opens the vault with a password. A wrong password and an altered file fail with the same error and after the same work: one derivation.
     /// </summary>
     /// <param name="password">The password.</param>
     /// <returns>The vault, unlocked. The caller disposes it.</returns>
     /// <exception cref="CostException">
-    /// <c>VaultMissing</c>, <c>VaultRefused</c>; <c>VaultModeMismatch</c> when the vault opens for the current user.
+    /// <c>VaultMissing</c>, <c>VaultRefused</c>, or <c>VaultModeMismatch</c> if the vault opens for the current user.
     /// </exception>
     public UnlockedVault Open(ReadOnlySpan<char> password)
     {
@@ -97,7 +97,7 @@ public sealed class VaultFile
             throw VaultErrors.NoPasswordWanted(FullPath);
         }
 
-        // The work is done also for a file that can't be right, and for a password that no one can have set.
+        // The work is done even for a file that can't be valid, and for a password that no one can have set.
         ReadOnlySpan<char> bounded = password[..Math.Min(password.Length, VaultFormat.MaximumPasswordLength + 1)];
         using SecretBytes wrappingKey = KeyWrapping.FromPassword(
             bounded, protection?.Salt ?? new byte[VaultFormat.SaltLength], protection?.Iterations ?? _options.Iterations, _options);
@@ -107,7 +107,7 @@ public sealed class VaultFile
     /// <summary>Opens a vault that needs no password.</summary>
     /// <returns>The vault, unlocked. The caller disposes it.</returns>
     /// <exception cref="CostException">
-    /// <c>VaultMissing</c>, <c>VaultRefused</c>, <c>VaultKeyFileMissing</c>; <c>VaultLocked</c> when the vault wants a password.
+    /// <c>VaultMissing</c>, <c>VaultRefused</c>, <c>VaultKeyFileMissing</c>, or <c>VaultLocked</c> if the vault requires a password.
     /// </exception>
     public UnlockedVault OpenForCurrentUser()
     {
@@ -127,9 +127,9 @@ public sealed class VaultFile
         return Unwrap(file, protection, wrappingKey);
     }
 
-    /// <summary>Gives the vault another password, once the present one has opened it. The keys stay sealed as they are.</summary>
-    /// <param name="current">The present password.</param>
-    /// <param name="replacement">The new one: 1 to 1024 characters.</param>
+    /// <summary>Changes the password of the vault, after the current password has opened it. The sealed keys don't change.</summary>
+    /// <param name="current">The current password.</param>
+    /// <param name="replacement">The new password: 1 to 1024 characters.</param>
     /// <exception cref="CostException">As <see cref="Open"/>, and <c>VaultPasswordEmpty</c>, <c>VaultPasswordTooLong</c>.</exception>
     public void ChangePassword(ReadOnlySpan<char> current, ReadOnlySpan<char> replacement)
     {
@@ -150,12 +150,12 @@ public sealed class VaultFile
 
     /// <summary>Reads, changes and writes the file while no other writer does.</summary>
     /// <param name="dataKey">The data key.</param>
-    /// <param name="change">Gives the new content, or the same object to leave the file alone.</param>
-    /// <param name="written">Called once the file stands, before the next writer gets its turn.</param>
+    /// <param name="change">Returns the new content, or the same object to leave the file unchanged.</param>
+    /// <param name="written">Called after the file is written, before the next writer gets its turn.</param>
     /// <returns>The content before the change.</returns>
     internal VaultContent Update(SecretBytes dataKey, Func<VaultContent, VaultContent> change, Action? written = null)
     {
-        // Reading first tells a missing or foreign vault apart from a folder in which no lock can be made.
+        // Reading first distinguishes a missing or foreign vault from a folder in which no lock can be created.
         Read(dataKey);
         using VaultWriteLock held = VaultWriteLock.Acquire(FullPath, _options.LockPatience);
         VaultContent before = Read(dataKey);

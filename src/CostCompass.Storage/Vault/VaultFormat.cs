@@ -1,16 +1,16 @@
 namespace CostCompass.Storage.Vault;
 
-/// <summary>The numbers of format version 2, and what version 1 had otherwise. <c>docs/vault-format.md</c> explains them byte by byte.</summary>
+/// <summary>The numbers of format version 2, and what differs in version 1. <c>docs/vault-format.md</c> explains them byte by byte.</summary>
 internal static class VaultFormat
 {
     public const ushort Version = 2;
 
-    /// <summary>The version whose records have no address. Such a file is read, and written as <see cref="Version"/> by the next change.</summary>
+    /// <summary>The version whose records have no address. Such a file can be read, and the next change writes it as <see cref="Version"/>.</summary>
     public const ushort VersionWithoutAddresses = 1;
 
     /// <summary>
-    /// The version under which the data key is wrapped in every file: a file goes over to another version without the password, and the seal
-    /// at its end guards its own version.
+    /// The version under which the data key is wrapped in every file: a file is upgraded to another version without the password, and the seal
+    /// at its end protects its own version.
     /// </summary>
     public const ushort WrapVersion = 1;
 
@@ -39,12 +39,12 @@ internal static class VaultFormat
     public const int MaximumKeyLength = 4096;
     public const int MaximumPasswordLength = 1024;
 
-    /// <summary>The first eight bytes: the name, and an end-of-file mark that stops a terminal from printing the rest.</summary>
+    /// <summary>The first eight bytes: the name, and an end-of-file mark that prevents a terminal from printing the rest.</summary>
     public static ReadOnlySpan<byte> Magic => "CCVAULT\x1a"u8;
 
-    /// <summary>Separates the key of the trailing seal from the data key that it comes from.</summary>
+    /// <summary>Separates the key of the trailing seal from the data key that it is derived from.</summary>
     public static ReadOnlySpan<byte> SealPurpose => "CostCompass vault 1 file seal"u8;
 
-    /// <summary>Separates the wrapping key of the current user from the secret that it comes from.</summary>
+    /// <summary>Separates the wrapping key of the current user from the secret that it is derived from.</summary>
     public static ReadOnlySpan<byte> WrapPurpose => "CostCompass vault 1 key wrap"u8;
 }

@@ -4,10 +4,10 @@ namespace CostCompass.Storage.Vault;
 
 /// <summary>
 /// Keeps vaults unlocked for every runspace of the process: their data keys, by full path, until they are locked, time out, or the
-/// process ends. Safe for use by several threads.
+/// process ends. It is thread-safe.
 /// </summary>
 /// <remarks>
-/// The vaults that it gives share one key per path. Disposing such a vault leaves the key here; locking it here makes every operation
+/// The vaults that it returns share one key per path. Disposing such a vault leaves the key here. Locking it here makes every operation
 /// on it fail with <c>VaultLocked</c>.
 /// </remarks>
 public sealed class VaultKeyring : IDisposable
@@ -22,7 +22,7 @@ public sealed class VaultKeyring : IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly VaultOptions _options;
 
-    /// <summary>Makes a keyring of its own. The module uses <see cref="Shared"/>.</summary>
+    /// <summary>Creates a separate keyring. The module uses <see cref="Shared"/>.</summary>
     /// <param name="timeProvider">The clock of the timeouts.</param>
     public VaultKeyring(TimeProvider timeProvider)
         : this(timeProvider, VaultOptions.Default)
@@ -37,11 +37,11 @@ public sealed class VaultKeyring : IDisposable
     }
 
     /// <summary>
-    /// The one keyring of the process. It is the only state that runspaces share: unlocking in one of them is meant for all of them.
+    /// The keyring of the process. It is the only state that runspaces share: unlocking in one of them applies to all of them.
     /// </summary>
     public static VaultKeyring Shared => Process.Value;
 
-    /// <summary>Makes a vault with a password and keeps it unlocked.</summary>
+    /// <summary>Creates a vault with a password and keeps it unlocked.</summary>
     /// <param name="path">The vault's file.</param>
     /// <param name="password">1 to 1024 characters.</param>
     /// <param name="timeout">When to lock it, counted from now, or null for when the process ends.</param>
@@ -52,12 +52,12 @@ public sealed class VaultKeyring : IDisposable
         return Hold(new VaultFile(path, _options).Create(password), timeout);
     }
 
-    /// <summary>Makes a vault that opens for the current user, and keeps it unlocked.</summary>
+    /// <summary>Creates a vault that opens for the current user, and keeps it unlocked.</summary>
     /// <param name="path">The vault's file.</param>
     /// <exception cref="CostException">As <see cref="VaultFile.CreateForCurrentUser"/>.</exception>
     public UnlockedVault CreateForCurrentUser(string path) => Hold(new VaultFile(path, _options).CreateForCurrentUser(), timeout: null);
 
-    /// <summary>Opens a vault with its password and keeps it unlocked. Unlocking again sets the timeout again.</summary>
+    /// <summary>Opens a vault with its password and keeps it unlocked. Unlocking again resets the timeout.</summary>
     /// <param name="path">The vault's file.</param>
     /// <param name="password">The password.</param>
     /// <param name="timeout">When to lock it, counted from now, or null for when the process ends. At most 30 days.</param>
@@ -68,7 +68,7 @@ public sealed class VaultKeyring : IDisposable
         return Hold(new VaultFile(path, _options).Open(password), timeout);
     }
 
-    /// <summary>Unlocks a vault with a password; one that is to lock itself still does, at the same time.</summary>
+    /// <summary>Unlocks a vault with a password. A vault with a timeout still locks at the same time.</summary>
     /// <param name="path">The vault's file.</param>
     /// <param name="password">The password.</param>
     /// <exception cref="CostException">As <see cref="VaultFile.Open"/>.</exception>
@@ -79,12 +79,12 @@ public sealed class VaultKeyring : IDisposable
     }
 
     /// <summary>
-    /// The vault, ready for use: one that is unlocked already, else one that opens for the current user without a password.
-    /// When the file was made again or altered since it was unlocked, the key is zeroed and forgotten.
+    /// The vault, ready for use: an unlocked one, or one that opens for the current user without a password. If the file was replaced or
+    /// altered after it was unlocked, the key is cleared and forgotten.
     /// </summary>
     /// <param name="path">The vault's file.</param>
     /// <exception cref="CostException">
-    /// <c>VaultMissing</c>; <c>VaultLocked</c> when it wants a password that no one gave; <c>VaultReplaced</c>;
+    /// <c>VaultMissing</c>, <c>VaultLocked</c> if it requires a password that wasn't specified, <c>VaultReplaced</c>,
     /// and as <see cref="VaultFile.OpenForCurrentUser"/>.
     /// </exception>
     public UnlockedVault Open(string path)
@@ -106,7 +106,7 @@ public sealed class VaultKeyring : IDisposable
         }
     }
 
-    /// <summary>The vault if it is unlocked. The file isn't looked at.</summary>
+    /// <summary>The vault if it is unlocked. The file isn't accessed.</summary>
     /// <param name="path">The vault's file.</param>
     /// <param name="vault">The unlocked vault.</param>
     /// <returns>False if it is locked or has timed out.</returns>
@@ -115,7 +115,7 @@ public sealed class VaultKeyring : IDisposable
         var file = new VaultFile(path, _options);
         lock (_gate)
         {
-            // A timer can be late, for example after the machine slept: the clock has the last word.
+            // A timer can be late, for example after the computer slept. The clock decides.
             if (_held.TryGetValue(file.FullPath, out HeldKey? held) && held.LocksAt <= _timeProvider.GetUtcNow())
             {
                 _held.Remove(file.FullPath);
@@ -128,7 +128,7 @@ public sealed class VaultKeyring : IDisposable
         }
     }
 
-    /// <summary>When the vault locks itself, or null if it is locked, or unlocked until the process ends.</summary>
+    /// <summary>When the vault locks itself. Null if it is locked, or unlocked until the process ends.</summary>
     /// <param name="path">The vault's file.</param>
     public DateTimeOffset? LocksAt(string path)
     {
@@ -138,12 +138,12 @@ public sealed class VaultKeyring : IDisposable
         }
     }
 
-    /// <summary>Zeroes a vault's data key.</summary>
+    /// <summary>Clears a vault's data key.</summary>
     /// <param name="path">The vault's file.</param>
-    /// <returns>False if it was locked already.</returns>
+    /// <returns>False if it was already locked.</returns>
     public bool Lock(string path) => Forget(new VaultFile(path, _options).FullPath, _ => true);
 
-    /// <summary>Zeroes every data key.</summary>
+    /// <summary>Clears every data key.</summary>
     public void LockAll()
     {
         lock (_gate)
@@ -157,7 +157,7 @@ public sealed class VaultKeyring : IDisposable
         }
     }
 
-    /// <summary>Zeroes every data key.</summary>
+    /// <summary>Clears every data key.</summary>
     public void Dispose() => LockAll();
 
     private static VaultKeyring MakeShared()
@@ -182,7 +182,7 @@ public sealed class VaultKeyring : IDisposable
             DataKey key = opened.Key;
             if (_held.Remove(opened.FullPath, out HeldKey? former))
             {
-                // The same key stays in place, so that vaults given out before keep working.
+                // The same key stays in place, so that vaults that were returned before continue to work.
                 if (former.Key.IsSameAs(key))
                 {
                     key.Dispose();
@@ -199,7 +199,7 @@ public sealed class VaultKeyring : IDisposable
         }
     }
 
-    /// <summary>Forgets a vault's key if it is still the one that is meant: another thread may have unlocked again.</summary>
+    /// <summary>Forgets a vault's key if it is still the same one: another thread may have unlocked the vault again.</summary>
     private bool Forget(string fullPath, Func<HeldKey, bool> isMeant)
     {
         lock (_gate)

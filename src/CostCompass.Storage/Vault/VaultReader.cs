@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CostCompass.Storage.Vault;
 
-/// <summary>Takes a vault file apart. It believes nothing: every length is checked before it is used, and nothing may be left over.</summary>
+/// <summary>Parses a vault file without trusting it: every length is checked before it is used, and nothing may be left over.</summary>
 internal ref struct VaultReader
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -19,11 +19,11 @@ internal ref struct VaultReader
         _version = version;
     }
 
-    /// <summary>Reads the head, which needs the first 110 bytes only.</summary>
-    /// <param name="file">The file, possibly cut short.</param>
-    /// <param name="options">The bounds of the iterations.</param>
+    /// <summary>Reads the header, which needs only the first 110 bytes.</summary>
+    /// <param name="file">The file, possibly truncated.</param>
+    /// <param name="options">The limits of the iterations.</param>
     /// <param name="protection">How the data key is wrapped.</param>
-    /// <returns>False if it is no head of a known version.</returns>
+    /// <returns>False if it isn't a header of a known version.</returns>
     public static bool TryReadProtection(ReadOnlySpan<byte> file, VaultOptions options, [NotNullWhen(true)] out KeyProtection? protection)
     {
         protection = null;
@@ -59,9 +59,9 @@ internal ref struct VaultReader
 
     /// <summary>Reads a whole file. The seal at its end isn't verified here.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="options">The bounds of the iterations.</param>
-    /// <param name="content">What it holds.</param>
-    /// <returns>False if any byte isn't as its version has it.</returns>
+    /// <param name="options">The limits of the iterations.</param>
+    /// <param name="content">The content of the file.</param>
+    /// <returns>False if any byte isn't valid in its version.</returns>
     public static bool TryRead(ReadOnlySpan<byte> file, VaultOptions options, [NotNullWhen(true)] out VaultContent? content)
     {
         content = null;

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace CostCompass.Storage.Vault;
 
 /// <summary>
-/// Held while a vault is read, changed and written, by one writer on the machine at a time. The system lets go of it when
-/// the process dies, so a lock file that stays behind blocks no one; it is never deleted, since deleting it would race.
+/// The lock for reading, changing and writing a vault, by one writer on the computer at a time. The system releases it when the process
+/// ends, so a lock file that is left behind blocks no one. It is never deleted, because that would cause a race condition.
 /// </summary>
 internal sealed class VaultWriteLock : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class VaultWriteLock : IDisposable
     private VaultWriteLock(FileStream stream) => _stream = stream;
 
     /// <summary>Waits for the lock.</summary>
-    /// <param name="path">The vault's full path; the lock stands beside it.</param>
+    /// <param name="path">The full path of the vault. The lock is next to it.</param>
     /// <param name="patience">How long to wait.</param>
     /// <exception cref="Errors.CostException"><c>VaultBusy</c>, <c>VaultNotWritable</c>.</exception>
     public static VaultWriteLock Acquire(string path, TimeSpan patience)

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace CostCompass.Storage.Vault;
 
-/// <summary>Puts a vault file together.</summary>
+/// <summary>Creates a vault file.</summary>
 internal static class VaultWriter
 {
     /// <summary>The bytes of a vault file of the current version, sealed with the data key.</summary>
-    /// <param name="content">What it is to hold, all of it of the current version.</param>
+    /// <param name="content">The content, completely in the current version.</param>
     /// <param name="dataKey">The data key.</param>
     /// <param name="path">The vault, for the message.</param>
     public static byte[] Write(VaultContent content, SecretBytes dataKey, string path)

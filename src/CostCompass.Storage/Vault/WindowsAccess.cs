@@ -4,7 +4,7 @@ using System.Security.Principal;
 
 namespace CostCompass.Storage.Vault;
 
-/// <summary>The same on Windows, in access control lists: the current user alone is let in.</summary>
+/// <summary>The same on Windows, with access control lists: only the current user has access.</summary>
 [SupportedOSPlatform("windows")]
 internal static class WindowsAccess
 {
@@ -24,7 +24,7 @@ internal static class WindowsAccess
             PropagationFlags.None,
             AccessControlType.Allow));
 
-        // The parents are made with what they inherit: only the vault's own folder is closed.
+        // Parent folders are created with inherited permissions: only the vault's own folder is restricted.
         if (Path.GetDirectoryName(folder) is { Length: > 0 } parent)
         {
             Directory.CreateDirectory(parent);
@@ -51,11 +51,11 @@ internal static class WindowsAccess
     private static Exposure? ExposureOf(string path, FileSystemSecurity security, bool mayBeRead, string right) => IsOpenToOthers(security, mayBeRead ? Write : ReadOrWrite)
         ? new Exposure(
             path,
-            mayBeRead ? "can be changed by other users of this machine" : "can be read or written by other users of this machine",
+            mayBeRead ? "can be changed by other users of this computer" : "can be read or written by other users of this computer",
             $"Run: icacls \"{path}\" /inheritance:r /grant:r \"%USERNAME%:{right}\" (in cmd)")
         : null;
 
-    /// <summary>The system and the administrators can take any file, so a rule that names them exposes nothing more.</summary>
+    /// <summary>The system and administrators can access any file, so a rule for them exposes nothing more.</summary>
     private static bool IsOpenToOthers(FileSystemSecurity security, FileSystemRights rights)
     {
         SecurityIdentifier user = CurrentUser();

@@ -74,7 +74,7 @@ public sealed class CostRecordCsvReaderTests
         CostException failure = Assert.Throws<CostException>(() => Read(header, "x"));
 
         Assert.Equal("ImportHeaderInvalid", failure.ErrorId);
-        Assert.Contains($"no column '{missing}'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"doesn't contain the column '{missing}'", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class CostRecordCsvReaderTests
         CostException failure = Assert.Throws<CostException>(() => Read(
             "ChargePeriodStart,ChargePeriodEnd,BilledCost,BillingCurrency,ProviderName", "2026-11-02,2026-11-02,1,USD,A"));
 
-        Assert.Contains("the ChargePeriodEnd '2026-11-02' is not after the start", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the ChargePeriodEnd '2026-11-02' must be later than the start", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -59,14 +59,14 @@ public sealed class OpenUsageSettingsTests
     }
 
     [Theory]
-    [InlineData("", "It is no JSON")]
-    [InlineData("{\n\"accounts\": [{]", "line 2 cannot be read")]
+    [InlineData("", "It is not valid JSON")]
+    [InlineData("{\n\"accounts\": [{]", "line 2 can't be read")]
     [InlineData("[]", "no list of accounts")]
     [InlineData("{}", "no list of accounts")]
-    [InlineData("""{"accounts":{}}""", "'accounts' is no list")]
-    [InlineData("""{"accounts":[],"auto_detected_accounts":1}""", "'auto_detected_accounts' is no list")]
-    [InlineData("""{"accounts":[{"id":"a"},"sk-made-up"]}""", "Entry 2 of 'accounts' is no account")]
-    [InlineData("""{"accounts":[{"id":7}]}""", "A 'id' in 'accounts' is no text")]
+    [InlineData("""{"accounts":{}}""", "'accounts' is not a list")]
+    [InlineData("""{"accounts":[],"auto_detected_accounts":1}""", "'auto_detected_accounts' is not a list")]
+    [InlineData("""{"accounts":[{"id":"a"},"sk-made-up"]}""", "Entry 2 of 'accounts' is not an account")]
+    [InlineData("""{"accounts":[{"id":7}]}""", "A 'id' in 'accounts' is not text")]
     [InlineData("""{"accounts":[{"id":"\ud800"}]}""", "isn't valid Unicode")]
     [InlineData("""{"accounts":[{"i\ud800":7}]}""", "isn't valid Unicode")]
     public void AMalformedFile_IsSaidToBe_WithoutItsContent(string content, string message)
@@ -89,7 +89,7 @@ public sealed class OpenUsageSettingsTests
 
     [Fact]
     public void AHugeFile_IsRefused() =>
-        Assert.Contains("longer than 1 MB", Assert.Throws<CostException>(() => Read(new string(' ', OpenUsageSettings.MaximumLength + 1))).Message, StringComparison.Ordinal);
+        Assert.Contains("larger than 1 MB", Assert.Throws<CostException>(() => Read(new string(' ', OpenUsageSettings.MaximumLength + 1))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void TheUsualPlace_IsAWholePath() =>

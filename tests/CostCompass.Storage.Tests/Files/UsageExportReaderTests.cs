@@ -98,7 +98,7 @@ public sealed class UsageExportReaderTests
     {
         CostException failure = Assert.Throws<CostException>(() => ReadCsv("cost.csv", CostHeader, $"a,20261102,{model},Paid,1,USD"));
 
-        Assert.Contains("no plain name", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("must be a plain name", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

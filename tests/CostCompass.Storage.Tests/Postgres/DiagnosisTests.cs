@@ -120,8 +120,8 @@ public sealed class DiagnosisTests : IDisposable
             "StoreNotReachable");
 
         Assert.Equal((1, 1), (attempts, times.Count));
-        Assert.Contains("spelled", failure.RecommendedAction, StringComparison.Ordinal);
-        Assert.Contains("spelled", Refusal(() => repetition.Run(repetition.Connect), "StoreNotReachable").RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("spelling", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("spelling", Refusal(() => repetition.Run(repetition.Connect), "StoreNotReachable").RecommendedAction, StringComparison.Ordinal);
     }
 
     [ContractFact]

@@ -34,7 +34,7 @@ public sealed class LostSourceTests : IDisposable
         server.Start();
         IReadOnlyList<CostStoreCopy> rest = Copy(home);
 
-        Assert.Contains("while all of it was read", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("was lost during the copy", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Run the command again", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal((0L, 1L), (rest.Single(one => one.Table == "snapshot").Copied, rest.Single(one => one.Table == "balance_event").Copied));
         Assert.Equal(home.All, _file.All);

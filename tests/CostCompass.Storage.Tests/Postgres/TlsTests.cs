@@ -69,7 +69,7 @@ public sealed class TlsTests : IDisposable
     {
         Start(certificate: null);
 
-        Assert.Contains("offers no TLS", Refused(Trusting(_authority)).Message, StringComparison.Ordinal);
+        Assert.Contains("doesn't support TLS", Refused(Trusting(_authority)).Message, StringComparison.Ordinal);
         Assert.DoesNotContain("password authentication", File.ReadAllText(Path.Combine(_server!.Folder, "log")), StringComparison.Ordinal);
         if (!IPAddress.IsLoopback(_address))
         {

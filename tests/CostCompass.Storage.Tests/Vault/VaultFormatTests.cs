@@ -207,7 +207,7 @@ public sealed class VaultFormatTests : IDisposable
         File.WriteAllBytes(_folder.VaultPath, altered);
         int before = _folder.Derivations;
         CostException refusal = VaultFolder.Refusal(() => _folder.File().Open(VaultFolder.Password), "VaultRefused");
-        Assert.Equal("Wrong vault password, or the vault file was altered.", refusal.Message);
+        Assert.Equal("The vault password is wrong, or the vault file was altered.", refusal.Message);
         Assert.Equal(CostErrorKind.Authentication, refusal.Kind);
         Assert.Null(refusal.InnerException);
         Assert.Equal(before + 1, _folder.Derivations);

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace CostCompass.Storage.Sqlite.Care;
 
 /// <summary>
-/// Replaces all pages of an open database by those of another in one transaction. From the first page on no one else can write
-/// (https://www.sqlite.org/c3ref/backup_finish.html); readers see the former state until the last one is written.
+/// Replaces all pages of an open database with those of another one in one transaction. After the first page, no one else can write
+/// (https://www.sqlite.org/c3ref/backup_finish.html). Readers see the previous state until the last page is written.
 /// </summary>
 internal sealed class PageExchange : IDisposable
 {
@@ -24,10 +24,10 @@ internal sealed class PageExchange : IDisposable
         }
     }
 
-    /// <summary>Keeps others from writing until the end.</summary>
+    /// <summary>Prevents others from writing until the end.</summary>
     public void Lock() => Step(1);
 
-    /// <summary>Writes the rest, and all of it at once for everyone else.</summary>
+    /// <summary>Writes the remaining pages. All pages become visible to others at the same time.</summary>
     public void Complete()
     {
         Step(-1);
@@ -36,7 +36,7 @@ internal sealed class PageExchange : IDisposable
         SqliteException.ThrowExceptionForRC(result, _target.Handle);
     }
 
-    /// <summary>Gives up what wasn't completed.</summary>
+    /// <summary>Rolls back an incomplete exchange.</summary>
     public void Dispose()
     {
         if (_backup is not null)

@@ -3,12 +3,12 @@ using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;
 
-/// <summary>What the rules ask that SQL can't answer, as functions of a connection. None of them fails, whatever stands in a row.</summary>
+/// <summary>Functions of a connection for checks that SQL can't do. None of them fails, whatever a row contains.</summary>
 internal static class RuleFunctions
 {
     private const NumberStyles NumberStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
-    /// <summary>Lets a connection call them.</summary>
+    /// <summary>Adds the functions to a connection.</summary>
     public static void Register(SqliteConnection connection)
     {
         connection.CreateFunction<string?, bool>("is_number", text => Parse(text) is not null, isDeterministic: true);
@@ -31,7 +31,7 @@ internal static class RuleFunctions
 
     private static bool IsAscending(string? low, string? middle, string? high) => Parse(low) <= Parse(middle) && (high is null || Parse(middle) <= Parse(high));
 
-    // What was never a text of the store: nothing at all, characters that aren't seen, and bytes that are no UTF-8.
+    // Not a text of the store: empty, invisible characters, or bytes that aren't UTF-8.
     private static bool IsPlain(string? text) =>
         !string.IsNullOrWhiteSpace(text) && ForeignText.IsVisible(text) && !text.Contains('\uFFFD', StringComparison.Ordinal);
 

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;
 
-/// <summary>Checks the SQLite file of a store, copies it and brings copies back.</summary>
+/// <summary>Checks the SQLite file of a store, backs it up and restores backups.</summary>
 internal sealed class SqliteStoreCare(SqliteDatabase database) : IStoreCare
 {
     private const string FileCheck = "File";
@@ -36,12 +36,12 @@ internal sealed class SqliteStoreCare(SqliteDatabase database) : IStoreCare
 
     public CostStoreRestore Restore(string path, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        // What this thread holds is what is to be replaced.
+        // This thread's connection is to the file that is about to be replaced.
         database.LetGo();
         return new StoreRestore(database, cancellationToken).Run(path, now);
     }
 
-    /// <summary>The first thing that is wrong with a database, where looking ends, or null if it is sound.</summary>
+    /// <summary>The first problem of a database, after which checking ends, or null.</summary>
     public static CostStoreCheck? FirstFault(SqliteDatabase checkedDatabase, CancellationToken cancellationToken) => checkedDatabase.Guard(() =>
     {
         using SqliteConnection connection = checkedDatabase.OpenToCheck();

@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;
 
-/// <summary>Makes a copy of a store that is verified before it takes its name.</summary>
+/// <summary>Creates a copy of a store that is verified before it gets its name.</summary>
 internal sealed class StoreBackup(SqliteDatabase database, CancellationToken cancellationToken)
 {
-    // What SQLite says of the disk on which the copy is made: read-only, failing, full, not to be opened.
+    // SQLite errors of the target disk: read-only, failing, full, can't be opened.
     private static readonly int[] TargetFailures = [8, 10, 13, 14];
 
     public CostStoreBackup Make(string path, bool replace)
@@ -13,7 +13,7 @@ internal sealed class StoreBackup(SqliteDatabase database, CancellationToken can
         if (!database.Exists)
         {
             throw new CostException(
-                "StoreMissing", CostErrorKind.NotFound, $"There is no store '{database.FilePath}' yet.", "The first command that writes makes it.");
+                "StoreMissing", CostErrorKind.NotFound, $"The store '{database.FilePath}' doesn't exist yet.", "The first command that writes creates it.");
         }
 
         Refuse(path, replace);
@@ -59,26 +59,26 @@ internal sealed class StoreBackup(SqliteDatabase database, CancellationToken can
         if (string.Equals(Path.GetFullPath(path), Path.GetFullPath(database.FilePath), StringComparison.OrdinalIgnoreCase))
         {
             throw new CostException(
-                "BackupIsStore", CostErrorKind.InvalidInput, $"'{path}' is the store itself.", "Give the path of another file, best on another disk.");
+                "BackupIsStore", CostErrorKind.InvalidInput, $"'{path}' is the store itself.", "Specify the path of another file, preferably on another disk.");
         }
 
         if (!replace && File.Exists(path))
         {
             throw new CostException(
-                "BackupFileExists", CostErrorKind.AlreadyExists, $"There is a file '{path}' already.", "Choose another path, or give -Force to replace it.");
+                "BackupFileExists", CostErrorKind.AlreadyExists, $"The file '{path}' already exists.", "Specify another path, or use -Force to replace it.");
         }
     }
 
     private CostException Unsound(CostStoreCheck fault) => new(
         "StoreUnsound",
         CostErrorKind.Reading,
-        $"The store '{database.FilePath}' has something wrong, so no backup was made of it. {fault.Check}: {fault.Finding}.",
-        "Run Test-CostStore, and bring an earlier backup back with Restore-CostStore.");
+        $"The store '{database.FilePath}' has a problem, so no backup was created. {fault.Check}: {fault.Finding}.",
+        "Run Test-CostStore, and restore an earlier backup with Restore-CostStore.");
 
     private static CostException Unwritable(string path, Exception cause) => new(
         "BackupFileUnwritable",
         CostErrorKind.Writing,
-        $"The backup '{path}' cannot be written: {cause.Message}",
-        "See whether the folder exists, you may write to it, and the disk has room.",
+        $"The backup '{path}' can't be written: {cause.Message}",
+        "Make sure that the folder exists, that you have permission to write to it, and that the disk isn't full.",
         cause);
 }

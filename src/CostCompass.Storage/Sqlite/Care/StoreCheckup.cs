@@ -2,13 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;
 
-/// <summary>Checks an open store: the file as a database, its tables as they are expected, and its rows by the rules of the domain.</summary>
+/// <summary>Checks an open store: the file as a database, its tables, and its rows by the rules of the domain.</summary>
 internal sealed class StoreCheckup(SqliteConnection connection, SqliteSchema schema)
 {
-    private const string Mend = "Bring a backup back with Restore-CostStore; what was recorded since can be imported from exported CSV files.";
+    private const string Mend = "Restore a backup with Restore-CostStore. You can import later data from exported CSV files.";
 
     /// <summary>
-    /// Runs the checks at one state of the store, each when its result is asked for. The tables come first: what the others look at is theirs.
+    /// Runs the checks on one state of the store, each when its result is requested. The tables come first, because the others use them.
     /// </summary>
     public IEnumerable<CostStoreCheck> Run()
     {
@@ -24,7 +24,7 @@ internal sealed class StoreCheckup(SqliteConnection connection, SqliteSchema sch
         }
     }
 
-    /// <summary>The result of a check that found nothing, or something.</summary>
+    /// <summary>The result of a check, with or without a finding.</summary>
     public static CostStoreCheck Result(string check, long examined, long wrong, string? finding, string? action = null) => new()
     {
         Check = check,
@@ -34,7 +34,7 @@ internal sealed class StoreCheckup(SqliteConnection connection, SqliteSchema sch
         RecommendedAction = wrong == 0 ? null : action ?? Mend,
     };
 
-    // A check that can't be carried out on a damaged file has found that.
+    // A check that fails on a damaged file has found the damage.
     private static CostStoreCheck Attempt(string name, Func<long> count, Func<IEnumerable<string>> wrong)
     {
         long examined = 0;
@@ -51,7 +51,7 @@ internal sealed class StoreCheckup(SqliteConnection connection, SqliteSchema sch
         }
         catch (Exception exception) when ((exception is SqliteException failure && !SqliteFailure.IsBusy(failure) && !SqliteFailure.IsOfStop(failure)) || SqliteFailure.IsOfContent(exception))
         {
-            first ??= $"it cannot be read: {exception.Message}";
+            first ??= $"it can't be read: {exception.Message}";
             found++;
         }
 

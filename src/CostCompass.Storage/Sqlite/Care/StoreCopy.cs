@@ -4,25 +4,25 @@ using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;
 
-/// <summary>A store under a name of its own until it is whole, a new one or a copy; it is removed unless it was given its place.</summary>
+/// <summary>A store with a temporary name until it is complete, either new or a copy. It is deleted unless it gets its final name.</summary>
 internal sealed class StoreCopy : IDisposable
 {
     private const string Ending = ".tmp";
 
-    // A copy that a process left behind when it was killed; one that is being made now is never that old.
+    // The copy of a process that was killed. A copy in progress is never that old.
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(6);
 
     private static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
     private StoreCopy(string file) => FilePath = file;
 
-    /// <summary>The full path of the copy while it is made.</summary>
+    /// <summary>The full path of the copy while it is created.</summary>
     public string FilePath { get; }
 
-    /// <summary>The sizes of what is in a store.</summary>
+    /// <summary>The sizes of a store's content.</summary>
     public readonly record struct Content(int Accounts, long Snapshots, DateTimeOffset? LastSeen);
 
-    /// <summary>Makes an empty file, for its owner alone, beside the place that the copy is meant for.</summary>
+    /// <summary>Creates an empty file, with access for its owner only, next to the final path.</summary>
     public static StoreCopy Beside(string place)
     {
         RemoveAbandoned(place);
@@ -31,14 +31,14 @@ internal sealed class StoreCopy : IDisposable
         return copy;
     }
 
-    /// <summary>Copies a store as it is at one moment, through SQLite and so while others write it.</summary>
+    /// <summary>Copies a store at one moment through SQLite, while others can write to it.</summary>
     public void Fill(SqliteConnection source)
     {
         using SqliteConnection target = SqliteDatabase.OfCopy(FilePath, FilePath).OpenAsItIs();
         source.BackupDatabase(target);
     }
 
-    /// <summary>How much is in a store.</summary>
+    /// <summary>The size of a store's content.</summary>
     public static Content Count(SqliteConnection connection)
     {
         using SqliteCommand command = connection.Prepare("SELECT (SELECT count(*) FROM account), count(*), max(last_seen) FROM snapshot");
@@ -48,7 +48,7 @@ internal sealed class StoreCopy : IDisposable
             reader.GetInt32(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : Instant.FromMicroseconds(reader.GetInt64(2)));
     }
 
-    /// <summary>Gives the copy its name once it is on the disk. What stands there is replaced only when that is allowed.</summary>
+    /// <summary>Renames the copy once it is flushed to disk. An existing file is replaced only if that is allowed.</summary>
     public void Place(string path, bool replace)
     {
         using (var stream = new FileStream(FilePath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
@@ -60,7 +60,7 @@ internal sealed class StoreCopy : IDisposable
         FolderFlush.Try(Path.GetDirectoryName(path)!);
     }
 
-    /// <summary>Removes what hasn't got its place.</summary>
+    /// <summary>Deletes the copy if it wasn't renamed.</summary>
     public void Dispose()
     {
         PrivateFile.TryDelete(FilePath);

@@ -2,20 +2,20 @@ using Microsoft.Data.Sqlite;
 
 namespace CostCompass.Storage.Sqlite.Care;
 
-/// <summary>Puts a verified backup in the place of a store, and keeps what was there.</summary>
+/// <summary>Replaces a store with a verified backup, and keeps the previous store.</summary>
 internal sealed class StoreRestore(SqliteDatabase database, CancellationToken cancellationToken)
 {
     private const string Log = "-wal";
     private const string Index = "-shm";
 
-    // What SQLite says of a file that it can't write a backup into: read-only (other page size), damaged, no database.
+    // SQLite errors of a file that a backup can't be written to: read-only (other page size), damaged, not a database.
     private static readonly int[] Unusable = [8, 11, 26];
 
     public CostStoreRestore Run(string backup, DateTimeOffset now)
     {
         if (!File.Exists(backup))
         {
-            throw new CostException("BackupNotFound", CostErrorKind.NotFound, $"There is no file '{backup}'.", "Give the path of a file that Backup-CostStore made.");
+            throw new CostException("BackupNotFound", CostErrorKind.NotFound, $"The file '{backup}' doesn't exist.", "Specify the path of a file that Backup-CostStore created.");
         }
 
         StoreFolder.Ensure(Path.GetDirectoryName(database.FilePath)!);
@@ -51,13 +51,13 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
             throw new CostException(
                 "StoreReadOnly",
                 CostErrorKind.Writing,
-                $"The store '{database.FilePath}' cannot be replaced: {exception.Message}",
-                "See whether you may write to its folder and the disk has room. The store was left as it is.",
+                $"The store '{database.FilePath}' can't be replaced: {exception.Message}",
+                "Make sure that you have permission to write to its folder and that the disk isn't full. The store wasn't changed.",
                 exception);
         }
     }
 
-    // The copy is checked and not the file, which may lie where nothing can be written, and which another version must find as it was.
+    // The copy is checked and not the file, which may be in a read-only place and which another version must find unchanged.
     private static void Take(string backup, StoreCopy copy)
     {
         try
@@ -78,8 +78,8 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
             throw new CostException(
                 "BackupFileUnreadable",
                 CostErrorKind.Reading,
-                $"The backup '{backup}' cannot be taken over: {exception.Message}",
-                "See whether it is a file that you may read, and whether the disk of the store has room.",
+                $"The backup '{backup}' can't be restored: {exception.Message}",
+                "Make sure that it is a file that you have permission to read, and that the disk of the store isn't full.",
                 exception);
         }
     }
@@ -97,17 +97,17 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
         }
         catch (CostException failure) when (failure.ErrorId == "StoreDamaged")
         {
-            fault = "it is damaged, or was not made by CostCompass";
+            fault = "it is damaged, or wasn't created by CostCompass";
         }
 
         return fault is null ? copied : throw new CostException(
             "BackupDamaged",
             CostErrorKind.Reading,
-            $"The backup '{backup}' cannot be used: {fault}. The store was left as it is.",
-            "Give another backup.");
+            $"The backup '{backup}' can't be used: {fault}. The store wasn't changed.",
+            "Specify another backup.");
     }
 
-    // Other processes may have the store open: it is written through SQLite in one transaction, and they go on in what is there then.
+    // Other processes may have the store open: it is written through SQLite in one transaction, and they continue with the new content.
     private string Exchange(SqliteDatabase copied, StoreCopy copy, DateTimeOffset now)
     {
         try
@@ -118,12 +118,12 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
                 using SqliteConnection target = database.OpenAsItIs();
                 using SqliteConnection reader = database.OpenAsItIs();
 
-                // With a write-ahead log the former state can be read while the lock is held; otherwise the file itself is kept aside.
+                // With a write-ahead log, the previous state can be read during the lock. Otherwise the file itself is kept.
                 target.Run("PRAGMA journal_mode = WAL");
                 using var exchange = new PageExchange(source, target);
                 exchange.Lock();
 
-                // Found while no other restore can take the same name.
+                // Determined while no other restore can use the same name.
                 string safety = SafetyPath(now);
                 using (StoreCopy former = StoreCopy.Beside(safety))
                 {
@@ -150,7 +150,7 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
         }
     }
 
-    // A log that stayed behind would be taken for that of the new file; it is kept with the former one.
+    // A log that is left behind would be used for the new file, so it is kept with the previous one.
     private void Put(StoreCopy copy, string safety)
     {
         MoveAside(database.FilePath + Log, safety + Log);
@@ -166,7 +166,7 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
         }
     }
 
-    // Every process that uses the store holds a lock on one byte of the index beside it (https://www.sqlite.org/wal.html).
+    // Every process that uses the store locks one byte of its index file (https://www.sqlite.org/wal.html).
     private void RefuseWhenInUse()
     {
         const long lockByte = 128;
@@ -185,8 +185,8 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
             throw new CostException(
                 "StoreBusy",
                 CostErrorKind.Writing,
-                $"The store '{database.FilePath}' is damaged, and another process has it open: it cannot be replaced now.",
-                "End the other process, such as a Watch-CostSnapshot, and run the command again.",
+                $"The store '{database.FilePath}' is damaged, and another process has it open, so it can't be replaced now.",
+                "End the other process, for example Watch-CostSnapshot, and run the command again.",
                 exception);
         }
     }

@@ -1,38 +1,38 @@
 namespace CostCompass.Storage.Sqlite.Care;
 
-/// <summary>What the domain demands of the rows, beyond what the tables themselves refuse.</summary>
+/// <summary>The rules of the domain for rows, in addition to the constraints of the tables.</summary>
 internal static class StoreRules
 {
-    /// <summary>The first instant of the calendar in microseconds.</summary>
+    /// <summary>The first time of the calendar in microseconds.</summary>
     public const long FirstInstant = -62_135_596_800_000_000;
 
-    /// <summary>The last instant of the calendar in microseconds.</summary>
+    /// <summary>The last time of the calendar in microseconds.</summary>
     public const long LastInstant = 253_402_300_799_999_999;
 
     private const long LargestAmount = (long)(Amount.Maximum * 1_000_000_000m);
 
-    // Providers round each of the amounts to a cent on its own, so a cent between them is no fault.
+    // Providers round each amount to a cent separately, so a difference of a cent isn't a problem.
     private const long PoolTolerance = 10_000_000;
 
     private const string Snapshot = "'the snapshot of ' || s.account || ' in ' || s.currency || ' at ' || shown_instant(n.first_seen)";
 
-    /// <summary>Every rule, in the order in which they are told.</summary>
+    /// <summary>Every rule, in the order in which they are reported.</summary>
     public static IReadOnlyList<StoreRule> All { get; } =
     [
         new("SnapshotOrder", "SELECT count(*) FROM snapshot",
             $"""
-            SELECT {Snapshot} || ' begins before the one before it has ended'
+            SELECT {Snapshot} || ' starts before the previous one ends'
             FROM (SELECT series_id, first_seen, lag(last_seen) OVER (PARTITION BY series_id ORDER BY first_seen) AS former FROM snapshot) n
             JOIN series s ON s.id = n.series_id WHERE n.former >= n.first_seen
             """),
         new("SnapshotPools", "SELECT count(*) FROM snapshot",
             $"""
-            SELECT {Snapshot} || ' has a total that is not granted plus topped-up'
+            SELECT {Snapshot} || ' has a total that is not the sum of its granted and topped-up amounts'
             FROM snapshot n JOIN series s ON s.id = n.series_id
             WHERE NOT n.is_usage_only AND NOT n.total - n.granted - n.topped_up BETWEEN -{PoolTolerance} AND {PoolTolerance}
                OR n.is_usage_only AND (n.used IS NULL OR n.total <> 0 OR n.granted <> 0 OR n.topped_up <> 0)
             """),
-        // With its last number given out, a table takes no more rows, and SQLite calls that a full disk.
+        // A table with the highest possible row number accepts no more rows, which SQLite reports as a full disk.
         new("Sequences", "SELECT count(*) FROM sqlite_sequence",
             """
             SELECT 'the table ' || name || ' has no numbers left for new rows' FROM sqlite_sequence
@@ -40,12 +40,12 @@ internal static class StoreRules
             """),
         new("SnapshotPieces", "SELECT count(*) FROM snapshot_piece",
             """
-            SELECT 'the imported row of ' || s.account || ' at ' || shown_instant(p.first_seen) || ' lies in no snapshot'
+            SELECT 'the imported row of ' || s.account || ' at ' || shown_instant(p.first_seen) || ' is outside all snapshots'
             FROM snapshot_piece p JOIN series s ON s.id = p.series_id
             WHERE coalesce((SELECT n.last_seen FROM snapshot n WHERE n.series_id = p.series_id AND n.first_seen <= p.first_seen
                             ORDER BY n.first_seen DESC LIMIT 1), p.first_seen - 1) < p.last_seen
             UNION ALL
-            SELECT 'the imported row of ' || s.account || ' at ' || shown_instant(p.first_seen) || ' begins before the one before it has ended'
+            SELECT 'the imported row of ' || s.account || ' at ' || shown_instant(p.first_seen) || ' starts before the previous one ends'
             FROM (SELECT series_id, first_seen, lag(last_seen) OVER (PARTITION BY series_id ORDER BY first_seen) AS former FROM snapshot_piece) p
             JOIN series s ON s.id = p.series_id WHERE p.former > p.first_seen
             """),
@@ -53,14 +53,14 @@ internal static class StoreRules
         [
             ("snapshot", "total"), ("snapshot", "granted"), ("snapshot", "topped_up"), ("snapshot", "used"),
             ("balance_event", "amount"), ("subscription_amount", "amount"), ("budget", "amount"),
-        ], column => string.Create(CultureInfo.InvariantCulture, $"NOT {column} BETWEEN {-LargestAmount} AND {LargestAmount}"), "is no amount that can be"),
+        ], column => string.Create(CultureInfo.InvariantCulture, $"NOT {column} BETWEEN {-LargestAmount} AND {LargestAmount}"), "is out of range"),
         Each("Numbers",
         [
             ("quote", "cache_hit_rate"), ("quote", "low"), ("quote", "expected"), ("quote", "next_expected"), ("quote", "high"), ("quote", "balance"),
             ("quote", "held"), ("quote", "unseen"), ("quote", "actual"), ("quote", "refunded"), ("quote", "overrun"),
             ("export_amount", "price"), ("export_amount", "amount"), ("export_cost", "cost"), ("exchange_rate", "rate"),
-        ], column => $"NOT is_canonical({column})", "is not written as a number of the store"),
-        Each("ReportedAmounts", [("report_cost", "amount"), ("report_cost", "low"), ("report_cost", "high")], column => $"NOT is_number({column})", "is no number"),
+        ], column => $"NOT is_canonical({column})", "is not in the number format of the store"),
+        Each("ReportedAmounts", [("report_cost", "amount"), ("report_cost", "low"), ("report_cost", "high")], column => $"NOT is_number({column})", "is not a number"),
         Each("Instants",
         [
             ("snapshot", "first_seen"), ("snapshot", "last_seen"), ("snapshot_piece", "first_seen"), ("snapshot_piece", "last_seen"),
@@ -73,55 +73,55 @@ internal static class StoreRules
             ("quote", "removed_at"), ("quote", "settled_at"), ("quote", "completed_at"),
             ("export_import", "imported_at"), ("export_amount", "starts_at"), ("export_amount", "ends_at"),
             ("export_cost", "starts_at"), ("export_cost", "ends_at"), ("export_coverage", "starts_at"), ("export_coverage", "ends_at"),
-        ], column => string.Create(CultureInfo.InvariantCulture, $"NOT {column} BETWEEN {FirstInstant} AND {LastInstant}"), "is no instant of the calendar"),
+        ], column => string.Create(CultureInfo.InvariantCulture, $"NOT {column} BETWEEN {FirstInstant} AND {LastInstant}"), "is not a valid time"),
         Each("Days",
         [
             ("subscription", "first_day"), ("subscription", "last_day"), ("subscription_amount", "from_day"), ("exchange_rate", "from_day"),
-        ], column => $"(date({column}) IS NOT {column} OR {column} < '0001')", "is no day of the calendar"),
+        ], column => $"(date({column}) IS NOT {column} OR {column} < '0001')", "is not a valid day"),
         Each("Currencies",
         [
             ("series", "currency"), ("balance_event", "currency"), ("report_series", "currency"), ("subscription", "currency"), ("quote", "currency"),
             ("budget", "currency"), ("exchange_rate", "from_currency"), ("exchange_rate", "to_currency"),
-        ], column => $"{column} NOT GLOB '[A-Z][A-Z][A-Z]'", "is no currency"),
+        ], column => $"{column} NOT GLOB '[A-Z][A-Z][A-Z]'", "is not a currency code"),
         Each("Accounts",
         [
             ("account", "name"), ("series", "account"), ("balance_event", "account"), ("report_series", "account"), ("quote", "account"),
             ("usage_account", "account"), ("export_account", "account"),
-        ], column => $"NOT is_account({column})", "is no name of an account"),
+        ], column => $"NOT is_account({column})", "is not a valid account name"),
         Each("Names",
         [
             ("account", "provider"), ("series", "provider"), ("report_series", "provider"), ("subscription", "name"),
             ("budget", "name"), ("budget", "account"), ("budget", "provider"),
-        ], column => $"NOT is_name({column})", "holds what is no name"),
+        ], column => $"NOT is_name({column})", "contains an invalid name"),
 
-        // Models are named by others, and some of their names begin like a formula.
+        // Others name models, and some of their names begin like a formula.
         Each("Texts",
         [
             ("account", "key_reference"), ("account", "secret_vault"), ("metered_call", "model"), ("quote", "model"), ("quote", "billed_as"),
             ("export_amount", "model"), ("export_amount", "type"), ("export_cost", "model"), ("report_cost", "service"), ("report_cost", "model"),
-        ], column => $"{column} <> '' AND NOT is_plain({column})", "holds characters that are not seen"),
-        Each("Addresses", [("account", "base_uri")], column => $"NOT is_address({column})", "is no address"),
-        Each("KeySources", [("account", "key_source")], NotOneOf<KeySource>, "is not known"),
-        Each("EventKinds", [("balance_event", "kind")], NotOneOf<BalanceEventKind>, "is not known"),
-        Each("ReportedQualities", [("report_cost", "quality")], NotOneOf<SpendQuality>, "is not known"),
-        Each("Bands", [("quote", "band"), ("quote", "next_band")], NotOneOf<PriceBand>, "is not known"),
+        ], column => $"{column} <> '' AND NOT is_plain({column})", "contains invisible characters"),
+        Each("Addresses", [("account", "base_uri")], column => $"NOT is_address({column})", "is not a valid address"),
+        Each("KeySources", [("account", "key_source")], NotOneOf<KeySource>, "is unknown"),
+        Each("EventKinds", [("balance_event", "kind")], NotOneOf<BalanceEventKind>, "is unknown"),
+        Each("ReportedQualities", [("report_cost", "quality")], NotOneOf<SpendQuality>, "is unknown"),
+        Each("Bands", [("quote", "band"), ("quote", "next_band")], NotOneOf<PriceBand>, "is unknown"),
         new("PriceTables", "SELECT count(*) FROM price_table",
-            "SELECT 'the price table ' || version || ' does not begin as a table of its kind' FROM price_table WHERE NOT is_price_table(kind, content)"),
+            "SELECT 'the price table ' || version || ' doesn''t start like a table of its kind' FROM price_table WHERE NOT is_price_table(kind, content)"),
         new("ReportedCosts", "SELECT count(*) FROM report_cost",
             """
-            SELECT 'two costs of ' || s.account || ' hold for one service and the time from ' || shown_instant(c.from_at)
+            SELECT 'two costs of ' || s.account || ' apply to the same service and the time from ' || shown_instant(c.from_at)
             FROM report_cost c JOIN report_series s ON s.id = c.series_id WHERE c.replaced_at IS NULL
             GROUP BY c.series_id, c.from_at, c.to_at, c.service, c.model, c.quality HAVING count(*) > 1
             """),
         new("ReportedSpans", "SELECT count(*) FROM report_span",
             """
-            SELECT 'the reports of ' || s.account || ' cover twice what follows ' || shown_instant(p.from_at)
+            SELECT 'the reports of ' || s.account || ' cover the time after ' || shown_instant(p.from_at) || ' twice'
             FROM (SELECT series_id, from_at, lag(to_at) OVER (PARTITION BY series_id ORDER BY from_at) AS former FROM report_span) p
             JOIN report_series s ON s.id = p.series_id WHERE p.former > p.from_at
             """),
         new("ExportSpans", "SELECT count(*) FROM export_coverage",
             """
-            SELECT 'the exports of ' || a.account || ' cover twice what follows ' || shown_instant(p.starts_at)
+            SELECT 'the exports of ' || a.account || ' cover the time after ' || shown_instant(p.starts_at) || ' twice'
             FROM (SELECT account_id, starts_at, lag(ends_at) OVER (PARTITION BY account_id, kind ORDER BY starts_at) AS former FROM export_coverage) p
             JOIN export_account a ON a.id = p.account_id WHERE p.former > p.starts_at
             """),
@@ -139,19 +139,19 @@ internal static class StoreRules
             FROM subscription s WHERE NOT EXISTS (SELECT 1 FROM subscription_amount a WHERE a.subscription_id = s.id)
             """),
         new("ExchangeRates", "SELECT count(*) FROM exchange_rate",
-            "SELECT 'the rate from ' || from_currency || ' to ' || to_currency || ' is not above zero' FROM exchange_rate WHERE NOT is_positive(rate)"),
+            "SELECT 'the rate from ' || from_currency || ' to ' || to_currency || ' is not greater than zero' FROM exchange_rate WHERE NOT is_positive(rate)"),
         new("Quotes", "SELECT count(*) FROM quote",
             """
-            SELECT 'the reservation ' || id || CASE WHEN low LIKE '-%' OR actual LIKE '-%' THEN ' holds or costs an amount below zero'
-                                                    WHEN NOT is_ascending(low, expected, high) THEN ' expects less than its least, or more than its most'
-                                                    ELSE ' is settled only in part' END
+            SELECT 'the reservation ' || id || CASE WHEN low LIKE '-%' OR actual LIKE '-%' THEN ' has an amount or a cost below zero'
+                                                    WHEN NOT is_ascending(low, expected, high) THEN ' expects less than its minimum, or more than its maximum'
+                                                    ELSE ' is only partly settled' END
             FROM quote
             WHERE NOT is_ascending(low, expected, high) OR low LIKE '-%' OR actual LIKE '-%'
                OR (settled_at IS NULL) <> (actual IS NULL) OR (settled_at IS NULL) <> (refunded IS NULL) OR (settled_at IS NULL) <> (overrun IS NULL)
             """),
     ];
 
-    // One rule for columns that hold the same kind of value; a value that is missing is for the table to refuse.
+    // One rule for columns with the same kind of value. The table itself rejects missing values.
     private static StoreRule Each(string name, (string Table, string Column)[] columns, Func<string, string> isWrong, string fault) => new(
         name,
         "SELECT " + string.Join(" + ", columns.Select(one => one.Table).Distinct().Select(table => $"(SELECT count(*) FROM {table})")),
