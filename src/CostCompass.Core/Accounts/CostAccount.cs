@@ -3,6 +3,9 @@ namespace CostCompass.Accounts;
 /// <summary>An account at a provider: how it is reached and where its key comes from. Never the key.</summary>
 public sealed record CostAccount
 {
+    /// <summary>What stands for an address that can't be read. No key can be sent there.</summary>
+    public static Uri NoAddress { get; } = new("unreadable:");
+
     /// <summary>The name that the user gave. Unique without regard to case.</summary>
     public required string Name { get; init; }
 
@@ -20,6 +23,12 @@ public sealed record CostAccount
 
     /// <summary>The SecretManagement vault that holds the secret; null for the default one.</summary>
     public string? SecretVault { get; init; }
+
+    /// <summary>
+    /// The fields of the account that can't be read in the store, such as BaseUri, with commas between; null when all can. The account isn't
+    /// asked until it is connected again, and it can be disconnected.
+    /// </summary>
+    public string? Damage { get; init; }
 
     /// <summary>What the account answered when it was last asked in this session, else what its newest snapshot says.</summary>
     public AccountStatus Status { get; init; }

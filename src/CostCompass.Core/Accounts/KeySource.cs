@@ -11,4 +11,7 @@ public enum KeySource
 
     /// <summary>Asked from Microsoft.PowerShell.SecretManagement; nothing is stored.</summary>
     SecretManagement,
+
+    /// <summary>The store doesn't say it in a readable way; see <see cref="CostAccount.Damage"/>. It is never stored.</summary>
+    Unknown,
 }
