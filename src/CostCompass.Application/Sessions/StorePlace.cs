@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using CostCompass.Storage.Postgres;
 using CostCompass.Storage.Sqlite;
 
@@ -8,7 +9,7 @@ namespace CostCompass.Application;
 /// Where the store is: on the server that this session has chosen, else on the one that <c>COSTCOMPASS_STORE</c> names, else in the file of
 /// this machine. What was chosen is forgotten with the session: a connection string may hold a password, and is written nowhere.
 /// </summary>
-public sealed class StorePlace
+public sealed partial class StorePlace
 {
     /// <summary>The environment variable with a connection string.</summary>
     public const string Variable = "COSTCOMPASS_STORE";
@@ -46,6 +47,24 @@ public sealed class StorePlace
         using SecretText text = SecretText.FromSecureString(secret);
         return new string(text.Span);
     }
+
+    /// <summary>Whether a text is a connection string, or the address of a database, rather than a path. It may hold a password.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsConnectionString(string text) => Setting().IsMatch(text) || DatabaseAddress().IsMatch(text);
+
+    /// <summary>A text without the passwords of connection strings that were given for a path or a name.</summary>
+    /// <param name="text">The text.</param>
+    public static string WithoutPasswords(string text) => DatabaseAddress().Replace(Password().Replace(text, "$1(not shown)"), "$1(not shown)@");
+
+    [GeneratedRegex(@"(?:^|[;/\\])\s*(?:host|server|data ?source|user ?name|user ?id|user|uid|database|db|port|password|pwd|psw)\s*=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Setting();
+
+    // Whatever follows up to the next setting: a password may hold blanks and quotes.
+    [GeneratedRegex(@"((?:password|pwd|psw)\s*=\s*)(?:""(?:[^""]|"""")*""|'(?:[^']|'')*'|[^;]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Password();
+
+    [GeneratedRegex(@"(postgres(?:ql)?:/{1,2})[^@/\s]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DatabaseAddress();
 
     // Apart, so that what talks to servers is loaded only by those who use one.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -32,7 +32,7 @@ public sealed record CostBudgetStatus
 
     /// <summary>
     /// The accounts of the budget of which there is no forecast, as names with commas between; null when each has one. Where there
-    /// are some, <see cref="State"/> is Ok as far as the others tell, and no promise.
+    /// are some, <see cref="State"/> is Ok as far as the others tell, and no promise; it is Unknown where nothing was spent that is known.
     /// </summary>
     public string? WithoutForecast { get; init; }
 

@@ -112,7 +112,7 @@ public sealed class TestCostBudgetCommand : StackCmdlet
     // Silence is no promise: what an account without a forecast is going to spend may be too much, and what one spent since it was
     // last read may be so already.
     private bool Holds(CostBudgetStatus status) => IgnoreForecast
-        ? status.State is not (BudgetState.Exceeded or BudgetState.Stale)
+        ? status.State is not (BudgetState.Exceeded or BudgetState.Stale or BudgetState.Unknown)
         : status.State == BudgetState.Ok && status.WithoutForecast is null;
 
     private static IEnumerable<string> Doubts(CostBudgetStatus status)
