@@ -41,7 +41,7 @@ if (-not $failures -and -not (Get-CostAccount $Name -ErrorAction Ignore)) {
 $exceeded = $stale = @()
 if (Get-CostBudget) {
     $doubtful = @(Test-CostBudget -ErrorAction Continue -ErrorVariable +failures | Where-Object State -NE 'Ok')
-    $stale, $exceeded = $doubtful.Where({ $_.State -eq 'Stale' }, 'Split')
+    $stale, $exceeded = $doubtful.Where({ $_.State -in 'Stale', 'Unknown' }, 'Split')
     foreach ($budget in $doubtful) { "The budget $($budget.Name) is in state $($budget.State): $($budget.Spent) of $($budget.Amount) $($budget.Currency) spent." }
 }
 
