@@ -7,7 +7,7 @@
     One account that fails does not stop the others. Without a budget none is checked. The exit code is the first of these that applies:
     1: there is no account, or one could not be asked. Nothing is sure of the budgets then; the lines of the output show their states.
     2: a budget is exceeded or going to be.
-    3: a budget rests on an old reading.
+    3: a budget rests on an old reading, or nothing is known of it.
     0: all is well.
     Keys come from the environment, or from a vault that COSTCOMPASS_VAULT_PASSWORD or the current user opens.
 .PARAMETER ModulePath

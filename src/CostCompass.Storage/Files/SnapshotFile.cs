@@ -2,23 +2,27 @@ namespace CostCompass.Storage.Files;
 
 /// <summary>
 /// A file of snapshots that was checked from its beginning to its end, and can be read again in parts: however long it is, only a part of it is
-/// in memory. In a file whose rows aren't in the order of their time, each part could concern all of a history; such a file is limited.
+/// in memory. A part ends between two snapshots of a series that have nothing to do with each other, so that the parts result in the same
+/// history as the whole. Rows that aren't in the order of their time, or overlap, stay together, and so many of them are refused.
 /// </summary>
 public sealed class SnapshotFile
 {
-    /// <summary>The most rows of a file that aren't in the order of their time.</summary>
-    public const int MostRowsInAnyOrder = 200_000;
+    /// <summary>The most rows that may have to stay together.</summary>
+    public const int MostRowsTogether = 200_000;
 
     /// <summary>The most series of a file.</summary>
     public const int MostSeries = 10_000;
 
     private const int RowsPerPart = 20_000;
 
+    // Of different answers at one instant each is moved on by a microsecond.
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(1);
+
     private readonly Stream _stream;
     private readonly string _name;
-    private readonly Dictionary<(AccountName Account, string Currency), DateTimeOffset> _series = [];
+    private readonly Dictionary<(AccountName Account, string Currency), Block> _series = [];
     private readonly int _rowsPerPart;
-    private bool _isOrdered = true;
+    private long _together;
 
     private SnapshotFile(Stream stream, string name, int rowsPerPart) => (_stream, _name, _rowsPerPart) = (stream, name, rowsPerPart);
 
@@ -35,7 +39,7 @@ public sealed class SnapshotFile
     /// <param name="stream">The file. It stays with the caller, who must not dispose it before the parts are read.</param>
     /// <param name="name">What the file is called in messages.</param>
     /// <param name="read">Told of each row how many there are so far; null when nobody wants to know.</param>
-    /// <param name="rowsPerPart">How many rows are in memory at a time.</param>
+    /// <param name="rowsPerPart">About how many rows are in memory at a time.</param>
     /// <exception cref="CostException">
     /// Those of <see cref="SnapshotCsvReader"/>; <c>ImportFileNotSorted</c>, <c>ImportTooManySeries</c>, <c>ImportFileUnreadable</c> for a file that
     /// can be read only once.
@@ -54,7 +58,7 @@ public sealed class SnapshotFile
         var file = new SnapshotFile(stream, name, rowsPerPart);
         foreach ((string account, string currency, BalanceSnapshot snapshot) in file.ReadRows())
         {
-            file.Add(new AccountName(account), currency, snapshot);
+            file.Add((new AccountName(account), currency), snapshot);
             read?.Invoke(file.Rows);
         }
 
@@ -65,70 +69,76 @@ public sealed class SnapshotFile
     /// <exception cref="CostException"><c>ImportFileChanged</c> when it isn't the file that was checked any more, and those of <see cref="SnapshotCsvReader"/>.</exception>
     public IEnumerable<(AccountName Account, string Currency, IReadOnlyList<BalanceSnapshot> Snapshots)> ReadParts()
     {
-        var parts = new Dictionary<(AccountName Account, string Currency), List<BalanceSnapshot>>();
-        int most = _isOrdered ? _rowsPerPart : MostRowsInAnyOrder;
+        var held = _series.Keys.ToDictionary(key => key, _ => new Part());
         long rows = 0;
-        int held = 0;
+        int ripe = 0;
         foreach ((string account, string currency, BalanceSnapshot snapshot) in ReadRows())
         {
             (AccountName, string) key = (new AccountName(account), currency);
-            if (++rows > Rows || !_series.ContainsKey(key))
+            if (++rows > Rows || !_series.TryGetValue(key, out Block? block))
             {
                 throw Changed();
             }
 
-            if (!parts.TryGetValue(key, out List<BalanceSnapshot>? part))
+            Part part = held[key];
+            if (block.IsOrdered && part.Until is { } until && snapshot.FirstSeen > until + Apart)
             {
-                parts.Add(key, part = []);
+                ripe += part.Rows.Count - part.Ripe;
+                part.Ripe = part.Rows.Count;
             }
 
-            part.Add(snapshot);
-            if (++held == most)
+            part.Rows.Add(snapshot);
+            part.Until = part.Until is { } before ? Instant.Later(before, snapshot.LastSeen) : snapshot.LastSeen;
+            if (ripe >= _rowsPerPart)
             {
-                foreach (var full in parts)
+                ripe = 0;
+                foreach ((var series, Part full) in held.Where(one => one.Value.Ripe > 0))
                 {
-                    yield return (full.Key.Account, full.Key.Currency, full.Value);
+                    yield return (series.Account, series.Currency, full.Rows[..full.Ripe]);
+                    full.Rows.RemoveRange(0, full.Ripe);
+                    full.Ripe = 0;
                 }
-
-                parts.Clear();
-                held = 0;
             }
-        }
-
-        foreach (var rest in parts)
-        {
-            yield return (rest.Key.Account, rest.Key.Currency, rest.Value);
         }
 
         if (rows != Rows)
         {
             throw Changed();
         }
+
+        foreach ((var series, Part rest) in held.Where(one => one.Value.Rows.Count > 0))
+        {
+            yield return (series.Account, series.Currency, rest.Rows);
+        }
     }
 
-    private void Add(AccountName account, string currency, in BalanceSnapshot snapshot)
+    private void Add((AccountName Account, string Currency) key, in BalanceSnapshot snapshot)
     {
         Rows++;
-        bool isKnown = _series.TryGetValue((account, currency), out DateTimeOffset before);
-        _isOrdered &= !isKnown || snapshot.FirstSeen >= before;
-        _series[(account, currency)] = snapshot.FirstSeen;
-        if (!isKnown && _series.Count > MostSeries)
+        if (!_series.TryGetValue(key, out Block? block))
         {
-            throw new CostException(
-                "ImportTooManySeries",
-                CostErrorKind.LimitReached,
-                string.Create(CultureInfo.InvariantCulture, $"'{_name}' contains more than {MostSeries} pairs of an account and a currency. Nothing was imported."),
-                "Split the file by account, and import the parts.");
+            _series.Add(key, block = new Block());
+            if (_series.Count > MostSeries)
+            {
+                throw new CostException(
+                    "ImportTooManySeries",
+                    CostErrorKind.LimitReached,
+                    string.Create(CultureInfo.InvariantCulture, $"'{_name}' contains more than {MostSeries} pairs of an account and a currency. Nothing was imported."),
+                    "Split the file by account, and import the parts.");
+            }
         }
 
-        if (!_isOrdered && Rows > MostRowsInAnyOrder)
+        long before = block.Together;
+        block.Add(snapshot);
+        _together += block.Together - before;
+        if (_together > MostRowsTogether)
         {
             throw new CostException(
                 "ImportFileNotSorted",
                 CostErrorKind.LimitReached,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"'{_name}' has more than {MostRowsInAnyOrder} rows, and they aren't sorted by first_seen. Nothing was imported."),
+                    $"More than {MostRowsTogether} rows of '{_name}' aren't sorted by first_seen, or overlap each other. Nothing was imported."),
                 "Sort the rows by first_seen, or split the file, and import it again. Export-CostSnapshot writes sorted files.");
         }
     }
@@ -148,4 +158,38 @@ public sealed class SnapshotFile
         CostErrorKind.Reading,
         $"'{_name}' changed while it was imported. Nothing was imported.",
         "Import the file again when nothing writes to it.");
+
+    // How many rows of a series have to stay together: all where they aren't in order, else the most that overlap.
+    private sealed class Block
+    {
+        private long _rows;
+        private long _open;
+        private long _mostOpen;
+        private DateTimeOffset _first;
+        private DateTimeOffset _until;
+
+        public bool IsOrdered { get; private set; } = true;
+
+        public long Together => IsOrdered ? _mostOpen : _rows;
+
+        public void Add(in BalanceSnapshot snapshot)
+        {
+            IsOrdered &= _rows == 0 || snapshot.FirstSeen >= _first;
+            _open = _rows > 0 && snapshot.FirstSeen <= _until + Apart ? _open + 1 : 1;
+            _until = _rows > 0 ? Instant.Later(_until, snapshot.LastSeen) : snapshot.LastSeen;
+            _mostOpen = Math.Max(_mostOpen, _open);
+            _first = snapshot.FirstSeen;
+            _rows++;
+        }
+    }
+
+    // The rows of a series that are in memory. The ripe ones have nothing to do with those that follow.
+    private sealed class Part
+    {
+        public List<BalanceSnapshot> Rows { get; } = [];
+
+        public int Ripe { get; set; }
+
+        public DateTimeOffset? Until { get; set; }
+    }
 }

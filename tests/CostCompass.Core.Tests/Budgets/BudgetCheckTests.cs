@@ -60,7 +60,7 @@ public sealed class BudgetCheckTests
 
         Assert.Equal((BudgetState.Unknown, null, null, null, null), (unknown.State, unknown.Spent, unknown.Remaining, unknown.Forecast, unknown.ExceededOn));
         Assert.Equal(BudgetState.Ok, besides.State);
-        Assert.Equal(BudgetState.Stale, Check(CostBudget.Of("team", 500m, "USD"), [fresh with { IsStale = true }]).State);
+        Assert.Equal(BudgetState.Stale, Check(CostBudget.Of("team", 500m, "USD"), [fresh with { StaleSince = AsOf.AddHours(-25) }]).State);
         Assert.NotNull(besides.Spent);
         Assert.Equal(500m - besides.Spent, besides.Remaining);
     }

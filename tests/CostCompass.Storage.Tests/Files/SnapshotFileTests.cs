@@ -47,30 +47,38 @@ public sealed class SnapshotFileTests : IDisposable
     {
         using MemoryStream stream = Stream(["a,USD,2026-01-01T00:00:00Z,,1", "a,USD,2026-01-02T00:00:00Z,,2", "a,USD,2026-01-03T00:00:00Z,,3"]);
         SnapshotFile file = SnapshotFile.Check(stream, "x.csv", rowsPerPart: 1);
-        stream.Position = stream.Length - 3;
-        stream.Write(",x\n"u8);
+        foreach ((string row, string expected) in (List<(string, string)>)
+        [
+            ("a,USD,2026-01-03T00:00:00Z,,x", "ImportRowInvalid"),
+            ("b,USD,2026-01-03T00:00:00Z,,3", "ImportFileChanged"),
+            ("a,USD,2026-01-03T00:00:00Z,,3\na,USD,2026-01-04T00:00:00Z,,3", "ImportFileChanged"),
+            ("", "ImportFileChanged"),
+        ])
+        {
+            using MemoryStream changed = Stream(["a,USD,2026-01-01T00:00:00Z,,1", "a,USD,2026-01-02T00:00:00Z,,2", row]);
+            stream.SetLength(0);
+            changed.WriteTo(stream);
 
-        Assert.Equal("ImportRowInvalid", Assert.Throws<CostException>(() => Import(_whole, file)).ErrorId);
-        Assert.Empty(_whole.Store.ReadSeries());
-
-        stream.SetLength(stream.Length - 10);
-        stream.Position = stream.Length;
-        stream.Write("1\nb,USD,2026-01-03T00:00:00Z,,3\n"u8);
-        Assert.Equal("ImportFileChanged", Assert.Throws<CostException>(() => Import(_whole, file)).ErrorId);
-        Assert.Empty(_whole.Store.ReadSeries());
+            Assert.Equal(expected, Assert.Throws<CostException>(() => Import(_whole, file)).ErrorId);
+            Assert.Empty(_whole.Store.ReadSeries());
+        }
     }
 
     [Fact]
     public void ManyRowsInAnyOrder_AreRefused_AndSortedOnesAreNot()
     {
-        IEnumerable<string> sorted = Enumerable.Range(0, SnapshotFile.MostRowsInAnyOrder + 1).Select(row => string.Create(CultureInfo.InvariantCulture, $"a,USD,{Noon.AddMinutes(row):s}Z,,{row % 7}"));
+        IEnumerable<string> sorted = Enumerable.Range(0, SnapshotFile.MostRowsTogether + 1).Select(row => string.Create(CultureInfo.InvariantCulture, $"a,USD,{Noon.AddMinutes(row):s}Z,,{row % 7}"));
         using MemoryStream ordered = Stream(sorted);
-        using MemoryStream unordered = Stream(sorted.Skip(1).Append("a,USD,2020-01-01T00:00:00Z,,1"));
+        using MemoryStream unordered = Stream(sorted.Skip(1).Append("a,USD,2020-01-01T00:00:00Z,,1").Append("a,USD,2020-01-01T00:00:00Z,,1"));
+        using MemoryStream overlapping = Stream(sorted.Prepend($"a,USD,{Noon.AddDays(-1):s}Z,2027-01-01T00:00:00Z,9"));
 
-        Assert.Equal(SnapshotFile.MostRowsInAnyOrder + 1, SnapshotFile.Check(ordered, "x.csv").Rows);
-        CostException failure = Assert.Throws<CostException>(() => SnapshotFile.Check(unordered, "x.csv"));
-        Assert.Equal("ImportFileNotSorted", failure.ErrorId);
-        Assert.Contains("sort", failure.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(SnapshotFile.MostRowsTogether + 1, SnapshotFile.Check(ordered, "x.csv").Rows);
+        foreach (MemoryStream refused in (MemoryStream[])[unordered, overlapping])
+        {
+            CostException failure = Assert.Throws<CostException>(() => SnapshotFile.Check(refused, "x.csv"));
+            Assert.Equal("ImportFileNotSorted", failure.ErrorId);
+            Assert.Contains("Sort the rows", failure.RecommendedAction, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
