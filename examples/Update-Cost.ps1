@@ -4,11 +4,11 @@
 .SYNOPSIS
     Takes a snapshot of every account and checks the budgets, for scheduled use without prompts.
 .DESCRIPTION
-    A failing account doesn't stop the others. Without a budget, none is checked. The exit code is the first of these that applies:
-    1: there is no account, or an account couldn't be queried. The budgets may be incomplete then. The output shows their states.
-    2: a budget is exceeded, or forecast to be exceeded.
-    3: a budget depends on a stale reading.
-    0: no problem was found.
+    One account that fails does not stop the others. Without a budget none is checked. The exit code is the first of these that applies:
+    1: there is no account, or one could not be asked. Nothing is sure of the budgets then; the lines of the output show their states.
+    2: a budget is exceeded or going to be.
+    3: a budget rests on an old reading, or nothing is known of it.
+    0: all is well.
     Keys come from the environment, or from a vault that COSTCOMPASS_VAULT_PASSWORD or the current user opens.
 .PARAMETER ModulePath
     The path of the module. By default, it is imported by name from PSModulePath.
@@ -41,7 +41,7 @@ if (-not $failures -and -not (Get-CostAccount $Name -ErrorAction Ignore)) {
 $exceeded = $stale = @()
 if (Get-CostBudget) {
     $doubtful = @(Test-CostBudget -ErrorAction Continue -ErrorVariable +failures | Where-Object State -NE 'Ok')
-    $stale, $exceeded = $doubtful.Where({ $_.State -eq 'Stale' }, 'Split')
+    $stale, $exceeded = $doubtful.Where({ $_.State -in 'Stale', 'Unknown' }, 'Split')
     foreach ($budget in $doubtful) { "The budget $($budget.Name) is in state $($budget.State): $($budget.Spent) of $($budget.Amount) $($budget.Currency) spent." }
 }
 

@@ -1,12 +1,13 @@
--- The roles of a store that a team shares, and the schema of its tables. An administrator runs this with psql in the database of the store:
+-- Creates the roles and the schema of a store that a team shares. Run it as an administrator with psql, in the database of the store:
 --   psql --dbname costs --file roles.sql
--- and then gives the owner a password, which psql asks for and sends encrypted:
+-- Then set the password of the owner. psql prompts for it and sends it encrypted:
 --   psql --dbname costs --command '\password costcompass_owner'
--- A second store in the same database has a schema of its own, and one in another database on the same server its own too; the roles are
--- the same ones:
+-- For a second store in the same database, specify another schema. The roles stay the same:
 --   psql --dbname costs --set schema=team_b --file roles.sql
--- costcompass_owner makes the tables and brings them to a new version; costcompass_member reads and writes rows and can do nothing else;
--- costcompass_reader reads them. People and runbooks get users of their own, which are members:
+-- For a store in another database of the server, run the script in that database.
+--
+-- costcompass_owner creates and upgrades the tables, and copies a store into them. costcompass_member reads and writes rows.
+-- costcompass_reader reads rows. Create a user for each person and runbook, and make it a member:
 --   CREATE ROLE ann LOGIN IN ROLE costcompass_member;
 \set ON_ERROR_STOP on
 \if :{?schema}
@@ -26,25 +27,19 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'costcompass_reader') THEN
         CREATE ROLE costcompass_reader NOLOGIN;
     END IF;
+    -- Importing usage and copying a store use temporary tables. By default everyone can create them, but an administrator may have revoked that.
+    EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO costcompass_owner, costcompass_member', current_database());
 END
 $roles$;
 
 CREATE SCHEMA :"schema" AUTHORIZATION costcompass_owner;
 GRANT USAGE ON SCHEMA :"schema" TO costcompass_member, costcompass_reader;
 
--- What the owner will make belongs to it; the others may use it. Nobody but the owner may make or change a table. The owner takes the right
--- to write the version of the store back when it makes the tables.
+-- These permissions apply to the tables that the owner creates later. Only the owner can create, change or drop a table. When the owner creates
+-- the tables, it revokes two permissions: members can't change the version of the store, and can't choose the numbers of rows.
 ALTER DEFAULT PRIVILEGES FOR ROLE costcompass_owner IN SCHEMA :"schema"
     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO costcompass_member;
 ALTER DEFAULT PRIVILEGES FOR ROLE costcompass_owner IN SCHEMA :"schema"
-    GRANT USAGE, SELECT ON SEQUENCES TO costcompass_member;
-ALTER DEFAULT PRIVILEGES FOR ROLE costcompass_owner IN SCHEMA :"schema"
     GRANT SELECT ON TABLES TO costcompass_reader;
-
--- One function runs as the owner: it lets rows be numbered on from those that a copy brought.
-ALTER DEFAULT PRIVILEGES FOR ROLE costcompass_owner
-    REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
-ALTER DEFAULT PRIVILEGES FOR ROLE costcompass_owner IN SCHEMA :"schema"
-    GRANT EXECUTE ON FUNCTIONS TO costcompass_member;
 
 COMMIT;

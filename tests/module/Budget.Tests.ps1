@@ -90,6 +90,46 @@ Describe 'Budgets' {
         $testHome | Should -Not -Exist
     }
 
+    It 'whose row has a name that no command keeps are removed by the name <What>' -ForEach @(
+        @{ What = 'that is shown'; Shown = $true }
+        @{ What = 'that is stored'; Shown = $false }
+    ) {
+        $names = @('=x', "a$([char]0x3164)b")
+        $sqlite = $null
+        foreach ($name in $names) {
+            $null = Set-CostBudget Plain 1 USD
+            $sqlite ??= [AppDomain]::CurrentDomain.GetAssemblies() |
+                Where-Object { $_.GetName().Name -eq 'Microsoft.Data.Sqlite' -and $_.Location -like "$(Split-Path (Get-BuiltModulePath))*" } | Select-Object -First 1
+            $connection = [Activator]::CreateInstance($sqlite.GetType('Microsoft.Data.Sqlite.SqliteConnection'), "Data Source=$((Get-CostStore).Path);Pooling=False")
+            $connection.Open()
+            $command = $connection.CreateCommand()
+            $command.CommandText = "UPDATE budget SET name = '$name'"
+            $command.ExecuteNonQuery() | Should -Be 1
+            $connection.Dispose()
+            $found = Get-CostBudget
+            $found.Name | Should -Not -Be $name
+            if ($Shown) { $found | Remove-CostBudget } else { Remove-CostBudget $name }
+            Get-CostBudget | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'refuse a name with a letter that is not seen' {
+        (Get-Failure { Set-CostBudget "a$([char]0x3164)b" 1 USD }).FullyQualifiedErrorId | Should -BeLike 'InvalidName,*'
+    }
+
+    It 'of which nothing is known are in a state that says so' {
+        $file = Join-Path $TestDrive 'quiet.csv'
+        'account,currency,first_seen,total', 'team,USD,2026-10-31T23:00:00Z,5' | Set-Content $file
+        $null = Import-CostSnapshot $file
+        Enter-Instant '2026-11-01T02:00:00Z'
+        $null = Set-CostBudget All 100 USD
+        $status = Test-CostBudget -WarningAction SilentlyContinue -TimeZone UTC
+        $status.State, $status.Spent, $status.Forecast | Should -Be @('Unknown', $null, $null)
+        Test-CostBudget -Quiet -WarningAction SilentlyContinue -TimeZone UTC | Should -BeFalse
+        Test-CostBudget -Quiet -IgnoreForecast -WarningAction SilentlyContinue -TimeZone UTC | Should -BeFalse
+        Show-CostDashboard USD -Width 120 -TimeZone UTC -WarningAction SilentlyContinue | Out-String | Should -BeLike '*unknown*'
+    }
+
     It 'stay with -WhatIf' {
         Set-CostBudget All 100 USD -WhatIf
         $testHome | Should -Not -Exist

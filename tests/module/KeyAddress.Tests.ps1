@@ -113,6 +113,86 @@ Describe 'A store that was altered by somebody else' {
         }
     }
 
+    Context 'and has a row that can''t be read: <Set>' -ForEach @(
+        @{ Set = "base_uri = 'nonsense'" }
+        @{ Set = "key_source = 'Nowhere'" }
+        @{ Set = "key_source = 'Environment', key_reference = NULL" }
+    ) {
+        BeforeEach {
+            $null = Connect-DeepSeek work -EnvironmentVariable TEST_KEY_OWN -BaseUri $own.BaseUri
+            $null = Connect-DeepSeek other -EnvironmentVariable TEST_KEY_OWN -BaseUri $own.BaseUri
+            Edit-Row $Set
+        }
+
+        It 'lists the account with a mark' {
+            $found = Get-CostAccount
+            $found.Name | Should -Be 'other', 'work'
+            $found[0].Damage | Should -BeNullOrEmpty
+            $found[1].Damage | Should -Not -BeNullOrEmpty
+            $found[1].Status | Should -Be 'Error'
+            $found | Format-List | Out-String | Should -BeLike "*Damage*$($found[1].Damage)*"
+            (Test-CostStore | Where-Object IsOk -EQ $false).Check | Should -Not -BeNullOrEmpty
+        }
+
+        It 'fails for that account only' {
+            $before = $own.Arrived.Count
+            $null = Update-CostSnapshot -ErrorAction SilentlyContinue -ErrorVariable failures
+            $ofWork = $failures | Where-Object TargetObject -EQ 'work'
+            $ofWork.FullyQualifiedErrorId | Should -BeLike 'StoreDamaged,*'
+            $ofWork.ErrorDetails.RecommendedAction | Should -BeLike '*-Force*Disconnect-CostAccount*'
+            $own.Arrived.Count | Should -BeGreaterThan $before
+            Assert-Refused (Invoke-EveryAsker) 'StoreDamaged'
+            { Get-CostSummary; Get-CostBudget; Show-CostDashboard USD -Width 120 } | Should -Not -Throw
+        }
+
+        It 'replaces it when it is connected again' {
+            $null = Connect-DeepSeek work -EnvironmentVariable TEST_KEY_OWN -BaseUri $own.BaseUri -Force
+            (Get-CostAccount work).Damage | Should -BeNullOrEmpty
+            Edit-Row $Set
+            $null = Connect-DeepSeek work -EnvironmentVariable TEST_KEY_OWN -SkipVerification -Force
+            (Get-CostAccount work).Damage | Should -BeNullOrEmpty
+        }
+
+        It 'removes it' {
+            Disconnect-CostAccount work -Confirm:$false
+            (Get-CostAccount).Name | Should -Be 'other'
+        }
+
+        It 'copies nothing of it, and warns after a restore of nothing else' {
+            Copy-CostStore -ToFolder (Join-Path $TestDrive "copy-$([guid]::NewGuid())") -ErrorAction SilentlyContinue -ErrorVariable failures
+            Assert-Refused $failures 'StoreUnsound'
+            $backup = Join-Path $TestDrive "backup-$([guid]::NewGuid()).db"
+            Edit-Row "base_uri = '$($own.BaseUri)', key_source = 'Environment', key_reference = 'TEST_KEY_OWN'"
+            $null = Backup-CostStore $backup
+            Edit-Row $Set
+            $null = Restore-CostStore $backup -Confirm:$false -WarningAction SilentlyContinue
+            (Get-CostAccount work).Damage | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'and whose file of confirmed addresses can''t be read' {
+        It 'says so when a new key is given, and keeps the cause' {
+            $null = Connect-DeepSeek work -EnvironmentVariable TEST_KEY_OWN -BaseUri $own.BaseUri
+            $file = Join-Path $env:COSTCOMPASS_HOME 'key-addresses.json'
+            Set-Content $file 'nonsense'
+            $null = Connect-DeepSeek work -EnvironmentVariable TEST_KEY_OWN -Force -ErrorAction SilentlyContinue -ErrorVariable failures
+            Assert-Refused $failures
+            "$($failures[0])" | Should -BeLike '*key-addresses.json*'
+            $failures[0].Exception.InnerException.ErrorId | Should -Be 'KeyAddressesUnreadable'
+            $failures[0].Exception.InnerException.InnerException | Should -Not -BeNullOrEmpty
+            $null = Confirm-CostAccount work -BaseUri $own.BaseUri -EnvironmentVariable TEST_KEY_OWN -ErrorAction SilentlyContinue -ErrorVariable failures
+            Assert-Refused $failures 'KeyAddressesUnreadable'
+        }
+
+        It 'says so when the vault can''t be opened' {
+            $null = Unlock-CostVault (ConvertTo-Secret 'made-up password')
+            $null = Connect-DeepSeek work -ApiKey (ConvertTo-Secret $key) -BaseUri $own.BaseUri
+            Lock-CostVault
+            $null = Confirm-CostAccount work -BaseUri $own.BaseUri -ErrorAction SilentlyContinue -ErrorVariable failures
+            Assert-Refused $failures 'VaultLocked'
+        }
+    }
+
     Context 'whose account has its key in an environment variable' {
         BeforeEach {
             $null = Connect-DeepSeek work -EnvironmentVariable TEST_KEY_OWN -BaseUri $own.BaseUri

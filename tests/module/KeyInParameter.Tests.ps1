@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    $keys = 'sk-made-up-0123456789abcdef', 'vck_madeup0123456789', 'dop_v1_madeup0123456789'
+    $keys = 'sk-made-up-0123456789abcdef', 'vck_madeup0123456789', 'dop_v1_madeup0123456789', 'doo_v1_madeup0123456789', 'dor_v1_madeup0123456789'
     $script:calls = foreach ($key in $keys) {
         @{ Key = $key; What = 'Get-CostProvider'; Do = { param($k) Get-CostProvider $k } }
         @{ Key = $key; What = 'Get-CostSpend -Name'; Do = { param($k) Get-CostSpend -GroupBy Window $k } }
@@ -20,6 +20,27 @@ BeforeDiscovery {
         @{ Key = $key; What = 'Show-CostChart'; Do = { param($k) Show-CostChart $k } }
         @{ Key = $key; What = 'Disconnect-CostAccount'; Do = { param($k) Disconnect-CostAccount $k -Confirm:$false } }
     }
+
+    $strings = 'Host=db.example.com;Username=ann;Password=made-up word', 'Server=db;Pwd="made-up;word"', '/x/Host=db;psw=made-up', 'postgresql://ann:made-up@db.example.com/costs', 'password = made-up'
+    $script:places = foreach ($text in $strings) {
+        @{ Key = $text; What = 'Copy-CostStore -ToFolder'; Do = { param($k) Copy-CostStore -ToFolder $k } }
+        @{ Key = $text; What = 'Copy-CostStore -ToFolder -WhatIf'; Do = { param($k) Copy-CostStore -ToFolder $k -WhatIf } }
+        @{ Key = $text; What = 'Restore-CostStore'; Do = { param($k) Restore-CostStore $k -Confirm:$false } }
+        @{ Key = $text; What = 'Backup-CostStore'; Do = { param($k) Backup-CostStore "$TestDrive/no/$k" } }
+        @{ Key = $text; What = 'Import-CostSnapshot'; Do = { param($k) Import-CostSnapshot -LiteralPath $k } }
+        @{ Key = $text; What = 'Get-CostAccount'; Do = { param($k) Get-CostAccount $k } }
+        @{ Key = $text; What = 'COSTCOMPASS_HOME'; Do = {
+                param($k)
+                $before = $env:COSTCOMPASS_HOME
+                try {
+                    Set-Content $TestDrive/file x
+                    $env:COSTCOMPASS_HOME = "$TestDrive/file/$k"
+                    Set-CostBudget All 1 USD
+                }
+                finally { $env:COSTCOMPASS_HOME = $before }
+            }
+        }
+    }
 }
 
 BeforeAll {
@@ -39,5 +60,25 @@ Describe 'A key in a wrong parameter' {
         }
 
         "$text" | Should -Not -Match 'made-?up'
+    }
+}
+
+Describe 'A connection string in a wrong place' {
+    It 'is not repeated by <What> (<Key>)' -ForEach $places {
+        $said = try { & $Do $Key 3>&1 2>&1 } catch { $_ }
+        $text = foreach ($one in @($said)) {
+            if ($one -is [Management.Automation.ErrorRecord]) { "$one", "$($one.Exception)", "$($one.TargetObject)", "$($one.ErrorDetails)", "$($one.ErrorDetails.RecommendedAction)" }
+            else { "$one" }
+        }
+
+        "$text" | Should -Not -BeNullOrEmpty
+        "$text" | Should -Not -Match 'made-?up'
+    }
+
+    It 'is refused as a folder, and the error says where it belongs' {
+        Copy-CostStore -ToFolder 'Host=db;Database=costs;Password=made-up' -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionStringInsteadOfFolder,*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*-To *'
+        Test-Path 'Host=*' | Should -BeFalse
     }
 }

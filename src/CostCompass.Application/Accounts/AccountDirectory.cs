@@ -162,7 +162,7 @@ public sealed class AccountDirectory(CostSession session)
                 {
                     Currency = funded?.Key.Currency,
                     LastSeen = own.Count > 0 ? own.Max(one => one.Newest.LastSeen).ToLocalTime() : null,
-                    Status = session.StatusOf(account.Name) ?? StatusFrom(funded?.Newest),
+                    Status = account.Damage is not null ? AccountStatus.Error : session.StatusOf(account.Name) ?? StatusFrom(funded?.Newest),
                 };
             })
             .OrderBy(account => new AccountName(account.Name))

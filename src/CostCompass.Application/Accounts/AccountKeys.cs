@@ -17,6 +17,7 @@ public sealed class AccountKeys(CostSession session, Func<CostAccount, SecretTex
     /// <exception cref="CostException"><c>KeyAddressNotConfirmed</c>, or the key wasn't found: names where it is expected and how to add it.</exception>
     public AccountKey Open(CostAccount account)
     {
+        ConfirmedAddresses.RequireReadable(account);
         if (account.KeySource == KeySource.Vault)
         {
             return FromVault(account);
@@ -31,23 +32,27 @@ public sealed class AccountKeys(CostSession session, Func<CostAccount, SecretTex
     public AccountKey OpenConfirmed(CostAccount account) => new(
         ConfirmedAddresses.Named(account), account.KeySource == KeySource.Environment ? FromEnvironment(account) : readSecret(account));
 
-    /// <summary>Whether the address of an account is confirmed for its key. For a key in the vault, this is known only while the vault is open.</summary>
+    /// <summary>
+    /// Why the address that an account names isn't taken for confirmed for its key; null when it is. Of the vault that is said only while it is
+    /// open.
+    /// </summary>
     /// <param name="account">The account.</param>
-    public bool IsConfirmed(CostAccount account)
+    /// <returns><c>KeyAddressNotConfirmed</c>, or why nobody can tell, such as a vault or a file of confirmed addresses that can't be read.</returns>
+    public CostException? WhyNotConfirmed(CostAccount account)
     {
-        if (account.KeySource != KeySource.Vault)
-        {
-            return _confirmed.Contains(account);
-        }
-
         try
         {
-            FromVault(account).Dispose();
-            return true;
+            if (account.KeySource == KeySource.Vault)
+            {
+                FromVault(account).Dispose();
+                return null;
+            }
+
+            return _confirmed.Contains(account) ? null : AddressConfirmation.Missing(account, _confirmed.Of(account));
         }
-        catch (CostException)
+        catch (CostException failure)
         {
-            return false;
+            return failure;
         }
     }
 

@@ -18,8 +18,27 @@ public sealed class ConfirmedAddresses(CostSession session)
 
     /// <summary>The address of an account.</summary>
     /// <param name="account">The account.</param>
-    /// <exception cref="CostException"><c>InvalidBaseUri</c> if no key can be sent there.</exception>
-    public static KeyAddress Named(CostAccount account) => KeyAddress.TryOf(account.BaseUri) ?? KeyAddress.Of(BaseAddress.Require(account.BaseUri));
+    /// <exception cref="CostException"><c>InvalidBaseUri</c> when no key can be sent there; <c>StoreDamaged</c>.</exception>
+    public static KeyAddress Named(CostAccount account)
+    {
+        RequireReadable(account);
+        return KeyAddress.TryOf(account.BaseUri) ?? KeyAddress.Of(BaseAddress.Require(account.BaseUri));
+    }
+
+    /// <summary>Fails for an account of which something can't be read in the store.</summary>
+    /// <param name="account">The account.</param>
+    /// <exception cref="CostException"><c>StoreDamaged</c>.</exception>
+    public static void RequireReadable(CostAccount account)
+    {
+        if (account.Damage is not null)
+        {
+            throw new CostException(
+                "StoreDamaged",
+                CostErrorKind.Reading,
+                $"The account '{account.Name}' can't be used because the store contains a value that isn't valid for it ({account.Damage}).",
+                "Connect the account again with -Force, remove it with Disconnect-CostAccount, or restore a backup with Restore-CostStore.");
+        }
+    }
 
     /// <summary>Whether the key of an account outside the vault may be sent to the address of the account.</summary>
     /// <param name="account">The account.</param>

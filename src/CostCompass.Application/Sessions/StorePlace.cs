@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using CostCompass.Storage.Postgres;
 using CostCompass.Storage.Sqlite;
 
@@ -8,7 +9,7 @@ namespace CostCompass.Application;
 /// The location of the store: the server chosen in this session, otherwise the one in <c>COSTCOMPASS_STORE</c>, otherwise the file on
 /// this computer. The choice ends with the session: a connection string may contain a password and is never saved.
 /// </summary>
-public sealed class StorePlace
+public sealed partial class StorePlace
 {
     /// <summary>The environment variable with a connection string.</summary>
     public const string Variable = "COSTCOMPASS_STORE";
@@ -47,7 +48,25 @@ public sealed class StorePlace
         return new string(text.Span);
     }
 
-    // In a separate method, so that the database library is loaded only if a server is used.
+    /// <summary>Whether a text is a connection string, or the address of a database, rather than a path. It may hold a password.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsConnectionString(string text) => Setting().IsMatch(text) || DatabaseAddress().IsMatch(text);
+
+    /// <summary>A text without the passwords of connection strings that were given for a path or a name.</summary>
+    /// <param name="text">The text.</param>
+    public static string WithoutPasswords(string text) => DatabaseAddress().Replace(Password().Replace(text, "$1(not shown)"), "$1(not shown)@");
+
+    [GeneratedRegex(@"(?:^|[;/\\])\s*(?:host|server|data ?source|user ?name|user ?id|user|uid|database|db|port|password|pwd|psw)\s*=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Setting();
+
+    // Whatever follows up to the next setting: a password may hold blanks and quotes.
+    [GeneratedRegex(@"((?:password|pwd|psw)\s*=\s*)(?:""(?:[^""]|"""")*""|'(?:[^']|'')*'|[^;]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Password();
+
+    [GeneratedRegex(@"(postgres(?:ql)?:/{1,2})[^@/\s]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DatabaseAddress();
+
+    // Apart, so that what talks to servers is loaded only by those who use one.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static PostgresCostStore OnServer(string server, string folder) => new(server, folder);
 }

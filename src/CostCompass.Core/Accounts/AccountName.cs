@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace CostCompass.Accounts;
 
 /// <summary>
@@ -13,7 +15,9 @@ public readonly record struct AccountName(string Text) : IComparable<AccountName
     // Longer than a GUID or a commit hash.
     private const int LongNumber = 48;
 
-    private static readonly string[] KeyMarks = ["sk_", "dop_v1_", "rpa_", "vck_"];
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789ABCDEFabcdef");
+
+    private static readonly string[] KeyMarks = ["sk_", "dop_v1_", "doo_v1_", "dor_v1_", "rpa_", "vck_"];
 
     /// <summary>The name with this spelling, for the comparison of text with a name.</summary>
     /// <param name="text">The name as it is spelled.</param>
@@ -25,16 +29,20 @@ public readonly record struct AccountName(string Text) : IComparable<AccountName
         name is { Length: > 0 and <= MaximumLength }
         && char.IsLetterOrDigit(name[0])
         && !LooksLikeKey(name)
+        && ForeignText.IsVisible(name)
         && name.All(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_');
 
     /// <summary>
-    /// Whether a text is an API key and not a name: keys begin with <c>sk-</c>, those of some providers with another prefix, and others are
-    /// long hexadecimal numbers. Such text is never stored or shown.
+    /// Whether a text is an API key rather than a name: keys begin with <c>sk-</c>, those of some providers with a mark of
+    /// their own, and others are long hexadecimal numbers, also behind a mark that isn't known. Such a text is never stored nor shown.
     /// </summary>
     /// <param name="text">The text.</param>
     public static bool LooksLikeKey(string? text) => text?.TrimStart() is { } given
         && (given.StartsWith("sk-", StringComparison.OrdinalIgnoreCase) || Array.Exists(KeyMarks, mark => given.StartsWith(mark, StringComparison.Ordinal))
-            || (given.Length >= LongNumber && given.All(char.IsAsciiHexDigit) && given.Any(char.IsAsciiDigit)));
+            || IsLongNumber(given.AsSpan(given.LastIndexOf('_') + 1)));
+
+    private static bool IsLongNumber(ReadOnlySpan<char> text) =>
+        text.Length >= LongNumber && !text.ContainsAnyExcept(HexDigits) && text.ContainsAnyInRange('0', '9');
 
     /// <summary>The name for messages: unchanged, unless it looks like a key.</summary>
     /// <param name="name">The specified name.</param>

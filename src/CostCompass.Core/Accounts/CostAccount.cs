@@ -3,7 +3,10 @@ namespace CostCompass.Accounts;
 /// <summary>An account at a provider: its address and the source of its key. Never the key.</summary>
 public sealed record CostAccount
 {
-    /// <summary>The name that the user specified. It is unique and not case-sensitive.</summary>
+    /// <summary>What stands for an address that can't be read. No key can be sent there.</summary>
+    public static Uri NoAddress { get; } = new("unreadable:");
+
+    /// <summary>The name that the user gave. Unique without regard to case.</summary>
     public required string Name { get; init; }
 
     /// <summary>The provider, for example <c>DeepSeek</c>.</summary>
@@ -21,7 +24,13 @@ public sealed record CostAccount
     /// <summary>The SecretManagement vault that contains the secret, or null for the default one.</summary>
     public string? SecretVault { get; init; }
 
-    /// <summary>The result of the last query in this session, otherwise the status in the newest snapshot.</summary>
+    /// <summary>
+    /// The fields of the account that can't be read in the store, such as BaseUri, with commas between; null when all can. The account isn't
+    /// asked until it is connected again, and it can be disconnected.
+    /// </summary>
+    public string? Damage { get; init; }
+
+    /// <summary>What the account answered when it was last asked in this session, else what its newest snapshot says.</summary>
     public AccountStatus Status { get; init; }
 
     /// <summary>The currency with money, from the newest snapshots. Null before the first one.</summary>

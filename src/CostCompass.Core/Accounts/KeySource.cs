@@ -11,4 +11,7 @@ public enum KeySource
 
     /// <summary>Read from Microsoft.PowerShell.SecretManagement. Nothing is stored.</summary>
     SecretManagement,
+
+    /// <summary>The store doesn't say it in a readable way; see <see cref="CostAccount.Damage"/>. It is never stored.</summary>
+    Unknown,
 }

@@ -62,6 +62,7 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
         BudgetState state = spent > budget.Amount ? BudgetState.Exceeded
             : readings.StaleSince is not null ? BudgetState.Stale
             : relied > budget.Amount ? BudgetState.Forecast
+            : !isSpentKnown && !isKnown ? BudgetState.Unknown
             : BudgetState.Ok;
         return new CostBudgetStatus
         {
@@ -80,7 +81,7 @@ public sealed class BudgetCheck(MonthSpan months, ExchangeRateTable rates, ZoneC
             StaleSince = readings.StaleSince,
             StaleAccounts = readings.StaleAccounts,
             Remaining = isSpentKnown ? budget.Amount - spent : null,
-            ExceededOn = state == BudgetState.Ok ? null : FirstDayAbove(days, budget.Amount),
+            ExceededOn = state is BudgetState.Ok or BudgetState.Unknown ? null : FirstDayAbove(days, budget.Amount),
             IsEarly = covered.Exists(account => account.IsEarly),
             IsApproximate = covered.Exists(account => account.IsApproximate),
             AsOf = calendar.ToZone(months.AsOf),

@@ -14,7 +14,7 @@ internal sealed class MissingRowCopy(PostgresStoreConnection connection, string 
     {
         if (_copy is null)
         {
-            connection.Run($"CREATE TEMPORARY TABLE IF NOT EXISTS {Incoming} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA");
+            connection.MakeTemporary(Incoming, $"SELECT {columns} FROM {table}");
             _copy = new RowCopy(connection.Connection, Incoming, columns);
         }
 
@@ -30,7 +30,7 @@ internal sealed class MissingRowCopy(PostgresStoreConnection connection, string 
         }
 
         _copy.Complete();
-        long added = connection.Run($"INSERT INTO {table} ({columns}) SELECT {columns} FROM {Incoming} ON CONFLICT DO NOTHING");
+        long added = connection.Run($"INSERT INTO {table} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM {Incoming} ON CONFLICT DO NOTHING");
         connection.Run($"TRUNCATE {Incoming}");
         return added;
     }

@@ -11,6 +11,7 @@ internal sealed partial class PostgresAddress
     private const string DefaultSchema = "costcompass";
     private const int CommandTimeoutSeconds = 300;
     private const int HostRecheckSeconds = 1;
+    private const int LockTimeoutSeconds = 60;
     private const int HighestPort = 65_535;
 
     // A command that reads row by row and writes or reads something else in the meantime needs two connections.
@@ -85,6 +86,12 @@ internal sealed partial class PostgresAddress
         builder.Enlist = false;
         builder.IncludeErrorDetail = false;
         builder.PersistSecurityInfo = false;
+        if (builder.Options?.Contains("lock_timeout", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            // Who may write can lock, and must not be able to stop everybody else for as long as a command may take.
+            builder.Options = $"{builder.Options} -c lock_timeout={LockTimeoutSeconds}s".TrimStart();
+        }
+
         builder.CommandTimeout = Names(given, "commandtimeout") ? builder.CommandTimeout : CommandTimeoutSeconds;
         if (Hosts(builder).Count > 1)
         {

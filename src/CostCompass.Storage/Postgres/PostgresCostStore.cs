@@ -56,7 +56,7 @@ public sealed class PostgresCostStore : SqlCostStore
     private protected override CostStore Describe(StoreConnection connection, CostStore store) => store with
     {
         SchemaVersion = _database.Schema.ReadVersion(((PostgresStoreConnection)connection).Connection),
-        Health = connection.ReadInteger("SELECT CASE WHEN pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' OR NOT has_table_privilege('series', 'INSERT') THEN 0 ELSE 1 END") == 1 ? "Ok" : "ReadOnly",
+        Health = connection.ReadInteger("SELECT CASE WHEN pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' OR NOT has_any_column_privilege('series', 'INSERT') THEN 0 ELSE 1 END") == 1 ? "Ok" : "ReadOnly",
         IsEncrypted = connection.ReadInteger("SELECT count(*) FROM pg_catalog.pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl") > 0,
         EngineVersion = ((PostgresStoreConnection)connection).Connection.PostgreSqlVersion.ToString(),
         SizeBytes = connection.ReadInteger(

@@ -128,6 +128,15 @@ internal static class PostgresFailure
         "Run Test-CostStore to find the problem, and restore a backup of the server.",
         exception);
 
+    /// <summary>The failure of a user who can't create temporary tables in the database. An import without duplicates needs one.</summary>
+    /// <param name="store">The name of the store.</param>
+    /// <param name="grant">The statement that grants the right.</param>
+    public static CostException NoTemporaryTables(string store, string grant) => new(
+        "StoreReadOnly",
+        CostErrorKind.PermissionDenied,
+        $"This user doesn't have the TEMPORARY permission in the database of the store '{store}'. Nothing was written.",
+        $"Ask the owner of the database to run: {grant}");
+
     /// <summary>The failure of a write that was given something which cannot be written.</summary>
     /// <param name="exception">What went wrong.</param>
     /// <param name="store">The name of the store.</param>
@@ -156,7 +165,7 @@ internal static class PostgresFailure
             "StoreReadOnly",
             CostErrorKind.Writing,
             $"The store '{store}' does not let this user do that: {exception.MessageText}.",
-            "Have the owner of the store run a command first when the module is new, and give the user the role of a member; docs/team-store.md shows how.",
+            "If the module was updated, run a command as the owner of the store first. Only the owner can copy a store there. For other commands, ask the owner for the role of a member (see docs/team-store.md).",
             exception),
         PostgresErrorCodes.ReadOnlySqlTransaction => new CostException(
             "StoreReadOnly",
@@ -170,7 +179,13 @@ internal static class PostgresFailure
             $"The disk of the server of the store '{store}' is full. Nothing was written.",
             "Free up space on the server and run the command again.",
             exception),
-        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => Busy(exception, store),
+        PostgresErrorCodes.LockNotAvailable => new CostException(
+            "StoreBusy",
+            CostErrorKind.Writing,
+            $"Another session has locked the store '{store}' for too long. Nothing was written.",
+            "Run the command again. If the error remains, an administrator of the server can find the session with SELECT pid, locktype, mode FROM pg_locks WHERE granted, and end it with pg_terminate_backend.",
+            exception),
+        PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => Busy(exception, store),
         PostgresErrorCodes.TooManyConnections => TooManyConnections(exception, store),
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => new CostException(
             "StoreDamaged",

@@ -14,6 +14,7 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
     // A server sends all requested rows, even if only the first ones are needed. So a few are requested first, then many.
     private const int FewRows = 200;
     private const int ManyRows = 20_000;
+    private const string HighestNumber = "999999999999999";
 
     // Clocks that NTP synchronizes differ by less, and aren't corrected.
     private static readonly TimeSpan _sameTime = TimeSpan.FromSeconds(1);
@@ -56,7 +57,33 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
         : new RowCopy(connection, table, columns);
 
     /// <inheritdoc/>
-    public override void ContinueNumbers(string table, string column) => Run("SELECT continue_numbers($1, $2)", table, column);
+    public override void ContinueNumbers(string table, string column)
+    {
+        // Until the transaction ends nobody takes a number, so that the sequence never goes back. A number near the end, which no store ever gave,
+        // is passed over.
+        Run($"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE");
+        string sequence = $"pg_get_serial_sequence('{database.Address.Schema}.{table}', '{column}')::regclass";
+        Run(
+            $"""
+            SELECT setval({sequence}, highest) FROM (SELECT max({column}) AS highest FROM {table} WHERE {column} BETWEEN 1 AND {HighestNumber}) AS there
+            WHERE highest > coalesce(pg_sequence_last_value({sequence}), 0)
+            """);
+    }
+
+    /// <summary>Makes a table of this transaction, without rows, for rows that come in.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="query">The query whose columns it has.</param>
+    /// <exception cref="CostException"><c>StoreReadOnly</c>.</exception>
+    public void MakeTemporary(string name, string query)
+    {
+        // The server says in the language of its messages which right it is.
+        if (!Query("SELECT has_database_privilege(current_database(), 'TEMPORARY')::int::bigint", row => row.Flag(0))[0])
+        {
+            throw PostgresFailure.NoTemporaryTables(database.Address.Shown, Query("SELECT format('GRANT TEMPORARY ON DATABASE %I TO %I', current_database(), current_user)", row => row.Text(0))[0]);
+        }
+
+        Run($"CREATE TEMPORARY TABLE IF NOT EXISTS {name} ON COMMIT DROP AS {query} WITH NO DATA");
+    }
 
     /// <inheritdoc/>
     public override List<string> ColumnsOf(string table)

@@ -16,14 +16,14 @@ public sealed class BudgetStore
     public CostBudget Save(CostBudget budget) => _database.Write(connection =>
     {
         connection.Claim(StoreClaim.Budgets);
-        CostBudget named = budget with { Name = Find(connection, budget.Name)?.Name ?? budget.Name };
+        CostBudget named = budget with { Name = Stored(connection, budget.Name) };
         connection.Run(
             """
             INSERT INTO budget (name, amount, currency, account, provider) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (name) DO UPDATE SET amount = $2, currency = $3, account = $4, provider = $5
             """,
             named.Name, StoredValue.Nano(named.Amount), named.Currency, named.Account, named.Provider);
-        return named;
+        return named with { Name = ForeignText.Shown(named.Name) };
     });
 
     /// <summary>Removes a budget.</summary>
@@ -32,12 +32,10 @@ public sealed class BudgetStore
     public bool Remove(string name) => _database.WriteOr(false, connection =>
     {
         connection.Claim(StoreClaim.Budgets);
-        return Find(connection, name) is { } found && connection.Run("DELETE FROM budget WHERE name = $1", found.Name) > 0;
+        return connection.Run("DELETE FROM budget WHERE name = $1", Stored(connection, name)) > 0;
     });
 
-    // By the rule of the domain: databases differ in which letters they take for equal in any case.
-    private static CostBudget? Find(StoreConnection connection, string name) =>
-        ReadAll(connection).FirstOrDefault(one => GivenName.Comparer.Equals(one.Name, name));
+    private static string Stored(StoreConnection connection, string name) => StoredName.Of(connection, "budget", "name", name);
 
     private static List<CostBudget> ReadAll(StoreConnection connection) => connection.Query(
         "SELECT name, amount, currency, account, provider FROM budget ORDER BY lower(name)",

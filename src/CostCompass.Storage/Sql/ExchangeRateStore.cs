@@ -33,5 +33,6 @@ public sealed class ExchangeRateStore
     /// <param name="date">The day from which it applies.</param>
     /// <returns>Whether it existed.</returns>
     public bool Remove(string from, string to, DateOnly date) => _database.WriteOr(0, connection => connection.Run(
-        "DELETE FROM exchange_rate WHERE from_currency = $1 AND to_currency = $2 AND from_day = $3", from, to, date)) > 0;
+        "DELETE FROM exchange_rate WHERE from_currency = $1 AND to_currency = $2 AND from_day = $3",
+        StoredName.Of(connection, "exchange_rate", "from_currency", from), StoredName.Of(connection, "exchange_rate", "to_currency", to), date)) > 0;
 }

@@ -65,7 +65,8 @@ public sealed class ExportStore
     public int Remove(AccountName account, ExportInterval interval, string model) => Change(account, (connection, number, table) =>
     {
         int gone = connection.Run(
-            $"DELETE FROM {table} WHERE account_id = $1 AND starts_at = $2 AND ends_at = $3 AND model = $4", number, interval.From, interval.To, model);
+            $"DELETE FROM {table} WHERE account_id = $1 AND starts_at = $2 AND ends_at = $3 AND model = $4",
+            number, interval.From, interval.To, StoredName.Of(connection, table, "model", model));
         if (gone > 0)
         {
             Uncover(connection, number, table, TimeCoverage.Of([interval]));

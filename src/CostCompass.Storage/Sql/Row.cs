@@ -42,7 +42,7 @@ internal readonly struct Row(DbDataReader reader)
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     /// <summary>A name, of an account, a model or anything else, as it may be shown and exported.</summary>
-    public string Name(int column) => ForeignText.Plain(ForeignText.Marked(Text(column)));
+    public string Name(int column) => ForeignText.Shown(Text(column));
 
     /// <summary>A name, cleaned for display and export, or null.</summary>
     public string? NameOrNull(int column) => IsNull(column) ? null : Name(column);

@@ -32,7 +32,7 @@ internal sealed class SnapshotTable(StoreConnection connection)
         }
 
         connection.Run(
-            "INSERT INTO series (account, provider, currency) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            "INSERT INTO series (account, provider, currency) VALUES ($1, $2, $3) ON CONFLICT (account, provider, currency) DO NOTHING",
             StoredName.OfHistory(connection, key.Account), key.Provider, key.Currency);
         return FindSeries(key)!.Value;
     }
@@ -114,7 +114,7 @@ internal sealed class SnapshotTable(StoreConnection connection)
     /// Merges rows into the history. The neighbors are included: an incoming row may continue what was seen before or after it.
     /// </summary>
     /// <returns>By how many snapshots the history has grown.</returns>
-    public long Merge(long series, IReadOnlyList<BalanceSnapshot> rows, Action<long>? written = null)
+    public long Merge(long series, IReadOnlyList<BalanceSnapshot> rows)
     {
         DateTimeOffset first = rows.Min(row => row.FirstSeen);
         DateTimeOffset last = rows.Max(row => row.LastSeen);
@@ -134,7 +134,7 @@ internal sealed class SnapshotTable(StoreConnection connection)
             Remove(series, stored[0].FirstSeen, stored[^1].FirstSeen);
         }
 
-        AddAll(series, [.. merged.Select(run => run.Run)], written);
+        AddAll(series, merged.Select(run => run.Run));
         AddPieces(series, merged.SelectMany(run => run.Pieces));
         return merged.Count - stored.Count;
     }
@@ -165,16 +165,14 @@ internal sealed class SnapshotTable(StoreConnection connection)
             connection.Run("DELETE FROM snapshot WHERE series_id = $1 AND first_seen = $2", series, snapshot.FirstSeen);
         }
 
-        AddAll(series, change.Added, null);
+        AddAll(series, change.Added);
     }
 
-    private void AddAll(long series, IReadOnlyList<BalanceSnapshot> snapshots, Action<long>? written)
+    private void AddAll(long series, IEnumerable<BalanceSnapshot> snapshots)
     {
-        const int SnapshotsPerReport = 10_000;
         using RowWriter writer = connection.Append("snapshot", $"series_id, {Columns}");
-        for (int index = 0; index < snapshots.Count; index++)
+        foreach (BalanceSnapshot snapshot in snapshots)
         {
-            BalanceSnapshot snapshot = snapshots[index];
             writer.Add(
                 series,
                 Instant.ToMicroseconds(snapshot.FirstSeen),
@@ -186,10 +184,6 @@ internal sealed class SnapshotTable(StoreConnection connection)
                 StoredValue.Nano(snapshot.Levels.Used),
                 snapshot.Levels.IsUsageOnly ? 1L : 0L,
                 snapshot.LongestGap.Ticks / TimeSpan.TicksPerMicrosecond);
-            if (index % SnapshotsPerReport == SnapshotsPerReport - 1)
-            {
-                written?.Invoke(index + 1);
-            }
         }
 
         writer.Complete();

@@ -96,18 +96,14 @@ public abstract class SqlCostStore
     /// <summary>The content and the location of the store.</summary>
     public CostStore ReadStatus() => Database.ReadOr(Describe(), Count);
 
-    /// <summary>The connected accounts, by name.</summary>
+    /// <summary>
+    /// The connected accounts, by name. Of several whose names can't be told apart it is the first. One with a field that can't be read has
+    /// <see cref="CostAccount.Damage"/>, and the others are as they are.
+    /// </summary>
     public IReadOnlyList<CostAccount> ReadAccounts() => Database.ReadOr([], connection => connection.Query(
-        "SELECT name, provider, base_uri, key_source, key_reference, secret_vault FROM account",
-        row => new CostAccount
-        {
-            Name = row.Name(0),
-            Provider = row.Name(1),
-            BaseUri = Uri.TryCreate(row.Text(2), UriKind.Absolute, out Uri? address) && ForeignText.IsVisible(address.ToString()) ? address : throw Damaged(row.Name(0)),
-            KeySource = Enum.TryParse(row.Text(3), out KeySource source) && Enum.IsDefined(source) && source.ToString() == row.Text(3) ? source : throw Damaged(row.Name(0)),
-            KeyReference = row.Reference(4),
-            SecretVault = row.Reference(5),
-        })
+        "SELECT name, provider, base_uri, key_source, key_reference, secret_vault FROM account ORDER BY name",
+        ReadAccount)
+        .DistinctBy(account => new AccountName(account.Name))
         .OrderBy(account => new AccountName(account.Name)).ToList());
 
     /// <summary>Adds an account, or changes the one with the same name.</summary>
@@ -219,16 +215,29 @@ public abstract class SqlCostStore
 
     /// <summary>Merges histories that come in from elsewhere with what is stored, all in one transaction.</summary>
     /// <param name="imports">The series.</param>
-    /// <param name="written">Told now and then how many snapshots were written; null when nobody wants to know.</param>
     /// <returns>By how many snapshots the store has grown.</returns>
-    public long Import(IReadOnlyList<SeriesImport> imports, Action<long>? written = null) => Database.Write(connection =>
+    public long Import(IReadOnlyList<SeriesImport> imports) => Import([.. imports.Select(import => import.Key.Account)], imports);
+
+    /// <summary>
+    /// Merges histories that come in from elsewhere with what is stored, all in one transaction. They are read as they are needed, from the
+    /// beginning again when the write is repeated, and a failure of reading leaves the store as it was. A series may come in several parts:
+    /// they result in the same history as one.
+    /// </summary>
+    /// <param name="accounts">The accounts of the series; those of no other account come in.</param>
+    /// <param name="imports">The series, or parts of them.</param>
+    /// <param name="written">Told after each part how many rows came in so far; null when nobody wants to know.</param>
+    /// <returns>By how many snapshots the store has grown.</returns>
+    public long Import(IReadOnlyCollection<AccountName> accounts, IEnumerable<SeriesImport> imports, Action<long>? written = null) => Database.Write(connection =>
     {
-        connection.Claim([.. imports.Select(import => StoreClaim.Account(import.Key.Account))]);
+        connection.Claim([.. accounts.Select(StoreClaim.Account)]);
         var table = new SnapshotTable(connection);
         long grown = 0;
+        long rows = 0;
         foreach ((BalanceSeriesKey key, IReadOnlyList<BalanceSnapshot> incoming) in imports)
         {
-            grown += table.Merge(table.RequireSeries(key).Id, incoming, written);
+            grown += table.Merge(table.RequireSeries(key).Id, incoming);
+            rows += incoming.Count;
+            written?.Invoke(rows);
         }
 
         return grown;
@@ -270,7 +279,7 @@ public abstract class SqlCostStore
         }
 
         UsageStore.Remove(connection, account);
-        connection.Run("DELETE FROM quote WHERE account = $1", stored);
+        connection.Run("DELETE FROM quote WHERE account = $1", StoredName.Of(connection, "quote", "account", account));
         ExportStore.Remove(connection, account);
         return removed + ReportStore.Remove(connection, account);
     });
@@ -317,9 +326,35 @@ public abstract class SqlCostStore
             })[0];
     }
 
-    private CostException Damaged(string account) => new(
-        "StoreDamaged",
-        CostErrorKind.Reading,
-        $"The store '{ShownName}' holds something unreadable for the account '{account}'.",
-        "Connect the account again with -Force, or bring a backup back with Restore-CostStore.");
+    private static CostAccount ReadAccount(Row row)
+    {
+        List<string> damage = [];
+        if (!Uri.TryCreate(row.Text(2), UriKind.Absolute, out Uri? address) || !ForeignText.IsVisible(address.ToString()))
+        {
+            damage.Add(nameof(CostAccount.BaseUri));
+        }
+
+        if (!Enum.TryParse(row.Text(3), out KeySource source) || source.ToString() != row.Text(3) || source is not (KeySource.Vault or KeySource.Environment or KeySource.SecretManagement))
+        {
+            source = KeySource.Unknown;
+            damage.Add(nameof(CostAccount.KeySource));
+        }
+
+        string? reference = row.Reference(4);
+        if (source is KeySource.Environment or KeySource.SecretManagement && string.IsNullOrWhiteSpace(reference))
+        {
+            damage.Add(nameof(CostAccount.KeyReference));
+        }
+
+        return new CostAccount
+        {
+            Name = row.Name(0),
+            Provider = row.Name(1),
+            BaseUri = damage.Count == 0 ? address! : CostAccount.NoAddress,
+            KeySource = source,
+            KeyReference = reference,
+            SecretVault = row.Reference(5),
+            Damage = damage.Count == 0 ? null : string.Join(", ", damage),
+        };
+    }
 }

@@ -4,7 +4,8 @@ namespace CostCompass.Storage.Sql;
 
 /// <summary>
 /// Finds how a name is spelled in the store. SQLite's NOCASE takes only the letters of ASCII for equal in any case, other databases
-/// none; the names of accounts may have others.
+/// none; names may have others. A name that no command has accepted is shown otherwise than it is stored (<see cref="ForeignText.Shown"/>), and
+/// is found by what is stored as well as by what is shown.
 /// </summary>
 internal static class StoredName
 {
@@ -17,6 +18,9 @@ internal static class StoredName
     /// <summary>The spelling of an account with reported costs, or the name itself if there is none.</summary>
     public static string OfReports(StoreConnection connection, AccountName name) => Find(connection, "report_series", "account", name);
 
+    /// <summary>The spelling of a name in a column; the name itself when there is none of that name.</summary>
+    public static string Of(StoreConnection connection, string table, string column, AccountName name) => Find(connection, table, column, name);
+
     /// <summary>The accounts of a table that has one for each, by name.</summary>
     public static IReadOnlyList<AccountName> AllOf(StoreConnection connection, string table) =>
         [.. connection.Query($"SELECT account FROM {table}", row => new AccountName(row.Name(0))).Order()];
@@ -24,7 +28,7 @@ internal static class StoredName
     /// <summary>The number of an account in a table with one row per account. It is created if it is new.</summary>
     public static long RequireAccount(StoreConnection connection, string table, AccountName name)
     {
-        connection.Run($"INSERT INTO {table} (account) VALUES ($1) ON CONFLICT DO NOTHING", Find(connection, table, "account", name));
+        connection.Run($"INSERT INTO {table} (account) VALUES ($1) ON CONFLICT (account) DO NOTHING", Find(connection, table, "account", name));
         return FindAccount(connection, table, name)!.Value.Number;
     }
 
@@ -44,8 +48,11 @@ internal static class StoredName
     [
         .. connection.Query(
             $"SELECT id, account, provider, currency FROM {table} WHERE account = $1 ORDER BY id",
-            row => (Id: row.Number(0), Key: new BalanceSeriesKey(row.Text(1), row.Text(2), row.Text(3))),
-            account).Where(one => one.Key == key),
+            row => (
+                Id: row.Number(0),
+                Stored: new BalanceSeriesKey(row.Text(1), row.Text(2), row.Text(3)),
+                Key: new BalanceSeriesKey(row.Name(1), row.Name(2), row.Name(3))),
+            account).Where(one => one.Key == key || one.Stored == key).Select(one => (one.Id, one.Key)),
     ];
 
     /// <summary>The spellings of a name in a column of a table.</summary>
@@ -59,8 +66,13 @@ internal static class StoredName
             return spelled;
         }
 
-        return connection.FoldsAscii && Ascii.IsValid(name.Text)
-            ? name.Text
-            : connection.Query($"SELECT DISTINCT {column} FROM {table}", row => row.Text(0)).Find(stored => name == stored) ?? name.Text;
+        // A name that is shown otherwise than it is stored begins with an apostrophe, or holds U+FFFD.
+        if (connection.FoldsAscii && Ascii.IsValid(name.Text) && !name.Text.StartsWith('\''))
+        {
+            return name.Text;
+        }
+
+        List<string> stored = connection.Query($"SELECT DISTINCT {column} FROM {table}", row => row.Text(0));
+        return stored.Find(one => name == one) ?? stored.Find(one => name == ForeignText.Shown(one)) ?? name.Text;
     }
 }

@@ -49,7 +49,7 @@ public sealed class SubscriptionStore
     public bool Remove(string name) => _database.WriteOr(false, connection =>
     {
         connection.Claim(StoreClaim.Subscriptions);
-        return Find(connection, name) is { } found && Delete(connection, found.Name);
+        return Delete(connection, name);
     });
 
     // By the rule of the domain: databases differ in which letters they take for equal in any case.
@@ -57,7 +57,7 @@ public sealed class SubscriptionStore
         ReadAll(connection).FirstOrDefault(one => GivenName.Comparer.Equals(one.Name, name));
 
     private static bool Delete(StoreConnection connection, string name) =>
-        connection.Run("DELETE FROM subscription WHERE name = $1", name) > 0;
+        connection.Run("DELETE FROM subscription WHERE name = $1", StoredName.Of(connection, "subscription", "name", name)) > 0;
 
     private static void Insert(StoreConnection connection, Subscription subscription)
     {

@@ -124,7 +124,16 @@ internal sealed class SqliteSchema(StoreSchema schema)
     private int RequireVersion(State state, string path)
     {
         // Other programs number their versions too, so first whose file it is.
-        if (state.Version > 0 ? state.ApplicationId != ApplicationId : state.Definitions.Count > 0)
+        if (state.Version < 0 && state.ApplicationId == ApplicationId)
+        {
+            throw new CostException(
+                "StoreDamaged",
+                CostErrorKind.Reading,
+                string.Create(CultureInfo.InvariantCulture, $"The store '{path}' is damaged: its version is {state.Version}, which no CostCompass writes. It was left as it is."),
+                "Restore a backup with Restore-CostStore.");
+        }
+
+        if (state.Version != 0 ? state.ApplicationId != ApplicationId : state.Definitions.Count > 0)
         {
             throw new CostException(
                 "StoreDamaged",

@@ -10,7 +10,7 @@ public static class BudgetTone
     public static ChartTone Of(BudgetState state) => state switch
     {
         BudgetState.Exceeded => ChartTone.Warning,
-        BudgetState.Forecast or BudgetState.Stale => ChartTone.Caution,
+        BudgetState.Forecast or BudgetState.Stale or BudgetState.Unknown => ChartTone.Caution,
         _ => ChartTone.Plain,
     };
 }

@@ -63,6 +63,7 @@ public static class DashboardLine
             {
                 BudgetState.Exceeded => "exceeded",
                 BudgetState.Stale => "stale",
+                BudgetState.Unknown => "unknown",
                 _ => $"over on {DashboardWords.Day(over[0].ExceededOn)}",
             };
             string more = over.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" +{over.Count - 1}") : "";

@@ -76,6 +76,7 @@ internal static class DashboardWords
     public static string State(CostBudgetStatus budget) => budget.State switch
     {
         BudgetState.Ok => budget.Forecast is null || budget.IsEarly ? "ok so far" : "ok",
+        BudgetState.Unknown => "unknown",
         BudgetState.Stale => budget.StaleSince is { } since ? since.ToString("'not read since' MM-dd", CultureInfo.InvariantCulture) : "not read",
         BudgetState.Forecast => $"over on {Day(budget.ExceededOn)}",
         _ => $"exceeded on {Day(budget.ExceededOn)}",

@@ -19,7 +19,7 @@ internal static partial class ErrorRecords
         };
     }
 
-    // A key that was specified as a name, an identifier or a path is in the message, and in that of the cause.
+    // A key, or a connection string, that was given for a name, an identifier or a path stands in the message, and in that of the cause.
     private static CostException WithoutKeys(CostException failure)
     {
         if (WithoutKeys(failure.Message) == failure.Message && WithoutKeys(failure.InnerException?.Message ?? "") == (failure.InnerException?.Message ?? ""))
@@ -37,7 +37,7 @@ internal static partial class ErrorRecords
     }
 
     private static string WithoutKeys(string text) => Word().Replace(
-        text, word => AccountName.LooksLikeKey(word.Value) && word.Value.Any(char.IsAsciiDigit) ? "(a key, not shown)" : word.Value);
+        StorePlace.WithoutPasswords(text), word => AccountName.LooksLikeKey(word.Value) && word.Value.Any(char.IsAsciiDigit) ? "(a key, not shown)" : word.Value);
 
     // The minimum is shorter than any key. Shorter words stay, even if they begin like a key.
     [GeneratedRegex(@"[\p{L}\p{N}_.+~-]{16,}")]

@@ -10,7 +10,11 @@ internal static class Wildcard
     public static NamePattern Of(string text)
     {
         var pattern = new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-        return new NamePattern(text, !WildcardPattern.ContainsWildcardCharacters(text), pattern.IsMatch);
+        bool isPlain = !WildcardPattern.ContainsWildcardCharacters(text);
+
+        // A name of the store that no command has accepted is also found by what is stored.
+        string shown = ForeignText.Shown(text);
+        return new NamePattern(text, isPlain, name => pattern.IsMatch(name) || (isPlain && shown != text && string.Equals(name, shown, StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>The patterns, or null if none is specified.</summary>

@@ -24,6 +24,9 @@ public sealed class AccountNameTests
     [InlineData("a\\b")]
     [InlineData("a\nb")]
     [InlineData("a'b")]
+    [InlineData("a\u3164b")]
+    [InlineData("\u115Fa")]
+    [InlineData("a\uFFA0")]
     [InlineData("team\0")]
     public void ANameThatCouldMeanSomethingElse_IsRefused(string? name)
     {
@@ -34,6 +37,9 @@ public sealed class AccountNameTests
     [Theory]
     [InlineData("sk_abc_1")]
     [InlineData("dop_v1_abc")]
+    [InlineData("doo_v1_abc")]
+    [InlineData("dor_v1_abc")]
+    [InlineData("new_v2_0123456789abcdef0123456789abcdef0123456789abcdef")]
     [InlineData("rpa_abc")]
     [InlineData("vck_abc")]
     [InlineData("sk-abc")]

@@ -43,6 +43,34 @@ public sealed class ForeignTextTests
         }
     }
 
+    // Of each range the first and the last: fillers of Hangul, vowels of Khmer, selectors of Mongolian and of variations, tags.
+    [Theory]
+    [InlineData(0x034F)]
+    [InlineData(0x115F)]
+    [InlineData(0x1160)]
+    [InlineData(0x17B4)]
+    [InlineData(0x17B5)]
+    [InlineData(0x180B)]
+    [InlineData(0x180F)]
+    [InlineData(0x2065)]
+    [InlineData(0x2800)]
+    [InlineData(0x3164)]
+    [InlineData(0xFE00)]
+    [InlineData(0xFE0F)]
+    [InlineData(0xFFA0)]
+    [InlineData(0xFFF0)]
+    [InlineData(0xE0100)]
+    [InlineData(0xE0FFF)]
+    public void ALetterThatIsNotSeen_IsInNoName_AndIsMarked(int character)
+    {
+        string text = "a" + char.ConvertFromUtf32(character) + "b";
+
+        Assert.False(ForeignText.IsVisible(text));
+        Assert.Equal(("ab", "a\uFFFDb"), (ForeignText.Visible(text), ForeignText.Shown(text)));
+        Assert.False(AccountName.IsValid(text));
+        Assert.Equal("InvalidName", Assert.Throws<CostException>(() => GivenName.Require(text)).ErrorId);
+    }
+
     [Theory]
     [InlineData("=cmd()")]
     [InlineData("-deepseek")]

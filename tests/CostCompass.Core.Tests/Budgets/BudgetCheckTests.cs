@@ -58,7 +58,9 @@ public sealed class BudgetCheckTests
         CostBudgetStatus unknown = Check(CostBudget.Of("team", 500m, "USD"), [fresh]);
         CostBudgetStatus besides = Check(CostBudget.Of("team", 500m, "USD"), [fresh, OpenAi]);
 
-        Assert.Equal((null, null, null), (unknown.Spent, unknown.Remaining, unknown.Forecast));
+        Assert.Equal((BudgetState.Unknown, null, null, null, null), (unknown.State, unknown.Spent, unknown.Remaining, unknown.Forecast, unknown.ExceededOn));
+        Assert.Equal(BudgetState.Ok, besides.State);
+        Assert.Equal(BudgetState.Stale, Check(CostBudget.Of("team", 500m, "USD"), [fresh with { StaleSince = AsOf.AddHours(-25) }]).State);
         Assert.NotNull(besides.Spent);
         Assert.Equal(500m - besides.Spent, besides.Remaining);
     }

@@ -45,6 +45,23 @@ public sealed class ChangedStoreTests : IDisposable
         }
     }
 
+    [ContractTheory]
+    [InlineData("DELETE FROM {0}.store_version", "is empty")]
+    [InlineData("UPDATE {0}.store_version SET version = -3", "version -3")]
+    [InlineData("UPDATE {0}.store_version SET version = 0", "version 0")]
+    public void AStoreWhoseVersionWasTakenAway_IsDamaged_AndSaysHowItIsMended(string damage, string said)
+    {
+        _home.Record(0, 10m);
+        _home.Server.Execute(string.Format(CultureInfo.InvariantCulture, damage, _home.Schema));
+
+        foreach (Action<SqlCostStore> action in (Action<SqlCostStore>[])[.. _reads, .. _writes, store => store.Make()])
+        {
+            CostException failure = Refusal(() => action(_home.Another()), "StoreDamaged");
+            Assert.Contains(said, failure.Message, StringComparison.Ordinal);
+            Assert.Contains($"INSERT INTO {_home.Schema}.store_version", failure.RecommendedAction, StringComparison.Ordinal);
+        }
+    }
+
     [ContractFact]
     public void ACheckOfAStoreThatIsUpgradedMeanwhile_NamesItsVersion()
     {

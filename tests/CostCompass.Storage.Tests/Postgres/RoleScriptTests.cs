@@ -45,7 +45,6 @@ public sealed class RoleScriptTests : IDisposable
         Assert.Equal(("Ok", "ReadOnly"), (ofMember.ReadStatus().Health, ofReader.ReadStatus().Health));
         Refusal(() => Store("eve", "made-up-eve").SaveAccount(Account("other")), "StoreReadOnly");
         Refusal(() => Store("stranger", "made-up-stranger").ReadAccounts(), "StoreReadOnly");
-        Assert.Equal("42501", Assert.Throws<PostgresException>(() => Run("stranger", "made-up-stranger", "SELECT costcompass.continue_numbers('series', 'id')")).SqlState);
     }
 
     [ContractFact]
@@ -58,10 +57,19 @@ public sealed class RoleScriptTests : IDisposable
 
         Assert.Equal("42501", Assert.Throws<PostgresException>(
             () => Run("ann", "made-up-ann", "SELECT setval(pg_get_serial_sequence('costcompass.series', 'id'), 9223372036854775807)")).SqlState);
-        Run("ann", "made-up-ann", "INSERT INTO costcompass.series (id, account, provider, currency) VALUES (9223372036854775806, 'x', 'x', 'USD')");
-        Run("ann", "made-up-ann", "SELECT costcompass.continue_numbers('series', 'id')");
-        Assert.Equal("42501", Assert.Throws<PostgresException>(() => Run("ann", "made-up-ann", "SELECT costcompass.continue_numbers('store_version', 'version')")).SqlState);
-        Assert.Equal("42501", Assert.Throws<PostgresException>(() => Run("ann", "made-up-ann", "SELECT costcompass.continue_numbers('series', 'id) + 1 FROM series --')")).SqlState);
+        Assert.Equal("42501", Assert.Throws<PostgresException>(() => Run("ann", "made-up-ann", "SELECT nextval(pg_get_serial_sequence('costcompass.series', 'id'))")).SqlState);
+
+        // The numbers that come next, and the last one that there is.
+        foreach (string number in (string[])["2", "9223372036854775807"])
+        {
+            foreach ((string overriding, string refusal) in (List<(string, string)>)[("", "428C9"), ("OVERRIDING SYSTEM VALUE", "42501")])
+            {
+                Assert.Equal(refusal, Assert.Throws<PostgresException>(
+                    () => Run("ann", "made-up-ann", $"INSERT INTO costcompass.series (id, account, provider, currency) {overriding} VALUES ({number}, 'x', 'x', 'USD')")).SqlState);
+            }
+
+            Assert.Equal("428C9", Assert.Throws<PostgresException>(() => Run("ann", "made-up-ann", $"UPDATE costcompass.series SET id = {number}")).SqlState);
+        }
 
         ofMember.Record([Reading((new DateTimeOffset(2027, 1, 5, 0, 0, 0, TimeSpan.Zero) - Noon).TotalSeconds, 9m)]);
         ofMember.Record([Reading(0, 10m, series: Series with { Account = "other" }), Reading(0, 10m, series: Series with { Account = "third" })]);
@@ -85,18 +93,85 @@ public sealed class RoleScriptTests : IDisposable
     }
 
     [ContractFact]
-    public void AMember_CopiesAStoreThere_AndNewRowsAreNumberedOn()
+    public void WhoeverHoldsALock_KeepsTheOthersForAShortTimeOnly()
+    {
+        _server!.Execute(Script("costcompass") + $"ALTER ROLE costcompass_owner PASSWORD '{OwnerPassword}'; CREATE ROLE ann LOGIN PASSWORD 'made-up-ann' IN ROLE costcompass_member;"
+            + "CREATE ROLE stranger LOGIN PASSWORD 'made-up-stranger';");
+        Store("costcompass_owner", OwnerPassword).Make();
+        var ofOwner = new PostgresCostStore(As("costcompass_owner", OwnerPassword) + ";Options=-c lock_timeout=300ms;Command Timeout=20", Path.GetTempPath());
+        foreach ((string user, string hold, Action action) in (List<(string, string, Action)>)
+        [
+            ("ann", "LOCK TABLE costcompass.account IN ACCESS EXCLUSIVE MODE", () => ofOwner.ReadAccounts()),
+            ("ann", "LOCK TABLE costcompass.account IN ACCESS EXCLUSIVE MODE", () => ofOwner.SaveAccount(Account("team"))),
+            ("stranger", "SELECT pg_advisory_xact_lock(hashtextextended('CostCompass schema costcompass', 0))", () => ofOwner.SaveAccount(Account("team"))),
+        ])
+        {
+            using var connection = new NpgsqlConnection(As(user, "made-up-" + user) + ";Pooling=false");
+            connection.Open();
+            using NpgsqlTransaction held = connection.BeginTransaction();
+            using var command = new NpgsqlCommand(hold, connection);
+            command.ExecuteNonQuery();
+
+            CostException failure = Refusal(action, "StoreBusy");
+            Assert.Contains("locked", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("pg_terminate_backend", failure.RecommendedAction, StringComparison.Ordinal);
+        }
+    }
+
+    [ContractFact]
+    public void TheOwner_CopiesAStoreThere_AndNewRowsOfMembersAreNumberedOn()
     {
         _server!.Execute(Script("costcompass") + $"ALTER ROLE costcompass_owner PASSWORD '{OwnerPassword}'; CREATE ROLE ann LOGIN PASSWORD 'made-up-ann' IN ROLE costcompass_member;");
-        Store("costcompass_owner", OwnerPassword).Make();
         using var source = new Sqlite.StoreInFolder();
         source.Record(0, 10m);
+        Store("costcompass_owner", OwnerPassword).Make();
         PostgresCostStore ofMember = Store("ann", "made-up-ann");
 
-        new Sql.StoreTransfer(source.Store, ofMember).Run();
+        CostException refusal = Refusal(() => new Sql.StoreTransfer(source.Store, ofMember).Run(), "StoreReadOnly");
+        Assert.Contains("owner", refusal.RecommendedAction, StringComparison.Ordinal);
+        new Sql.StoreTransfer(source.Store, Store("costcompass_owner", OwnerPassword)).Run();
         ofMember.Record([Reading(0, 10m, series: Series with { Account = "other" })]);
 
         Assert.Equal(2, ofMember.ReadSeries().Count);
+    }
+
+    [ContractFact]
+    public void ASequence_NeverGoesBack_WhenRowsComeWithTheirNumbers()
+    {
+        _server!.Execute(Script("costcompass") + $"ALTER ROLE costcompass_owner PASSWORD '{OwnerPassword}';");
+        PostgresCostStore ofOwner = Store("costcompass_owner", OwnerPassword);
+        ofOwner.Record([Reading(0, 10m)]);
+
+        // As while another transaction has taken numbers and not yet written its rows.
+        _server.Execute("SELECT setval(pg_get_serial_sequence('costcompass.series', 'id'), 40)");
+        ofOwner.Database.Write(connection =>
+        {
+            connection.ContinueNumbers("series", "id");
+            return true;
+        });
+
+        Assert.Equal(40, _server.Query<long>("SELECT last_value FROM costcompass.series_id_seq"));
+    }
+
+    [ContractFact]
+    public void WithoutTheRightToTemporaryTablesForAll_MembersAndTheOwnerKeepIt()
+    {
+        _server!.Execute("REVOKE TEMPORARY ON DATABASE postgres FROM PUBLIC;" + Script("costcompass") + $"ALTER ROLE costcompass_owner PASSWORD '{OwnerPassword}';"
+            + "CREATE ROLE ann LOGIN PASSWORD 'made-up-ann' IN ROLE costcompass_member; CREATE ROLE bea LOGIN PASSWORD 'made-up-bea';");
+        Store("costcompass_owner", OwnerPassword).Make();
+        Metering.MeteredCall call = new() { At = Noon, Model = "deepseek-chat", CacheHitTokens = 1, CacheMissTokens = 1, OutputTokens = 1 };
+
+        Store("ann", "made-up-ann").Usage.Add("team", [call]);
+        using var source = new Sqlite.StoreInFolder();
+        source.Store.SaveAccount(Account("team"));
+        _server.Execute("DELETE FROM costcompass.metered_call; DELETE FROM costcompass.usage_account");
+        new Sql.StoreTransfer(source.Store, Store("costcompass_owner", OwnerPassword)).Run();
+
+        // Somebody who was given the rows in another way.
+        _server.Execute("GRANT USAGE ON SCHEMA costcompass TO bea; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA costcompass TO bea");
+        CostException refusal = Refusal(() => Store("bea", "made-up-bea").Usage.Add("team", [call]), "StoreReadOnly");
+        Assert.Contains("TEMPORARY", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("GRANT TEMPORARY ON DATABASE postgres TO bea", refusal.RecommendedAction, StringComparison.Ordinal);
     }
 
     [ContractFact]

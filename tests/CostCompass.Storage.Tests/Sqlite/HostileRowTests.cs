@@ -78,25 +78,71 @@ public sealed class HostileRowTests : IDisposable
         _other.Store.SaveAccount(Account("a"));
         _other.Execute($"UPDATE account SET base_uri = '{address}'");
 
-        try
-        {
-            Assert.DoesNotContain('\u202E', _other.Store.ReadAccounts()[0].BaseUri.ToString());
-        }
-        catch (CostException failure)
-        {
-            Assert.Equal("StoreDamaged", failure.ErrorId);
-        }
+        Assert.Equal(("BaseUri", CostAccount.NoAddress), (_other.Store.ReadAccounts()[0].Damage, _other.Store.ReadAccounts()[0].BaseUri));
     }
 
     [Theory]
-    [InlineData("0")]
-    [InlineData("7")]
-    public void ANumber_IsNoPlaceOfAKey(string source)
+    [InlineData("base_uri = 'nonsense'", "BaseUri")]
+    [InlineData("base_uri = ''", "BaseUri")]
+    [InlineData("key_source = '0'", "KeySource")]
+    [InlineData("key_source = '7'", "KeySource")]
+    [InlineData("key_source = 'Unknown'", "KeySource")]
+    [InlineData("key_source = ' Vault'", "KeySource")]
+    [InlineData("key_source = 'Environment', key_reference = NULL", "KeyReference")]
+    [InlineData("key_source = 'SecretManagement', key_reference = ' '", "KeyReference")]
+    [InlineData("base_uri = 'nonsense', key_source = 'x'", "BaseUri, KeySource")]
+    public void ARowThatCannotBeRead_IsMarked_AndTheOthersAreRead(string damage, string expected)
     {
         _other.Store.SaveAccount(Account("a"));
-        _other.Execute($"PRAGMA ignore_check_constraints = 1; UPDATE account SET key_source = '{source}'");
+        _other.Store.SaveAccount(Account("b"));
+        _other.Execute($"PRAGMA ignore_check_constraints = 1; UPDATE account SET {damage} WHERE name = 'a'");
 
-        Assert.Equal("StoreDamaged", Assert.Throws<CostException>(() => _other.Store.ReadAccounts()).ErrorId);
+        IReadOnlyList<CostAccount> read = _other.Store.ReadAccounts();
+        Assert.Equal([expected, null], read.Select(account => account.Damage));
+        Assert.Null(KeyAddress.TryOf(read[0].BaseUri));
+
+        // It can be replaced, and removed.
+        _other.Store.SaveAccount(Account("a"));
+        Assert.All(_other.Store.ReadAccounts(), account => Assert.Null(account.Damage));
+        _other.Execute($"PRAGMA ignore_check_constraints = 1; UPDATE account SET {damage} WHERE name = 'a'");
+        Assert.True(_other.Store.RemoveAccount("a"));
+        Assert.Equal(["b"], _other.Store.ReadAccounts().Select(account => account.Name));
+    }
+
+    [Fact]
+    public void ARowWhoseNamesAreShownOtherwise_IsRemovedByWhatIsShown()
+    {
+        Fill();
+        Storage.Sqlite.SqliteCostStore store = _other.Store;
+
+        Assert.All(store.Budgets.Read(), budget => Assert.True(store.Budgets.Remove(budget.Name)));
+        Assert.All(store.Subscriptions.Read(), one => Assert.True(store.Subscriptions.Remove(one.Name)));
+        Assert.All(store.ExchangeRates.Read(), rate => Assert.True(store.ExchangeRates.Remove(rate.From, rate.To, rate.Date)));
+        Assert.Equal(1, store.RemoveSnapshots(store.ReadSeries().Single(one => one.Key.Account != "team").Key, DateTimeOffset.MinValue, DateTimeOffset.MaxValue));
+        foreach (CostAccount account in store.ReadAccounts())
+        {
+            store.RemoveHistory(account.Name);
+            Assert.True(store.RemoveAccount(account.Name));
+        }
+
+        store.RemoveHistory(ForeignText.Shown(Hostile + "2"));
+        Assert.Empty(Texts((object[])
+        [
+            store.Budgets.Read(), store.Subscriptions.Read(), store.ExchangeRates.Read(), store.ReadAccounts(), store.ReadSeries(), store.ReadEvents(), store.Usage.ReadAccounts(),
+            store.Reports.ReadSeries(), store.Quotes.Read(Noon), store.Exports.ReadAccounts(),
+        ]));
+    }
+
+    [Fact]
+    public void ARowWhoseNamesAreShownOtherwise_IsRemovedByWhatIsStored()
+    {
+        _other.Store.SaveAccount(Account("team"));
+        _other.Execute("INSERT INTO budget VALUES ('=x', 1, 'USD', NULL, NULL), ('a' || char(0x3164), 1, 'USD', NULL, NULL)");
+
+        Assert.Equal(["'=x", "a\uFFFD"], _other.Store.Budgets.Read().Select(budget => budget.Name));
+        Assert.True(_other.Store.Budgets.Remove("=x"));
+        Assert.True(_other.Store.Budgets.Remove("a\u3164"));
+        Assert.Empty(_other.Store.Budgets.Read());
     }
 
     [Theory]

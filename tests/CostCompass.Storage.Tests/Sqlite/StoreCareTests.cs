@@ -43,6 +43,8 @@ public sealed class StoreCareTests : IDisposable
     [InlineData("Accounts", "UPDATE account SET name = 'te am'")]
     [InlineData("Addresses", "UPDATE account SET base_uri = 'nowhere'")]
     [InlineData("KeySources", "UPDATE account SET key_source = 'Wault'")]
+    [InlineData("KeySources", "UPDATE account SET key_source = 'Unknown', key_reference = 'X'")]
+    [InlineData("KeyReferences", "UPDATE account SET key_source = 'Environment', key_reference = NULL")]
     [InlineData("EventKinds", "UPDATE balance_event SET kind = 'TopUq'")]
     [InlineData("Days", "INSERT INTO subscription VALUES (1, 'x', 'USD', '2026-02-30', 1, NULL); INSERT INTO subscription_amount VALUES (1, '2026-02-01', 1)")]
     [InlineData("Subscriptions", "INSERT INTO subscription VALUES (1, 'x', 'USD', '2026-02-28', 1, NULL)")]

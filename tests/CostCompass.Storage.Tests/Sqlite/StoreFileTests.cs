@@ -74,6 +74,22 @@ public sealed class StoreFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("PRAGMA user_version = -3")]
+    [InlineData("PRAGMA user_version = -3; PRAGMA writable_schema = 1; DELETE FROM sqlite_schema; PRAGMA writable_schema = 0")]
+    [InlineData("PRAGMA user_version = -2147483648")]
+    public void AVersionBelowZero_IsDamage(string sql)
+    {
+        _folder.Record(0, 10m);
+        _folder.Execute(sql);
+
+        CostException failure = Refusal(() => new Storage.Sqlite.SqliteCostStore(_folder.Folder).ReadSeries(), "StoreDamaged");
+        Refusal(() => new Storage.Sqlite.SqliteCostStore(_folder.Folder).Record([Reading(30, 9m)]), "StoreDamaged");
+
+        Assert.Contains("version", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Restore-CostStore", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("CREATE TABLE note (text TEXT)")]
     [InlineData("CREATE TABLE note (text TEXT); PRAGMA user_version = 1")]
     [InlineData("CREATE TABLE note (text TEXT); PRAGMA user_version = 7; PRAGMA application_id = 5")]

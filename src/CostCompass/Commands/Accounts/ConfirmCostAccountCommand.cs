@@ -78,8 +78,13 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
 
         using UnlockedVault? vault = account.KeySource == KeySource.Vault ? VaultAccess.Open() : null;
         var keys = Keys;
-        if (!keys.IsConfirmed(account))
+        if (keys.WhyNotConfirmed(account) is { } unconfirmed)
         {
+            if (unconfirmed.ErrorId != AddressConfirmation.ErrorId)
+            {
+                throw unconfirmed;
+            }
+
             IReadOnlyList<KeyAddress> confirmed = keys.AddressesOf(account);
             string former = confirmed.Count == 0 ? "" : $" Its confirmed address is {string.Join(", ", confirmed)}.";
             if (!IsNamed(account)

@@ -101,7 +101,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         {
             new ConfirmedAddresses(Session).Add(account);
             Store.SaveAccount(account);
-            if (former?.KeySource == KeySource.Vault)
+            if (former?.KeySource is KeySource.Vault or KeySource.Unknown)
             {
                 ForgetSealedKey(account.Name);
             }
@@ -153,7 +153,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
     {
         try
         {
-            if (former is null)
+            if (former is null or { Damage: not null })
             {
                 Store.RemoveAccount(name);
             }
@@ -173,13 +173,15 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
     private void RequireOwnAddress(CostAccount account, CostAccount? former, ICostProvider provider, AccountKeys keys)
     {
         KeyAddress named = ConfirmedAddresses.Named(account);
-        if (BaseUri is null && former is not null && named != KeyAddress.TryOf(AddressOf(provider, null)) && !keys.IsConfirmed(account))
+        if (BaseUri is null && former is not null && named != KeyAddress.TryOf(AddressOf(provider, null)) && keys.WhyNotConfirmed(account) is { } unconfirmed)
         {
+            string cause = unconfirmed.ErrorId == AddressConfirmation.ErrorId ? "" : $" {unconfirmed.Message} {unconfirmed.RecommendedAction}";
             throw new CostException(
                 AddressConfirmation.ErrorId,
                 CostErrorKind.Security,
-                $"The address {named} of the account '{account.Name}' comes from the store only and isn't confirmed on this computer. The key wasn't sent.",
-                $"If the key belongs to that address, add -BaseUri {named}. To use {provider.Name} directly, add -BaseUri {provider.Description.BaseUri.GetLeftPart(UriPartial.Authority)}.");
+                $"The address {named} of the account '{account.Name}' comes from the store only and isn't confirmed on this computer. The key wasn't sent.{cause}",
+                $"If the key belongs to that address, add -BaseUri {named}. To use {provider.Name} directly, add -BaseUri {provider.Description.BaseUri.GetLeftPart(UriPartial.Authority)}.",
+                unconfirmed);
         }
     }
 
@@ -188,7 +190,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
     {
         Name = former?.Name ?? name,
         Provider = provider.Name,
-        BaseUri = BaseAddress.Require(BaseUri ?? AddressOf(provider, CostProvider.NameComparer.Equals(former?.Provider, provider.Name) ? former : null)),
+        BaseUri = BaseAddress.Require(BaseUri ?? AddressOf(provider, former is { Damage: null } && CostProvider.NameComparer.Equals(former.Provider, provider.Name) ? former : null)),
         KeySource = ParameterSetName switch
         {
             SecretSet => KeySource.SecretManagement,

@@ -94,7 +94,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
     // The vault is opened before anything is removed, and the key is removed last: an account without a key can be disconnected again.
     private void Disconnect(CostAccount account)
     {
-        using UnlockedVault? vault = account.KeySource == KeySource.Vault ? OpenVault(account.Name) : null;
+        using UnlockedVault? vault = account.KeySource is KeySource.Vault or KeySource.Unknown ? OpenVault(account) : null;
         Store.RemoveAccount(account.Name);
         vault?.Remove(account.Name);
         if (account.KeySource != KeySource.Vault && KeyAddress.TryOf(account.BaseUri) is not null)
@@ -105,15 +105,16 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
         Session.Forget(account.Name);
     }
 
-    private UnlockedVault? OpenVault(string name)
+    // Whether the vault has a key of an account whose row can't be read is seen only while it is open.
+    private UnlockedVault? OpenVault(CostAccount account)
     {
         try
         {
             return VaultAccess.Open();
         }
-        catch (CostException failure) when (Force || failure.ErrorId == "VaultMissing")
+        catch (CostException failure) when (Force || account.KeySource == KeySource.Unknown || failure.ErrorId == "VaultMissing")
         {
-            WriteVerbose($"The key of '{name}' wasn't removed from the vault: {failure.Message}");
+            WriteVerbose($"The key of '{account.Name}' wasn't removed from the vault: {failure.Message}");
             return null;
         }
     }

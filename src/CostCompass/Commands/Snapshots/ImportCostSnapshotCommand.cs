@@ -27,56 +27,39 @@ public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
     private protected override void TakeIn(string file)
     {
         var progress = new ProgressRecord(1, "Importing snapshots", file);
-        Dictionary<(AccountName Account, string Currency), List<BalanceSnapshot>> series = Read(file, progress, out long rows);
+        using FileStream stream = ReadingFrom(file, () => OpenFile(file));
+
+        // All of the file is checked before anything is written. It is read once more while it is, so that only a part of it is in memory.
+        SnapshotFile content = ReadingFrom(file, () => SnapshotFile.Check(stream, file, rows => ShowRead(progress, stream, rows)));
         Dictionary<AccountName, string> providers = KnownProviders();
         string provider = Session.Providers.Find(Provider)?.Name ?? Provider;
-        if (Session.Providers.Find(provider) is null && series.Keys.Any(key => !providers.ContainsKey(key.Account)))
+        if (Session.Providers.Find(provider) is null && content.Series.Any(key => !providers.ContainsKey(key.Account)))
         {
             WriteWarning($"Unknown provider '{AccountName.Shown(Provider)}'. The snapshots are stored under that name. To list the known providers, run Get-CostProvider.");
         }
 
-        List<SeriesImport> imports = series
-            .Select(one => new SeriesImport(
-                new BalanceSeriesKey(one.Key.Account, providers.GetValueOrDefault(one.Key.Account, provider), one.Key.Currency), one.Value))
-            .ToList();
-        long added = imports.Count == 0 ? 0 : Store.Import(imports, written =>
-        {
-            StopToken.ThrowIfCancellationRequested();
-            Show(progress, string.Create(CultureInfo.CurrentCulture, $"{written:N0} of {rows:N0} rows written"), 50 + (int)(50 * Math.Min(written, rows) / rows));
-        });
+        IEnumerable<SeriesImport> parts = content.ReadParts().Select(part => new SeriesImport(
+            new BalanceSeriesKey(part.Account, providers.GetValueOrDefault(part.Account, provider), part.Currency), part.Snapshots));
+        long added = content.Rows == 0 ? 0 : ReadingFrom(file, () => Store.Import(content.Accounts, parts, written => ShowWritten(progress, written, content.Rows)));
         progress.RecordType = ProgressRecordType.Completed;
         WriteProgress(progress);
-        WriteObject(new CostSnapshotImport { Path = file, Rows = rows, Series = imports.Count, Added = added });
+        WriteObject(new CostSnapshotImport { Path = file, Rows = content.Rows, Series = content.Series.Count, Added = added });
     }
 
-    private Dictionary<(AccountName Account, string Currency), List<BalanceSnapshot>> Read(string file, ProgressRecord progress, out long rows)
+    private void ShowRead(ProgressRecord progress, FileStream stream, long rows)
     {
-        long count = 0;
-        var series = Reading(file, stream =>
+        if (rows % RowsPerProgress == 0)
         {
-            var read = new Dictionary<(AccountName, string), List<BalanceSnapshot>>();
-            using var reader = new SnapshotCsvReader(new StreamReader(stream), file);
-            foreach ((string account, string currency, BalanceSnapshot snapshot) in reader.ReadRows())
-            {
-                var key = (new AccountName(account), currency);
-                if (!read.TryGetValue(key, out List<BalanceSnapshot>? snapshots))
-                {
-                    read.Add(key, snapshots = []);
-                }
+            StopToken.ThrowIfCancellationRequested();
+            int percent = stream.Length > 0 ? (int)(50 * stream.Position / stream.Length) : 0;
+            Show(progress, string.Create(CultureInfo.CurrentCulture, $"{rows:N0} rows read"), percent);
+        }
+    }
 
-                snapshots.Add(snapshot);
-                if (++count % RowsPerProgress == 0)
-                {
-                    StopToken.ThrowIfCancellationRequested();
-                    int percent = stream.Length > 0 ? (int)(50 * stream.Position / stream.Length) : 0;
-                    Show(progress, string.Create(CultureInfo.CurrentCulture, $"{count:N0} rows read"), percent);
-                }
-            }
-
-            return read;
-        });
-        rows = count;
-        return series;
+    private void ShowWritten(ProgressRecord progress, long written, long rows)
+    {
+        StopToken.ThrowIfCancellationRequested();
+        Show(progress, string.Create(CultureInfo.CurrentCulture, $"{written:N0} of {rows:N0} rows written"), 50 + (int)(50 * Math.Min(written, rows) / rows));
     }
 
     // An account keeps the provider of its connection or of its history.

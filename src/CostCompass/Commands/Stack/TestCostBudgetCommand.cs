@@ -111,7 +111,7 @@ public sealed class TestCostBudgetCommand : StackCmdlet
 
     // No news isn't good news: an account without a forecast may go over, and one that hasn't been read recently may already be over.
     private bool Holds(CostBudgetStatus status) => IgnoreForecast
-        ? status.State is not (BudgetState.Exceeded or BudgetState.Stale)
+        ? status.State is not (BudgetState.Exceeded or BudgetState.Stale or BudgetState.Unknown)
         : status.State == BudgetState.Ok && status.WithoutForecast is null;
 
     private static IEnumerable<string> Doubts(CostBudgetStatus status)

@@ -27,6 +27,15 @@ public sealed class CopyCostStoreCommand : CostCompassCmdlet
 
     private protected override void Process() => Attempt(null, () =>
     {
+        if (ParameterSetName == FolderSet && StorePlace.IsConnectionString(ToFolder))
+        {
+            throw new CostException(
+                "ConnectionStringInsteadOfFolder",
+                CostErrorKind.InvalidInput,
+                "-ToFolder must be a folder, but its value looks like a connection string. The value isn't shown.",
+                "To copy to a server, use -To (Read-Host -AsSecureString). If the value contains a password, change the password, because the command history may contain it.");
+        }
+
         SqlCostStore target = ParameterSetName == FolderSet
             ? StorePlace.Open(null, GetUnresolvedProviderPathFromPSPath(ToFolder))
             : StorePlace.Open(StorePlace.Text(To), StoreFolder.Current);
