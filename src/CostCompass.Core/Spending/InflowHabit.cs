@@ -5,16 +5,20 @@ namespace CostCompass.Spending;
 /// is an amount less what was spent beside it; where little was spent, its cents decide the amount. All rises are explained together, each
 /// by the amounts that the others make likely (expectation maximization).
 /// </summary>
-internal sealed class InflowHabit
+/// <param name="areRound">Whether some amounts are more usual than others, as those are that people pay.</param>
+internal sealed class InflowHabit(bool areRound)
 {
     // What is known of payments in general weighs as much as this many payments of the account.
     private const double WeightOfOthers = 4;
 
-    // Enough for the habits to settle.
-    private const int Rounds = 5;
+    // Few rounds: in more of them a chance amount that explains several rises a little explains all of them.
+    private const int Rounds = 2;
 
     // Of the amounts that may explain a rise, as many are kept.
     private const int MostKept = 24;
+
+    // An amount is decided by a rise that it explains better than all others together.
+    private const double Decisive = 0.5;
 
     private const double LikelyCount = 0.3;
 
@@ -83,7 +87,7 @@ internal sealed class InflowHabit
     /// <summary>How likely a payment is of an amount.</summary>
     public double Share(decimal amount) => Share(amount, _counts, _rises.Count + _recorded.Count);
 
-    private static double Share(decimal amount, Dictionary<decimal, double> counts, double total) =>
+    private double Share(decimal amount, Dictionary<decimal, double> counts, double total) =>
         ((WeightOfOthers * General(amount)) + counts.GetValueOrDefault(amount)) / (WeightOfOthers + total);
 
     private void Settle()
@@ -94,35 +98,38 @@ internal sealed class InflowHabit
             recorded[amount] = recorded.GetValueOrDefault(amount) + 1;
         }
 
-        // Whatever explains one rise may explain another one too.
-        decimal[] all = [.. _rises.SelectMany(rise => rise.Kept.Select(one => one.Amount)).Concat(recorded.Keys).Distinct()];
-        List<(decimal Amount, double Chance)[]> likely = _rises.ConvertAll(rise => all
+        // A rise that one amount explains decides it; such an amount may explain another rise too, where much was spent.
+        HashSet<decimal> decided = [.. _rises.SelectMany(rise => rise.Kept.Where(one => one.Chance >= Decisive).Select(one => one.Amount)), .. recorded.Keys];
+        List<(decimal Amount, double Chance)[]> likely = _rises.ConvertAll(rise => rise.Kept.Select(one => one.Amount).Union(decided)
             .Select(amount => (amount, rise.Costs.Chance((double)(amount - rise.Change)))).Where(one => one.Item2 > 0).ToArray());
         List<Dictionary<decimal, double>> parts = _rises.ConvertAll(rise => rise.Kept.ToDictionary(one => one.Amount, one => one.Chance));
-        var counts = new Dictionary<decimal, double>();
-        for (int round = 0; round <= Rounds; round++)
+        Dictionary<decimal, double> counts = Count();
+        for (int round = 0; round < Rounds && _rises.Count > 1; round++)
         {
-            counts = new Dictionary<decimal, double>(recorded);
-            foreach ((decimal amount, double part) in parts.SelectMany(part => part))
-            {
-                counts[amount] = counts.GetValueOrDefault(amount) + part;
-            }
-
-            for (int index = 0; index < parts.Count && round < Rounds; index++)
+            for (int index = 0; index < parts.Count; index++)
             {
                 Dictionary<decimal, double> own = parts[index];
-                double total = _rises.Count + _recorded.Count - 1;
-                (decimal Amount, double Weight)[] weighed = likely[index]
-                    .Select(one => (one.Amount, one.Chance
-                        * ((WeightOfOthers * General(one.Amount)) + Math.Max(0, counts.GetValueOrDefault(one.Amount) - own.GetValueOrDefault(one.Amount)))
-                        / (WeightOfOthers + total)))
-                    .ToArray();
+                (decimal Amount, double Weight)[] weighed = Array.ConvertAll(likely[index], one => (one.Amount, one.Chance
+                    * ((WeightOfOthers * General(one.Amount)) + Math.Max(0, counts.GetValueOrDefault(one.Amount) - own.GetValueOrDefault(one.Amount)))));
                 double sum = weighed.Sum(one => one.Weight);
-                parts[index] = sum > 0 ? weighed.Where(one => one.Weight > sum / 1000).ToDictionary(one => one.Amount, one => one.Weight / sum) : own;
+                parts[index] = sum > 0 ? weighed.ToDictionary(one => one.Amount, one => one.Weight / sum) : own;
             }
+
+            counts = Count();
         }
 
         _counts = counts;
+
+        Dictionary<decimal, double> Count()
+        {
+            var all = new Dictionary<decimal, double>(recorded);
+            foreach ((decimal amount, double part) in parts.SelectMany(part => part).Where(one => decided.Contains(one.Key)))
+            {
+                all[amount] = all.GetValueOrDefault(amount) + part;
+            }
+
+            return all;
+        }
     }
 
     private static (decimal Amount, double Chance)[] Top(IEnumerable<(decimal Amount, double Chance)> candidates)
@@ -133,8 +140,9 @@ internal sealed class InflowHabit
     }
 
     // About how often people pay in such an amount.
-    private static double General(decimal amount) => amount switch
+    private double General(decimal amount) => amount switch
     {
+        _ when !areRound => amount % 1m == 0m ? 0.02 : 0.00001,
         10m or 20m or 50m or 100m or 200m or 500m or 1000m => 0.12,
         2m or 5m or 25m or 30m or 40m or 150m or 300m => 0.044,
         _ when amount % 1m != 0m => amount % 1m is 0.99m or 0.95m or 0.9m or 0.5m ? 0.0003 : 0.00001,

@@ -17,12 +17,8 @@ internal sealed class SpendPast
     // A span counts where at least half of it is known.
     private const double LeastCovered = 0.5;
 
-    // What was spent a week ago weighs half.
-    private const double HalfLife = 7;
-
-    // People pay after they have spent: a span weighs by what it cost, and an idle one by this share of the mean.
-    private const double IdleShare = 0.1;
-    private const double Trace = 1e-12;
+    // What was spent three weeks ago weighs half.
+    private const double HalfLife = 21;
 
     private readonly double[] _amounts = new double[Slots];
     private readonly double[] _covered = new double[Slots];
@@ -66,8 +62,9 @@ internal sealed class SpendPast
     /// <summary>What the past tells of a window.</summary>
     /// <param name="from">The start of the window.</param>
     /// <param name="length">Its length.</param>
+    /// <param name="isPaid">Whether money was paid in.</param>
     /// <returns>What spans of that length cost; null when nothing is known.</returns>
-    public SpanCosts? Before(DateTimeOffset from, TimeSpan length)
+    public SpanCosts? Before(DateTimeOffset from, TimeSpan length, bool isPaid)
     {
         long start = from.UtcTicks;
         var costs = new List<double>(Days + SpansBefore);
@@ -94,13 +91,7 @@ internal sealed class SpendPast
             weights.Add(1);
         }
 
-        double mean = costs.Average();
-        for (int index = 0; index < costs.Count; index++)
-        {
-            weights[index] *= costs[index] + (IdleShare * mean) + Trace;
-        }
-
-        return new SpanCosts(costs, weights);
+        return new SpanCosts(costs, weights, isPaid);
 
         void Take(long at, double age)
         {

@@ -8,8 +8,8 @@ public sealed class WindowDerivation
 {
     private readonly RecentBurn _burn = new();
     private readonly SpendPast _past = new();
-    private readonly InflowHabit _topUps = new();
-    private readonly InflowHabit _grants = new();
+    private readonly InflowHabit _topUps = new(areRound: true);
+    private readonly InflowHabit _grants = new(areRound: false);
     private DateTimeOffset? _grantedAt;
     private BalanceSnapshot _previous;
 
@@ -109,7 +109,7 @@ public sealed class WindowDerivation
         decimal granted = snapshot.Levels.Granted - _previous.Levels.Granted;
         decimal toppedUp = snapshot.Levels.ToppedUp - _previous.Levels.ToppedUp;
         _grantedAt = granted > 0m || flows.Grant > 0m ? window.To : _grantedAt;
-        if (flows.IsNone && !evidence.IsExchange && granted > 0m != toppedUp > 0m && snapshot.Levels.Used is null && evidence.Costs(window.Duration) is { } costs)
+        if (flows.IsNone && !evidence.IsExchange && granted > 0m != toppedUp > 0m && snapshot.Levels.Used is null && evidence.Costs(window.Duration, toppedUp > 0m) is { } costs)
         {
             (granted > 0m ? _grants : _topUps).Add(window.To, granted + toppedUp, window.Amount ?? 0m, costs);
         }

@@ -5,8 +5,8 @@ internal sealed class WindowEvidence
 {
     private readonly RecentBurn? _burn;
     private readonly SpendPast? _past;
-    private readonly InflowHabit _topUps = new();
-    private readonly InflowHabit _grants = new();
+    private readonly InflowHabit _topUps = new(areRound: true);
+    private readonly InflowHabit _grants = new(areRound: false);
     private (decimal? PerDay, decimal? BusyPerDay)? _rates;
 
     /// <summary>What a history tells.</summary>
@@ -55,9 +55,10 @@ internal sealed class WindowEvidence
 
     /// <summary>What windows of some length cost before; null when it is not known.</summary>
     /// <param name="length">The length.</param>
-    public SpanCosts? Costs(TimeSpan length) =>
-        _past is not null ? _past.Before(From, length)
-        : Usual(length) is { } usual ? new SpanCosts([(double)usual], [1])
+    /// <param name="isPaid">Whether money was paid in.</param>
+    public SpanCosts? Costs(TimeSpan length, bool isPaid) =>
+        _past is not null ? _past.Before(From, length, isPaid)
+        : Usual(length) is { } usual ? new SpanCosts([(double)usual], [1], isPaid)
         : null;
 
     // A large sum spent within microseconds makes a burn beyond all amounts.

@@ -72,7 +72,7 @@ public static class WindowRule
 
         // How a balance changed that would have to be explained: what was spent is what came in less this.
         decimal change = topUpFromPools ? -grantedSpend : -(fromGranted + fromToppedUp);
-        bool mayBeExpiry = flows.GrantExpiry == 0m && MayHideExpiry(before, after, grantedSpend, length, evidence);
+        bool mayBeExpiry = flows.IsNone && MayHideExpiry(before, after, grantedSpend, length, evidence);
         var window = new SpendWindow(
             before.LastSeen, after.FirstSeen, amount, mayBeExpiry ? amount - grantedSpend : amount, mayHide ? null : amount, SpendQuality.Clean, topUp, grant);
         if (hiddenGrant || hiddenTopUp)
@@ -110,7 +110,7 @@ public static class WindowRule
     // What came in is not known: what is likely, and which payment explains the rise best.
     private static SpendWindow Hidden(in SpendWindow window, decimal change, bool hiddenGrant, WindowEvidence evidence)
     {
-        if (evidence.Costs(window.Duration) is not { } costs)
+        if (evidence.Costs(window.Duration, !hiddenGrant) is not { } costs)
         {
             return window;
         }
@@ -136,7 +136,7 @@ public static class WindowRule
         decimal amount = window.Amount.GetValueOrDefault();
         if (evidence.Most(window.Duration) is not { } most
             || Disproportion * most < amount + habit.Least(UsualLeastInflow)
-            || evidence.Costs(window.Duration) is not { } costs
+            || evidence.Costs(window.Duration, isPaid: false) is not { } costs
             || InflowJudgement.Of(change, amount, costs, habit, habit.ChanceIn(window.Duration)) is not { } judgement)
         {
             return window with { Estimate = amount, LikelyLow = amount, LikelyHigh = amount };
@@ -198,7 +198,6 @@ public static class WindowRule
     {
         Amount = 0m,
         Low = 0m,
-        High = window.Amount,
         Quality = SpendQuality.LowerBound,
         SuggestedTopUp = null,
         Estimate = null,

@@ -104,7 +104,7 @@ internal sealed class TruthBench(IReadOnlyList<DemandRegime> regimes, IReadOnlyL
         {
             measure.Suggested.Add(window.SuggestedTopUp == truth.TopUp);
             DateTimeOffset from = history.Snapshots[index - 1].LastSeen;
-            IEnumerable<BalanceSnapshot> near = history.Snapshots.Take(index + 1).SkipWhile(snapshot => snapshot.LastSeen < from - TimeSpan.FromDays(10));
+            IEnumerable<BalanceSnapshot> near = history.Snapshots.Take(index + 1).SkipWhile(snapshot => snapshot.LastSeen < from - WindowDerivation.LookBack - TimeSpan.FromDays(2));
             IReadOnlyList<CostBalanceEvent> records = history.Records(MovementKind.TopUp).Where(record => record.At <= from).ToList();
             measure.SuggestedWithRecords.Add(Windows(near, records)[^1].SuggestedTopUp == truth.TopUp);
         }
