@@ -28,7 +28,7 @@ public sealed class BalanceTally
     /// <summary>How many windows hide spend, and how long they are together.</summary>
     internal (int Count, TimeSpan Time) Hidden { get; private set; }
 
-    /// <summary>What may have expired and not been spent.</summary>
+    /// <summary>What may have expired or been paid back and not been spent.</summary>
     internal decimal Expired { get; private set; }
 
     /// <summary>What counts of windows that an edge of the span cuts.</summary>
@@ -63,7 +63,7 @@ public sealed class BalanceTally
         {
             Hidden = (Hidden.Count + 1, Hidden.Time + part.Duration);
         }
-        else if (part.Quality == SpendQuality.PossibleExpiry)
+        else if (part.Quality is SpendQuality.PossibleExpiry or SpendQuality.PossibleRefund)
         {
             Expired += amount - (part.Low ?? 0m);
         }

@@ -21,6 +21,9 @@ public sealed record StatementAccount
     /// <summary>The windows of the span in which granted credit may have expired.</summary>
     public required int PossibleExpiries { get; init; }
 
+    /// <summary>The windows of the span in which topped-up money may have been paid back.</summary>
+    public int PossibleRefunds { get; init; }
+
     /// <summary>Reduces a history to what a statement shows.</summary>
     /// <param name="request">What the forecasts were asked for.</param>
     /// <param name="basis">What is known of the series at the present, with the steps from the start of the span on.</param>
@@ -43,6 +46,7 @@ public sealed record StatementAccount
             Fan = outlook.IsMonthRead ? [] : ForecastFan.Of(request, basis),
             LowerBounds = parts.Count(part => part.Quality == SpendQuality.LowerBound),
             PossibleExpiries = parts.Count(part => part.Quality == SpendQuality.PossibleExpiry),
+            PossibleRefunds = parts.Count(part => part.Quality == SpendQuality.PossibleRefund),
         };
     }
 
