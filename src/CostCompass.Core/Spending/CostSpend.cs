@@ -27,6 +27,15 @@ public sealed record CostSpend
     /// <summary>The most that can have been spent; null where it is unbounded.</summary>
     public decimal? High { get; init; }
 
+    /// <summary>
+    /// The lower end of what is likely: the spend is between <see cref="LikelyLow"/> and <see cref="LikelyHigh"/> with 80 % confidence.
+    /// Null where the account has no past to judge by.
+    /// </summary>
+    public decimal? LikelyLow { get; init; }
+
+    /// <summary>The upper end of what is likely.</summary>
+    public decimal? LikelyHigh { get; init; }
+
     /// <summary>How the figure was come by; for a group the weakest quality of its parts.</summary>
     public required SpendQuality Quality { get; init; }
 

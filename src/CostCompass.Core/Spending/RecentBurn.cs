@@ -2,7 +2,7 @@ namespace CostCompass.Spending;
 
 /// <summary>
 /// The burn of the last week in a few numbers: spend, covered time and busy time per UTC day. It answers whether a fall of the
-/// balance is out of proportion to what came before, and needs nothing older than <see cref="LookBack"/>.
+/// balance is out of proportion to what came before.
 /// </summary>
 internal sealed class RecentBurn
 {
@@ -16,9 +16,6 @@ internal sealed class RecentBurn
     private long _dayFrom = 1;
     private long _dayUntil;
     private int _slot;
-
-    /// <summary>How far back a derivation has to begin so that its answers do not depend on where it began.</summary>
-    public static TimeSpan LookBack => TimeSpan.FromDays(Slots);
 
     /// <summary>Adds a span that is covered and what was spent in it.</summary>
     public void Add(DateTimeOffset to, TimeSpan covered, decimal amount)
@@ -53,8 +50,8 @@ internal sealed class RecentBurn
         return slot;
     }
 
-    /// <summary>What the days that end at an instant say about the next window.</summary>
-    public WindowEvidence At(DateTimeOffset instant)
+    /// <summary>Spend per day of the days that end at an instant, and the same over the windows in which something was spent; null when nothing is known.</summary>
+    public (decimal? PerDay, decimal? BusyPerDay) At(DateTimeOffset instant)
     {
         long today = instant.UtcTicks / TimeSpan.TicksPerDay;
         decimal amount = 0m;
@@ -71,7 +68,7 @@ internal sealed class RecentBurn
         }
 
         return covered > 0m
-            ? new WindowEvidence(amount / covered * TimeSpan.TicksPerDay, busy > 0m ? amount / busy * TimeSpan.TicksPerDay : 0m)
-            : default;
+            ? (amount / covered * TimeSpan.TicksPerDay, busy > 0m ? amount / busy * TimeSpan.TicksPerDay : 0m)
+            : (null, null);
     }
 }

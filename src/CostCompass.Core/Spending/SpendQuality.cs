@@ -18,6 +18,12 @@ public enum SpendQuality
     /// <summary>Granted credit vanished at once. It is counted as spend but may have expired.</summary>
     PossibleExpiry,
 
+    /// <summary>
+    /// Money vanished that spend does not explain: topped-up money fell while granted credit was left, or nearly all of it was gone at
+    /// once. It is counted as spend but may have been paid back.
+    /// </summary>
+    PossibleRefund,
+
     /// <summary>Money came in and hides what was spent beside it: at least this much.</summary>
     LowerBound,
 

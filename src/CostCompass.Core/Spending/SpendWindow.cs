@@ -25,6 +25,31 @@ public readonly record struct SpendWindow(
     decimal? Estimate = null,
     bool IsComplete = true)
 {
+    private readonly decimal? _likelyLow;
+    private readonly decimal? _likelyHigh;
+
+    /// <summary>
+    /// The lower end of what is likely (80 %): the amount itself where it is known, the least where money may have vanished. Null where
+    /// nothing is known from before.
+    /// </summary>
+    public decimal? LikelyLow
+    {
+        get => _likelyLow ?? Quality switch
+        {
+            SpendQuality.LowerBound or SpendQuality.Estimated => null,
+            SpendQuality.PossibleExpiry or SpendQuality.PossibleRefund => Low,
+            _ => Amount,
+        };
+        init => _likelyLow = value;
+    }
+
+    /// <summary>The upper end of what is likely (80 %).</summary>
+    public decimal? LikelyHigh
+    {
+        get => _likelyHigh ?? (Quality is SpendQuality.LowerBound or SpendQuality.Estimated ? null : Amount);
+        init => _likelyHigh = value;
+    }
+
     /// <summary>How long the window is.</summary>
     public TimeSpan Duration => To - From;
 

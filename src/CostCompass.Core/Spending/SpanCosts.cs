@@ -1,0 +1,87 @@
+namespace CostCompass.Spending;
+
+/// <summary>
+/// What a span of some length may cost: the costs of such spans in the past, each with the width by which spend strays from it. The
+/// width is that of the logarithm in Student's distribution with three degrees of freedom: bursts go far beyond any past.
+/// </summary>
+internal sealed class SpanCosts
+{
+    private const double Width = 0.5;
+    private const double Cent = 0.01;
+
+    // Nothing at all is spent in so many spans, and in this share of those that cost nothing before: few pay while they do nothing.
+    private const double LeastIdle = 0.005;
+    private const double IdleShare = 0.3;
+
+    // A span that cost nothing still counts by this share of the mean.
+    private const double IdleWeight = 0.1;
+    private const double Trace = 1e-12;
+
+    // Beyond this multiple of the largest cost nothing is looked at.
+    private const double ReachFactor = 20;
+
+    private const int Points = 128;
+    private readonly double[] _chances = new double[Points + 1];
+    private readonly double _step;
+    private readonly double _idle;
+
+    /// <summary>Makes the distribution.</summary>
+    /// <param name="costs">What the spans cost.</param>
+    /// <param name="weights">How much each counts.</param>
+    /// <param name="isPaid">
+    /// Whether money was paid in: people pay after they have spent, so a cost counts in proportion to itself. Grants come at any time.
+    /// </param>
+    public SpanCosts(IReadOnlyList<double> costs, IReadOnlyList<double> weights, bool isPaid)
+    {
+        if (isPaid)
+        {
+            double mean = costs.Average();
+            weights = [.. weights.Select((weight, index) => weight * (costs[index] + (IdleWeight * mean) + Trace))];
+        }
+
+        double sum = weights.Sum();
+        for (int index = 0; index < costs.Count; index++)
+        {
+            Mean += costs[index] * weights[index] / sum;
+            Largest = Math.Max(Largest, costs[index]);
+        }
+
+        _idle = LeastIdle + (IdleShare * costs.Count(cost => cost < Cent / 2) / costs.Count);
+        Reach = (ReachFactor * Largest) + 1;
+        _step = Math.Log((Reach + Cent) / Cent) / Points;
+        for (int index = 0; index < costs.Count; index++)
+        {
+            double center = Math.Log((costs[index] + Cent) / Cent);
+            for (int point = 0; point <= Points; point++)
+            {
+                double distance = ((point * _step) - center) / Width;
+                double nearness = 1 / (1 + (distance * distance / 3));
+                _chances[point] += weights[index] / sum * 0.3676 / Width * nearness * nearness * (isPaid ? Math.Exp((point * _step) - center) : 1);
+            }
+        }
+    }
+
+    /// <summary>The mean.</summary>
+    public double Mean { get; }
+
+    /// <summary>The largest cost of the past.</summary>
+    public double Largest { get; }
+
+    /// <summary>The most that is looked at.</summary>
+    public double Reach { get; }
+
+    /// <summary>The chance that such a span costs an amount to the cent; 0 below zero and beyond <see cref="Reach"/>.</summary>
+    public double Chance(double spend)
+    {
+        if (spend < -Cent / 2 || spend > Reach)
+        {
+            return 0;
+        }
+
+        double at = Math.Log((Math.Max(0, spend) + Cent) / Cent);
+        double place = at / _step;
+        int point = Math.Min((int)place, Points - 1);
+        double density = _chances[point] + ((place - point) * (_chances[point + 1] - _chances[point]));
+        return ((1 - _idle) * Math.Min(1, density * Cent / (Math.Max(0, spend) + Cent))) + (spend < Cent ? _idle : 0);
+    }
+}
