@@ -41,27 +41,29 @@ internal sealed class SpendOutlook
 
     /// <summary>The usage of a month that has not begun.</summary>
     /// <param name="month">A day of the month.</param>
-    public HorizonForecast Month(DateOnly month) =>
-        Total(ForecastHorizon.OfMonth(month.Year, month.Month), DateTime.DaysInMonth(month.Year, month.Month));
+    /// <param name="level">The confidence level; null for the one that was asked for.</param>
+    public HorizonForecast Month(DateOnly month, decimal? level = null) =>
+        Total(ForecastHorizon.OfMonth(month.Year, month.Month), DateTime.DaysInMonth(month.Year, month.Month), level ?? Level);
 
     /// <summary>The usage of what is not known of the current month: from the last reading, or from its start where that is later, to its end.</summary>
-    public HorizonForecast RestOfMonth() => Until(_lastDay);
+    /// <param name="level">The confidence level; null for the one that was asked for.</param>
+    public HorizonForecast RestOfMonth(decimal? level = null) => Between(_request.UnknownFrom, _lastDay, level ?? Level);
 
     /// <summary>The usage of what is not known of the current month up to the end of a day.</summary>
     /// <param name="last">The day, not before the first of which something is not known.</param>
-    public HorizonForecast Until(DateOnly last) => Between(_request.UnknownFrom, last);
+    public HorizonForecast Until(DateOnly last) => Between(_request.UnknownFrom, last, Level);
 
     /// <summary>The usage from the last reading to the end of the current month, also where the reading is of an earlier one.</summary>
-    public HorizonForecast SinceLastReading() => Between(_request.LastReading.At, _lastDay);
+    public HorizonForecast SinceLastReading() => Between(_request.LastReading.At, _lastDay, Level);
 
-    private HorizonForecast Between(DateTimeOffset from, DateOnly last)
+    private HorizonForecast Between(DateTimeOffset from, DateOnly last, decimal level)
     {
         ZoneCalendar calendar = _request.Calendar;
         DateTimeOffset dayStart = calendar.StartOf(from, CalendarUnit.Day);
         DateTimeOffset dayEnd = calendar.Next(dayStart, CalendarUnit.Day);
         DateTimeOffset end = calendar.FirstInstantOf(last.AddDays(1).ToDateTime(TimeOnly.MinValue));
         double shareLeft = (double)(dayEnd - from).Ticks / (dayEnd - dayStart).Ticks;
-        return Total(new ForecastHorizon(DayOf(from), last.AddDays(1), shareLeft), (end - from).InDays());
+        return Total(new ForecastHorizon(DayOf(from), last.AddDays(1), shareLeft), (end - from).InDays(), level);
     }
 
     private DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(_request.Calendar.ToZone(at).Date);
@@ -99,16 +101,16 @@ internal sealed class SpendOutlook
         DateTimeOffset? After(decimal? count) => count is <= LongestDays ? seen.AddTicks((long)(count.Value * TimeSpan.TicksPerDay)) : null;
     }
 
-    private HorizonForecast Total(ForecastHorizon horizon, decimal days)
+    private HorizonForecast Total(ForecastHorizon horizon, decimal days, decimal level)
     {
         decimal point = _perDay * days;
         if (HasEarlyInterval)
         {
-            decimal factor = FirstDay.Factor(Level);
+            decimal factor = FirstDay.Factor(level);
             return new HorizonForecast(point, point / factor, point * factor);
         }
 
-        if (_forecaster?.Total(horizon, Level) is not { } modelled)
+        if (_forecaster?.Total(horizon, level) is not { } modelled)
         {
             return new HorizonForecast(point, point, point);
         }

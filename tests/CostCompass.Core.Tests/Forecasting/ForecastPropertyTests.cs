@@ -47,9 +47,11 @@ public sealed class ForecastPropertyTests
     [Fact]
     public void AHigherConfidenceLevel_ContainsALowerOne() => Check((amounts, method, _) =>
     {
+        HorizonForecast half = Forecast(amounts, method, 0.50m);
         HorizonForecast narrow = Forecast(amounts, method, 0.80m);
         HorizonForecast wide = Forecast(amounts, method, 0.95m);
-        return wide.Low <= narrow.Low && narrow.High <= wide.High && wide.Total == narrow.Total;
+        return narrow.Low <= half.Low && half.High <= narrow.High
+            && wide.Low <= narrow.Low && narrow.High <= wide.High && wide.Total == narrow.Total;
     });
 
     [Fact]

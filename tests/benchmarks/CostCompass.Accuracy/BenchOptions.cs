@@ -3,12 +3,12 @@ using System.Globalization;
 namespace CostCompass.Accuracy;
 
 /// <summary>What the command line asks for.</summary>
-/// <param name="Bench"><c>forecast</c>, <c>histories</c>, <c>runout</c> or <c>early</c>.</param>
+/// <param name="Bench"><c>real</c>, <c>aside</c>, <c>forecast</c>, <c>histories</c>, <c>runout</c> or <c>early</c>.</param>
 /// <param name="Seed">The seed of the accounts.</param>
 /// <param name="Accounts">The accounts per regime, or per series of early ones.</param>
 internal sealed record BenchOptions(string Bench, int Seed, int Accounts)
 {
-    public const string Usage = "usage: CostCompass.Accuracy forecast|histories|runout|early [--seed 2] [--accounts 200]";
+    public const string Usage = "usage: CostCompass.Accuracy real|aside|forecast|histories|runout|early [--seed 2] [--accounts 200]";
 
     /// <summary>Reads the arguments; null when they make no sense.</summary>
     public static BenchOptions? Read(string[] arguments)
@@ -35,6 +35,6 @@ internal sealed record BenchOptions(string Bench, int Seed, int Accounts)
             }
         }
 
-        return options.Bench is "forecast" or "histories" or "runout" or "early" && options.Accounts > 0 ? options : null;
+        return options.Bench is "real" or "aside" or "forecast" or "histories" or "runout" or "early" && options.Accounts > 0 ? options : null;
     }
 }

@@ -12,6 +12,12 @@ if (options.Bench == "early")
     return 0;
 }
 
+if (options.Bench is "real" or "aside")
+{
+    RealBench.Print(isSetAside: options.Bench == "aside");
+    return 0;
+}
+
 Print("Developed on (other seeds)", RegimeCatalog.Developed(options));
 Print("Supporting families (other seeds)", RegimeCatalog.Supporting(options));
 Print("Held out", RegimeCatalog.HeldOut(options));

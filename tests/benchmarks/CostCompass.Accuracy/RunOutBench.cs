@@ -25,7 +25,7 @@ internal static class RunOutBench
                 }
 
                 DateTimeOffset origin = new(account.Date(length).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-                double end = DaysUntilEmpty(account.Spend, length, balance);
+                double end = DaysUntilEmpty(account.Spend.AsSpan(length), balance);
                 foreach (ForecastMethod method in MethodScores.Methods)
                 {
                     RunOut forecast = SpendForecaster.Create(account.Days, account.Date(length), method)!.RunsOut((decimal)balance, origin);
@@ -39,14 +39,14 @@ internal static class RunOutBench
         return scores;
     }
 
-    // Spend is even within a day. Infinite when the account's days end first.
-    private static double DaysUntilEmpty(double[] spend, int from, double balance)
+    /// <summary>The days until a balance is spent, with an even spend within each day; infinite when the days end first.</summary>
+    public static double DaysUntilEmpty(ReadOnlySpan<double> spend, double balance)
     {
-        for (int index = from; index < spend.Length; index++)
+        for (int index = 0; index < spend.Length; index++)
         {
             if (spend[index] >= balance)
             {
-                return index - from + (balance / spend[index]);
+                return index + (balance / spend[index]);
             }
 
             balance -= spend[index];

@@ -58,15 +58,25 @@ internal sealed class DailySeries
     /// <param name="days">The number of entries.</param>
     public double TrailingRate(int days)
     {
+        double rate = RateOf(Math.Max(0, Length - days), Math.Min(days, Length), 0d);
+        return double.IsNaN(rate) ? 0d : rate;
+    }
+
+    /// <summary>Spend per day over some entries, masked time left out; not a number when too little of them is observed.</summary>
+    /// <param name="from">The first entry.</param>
+    /// <param name="days">The number of entries.</param>
+    /// <param name="leastCovered">The days that have to be observed.</param>
+    public double RateOf(int from, int days, double leastCovered)
+    {
         double amount = 0d;
         double covered = 0d;
-        for (int index = Math.Max(0, Length - days); index < Length; index++)
+        for (int index = from; index < from + days; index++)
         {
             amount += Rates[index] * Coverage[index];
             covered += Coverage[index];
         }
 
-        return covered > 0d ? amount / covered : 0d;
+        return covered > leastCovered ? amount / covered : double.NaN;
     }
 
     /// <summary>

@@ -48,6 +48,11 @@ public sealed class SpendForecaster
         return new SpendForecaster(SpendModel.Fit(series), method, burn, series.Observed);
     }
 
+    /// <summary>The same forecaster with another constant, to measure what the constant is worth.</summary>
+    /// <param name="perDayVariance">How far the level may change per variance of the days.</param>
+    internal SpendForecaster WithLevelChange(double perDayVariance) =>
+        new(_model.WithLevelChange(perDayVariance), Method, _burn, DaysObserved);
+
     /// <summary>Forecasts a total.</summary>
     /// <param name="horizon">The days, none of them before the origin.</param>
     /// <param name="confidenceLevel">The probability that the outcome is to lie inside the interval, between 0 and 1.</param>
@@ -57,13 +62,14 @@ public sealed class SpendForecaster
         double tail = Tail(confidenceLevel);
         ModelSpan span = _model.Span(horizon);
         double point = Point(horizon.Days, span);
+        TotalDistribution total = _model.Total(span);
 
         // Where the point lies in a tail, the interval moves there and keeps its probability: to stretch it would be to claim less than asked for.
         double inside = 1d - (2d * tail);
-        double below = _model.Cumulative(span, point);
+        double below = total.Cumulative(point);
         double start = Math.Clamp(tail, below - inside, below);
-        double low = start < tail ? point : Quantile(span, start);
-        double high = start > tail ? point : Quantile(span, start + inside);
+        double low = start < tail ? point : total.Quantile(start);
+        double high = start > tail ? point : total.Quantile(start + inside);
         return new HorizonForecast((decimal)point, (decimal)Math.Min(low, point), (decimal)Math.Max(high, point));
     }
 
@@ -83,8 +89,8 @@ public sealed class SpendForecaster
         double dayShare = 1d - asOf.TimeOfDay.TotalDays;
         double? at = FirstDay(days => Point(days, _model.SpanFromOrigin(days, dayShare)) >= amount);
         // Spend never falls, so that a balance has run out by a day exactly when the total until then has reached it.
-        double? early = FirstDay(days => 1d - _model.Cumulative(_model.SpanFromOrigin(days, dayShare), amount) >= tail);
-        double? late = FirstDay(days => 1d - _model.Cumulative(_model.SpanFromOrigin(days, dayShare), amount) >= 1d - tail);
+        double? early = FirstDay(days => HasRunOut(days) >= tail);
+        double? late = FirstDay(days => HasRunOut(days) >= 1d - tail);
         if (at is { } point)
         {
             early = early is { } first ? Math.Min(first, point) : point;
@@ -92,6 +98,8 @@ public sealed class SpendForecaster
         }
 
         return new RunOut(After(at), After(early), After(late));
+
+        double HasRunOut(double days) => 1d - _model.Total(_model.SpanFromOrigin(days, dayShare)).Cumulative(amount);
 
         DateTimeOffset? After(double? days) => days is { } known ? asOf.AddDays(known) : null;
     }
@@ -127,28 +135,4 @@ public sealed class SpendForecaster
     }
 
     private double Point(double days, in ModelSpan span) => _burn is { } burn ? burn * days : _model.Mean(span);
-
-    private double Quantile(ModelSpan span, double probability)
-    {
-        const double RelativePrecision = 1e-9;
-        double high = _model.Mean(span);
-        if (high <= 0d)
-        {
-            return 0d;
-        }
-
-        while (_model.Cumulative(span, high) < probability)
-        {
-            high *= 2d;
-        }
-
-        double low = 0d;
-        while (high - low > RelativePrecision * high)
-        {
-            double middle = (low + high) / 2d;
-            (low, high) = _model.Cumulative(span, middle) < probability ? (middle, high) : (low, middle);
-        }
-
-        return low;
-    }
 }

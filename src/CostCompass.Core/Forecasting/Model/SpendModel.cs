@@ -18,6 +18,7 @@ internal sealed class SpendModel
     private readonly CandidateSpread[] _spreads;
     private readonly double _scale;
     private readonly double _degreesOfFreedom;
+    private double _levelChange;
 
     private SpendModel(DailySeries series, WeekdayProfile profile, LevelTrack[] tracks)
     {
@@ -33,6 +34,7 @@ internal sealed class SpendModel
         _spreads = [.. replays.Select(replay => new CandidateSpread(replay, noisePart))];
         _scale = days.Scales[series.Length];
         _degreesOfFreedom = 6d + (observed / Week);
+        _levelChange = LevelChange.Variance(series, profile);
     }
 
     /// <summary>Fits the model to a history.</summary>
@@ -42,6 +44,15 @@ internal sealed class SpendModel
         DailySeries series = observed.WithoutOutliers();
         WeekdayProfile profile = WeekdayProfile.Estimate(series);
         return new SpendModel(series, profile, [.. LevelCandidate.All.Select(candidate => new LevelTrack(candidate, series, profile))]);
+    }
+
+    /// <summary>The same model with another constant for the change of the level.</summary>
+    /// <param name="perDayVariance">How far the level may change per variance of the days.</param>
+    public SpendModel WithLevelChange(double perDayVariance)
+    {
+        var copy = (SpendModel)MemberwiseClone();
+        copy._levelChange = LevelChange.Variance(_series, _profile, perDayVariance);
+        return copy;
     }
 
     /// <summary>The mean total of a span.</summary>
@@ -57,14 +68,13 @@ internal sealed class SpendModel
         return level * span.Share;
     }
 
-    /// <summary>The probability that a span costs at most some amount.</summary>
+    /// <summary>What the total of a span may be.</summary>
     /// <param name="span">The span.</param>
-    /// <param name="amount">The amount.</param>
-    public double Cumulative(in ModelSpan span, double amount)
+    public TotalDistribution Total(in ModelSpan span)
     {
         const double Negligible = 1e-6;
         double scale = _scale * span.Share;
-        double probability = 0d;
+        var total = new TotalDistribution(_degreesOfFreedom);
         for (int index = 0; index < _tracks.Length; index++)
         {
             if (_spreadWeights[index] > Negligible)
@@ -72,11 +82,11 @@ internal sealed class SpendModel
                 // A level of nothing would leave no room for an idle account to wake up.
                 double mean = Math.Max(_tracks[index].Forecast(_series.Length, span.Distance) * span.Share, 0.02 * scale);
                 double variance = _spreads[index].Relative(span.Gap, span.Share) * scale * scale;
-                probability += _spreadWeights[index] * GammaShape.Cumulative(amount, mean, variance, _degreesOfFreedom);
+                total.Add(_spreadWeights[index], mean, variance, _levelChange);
             }
         }
 
-        return probability;
+        return total;
     }
 
     /// <summary>Describes a span of days that begins at or after the origin.</summary>
