@@ -128,8 +128,12 @@ internal abstract class AnswerFormat : ICallFormat
             OutputTokens = tokens.Output,
             ReasoningTokens = tokens.Reasoning < 0 ? null : tokens.Reasoning,
             Searches = tokens.Searches,
+            Origin = Origin(document, source),
         };
     }
+
+    /// <summary>Who made the call; null when the document doesn't tell.</summary>
+    protected virtual CallOrigin? Origin(LogDocument document, CallSource source) => null;
 
     /// <summary>Makes tokens of the counts of a call; what is wrong with them, or null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
