@@ -39,6 +39,7 @@
         'Get-CostVault'
         'Get-DeepSeekBalance'
         'Get-DeepSeekExport'
+        'Get-DeepSeekLogSource'
         'Get-DeepSeekModel'
         'Get-DeepSeekPrice'
         'Get-DeepSeekPriceBand'

@@ -10,7 +10,11 @@ namespace CostCompass.Logs;
 /// Finds the calls in a stream of UTF-8: JSON Lines, one or more documents in a row, arrays of them, or the events
 /// of a streamed response. It creates no strings and keeps at most one document and one block of the file in memory.
 /// </summary>
-internal sealed class DocumentReader(Stream stream, CallSource source, Action<int> advance) : IDisposable
+/// <param name="stream">The text.</param>
+/// <param name="source">Takes the calls.</param>
+/// <param name="advance">Told how many bytes more were read.</param>
+/// <param name="isTorn">Whether the stream ended within something that was being written: then what is cut off is no fault.</param>
+internal sealed class DocumentReader(Stream stream, CallSource source, Action<int> advance, Func<bool> isTorn) : IDisposable
 {
     /// <summary>The maximum length of a document. Responses are much shorter.</summary>
     public const int LongestDocument = 64 << 20;
@@ -27,6 +31,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
     private readonly LogDocument _document = new(CallFormats.Fields);
     private long _reread;
     private bool _isAtLineStart = true;
+    private bool _isFirst = true;
     private bool _isInArray;
     private bool _needsComma;
 
@@ -119,6 +124,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
             isWhole = after >= _bytes.End || MayFollow(data[after..], isObject);
         }
 
+        _isFirst = false;
         bool isTooLong = json.Position - _bytes.Start > LongestDocument;
         if (isCutOff && !_bytes.IsEnd && !isTooLong)
         {
@@ -132,7 +138,10 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
             : null;
         if (fault is not null)
         {
-            Report(fault);
+            if (!isCutOff || !isTorn())
+            {
+                Report(fault);
+            }
         }
         else if (isObject)
         {
@@ -166,10 +175,12 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
 
         int last = newline - 1;
         last -= rest[last] == (byte)'\r' ? 1 : 0;
-        if (rest[last] != (byte)'}' || LineFilter.MayHoldCall(rest[..newline]))
+        if (rest[last] != (byte)'}' || LineFilter.MayHoldCall(rest[..newline]) || (_isFirst && LineFilter.MayBeginSession(rest[..newline])))
         {
             return false;
         }
+
+        _isFirst = false;
 
         _bytes.Start += newline + 1;
         return true;

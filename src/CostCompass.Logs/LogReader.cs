@@ -1,11 +1,12 @@
 using System.Text;
+using CostCompass.Logs.Formats;
 using CostCompass.Logs.Text;
 
 namespace CostCompass.Logs;
 
 /// <summary>
-/// Reads calls from responses and logs into a ledger: chat completions (complete, only their <c>usage</c>, or streamed), responses in the
-/// formats of Anthropic and of the Responses API, and the session logs of Claude Code. Several threads may read at once.
+/// Reads calls from answers and logs into a ledger: chat completions (whole, only their <c>usage</c>, or streamed), answers in the formats
+/// of Anthropic and of the Responses API, and the logs of agents. Several threads may read at once.
 /// </summary>
 /// <param name="defaults">Values for what a call doesn't contain.</param>
 public sealed class LogReader(MeterDefaults defaults)
@@ -20,8 +21,8 @@ public sealed class LogReader(MeterDefaults defaults)
     public CallLedger Calls { get; } = new();
 
     /// <summary>
-    /// Reads a stream to its end: JSON Lines, documents in a row, arrays of them, or saved events, in UTF-8 with or without a byte order
-    /// mark or in UTF-16 with one. Any of them can be compressed with gzip.
+    /// Reads a stream to its end: JSON Lines, documents one after the other, arrays of them, or saved events; UTF-8 with or without
+    /// a byte order mark, UTF-16 with one, or any of them packed with gzip or Zstandard.
     /// </summary>
     /// <param name="stream">The bytes. It isn't closed.</param>
     /// <param name="name">Its name, for messages.</param>
@@ -34,26 +35,59 @@ public sealed class LogReader(MeterDefaults defaults)
     /// </exception>
     /// <exception cref="IOException">The stream can't be read to its end. Everything before the failure has been read.</exception>
     public void Read(
-        Stream stream, string name, int number, Action<UsageFault> report, Action<int>? advance = null, CancellationToken stop = default)
+        Stream stream, string name, int number, Action<UsageFault> report, Action<int>? advance = null, CancellationToken stop = default) =>
+        Read(stream, new CallSource(name, null, number, defaults, Calls, report), advance, stop);
+
+    /// <summary>
+    /// Reads a file to its end: what <see cref="Read(Stream, string, int, Action{UsageFault}, Action{int}, CancellationToken)"/> takes, or a
+    /// database of an agent, whatever its name. What stands beside a log is read as far as its calls need it.
+    /// </summary>
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="number">Its place among the sources.</param>
+    /// <param name="report">Told what can't be read, on the thread of the caller.</param>
+    /// <param name="advance">Told how many bytes more of text were read; null when nobody wants to know.</param>
+    /// <param name="stop">Stops reading.</param>
+    /// <exception cref="InvalidDataException">The file is damaged. What could be read has been read all the same.</exception>
+    /// <exception cref="IOException">The file can't be read to its end. What came before has been read all the same.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file can't be opened.</exception>
+    public void ReadFile(string path, int number, Action<UsageFault> report, Action<int>? advance = null, CancellationToken stop = default)
+    {
+        using var stream = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+        Read(stream, new CallSource(path, path, number, defaults, Calls, report), advance, stop);
+    }
+
+    /// <summary>Leaves out files that another one of them replaces: the earlier generations of a log, which stand beside the last one.</summary>
+    /// <param name="files">The files.</param>
+    public static IEnumerable<FileInfo> Current(IReadOnlyCollection<FileInfo> files) => HarnessLog.WithoutOlderGenerations(files);
+
+    private static void Read(Stream stream, CallSource source, Action<int>? advance, CancellationToken stop)
     {
         Stream bytes = Peek(stream, out byte[] first);
-        using PackedStream? unpacked = first is [0x1F, 0x8B] ? new PackedStream(bytes) : null;
+        using ForwardStream? unpacked = first switch
+        {
+            [0x1F, 0x8B, ..] => new PackedStream(bytes),
+            [0x28, 0xB5, ..] or [0x28] => new ZstandardStream(bytes),
+            _ when source.Path is not null && first.AsSpan().SequenceEqual(OpenCodeDatabase.Beginning) => OpenCodeDatabase.Open(source.Path),
+            _ => null,
+        };
         Stream text = unpacked is null ? bytes : Peek(unpacked, out first);
         using Stream? transcoded = first switch
         {
-            [0xFF, 0xFE] => Encoding.CreateTranscodingStream(text, LittleEndian, Encoding.UTF8, leaveOpen: true),
-            [0xFE, 0xFF] => Encoding.CreateTranscodingStream(text, BigEndian, Encoding.UTF8, leaveOpen: true),
+            [0xFF, 0xFE, ..] => Encoding.CreateTranscodingStream(text, LittleEndian, Encoding.UTF8, leaveOpen: true),
+            [0xFE, 0xFF, ..] => Encoding.CreateTranscodingStream(text, BigEndian, Encoding.UTF8, leaveOpen: true),
             _ => null,
         };
-        using var reader = new DocumentReader(transcoded ?? text, new CallSource(name, number, defaults, Calls, report), advance ?? (_ => { }));
+        var zstandard = unpacked as ZstandardStream;
+        using var reader = new DocumentReader(transcoded ?? text, source, advance ?? (_ => { }), () => zstandard is { IsTorn: true });
         reader.Read(stop);
     }
 
-    // A file is recognized by its first two bytes and not by its name.
+    // A file is known by its first bytes and not by its name.
     private static JoinedStream Peek(Stream stream, out byte[] first)
     {
-        byte[] two = new byte[2];
-        first = two[..stream.ReadAtLeast(two, two.Length, throwOnEndOfStream: false)];
+        byte[] four = new byte[4];
+        first = four[..stream.ReadAtLeast(four, four.Length, throwOnEndOfStream: false)];
         return new JoinedStream(first, stream, default);
     }
 }

@@ -51,9 +51,7 @@ public sealed class UsageFileReading(LogReader reader)
     {
         try
         {
-            using var stream = new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-            reader.Read(stream, path, number, fault => pump.Post(() => Report(fault)), bytes => Count(bytes, pump), stop);
+            reader.ReadFile(path, number, fault => pump.Post(() => Report(fault)), bytes => Count(bytes, pump), stop);
         }
         catch (FileNotFoundException)
         {
@@ -62,7 +60,7 @@ public sealed class UsageFileReading(LogReader reader)
         catch (InvalidDataException exception)
         {
             pump.Post(() => Fail(path, Failure(
-                "UsageFileDamaged", CostErrorKind.Reading, $"The compressed file '{path}' is damaged or incomplete. The readable part was used, but may be wrong.", exception)));
+                "UsageFileDamaged", CostErrorKind.Reading, $"The file '{path}' is damaged or incomplete. The readable part was used, but may be wrong.", exception)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

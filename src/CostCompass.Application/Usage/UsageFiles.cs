@@ -3,7 +3,10 @@ namespace CostCompass.Application;
 /// <summary>Finds the files of a path: the file itself, or all logs in a folder and its subfolders.</summary>
 public static class UsageFiles
 {
-    private static readonly string[] Patterns = ["*.jsonl", "*.ndjson", "*.json", "*.jsonl.gz", "*.ndjson.gz", "*.json.gz"];
+    private static readonly string[] Patterns =
+    [
+        "*.jsonl", "*.ndjson", "*.json", "*.jsonl.gz", "*.ndjson.gz", "*.json.gz", "*.jsonl.zst", "*.jsonl.zstd", "opencode*.db", "kilo*.db",
+    ];
 
     // A link may lead back to a folder above it.
     private static readonly EnumerationOptions Recursive = new()
@@ -22,10 +25,8 @@ public static class UsageFiles
         if (Directory.Exists(path))
         {
             var folder = new DirectoryInfo(path);
-            return [.. Patterns
-                .SelectMany(pattern => folder.EnumerateFiles(pattern, Recursive))
-                .DistinctBy(file => file.FullName)
-                .OrderBy(file => file.FullName, StringComparer.Ordinal)];
+            List<FileInfo> files = [.. Patterns.SelectMany(pattern => folder.EnumerateFiles(pattern, Recursive)).DistinctBy(file => file.FullName)];
+            return [.. LogReader.Current(files).OrderBy(file => file.FullName, StringComparer.Ordinal)];
         }
 
         return File.Exists(path)

@@ -40,35 +40,58 @@ internal sealed class CallPricer(DeepSeekPriceCatalog catalog, CostQuestion ques
         (long hits, long misses) = question.Split(call.CacheHitTokens, call.CacheMissTokens);
         Found found = Find(model, call.At.UtcTicks);
         CostException? failure = found.Failure;
-        if (found.Price is not { } price || CostOf(price, hits, misses, call, out failure) is not { } cost)
+        if (found.Price is not { } price || CostOf(price, hits, misses, call.OutputTokens, call.Searches, out failure) is not { } cost)
         {
             return None(model, call.At, failure!);
         }
 
         _priced.Add(model);
-        var charge = new CallCharge(price, model, hits, misses, call.Searches, cost, CostAtStart(model, price, hits, misses, call) ?? cost, found.IsVerified);
+        CallPrice? atStart = PriceAtStart(model, price, call);
+        (decimal low, decimal high) = (cost, cost);
+        if (atStart is not null)
+        {
+            Widen(atStart, hits, misses, call.OutputTokens, call.Searches, ref low, ref high);
+        }
+
+        if (call.Otherwise is { } other)
+        {
+            (long otherHits, long otherMisses) = question.Split(other.CacheHit, other.CacheMiss);
+            Widen(price, otherHits, otherMisses, other.Output, call.Searches, ref low, ref high);
+            Widen(atStart ?? price, otherHits, otherMisses, other.Output, call.Searches, ref low, ref high);
+        }
+
+        var charge = new CallCharge(price, model, hits, misses, call.Searches, cost, low, high, found.IsVerified);
         Incomplete += charge.IsComplete ? 0 : 1;
         return charge;
     }
 
-    // If the beginning has no price for the hits or the searches, the end decides.
+    // A beginning without a price leaves it to the end.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private decimal? CostAtStart(string model, CallPrice atEnd, long hits, long misses, MeteredCall call) =>
+    private CallPrice? PriceAtStart(string model, CallPrice atEnd, MeteredCall call) =>
         question.AsBand is null
         && call.StartedAt is { } start && start < call.At
         && Find(model, start.UtcTicks).Price is { } price && price != atEnd
         && price.SearchCost(call.Searches) is not null
-            ? CostOf(price, hits, misses, call, out _)
+            ? price
             : null;
 
-    // Before cache hits had a separate price, there is none for them.
+    // What has no price, for its hits or its searches, is no possible cost.
+    private static void Widen(CallPrice price, long hits, long misses, long output, long searches, ref decimal low, ref decimal high)
+    {
+        if (CostOf(price, hits, misses, output, searches, out _) is { } cost)
+        {
+            (low, high) = (Math.Min(low, cost), Math.Max(high, cost));
+        }
+    }
+
+    // Before the cache had a price of its own, there is none for hits.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static decimal? CostOf(CallPrice price, long hits, long misses, MeteredCall call, out CostException? failure)
+    private static decimal? CostOf(CallPrice price, long hits, long misses, long output, long searches, out CostException? failure)
     {
         failure = null;
         try
         {
-            return price.CostOf(hits, misses, call.OutputTokens, call.Searches);
+            return price.CostOf(hits, misses, output, searches);
         }
         catch (CostException exception)
         {

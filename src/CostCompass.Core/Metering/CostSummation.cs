@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CostCompass.Metering;
 
-/// <summary>Sums the cost of calls by model, day, month or band.</summary>
+/// <summary>Adds up what calls cost: by model, band, time, or who made them.</summary>
 /// <param name="catalog">The prices.</param>
 /// <param name="question">The question.</param>
 /// <param name="grouping">How to group the calls.</param>
@@ -43,13 +43,16 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
         {
             UsageGrouping.Model => (0, charge.Model),
             UsageGrouping.Band => ((long)charge.Price.Tokens.Band, ""),
+            UsageGrouping.Agent => (0, call.Origin?.Agent ?? ""),
+            UsageGrouping.Project => (0, call.Origin?.Project ?? ""),
+            UsageGrouping.Session => (0, call.Origin?.Session ?? ""),
             _ => (IsSpan ? UnitOf(call.At.UtcTicks) : 0, ""),
         };
         if (_last is null || key != _lastKey)
         {
             if (!_groups.TryGetValue(key, out _last))
             {
-                _groups.Add(key, _last = new Group(charge));
+                _groups.Add(key, _last = new Group(call, charge));
             }
 
             _lastKey = key;
@@ -71,6 +74,9 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
         {
             From = from,
             To = IsSpan ? calendar.Next(from, Unit) : calendar.ToZone(group.Last),
+            Agent = group.Agent,
+            Project = group.Project,
+            Session = group.Session,
             Model = group.Model,
             Band = group.Band,
             Currency = question.Currency,
@@ -101,11 +107,14 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
         return _unit;
     }
 
-    private sealed class Group(in CallCharge first)
+    private sealed class Group(MeteredCall firstCall, in CallCharge first)
     {
         // Null if the group has several.
         public string? Model = first.Model;
         public PriceBand? Band = first.Price.Tokens.Band;
+        public string? Agent = firstCall.Origin?.Agent;
+        public string? Project = firstCall.Origin?.Project;
+        public string? Session = firstCall.Origin?.Session;
         public DateTimeOffset First = DateTimeOffset.MaxValue;
         public DateTimeOffset Last = DateTimeOffset.MinValue;
         public long Calls, Hits, Misses, Output, Searches;
@@ -114,6 +123,7 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
         public decimal? UseCost = 0m;
         public bool IsAmbiguous;
         public bool IsVerified = true;
+        private CallOrigin? _lastOrigin = firstCall.Origin;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Add(MeteredCall call, in CallCharge charge)
@@ -130,6 +140,14 @@ public sealed class CostSummation(DeepSeekPriceCatalog catalog, CostQuestion que
 
             Model = Model == charge.Model ? Model : null;
             Band = Band == charge.Price.Tokens.Band ? Band : null;
+            if (!ReferenceEquals(call.Origin, _lastOrigin))
+            {
+                _lastOrigin = call.Origin;
+                Agent = Agent == call.Origin?.Agent ? Agent : null;
+                Project = Project == call.Origin?.Project ? Project : null;
+                Session = Session == call.Origin?.Session ? Session : null;
+            }
+
             First = call.At < First ? call.At : First;
             Last = call.At > Last ? call.At : Last;
             Cost += charge.Cost;

@@ -24,6 +24,15 @@ public sealed record DeepSeekCost
     /// <summary>The band that was charged. Null for a group with several bands.</summary>
     public PriceBand? Band { get; init; }
 
+    /// <summary>The agent that made the calls; null when that is not known, and for a group of several.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>The folder in which the agent worked; null when that is not known, and for a group of several.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>The session of the agent; null when that is not known, and for a group of several.</summary>
+    public string? Session { get; init; }
+
     /// <summary>The ISO 4217 code of the price list.</summary>
     public required string Currency { get; init; }
 
@@ -58,8 +67,9 @@ public sealed record DeepSeekCost
     public bool IsComplete { get; init; } = true;
 
     /// <summary>
-    /// Whether a call would have a different cost at the price of its beginning, because it began in another band or before the price changed.
-    /// It isn't documented which of the two prices of 2026 is charged. <see cref="Low"/> and <see cref="High"/> contain both costs.
+    /// Whether a call could have cost something else. It began in another band, or before the price changed: which of the two prices is
+    /// charged is not documented for 2026. Or its log does not say which of two ways it counts tokens. <see cref="Low"/> and
+    /// <see cref="High"/> hold the lowest and the highest cost.
     /// </summary>
     public bool IsAmbiguous { get; init; }
 
@@ -69,9 +79,9 @@ public sealed record DeepSeekCost
     /// </summary>
     public bool IsVerified { get; init; } = true;
 
-    /// <summary>The cost with each ambiguous call at the lower of its two prices. The same as <see cref="Cost"/> if none is ambiguous.</summary>
+    /// <summary>The cost with each ambiguous call at the lowest of its possible costs. The same as <see cref="Cost"/> when none is ambiguous.</summary>
     public required decimal Low { get; init; }
 
-    /// <summary>The cost with each ambiguous call at the higher of its two prices. The same as <see cref="Cost"/> if none is ambiguous.</summary>
+    /// <summary>The cost with each ambiguous call at the highest of its possible costs. The same as <see cref="Cost"/> when none is ambiguous.</summary>
     public required decimal High { get; init; }
 }

@@ -32,4 +32,12 @@ public sealed record MeteredCall
 
     /// <summary>Web searches and fetches that the server made for the response, which are charged per use.</summary>
     public long Searches { get; init; }
+
+    /// <summary>
+    /// The tokens if the log is meant the other way, where it doesn't say which of two ways it counts; null when it is certain.
+    /// </summary>
+    public CallTokens? Otherwise { get; init; }
+
+    /// <summary>Who made the call; null when that isn't known.</summary>
+    public CallOrigin? Origin { get; init; }
 }

@@ -17,4 +17,13 @@ public enum UsageGrouping
 
     /// <summary>By the price band that was charged.</summary>
     Band,
+
+    /// <summary>By the agent that made the calls.</summary>
+    Agent,
+
+    /// <summary>By the folder in which the agent worked.</summary>
+    Project,
+
+    /// <summary>By the session of the agent.</summary>
+    Session,
 }

@@ -128,10 +128,14 @@ internal abstract class AnswerFormat : ICallFormat
             OutputTokens = tokens.Output,
             ReasoningTokens = tokens.Reasoning < 0 ? null : tokens.Reasoning,
             Searches = tokens.Searches,
+            Origin = Origin(document, source),
         };
     }
 
-    /// <summary>Converts the counts of a call to tokens. Returns the fault, or null.</summary>
+    /// <summary>Who made the call; null when the document doesn't tell.</summary>
+    protected virtual CallOrigin? Origin(LogDocument document, CallSource source) => null;
+
+    /// <summary>Makes tokens of the counts of a call; what is wrong with them, or null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected UsageFault? Count(ReadOnlySpan<int> counts, MeterDefaults defaults, DateTimeOffset at, out TokenCounts tokens)
     {

@@ -67,6 +67,20 @@ internal static class InstantText
         return true;
     }
 
+    /// <summary>Reads milliseconds since 1970, with or without decimals, to the ticks of UTC.</summary>
+    public static bool TryReadMilliseconds(ReadOnlySpan<byte> number, out long ticks)
+    {
+        ticks = 0;
+        if (!Utf8Parser.TryParse(number, out decimal milliseconds, out int used, 'G') || used != number.Length
+            || milliseconds is < 1m or > 253_402_300_799_999m)
+        {
+            return false;
+        }
+
+        ticks = DateTime.UnixEpoch.Ticks + (long)(milliseconds * TimeSpan.TicksPerMillisecond);
+        return true;
+    }
+
     private static bool TryReadOffset(ReadOnlySpan<byte> text, out long offset)
     {
         offset = 0;

@@ -53,6 +53,70 @@ internal sealed class LogDocument(FieldTree fields)
             : InvalidCount;
     }
 
+    /// <summary>The last of an array of numbers; <see cref="NoCount"/> when there is none, or it is no count.</summary>
+    public int LastCount(int array)
+    {
+        if (_values[array].Kind != (byte)'[')
+        {
+            return NoCount;
+        }
+
+        var json = new JsonCursor(_data, _values[array].Start + 1);
+        JsonValue last = default;
+        while (json.Peek() is not ((byte)']' or (byte)'[' or (byte)'{') && json.TakeScalar(out last) && json.Take((byte)','))
+        {
+        }
+
+        return last.IsNumber && Utf8Parser.TryParse(last.Bytes(_data), out int count, out int used) && used == last.Length && count >= 0 ? count : NoCount;
+    }
+
+    /// <summary>Reads the next object of an array that is a field of this document.</summary>
+    /// <param name="array">The field.</param>
+    /// <param name="place">Where the last one ended; 0 for the first.</param>
+    /// <param name="element">Takes the object.</param>
+    /// <returns>False when there are no more.</returns>
+    public bool TryReadNext(int array, ref int place, LogDocument element)
+    {
+        if (_values[array].Kind != (byte)'[')
+        {
+            return false;
+        }
+
+        var json = new JsonCursor(_data, place == 0 ? _values[array].Start + 1 : place);
+        while (json.Peek() is not (byte)']' and var next && (next != (byte)',' || json.Take(next)))
+        {
+            if (json.Peek() == (byte)'{')
+            {
+                bool isRead = element.Read(ref json, _data);
+                place = json.Position;
+                return isRead;
+            }
+
+            if (!json.SkipValue())
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads the object that a text of this document contains as JSON.</summary>
+    /// <param name="text">The field of the text.</param>
+    /// <param name="inner">Takes the object.</param>
+    /// <returns>False when it contains none.</returns>
+    public bool TryReadWithin(int text, LogDocument inner)
+    {
+        if (!_values[text].IsText)
+        {
+            return false;
+        }
+
+        byte[] bytes = Bytes(text).ToArray();
+        var json = new JsonCursor(bytes, 0);
+        return json.Peek() == (byte)'{' && inner.Read(ref json, bytes);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ReadObject(ref JsonCursor json, FieldTree.Field within)
     {

@@ -54,6 +54,9 @@ internal static class LineFilter
         return false;
     }
 
+    /// <summary>Whether the first line of a file describes a session.</summary>
+    public static bool MayBeginSession(ReadOnlySpan<byte> line) => line.IndexOf("\"session"u8) >= 0;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsCallWord(ReadOnlySpan<byte> line, int at)
     {
@@ -61,6 +64,6 @@ internal static class LineFilter
         return rest.StartsWith("\"usage\""u8)
             || rest.StartsWith("\"model\""u8)
             || rest.StartsWith("\\u00"u8)
-            || (rest.StartsWith("s\""u8) && line[..at].EndsWith("_token"u8));
+            || (rest.StartsWith("s\""u8) && line[..at].EndsWith("token"u8));
     }
 }

@@ -6,7 +6,7 @@ namespace CostCompass.Commands;
 /// Saves metered calls in the store, each response once. It saves tokens and not costs, so that prices can be corrected later, and skips calls
 /// to models of other vendors.
 /// </summary>
-[Cmdlet(VerbsCommon.Add, "DeepSeekUsage", SupportsShouldProcess = true, DefaultParameterSetName = ObjectSet, HelpUri = HelpPage.Folder + "Add-DeepSeekUsage.md")]
+[Cmdlet(VerbsCommon.Add, "DeepSeekUsage", SupportsShouldProcess = true, DefaultParameterSetName = AgentSet, HelpUri = HelpPage.Folder + "Add-DeepSeekUsage.md")]
 [OutputType(typeof(DeepSeekUsageAddition))]
 public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
 {
@@ -28,7 +28,7 @@ public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
         }
 
         List<MeteredCall> nameless = calls.FindAll(call => call.Id is null);
-        long merged = nameless.Count - nameless.Select(call => call with { StartedAt = null, Searches = 0 }).Distinct().LongCount();
+        long merged = nameless.Count - nameless.Select(call => call with { StartedAt = null, Searches = 0, Origin = null, Otherwise = null }).Distinct().LongCount();
         if (merged > 0)
         {
             WriteWarning(string.Create(

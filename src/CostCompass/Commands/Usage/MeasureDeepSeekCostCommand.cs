@@ -3,10 +3,10 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Measures the cost of calls from API responses, saved responses and session logs. It prices each call by its model, the time at
-/// which it was complete, and the price band of that time. Nothing is rounded.
+/// Measures the cost of calls from API responses, saved responses and the logs of agents: without input, of all agents that are found on this
+/// computer. It prices each call by its model, the instant at which it was complete, and the price band of that instant. Nothing is rounded.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Measure, "DeepSeekCost", DefaultParameterSetName = ObjectSet, HelpUri = HelpPage.Folder + "Measure-DeepSeekCost.md")]
+[Cmdlet(VerbsDiagnostic.Measure, "DeepSeekCost", DefaultParameterSetName = AgentSet, HelpUri = HelpPage.Folder + "Measure-DeepSeekCost.md")]
 [OutputType(typeof(DeepSeekCost))]
 public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
 {
@@ -14,7 +14,7 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
     private readonly List<MeteredCall> _kept = [];
     private CallPricing? _pricing;
 
-    /// <summary>How calls are grouped: None (default), Model, Day, Month or Band.</summary>
+    /// <summary>How calls are grouped: None (default), Model, Day, Month, Band, Agent, Project or Session.</summary>
     [Parameter]
     public UsageGrouping GroupBy { get; set; } = UsageGrouping.None;
 
@@ -105,6 +105,7 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
             OutputTokens = kept.OutputTokens,
             ReasoningTokens = kept.ReasoningTokens,
             Searches = kept.Searches,
+            Origin = kept.Agent is { } agent ? new CallOrigin(agent, kept.Project, kept.Session) : null,
         };
         if (GroupBy != UsageGrouping.None)
         {
@@ -143,10 +144,22 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
             summation.Add(call);
         }
 
-        WriteObject(summation.Totals(), enumerateCollection: true);
+        foreach (DeepSeekCost total in summation.Totals())
+        {
+            WriteObject(GroupBy is UsageGrouping.Agent or UsageGrouping.Project or UsageGrouping.Session ? WithOrigin(total) : total);
+        }
+
         messages.WarnOfRetired(summation.PricedModels, Session.Prices, Now);
         messages.Write(summation.Unpriced);
         messages.WarnOfIncomplete(summation.Incomplete, Question.Currency);
+    }
+
+    // Another view shows it: who spent it matters there, and not the model.
+    private static PSObject WithOrigin(DeepSeekCost total)
+    {
+        var shown = new PSObject(total);
+        shown.TypeNames.Insert(0, typeof(DeepSeekCost).FullName + "#Origin");
+        return shown;
     }
 
     private void Write(IEnumerable<MeteredCall> calls)

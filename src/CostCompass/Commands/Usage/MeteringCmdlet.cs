@@ -2,9 +2,10 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>A command that reads calls from responses and logs, from the pipeline or from files and folders.</summary>
+/// <summary>A command that reads calls from answers and logs: from the pipeline, from files and folders, or from all agents of this computer.</summary>
 public abstract class MeteringCmdlet : CostCompassCmdlet
 {
+    private protected const string AgentSet = "Agent";
     private protected const string ObjectSet = "Object";
     private protected const string PathSet = "Path";
     private protected const string LiteralSet = "LiteralPath";
@@ -14,6 +15,16 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
     private readonly List<FileInfo> _files = [];
     private LogReader? _reader;
     private UsageIntake? _intake;
+
+    /// <summary>
+    /// The agents whose logs on this computer are read, such as 'Claude Code'. Wildcards are allowed, and Tab completes names. The default is
+    /// all agents that are found.
+    /// </summary>
+    [Parameter(ParameterSetName = AgentSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AgentCompleter))]
+    public string[] Agent { get; set; } = ["*"];
 
     /// <summary>
     /// Responses from Invoke-RestMethod, their usage, dictionaries with the same members, JSON or JSON Lines text, or files and folders from
@@ -60,6 +71,12 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
             Attempt(path, () => Resolve(path).ForEach(one => Attempt(one, () => _files.AddRange(UsageFiles.Find(one)))));
         }
 
+        if (ParameterSetName == AgentSet && !MyInvocation.ExpectingInput)
+        {
+            Attempt(null, FindAgents);
+            return;
+        }
+
         object? input = InputObject is PSObject { BaseObject: FileSystemInfo item } ? item : InputObject;
         if (input is FileSystemInfo file)
         {
@@ -100,6 +117,21 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
 
     /// <summary>Called when everything was read.</summary>
     private protected abstract void Finish();
+
+    private void FindAgents()
+    {
+        IReadOnlyList<LogSource> sources = AgentLogs.Find(Wildcard.All(Agent)!, AgentEnvironment.Current);
+        foreach (LogSource source in sources)
+        {
+            WriteVerbose(string.Create(CultureInfo.CurrentCulture, $"{source.Agent}: {source.Files.Count:N0} logs in '{source.Path}'."));
+        }
+
+        _files.AddRange(sources.SelectMany(source => source.Files));
+        if (_files.Count == 0)
+        {
+            WriteWarning("No logs of an agent were found on this computer. Specify the path of a log with -Path.");
+        }
+    }
 
     private List<string> Resolve(string path)
     {

@@ -1,0 +1,50 @@
+namespace CostCompass.Application;
+
+/// <summary>Finds and describes the logs of agents on this computer.</summary>
+public static class AgentLogs
+{
+    /// <summary>The folders with logs of agents, by agent.</summary>
+    /// <param name="agents">Names of agents or patterns.</param>
+    /// <param name="environment">Where programs keep their files.</param>
+    /// <exception cref="CostException"><c>UnknownAgent</c>: a name that no agent has.</exception>
+    public static IReadOnlyList<LogSource> Find(IReadOnlyList<NamePattern> agents, AgentEnvironment environment)
+    {
+        var wanted = agents.SelectMany(agent => agent.Find(LogAgents.Names, name => name, () => Unknown(agent.Text))).ToHashSet(StringComparer.Ordinal);
+        return LogAgents.Find(environment, wanted.Contains);
+    }
+
+    /// <summary>Reads what a folder contains.</summary>
+    /// <param name="source">The folder.</param>
+    /// <param name="fail">Told of a file that can't be read, or not to its end.</param>
+    /// <param name="report">Told of a line that can't be read.</param>
+    /// <param name="stop">Stops reading.</param>
+    public static DeepSeekLogSource Describe(LogSource source, Action<string, CostException> fail, Action<UsageFault> report, CancellationToken stop)
+    {
+        // What a call needs to be priced doesn't matter here.
+        var reader = new LogReader(new MeterDefaults { Model = "?", AcceptsUnknownSplit = true });
+        new UsageFileReading(reader) { Report = report, Fail = fail, Advance = _ => { } }.Read(source.Files, 0, stop);
+        (DateTimeOffset First, DateTimeOffset Last)? span = null;
+        foreach (MeteredCall call in reader.Calls.TakeRest(inOrder: false))
+        {
+            span = span is not { } known ? (call.At, call.At) : (Instant.Earlier(known.First, call.At), call.At > known.Last ? call.At : known.Last);
+        }
+
+        return new DeepSeekLogSource
+        {
+            Agent = source.Agent,
+            Path = source.Path,
+            Files = source.Files.Count,
+            Size = source.Files.Sum(file => file.Exists ? file.Length : 0),
+            Calls = reader.Calls.Count,
+            FirstCall = span?.First.ToLocalTime(),
+            LastCall = span?.Last.ToLocalTime(),
+            DaysKept = source.DaysKept,
+        };
+    }
+
+    private static CostException Unknown(string name) => new(
+        "UnknownAgent",
+        CostErrorKind.InvalidInput,
+        $"Unknown agent '{ForeignText.Visible(name)}'.",
+        $"Specify one of these: {string.Join(", ", LogAgents.Names)}. For other logs, use -Path.");
+}
