@@ -25,6 +25,6 @@ public sealed class ProviderDefinition
     /// <summary>The provider that the definition makes.</summary>
     /// <param name="http">What the requests go through.</param>
     public ICostProvider ToProvider(ProviderHttpClient http) => Report is null
-        ? new DefinedBalanceProvider(http, this)
+        ? new BalanceProvider(http, Description, Request.Call(Description, Request.Path), (answer, _) => Balance!.Read(answer))
         : new DefinedReportProvider(http, this);
 }
