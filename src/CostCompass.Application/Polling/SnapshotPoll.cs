@@ -159,8 +159,8 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
     // The day that is going on may be missing: what it cost is told later.
     private void WarnOfGaps(CostAccount account, CostReport report, DateTimeOffset at)
     {
-        List<string> missing = new CoveredSpan(report.From, new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero))
-            .Except(report.Covered)
+        List<string> missing = report.Covered
+            .GapsIn(new Interval(report.From, new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero)))
             .Select(gap => gap.To - gap.From > TimeSpan.FromDays(1) ? $"{Day(gap.From)} to {Day(Instant.LastBefore(gap.To))}" : Day(gap.From))
             .ToList();
         if (missing.Count > 0)

@@ -8,7 +8,7 @@ namespace CostCompass.BilledCosts;
 public sealed record CostReport(DateTimeOffset From, DateTimeOffset To, DateTimeOffset RetrievedAt, IReadOnlyList<ReportedCost> Costs)
 {
     /// <summary>The parts of the span that the provider told all of: in order, neither touching nor overlapping. The whole span by default.</summary>
-    public IReadOnlyList<CoveredSpan> Covered { get; init; } = [new(From, To)];
+    public IntervalSet Covered { get; init; } = IntervalSet.Of([new(From, To)]);
 
     /// <summary>The currency in which the provider bills, for a report without a cost; null when it is not known.</summary>
     public string? Currency { get; init; }

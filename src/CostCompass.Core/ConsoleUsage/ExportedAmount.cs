@@ -9,4 +9,4 @@ namespace CostCompass.ConsoleUsage;
 /// <param name="Type">What was counted, such as <c>output_tokens</c>; see <see cref="ExportedType"/>.</param>
 /// <param name="Price">The price of a single one; 0 for what has none.</param>
 /// <param name="Amount">How many.</param>
-public readonly record struct ExportedAmount(ExportInterval Interval, string Model, string Type, decimal Price, decimal Amount);
+public readonly record struct ExportedAmount(Interval Interval, string Model, string Type, decimal Price, decimal Amount);

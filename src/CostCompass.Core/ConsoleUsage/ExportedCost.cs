@@ -9,7 +9,7 @@ namespace CostCompass.ConsoleUsage;
 /// <param name="Wallet">What paid: <see cref="Paid"/>, <see cref="Granted"/>, or a name that is not known yet.</param>
 /// <param name="Currency">The ISO 4217 code.</param>
 /// <param name="Cost">The cost, never negative.</param>
-public readonly record struct ExportedCost(ExportInterval Interval, string Model, string Wallet, string Currency, decimal Cost)
+public readonly record struct ExportedCost(Interval Interval, string Model, string Wallet, string Currency, decimal Cost)
 {
     /// <summary>The wallet of credit that was paid for.</summary>
     public const string Paid = "Paid";

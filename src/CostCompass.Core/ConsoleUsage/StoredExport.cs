@@ -4,7 +4,7 @@ namespace CostCompass.ConsoleUsage;
 public sealed record StoredExport
 {
     /// <summary>Nothing was imported.</summary>
-    public static StoredExport None { get; } = new() { Amounts = [], Costs = [], AmountCoverage = TimeCoverage.None, CostCoverage = TimeCoverage.None };
+    public static StoredExport None { get; } = new() { Amounts = [], Costs = [], AmountCoverage = IntervalSet.None, CostCoverage = IntervalSet.None };
 
     /// <summary>What was used, each row with its import.</summary>
     public required IReadOnlyList<(ExportImport Import, ExportedAmount Row)> Amounts { get; init; }
@@ -13,8 +13,8 @@ public sealed record StoredExport
     public required IReadOnlyList<(ExportImport Import, ExportedCost Row)> Costs { get; init; }
 
     /// <summary>The time of which the amounts tell all.</summary>
-    public required TimeCoverage AmountCoverage { get; init; }
+    public required IntervalSet AmountCoverage { get; init; }
 
     /// <summary>The time of which the costs tell all.</summary>
-    public required TimeCoverage CostCoverage { get; init; }
+    public required IntervalSet CostCoverage { get; init; }
 }

@@ -13,8 +13,8 @@ public sealed record UsageExport
     public required long Rows { get; init; }
 
     /// <summary>The span of which the amounts tell all, days without usage included; null without amounts.</summary>
-    public ExportInterval? AmountCoverage { get; init; }
+    public Interval? AmountCoverage { get; init; }
 
     /// <summary>The same for the costs.</summary>
-    public ExportInterval? CostCoverage { get; init; }
+    public Interval? CostCoverage { get; init; }
 }

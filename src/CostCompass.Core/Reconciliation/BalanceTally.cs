@@ -3,13 +3,13 @@ namespace CostCompass.Reconciliation;
 /// <summary>Adds up what a balance shows of a span, window by window.</summary>
 public sealed class BalanceTally
 {
-    private readonly ExportInterval _span;
-    private readonly IReadOnlyList<ExportInterval> _gaps;
+    private readonly Interval _span;
+    private readonly IReadOnlyList<Interval> _gaps;
 
     /// <summary>Begins.</summary>
     /// <param name="span">The span.</param>
     /// <param name="exported">The time of which the export tells; null without one.</param>
-    public BalanceTally(ExportInterval span, TimeCoverage? exported = null)
+    public BalanceTally(Interval span, IntervalSet? exported = null)
     {
         _span = span;
         _gaps = exported is null ? [] : [.. exported.GapsIn(span)];
@@ -20,7 +20,7 @@ public sealed class BalanceTally
     public SpendTotal Total { get; }
 
     /// <summary>The time that was observed; null when none was.</summary>
-    public ExportInterval? Observed => Total is { ObservedFrom: { } from, ObservedTo: { } to } ? new ExportInterval(from, to) : null;
+    public Interval? Observed => Total is { ObservedFrom: { } from, ObservedTo: { } to } ? new Interval(from, to) : null;
 
     /// <summary>What was spent in the time of which the export does not tell.</summary>
     internal decimal NotExported { get; private set; }
@@ -70,7 +70,7 @@ public sealed class BalanceTally
 
         if (amount > 0m)
         {
-            foreach (ExportInterval gap in _gaps)
+            foreach (Interval gap in _gaps)
             {
                 NotExported += WindowCut.Part(window, gap.From, gap.To)?.Amount ?? 0m;
             }

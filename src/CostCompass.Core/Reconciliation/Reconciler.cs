@@ -38,7 +38,7 @@ public static class Reconciler
     }
 
     /// <summary>A time as a part of a span, from 0 to 1.</summary>
-    internal static decimal PartOf(TimeSpan time, ExportInterval span) => decimal.Round((decimal)time.Ticks / span.Duration.Ticks, ShareDecimals);
+    internal static decimal PartOf(TimeSpan time, Interval span) => decimal.Round((decimal)time.Ticks / span.Duration.Ticks, ShareDecimals);
 
     // The export is the bill, so it comes first; the metered calls stand in where it does not tell.
     private static List<ReconciliationLine> Attribute(ReconciliationSources sources, decimal? byBalance)

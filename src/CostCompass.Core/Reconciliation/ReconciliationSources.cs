@@ -10,7 +10,7 @@ public sealed record ReconciliationSources
     public required string Currency { get; init; }
 
     /// <summary>The span, which is not empty.</summary>
-    public required ExportInterval Span { get; init; }
+    public required Interval Span { get; init; }
 
     /// <summary>What the balance shows.</summary>
     public required BalanceTally Balance { get; init; }

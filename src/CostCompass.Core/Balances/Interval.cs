@@ -1,9 +1,9 @@
-namespace CostCompass.ConsoleUsage;
+namespace CostCompass.Balances;
 
-/// <summary>The span that a row of an export is of: as a rule a day, in UTC or in the time zone of the console.</summary>
+/// <summary>A span of time: a day of an export or of a bill, what a provider was asked about, what a file tells all of.</summary>
 /// <param name="From">The first instant, in UTC.</param>
 /// <param name="To">The end, not included, in UTC.</param>
-public readonly record struct ExportInterval(DateTimeOffset From, DateTimeOffset To)
+public readonly record struct Interval(DateTimeOffset From, DateTimeOffset To)
 {
     /// <summary>How long the interval is: 23 or 25 hours for a day on which the clock changes.</summary>
     public TimeSpan Duration => To - From;
@@ -11,5 +11,5 @@ public readonly record struct ExportInterval(DateTimeOffset From, DateTimeOffset
     /// <summary>The interval between two instants in whole microseconds of UTC, the resolution of a store.</summary>
     /// <param name="from">The first instant.</param>
     /// <param name="to">The end, not included.</param>
-    public static ExportInterval Between(DateTimeOffset from, DateTimeOffset to) => new(Instant.Truncate(from), Instant.Truncate(to));
+    public static Interval Between(DateTimeOffset from, DateTimeOffset to) => new(Instant.Truncate(from), Instant.Truncate(to));
 }
