@@ -4,5 +4,4 @@ namespace CostCompass.Storage;
 /// <param name="Series">Its series.</param>
 /// <param name="Snapshot">The snapshot that holds it.</param>
 /// <param name="IsNew">Whether the reading began that snapshot; if not, it confirmed one.</param>
-/// <param name="Previous">The snapshot before; null when there is none.</param>
-public sealed record RecordedReading(BalanceSeriesKey Series, BalanceSnapshot Snapshot, bool IsNew, BalanceSnapshot? Previous);
+public sealed record RecordedReading(BalanceSeriesKey Series, BalanceSnapshot Snapshot, bool IsNew);

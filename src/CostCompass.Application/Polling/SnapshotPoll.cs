@@ -114,12 +114,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
             return [];
         }
 
-        List<ReadingToRecord> toRecord = readings
-            .Select(reading => new ReadingToRecord(
-                reading,
-                newest.TryGetValue(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency), out DateTimeOffset before) ? before : null))
-            .ToList();
-        IReadOnlyList<RecordedReading> stored = Store.Record(toRecord);
+        IReadOnlyList<RecordedReading> stored = Store.Record(readings, newest);
         var reader = new HistoryReader(Store);
         List<CostSnapshot> snapshots = stored
             .Select(recorded => SnapshotView.Of(recorded.Series, new SpendStep(WindowOf(reader, recorded), recorded.Snapshot)))
