@@ -67,10 +67,10 @@ public sealed record DeepSeekReconciliation
     public decimal? UsageLessExport => ByUsage - ByExport;
 
     /// <summary>What can explain the differences, with its size where that is known.</summary>
-    public required ReconciliationReasons Explanation { get; init; }
+    public required JoinedList<ReconciliationReason> Explanation { get; init; }
 
     /// <summary>The balance's spend by model, the largest first, and the unexplained rest. The amounts add up to <see cref="ByBalance"/> exactly.</summary>
-    public required ReconciliationLines Lines { get; init; }
+    public required JoinedList<ReconciliationLine> Lines { get; init; }
 
     /// <summary>Whether a figure is derived from a balance.</summary>
     public bool IsApproximate => ByBalance is not null;

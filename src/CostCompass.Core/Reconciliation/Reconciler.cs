@@ -32,8 +32,8 @@ public static class Reconciler
             ByExport = sources.Export.Total,
             ExportCoverage = PartOf(sources.Export.Coverage.Duration, sources.Span),
             Residual = residual,
-            Explanation = new ReconciliationReasons(new ReasonSearch(sources, residual).Find()),
-            Lines = new ReconciliationLines(lines),
+            Explanation = new JoinedList<ReconciliationReason>(new ReasonSearch(sources, residual).Find(), " "),
+            Lines = new JoinedList<ReconciliationLine>(lines),
         };
     }
 

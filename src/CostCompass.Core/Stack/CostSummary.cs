@@ -76,10 +76,10 @@ public sealed record CostSummary
     public Trend? Trend { get; init; }
 
     /// <summary>A line per provider, the dearest first, and one for the subscriptions; what could not be converted comes after them, by currency.</summary>
-    public required CostSummaryLines Lines { get; init; }
+    public required JoinedList<CostSummaryLine> Lines { get; init; }
 
     /// <summary>What is left in its own currency, and not in the figures above, since a rate is missing.</summary>
-    public required UnconvertedAmounts Unconverted { get; init; }
+    public required JoinedList<UnconvertedAmount> Unconverted { get; init; }
 
     /// <summary>Whether some of it is derived from a balance.</summary>
     public required bool IsApproximate { get; init; }
