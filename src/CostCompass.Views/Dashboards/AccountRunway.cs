@@ -45,7 +45,7 @@ internal sealed class AccountRunway(AccountOutlook account, decimal balance, Dat
     public bool IsEarly => Account.IsEarly && !IsEmpty;
 
     /// <summary>How pressing it is.</summary>
-    public ChartTone Tone => IsEarly ? ChartTone.Plain : Runway.ToneOf(RunsOutAt, asOf);
+    public ChartTone Tone => IsEarly ? ChartTone.Plain : Urgency.Of(RunsOutAt, asOf);
 
     /// <summary>The accounts whose providers tell what is left, the one that runs out first at the head.</summary>
     /// <param name="data">What the dashboard shows.</param>
