@@ -116,7 +116,7 @@ public sealed class CostSession
         }
         catch (CostException failure)
         {
-            Remember(account.Name, FailureStatus.Of(failure));
+            Remember(account.Name, StatusFailure.AccountStatusOf(failure));
             throw;
         }
         catch (Exception exception) when (UnexpectedError.IsOfAccount(exception, stopToken))

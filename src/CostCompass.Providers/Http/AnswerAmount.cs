@@ -44,7 +44,7 @@ internal static class AnswerAmount
     }
 
     /// <summary>An amount with as many decimals as a balance keeps; more are rounded half to even.</summary>
-    public static decimal OfBalance(decimal amount) => decimal.Round(amount, Amount.Decimals) is var rounded && rounded == 0m ? 0m : rounded;
+    public static decimal OfBalance(decimal amount) => Amount.Round(amount) is var rounded && rounded == 0m ? 0m : rounded;
 
     private static bool IsOf(JsonValueKind kind, AmountForm form) => kind switch
     {

@@ -3,10 +3,23 @@ using System.Net;
 namespace CostCompass.Providers.Http;
 
 /// <summary>What a status other than 200 means. The statuses are those that DeepSeek documents; other providers use them alike.</summary>
-internal static class StatusFailure
+public static class StatusFailure
 {
+    /// <summary>
+    /// What a failed request says about the account: <see cref="AccountStatus.Auth"/> for HTTP 401 and 403,
+    /// <see cref="AccountStatus.Limited"/> for 429, <see cref="AccountStatus.Error"/> for all else, an empty balance (402) included. Never
+    /// <see cref="AccountStatus.Ok"/>.
+    /// </summary>
+    /// <param name="failure">The failure of a request.</param>
+    public static AccountStatus AccountStatusOf(CostException failure) => failure.ErrorId switch
+    {
+        ProviderErrorId.KeyRejected or ProviderErrorId.KeyForbidden => AccountStatus.Auth,
+        ProviderErrorId.RateLimited => AccountStatus.Limited,
+        _ => AccountStatus.Error,
+    };
+
     /// <summary>Whether the same request may succeed in a moment.</summary>
-    public static bool IsTransient(HttpStatusCode status) => status
+    internal static bool IsTransient(HttpStatusCode status) => status
         is HttpStatusCode.RequestTimeout
         or HttpStatusCode.TooManyRequests
         or HttpStatusCode.InternalServerError
@@ -14,7 +27,7 @@ internal static class StatusFailure
         or HttpStatusCode.ServiceUnavailable
         or HttpStatusCode.GatewayTimeout;
 
-    public static CostException Of(
+    internal static CostException Of(
         HttpStatusCode status, string? quote, TimeSpan? retryAfter, ProviderRequest request, ProviderCall call, Uri target)
     {
         var account = $"account '{request.Account}'";
@@ -36,7 +49,7 @@ internal static class StatusFailure
     }
 
     /// <summary>The refusal of any 3xx. It names the host only: the rest of the address may hold anything, an echoed key included.</summary>
-    public static CostException Redirect(HttpResponseMessage response, ProviderRequest request, ProviderCall call)
+    internal static CostException Redirect(HttpResponseMessage response, ProviderRequest request, ProviderCall call)
     {
         var host = response.Headers.Location is { IsAbsoluteUri: true, Host.Length: > 0 } location
             ? $"to the host '{QuotedText.Clean(location.IdnHost, request.Key.Span)}'"
