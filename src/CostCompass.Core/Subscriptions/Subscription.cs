@@ -98,7 +98,7 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
 
     // An amount of 0 is free; one that only rounds to it is a slip of the unit.
     private static decimal RequireAmount(decimal amount) =>
-        amount is >= 0m and <= Amount.Maximum && decimal.Round(amount, Amount.Decimals) is var kept && (kept > 0m || amount == 0m)
+        amount is >= 0m and <= Amount.Maximum && Amount.Round(amount) is var kept && (kept > 0m || amount == 0m)
         ? kept
         : throw new CostException(
             "InvalidSubscriptionAmount",

@@ -93,7 +93,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         BurnRate rate = reader.BurnOf(series, snapshot.LastSeen, WindowDays);
 
         // What the first hours cost is no burn to be alarmed at.
-        decimal? burn = rate is { IsEarly: false, PerDay: { } perDay } ? decimal.Round(perDay, Amount.Decimals) : null;
+        decimal? burn = rate is { IsEarly: false, PerDay: { } perDay } ? Amount.Round(perDay) : null;
         if (!_crossings.TryGetValue((snapshot.Account, snapshot.Currency), out ThresholdCrossing? crossing))
         {
             crossing = new ThresholdCrossing(new WatchThresholds(BelowBalance, RunwayDays, BurnAbove));
