@@ -176,7 +176,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         if (BaseUri is null && former is not null && named != KeyAddress.TryOf(AddressOf(provider, null)) && !keys.IsConfirmed(account))
         {
             throw new CostException(
-                AddressConfirmation.ErrorId,
+                ConfirmedAddresses.ErrorId,
                 CostErrorKind.Security,
                 $"The address {named} of the account '{account.Name}' comes from the store only and isn't confirmed on this computer. The key wasn't sent.",
                 $"If the key belongs to that address, add -BaseUri {named}. To use {provider.Name} directly, add -BaseUri {provider.Description.BaseUri.GetLeftPart(UriPartial.Authority)}.");
