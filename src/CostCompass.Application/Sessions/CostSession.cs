@@ -19,7 +19,7 @@ public sealed class CostSession
     public SessionClock Clock { get; } = new();
 
     /// <summary>What the last line of a prompt was made of; null before the first one.</summary>
-    public KeptDashboard? KeptDashboard { get; set; }
+    public DashboardCache? DashboardCache { get; set; }
 
     /// <summary>Where the store is that is in force.</summary>
     public StorePlace StorePlace { get; } = new();

@@ -51,11 +51,11 @@ public sealed record CostBudget
 
         return new CostBudget
         {
-            Name = GivenName.Require(name),
+            Name = DisplayName.Require(name),
             Amount = kept,
             Currency = CurrencyCode.Require(currency),
             Account = string.IsNullOrEmpty(account) ? null : AccountName.Require(account).Text,
-            Provider = string.IsNullOrEmpty(provider) ? null : GivenName.Require(provider),
+            Provider = string.IsNullOrEmpty(provider) ? null : DisplayName.Require(provider),
         };
     }
 

@@ -17,7 +17,7 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
     /// <param name="schedule">The days of the charges.</param>
     /// <exception cref="CostException"><c>InvalidName</c>, <c>InvalidCurrency</c> or <c>InvalidSubscriptionAmount</c>.</exception>
     public static Subscription Of(string? name, decimal amount, string? currency, ChargeSchedule schedule) => new(
-        GivenName.Require(name),
+        DisplayName.Require(name),
         CurrencyCode.Require(currency),
         schedule,
         [new SubscriptionAmount(schedule.Start, RequireAmount(amount))]);

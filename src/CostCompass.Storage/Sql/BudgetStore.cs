@@ -37,7 +37,7 @@ public sealed class BudgetStore
 
     // By the rule of the domain: databases differ in which letters they take for equal in any case.
     private static CostBudget? Find(StoreConnection connection, string name) =>
-        ReadAll(connection).FirstOrDefault(one => GivenName.Comparer.Equals(one.Name, name));
+        ReadAll(connection).FirstOrDefault(one => DisplayName.Comparer.Equals(one.Name, name));
 
     private static List<CostBudget> ReadAll(StoreConnection connection) => connection.Query(
         "SELECT name, amount, currency, account, provider FROM budget ORDER BY lower(name)",

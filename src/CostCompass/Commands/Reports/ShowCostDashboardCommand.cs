@@ -158,14 +158,14 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
             return Read();
         }
 
-        var question = new KeptDashboard.DashboardQuestion(Currency?.ToUpperInvariant(), TimeZone, Method, WindowDays, ConfidenceLevel, MaximumAge);
-        if (Session.KeptDashboard is { } kept && kept.Answers(Store, mark, question, Now))
+        var question = new DashboardCache.DashboardQuestion(Currency?.ToUpperInvariant(), TimeZone, Method, WindowDays, ConfidenceLevel, MaximumAge);
+        if (Session.DashboardCache is { } kept && kept.Answers(Store, mark, question, Now))
         {
             return kept.Data;
         }
 
         DashboardData? data = Read();
-        Session.KeptDashboard = data is null ? null : new KeptDashboard(Store, mark, question, data);
+        Session.DashboardCache = data is null ? null : new DashboardCache(Store, mark, question, data);
         return data;
     }
 

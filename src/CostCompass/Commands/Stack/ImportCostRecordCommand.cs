@@ -33,7 +33,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
     private protected override void TakeIn(string file)
     {
         string? account = Name is null ? null : AccountName.Require(Name).Text;
-        string? provider = Provider is null ? null : GivenName.Require(Provider);
+        string? provider = Provider is null ? null : DisplayName.Require(Provider);
         List<CostRecordRow> rows = Read(file, account, provider);
         if (rows.Count == 0)
         {
@@ -89,7 +89,7 @@ public sealed class ImportCostRecordCommand : FileReadingCmdlet
     // What a subscription charges is known from it alone: as billed costs too its charges would count twice.
     private void AddSubscriptions(string file, List<CostRecordRow> purchases, DateOnly until)
     {
-        foreach (IGrouping<string, CostRecordRow> own in purchases.GroupBy(row => row.Account, GivenName.Comparer))
+        foreach (IGrouping<string, CostRecordRow> own in purchases.GroupBy(row => row.Account, DisplayName.Comparer))
         {
             List<DatedAmount> charges = [.. own.Select(row => new DatedAmount(DayOf(row.Cost), row.Cost.Currency, row.Cost.Amount))];
             int[] months = [.. own.Select(row => row.Months!.Value).Distinct()];

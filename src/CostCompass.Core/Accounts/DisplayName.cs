@@ -4,7 +4,7 @@ namespace CostCompass.Accounts;
 /// The rule for the names of what a person keeps by hand, such as subscriptions and budgets: free text that fits on a line, without
 /// the characters of wildcard patterns, without those that are not seen, and nothing that a spreadsheet takes for a formula.
 /// </summary>
-public static class GivenName
+public static class DisplayName
 {
     /// <summary>The longest name, in characters.</summary>
     public const int MaximumLength = 100;

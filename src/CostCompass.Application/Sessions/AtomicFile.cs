@@ -4,7 +4,7 @@ using System.Text;
 namespace CostCompass.Application;
 
 /// <summary>Writes a text file that is whole or not there: beside its place first, and then moved.</summary>
-public static class WholeFile
+public static class AtomicFile
 {
     // A file that is half written must not pass for a whole one.
     private const string PartialSuffix = ".partial";

@@ -10,7 +10,7 @@ namespace CostCompass.Application;
 /// <param name="Mark">The mark of its content before it was read.</param>
 /// <param name="Question">What was asked for.</param>
 /// <param name="Data">What was read.</param>
-public sealed record KeptDashboard(SqlCostStore Store, string Mark, KeptDashboard.DashboardQuestion Question, DashboardData Data)
+public sealed record DashboardCache(SqlCostStore Store, string Mark, DashboardCache.DashboardQuestion Question, DashboardData Data)
 {
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
 

@@ -7,13 +7,13 @@ namespace CostCompass.Providers.Http;
 /// Repeats an attempt that failed but may pass: twice at most, after a wait that grows and is jittered, or after the wait
 /// that the provider asked for.
 /// </summary>
-internal sealed class Repetition
+internal sealed class RetryPolicy
 {
     private const int Times = 2;
 
     private readonly ResiliencePipeline<Attempt> _pipeline;
 
-    public Repetition(TimeProvider timeProvider, TimeSpan firstDelay)
+    public RetryPolicy(TimeProvider timeProvider, TimeSpan firstDelay)
     {
         _pipeline = new ResiliencePipelineBuilder<Attempt> { TimeProvider = timeProvider }
             .AddRetry(new RetryStrategyOptions<Attempt>
