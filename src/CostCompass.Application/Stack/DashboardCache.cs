@@ -8,18 +8,18 @@ namespace CostCompass.Application;
 /// </summary>
 /// <param name="Store">The store.</param>
 /// <param name="Mark">The mark of its content before it was read.</param>
-/// <param name="Question">What was asked for.</param>
+/// <param name="Question">How it was asked for.</param>
 /// <param name="Data">What was read.</param>
-public sealed record DashboardCache(SqlCostStore Store, string Mark, DashboardCache.DashboardQuestion Question, DashboardData Data)
+public sealed record DashboardCache(SqlCostStore Store, string Mark, StackQuestion Question, DashboardData Data)
 {
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether it still answers a question.</summary>
     /// <param name="store">The store in force.</param>
     /// <param name="mark">The mark of its content.</param>
-    /// <param name="question">What is asked for.</param>
+    /// <param name="question">How it is asked for.</param>
     /// <param name="now">The present.</param>
-    public bool Answers(SqlCostStore store, string? mark, DashboardQuestion question, DateTimeOffset now)
+    public bool Answers(SqlCostStore store, string? mark, StackQuestion question, DateTimeOffset now)
     {
         DateTimeOffset asOf = Data.Summary.AsOf;
         TimeSpan age = now - asOf;
@@ -30,14 +30,4 @@ public sealed record DashboardCache(SqlCostStore Store, string Mark, DashboardCa
             && TimeZoneInfo.ConvertTime(now, question.TimeZone).Date == asOf.Date
             && !(Data.PriceBand?.Until <= now);
     }
-
-    /// <summary>What a line is asked for.</summary>
-    /// <param name="Currency">The currency; null for the one that suits.</param>
-    /// <param name="TimeZone">The time zone.</param>
-    /// <param name="Method">How forecasts are made.</param>
-    /// <param name="WindowDays">The number of trailing days behind the burn.</param>
-    /// <param name="ConfidenceLevel">The probability of intervals.</param>
-    /// <param name="MaximumAge">How old a last reading may be.</param>
-    public sealed record DashboardQuestion(
-        string? Currency, TimeZoneInfo TimeZone, ForecastMethod Method, int WindowDays, int ConfidenceLevel, TimeSpan MaximumAge);
 }

@@ -2,10 +2,12 @@ namespace CostCompass.Application;
 
 /// <summary>Reads what every account has cost this month and is going to cost.</summary>
 /// <param name="store">The store.</param>
-/// <param name="calendar">The calendar of the zone that was asked for.</param>
+/// <param name="question">How the figures are asked for.</param>
 /// <param name="asOf">The present of the figures: its month is the current one, and nothing after it is forecast from.</param>
-public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateTimeOffset asOf)
+public sealed class StackReader(SqlCostStore store, StackQuestion question, DateTimeOffset asOf)
 {
+    private readonly ZoneCalendar _calendar = question.Calendar;
+
     /// <summary>
     /// The instant up to which readings say what was spent by the present: the same instant, or a later one when the month is over and
     /// the first reading after its end is to tell its last hours.
@@ -15,24 +17,12 @@ public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateT
     /// <summary>The first day of the month to forecast; null for the one after the current.</summary>
     public DateOnly? Month { get; init; }
 
-    /// <summary>The number of trailing days behind the burn.</summary>
-    public int WindowDays { get; init; } = 7;
-
-    /// <summary>How forecasts are made.</summary>
-    public ForecastMethod Method { get; init; }
-
-    /// <summary>The probability in percent with which intervals are meant to hold.</summary>
-    public int ConfidenceLevel { get; init; } = 80;
-
-    /// <summary>How old the last reading of an account may be.</summary>
-    public TimeSpan MaximumAge { get; init; } = LastReading.UsualMaximumAge;
-
     /// <summary>Whether only the figures of this month and the next are wanted: no intervals, and no days before the current month.</summary>
     public bool IsPointOnly { get; init; }
 
     private DateTimeOffset DaysFrom => Instant.Earlier(
-        calendar.StartOf(asOf, CalendarUnit.Month),
-        IsPointOnly ? asOf : calendar.FirstInstantOf(calendar.ToZone(asOf).Date.AddDays(1 - Trend.Days)));
+        _calendar.StartOf(asOf, CalendarUnit.Month),
+        IsPointOnly ? asOf : _calendar.FirstInstantOf(_calendar.ToZone(asOf).Date.AddDays(1 - Trend.Days)));
 
     // Of a month that is over all of its last day counts.
     private DateTimeOffset DaysTo => KnownUntil > asOf ? asOf + Instant.Resolution : asOf;
@@ -68,8 +58,8 @@ public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateT
     private (ForecastRequest Request, ForecastBasis Basis)? BasisOf(HistoryReader reader, StoredSeries series, DateTimeOffset? from, bool isPointOnly) => reader.ReadBasis(
         series,
         asOf,
-        MaximumAge,
-        last => new ForecastRequest(series.Key, asOf, last, calendar, Month, WindowDays, Method, ConfidenceLevel) { IsPointOnly = isPointOnly },
+        question.MaximumAge,
+        last => new ForecastRequest(series.Key, asOf, last, _calendar, Month, question.WindowDays, question.Method, question.ConfidenceLevel) { IsPointOnly = isPointOnly },
         Instant.Earlier(DaysFrom, from ?? DaysFrom));
 
     private static bool IsKnown(StoredSeries series, ForecastBasis basis) => basis.First is not null && HistoryReader.EverHeldMoney(series, basis.HeldMoney);
@@ -84,10 +74,10 @@ public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateT
         DateTimeOffset? firstSeen = reader.FirstSeen(request.Series, asOf);
         CostForecast? forecast = MonthForecast.Of(request, basis, firstSeen);
         List<SpendTotal> days = SpendSummation
-            .ByUnit(ReadSteps(reader, request.Series, basis, DaysFrom), DaysFrom, DaysTo, calendar, CalendarUnit.Day)
+            .ByUnit(ReadSteps(reader, request.Series, basis, DaysFrom), DaysFrom, DaysTo, _calendar, CalendarUnit.Day)
             .Where(day => day.Amount is not null)
             .ToList();
-        bool isMonthRead = KnownUntil > asOf && reader.LastReadingOf(series, KnownUntil, MaximumAge)?.At > asOf;
+        bool isMonthRead = KnownUntil > asOf && reader.LastReadingOf(series, KnownUntil, question.MaximumAge)?.At > asOf;
         BalanceSeriesKey key = request.Series;
         BalanceSnapshot newest = basis.Recent[^1].Snapshot;
         return new AccountOutlook
