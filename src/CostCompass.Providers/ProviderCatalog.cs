@@ -37,15 +37,15 @@ public sealed class ProviderCatalog
         [
             new AnthropicProvider(http),
             new DeepSeekProvider(http),
-            new DigitalOceanProvider(http),
-            new MoonshotProvider(http),
-            new NovitaProvider(http),
+            DigitalOceanProvider.Create(http),
+            MoonshotProvider.Create(http),
+            NovitaProvider.Create(http),
             new OpenAIProvider(http),
             new OpenRouterProvider(http),
-            new RunPodProvider(http),
-            new SiliconFlowProvider(http),
-            new VastProvider(http),
-            new VercelProvider(http),
+            RunPodProvider.Create(http),
+            SiliconFlowProvider.Create(http),
+            VastProvider.Create(http),
+            VercelProvider.Create(http),
         ];
         All = [.. BuiltIn, .. (definitions ?? []).Select(definition => Check(definition).ToProvider(http))];
     }

@@ -117,9 +117,7 @@ Describe 'The name of an account in another case' {
         $store = & $new Storage.Sqlite.SqliteCostStore $env:COSTCOMPASS_HOME
         foreach ($seen in @('2026-11-14T00:00:00Z', 60), @('2026-11-15T00:00:00Z', 40)) {
             $reading = & $new Balances.BalanceReading (& $new Accounts.AccountName Team), 'deepseek', USD, ([datetimeoffset] $seen[0]), $levels::OfTotal($seen[1], $true)
-            $toRecord = [Array]::CreateInstance($types.Where({ $_.FullName -eq 'CostCompass.Storage.ReadingToRecord' })[0], 1)
-            $toRecord[0] = & $new Storage.ReadingToRecord $reading, $null
-            $null = $store.Record($toRecord)
+            $null = $store.Record([CostCompass.Balances.BalanceReading[]] $reading, $null)
         }
         # Nothing but the history tells of the account.
         (New-DeepSeekQuote deepseek-flash -InputTokens 1).Balance | Should -Be 40

@@ -23,7 +23,7 @@ public sealed class AccountKeys(CostSession session, Func<CostAccount, SecretTex
             return FromVault(account);
         }
 
-        return _confirmed.Contains(account) ? OpenConfirmed(account) : throw AddressConfirmation.Missing(account, _confirmed.Of(account));
+        return _confirmed.Contains(account) ? OpenConfirmed(account) : throw ConfirmedAddresses.Missing(account, _confirmed.Of(account));
     }
 
     /// <summary>The key of an account outside the vault, for the address that the user has just specified.</summary>
@@ -80,7 +80,7 @@ public sealed class AccountKeys(CostSession session, Func<CostAccount, SecretTex
         }
 
         key?.Dispose();
-        throw AddressConfirmation.Missing(account, key is null ? [] : [key.Address]);
+        throw ConfirmedAddresses.Missing(account, key is null ? [] : [key.Address]);
     }
 
     private static SecretText FromEnvironment(CostAccount account)

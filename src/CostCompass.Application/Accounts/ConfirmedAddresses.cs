@@ -10,6 +10,9 @@ namespace CostCompass.Application;
 /// <param name="session">The session.</param>
 public sealed class ConfirmedAddresses(CostSession session)
 {
+    /// <summary>The identifier of the failure to confirm an address.</summary>
+    public const string ErrorId = "KeyAddressNotConfirmed";
+
     private readonly KeyConsentFile _file = new(StoreFolder.Current);
     private IReadOnlyList<KeyConsent>? _consents;
     private IReadOnlyDictionary<AccountName, KeyAddress?>? _sealed;
@@ -85,6 +88,59 @@ public sealed class ConfirmedAddresses(CostSession session)
         return _sealed.TryGetValue(account.Name, out KeyAddress? address) && address != Named(account);
     }
 
+    /// <summary>The accounts whose key comes from elsewhere or goes elsewhere than before, or is not confirmed; null when there are none.</summary>
+    /// <param name="before">The accounts of the store before.</param>
+    /// <param name="after">The accounts of the store that came.</param>
+    public string? Review(IReadOnlyList<CostAccount> before, IReadOnlyList<CostAccount> after)
+    {
+        List<string> lines = [];
+        foreach (CostAccount account in after)
+        {
+            CostAccount? former = before.FirstOrDefault(one => new AccountName(one.Name) == account.Name);
+            if (former is not null && Place(former) != Place(account))
+            {
+                lines.Add($"'{account.Name}': {Place(former)} -> {Place(account)}");
+            }
+            else if (KeyAddress.TryOf(account.BaseUri) is null || IsMissing(account))
+            {
+                lines.Add($"'{account.Name}': {Place(account)}");
+            }
+        }
+
+        return lines.Count == 0
+            ? null
+            : "In this store, the keys of these accounts belong to addresses that aren't confirmed on this computer: "
+                + string.Join("; ", lines) + ". No key is sent there until you confirm it with Confirm-CostAccount.";
+    }
+
+    /// <summary>The failure: the key was not sent.</summary>
+    /// <param name="account">The account, as the store has it.</param>
+    /// <param name="confirmed">The addresses that are confirmed for its key.</param>
+    public static CostException Missing(CostAccount account, IReadOnlyList<KeyAddress> confirmed) => new(
+        ErrorId,
+        CostErrorKind.Security,
+        $"The key of account '{account.Name}' wasn't sent. In the store, {KeyOf(account)} belongs to {Named(account)}, but "
+        + (confirmed.Count == 0 ? "no address is confirmed for that key on this computer." : $"the confirmed address of that key is {string.Join(", ", confirmed)}."),
+        $"If that key belongs to {Named(account)}, run: {Command(account)}. If it doesn't, the store was changed. Connect the account again with -BaseUri.");
+
+    /// <summary>Where the key of an account comes from, in words.</summary>
+    /// <param name="account">The account.</param>
+    public static string KeyOf(CostAccount account) => account.KeySource switch
+    {
+        KeySource.Environment => $"the environment variable {Shown(account.KeyReference)}",
+        KeySource.SecretManagement => $"the secret '{Shown(account.KeyReference)}'{(account.SecretVault is null ? "" : $" in '{Shown(account.SecretVault)}'")}",
+        _ => "its key in the vault",
+    };
+
+    /// <summary>The command that confirms the address of an account, with everything that is confirmed.</summary>
+    /// <param name="account">The account.</param>
+    public static string Command(CostAccount account) => $"Confirm-CostAccount {Argument(account.Name)} -BaseUri {Named(account)}" + account.KeySource switch
+    {
+        KeySource.Environment => $" -EnvironmentVariable {Argument(account.KeyReference)}",
+        KeySource.SecretManagement => $" -SecretName {Argument(account.KeyReference)}{(account.SecretVault is null ? "" : $" -Vault {Argument(account.SecretVault)}")}",
+        _ => "",
+    };
+
     private bool IsOfEnvironment(CostAccount account) =>
         account.KeySource == KeySource.Environment
         && session.Providers.BuiltIn.FirstOrDefault(provider => CostProvider.NameComparer.Equals(provider.Name, account.Provider)) is { } provider
@@ -93,4 +149,11 @@ public sealed class ConfirmedAddresses(CostSession session)
 
     private static KeyConsent ConsentFor(CostAccount account) =>
         new(account.Provider.ToLowerInvariant(), Named(account), account.KeySource, account.KeyReference ?? "", account.SecretVault);
+
+    private static string Place(CostAccount account) =>
+        $"{KeyAddress.TryOf(account.BaseUri)?.ToString() ?? "an address that isn't valid"} with {KeyOf(account)}";
+
+    private static string Argument(string? text) => ForeignText.Argument(Shown(text));
+
+    private static string Shown(string? text) => AccountName.Shown(QuotedText.Clean(text ?? "", default));
 }

@@ -16,14 +16,9 @@ public sealed class BalanceRefresh(CostSession session, AccountKeys keys)
         CostAccount account = new AccountDirectory(session).Find(NamePattern.Exactly(name))[0];
         Dictionary<BalanceSeriesKey, DateTimeOffset> newest = StoredSeries.LastSeen(session.Store.ReadSeries());
         BalanceAnswer answer = Ask(account, timeout, cancellationToken);
-        List<ReadingToRecord> readings = answer.Readings
-            .Select(reading => new ReadingToRecord(
-                reading,
-                newest.TryGetValue(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency), out DateTimeOffset before) ? before : null))
-            .ToList();
-        if (readings.Count > 0)
+        if (answer.Readings.Count > 0)
         {
-            session.Store.Record(readings);
+            session.Store.Record(answer.Readings, newest);
         }
 
         return answer;

@@ -8,10 +8,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
     // The clocks of two computers that share an account may differ by this much.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    // How long a gap in the reports of an account is requested again.
-    private const int GapDays = 31;
-
-    // Once per series, however often the command polls.
+    // Of each series once, however often the command asks.
     private readonly HashSet<BalanceSeriesKey> _warned = [];
 
     private DateTimeOffset Now => session.Clock.GetUtcNow();
@@ -36,11 +33,8 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
     /// <summary>Called with warnings.</summary>
     public required Action<string> Warn { get; init; }
 
-    /// <summary>Records a failed query of an account, and returns whether the failure is new.</summary>
-    public required Func<CostAccount, CostException, bool> IsNews { get; init; }
-
-    /// <summary>Called with each new failure and the name of the account.</summary>
-    public required Action<string, CostException> Failed { get; init; }
+    /// <summary>Told of a failure, with the accounts that have it in common: one locked vault may hold the keys of several.</summary>
+    public required Action<IReadOnlyList<CostAccount>, CostException> Failed { get; init; }
 
     /// <summary>Called after each account: the number of accounts so far, the total number, and the name.</summary>
     public required Action<int, int, string> Asked { get; init; }
@@ -50,61 +44,66 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
     /// <param name="stopToken">Cancelled when the user stops the command.</param>
     public void Run(IReadOnlyList<CostAccount> accounts, CancellationToken stopToken)
     {
-        (Dictionary<BalanceSeriesKey, DateTimeOffset> newest, Dictionary<AccountName, DateTimeOffset> completeUntil) = ReadWhatIsKnown();
-        DateTimeOffset now = Now;
+        var reports = new ReportPoll(session, Now, Warn);
+        Dictionary<BalanceSeriesKey, DateTimeOffset> newest;
+        using (Store.Hold())
+        {
+            newest = StoredSeries.LastSeen(Store.ReadSeries());
+            reports.ReadCompleteUntil();
+        }
+
         HashSet<AccountName> asked = [.. accounts.Select(account => new AccountName(account.Name))];
         foreach (BalanceSeriesKey ahead in newest
-            .Where(series => series.Value > now + ClockTolerance && asked.Contains(series.Key.Account))
+            .Where(series => series.Value > reports.Now + ClockTolerance && asked.Contains(series.Key.Account))
             .Select(series => series.Key)
             .Where(_warned.Add))
         {
             Warn(
                 $"The newest snapshot of '{ahead.Account}' in {ahead.Currency} is in the future ({newest[ahead]:u}): the clock was ahead then, or is behind now. "
                 + "Until the clock reaches that time, new readings are dated right after it. If the clock was ahead, run: "
-                + $"Remove-CostSnapshot {ForeignText.Argument(ahead.Account.Text)} -Currency {ForeignText.Argument(ahead.Currency)} -After {now:u}");
+                + $"Remove-CostSnapshot {ForeignText.Argument(ahead.Account.Text)} -Currency {ForeignText.Argument(ahead.Currency)} -After {reports.Now:u}");
         }
 
-        List<PolledAccount> polled = PollAll(accounts, completeUntil, now, stopToken);
+        Answers answers = PollAll(accounts, reports, stopToken);
         List<CostSnapshot> snapshots;
 
         // Held only for this: while waiting for providers, someone may replace the store with a backup.
         using (Store.Hold())
         {
-            // In the order of the accounts, not of their responses.
-            polled = [.. StillConnected(polled).OrderBy(answer => new AccountName(answer.Account.Name))];
-            snapshots = Record([.. polled.SelectMany(answer => answer.Balance?.Readings ?? [])], newest);
+            answers = StillConnected(answers);
+            snapshots = Record([.. answers.Balances.SelectMany(one => one.Answer.Readings)], newest);
         }
 
         snapshots.ForEach(Taken);
-        foreach (PolledAccount answer in polled.Where(answer => answer.Balance is not null))
-        {
-            Answered(answer.Account, answer.Balance!);
-        }
-
-        foreach (PolledAccount answer in polled.Where(answer => answer.Report is not null))
+        answers.Balances.ForEach(one => Answered(one.Account, one.Answer));
+        foreach ((CostAccount account, CostReport report) in answers.Reports)
         {
             var taken = new List<CostSnapshot>();
-            AttemptOf(answer.Account, () => Record(answer.Account, answer.Report!, taken));
+            AttemptOf(account, () =>
+            {
+                foreach (CostSnapshot snapshot in reports.Record(account, report))
+                {
+                    taken.AddRange(Complete([snapshot], new HistoryReader(Store)));
+                }
+            });
             taken.ForEach(Taken);
         }
     }
 
-    private (Dictionary<BalanceSeriesKey, DateTimeOffset> Newest, Dictionary<AccountName, DateTimeOffset> CompleteUntil) ReadWhatIsKnown()
+    // An answer may take a minute, and the account may be disconnected with its history in the meantime: that stays removed. The rest is put
+    // into the order of the accounts, not that in which they happened to answer.
+    private Answers StillConnected(Answers answers)
     {
-        using IDisposable held = Store.Hold();
-        return (StoredSeries.LastSeen(Store.ReadSeries()), CompleteUntil());
-    }
-
-    // A response may take a minute, and the account may be disconnected with its history in the meantime. The history stays removed.
-    private List<PolledAccount> StillConnected(List<PolledAccount> polled)
-    {
-        if (polled.Count == 0)
+        if (answers.Balances.Count + answers.Reports.Count == 0)
         {
-            return polled;
+            return answers;
         }
 
         HashSet<AccountName> connected = [.. new AccountDirectory(session).ReadAll().Select(account => new AccountName(account.Name))];
-        return polled.Where(answer => connected.Contains(answer.Account.Name)).ToList();
+        return new Answers(Connected(answers.Balances), Connected(answers.Reports));
+
+        List<(CostAccount Account, T Answer)> Connected<T>(List<(CostAccount Account, T Answer)> all) =>
+            [.. all.Where(one => connected.Contains(one.Account.Name)).OrderBy(one => new AccountName(one.Account.Name))];
     }
 
     private List<CostSnapshot> Record(List<BalanceReading> readings, Dictionary<BalanceSeriesKey, DateTimeOffset> newest)
@@ -114,86 +113,12 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
             return [];
         }
 
-        List<ReadingToRecord> toRecord = readings
-            .Select(reading => new ReadingToRecord(
-                reading,
-                newest.TryGetValue(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency), out DateTimeOffset before) ? before : null))
-            .ToList();
-        IReadOnlyList<RecordedReading> stored = Store.Record(toRecord);
+        IReadOnlyList<RecordedReading> stored = Store.Record(readings, newest);
         var reader = new HistoryReader(Store);
         List<CostSnapshot> snapshots = stored
             .Select(recorded => SnapshotView.Of(recorded.Series, new SpendStep(WindowOf(reader, recorded), recorded.Snapshot)))
             .ToList();
         return Complete(snapshots, reader);
-    }
-
-    private void Record(CostAccount account, CostReport report, List<CostSnapshot> taken)
-    {
-        DateTimeOffset at = Instant.Truncate(report.RetrievedAt);
-        if (report.Covered.Count == 0)
-        {
-            throw new CostException(
-                "ReportEmpty",
-                CostErrorKind.InvalidResponse,
-                $"{account.Provider} returned no days for the account '{account.Name}'. The stored data wasn't changed.",
-                $"Try again later.{AdviceOnDefinition(account)}");
-        }
-
-        WarnOfGaps(account, report, at);
-        if (report.Costs.Count == 0 && HasCosts(account, report))
-        {
-            throw new CostException(
-                "ReportEmpty",
-                CostErrorKind.InvalidResponse,
-                $"{account.Provider} reports no cost for the account '{account.Name}' on days that it billed before. The stored data wasn't changed.",
-                "Try again later. If the provider canceled the bill, remove the history of the account and run Update-CostSnapshot.");
-        }
-
-        foreach (ReportChange change in Store.Reports.Record(account.Name, account.Provider, report, at, Instant.Earlier(at, report.Covered[^1].To)))
-        {
-            WarnOfEmptied(account, change);
-            taken.AddRange(Complete([SnapshotView.Of(change, at)], new HistoryReader(Store)));
-        }
-    }
-
-    // The current day may be missing: its cost is reported later.
-    private void WarnOfGaps(CostAccount account, CostReport report, DateTimeOffset at)
-    {
-        List<string> missing = new CoveredSpan(report.From, new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero))
-            .Except(report.Covered)
-            .Select(gap => gap.To - gap.From > TimeSpan.FromDays(1) ? $"{Day(gap.From)} to {Day(Instant.LastBefore(gap.To))}" : Day(gap.From))
-            .ToList();
-        if (missing.Count > 0)
-        {
-            Warn(
-                $"The report of {account.Provider} for the account '{account.Name}' doesn't include these days: {string.Join(", ", missing)}. Their cost is unknown "
-                + $"unless it was reported before. The next Update-CostSnapshot requests them again.{AdviceOnDefinition(account)}");
-        }
-
-        static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-    }
-
-    private string AdviceOnDefinition(CostAccount account) => session.Providers.Find(account.Provider)?.Description.DefinitionPath is null
-        ? ""
-        : " If this provider returns only days with costs, set answer.missingDay to Free in its definition.";
-
-    private void WarnOfEmptied(CostAccount account, ReportChange change)
-    {
-        if (change.EmptiedDays.Count > 0)
-        {
-            string days = string.Join(", ", change.EmptiedDays.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
-            Warn(
-                $"{account.Provider} no longer reports costs of the account '{account.Name}' for days that it billed before: {days}. The new report applies. "
-                + $"To see the earlier report, use -AsOf. If the report had gaps, the next Update-CostSnapshot within {SourcePoll.RevisedDays} days restores the days.");
-        }
-    }
-
-    private void Fail(CostAccount account, CostException failure)
-    {
-        if (IsNews(account, failure))
-        {
-            Failed(account.Name, failure);
-        }
     }
 
     private void AttemptOf(CostAccount account, Action action)
@@ -204,23 +129,19 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
         }
         catch (CostException failure)
         {
-            Fail(account, failure);
+            Failed([account], failure);
         }
         catch (OverflowException)
         {
-            Fail(account, Amount.BeyondReckoning());
+            Failed([account], Amount.BeyondReckoning());
         }
         catch (Exception exception) when (UnexpectedError.IsFault(exception))
         {
-            Fail(account, UnexpectedError.Of(exception));
+            Failed([account], UnexpectedError.Of(exception));
         }
     }
 
-    private bool HasCosts(CostAccount account, CostReport report) => Store.Reports.ReadSeries()
-        .Where(series => series.Key.IsOfAccount(account.Name, account.Provider))
-        .Any(series => Store.Reports.Read(series.Key, report.From, report.To, DateTimeOffset.MaxValue).Any(cost => cost.Amount > 0m));
-
-    private List<PolledAccount> PollAll(IReadOnlyList<CostAccount> accounts, Dictionary<AccountName, DateTimeOffset> completeUntil, DateTimeOffset now, CancellationToken stopToken)
+    private Answers PollAll(IReadOnlyList<CostAccount> accounts, ReportPoll reports, CancellationToken stopToken)
     {
         // Keys are fetched on this thread, which SecretManagement requires, and before anything is sent.
         var open = new List<(CostAccount Account, AccountKey Key)>();
@@ -243,7 +164,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
             }
 
             SayOnce(locked);
-            return AskAll(open, completeUntil, now, stopToken);
+            return AskAll(open, reports, stopToken);
         }
         finally
         {
@@ -256,24 +177,19 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
     {
         foreach (var same in locked.GroupBy(one => one.Failure.ErrorId))
         {
-            (CostAccount account, CostException failure) = same.First();
+            CostException failure = same.First().Failure;
             string names = string.Join(", ", same.Select(one => one.Account.Name));
-            List<bool> news = same.Select(one => IsNews(one.Account, failure)).ToList();
-            if (news.Contains(true))
-            {
-                Failed(
-                    account.Name,
-                    new CostException(failure.ErrorId, failure.Kind, $"{failure.Message} No snapshot was taken of: {names}.", failure.RecommendedAction, failure));
-            }
+            Failed(
+                [.. same.Select(one => one.Account)],
+                new CostException(failure.ErrorId, failure.Kind, $"{failure.Message} No snapshot was taken of: {names}.", failure.RecommendedAction, failure));
         }
     }
 
-    private List<PolledAccount> AskAll(
-        List<(CostAccount Account, AccountKey Key)> accounts, Dictionary<AccountName, DateTimeOffset> completeUntil, DateTimeOffset now, CancellationToken stopToken)
+    private Answers AskAll(List<(CostAccount Account, AccountKey Key)> accounts, ReportPoll reports, CancellationToken stopToken)
     {
-        var polled = new List<PolledAccount>();
+        var answers = new Answers([], []);
         var pump = new PipelinePump();
-        var poll = new SourcePoll(session.ProvidersWithin(Timeout), completeUntil, now);
+        ProviderCatalog catalog = session.ProvidersWithin(Timeout);
         int done = 0;
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stopToken);
         pump.Run(
@@ -285,31 +201,36 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
                     (CostAccount account, AccountKey key) = pair;
                     try
                     {
-                        PolledAccount answer = await session.AskAsync(
-                            account, key, (request, token) => poll.ReadAsync(account, request, token), one => one.Balance?.Status ?? AccountStatus.Ok, stopToken).ConfigureAwait(false);
-                        pump.Post(() => polled.Add(answer));
+                        pump.Post(await AskAsync(account, key).ConfigureAwait(false));
                     }
                     catch (CostException failure)
                     {
-                        pump.Post(() => Fail(account, failure));
+                        pump.Post(() => Failed([account], failure));
                     }
 
                     pump.Post(() => Asked(++done, accounts.Count, account.Name));
                 }),
             stopping.Cancel);
-        return polled;
+        return answers;
+
+        async Task<Action> AskAsync(CostAccount account, AccountKey key)
+        {
+            if (catalog.Find(account.Provider) is ICostReportProvider provider)
+            {
+                CostReport report = await session.AskAsync(
+                    account, key, (request, token) => reports.ReadAsync(provider, request, token), _ => AccountStatus.Ok, stopToken).ConfigureAwait(false);
+                return () => answers.Reports.Add((account, report));
+            }
+
+            BalanceAnswer balance = await session.AskAsync(
+                account,
+                key,
+                (request, token) => catalog.Require<IBalanceProvider>(account.Provider).ReadAsync(request, token),
+                answer => answer.Status,
+                stopToken).ConfigureAwait(false);
+            return () => answers.Balances.Add((account, balance));
+        }
     }
-
-    private Dictionary<AccountName, DateTimeOffset> CompleteUntil() => Store.Reports.ReadSeries()
-        .GroupBy(series => series.Key.Account)
-        .ToDictionary(series => series.Key, series => series.Min(WholeUntil));
-
-    // A day that is missing in a report is requested again for as long as providers can be expected to know it.
-    private DateTimeOffset WholeUntil(ReportedSeries series) => Store.Reports.ReadCovered(series.Key, DateTimeOffset.MaxValue)
-        .Select(covered => covered.To)
-        .Where(end => end < series.CompleteUntil && end > series.CompleteUntil.AddDays(-GapDays))
-        .Append(series.CompleteUntil)
-        .Min();
 
     private static SpendStep Unknown(in BalanceSnapshot snapshot) => new(
         new SpendWindow(snapshot.FirstSeen, snapshot.FirstSeen, null, null, null, SpendQuality.Baseline, null, null), snapshot);
@@ -323,4 +244,6 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
             .LastOrDefault(step => step.Snapshot.FirstSeen <= recorded.Snapshot.FirstSeen, Unknown(recorded.Snapshot));
         return recorded.IsNew || step.Rest is not { } rest ? step.Window : rest;
     }
+
+    private sealed record Answers(List<(CostAccount Account, BalanceAnswer Answer)> Balances, List<(CostAccount Account, CostReport Answer)> Reports);
 }

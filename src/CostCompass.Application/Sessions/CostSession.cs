@@ -18,8 +18,8 @@ public sealed class CostSession
     /// <summary>The clock for readings and history.</summary>
     public SessionClock Clock { get; } = new();
 
-    /// <summary>The data of the last prompt line. Null before the first one.</summary>
-    public KeptDashboard? KeptDashboard { get; set; }
+    /// <summary>What the last line of a prompt was made of; null before the first one.</summary>
+    public DashboardCache? DashboardCache { get; set; }
 
     /// <summary>The location of the current store.</summary>
     public StorePlace StorePlace { get; } = new();
@@ -116,7 +116,7 @@ public sealed class CostSession
         }
         catch (CostException failure)
         {
-            Remember(account.Name, FailureStatus.Of(failure));
+            Remember(account.Name, StatusFailure.AccountStatusOf(failure));
             throw;
         }
         catch (Exception exception) when (UnexpectedError.IsOfAccount(exception, stopToken))

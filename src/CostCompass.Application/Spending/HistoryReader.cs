@@ -143,7 +143,7 @@ public sealed class HistoryReader(SqlCostStore store)
     {
         if (IsReported(series))
         {
-            IReadOnlyList<CoveredSpan> covered = store.Reports.ReadCovered(series, asOf);
+            IReadOnlyList<Interval> covered = store.Reports.ReadCovered(series, asOf);
             return covered.Count > 0 ? covered[0].From : null;
         }
 

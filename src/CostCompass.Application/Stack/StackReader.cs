@@ -2,10 +2,12 @@ namespace CostCompass.Application;
 
 /// <summary>Reads the cost of every account this month and its forecast.</summary>
 /// <param name="store">The store.</param>
-/// <param name="calendar">The calendar of the requested time zone.</param>
-/// <param name="asOf">The current time of the figures. Its month is the current month, and later data isn't used for forecasts.</param>
-public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateTimeOffset asOf)
+/// <param name="question">How the figures are asked for.</param>
+/// <param name="asOf">The present of the figures: its month is the current one, and nothing after it is forecast from.</param>
+public sealed class StackReader(SqlCostStore store, StackQuestion question, DateTimeOffset asOf)
 {
+    private readonly ZoneCalendar _calendar = question.Calendar;
+
     /// <summary>
     /// The time up to which readings are used to determine past spend: the current time, or a later one if the month is over and the
     /// first reading after its end determines its last hours.
@@ -15,24 +17,12 @@ public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateT
     /// <summary>The first day of the month to forecast, or null for the month after the current one.</summary>
     public DateOnly? Month { get; init; }
 
-    /// <summary>The number of trailing days for the burn rate.</summary>
-    public int WindowDays { get; init; } = 7;
-
-    /// <summary>The forecast method.</summary>
-    public ForecastMethod Method { get; init; }
-
-    /// <summary>The confidence level of intervals, in percent.</summary>
-    public int ConfidenceLevel { get; init; } = 80;
-
-    /// <summary>The maximum age of the last reading of an account.</summary>
-    public TimeSpan MaximumAge { get; init; } = LastReading.UsualMaximumAge;
-
-    /// <summary>Whether only the figures of this month and the next are needed, without intervals and without days before the current month.</summary>
+    /// <summary>Whether only the figures of this month and the next are wanted: no intervals, and no days before the current month.</summary>
     public bool IsPointOnly { get; init; }
 
     private DateTimeOffset DaysFrom => Instant.Earlier(
-        calendar.StartOf(asOf, CalendarUnit.Month),
-        IsPointOnly ? asOf : calendar.FirstInstantOf(calendar.ToZone(asOf).Date.AddDays(1 - Trend.Days)));
+        _calendar.StartOf(asOf, CalendarUnit.Month),
+        IsPointOnly ? asOf : _calendar.FirstInstantOf(_calendar.ToZone(asOf).Date.AddDays(1 - Trend.Days)));
 
     // If the month is over, its last day counts completely.
     private DateTimeOffset DaysTo => KnownUntil > asOf ? asOf + Instant.Resolution : asOf;
@@ -68,8 +58,8 @@ public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateT
     private (ForecastRequest Request, ForecastBasis Basis)? BasisOf(HistoryReader reader, StoredSeries series, DateTimeOffset? from, bool isPointOnly) => reader.ReadBasis(
         series,
         asOf,
-        MaximumAge,
-        last => new ForecastRequest(series.Key, asOf, last, calendar, Month, WindowDays, Method, ConfidenceLevel) { IsPointOnly = isPointOnly },
+        question.MaximumAge,
+        last => new ForecastRequest(series.Key, asOf, last, _calendar, Month, question.WindowDays, question.Method, question.ConfidenceLevel) { IsPointOnly = isPointOnly },
         Instant.Earlier(DaysFrom, from ?? DaysFrom));
 
     private static bool IsKnown(StoredSeries series, ForecastBasis basis) => basis.First is not null && HistoryReader.EverHeldMoney(series, basis.HeldMoney);
@@ -84,10 +74,10 @@ public sealed class StackReader(SqlCostStore store, ZoneCalendar calendar, DateT
         DateTimeOffset? firstSeen = reader.FirstSeen(request.Series, asOf);
         CostForecast? forecast = MonthForecast.Of(request, basis, firstSeen);
         List<SpendTotal> days = SpendSummation
-            .ByUnit(ReadSteps(reader, request.Series, basis, DaysFrom), DaysFrom, DaysTo, calendar, CalendarUnit.Day)
+            .ByUnit(ReadSteps(reader, request.Series, basis, DaysFrom), DaysFrom, DaysTo, _calendar, CalendarUnit.Day)
             .Where(day => day.Amount is not null)
             .ToList();
-        bool isMonthRead = KnownUntil > asOf && reader.LastReadingOf(series, KnownUntil, MaximumAge)?.At > asOf;
+        bool isMonthRead = KnownUntil > asOf && reader.LastReadingOf(series, KnownUntil, question.MaximumAge)?.At > asOf;
         BalanceSeriesKey key = request.Series;
         BalanceSnapshot newest = basis.Recent[^1].Snapshot;
         return new AccountOutlook

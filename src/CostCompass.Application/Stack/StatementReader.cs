@@ -5,10 +5,11 @@ namespace CostCompass.Application;
 /// <summary>Reads the data of a statement from the store, each history once.</summary>
 /// <param name="store">The store.</param>
 /// <param name="catalog">The prices.</param>
-/// <param name="calendar">The calendar of the requested time zone.</param>
-/// <param name="asOf">The current time of the figures.</param>
-public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog catalog, ZoneCalendar calendar, DateTimeOffset asOf)
+/// <param name="stack">All accounts and subscriptions, as of the instant and in the month that was asked for.</param>
+/// <param name="stopToken">Cancelled when the user stops the pipeline.</param>
+public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog catalog, StackFigures stack, CancellationToken stopToken)
 {
+    private const int UsualDays = 90;
     private const string DefaultCurrency = "USD";
 
     // The currencies of DeepSeek's price lists.
@@ -16,61 +17,98 @@ public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog cat
 
     private readonly HistoryReader _history = new(store);
 
-    /// <summary>The time up to which readings are used to determine past spend. Later than the current time if the month is over.</summary>
-    public required DateTimeOffset KnownUntil { get; init; }
-
-    /// <summary>The start of the span of balances, days and models.</summary>
-    public required DateTimeOffset From { get; init; }
-
-    /// <summary>The end of that span, exclusive.</summary>
-    public required DateTimeOffset To { get; init; }
-
-    /// <summary>The number of trailing days for the burn rate.</summary>
-    public required int WindowDays { get; init; }
-
-    /// <summary>The forecast method.</summary>
-    public required ForecastMethod Method { get; init; }
-
-    /// <summary>The confidence level of intervals, in percent.</summary>
-    public required int ConfidenceLevel { get; init; }
-
-    /// <summary>The maximum age of the last reading of an account.</summary>
-    public required TimeSpan MaximumAge { get; init; }
-
-    /// <summary>Cancelled when the user stops the pipeline.</summary>
-    public CancellationToken StopToken { get; init; }
-
-    /// <summary>The span, with the room that each balance has.</summary>
-    public StatementSpan Span => StatementSpan.For(From, To, _history.FindSeries().Count(series => series.HasLevel));
-
-    /// <summary>The accounts with data, one entry per currency that ever had money.</summary>
-    public List<StatementAccount> ReadAccounts()
+    /// <summary>Reads a statement.</summary>
+    /// <param name="after">The start of the span of balances, days and models; null for 90 days.</param>
+    /// <param name="before">The end of that span, not included; null for the present.</param>
+    /// <exception cref="CostException"><c>SpanEmpty</c>, <c>SpanOutsideMonth</c>, <c>MonthNotObserved</c>, <c>NothingToReport</c>.</exception>
+    public StatementSources Read(DateTimeOffset? after, DateTimeOffset? before)
     {
-        var reader = new StackReader(store, calendar, asOf) { KnownUntil = KnownUntil, WindowDays = WindowDays, Method = Method, ConfidenceLevel = ConfidenceLevel, MaximumAge = MaximumAge };
-        var accounts = new List<StatementAccount>();
-        foreach ((StoredSeries series, ForecastRequest request, ForecastBasis basis) in reader.ReadBases(_history, From))
+        (DateTimeOffset from, DateTimeOffset to) = SpanOf(after, before);
+        stack.RequireObserved();
+        LastReading.RequireMaximumAge(stack.Question.MaximumAge);
+        var span = StatementSpan.For(from, to, _history.FindSeries().Count(series => series.HasLevel));
+        List<StatementAccount> accounts = ReadAccounts(from, span);
+        if (accounts.Count == 0 && stack.Subscriptions.Count == 0)
         {
-            StopToken.ThrowIfCancellationRequested();
+            throw new CostException(
+                "NothingToReport",
+                CostErrorKind.NotFound,
+                "There is no data to report: the store contains no history and no subscriptions.",
+                "Run Update-CostSnapshot or Add-CostSubscription.");
+        }
+
+        (IReadOnlyList<ModelSpend> models, IReadOnlyList<UnpricedCalls> unpriced) = ReadModels(accounts, from, to);
+        return new StatementSources
+        {
+            AsOf = stack.Present,
+            IsMonthOver = stack.IsMonthOver,
+            Calendar = stack.Calendar,
+            Span = span,
+            Currency = stack.CurrencyFor(accounts.Select(account => account.Outlook)),
+            Accounts = accounts,
+            Subscriptions = stack.Subscriptions,
+            Rates = stack.Rates,
+            Budgets = store.Budgets.Read(),
+            Models = models,
+            Unpriced = unpriced,
+            ConfidenceLevel = stack.Question.ConfidenceLevel,
+        };
+    }
+
+    private (DateTimeOffset From, DateTimeOffset To) SpanOf(DateTimeOffset? after, DateTimeOffset? before)
+    {
+        // What was read at the instant itself is known at it.
+        DateTimeOffset end = stack.Present + Instant.Resolution;
+        DateTimeOffset to = before is { } bound ? Instant.Earlier(bound, end) : end;
+        DateTimeOffset from = after ?? stack.Calendar.FirstInstantOf(stack.Calendar.ToZone(Instant.LastBefore(to)).Date.AddDays(1 - UsualDays));
+        if (from >= to)
+        {
+            throw new CostException(
+                "SpanEmpty",
+                CostErrorKind.InvalidInput,
+                $"The span from {from.UtcDateTime:u} to {to.UtcDateTime:u} is empty.",
+                "Specify an -After that is earlier than -Before and the end of the reported month.");
+        }
+
+        if (to <= stack.Calendar.StartOf(stack.Present, CalendarUnit.Month))
+        {
+            throw new CostException(
+                "SpanOutsideMonth",
+                CostErrorKind.InvalidInput,
+                string.Create(CultureInfo.InvariantCulture, $"-Before ({to.UtcDateTime:u}) must not be earlier than the reported month, {stack.Calendar.ToZone(stack.Present):yyyy-MM}."),
+                "Specify a later -Before, or use -Month to report an earlier month.");
+        }
+
+        return (from, to);
+    }
+
+    // The accounts of which anything is known, one entry per currency that ever held money.
+    private List<StatementAccount> ReadAccounts(DateTimeOffset from, StatementSpan span)
+    {
+        var reader = new StackReader(store, stack.Question, stack.Present) { KnownUntil = stack.KnownUntil };
+        var accounts = new List<StatementAccount>();
+        foreach ((StoredSeries series, ForecastRequest request, ForecastBasis basis) in reader.ReadBases(_history, from))
+        {
+            stopToken.ThrowIfCancellationRequested();
             AccountOutlook outlook = reader.OutlookOf(_history, series, request, basis);
-            accounts.Add(StatementAccount.Of(request, basis, reader.ReadSteps(_history, series.Key, basis, From), outlook, series.HasLevel, Span));
+            accounts.Add(StatementAccount.Of(request, basis, reader.ReadSteps(_history, series.Key, basis, from), outlook, series.HasLevel, span));
         }
 
         return accounts;
     }
 
-    /// <summary>The cost of the metered calls in the span, by account and model, in the currency of the account's balance.</summary>
-    /// <param name="accounts">The accounts.</param>
-    public (IReadOnlyList<ModelSpend> Models, IReadOnlyList<UnpricedCalls> Unpriced) ReadModels(IReadOnlyList<StatementAccount> accounts)
+    // What the metered calls of the span cost, by account and model, in the currency of the account's balance.
+    private (IReadOnlyList<ModelSpend> Models, IReadOnlyList<UnpricedCalls> Unpriced) ReadModels(List<StatementAccount> accounts, DateTimeOffset from, DateTimeOffset to)
     {
         var models = new List<ModelSpend>();
         var unpriced = new List<UnpricedCalls>();
         foreach (AccountName account in store.Usage.ReadAccounts())
         {
-            var question = new CostQuestion { Currency = CurrencyOf(account, accounts), After = From, Before = To };
-            var sums = new CostSummation(catalog, question, UsageGrouping.Model, calendar);
-            foreach (StoredCall stored in store.Usage.Read(account, From, To))
+            var question = new CostQuestion { Currency = CurrencyOf(account, accounts), After = from, Before = to };
+            var sums = new CostSummation(catalog, question, UsageGrouping.Model, stack.Calendar);
+            foreach (StoredCall stored in store.Usage.Read(account, from, to))
             {
-                StopToken.ThrowIfCancellationRequested();
+                stopToken.ThrowIfCancellationRequested();
                 sums.Add(stored.Call);
             }
 

@@ -7,7 +7,7 @@ namespace CostCompass.Application;
 /// <param name="asOf">Balance data after this time is ignored.</param>
 /// <param name="stopToken">Cancelled when the user stops the pipeline.</param>
 public sealed class ReconciliationReader(
-    SqlCostStore store, DeepSeekPriceCatalog catalog, ExportInterval span, DateTimeOffset asOf, CancellationToken stopToken)
+    SqlCostStore store, DeepSeekPriceCatalog catalog, Interval span, DateTimeOffset asOf, CancellationToken stopToken)
 {
     private const string Provider = "DeepSeek";
     private const string DefaultCurrency = "USD";
@@ -29,7 +29,7 @@ public sealed class ReconciliationReader(
     {
         StoredExport export = store.Exports.Read(account, span.From, span.To).Export;
         List<StoredSeries> series = _history.FindSeries(provider: NamePattern.Exactly(Provider)).Where(one => one.Key.Account == account).ToList();
-        var tallies = series.ToDictionary(one => one.Key.Currency, one => Balance(one.Key, TimeCoverage.None), StringComparer.OrdinalIgnoreCase);
+        var tallies = series.ToDictionary(one => one.Key.Currency, one => Balance(one.Key, IntervalSet.None), StringComparer.OrdinalIgnoreCase);
         List<string> spent = tallies.Where(one => one.Value.Total.Amount > 0m).Select(one => one.Key)
             .Union(export.Costs.Select(one => one.Row.Currency))
             .ToList();
@@ -66,7 +66,7 @@ public sealed class ReconciliationReader(
         });
     }
 
-    private BalanceTally Balance(BalanceSeriesKey series, TimeCoverage exported)
+    private BalanceTally Balance(BalanceSeriesKey series, IntervalSet exported)
     {
         var tally = new BalanceTally(span, exported);
         foreach (SpendStep step in _history.ReadSteps(series, span.From, asOf))

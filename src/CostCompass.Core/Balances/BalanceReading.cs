@@ -6,4 +6,8 @@ namespace CostCompass.Balances;
 /// <param name="Currency">The ISO 4217 code in uppercase.</param>
 /// <param name="At">The time at which the response arrived.</param>
 /// <param name="Levels">The amounts.</param>
-public sealed record BalanceReading(AccountName Account, string Provider, string Currency, DateTimeOffset At, BalanceLevels Levels);
+public sealed record BalanceReading(AccountName Account, string Provider, string Currency, DateTimeOffset At, BalanceLevels Levels)
+{
+    /// <summary>The series that it belongs to.</summary>
+    public BalanceSeriesKey Series => new(Account, Provider, Currency);
+}

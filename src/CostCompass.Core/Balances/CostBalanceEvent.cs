@@ -47,4 +47,13 @@ public sealed record CostBalanceEvent
         && Since == other.Since
         && string.Equals(Currency, other.Currency, StringComparison.Ordinal)
         && new AccountName(Account) == other.Account;
+
+    /// <summary>The same event with its instants in the local time zone.</summary>
+    public CostBalanceEvent ToLocal() => this with
+    {
+        At = At.ToLocalTime(),
+        Since = Since?.ToLocalTime(),
+        RecordedAt = RecordedAt.ToLocalTime(),
+        RemovedAt = RemovedAt?.ToLocalTime(),
+    };
 }

@@ -10,14 +10,14 @@ public static class ReportedSpend
     /// <param name="from">Only days that end after this time are included.</param>
     /// <param name="asOf">Data after this time is ignored.</param>
     public static IEnumerable<SpendStep> Derive(
-        IReadOnlyList<CoveredSpan> covered,
+        IReadOnlyList<Interval> covered,
         IEnumerable<ReportedCost> costs,
         DateTimeOffset completeUntil,
         DateTimeOffset from,
         DateTimeOffset asOf)
     {
         Dictionary<DateTimeOffset, SpendTotal> days = ByDay(costs, from);
-        foreach (CoveredSpan span in covered)
+        foreach (Interval span in covered)
         {
             DateTimeOffset end = Instant.Earlier(span.To, asOf);
             for (DateTimeOffset day = DayOf(Instant.Later(span.From, from)); day < end; day = day.AddDays(1))
@@ -30,7 +30,7 @@ public static class ReportedSpend
         }
     }
 
-    private static SpendWindow? Window(in CoveredSpan span, DateTimeOffset day, SpendTotal? spent, DateTimeOffset completeUntil, DateTimeOffset asOf)
+    private static SpendWindow? Window(in Interval span, DateTimeOffset day, SpendTotal? spent, DateTimeOffset completeUntil, DateTimeOffset asOf)
     {
         DateTimeOffset start = Instant.Later(day, span.From);
         DateTimeOffset end = Instant.Earlier(day.AddDays(1), span.To);

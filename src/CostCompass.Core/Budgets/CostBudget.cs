@@ -30,7 +30,7 @@ public sealed record CostBudget
     /// <exception cref="CostException"><c>InvalidName</c>, <c>InvalidBudgetAmount</c>, <c>InvalidCurrency</c>, <c>BudgetScopeContradiction</c>, <c>InvalidAccountName</c>.</exception>
     public static CostBudget Of(string? name, decimal amount, string? currency, string? account = null, string? provider = null)
     {
-        decimal kept = decimal.Round(amount, Balances.Amount.Decimals);
+        decimal kept = Balances.Amount.Round(amount);
         if (kept <= 0m || amount > Balances.Amount.Maximum)
         {
             throw new CostException(
@@ -51,11 +51,11 @@ public sealed record CostBudget
 
         return new CostBudget
         {
-            Name = GivenName.Require(name),
+            Name = DisplayName.Require(name),
             Amount = kept,
             Currency = CurrencyCode.Require(currency),
             Account = string.IsNullOrEmpty(account) ? null : AccountName.Require(account).Text,
-            Provider = string.IsNullOrEmpty(provider) ? null : GivenName.Require(provider),
+            Provider = string.IsNullOrEmpty(provider) ? null : DisplayName.Require(provider),
         };
     }
 

@@ -7,22 +7,22 @@ namespace CostCompass.ConsoleUsage;
 /// </summary>
 public sealed class ExportLayers
 {
-    private readonly Dictionary<(long Import, ExportInterval Interval), (TimeSpan Length, TimeCoverage Left)> _left = [];
+    private readonly Dictionary<(long Import, Interval Interval), (TimeSpan Length, IntervalSet Left)> _left = [];
 
-    /// <summary>Layers the intervals on top of each other.</summary>
-    /// <param name="rows">The interval of each row with its import, in any order, with or without duplicates.</param>
-    public ExportLayers(IEnumerable<(ExportImport Import, ExportInterval Interval)> rows)
+    /// <summary>Lays the intervals over one another.</summary>
+    /// <param name="rows">The interval of each row with its import, in any order, repeated or not.</param>
+    public ExportLayers(IEnumerable<(ExportImport Import, Interval Interval)> rows)
     {
-        TimeCoverage later = TimeCoverage.None;
-        foreach (IGrouping<ExportImport, ExportInterval> import in rows.Distinct().GroupBy(row => row.Import, row => row.Interval).OrderByDescending(import => import.Key.Number))
+        IntervalSet later = IntervalSet.None;
+        foreach (IGrouping<ExportImport, Interval> import in rows.Distinct().GroupBy(row => row.Import, row => row.Interval).OrderByDescending(import => import.Key.Number))
         {
-            foreach (ExportInterval interval in import)
+            foreach (Interval interval in import)
             {
-                ExportInterval known = KnownPart(interval, import.Key);
-                _left[(import.Key.Number, interval)] = (known.Duration, TimeCoverage.Of(later.GapsIn(known)));
+                Interval known = KnownPart(interval, import.Key);
+                _left[(import.Key.Number, interval)] = (known.Duration, IntervalSet.Of(later.GapsIn(known)));
             }
 
-            later = later.With(TimeCoverage.Of(import.Select(interval => KnownPart(interval, import.Key))));
+            later = later.With(IntervalSet.Of(import.Select(interval => KnownPart(interval, import.Key))));
         }
     }
 
@@ -30,14 +30,14 @@ public sealed class ExportLayers
     /// <param name="import">The import of the row.</param>
     /// <param name="interval">The interval of the row.</param>
     /// <param name="span">The span.</param>
-    public decimal Share(ExportImport import, ExportInterval interval, ExportInterval span)
+    public decimal Share(ExportImport import, Interval interval, Interval span)
     {
-        (TimeSpan length, TimeCoverage left) = _left[(import.Number, interval)];
+        (TimeSpan length, IntervalSet left) = _left[(import.Number, interval)];
         TimeSpan within = left.Within(span).Duration;
         return within == length ? 1m : (decimal)within.Ticks / length.Ticks;
     }
 
-    // A slow clock may date an import before the day that it contains. Such a day counts completely.
-    private static ExportInterval KnownPart(ExportInterval interval, ExportImport import) =>
+    // A clock that was behind may date an import before the day it tells of: such a day is taken whole.
+    private static Interval KnownPart(Interval interval, ExportImport import) =>
         import.At > interval.From ? interval with { To = Instant.Earlier(interval.To, import.At) } : interval;
 }

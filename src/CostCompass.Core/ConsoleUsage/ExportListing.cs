@@ -8,9 +8,9 @@ public static class ExportListing
     /// <param name="export">The imported data.</param>
     public static IEnumerable<DeepSeekExport> Of(string account, StoredExport export)
     {
-        ILookup<(ExportInterval Interval, string Model), ExportedAmount> amounts =
+        ILookup<(Interval Interval, string Model), ExportedAmount> amounts =
             export.Amounts.ToLookup(one => (one.Row.Interval, one.Row.Model), one => one.Row);
-        ILookup<(ExportInterval Interval, string Model), ExportedCost> costs =
+        ILookup<(Interval Interval, string Model), ExportedCost> costs =
             export.Costs.ToLookup(one => (one.Row.Interval, one.Row.Model), one => one.Row);
         return amounts.Select(group => group.Key)
             .Union(costs.Select(group => group.Key))
@@ -21,7 +21,7 @@ public static class ExportListing
     }
 
     private static IEnumerable<DeepSeekExport> Rows(
-        string account, ExportInterval interval, string model, List<ExportedAmount> amounts, List<ExportedCost> costs)
+        string account, Interval interval, string model, List<ExportedAmount> amounts, List<ExportedCost> costs)
     {
         var plain = new DeepSeekExport { Account = account, From = interval.From, To = interval.To, Model = model };
         DeepSeekExport used = plain with

@@ -9,7 +9,7 @@ namespace CostCompass.ConsoleUsage;
 /// <param name="Wallet">The wallet that paid: <see cref="Paid"/>, <see cref="Granted"/>, or an unknown name.</param>
 /// <param name="Currency">The ISO 4217 code.</param>
 /// <param name="Cost">The cost, never negative.</param>
-public readonly record struct ExportedCost(ExportInterval Interval, string Model, string Wallet, string Currency, decimal Cost)
+public readonly record struct ExportedCost(Interval Interval, string Model, string Wallet, string Currency, decimal Cost)
 {
     /// <summary>The wallet of topped-up credit.</summary>
     public const string Paid = "Paid";

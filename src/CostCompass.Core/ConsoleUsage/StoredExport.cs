@@ -4,7 +4,7 @@ namespace CostCompass.ConsoleUsage;
 public sealed record StoredExport
 {
     /// <summary>Nothing was imported.</summary>
-    public static StoredExport None { get; } = new() { Amounts = [], Costs = [], AmountCoverage = TimeCoverage.None, CostCoverage = TimeCoverage.None };
+    public static StoredExport None { get; } = new() { Amounts = [], Costs = [], AmountCoverage = IntervalSet.None, CostCoverage = IntervalSet.None };
 
     /// <summary>The amounts, each row with its import.</summary>
     public required IReadOnlyList<(ExportImport Import, ExportedAmount Row)> Amounts { get; init; }
@@ -12,9 +12,9 @@ public sealed record StoredExport
     /// <summary>The costs, each row with its import.</summary>
     public required IReadOnlyList<(ExportImport Import, ExportedCost Row)> Costs { get; init; }
 
-    /// <summary>The time that the amounts cover completely.</summary>
-    public required TimeCoverage AmountCoverage { get; init; }
+    /// <summary>The time of which the amounts tell all.</summary>
+    public required IntervalSet AmountCoverage { get; init; }
 
-    /// <summary>The time that the costs cover completely.</summary>
-    public required TimeCoverage CostCoverage { get; init; }
+    /// <summary>The time of which the costs tell all.</summary>
+    public required IntervalSet CostCoverage { get; init; }
 }

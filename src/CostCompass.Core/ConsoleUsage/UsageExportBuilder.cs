@@ -10,8 +10,8 @@ public sealed class UsageExportBuilder
     /// <summary>More different rows than an account has in a century. A file with more isn't an export.</summary>
     public const int MaximumRows = 500_000;
 
-    private readonly MemberSums<(ExportInterval Interval, string Model, string Type, decimal Price)> _amounts = new();
-    private readonly MemberSums<(ExportInterval Interval, string Model, string Wallet, string Currency)> _costs = new();
+    private readonly MemberSums<(Interval Interval, string Model, string Type, decimal Price)> _amounts = new();
+    private readonly MemberSums<(Interval Interval, string Model, string Wallet, string Currency)> _costs = new();
     private long _rows;
     private DateTimeOffset? _earliest;
 
@@ -61,15 +61,15 @@ public sealed class UsageExportBuilder
         };
     }
 
-    // Days without usage have no rows, and the last row determines where the export ends: the name contains the requested days, and a
-    // month that isn't over yet is named as a whole.
-    private static ExportInterval? Hull(IEnumerable<ExportInterval> intervals, DateTimeOffset? begins)
+    // Days without usage have no rows. Where the export ends is only known from its last row: the name holds the days that were
+    // asked for, and a month that was not over yet is named as a whole.
+    private static Interval? Hull(IEnumerable<Interval> intervals, DateTimeOffset? begins)
     {
-        ExportInterval? hull = null;
-        foreach (ExportInterval one in intervals)
+        Interval? hull = null;
+        foreach (Interval one in intervals)
         {
             hull = hull is { } former
-                ? new ExportInterval(Instant.Earlier(former.From, one.From), Instant.Later(former.To, one.To))
+                ? new Interval(Instant.Earlier(former.From, one.From), Instant.Later(former.To, one.To))
                 : one;
         }
 

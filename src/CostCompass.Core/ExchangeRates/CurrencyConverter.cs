@@ -50,7 +50,7 @@ public sealed class CurrencyConverter(ExchangeRateTable rates, string currency)
             }
         }
 
-        return new ConvertedSum(Currency, decimal.Round(sum, Amount.Decimals), [.. left.Values]);
+        return new ConvertedSum(Currency, Amount.Round(sum), [.. left.Values]);
     }
 
     private MissingExchangeRate Widen(MissingExchangeRate? former, in DatedAmount amount) => former is null

@@ -113,4 +113,15 @@ public sealed record DeepSeekQuote
 
     /// <summary>The actual cost of the call, or null if it wasn't settled.</summary>
     public decimal? Actual { get; init; }
+
+    /// <summary>The same quote with its instants in the local time zone.</summary>
+    public DeepSeekQuote ToLocal() => this with
+    {
+        At = At.ToLocalTime(),
+        NextBandAt = NextBandAt?.ToLocalTime(),
+        BalanceAt = BalanceAt?.ToLocalTime(),
+        ReservedAt = ReservedAt?.ToLocalTime(),
+        ReservedUntil = ReservedUntil?.ToLocalTime(),
+        ClosedAt = ClosedAt?.ToLocalTime(),
+    };
 }

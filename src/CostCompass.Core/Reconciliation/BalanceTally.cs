@@ -3,13 +3,13 @@ namespace CostCompass.Reconciliation;
 /// <summary>Sums the spend of a balance in a span, window by window.</summary>
 public sealed class BalanceTally
 {
-    private readonly ExportInterval _span;
-    private readonly IReadOnlyList<ExportInterval> _gaps;
+    private readonly Interval _span;
+    private readonly IReadOnlyList<Interval> _gaps;
 
     /// <summary>Creates the tally.</summary>
     /// <param name="span">The span.</param>
-    /// <param name="exported">The time that the export covers, or null without an export.</param>
-    public BalanceTally(ExportInterval span, TimeCoverage? exported = null)
+    /// <param name="exported">The time of which the export tells; null without one.</param>
+    public BalanceTally(Interval span, IntervalSet? exported = null)
     {
         _span = span;
         _gaps = exported is null ? [] : [.. exported.GapsIn(span)];
@@ -19,8 +19,8 @@ public sealed class BalanceTally
     /// <summary>The spend of the span.</summary>
     public SpendTotal Total { get; }
 
-    /// <summary>The observed time, or null if there is none.</summary>
-    public ExportInterval? Observed => Total is { ObservedFrom: { } from, ObservedTo: { } to } ? new ExportInterval(from, to) : null;
+    /// <summary>The time that was observed; null when none was.</summary>
+    public Interval? Observed => Total is { ObservedFrom: { } from, ObservedTo: { } to } ? new Interval(from, to) : null;
 
     /// <summary>The spend in the time that the export doesn't cover.</summary>
     internal decimal NotExported { get; private set; }
@@ -70,7 +70,7 @@ public sealed class BalanceTally
 
         if (amount > 0m)
         {
-            foreach (ExportInterval gap in _gaps)
+            foreach (Interval gap in _gaps)
             {
                 NotExported += WindowCut.Part(window, gap.From, gap.To)?.Amount ?? 0m;
             }

@@ -66,11 +66,11 @@ public sealed record DeepSeekReconciliation
     /// <summary>The metered cost minus the exported cost.</summary>
     public decimal? UsageLessExport => ByUsage - ByExport;
 
-    /// <summary>The possible reasons for the differences, with their size if it is known.</summary>
-    public required ReconciliationReasons Explanation { get; init; }
+    /// <summary>What can explain the differences, with its size where that is known.</summary>
+    public required JoinedList<ReconciliationReason> Explanation { get; init; }
 
-    /// <summary>The spend of the balance by model, the largest first, and the unexplained rest. The amounts add up exactly to <see cref="ByBalance"/>.</summary>
-    public required ReconciliationLines Lines { get; init; }
+    /// <summary>The balance's spend by model, the largest first, and the unexplained rest. The amounts add up to <see cref="ByBalance"/> exactly.</summary>
+    public required JoinedList<ReconciliationLine> Lines { get; init; }
 
     /// <summary>Whether a figure is derived from a balance.</summary>
     public bool IsApproximate => ByBalance is not null;

@@ -16,7 +16,7 @@ public sealed class ExportTally
     /// <param name="catalog">Determines the name under which a model is billed.</param>
     /// <param name="currency">The currency.</param>
     /// <param name="span">The span.</param>
-    public ExportTally(StoredExport export, DeepSeekPriceCatalog catalog, string currency, ExportInterval span)
+    public ExportTally(StoredExport export, DeepSeekPriceCatalog catalog, string currency, Interval span)
     {
         _catalog = catalog;
         _currency = currency;
@@ -25,7 +25,7 @@ public sealed class ExportTally
 
         // An export without any cost in this currency says nothing about it, whatever days it covers.
         bool isOther = _costs.Count == 0 && export.Costs.Count > 0;
-        Coverage = isOther ? TimeCoverage.None : export.CostCoverage.Within(span);
+        Coverage = isOther ? IntervalSet.None : export.CostCoverage.Within(span);
         foreach ((ExportImport import, ExportedCost row) in _costs)
         {
             decimal share = _layers.Share(import, row.Interval, span);
@@ -40,11 +40,11 @@ public sealed class ExportTally
         WithoutTokens = FindWithoutTokens(export, span);
     }
 
-    /// <summary>The part of the span that the export covers.</summary>
-    public TimeCoverage Coverage { get; }
+    /// <summary>The part of the span of which the export tells.</summary>
+    public IntervalSet Coverage { get; }
 
-    /// <summary>The cost in the span. 0 if the export shows no usage, and null if it doesn't cover the span.</summary>
-    public decimal? Total => Costs.Total ?? (Coverage.Spans.Count > 0 ? 0m : null);
+    /// <summary>The cost of the span: 0 when the export tells that nothing was used, null when it tells nothing.</summary>
+    public decimal? Total => Costs.Total ?? (Coverage.Count > 0 ? 0m : null);
 
     /// <summary>The cost by billed model.</summary>
     internal ModelCosts Costs { get; } = new();
@@ -57,7 +57,7 @@ public sealed class ExportTally
 
     /// <summary>The cost in another span.</summary>
     /// <param name="span">The span.</param>
-    internal decimal Within(ExportInterval span) => _costs.Sum(one => Part(one.Row.Cost, _layers.Share(one.Import, one.Row.Interval, span)));
+    internal decimal Within(Interval span) => _costs.Sum(one => Part(one.Row.Cost, _layers.Share(one.Import, one.Row.Interval, span)));
 
     private static decimal Part(decimal cost, decimal share) => share == 1m ? cost : decimal.Round(cost * share, Decimals);
 
@@ -73,11 +73,11 @@ public sealed class ExportTally
         }
     }
 
-    // Only if both files contain a model and a day, and only one currency paid for it. Charges that the export prices per use, such as a web
-    // search, have a separate type and no tokens.
-    private decimal FindWithoutTokens(StoredExport export, ExportInterval span)
+    // Only where both files tell of a model and a day, and one currency alone paid for it. What the export itself prices by the
+    // call, such as a web search, has a type of its own and no tokens.
+    private decimal FindWithoutTokens(StoredExport export, Interval span)
     {
-        ILookup<(ExportInterval, string), ExportedAmount> amounts = export.Amounts.ToLookup(one => (one.Row.Interval, one.Row.Model), one => one.Row);
+        ILookup<(Interval, string), ExportedAmount> amounts = export.Amounts.ToLookup(one => (one.Row.Interval, one.Row.Model), one => one.Row);
         decimal without = 0m;
         foreach (var day in export.Costs.GroupBy(one => (one.Row.Interval, one.Row.Model)))
         {

@@ -55,7 +55,7 @@ internal sealed class ReasonSearch
         {
             Add(ReconciliationReasonKind.NotObserved, null, "The balance wasn't observed in this span. Spend requires two snapshots (Update-CostSnapshot).");
         }
-        else if (_sources.Balance.Observed is { } observed && TimeCoverage.Of([observed]) is var seen && Missing(seen) is var missing && missing > UsageTally.Lag)
+        else if (_sources.Balance.Observed is { } observed && IntervalSet.Of([observed]) is var seen && Missing(seen) is var missing && missing > UsageTally.Lag)
         {
             decimal hidden = Math.Max(_sources.Usage.NotObserved, seen.GapsIn(_sources.Span).Sum(_sources.Export.Within));
             Add(ReconciliationReasonKind.NotObserved, hidden, $"The balance wasn't observed for {Percent(missing)} of the span, in which {Money(hidden)} was used.");
@@ -207,7 +207,7 @@ internal sealed class ReasonSearch
         }
     }
 
-    private TimeSpan Missing(TimeCoverage covered) => _sources.Span.Duration - covered.Within(_sources.Span).Duration;
+    private TimeSpan Missing(IntervalSet covered) => _sources.Span.Duration - covered.Within(_sources.Span).Duration;
 
     private string Percent(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{100m * Reconciler.PartOf(time, _sources.Span):0.##} %");
 

@@ -32,13 +32,13 @@ public static class Reconciler
             ByExport = sources.Export.Total,
             ExportCoverage = PartOf(sources.Export.Coverage.Duration, sources.Span),
             Residual = residual,
-            Explanation = new ReconciliationReasons(new ReasonSearch(sources, residual).Find()),
-            Lines = new ReconciliationLines(lines),
+            Explanation = new JoinedList<ReconciliationReason>(new ReasonSearch(sources, residual).Find(), " "),
+            Lines = new JoinedList<ReconciliationLine>(lines),
         };
     }
 
-    /// <summary>A duration as a share of the span, from 0 to 1.</summary>
-    internal static decimal PartOf(TimeSpan time, ExportInterval span) => decimal.Round((decimal)time.Ticks / span.Duration.Ticks, ShareDecimals);
+    /// <summary>A time as a part of a span, from 0 to 1.</summary>
+    internal static decimal PartOf(TimeSpan time, Interval span) => decimal.Round((decimal)time.Ticks / span.Duration.Ticks, ShareDecimals);
 
     // The export is the bill, so it comes first. The metered calls are used where it doesn't cover the span.
     private static List<ReconciliationLine> Attribute(ReconciliationSources sources, decimal? byBalance)

@@ -7,7 +7,7 @@ namespace CostCompass.Reconciliation;
 /// <param name="exported">The time that the export covers.</param>
 /// <param name="observed">The time in which the balance was observed, or null if it wasn't.</param>
 public sealed class UsageTally(
-    DeepSeekPriceCatalog catalog, string currency, ExportInterval span, TimeCoverage exported, ExportInterval? observed)
+    DeepSeekPriceCatalog catalog, string currency, Interval span, IntervalSet exported, Interval? observed)
 {
     private readonly CallPricer _pricer = new(catalog, new CostQuestion { Currency = currency });
     private readonly SortedSet<string> _unpriced = new(StringComparer.OrdinalIgnoreCase);

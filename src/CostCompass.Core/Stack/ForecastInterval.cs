@@ -41,5 +41,5 @@ public static class ForecastInterval
 
     private static double Square(decimal deviation) => (double)deviation * (double)deviation;
 
-    private static decimal Root(double squares) => decimal.Round((decimal)Math.Sqrt(squares), Balances.Amount.Decimals);
+    private static decimal Root(double squares) => Balances.Amount.Round((decimal)Math.Sqrt(squares));
 }

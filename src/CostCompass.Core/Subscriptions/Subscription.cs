@@ -17,7 +17,7 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
     /// <param name="schedule">The days of the charges.</param>
     /// <exception cref="CostException"><c>InvalidName</c>, <c>InvalidCurrency</c> or <c>InvalidSubscriptionAmount</c>.</exception>
     public static Subscription Of(string? name, decimal amount, string? currency, ChargeSchedule schedule) => new(
-        GivenName.Require(name),
+        DisplayName.Require(name),
         CurrencyCode.Require(currency),
         schedule,
         [new SubscriptionAmount(schedule.Start, RequireAmount(amount))]);
@@ -98,7 +98,7 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
 
     // An amount of 0 is free, but one that is only rounded to 0 is a wrong unit.
     private static decimal RequireAmount(decimal amount) =>
-        amount is >= 0m and <= Amount.Maximum && decimal.Round(amount, Amount.Decimals) is var kept && (kept > 0m || amount == 0m)
+        amount is >= 0m and <= Amount.Maximum && Amount.Round(amount) is var kept && (kept > 0m || amount == 0m)
         ? kept
         : throw new CostException(
             "InvalidSubscriptionAmount",

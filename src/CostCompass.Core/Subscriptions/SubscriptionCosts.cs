@@ -92,7 +92,7 @@ public sealed class SubscriptionCosts(ZoneCalendar calendar)
     private static decimal Until(in SubscriptionCharge charge, DateOnly day, decimal share)
     {
         decimal days = day.DayNumber - charge.Date.DayNumber + share;
-        return days == charge.Days ? charge.Amount : decimal.Round(charge.Amount * days / charge.Days, Amount.Decimals);
+        return days == charge.Days ? charge.Amount : Amount.Round(charge.Amount * days / charge.Days);
     }
 
     private IEnumerable<SubscriptionCharge> ChargesFrom(Subscription subscription, DateTimeOffset from)

@@ -21,7 +21,7 @@ public static class DeepSeekBalanceAnswer
     /// <returns>One reading per currency, in the order of the response, and an error for each entry that can't be read.</returns>
     /// <exception cref="CostException"><c>UnexpectedAnswer</c>, which names the invalid field, if no entry can be read.</exception>
     public static BalanceAnswer Read(ReadOnlyMemory<byte> body, string account, DateTimeOffset retrievedAt) =>
-        AnswerObject.Read(body, new AnswerFault(DeepSeekClient.ProviderName, account), answer =>
+        AnswerObject.Read(body, new AnswerFault(DeepSeekProvider.ProviderName, account), answer =>
         {
             bool? stated = answer.Has("is_available") ? answer.Boolean("is_available") : null;
             var entries = answer.Field("balance_infos").Items();
@@ -65,7 +65,7 @@ public static class DeepSeekBalanceAnswer
         var isAvailable = stated ?? read.Exists(one => one.Levels.IsAvailable);
         return new BalanceAnswer(
             read.ConvertAll(one => new BalanceReading(
-                account, DeepSeekClient.ProviderName, one.Currency, retrievedAt, one.Levels with { IsAvailable = isAvailable })),
+                account, DeepSeekProvider.ProviderName, one.Currency, retrievedAt, one.Levels with { IsAvailable = isAvailable })),
             isAvailable)
         {
             Faults = faults,

@@ -13,7 +13,7 @@ public static class DeepSeekModelAnswer
     /// <returns>The models in the order of the response.</returns>
     /// <exception cref="CostException"><c>UnexpectedAnswer</c>, which names the invalid field.</exception>
     public static IReadOnlyList<DeepSeekModel> Read(ReadOnlyMemory<byte> body, string account) =>
-        AnswerObject.Read(body, new AnswerFault(DeepSeekClient.ProviderName, account), answer =>
+        AnswerObject.Read(body, new AnswerFault(DeepSeekProvider.ProviderName, account), answer =>
             answer.Objects("data").Select(entry => ReadEntry(entry, account)).ToList());
 
     private static DeepSeekModel ReadEntry(AnswerObject entry, string account)

@@ -2,16 +2,22 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DeepSeek;
 
-/// <summary>DeepSeek as a balance source.</summary>
-/// <param name="http">The HTTP client.</param>
+/// <summary>What DeepSeek's API tells about an account: balance, models, rate limits.</summary>
+/// <param name="http">What the requests go through.</param>
 public sealed class DeepSeekProvider(ProviderHttpClient http) : IBalanceProvider
 {
-    private readonly DeepSeekClient _client = new(http);
+    internal const string ProviderName = "DeepSeek";
+
+    private const string BalancePath = "user/balance";
+    private const string ModelsPath = "models";
+
+    // Kept by DeepSeek for clients of OpenAI; some gateways in front of it know only this one.
+    private const string CompatibleModelsPath = "v1/models";
 
     /// <inheritdoc/>
     public CostProvider Description { get; } = new()
     {
-        Name = DeepSeekClient.ProviderName,
+        Name = ProviderName,
         Kind = CostSourceKind.Balance,
         Key = ProviderKeyKind.Ordinary,
         EnvironmentVariable = "DEEPSEEK_API_KEY",
@@ -22,6 +28,41 @@ public sealed class DeepSeekProvider(ProviderHttpClient http) : IBalanceProvider
     };
 
     /// <inheritdoc/>
-    public Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
-        _client.ReadBalanceAsync(request, cancellationToken);
+    /// <returns>One reading per currency, in the order of the answer; the first is not always the funded one. None when the account has no balance yet.</returns>
+    public async Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default)
+    {
+        var answer = await http.SendAsync(request, ProviderCall.To(Description, BalancePath), cancellationToken).ConfigureAwait(false);
+        return DeepSeekBalanceAnswer.Read(answer.Body, request.Account, answer.RetrievedAt);
+    }
+
+    /// <summary>Reads the models (<c>GET /models</c>, else <c>/v1/models</c>) and the rate limits in the headers of the same answer.</summary>
+    /// <param name="request">The account, its address and its key.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>; <c>UnexpectedAnswer</c> names the field at fault.</exception>
+    public async Task<DeepSeekModelList> ReadModelsAsync(ProviderRequest request, CancellationToken cancellationToken = default)
+    {
+        ProviderAnswer answer;
+        try
+        {
+            answer = await http.SendAsync(request, ProviderCall.To(Description, ModelsPath), cancellationToken).ConfigureAwait(false);
+        }
+        catch (CostException failure) when (failure.ErrorId == ProviderErrorId.EndpointNotFound)
+        {
+            answer = await http.SendAsync(request, ProviderCall.To(Description, CompatibleModelsPath), cancellationToken).ConfigureAwait(false);
+        }
+
+        return new DeepSeekModelList(
+            DeepSeekModelAnswer.Read(answer.Body, request.Account),
+            DeepSeekRateLimitHeaders.Read(answer.Header, request.Account, answer.RetrievedAt));
+    }
+
+    /// <summary>
+    /// Reads the rate limits: one for requests, one for tokens. DeepSeek often sends no such headers (its documented limit is
+    /// the number of concurrent calls): what is absent or unreadable is null, never 0.
+    /// </summary>
+    /// <param name="request">The account, its address and its key.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
+    public async Task<IReadOnlyList<DeepSeekRateLimit>> ReadRateLimitsAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
+        (await ReadModelsAsync(request, cancellationToken).ConfigureAwait(false)).RateLimits;
 }

@@ -42,7 +42,7 @@ internal sealed record DefinedReport(
     public ReportPage Read(AnswerObject answer, DateTimeOffset from, DateTimeOffset to)
     {
         var page = new ReportPage([], Rows.In(answer).Objects().Select(row => ReadRow(row, from, to)).ToList(), TokenIn(answer));
-        return MissingDay == MissingDay.Free ? page with { Covered = [new CoveredSpan(from, to)] } : page;
+        return MissingDay == MissingDay.Free ? page with { Covered = [new Interval(from, to)] } : page;
     }
 
     private ReportedCost ReadRow(AnswerObject row, DateTimeOffset from, DateTimeOffset to)

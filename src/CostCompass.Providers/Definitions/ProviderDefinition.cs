@@ -25,6 +25,6 @@ public sealed class ProviderDefinition
     /// <summary>Creates the provider of the definition.</summary>
     /// <param name="http">The HTTP client.</param>
     public ICostProvider ToProvider(ProviderHttpClient http) => Report is null
-        ? new DefinedBalanceProvider(http, this)
+        ? new BalanceProvider(http, Description, Request.Call(Description, Request.Path), (answer, _) => Balance!.Read(answer))
         : new DefinedReportProvider(http, this);
 }

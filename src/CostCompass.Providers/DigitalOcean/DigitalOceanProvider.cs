@@ -2,17 +2,13 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DigitalOcean;
 
-/// <summary>DigitalOcean: <c>GET /v2/customers/my/balance</c>. The usage restarts each month.</summary>
-public sealed class DigitalOceanProvider : IBalanceProvider
+/// <summary>
+/// DigitalOcean: <c>GET /v2/customers/my/balance</c>, texts in dollars. What is used starts anew with each month. Balances there are what
+/// is owed, so that credit is negative; the account is billed afterwards and goes on below zero.
+/// </summary>
+internal static class DigitalOceanProvider
 {
-    private readonly BalanceQuestion _question;
-
-    /// <summary>Creates the provider. Nothing is sent.</summary>
-    /// <param name="http">The HTTP client.</param>
-    public DigitalOceanProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
-
-    /// <inheritdoc/>
-    public CostProvider Description { get; } = new()
+    private static readonly CostProvider Description = new()
     {
         Name = "DigitalOcean",
         Kind = CostSourceKind.Cumulative,
@@ -24,7 +20,11 @@ public sealed class DigitalOceanProvider : IBalanceProvider
         DoesNotTell = "The usage per service and of earlier months.",
     };
 
-    /// <inheritdoc/>
-    public Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
-        _question.AskAsync(request, "v2/customers/my/balance", "USD", DigitalOceanBalanceAnswer.Read, cancellationToken);
+    public static IBalanceProvider Create(ProviderHttpClient http) => new BalanceProvider(http, Description, "v2/customers/my/balance", Read);
+
+    private static BalanceLevels Read(AnswerObject answer)
+    {
+        var owed = answer.SignedAmount("month_to_date_balance", AmountForm.Text);
+        return BalanceLevels.OfTotal(owed == 0m ? 0m : -owed) with { Used = answer.AmountFromZero("month_to_date_usage", AmountForm.Text) };
+    }
 }

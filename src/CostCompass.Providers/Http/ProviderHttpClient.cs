@@ -9,8 +9,8 @@ public sealed class ProviderHttpClient : IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ProviderHttpOptions _options;
 
-    // Created on the first failure: in a new process, it takes longer than the rest of a request.
-    private readonly Lazy<Repetition> _repetition;
+    // Made on the first failure: in a fresh process it costs more than all the rest of a request.
+    private readonly Lazy<RetryPolicy> _retry;
 
     /// <summary>Creates a client. Nothing is opened until the first request.</summary>
     /// <param name="handler">The handler, from <see cref="ProviderHandler.Create"/> in production. The caller owns it.</param>
@@ -22,7 +22,7 @@ public sealed class ProviderHttpClient : IDisposable
         _timeProvider = timeProvider;
         _options = options ?? new ProviderHttpOptions();
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.Timeout, TimeSpan.Zero, nameof(options));
-        _repetition = new Lazy<Repetition>(() => new Repetition(_timeProvider, _options.RetryDelay));
+        _retry = new Lazy<RetryPolicy>(() => new RetryPolicy(_timeProvider, _options.RetryDelay));
     }
 
     /// <summary>Starts the timeout that several requests share. The caller disposes it.</summary>
@@ -64,7 +64,7 @@ public sealed class ProviderHttpClient : IDisposable
             var last = await exchange.AttemptAsync(either.Token).ConfigureAwait(false);
             if (last.IsWorthRepeating)
             {
-                last = await _repetition.Value.ContinueAsync(last, exchange, either.Token).ConfigureAwait(false);
+                last = await _retry.Value.ContinueAsync(last, exchange, either.Token).ConfigureAwait(false);
             }
 
             return last.Answer ?? throw last.Failure!;

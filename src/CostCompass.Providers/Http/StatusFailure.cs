@@ -2,11 +2,24 @@ using System.Net;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>The meaning of a status other than 200. The statuses are those in DeepSeek's documentation, and other providers use the same.</summary>
-internal static class StatusFailure
+/// <summary>What a status other than 200 means. The statuses are those that DeepSeek documents; other providers use them alike.</summary>
+public static class StatusFailure
 {
-    /// <summary>Whether the same request may succeed shortly.</summary>
-    public static bool IsTransient(HttpStatusCode status) => status
+    /// <summary>
+    /// What a failed request says about the account: <see cref="AccountStatus.Auth"/> for HTTP 401 and 403,
+    /// <see cref="AccountStatus.Limited"/> for 429, <see cref="AccountStatus.Error"/> for all else, an empty balance (402) included. Never
+    /// <see cref="AccountStatus.Ok"/>.
+    /// </summary>
+    /// <param name="failure">The failure of a request.</param>
+    public static AccountStatus AccountStatusOf(CostException failure) => failure.ErrorId switch
+    {
+        ProviderErrorId.KeyRejected or ProviderErrorId.KeyForbidden => AccountStatus.Auth,
+        ProviderErrorId.RateLimited => AccountStatus.Limited,
+        _ => AccountStatus.Error,
+    };
+
+    /// <summary>Whether the same request may succeed in a moment.</summary>
+    internal static bool IsTransient(HttpStatusCode status) => status
         is HttpStatusCode.RequestTimeout
         or HttpStatusCode.TooManyRequests
         or HttpStatusCode.InternalServerError
@@ -14,7 +27,7 @@ internal static class StatusFailure
         or HttpStatusCode.ServiceUnavailable
         or HttpStatusCode.GatewayTimeout;
 
-    public static CostException Of(
+    internal static CostException Of(
         HttpStatusCode status, string? quote, TimeSpan? retryAfter, ProviderRequest request, ProviderCall call, Uri target)
     {
         var account = $"account '{request.Account}'";
@@ -35,8 +48,8 @@ internal static class StatusFailure
         return new CostException(id, kind, message, action) { RetryAfter = retryAfter };
     }
 
-    /// <summary>The error for any 3xx status. It contains only the host: the rest of the address may contain anything, including an echoed key.</summary>
-    public static CostException Redirect(HttpResponseMessage response, ProviderRequest request, ProviderCall call)
+    /// <summary>The refusal of any 3xx. It names the host only: the rest of the address may hold anything, an echoed key included.</summary>
+    internal static CostException Redirect(HttpResponseMessage response, ProviderRequest request, ProviderCall call)
     {
         var host = response.Headers.Location is { IsAbsoluteUri: true, Host.Length: > 0 } location
             ? $"to the host '{QuotedText.Clean(location.IdnHost, request.Key.Span)}'"

@@ -2,24 +2,15 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Moonshot;
 
-/// <summary>Moonshot (Kimi): <c>GET /v1/users/me/balance</c>. Its two sites bill in different currencies, and only the address determines which.</summary>
-public sealed class MoonshotProvider : IBalanceProvider
+/// <summary>
+/// Moonshot (Kimi): <c>GET /v1/users/me/balance</c>, numbers. Vouchers are spent first, and cash is negative when money is owed. Its two
+/// sites bill in different currencies, and only the address tells which.
+/// </summary>
+internal static class MoonshotProvider
 {
     private static readonly SiteCurrency Currency = new("moonshot", ".ai", "USD");
 
-    private readonly BalanceQuestion _question;
-    private readonly AnswerEnvelope _envelope;
-
-    /// <summary>Creates the provider. Nothing is sent.</summary>
-    /// <param name="http">The HTTP client.</param>
-    public MoonshotProvider(ProviderHttpClient http)
-    {
-        _question = new BalanceQuestion(http, Description);
-        _envelope = new AnswerEnvelope(Description, Success: 0, RefusedKey: 401, Said: "scode");
-    }
-
-    /// <inheritdoc/>
-    public CostProvider Description { get; } = new()
+    private static readonly CostProvider Description = new()
     {
         Name = "Moonshot",
         Kind = CostSourceKind.Balance,
@@ -31,7 +22,23 @@ public sealed class MoonshotProvider : IBalanceProvider
         DoesNotTell = "The spend and the models. Behind your own gateway, the currency, which is assumed to be dollars.",
     };
 
-    /// <inheritdoc/>
-    public Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
-        _question.AskAsync(request, "users/me/balance", Currency.At(request.BaseUri), answer => MoonshotBalanceAnswer.Read(_envelope.Open(answer)), cancellationToken);
+    private static readonly AnswerEnvelope Envelope = new(Description, Success: 0, RefusedKey: 401, Said: "scode");
+
+    public static IBalanceProvider Create(ProviderHttpClient http) => new BalanceProvider(
+        http, Description, ProviderCall.To(Description, "users/me/balance"), (answer, address) => (Currency.At(address), Read(Envelope.Open(answer))));
+
+    private static BalanceLevels Read(AnswerObject data)
+    {
+        var available = data.SignedAmount("available_balance", AmountForm.Number);
+        var voucher = data.AmountFromZero("voucher_balance", AmountForm.Number);
+        var cash = data.SignedAmount("cash_balance", AmountForm.Number);
+
+        // What is owed is taken off the vouchers or not: the documentation has it both ways.
+        if (!PoolSum.Fits(available, voucher, cash) && !PoolSum.Fits(available, voucher, Math.Max(0m, cash)))
+        {
+            throw data.FaultAt("available_balance", "is not the sum of voucher_balance and cash_balance");
+        }
+
+        return new BalanceLevels(available, voucher, cash, available > 0m);
+    }
 }

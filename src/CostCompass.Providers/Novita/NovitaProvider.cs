@@ -2,17 +2,15 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Novita;
 
-/// <summary>Novita: <c>GET /openapi/v1/billing/balance/detail</c>.</summary>
-public sealed class NovitaProvider : IBalanceProvider
+/// <summary>
+/// Novita: <c>GET /openapi/v1/billing/balance/detail</c>, texts that count ten-thousandths of a dollar. What is available includes
+/// the credit limit and leaves out pending charges and unpaid invoices, so that the money left is what is available less the limit.
+/// </summary>
+internal static class NovitaProvider
 {
-    private readonly BalanceQuestion _question;
+    private const decimal Unit = 0.0001m;
 
-    /// <summary>Creates the provider. Nothing is sent.</summary>
-    /// <param name="http">The HTTP client.</param>
-    public NovitaProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
-
-    /// <inheritdoc/>
-    public CostProvider Description { get; } = new()
+    private static readonly CostProvider Description = new()
     {
         Name = "Novita",
         Kind = CostSourceKind.Balance,
@@ -24,7 +22,12 @@ public sealed class NovitaProvider : IBalanceProvider
         DoesNotTell = "The spend, the models, and the granted part of the balance.",
     };
 
-    /// <inheritdoc/>
-    public Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
-        _question.AskAsync(request, "openapi/v1/billing/balance/detail", "USD", NovitaBalanceAnswer.Read, cancellationToken);
+    public static IBalanceProvider Create(ProviderHttpClient http) => new BalanceProvider(http, Description, "openapi/v1/billing/balance/detail", Read);
+
+    private static BalanceLevels Read(AnswerObject answer)
+    {
+        var available = answer.SignedAmount("availableBalance", AmountForm.Text, Unit);
+        var limit = answer.Has("creditLimit") ? answer.AmountFromZero("creditLimit", AmountForm.Text, Unit) : 0m;
+        return BalanceLevels.OfTotal(available - limit, available > 0m);
+    }
 }

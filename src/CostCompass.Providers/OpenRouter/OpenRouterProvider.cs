@@ -3,30 +3,17 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.OpenRouter;
 
 /// <summary>
-/// OpenRouter: <c>GET /api/v1/credits</c> for the whole account if the key has access, otherwise <c>GET /api/v1/key</c> for the usage
-/// of this key.
+/// OpenRouter: <c>GET /api/v1/credits</c> for the whole account where the key may see it, else <c>GET /api/v1/key</c> for what
+/// this key has used: numbers in dollars, totals since the beginning.
 /// </summary>
 /// <remarks>
 /// The totals of the account and of a key are unrelated. Their readings differ in whether they have a level
 /// (<see cref="BalanceLevels.IsUsageOnly"/>), which reveals a change of the source, caused by another key or by one denied request.
 /// </remarks>
-public sealed class OpenRouterProvider : IBalanceProvider
+/// <param name="http">What the requests go through.</param>
+internal sealed class OpenRouterProvider(ProviderHttpClient http) : IBalanceProvider
 {
-    private const string Currency = "USD";
-
-    private readonly ProviderHttpClient _http;
-    private readonly BalanceQuestion _question;
-
-    /// <summary>Creates the provider. Nothing is sent.</summary>
-    /// <param name="http">The HTTP client.</param>
-    public OpenRouterProvider(ProviderHttpClient http)
-    {
-        _http = http;
-        _question = new BalanceQuestion(http, Description);
-    }
-
-    /// <inheritdoc/>
-    public CostProvider Description { get; } = new()
+    private static readonly CostProvider OpenRouter = new()
     {
         Name = "OpenRouter",
         Kind = CostSourceKind.Cumulative,
@@ -38,24 +25,47 @@ public sealed class OpenRouterProvider : IBalanceProvider
         DoesNotTell = "The models. With an ordinary key, the usage of other keys, the credit of the account, and the remaining limit of the key.",
     };
 
+    private readonly BalanceProvider _account = new(http, OpenRouter, "credits", ReadCredits);
+    private readonly BalanceProvider _key = new(http, OpenRouter, "key", ReadKey);
+
+    /// <inheritdoc/>
+    public CostProvider Description => OpenRouter;
+
     /// <inheritdoc/>
     public async Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default)
     {
-        using var deadline = _http.StartDeadline();
+        using var deadline = http.StartDeadline();
         try
         {
-            return await _question.AskAsync(request, ProviderCall.To(Description, "credits"), Currency, OpenRouterAnswer.ReadCredits, deadline, cancellationToken)
-                .ConfigureAwait(false);
+            return await _account.ReadAsync(request, deadline, cancellationToken).ConfigureAwait(false);
         }
         catch (CostException failure) when (failure.ErrorId == ProviderErrorId.KeyForbidden)
         {
-            var answer = await _question.AskAsync(request, ProviderCall.To(Description, "key"), Currency, OpenRouterAnswer.ReadKey, deadline, cancellationToken)
-                .ConfigureAwait(false);
+            var answer = await _key.ReadAsync(request, deadline, cancellationToken).ConfigureAwait(false);
             return answer with
             {
                 Notice = $"With the key of account '{request.Account}', OpenRouter shows only the usage of that key. To see the credits of the whole account, "
                     + "create a management key in the OpenRouter settings and connect the account again with that key.",
             };
         }
+    }
+
+    // What the account bought and used. The difference is left.
+    private static BalanceLevels ReadCredits(AnswerObject answer)
+    {
+        var data = answer.Object("data");
+        var used = data.AmountFromZero("total_usage", AmountForm.Number);
+        var left = data.AmountFromZero("total_credits", AmountForm.Number) - used;
+        return BalanceLevels.OfTotal(left, left > 0m) with { Used = used };
+    }
+
+    // What the key used. What it used of keys of other providers (byok_usage) is billed by them. Never with a level, also where the key has
+    // a limit: what a limit leaves is no balance of the account, and readings with and without a level are of two sources, between which no
+    // spend is reckoned. A key whose limit is used up cannot call.
+    private static BalanceLevels ReadKey(AnswerObject answer)
+    {
+        var data = answer.Object("data");
+        var isUsedUp = data.HasValue("limit_remaining") && data.SignedAmount("limit_remaining", AmountForm.Either) <= 0m;
+        return BalanceLevels.OfUsage(data.AmountFromZero("usage", AmountForm.Number), !isUsedUp);
     }
 }

@@ -8,9 +8,9 @@ namespace CostCompass.Providers.Reports;
 /// <param name="NextPage">The token of the next page, or null for the last one.</param>
 internal sealed record ReportPage(IReadOnlyList<ReportBucket> Buckets, IReadOnlyList<ReportedCost> Costs, string? NextPage)
 {
-    /// <summary>The completely reported intervals: by default those of the page and of its rows.</summary>
-    public IEnumerable<CoveredSpan> Covered { get; init; } = Buckets.Select(bucket => new CoveredSpan(bucket.From, bucket.To))
-        .Concat(Costs.Select(cost => new CoveredSpan(cost.From, cost.To)));
+    /// <summary>What the page tells all of: its intervals, and those of its rows, unless said.</summary>
+    public IEnumerable<Interval> Covered { get; init; } = Buckets.Select(bucket => new Interval(bucket.From, bucket.To))
+        .Concat(Costs.Select(cost => new Interval(cost.From, cost.To)));
 
     /// <summary>The token of the next page, from the fields <c>has_more</c> and <c>next_page</c>.</summary>
     /// <param name="answer">The page.</param>

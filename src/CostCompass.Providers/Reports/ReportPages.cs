@@ -36,7 +36,7 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, to);
         var fault = new AnswerFault(provider, request.Account, request.Key.Memory);
         var told = new SortedList<DateTimeOffset, ReportBucket>();
-        var covered = new List<CoveredSpan>();
+        var covered = new List<Interval>();
         var pages = new List<IReadOnlyList<ReportedCost>>();
         var tokens = new HashSet<string>(StringComparer.Ordinal);
         var pagesLeft = (int)(to - from).TotalDays + PagesBeyondDays;
@@ -60,7 +60,7 @@ internal sealed class ReportPages(ProviderHttpClient http, string provider)
             });
             if (token is null)
             {
-                return new CostReport(from, to, answer.RetrievedAt, [.. pages.SelectMany(costs => costs)]) { Covered = CoveredSpan.Union(covered) };
+                return new CostReport(from, to, answer.RetrievedAt, [.. pages.SelectMany(costs => costs)]) { Covered = IntervalSet.Of(covered) };
             }
 
             if (token.Length > MaximumTokenLength)

@@ -2,19 +2,15 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.RunPod;
 
-/// <summary>RunPod: <c>POST /graphql</c>, with a read-only query.</summary>
-public sealed class RunPodProvider : IBalanceProvider
+/// <summary>
+/// RunPod: <c>POST /graphql</c>, a query that changes nothing, answered with numbers in dollars. Its errors come with status 200 too, and
+/// a key that it does not know is a user that is null.
+/// </summary>
+internal static class RunPodProvider
 {
     private static readonly byte[] Query = """{"query":"query { myself { clientBalance currentSpendPerHr } }"}"""u8.ToArray();
 
-    private readonly BalanceQuestion _question;
-
-    /// <summary>Creates the provider. Nothing is sent.</summary>
-    /// <param name="http">The HTTP client.</param>
-    public RunPodProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
-
-    /// <inheritdoc/>
-    public CostProvider Description { get; } = new()
+    private static readonly CostProvider Description = new()
     {
         Name = "RunPod",
         Kind = CostSourceKind.Balance,
@@ -26,9 +22,26 @@ public sealed class RunPodProvider : IBalanceProvider
         DoesNotTell = "The spend per pod.",
     };
 
-    /// <inheritdoc/>
-    public Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
-        _question.AskAsync(request, ProviderCall.To(Description, "graphql") with { JsonBody = Query }, "USD", Read, cancellationToken);
+    public static IBalanceProvider Create(ProviderHttpClient http) =>
+        new BalanceProvider(http, Description, ProviderCall.To(Description, "graphql") with { JsonBody = Query }, (answer, _) => ("USD", Read(answer)));
 
-    private BalanceLevels Read(AnswerObject answer) => RunPodBalanceAnswer.Read(answer, RefusedKey.Advice(Description));
+    private static BalanceLevels Read(AnswerObject answer)
+    {
+        if (answer.HasValue("errors"))
+        {
+            throw answer.FaultAt("errors", $"says \"{FirstError(answer)}\"");
+        }
+
+        var data = answer.Object("data");
+        if (data.Has("myself") && !data.HasValue("myself"))
+        {
+            var refused = data.FaultAt("myself", "is null because the key doesn't belong to an account");
+            throw new CostException(ProviderErrorId.KeyRejected, CostErrorKind.Authentication, refused.Message, RefusedKey.Advice(Description));
+        }
+
+        var balance = data.Object("myself").SignedAmount("clientBalance", AmountForm.Number);
+        return BalanceLevels.OfTotal(balance, balance > 0m);
+    }
+
+    private static string FirstError(AnswerObject answer) => answer.Objects("errors") is [var first, ..] ? first.ShownText("message") : string.Empty;
 }

@@ -2,29 +2,20 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.SiliconFlow;
 
-/// <summary>SiliconFlow: <c>GET /v1/user/info</c>. Its two sites bill in different currencies, and only the address determines which.</summary>
-public sealed class SiliconFlowProvider : IBalanceProvider
+/// <summary>
+/// SiliconFlow: <c>GET /v1/user/info</c>, texts. <c>balance</c> was given, <c>chargeBalance</c> was paid for and may be overdrawn. Its two
+/// sites bill in different currencies, and only the address tells which.
+/// </summary>
+internal static class SiliconFlowProvider
 {
-    private static readonly SiteCurrency Currency = new("siliconflow", ".com", "USD");
-
     // SiliconFlow removed the balance from the API of its Chinese site on 2026-08-14.
     private const string RetiredAdvice =
         "For an account at siliconflow.com, connect the account again with -BaseUri https://api.siliconflow.com/v1. "
         + "For an account at siliconflow.cn, export the bill from its console and import the file with Import-CostRecord.";
 
-    private readonly BalanceQuestion _question;
-    private readonly AnswerEnvelope _envelope;
+    private static readonly SiteCurrency Currency = new("siliconflow", ".com", "USD");
 
-    /// <summary>Creates the provider. Nothing is sent.</summary>
-    /// <param name="http">The HTTP client.</param>
-    public SiliconFlowProvider(ProviderHttpClient http)
-    {
-        _question = new BalanceQuestion(http, Description);
-        _envelope = new AnswerEnvelope(Description, Success: 20000, RefusedKey: 30014, Said: "message");
-    }
-
-    /// <inheritdoc/>
-    public CostProvider Description { get; } = new()
+    private static readonly CostProvider Description = new()
     {
         Name = "SiliconFlow",
         Kind = CostSourceKind.Balance,
@@ -36,10 +27,21 @@ public sealed class SiliconFlowProvider : IBalanceProvider
         DoesNotTell = "The spend and the models. Accounts at siliconflow.cn, which no longer has a balance API.",
     };
 
-    /// <inheritdoc/>
-    public Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default)
+    private static readonly AnswerEnvelope Envelope = new(Description, Success: 20000, RefusedKey: 30014, Said: "message");
+
+    public static IBalanceProvider Create(ProviderHttpClient http) => new BalanceProvider(
+        http,
+        Description,
+        ProviderCall.To(Description, "user/info") with { RetiredAdvice = RetiredAdvice },
+        (answer, address) => (Currency.At(address), Read(Envelope.Open(answer))));
+
+    private static BalanceLevels Read(AnswerObject data)
     {
-        var call = ProviderCall.To(Description, "user/info") with { RetiredAdvice = RetiredAdvice };
-        return _question.AskAsync(request, call, Currency.At(request.BaseUri), answer => SiliconFlowBalanceAnswer.Read(_envelope.Open(answer)), cancellationToken);
+        var total = data.SignedAmount("totalBalance", AmountForm.Text);
+        var granted = data.AmountFromZero("balance", AmountForm.Text);
+        var charged = data.SignedAmount("chargeBalance", AmountForm.Text);
+        return PoolSum.Fits(total, granted, charged)
+            ? new BalanceLevels(total, granted, charged, total > 0m)
+            : throw data.FaultAt("totalBalance", "is not the sum of balance and chargeBalance");
     }
 }

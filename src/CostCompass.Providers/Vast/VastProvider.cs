@@ -2,17 +2,10 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Vast;
 
-/// <summary>Vast.ai: <c>GET /api/v0/users/current</c>.</summary>
-public sealed class VastProvider : IBalanceProvider
+/// <summary>Vast.ai: <c>GET /api/v0/users/current</c>, much about the user, of which only <c>credit</c> is read, a number in dollars.</summary>
+internal static class VastProvider
 {
-    private readonly BalanceQuestion _question;
-
-    /// <summary>Creates the provider. Nothing is sent.</summary>
-    /// <param name="http">The HTTP client.</param>
-    public VastProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
-
-    /// <inheritdoc/>
-    public CostProvider Description { get; } = new()
+    private static readonly CostProvider Description = new()
     {
         Name = "Vast",
         Kind = CostSourceKind.Balance,
@@ -24,7 +17,11 @@ public sealed class VastProvider : IBalanceProvider
         DoesNotTell = "The spend per machine.",
     };
 
-    /// <inheritdoc/>
-    public Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
-        _question.AskAsync(request, "api/v0/users/current", "USD", VastBalanceAnswer.Read, cancellationToken);
+    public static IBalanceProvider Create(ProviderHttpClient http) => new BalanceProvider(http, Description, "api/v0/users/current", Read);
+
+    private static BalanceLevels Read(AnswerObject answer)
+    {
+        var credit = answer.SignedAmount("credit", AmountForm.Number);
+        return BalanceLevels.OfTotal(credit, credit > 0m);
+    }
 }

@@ -2,17 +2,10 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Vercel;
 
-/// <summary>The AI Gateway of Vercel: <c>GET /v1/credits</c>.</summary>
-public sealed class VercelProvider : IBalanceProvider
+/// <summary>The AI Gateway of Vercel: <c>GET /v1/credits</c>, dollars, as texts or as numbers.</summary>
+internal static class VercelProvider
 {
-    private readonly BalanceQuestion _question;
-
-    /// <summary>Creates the provider. Nothing is sent.</summary>
-    /// <param name="http">The HTTP client.</param>
-    public VercelProvider(ProviderHttpClient http) => _question = new BalanceQuestion(http, Description);
-
-    /// <inheritdoc/>
-    public CostProvider Description { get; } = new()
+    private static readonly CostProvider Description = new()
     {
         Name = "Vercel",
         Kind = CostSourceKind.Cumulative,
@@ -24,7 +17,11 @@ public sealed class VercelProvider : IBalanceProvider
         DoesNotTell = "The models, and what Vercel bills outside the AI Gateway.",
     };
 
-    /// <inheritdoc/>
-    public Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
-        _question.AskAsync(request, "credits", "USD", VercelBalanceAnswer.Read, cancellationToken);
+    public static IBalanceProvider Create(ProviderHttpClient http) => new BalanceProvider(http, Description, "credits", Read);
+
+    private static BalanceLevels Read(AnswerObject answer)
+    {
+        var balance = answer.SignedAmount("balance", AmountForm.Either);
+        return BalanceLevels.OfTotal(balance, balance > 0m) with { Used = answer.AmountFromZero("total_used", AmountForm.Either) };
+    }
 }

@@ -53,7 +53,7 @@ internal sealed class ExportCsvReader : IDisposable
                 throw Invalid(string.Create(CultureInfo.InvariantCulture, $"it has {_parser.Count} cells, but the first line has {_columns}"));
             }
 
-            (DateTimeOffset start, ExportInterval interval) = ReadInterval();
+            (DateTimeOffset start, Interval interval) = ReadInterval();
             if (isCost)
             {
                 builder.Add(ReadCost(interval), start);
@@ -108,21 +108,21 @@ internal sealed class ExportCsvReader : IDisposable
         return isCost;
     }
 
-    private (DateTimeOffset Start, ExportInterval Interval) ReadInterval()
+    private (DateTimeOffset Start, Interval Interval) ReadInterval()
     {
         if (Has(ExportColumn.StartTimeIso) && Has(ExportColumn.EndTimeIso))
         {
             DateTimeOffset start = ReadInstant(ExportColumn.StartTimeIso);
             DateTimeOffset end = ReadInstant(ExportColumn.EndTimeIso);
-            Require(start < end, "end_time_iso must be later than start_time_iso");
-            return (start, ExportInterval.Between(start, end));
+            Require(start < end, "its end_time_iso is not after its start_time_iso");
+            return (start, Interval.Between(start, end));
         }
 
         bool isDay = DateTime.TryParseExact(
             Text(ExportColumn.UtcDate), ["yyyy-MM-dd", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day);
         Require(isDay && day.Year is > 2000 and < 9000, "utc_date must be a date such as 2026-07-24 or 20260724");
         var first = new DateTimeOffset(day, TimeSpan.Zero);
-        return (first, ExportInterval.Between(first, first.AddDays(1)));
+        return (first, Interval.Between(first, first.AddDays(1)));
     }
 
     private DateTimeOffset ReadInstant(ExportColumn column)
@@ -134,7 +134,7 @@ internal sealed class ExportCsvReader : IDisposable
             : throw Invalid($"{TitleOf(column)} must be a time with an offset, such as 2026-08-17T00:00:00+08:00");
     }
 
-    private ExportedAmount ReadAmount(ExportInterval interval)
+    private ExportedAmount ReadAmount(Interval interval)
     {
         string type = ReadName(ExportColumn.Type).ToLowerInvariant();
         decimal price = Text(ExportColumn.Price).Length == 0 ? 0m : ReadNumber(ExportColumn.Price);
@@ -145,7 +145,7 @@ internal sealed class ExportCsvReader : IDisposable
         return new ExportedAmount(interval, ReadName(ExportColumn.Model), type, price, amount);
     }
 
-    private ExportedCost ReadCost(ExportInterval interval)
+    private ExportedCost ReadCost(Interval interval)
     {
         // Some files have the charge as a negative change of the balance.
         decimal cost = Math.Abs(ReadNumber(ExportColumn.Cost));

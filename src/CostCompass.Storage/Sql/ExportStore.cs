@@ -52,8 +52,8 @@ public sealed class ExportStore
     /// <returns>The number of rows that were removed.</returns>
     public int Remove(AccountName account, DateTimeOffset from, DateTimeOffset to) => Change(account, (connection, number, table) =>
     {
-        List<ExportInterval> gone = [.. Intervals(connection, table, number).Where(one => one.From >= from && one.From < to)];
-        Uncover(connection, number, table, TimeCoverage.Of(gone.Append(new ExportInterval(from, to))));
+        List<Interval> gone = [.. Intervals(connection, table, number).Where(one => one.From >= from && one.From < to)];
+        Uncover(connection, number, table, IntervalSet.Of(gone.Append(new Interval(from, to))));
         return connection.Run($"DELETE FROM {table} WHERE account_id = $1 AND starts_at >= $2 AND starts_at < $3", number, from, to);
     });
 
@@ -61,15 +61,15 @@ public sealed class ExportStore
     /// <param name="account">The account's name.</param>
     /// <param name="interval">The interval.</param>
     /// <param name="model">The model's name.</param>
-    /// <returns>The number of rows that were removed.</returns>
-    public int Remove(AccountName account, ExportInterval interval, string model) => Change(account, (connection, number, table) =>
+    /// <returns>How many rows were removed.</returns>
+    public int Remove(AccountName account, Interval interval, string model) => Change(account, (connection, number, table) =>
     {
         int gone = connection.Run(
             $"DELETE FROM {table} WHERE account_id = $1 AND starts_at = $2 AND ends_at = $3 AND model = $4",
             number, interval.From, interval.To, StoredName.Of(connection, table, "model", model));
         if (gone > 0)
         {
-            Uncover(connection, number, table, TimeCoverage.Of([interval]));
+            Uncover(connection, number, table, IntervalSet.Of([interval]));
         }
 
         return gone;
@@ -158,17 +158,17 @@ public sealed class ExportStore
         """,
         read, account, from, to);
 
-    private static ExportInterval IntervalOf(Row row) => new(row.Instant(0), row.Instant(1));
+    private static Interval IntervalOf(Row row) => new(row.Instant(0), row.Instant(1));
 
     private static ExportImport ImportOf(Row row) => new(row.Number(2), row.Instant(3));
 
-    // Whole intervals that the new export covers are removed. Days of another time zone that extend beyond it stay, and the new export overrides them.
-    private static ExportReplacement Replace(StoreConnection connection, string table, string column, long account, ILookup<ExportInterval, decimal> incoming)
+    // Whole intervals that the new export tells of make room; days of another zone that reach beyond it stay, and lie below it.
+    private static ExportReplacement Replace(StoreConnection connection, string table, string column, long account, ILookup<Interval, decimal> incoming)
     {
-        TimeCoverage told = TimeCoverage.Of(incoming.Select(group => group.Key));
+        IntervalSet told = IntervalSet.Of(incoming.Select(group => group.Key));
         int replaced = 0;
         int lowered = 0;
-        foreach (ExportInterval interval in Intervals(connection, table, account).Where(told.Covers))
+        foreach (Interval interval in Intervals(connection, table, account).Where(told.Covers))
         {
             if (incoming.Contains(interval))
             {
@@ -185,30 +185,30 @@ public sealed class ExportStore
         return new ExportReplacement(replaced, lowered);
     }
 
-    private static List<ExportInterval> Intervals(StoreConnection connection, string table, long account) =>
+    private static List<Interval> Intervals(StoreConnection connection, string table, long account) =>
         connection.Query($"SELECT DISTINCT starts_at, ends_at FROM {table} WHERE account_id = $1", IntervalOf, account);
 
-    // The time that exports cover completely: days without usage have no rows.
-    private static TimeCoverage ReadCoverage(StoreConnection connection, long account, string kind) => TimeCoverage.Of(
+    // The time of which exports tell all: days without usage have no rows.
+    private static IntervalSet ReadCoverage(StoreConnection connection, long account, string kind) => IntervalSet.Of(
         connection.Query("SELECT starts_at, ends_at FROM export_coverage WHERE account_id = $1 AND kind = $2", IntervalOf, account, kind));
 
-    // An export can't contain anything after its import.
-    private static void Cover(StoreConnection connection, long account, string kind, ExportInterval? coverage, DateTimeOffset importedAt)
+    // What comes after its import cannot be in an export.
+    private static void Cover(StoreConnection connection, long account, string kind, Interval? coverage, DateTimeOffset importedAt)
     {
         if (coverage is { } told)
         {
-            ExportInterval known = importedAt > told.From ? told with { To = Instant.Earlier(told.To, importedAt) } : told;
-            WriteCoverage(connection, account, kind, ReadCoverage(connection, account, kind).With(TimeCoverage.Of([known])));
+            Interval known = importedAt > told.From ? told with { To = Instant.Earlier(told.To, importedAt) } : told;
+            WriteCoverage(connection, account, kind, ReadCoverage(connection, account, kind).With(IntervalSet.Of([known])));
         }
     }
 
-    private static void Uncover(StoreConnection connection, long account, string kind, TimeCoverage removed) =>
+    private static void Uncover(StoreConnection connection, long account, string kind, IntervalSet removed) =>
         WriteCoverage(connection, account, kind, ReadCoverage(connection, account, kind).Without(removed));
 
-    private static void WriteCoverage(StoreConnection connection, long account, string kind, TimeCoverage coverage)
+    private static void WriteCoverage(StoreConnection connection, long account, string kind, IntervalSet coverage)
     {
         connection.Run("DELETE FROM export_coverage WHERE account_id = $1 AND kind = $2", account, kind);
-        foreach (ExportInterval span in coverage.Spans)
+        foreach (Interval span in coverage)
         {
             connection.Run(
                 "INSERT INTO export_coverage (account_id, kind, starts_at, ends_at) VALUES ($1, $2, $3, $4)", account, kind, span.From, span.To);

@@ -84,15 +84,15 @@ public sealed class ReportStore
     /// first cost isn't included: the account didn't exist yet, and a forecast must not learn from it.
     /// </summary>
     /// <param name="series">The series.</param>
-    /// <param name="asOf">Data that was recorded later is ignored.</param>
-    public IReadOnlyList<CoveredSpan> ReadCovered(BalanceSeriesKey series, DateTimeOffset asOf) => !_database.Exists ? [] : _database.ReadState<IReadOnlyList<CoveredSpan>>(connection =>
+    /// <param name="asOf">What was taken in later is left out.</param>
+    public IReadOnlyList<Interval> ReadCovered(BalanceSeriesKey series, DateTimeOffset asOf) => !_database.Exists ? [] : _database.ReadState<IReadOnlyList<Interval>>(connection =>
     {
         if (FindSeries(connection, series)?.Id is not { } id)
         {
             return [];
         }
 
-        IReadOnlyList<CoveredSpan> covered = Covered(connection, id, asOf);
+        IntervalSet covered = Covered(connection, id, asOf);
         return connection.Query(
             "SELECT min(from_at) FROM report_cost WHERE series_id = $1 AND recorded_at <= $2", row => row.InstantOrNull(0), id, asOf) is [{ } first]
             ? [.. covered.Where(span => span.To > first).Select(span => span with { From = Instant.Later(span.From, first) })]
@@ -134,7 +134,7 @@ public sealed class ReportStore
 
         int removed = connection.Run("DELETE FROM report_cost WHERE series_id = $1 AND from_at >= $2 AND from_at < $3 AND replaced_at IS NULL", id, from, to);
         connection.Run("DELETE FROM report_cost WHERE series_id = $1 AND from_at >= $2 AND from_at < $3", id, from, to);
-        Uncover(connection, id, new CoveredSpan(from, to));
+        Uncover(connection, id, new Interval(from, to));
         if (connection.ReadInteger("SELECT count(*) FROM report_span WHERE series_id = $1", id) == 0)
         {
             connection.Run("DELETE FROM report_series WHERE id = $1", id);
@@ -177,7 +177,7 @@ public sealed class ReportStore
 
     // Replaces the known costs with those of a report, for the spans that it covers.
     private static ReportChange Replace(
-        StoreConnection connection, BalanceSeriesKey key, IReadOnlyList<CoveredSpan> spans, List<ReportedCost> told, DateTimeOffset recordedAt, DateTimeOffset completeUntil)
+        StoreConnection connection, BalanceSeriesKey key, IReadOnlyList<Interval> spans, List<ReportedCost> told, DateTimeOffset recordedAt, DateTimeOffset completeUntil)
     {
         (long Id, BalanceSeriesKey Key)? known = FindSeries(connection, key);
         BalanceSeriesKey kept = known?.Key ?? key with { Account = StoredName.OfReports(connection, key.Account) };
@@ -208,7 +208,7 @@ public sealed class ReportStore
 
         int added = Add(connection, series, now, recordedAt);
         decimal after = told.Sum(cost => cost.Amount);
-        foreach (CoveredSpan span in spans)
+        foreach (Interval span in spans)
         {
             Cover(connection, series, span, recordedAt);
         }
@@ -249,7 +249,7 @@ public sealed class ReportStore
         return sums;
     }
 
-    private static List<(long Id, CostCell Cell, CostSum Sum)> Current(StoreConnection connection, long series, CoveredSpan span) => connection.Query(
+    private static List<(long Id, CostCell Cell, CostSum Sum)> Current(StoreConnection connection, long series, Interval span) => connection.Query(
         $"""
         SELECT {Columns}, id FROM report_cost
         WHERE series_id = $1 AND from_at >= $2 AND from_at < $3 AND replaced_at IS NULL
@@ -257,10 +257,10 @@ public sealed class ReportStore
         row => (row.Number(8), new CostCell(row.Number(0), row.Number(1), row.Text(3), row.Text(4), row.Word<SpendQuality>(5)), SumOf(row)),
         series, span.From, span.To);
 
-    // Each part of a span keeps the time at which it was first covered. Before that, nothing was known about it.
-    private static void Cover(StoreConnection connection, long series, in CoveredSpan span, DateTimeOffset recordedAt)
+    // Each part of a span keeps the instant at which it was first covered: before that nothing was known of it.
+    private static void Cover(StoreConnection connection, long series, in Interval span, DateTimeOffset recordedAt)
     {
-        foreach (CoveredSpan part in span.Except(Covered(connection, series, DateTimeOffset.MaxValue)))
+        foreach (Interval part in Covered(connection, series, DateTimeOffset.MaxValue).GapsIn(span))
         {
             connection.Run(
                 "INSERT INTO report_span (series_id, from_at, to_at, recorded_at) VALUES ($1, $2, $3, $4)", series, part.From, part.To, recordedAt);
@@ -268,18 +268,18 @@ public sealed class ReportStore
     }
 
     // A cost that began before the span and reaches into it stays, and so does what it covers.
-    private static void Uncover(StoreConnection connection, long series, CoveredSpan span)
+    private static void Uncover(StoreConnection connection, long series, Interval span)
     {
-        IReadOnlyList<CoveredSpan> kept = CoveredSpan.Union(connection.Query(
+        var kept = IntervalSet.Of(connection.Query(
             "SELECT from_at, to_at FROM report_cost WHERE series_id = $1 AND to_at > $2 AND from_at < $3 ORDER BY from_at",
-            row => new CoveredSpan(row.Instant(0), row.Instant(1)), series, span.From, span.To));
-        CoveredSpan[] gone = [.. span.Except(kept)];
-        foreach ((CoveredSpan covered, DateTimeOffset recordedAt) in connection.Query(
+            row => new Interval(row.Instant(0), row.Instant(1)), series, span.From, span.To));
+        var gone = IntervalSet.Of(kept.GapsIn(span));
+        foreach ((Interval covered, DateTimeOffset recordedAt) in connection.Query(
             "SELECT from_at, to_at, recorded_at FROM report_span WHERE series_id = $1 AND to_at > $2 AND from_at < $3",
-            row => (new CoveredSpan(row.Instant(0), row.Instant(1)), row.Instant(2)), series, span.From, span.To))
+            row => (new Interval(row.Instant(0), row.Instant(1)), row.Instant(2)), series, span.From, span.To))
         {
             connection.Run("DELETE FROM report_span WHERE series_id = $1 AND from_at = $2", series, covered.From);
-            foreach (CoveredSpan rest in covered.Except(gone))
+            foreach (Interval rest in gone.GapsIn(covered))
             {
                 connection.Run("INSERT INTO report_span (series_id, from_at, to_at, recorded_at) VALUES ($1, $2, $3, $4)", series, rest.From, rest.To, recordedAt);
             }
@@ -293,9 +293,9 @@ public sealed class ReportStore
             series);
     }
 
-    private static IReadOnlyList<CoveredSpan> Covered(StoreConnection connection, long series, DateTimeOffset asOf) => CoveredSpan.Union(connection.Query(
+    private static IntervalSet Covered(StoreConnection connection, long series, DateTimeOffset asOf) => IntervalSet.Of(connection.Query(
         "SELECT from_at, to_at FROM report_span WHERE series_id = $1 AND recorded_at <= $2 ORDER BY from_at",
-        row => new CoveredSpan(row.Instant(0), row.Instant(1)), series, asOf));
+        row => new Interval(row.Instant(0), row.Instant(1)), series, asOf));
 
     private static long RequireSeries(StoreConnection connection, BalanceSeriesKey key, DateTimeOffset recordedAt, DateTimeOffset completeUntil) => connection.ReadInteger(
         """

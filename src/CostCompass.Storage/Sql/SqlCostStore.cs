@@ -175,27 +175,31 @@ public abstract class SqlCostStore
             return table.FindSeries(series) is { } found ? table.Span(found.Id, from, to) : [];
         });
 
-    /// <summary>Adds readings to their series in one transaction.</summary>
-    /// <param name="readings">The readings, each with the newest instant of its series that was known before the provider was asked.</param>
-    /// <returns>For each reading, the snapshot that contains it now, and the previous one.</returns>
-    public IReadOnlyList<RecordedReading> Record(IReadOnlyList<ReadingToRecord> readings) => Database.Write(connection =>
+    /// <summary>Puts readings into their series, all in one transaction.</summary>
+    /// <param name="readings">The readings.</param>
+    /// <param name="newestBefore">
+    /// The newest instant of each series when the provider was about to be asked. A reading that is not later than this was made by a clock
+    /// that has been set back, and is placed at the end of its series.
+    /// </param>
+    /// <returns>For each reading the snapshot that holds it now.</returns>
+    public IReadOnlyList<RecordedReading> Record(
+        IReadOnlyList<BalanceReading> readings, IReadOnlyDictionary<BalanceSeriesKey, DateTimeOffset>? newestBefore = null) => Database.Write(connection =>
     {
-        connection.Claim([.. readings.Select(reading => StoreClaim.Account(reading.Reading.Account))]);
+        connection.Claim([.. readings.Select(reading => StoreClaim.Account(reading.Account))]);
         var table = new SnapshotTable(connection);
         var recorded = new List<RecordedReading>(readings.Count);
-        foreach ((BalanceReading reading, DateTimeOffset? newestBefore) in readings)
+        foreach (BalanceReading reading in readings)
         {
-            (long series, BalanceSeriesKey key) = table.RequireSeries(new BalanceSeriesKey(reading.Account, reading.Provider, reading.Currency));
+            (long series, BalanceSeriesKey key) = table.RequireSeries(reading.Series);
             DateTimeOffset at = Instant.Truncate(reading.At);
-            if (at <= newestBefore && table.Newest(series) is { } newest)
+            if (newestBefore?.TryGetValue(reading.Series, out DateTimeOffset before) is true && at <= before && table.Newest(series) is { } newest)
             {
                 at = newest.LastSeen + Instant.Resolution;
             }
 
             SeriesChange change = table.Place(series, at, reading.Levels);
-            DateTimeOffset before = change.Result.FirstSeen - Instant.Resolution;
             bool isNew = change.Removed.Count != 1 || change.Added.Count != 1;
-            recorded.Add(new RecordedReading(key, change.Result, isNew && !change.IsEmpty, table.Before(series, before)));
+            recorded.Add(new RecordedReading(key, change.Result, isNew && !change.IsEmpty));
         }
 
         return recorded;

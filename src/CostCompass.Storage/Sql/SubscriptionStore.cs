@@ -54,7 +54,7 @@ public sealed class SubscriptionStore
 
     // By the rule of the domain: databases differ in which letters they take for equal in any case.
     private static Subscription? Find(StoreConnection connection, string name) =>
-        ReadAll(connection).FirstOrDefault(one => GivenName.Comparer.Equals(one.Name, name));
+        ReadAll(connection).FirstOrDefault(one => DisplayName.Comparer.Equals(one.Name, name));
 
     private static bool Delete(StoreConnection connection, string name) =>
         connection.Run("DELETE FROM subscription WHERE name = $1", StoredName.Of(connection, "subscription", "name", name)) > 0;

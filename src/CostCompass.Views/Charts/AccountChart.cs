@@ -167,7 +167,7 @@ public static class AccountChart
         string band = forecast.RunsOutEarly is null && forecast.RunsOutLate is null ? "" : $" ({early} to {late})";
         return new ChartText(
             $"Runs out {Date(at, data)}{band}{(forecast.IsEarly ? ", early" : "")}",
-            !forecast.IsEarly && (at - data.AsOf).TotalDays < Runway.NearDays ? ChartTone.Warning : ChartTone.Plain);
+            !forecast.IsEarly && (at - data.AsOf).TotalDays < Urgency.NearDays ? ChartTone.Warning : ChartTone.Plain);
     }
 
     private static string Day(DateTimeOffset at) => at.ToString("MM-dd", CultureInfo.InvariantCulture);

@@ -44,8 +44,8 @@ internal sealed class AccountRunway(AccountOutlook account, decimal balance, Dat
     /// <summary>Whether less than a day is observed, so that the run-out date isn't a reason for an alert.</summary>
     public bool IsEarly => Account.IsEarly && !IsEmpty;
 
-    /// <summary>The urgency.</summary>
-    public ChartTone Tone => IsEarly ? ChartTone.Plain : Runway.ToneOf(RunsOutAt, asOf);
+    /// <summary>How pressing it is.</summary>
+    public ChartTone Tone => IsEarly ? ChartTone.Plain : Urgency.Of(RunsOutAt, asOf);
 
     /// <summary>The accounts whose providers report a balance, ordered by run-out date.</summary>
     /// <param name="data">The data of the dashboard.</param>

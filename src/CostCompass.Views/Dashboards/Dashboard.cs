@@ -164,10 +164,10 @@ public static class Dashboard
             new DashboardColumn("", 40)
             {
                 Cells = Cells(_ => ""),
-                Bars = budgets.ConvertAll(budget => (budget.Spent / budget.Amount ?? 0m, budget.State == BudgetState.Ok ? ChartTone.TopUp : BudgetTone.Of(budget.State))),
+                Bars = budgets.ConvertAll(budget => (budget.Spent / budget.Amount ?? 0m, budget.State == BudgetState.Ok ? ChartTone.TopUp : Urgency.Of(budget.State))),
             },
             new DashboardColumn("Forecast", 60) { IsRight = true, Cells = Cells(budget => DashboardWords.Money(budget.Forecast, budget.IsApproximate)) },
-            new DashboardColumn("State") { Cells = budgets.ConvertAll(budget => new ChartText(DashboardWords.State(budget), BudgetTone.Of(budget.State))) },
+            new DashboardColumn("State") { Cells = budgets.ConvertAll(budget => new ChartText(DashboardWords.State(budget), Urgency.Of(budget.State))) },
         ];
     }
 

@@ -67,7 +67,7 @@ public static class DashboardLine
                 _ => $"over on {DashboardWords.Day(over[0].ExceededOn)}",
             };
             string more = over.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" +{over.Count - 1}") : "";
-            yield return new ChartText($"{Name(over[0].Name, glyphs)} {state}{more}", BudgetTone.Of(over[0].State));
+            yield return new ChartText($"{Name(over[0].Name, glyphs)} {state}{more}", Urgency.Of(over[0].State));
         }
 
         if (data.Summary.Lines.Where(line => line.StaleSince is not null).Min(line => line.StaleSince) is { } stale)

@@ -89,7 +89,7 @@ public sealed record DailySpend
 
         public ProviderDays Over(IEnumerable<DateOnly> days) => new(
             name,
-            days.Select(day => Days.TryGetValue(day, out decimal amount) ? decimal.Round(amount, Amount.Decimals) : (decimal?)null).ToList(),
+            days.Select(day => Days.TryGetValue(day, out decimal amount) ? Amount.Round(amount) : (decimal?)null).ToList(),
             _isApproximate);
     }
 }

@@ -290,7 +290,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
             return;
         }
 
-        WholeFile.Write(file, isNew, write);
+        AtomicFile.Write(file, isNew, write);
         if (passThru)
         {
             WriteObject(new FileInfo(file));

@@ -31,7 +31,7 @@ public sealed class ExportAccountCompleter : IArgumentCompleter
     private static string Tip(ExportStore exports, AccountName account)
     {
         StoredExport export = exports.Read(account, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Export;
-        IReadOnlyList<ExportInterval> spans = export.AmountCoverage.With(export.CostCoverage).Spans;
+        IntervalSet spans = export.AmountCoverage.With(export.CostCoverage);
         return spans.Count == 0
             ? "a usage export"
             : string.Create(CultureInfo.InvariantCulture, $"exported from {spans[0].From:yyyy-MM-dd} to {spans[^1].To:yyyy-MM-dd} (UTC)");

@@ -11,7 +11,7 @@ public static class StatePaint
 {
     /// <summary>The state of a budget: red if it is exceeded, yellow if it is expected to be.</summary>
     /// <param name="state">The state.</param>
-    public static string Budget(BudgetState state) => Paint(state.ToString(), BudgetTone.Of(state));
+    public static string Budget(BudgetState state) => Paint(state.ToString(), Urgency.Of(state));
 
     /// <summary>The status of an account: red if it can't be used, yellow if it is limited, dim if it was never queried.</summary>
     /// <param name="status">The status.</param>
@@ -28,7 +28,7 @@ public static class StatePaint
     public static string RunsOut(CostForecast forecast) => forecast.RunsOutAt is { } at
         ? Paint(
             at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            forecast is { IsEarly: true, Account: not CostForecast.WholeStack } ? ChartTone.Plain : Runway.ToneOf(at, forecast.AsOf))
+            forecast is { IsEarly: true, Account: not CostForecast.WholeStack } ? ChartTone.Plain : Urgency.Of(at, forecast.AsOf))
         : "";
 
     /// <summary>The account name of a forecast, with the last reading if it is stale, and whether its figures are early.</summary>

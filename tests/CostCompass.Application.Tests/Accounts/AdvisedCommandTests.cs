@@ -14,7 +14,7 @@ public sealed class AdvisedCommandTests
     {
         var account = new CostAccount { Name = name, Provider = "DeepSeek", BaseUri = new Uri("https://example.test"), KeySource = KeySource.Vault };
 
-        Assert.StartsWith(expected, AddressConfirmation.Command(account), StringComparison.Ordinal);
+        Assert.StartsWith(expected, ConfirmedAddresses.Command(account), StringComparison.Ordinal);
     }
 
     [Fact]

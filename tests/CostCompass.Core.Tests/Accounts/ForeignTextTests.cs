@@ -10,7 +10,7 @@ public sealed class ForeignTextTests
     {
         Assert.True(ForeignText.IsFormula(text));
         Assert.False(ForeignText.IsFormula(ForeignText.Plain(text)));
-        Assert.Equal("InvalidName", Assert.Throws<CostException>(() => GivenName.Require(text)).ErrorId);
+        Assert.Equal("InvalidName", Assert.Throws<CostException>(() => DisplayName.Require(text)).ErrorId);
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class ForeignTextTests
         foreach (string text in (string[])[$"{(char)character}", $"a{(char)character}", $"{(char)character}a", $"\U0001F600{(char)character}\U0001F600"])
         {
             Assert.Equal(isWhole, ForeignText.IsWhole(text));
-            Assert.Equal(isWhole, Record.Exception(() => GivenName.Require(text)) is null);
+            Assert.Equal(isWhole, Record.Exception(() => DisplayName.Require(text)) is null);
         }
     }
 

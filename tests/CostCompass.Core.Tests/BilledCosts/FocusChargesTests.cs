@@ -24,7 +24,7 @@ public sealed class FocusChargesTests
     [Fact]
     public void ReportedCosts_AreGivenByServiceAndModel()
     {
-        var covered = new CoveredSpan(At(1), At(3));
+        var covered = new Interval(At(1), At(3));
         ReportedCost[] costs =
         [
             new(At(1), At(2), "USD", 2m, "Tokens", "small"), new(At(1), At(2), "USD", 1m, "Tokens", "small"),
@@ -42,7 +42,7 @@ public sealed class FocusChargesTests
     public void ADayCutInThePast_IsOneRow()
     {
         ReportedCost[] costs = [new(At(1), At(2), "USD", 2m, "Tokens", "small")];
-        IEnumerable<SpendStep> steps = ReportedSpend.Derive([new CoveredSpan(At(1), At(2))], costs, At(2), At(1), At(1, 12));
+        IEnumerable<SpendStep> steps = ReportedSpend.Derive([new Interval(At(1), At(2))], costs, At(2), At(1), At(1, 12));
         FocusCharge charge = Assert.Single(_always.OfUsage(_home, steps, At(1, 12), costs));
         Assert.Equal(("DeepSeek API", 1m), (charge.Service, charge.Amount));
     }

@@ -2,7 +2,7 @@ namespace CostCompass.Core.Tests.Reconciliation;
 
 public sealed class ReconcilerTests
 {
-    private static readonly ExportInterval TwoDays = Span("2026-11-02T00:00:00Z", "2026-11-04T00:00:00Z");
+    private static readonly Interval TwoDays = Span("2026-11-02T00:00:00Z", "2026-11-04T00:00:00Z");
     private static readonly ExportImport Import = new(1, At("2026-11-20T00:00:00Z"));
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class ReconcilerTests
     [Fact]
     public void WhatTheExportPricesByTheCall_IsNoTokensOfAnotherClient()
     {
-        ExportInterval day = Span("2026-11-02T00:00:00Z", "2026-11-03T00:00:00Z");
+        Interval day = Span("2026-11-02T00:00:00Z", "2026-11-03T00:00:00Z");
 
         DeepSeekReconciliation result = Compare(
             [],
@@ -195,7 +195,7 @@ public sealed class ReconcilerTests
     [Fact]
     public void BesideChargesWithoutTokens_TheRestIsStillAnotherClient()
     {
-        ExportInterval day = Span("2026-11-02T00:00:00Z", "2026-11-03T00:00:00Z");
+        Interval day = Span("2026-11-02T00:00:00Z", "2026-11-03T00:00:00Z");
 
         DeepSeekReconciliation result = Compare(
             [],
@@ -318,7 +318,7 @@ public sealed class ReconcilerTests
 
     private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
 
-    private static ExportInterval Span(string from, string to) => new(At(from), At(to));
+    private static Interval Span(string from, string to) => new(At(from), At(to));
 
     private static SpendWindow Window(string from, string to, decimal amount) =>
         new(At(from), At(to), amount, amount, amount, SpendQuality.Clean, null, null);
@@ -333,24 +333,24 @@ public sealed class ReconcilerTests
     };
 
     private static ExportedCost Cost(string day, string model, decimal cost) =>
-        new(new ExportInterval(At(day + "T00:00:00Z"), At(day + "T00:00:00Z").AddDays(1)), model, ExportedCost.Paid, "USD", cost);
+        new(new Interval(At(day + "T00:00:00Z"), At(day + "T00:00:00Z").AddDays(1)), model, ExportedCost.Paid, "USD", cost);
 
     private static DeepSeekReconciliation Compare(
         IEnumerable<SpendWindow> windows,
         IEnumerable<MeteredCall> calls,
         IReadOnlyList<ExportedCost> costs,
-        ExportInterval? span = null,
+        Interval? span = null,
         ExportImport? import = null,
         IReadOnlyList<ExportedAmount>? amounts = null)
     {
-        ExportInterval asked = span ?? TwoDays;
+        Interval asked = span ?? TwoDays;
         ExportImport mark = import ?? Import;
         var stored = new StoredExport
         {
             Amounts = [.. (amounts ?? []).Select(row => (mark, row))],
             Costs = [.. costs.Select(row => (mark, row))],
-            AmountCoverage = TimeCoverage.None,
-            CostCoverage = TimeCoverage.Of(costs.Select(row => row.Interval with { To = Instant.Earlier(row.Interval.To, mark.At) })),
+            AmountCoverage = IntervalSet.None,
+            CostCoverage = IntervalSet.Of(costs.Select(row => row.Interval with { To = Instant.Earlier(row.Interval.To, mark.At) })),
         };
         var export = new ExportTally(stored, DeepSeekPriceCatalog.BuiltIn, "USD", asked);
         var balance = new BalanceTally(asked, export.Coverage);

@@ -45,7 +45,7 @@ public sealed class ReportedSpendTests
     public void DaysThatNobodyWasAskedAbout_AreNoWindows()
     {
         List<SpendStep> steps = ReportedSpend.Derive(
-            [new CoveredSpan(First, First.AddDays(1)), new CoveredSpan(First.AddDays(5), First.AddDays(6))],
+            [new Interval(First, First.AddDays(1)), new Interval(First.AddDays(5), First.AddDays(6))],
             [Cost(0, 1, 1m)], First.AddDays(6), DateTimeOffset.MinValue, First.AddDays(9)).ToList();
 
         Assert.Equal([First, First.AddDays(5)], steps.Select(step => step.Window.From));
@@ -63,7 +63,7 @@ public sealed class ReportedSpendTests
         new(First.AddDays(from), First.AddDays(to), "USD", amount, "tokens");
 
     private static List<SpendWindow> Derive(ReportedCost[] costs, double days, double complete, double from = 0, double asOf = 99) => ReportedSpend.Derive(
-            [new CoveredSpan(First, First.AddDays(days))], costs, First.AddDays(complete), First.AddDays(from), First.AddDays(asOf))
+            [new Interval(First, First.AddDays(days))], costs, First.AddDays(complete), First.AddDays(from), First.AddDays(asOf))
         .Select(step => step.Window)
         .ToList();
 }

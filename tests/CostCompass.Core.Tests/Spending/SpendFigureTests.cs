@@ -163,5 +163,5 @@ public sealed class SpendFigureTests
         new(Midnight.AddDays(from), Midnight.AddDays(to), "USD", amount, "tokens");
 
     private static List<SpendStep> Derive(ReportedCost[] costs, double from, double to, double complete) => [.. ReportedSpend.Derive(
-        [new CoveredSpan(Midnight.AddDays(from), Midnight.AddDays(to))], costs, Midnight.AddDays(complete), DateTimeOffset.MinValue, Midnight.AddDays(99))];
+        [new Interval(Midnight.AddDays(from), Midnight.AddDays(to))], costs, Midnight.AddDays(complete), DateTimeOffset.MinValue, Midnight.AddDays(99))];
 }

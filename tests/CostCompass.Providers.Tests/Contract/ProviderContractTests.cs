@@ -96,7 +96,7 @@ public sealed class ProviderContractTests
             var failure = await asked.FailureAsync();
 
             Assert.Equal((errorId, CostErrorKind.Authentication), (failure.ErrorId, failure.Kind));
-            Assert.Equal(AccountStatus.Auth, FailureStatus.Of(failure));
+            Assert.Equal(AccountStatus.Auth, StatusFailure.AccountStatusOf(failure));
             Assert.Contains(asked.Provider.Description.KeyPage!.AbsoluteUri, failure.RecommendedAction, StringComparison.Ordinal);
             var isAdmin = asked.Provider.Description.Key == ProviderKeyKind.Admin;
             Assert.Equal(isAdmin, failure.Message.Contains("admin key", StringComparison.Ordinal));

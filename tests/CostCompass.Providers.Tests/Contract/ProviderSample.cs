@@ -17,6 +17,12 @@ internal sealed record ProviderSample(string Name, string Path, string Answer)
     /// <summary>The costs of a provider of reports.</summary>
     public IReadOnlyList<ReportedCost> Costs { get; init; } = [];
 
+    /// <summary>An interval of a report that cost a number of units: dollars.</summary>
+    public Func<DateTimeOffset, DateTimeOffset, int, string>? Bucket { get; init; }
+
+    /// <summary>How many days a page of a report has at most.</summary>
+    public int DaysPerPage { get; init; }
+
     /// <summary>The fields without which an answer says nothing, by their paths.</summary>
     public IReadOnlyList<string> Required { get; init; } = [];
 

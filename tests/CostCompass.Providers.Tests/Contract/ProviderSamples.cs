@@ -24,6 +24,9 @@ internal static partial class ProviderSamples
         {
             KeyHeader = "x-api-key",
             KeyPrefix = "",
+            DaysPerPage = 31,
+            Bucket = (from, to, units) => FormattableString.Invariant(
+                $$"""{"starting_at":"{{from:yyyy-MM-dd'T'HH:mm:ss'Z'}}","ending_at":"{{to:yyyy-MM-dd'T'HH:mm:ss'Z'}}","results":[{"amount":"{{units * 100}}","currency":"USD"}]}"""),
             Costs =
             [
                 new ReportedCost(First, Second, "USD", 123.45m, "Claude Usage - Output Tokens", "claude-sample"),
@@ -76,6 +79,9 @@ internal static partial class ProviderSamples
              "has_more":false,"next_page":null}
             """)
         {
+            DaysPerPage = 180,
+            Bucket = (from, to, units) => FormattableString.Invariant(
+                $$$"""{"start_time":{{{from.ToUnixTimeSeconds()}}},"end_time":{{{to.ToUnixTimeSeconds()}}},"results":[{"amount":{"value":{{{units}}},"currency":"usd"}}]}"""),
             Costs =
             [
                 new ReportedCost(First, Second, "USD", 0.06m, "gpt-sample, input"),

@@ -28,16 +28,15 @@ public sealed class ReportContractTests
     }
 
     [Theory]
-    [InlineData("Anthropic", 31)]
-    [InlineData("OpenAI", 180)]
-    public async Task AYear_IsAskedForInPagesOfTheLargestSize(string name, int limit)
+    [MemberData(nameof(Names))]
+    public async Task AYear_IsAskedForInPagesOfTheLargestSize(string name)
     {
         using var handler = CannedHandler.Of(Page(name, 0, null));
         using var asked = new AskedProvider(name, handler);
 
         await asked.ReadCostsAsync(Start, Start.AddDays(365));
 
-        Assert.Equal(limit.ToString(CultureInfo.InvariantCulture), HttpUtility.ParseQueryString(handler.Requests[0].Uri.Query)["limit"]);
+        Assert.Equal(Sample(name).DaysPerPage.ToString(CultureInfo.InvariantCulture), HttpUtility.ParseQueryString(handler.Requests[0].Uri.Query)["limit"]);
     }
 
     [Theory]
@@ -146,20 +145,15 @@ public sealed class ReportContractTests
     private static string Bucket(string name, int day, int days = 1)
     {
         var from = Start.AddDays(day);
-        return name switch
-        {
-            "Anthropic" => $$"""{"starting_at":"{{Text(from)}}","ending_at":"{{Text(from.AddDays(days))}}","results":[{"amount":"{{(day + 1) * 100}}","currency":"USD"}]}""",
-            "OpenAI" => $$$"""{"start_time":{{{from.ToUnixTimeSeconds()}}},"end_time":{{{from.AddDays(days).ToUnixTimeSeconds()}}},"results":[{"amount":{"value":{{{day + 1}}},"currency":"usd"}}]}""",
-            _ => throw new InvalidOperationException($"{name} has no page here."),
-        };
+        return Sample(name).Bucket!(from, from.AddDays(days), day + 1);
     }
+
+    private static ProviderSample Sample(string name) => ProviderSamples.All.Single(sample => sample.Name == name);
 
     private static string Empty(string next) => Envelope("", next);
 
     private static string Envelope(string bucket, string? next) =>
         $$"""{"data":[{{bucket}}],"has_more":{{(next is null ? "false" : "true")}},"next_page":{{(next is null ? "null" : $"\"{next}\"")}}}""";
-
-    private static string Text(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private sealed class SlowPages(Func<int, string> page) : HttpMessageHandler
     {

@@ -116,7 +116,7 @@ public sealed class DefinedProviderTests
 
         var report = await ReportAsync(handler, SampleDefinition.Report.Replace("\"next\"", "\"next\"" + field, StringComparison.Ordinal));
 
-        Assert.Equal([new CoveredSpan(From, From.AddDays(covered.Length))], report.Covered);
+        Assert.Equal([new Interval(From, From.AddDays(covered.Length))], report.Covered);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class StatusFailureTests : IDisposable
 
         Assert.Equal(errorId, failure.ErrorId);
         Assert.Equal(kind, failure.Kind);
-        Assert.Equal(accountStatus, FailureStatus.Of(failure));
+        Assert.Equal(accountStatus, StatusFailure.AccountStatusOf(failure));
         Assert.Contains("'team'", failure.Message, StringComparison.Ordinal);
         Assert.Contains($"HTTP {status}", failure.Message, StringComparison.Ordinal);
     }

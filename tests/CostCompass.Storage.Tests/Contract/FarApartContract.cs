@@ -54,7 +54,7 @@ public abstract class FarApartContract(StoreUnderTest home) : IDisposable
         RecordedReading placed = home.Store.Record([Reading((At(2010, 1, 1) - Noon).TotalSeconds, 500m)]).Single();
 
         Assert.True(placed.IsNew);
-        Assert.Equal(At(2004, 3, 1), placed.Previous!.Value.FirstSeen);
+        Assert.Equal(At(2010, 1, 1), placed.Snapshot.FirstSeen);
         Assert.Equal([.. _instants.Append(At(2010, 1, 1)).Order()], home.All.Select(snapshot => snapshot.FirstSeen));
     }
 

@@ -25,7 +25,7 @@ public abstract class RecordingContract(StoreUnderTest home) : IDisposable
     [ContractFact]
     public void AnAccountThatMayNotCall_ComesBackAsSuch()
     {
-        home.Store.Record([new ReadingToRecord(new BalanceReading("team", "DeepSeek", "USD", Noon, BalanceLevels.OfTotal(0m, false)), null)]);
+        home.Store.Record([new BalanceReading("team", "DeepSeek", "USD", Noon, BalanceLevels.OfTotal(0m, false))]);
 
         Assert.False(home.All.Single().Levels.IsAvailable);
     }
@@ -46,17 +46,18 @@ public abstract class RecordingContract(StoreUnderTest home) : IDisposable
     }
 
     [ContractFact]
-    public void TheAnswer_SaysWhatIsNewAndWhatWasBefore()
+    public void TheAnswer_SaysWhatIsNew()
     {
         RecordedReading first = home.Record(0, 10m);
         RecordedReading same = home.Record(30, 10m);
         RecordedReading fall = home.Record(60, 9m);
         RecordedReading known = home.Record(15, 10m);
 
-        Assert.Equal((true, null), (first.IsNew, first.Previous));
-        Assert.Equal((false, null, Noon.AddSeconds(30)), (same.IsNew, same.Previous, same.Snapshot.LastSeen));
-        Assert.Equal((true, same.Snapshot), (fall.IsNew, fall.Previous));
+        Assert.True(first.IsNew);
+        Assert.Equal((false, Noon.AddSeconds(30)), (same.IsNew, same.Snapshot.LastSeen));
         Assert.Equal((false, same.Snapshot), (known.IsNew, known.Snapshot));
+        Assert.True(fall.IsNew);
+        Assert.Equal([same.Snapshot, fall.Snapshot], home.All);
     }
 
     [ContractFact]

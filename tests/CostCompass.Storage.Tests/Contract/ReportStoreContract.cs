@@ -65,7 +65,7 @@ public abstract class ReportStoreContract(StoreUnderTest home) : IDisposable
 
         Assert.Equal([1m, 4m], Amounts());
         Assert.Equal(
-            [new CoveredSpan(First, First.AddDays(1)), new CoveredSpan(First.AddDays(3), First.AddDays(4))],
+            [new Interval(First, First.AddDays(1)), new Interval(First.AddDays(3), First.AddDays(4))],
             Reports.ReadCovered(Key, DateTimeOffset.MaxValue));
     }
 
@@ -90,7 +90,7 @@ public abstract class ReportStoreContract(StoreUnderTest home) : IDisposable
         Assert.Equal(1, Reports.Remove(Key, First.AddDays(1), First.AddDays(4)));
 
         Assert.Equal([1m], Amounts());
-        Assert.Equal([new CoveredSpan(First, First.AddDays(2))], Reports.ReadCovered(Key, DateTimeOffset.MaxValue));
+        Assert.Equal([new Interval(First, First.AddDays(2))], Reports.ReadCovered(Key, DateTimeOffset.MaxValue));
     }
 
     [ContractFact]
@@ -129,8 +129,8 @@ public abstract class ReportStoreContract(StoreUnderTest home) : IDisposable
         Assert.Equal([1m, 2m], Amounts(First.AddDays(2.5)));
         Assert.Equal([1m, 9m, 4m], Amounts(First.AddDays(3)));
         Assert.Empty(Amounts(First.AddDays(1.9)));
-        Assert.Equal([new CoveredSpan(First, First.AddDays(2))], Reports.ReadCovered(Key, First.AddDays(2.5)));
-        Assert.Equal([new CoveredSpan(First, First.AddDays(4))], Reports.ReadCovered(Key, First.AddDays(3)));
+        Assert.Equal([new Interval(First, First.AddDays(2))], Reports.ReadCovered(Key, First.AddDays(2.5)));
+        Assert.Equal([new Interval(First, First.AddDays(4))], Reports.ReadCovered(Key, First.AddDays(3)));
     }
 
     [ContractFact]
@@ -163,20 +163,20 @@ public abstract class ReportStoreContract(StoreUnderTest home) : IDisposable
     {
         Record(0, 1, 1);
         Record(3, 4, 4);
-        Assert.Equal([new CoveredSpan(First, First.AddDays(1)), new CoveredSpan(First.AddDays(3), First.AddDays(4))], Covered());
+        Assert.Equal([new Interval(First, First.AddDays(1)), new Interval(First.AddDays(3), First.AddDays(4))], Covered());
 
         Record(0, 5, 5);
-        Assert.Equal([new CoveredSpan(First, First.AddDays(5))], Covered());
+        Assert.Equal([new Interval(First, First.AddDays(5))], Covered());
     }
 
     [ContractFact]
     public void WhatWasAskedAboutBeforeTheFirstCost_IsNotCovered()
     {
         Record(0, 5, 5, Cost(3, 1m));
-        Assert.Equal([new CoveredSpan(First.AddDays(3), First.AddDays(5))], Covered());
+        Assert.Equal([new Interval(First.AddDays(3), First.AddDays(5))], Covered());
 
         Record(0, 5, 6, Cost(1, 1m), Cost(3, 1m));
-        Assert.Equal([new CoveredSpan(First.AddDays(1), First.AddDays(5))], Covered());
+        Assert.Equal([new Interval(First.AddDays(1), First.AddDays(5))], Covered());
     }
 
     [ContractFact]
@@ -224,5 +224,5 @@ public abstract class ReportStoreContract(StoreUnderTest home) : IDisposable
     private IEnumerable<decimal> Amounts(DateTimeOffset? asOf = null) =>
         Reports.Read(Key, First, First.AddDays(99), asOf ?? DateTimeOffset.MaxValue).Select(cost => cost.Amount);
 
-    private IReadOnlyList<CoveredSpan> Covered() => Reports.ReadCovered(Key, DateTimeOffset.MaxValue);
+    private IReadOnlyList<Interval> Covered() => Reports.ReadCovered(Key, DateTimeOffset.MaxValue);
 }

@@ -18,14 +18,10 @@ public abstract class StoreUnderTest : IDisposable
 
     public IReadOnlyList<BalanceSnapshot> All => Snapshots(Series);
 
-    public static ReadingToRecord Reading(
-        double seconds, decimal total, DateTimeOffset? newestBefore = null, BalanceSeriesKey? series = null, decimal granted = 0m)
+    public static BalanceReading Reading(double seconds, decimal total, BalanceSeriesKey? series = null, decimal granted = 0m)
     {
         BalanceSeriesKey key = series ?? Series;
-        return new ReadingToRecord(
-            new BalanceReading(
-                key.Account, key.Provider, key.Currency, Noon.AddSeconds(seconds), new BalanceLevels(total, granted, total - granted, true)),
-            newestBefore);
+        return new BalanceReading(key.Account, key.Provider, key.Currency, Noon.AddSeconds(seconds), new BalanceLevels(total, granted, total - granted, true));
     }
 
     public static CostAccount Account(string name) => new()
@@ -59,7 +55,8 @@ public abstract class StoreUnderTest : IDisposable
         [.. Store.ReadSnapshots(series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue)];
 
     public RecordedReading Record(double seconds, decimal total, DateTimeOffset? newestBefore = null) =>
-        Store.Record([Reading(seconds, total, newestBefore)]).Single();
+        Store.Record(
+        [Reading(seconds, total)], newestBefore is { } newest ? new Dictionary<BalanceSeriesKey, DateTimeOffset> { [Series] = newest } : null).Single();
 
     public abstract void Dispose();
 }

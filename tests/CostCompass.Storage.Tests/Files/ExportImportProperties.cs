@@ -1,6 +1,7 @@
 using CostCompass.Storage.Tests.Sqlite;
 using FsCheck;
 using FsCheck.Fluent;
+using Interval = CostCompass.Balances.Interval;
 
 namespace CostCompass.Storage.Tests.Files;
 
@@ -17,7 +18,7 @@ public sealed class ExportImportProperties
         from wallet in Gen.Elements("Paid", "Granted")
         from cost in Gen.Choose(0, 1000)
         let first = Start.AddDays(day).AddHours(isLocal ? -8 : 0)
-        select new ExportedCost(new ExportInterval(first, first.AddDays(1)), model, wallet, "CNY", cost / 1000m);
+        select new ExportedCost(new Interval(first, first.AddDays(1)), model, wallet, "CNY", cost / 1000m);
 
     private static readonly Arbitrary<ExportedCost[][]> Exports = Row.ArrayOf(8).ArrayOf(4).ToArbitrary();
 
@@ -44,11 +45,11 @@ public sealed class ExportImportProperties
     public void OfEachDay_TheLaterImportCounts() => Prop.ForAll(UtcExports, exports =>
     {
         using var store = new StoreInFolder();
-        Dictionary<ExportInterval, IEnumerable<ExportedCost>> expected = [];
+        Dictionary<Interval, IEnumerable<ExportedCost>> expected = [];
         foreach (ExportedCost[] export in exports)
         {
             Import(store, export);
-            foreach (IGrouping<ExportInterval, ExportedCost> day in ExportImports.Of([], export).Costs.GroupBy(row => row.Interval))
+            foreach (IGrouping<Interval, ExportedCost> day in ExportImports.Of([], export).Costs.GroupBy(row => row.Interval))
             {
                 expected[day.Key] = day;
             }
@@ -83,9 +84,9 @@ public sealed class ExportImportProperties
 
         StoredExport stored = All(store);
         var layers = new ExportLayers(stored.Costs.Select(one => (one.Import, one.Row.Interval)));
-        var whole = new ExportInterval(Start.AddDays(-5), Start.AddDays(20));
+        var whole = new Interval(Start.AddDays(-5), Start.AddDays(20));
         decimal sum = stored.Costs.Sum(one => one.Row.Cost * layers.Share(one.Import, one.Row.Interval, whole));
-        TimeSpan told = TimeCoverage.Of(stored.Costs.Select(one => one.Row.Interval)).Duration;
+        TimeSpan told = IntervalSet.Of(stored.Costs.Select(one => one.Row.Interval)).Duration;
         Assert.Equal((decimal)told.TotalHours, decimal.Round(sum, 9));
     }).Check(Runs);
 
@@ -95,7 +96,7 @@ public sealed class ExportImportProperties
 
     private static List<ExportedCost> Rows(StoreInFolder store) => Order(All(store).Costs.Select(one => one.Row));
 
-    private static IReadOnlyList<ExportInterval> Coverage(StoreInFolder store) => All(store).CostCoverage.Spans;
+    private static IntervalSet Coverage(StoreInFolder store) => All(store).CostCoverage;
 
     private static List<ExportedCost> Order(IEnumerable<ExportedCost> rows) =>
         [.. rows.OrderBy(row => row.Interval.From).ThenBy(row => row.Model, StringComparer.Ordinal).ThenBy(row => row.Wallet, StringComparer.Ordinal)];

@@ -14,9 +14,9 @@ internal static class ExportSample
 
     public static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture).ToUniversalTime();
 
-    public static ExportInterval Span(string from, string to) => new(At(from), At(to));
+    public static Interval Span(string from, string to) => new(At(from), At(to));
 
-    public static ExportInterval Day(string date) => new(At(date + "T00:00:00Z"), At(date + "T00:00:00Z").AddDays(1));
+    public static Interval Day(string date) => new(At(date + "T00:00:00Z"), At(date + "T00:00:00Z").AddDays(1));
 
     public static string Lines(params string[] lines) => string.Join("\r\n", lines) + "\r\n";
 

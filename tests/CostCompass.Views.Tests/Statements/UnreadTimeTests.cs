@@ -133,7 +133,7 @@ public sealed class UnreadTimeTests
     {
         DateTimeOffset end = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
         ReportedCost[] costs = [.. Enumerable.Range(0, 50).Select(day => new ReportedCost(end.AddDays(-day - 1), end.AddDays(-day), "USD", 2.2m, "tokens"))];
-        SpendStep[] steps = [.. ReportedSpend.Derive([new CoveredSpan(end.AddDays(-50), end)], costs, end, end.AddDays(-50), Noon(11, 25))];
+        SpendStep[] steps = [.. ReportedSpend.Derive([new Interval(end.AddDays(-50), end)], costs, end, end.AddDays(-50), Noon(11, 25))];
 
         CostForecast forecast = Forecast(Noon(11, 25), steps, new LastReading(end, end), ForecastMethod.TrailingAverage);
 

@@ -16,8 +16,8 @@ internal static class Histories
 
     public static long NumberOf(decimal amount) => (long)((1_000_000m - amount) * 100m);
 
-    public static ReadingToRecord Reading(BalanceSeriesKey series, long number, DateTimeOffset at) => new(
-        new BalanceReading(series.Account, series.Provider, series.Currency, at, BalanceLevels.OfTotal(AmountOf(number))), null);
+    public static BalanceReading Reading(BalanceSeriesKey series, long number, DateTimeOffset at) =>
+        new(series.Account, series.Provider, series.Currency, at, BalanceLevels.OfTotal(AmountOf(number)));
 
     public static SeriesImport Import(long number) => new(
         Series("import" + number),

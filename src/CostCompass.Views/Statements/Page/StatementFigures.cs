@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CostCompass.Views.Dashboards;
 
 namespace CostCompass.Views.Statements.Page;
 
@@ -102,7 +103,7 @@ internal sealed class StatementFigures(CostStatement statement)
                 ({ } early, null) => $"{Wording.Day(_calendar.ToZone(early))} – over 10 years",
                 ({ } early, { } late) => Wording.Days(_calendar.ToZone(early), _calendar.ToZone(late)),
             },
-            ["isSoon"] = !first.IsEarly && (at - _summary.AsOf).TotalDays < 7,
+            ["isSoon"] = !first.IsEarly && (at - _summary.AsOf).TotalDays < Urgency.NearDays,
         };
     }
 

@@ -71,7 +71,7 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
     {
         RequireSame(account);
         KeyAddress address = KeyAddress.Of(BaseAddress.Require(account.BaseUri));
-        if (!ShouldProcess(account.Name, $"Confirm that {AddressConfirmation.KeyOf(account)} is sent to {address}"))
+        if (!ShouldProcess(account.Name, $"Confirm that {ConfirmedAddresses.KeyOf(account)} is sent to {address}"))
         {
             return;
         }
@@ -88,7 +88,7 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
             IReadOnlyList<KeyAddress> confirmed = keys.AddressesOf(account);
             string former = confirmed.Count == 0 ? "" : $" Its confirmed address is {string.Join(", ", confirmed)}.";
             if (!IsNamed(account)
-                && !IsAgreed($"Send {AddressConfirmation.KeyOf(account)} to {address} for the account '{account.Name}'?{former}", AddressConfirmation.Missing(account, confirmed)))
+                && !IsAgreed($"Send {ConfirmedAddresses.KeyOf(account)} to {address} for the account '{account.Name}'?{former}", ConfirmedAddresses.Missing(account, confirmed)))
             {
                 return;
             }
@@ -125,7 +125,7 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
             throw new CostException(
                 "KeyAddressMismatch",
                 CostErrorKind.Security,
-                $"In the store, the account '{account.Name}' uses {named} with {AddressConfirmation.KeyOf(account)}, which isn't what you specified. Nothing was confirmed.",
+                $"In the store, the account '{account.Name}' uses {named} with {ConfirmedAddresses.KeyOf(account)}, which isn't what you specified. Nothing was confirmed.",
                 "Find out who changed the store, or connect the account again with -BaseUri.");
         }
     }

@@ -177,7 +177,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         {
             string cause = unconfirmed.ErrorId == AddressConfirmation.ErrorId ? "" : $" {unconfirmed.Message} {unconfirmed.RecommendedAction}";
             throw new CostException(
-                AddressConfirmation.ErrorId,
+                ConfirmedAddresses.ErrorId,
                 CostErrorKind.Security,
                 $"The address {named} of the account '{account.Name}' comes from the store only and isn't confirmed on this computer. The key wasn't sent.{cause}",
                 $"If the key belongs to that address, add -BaseUri {named}. To use {provider.Name} directly, add -BaseUri {provider.Description.BaseUri.GetLeftPart(UriPartial.Authority)}.",

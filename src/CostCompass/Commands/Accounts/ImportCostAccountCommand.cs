@@ -107,7 +107,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
         return IsAgreed(
             $"For the account '{account.Name}', {explanation}. Import the account only if the key belongs to that address. Import it?",
             new CostException(
-                AddressConfirmation.ErrorId,
+                ConfirmedAddresses.ErrorId,
                 CostErrorKind.Security,
                 $"The account '{account.Name}' wasn't imported: {explanation}, and that address isn't confirmed.",
                 $"If the key belongs to that address, use -Force, or run: Connect-CostProvider {ForeignText.Argument(account.Provider)} {ForeignText.Argument(account.Name)} -EnvironmentVariable {ForeignText.Argument(account.KeyReference ?? "")} -BaseUri {ConfirmedAddresses.Named(account)}"));

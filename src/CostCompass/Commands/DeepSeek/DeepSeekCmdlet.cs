@@ -7,19 +7,19 @@ public abstract class DeepSeekCmdlet : AccountCmdlet
 {
     private protected sealed override void Process()
     {
-        var client = new DeepSeekClient(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec)));
+        var provider = new DeepSeekProvider(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec)));
         foreach (CostAccount account in FindAccounts("DeepSeek"))
         {
             Attempt(account.Name, () =>
             {
                 WriteVerbose($"Sending a request to {account.BaseUri.Authority} for the account '{account.Name}'.");
-                Process(client, account);
+                Process(provider, account);
             });
         }
     }
 
-    /// <summary>Sends the request and writes the response.</summary>
-    /// <param name="client">The client.</param>
+    /// <summary>Asks the question and writes the answer.</summary>
+    /// <param name="provider">DeepSeek.</param>
     /// <param name="account">The account.</param>
-    private protected abstract void Process(DeepSeekClient client, CostAccount account);
+    private protected abstract void Process(DeepSeekProvider provider, CostAccount account);
 }

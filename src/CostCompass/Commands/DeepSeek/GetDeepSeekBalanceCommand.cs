@@ -11,9 +11,9 @@ namespace CostCompass.Commands;
 [OutputType(typeof(DeepSeekBalance))]
 public sealed class GetDeepSeekBalanceCommand : DeepSeekCmdlet
 {
-    private protected override void Process(DeepSeekClient client, CostAccount account)
+    private protected override void Process(DeepSeekProvider provider, CostAccount account)
     {
-        BalanceAnswer answer = Ask(account, client.ReadBalanceAsync, one => one.Status);
+        BalanceAnswer answer = Ask(account, provider.ReadAsync, one => one.Status);
         WriteObject(answer.Readings.Select(DeepSeekBalance.Of), enumerateCollection: true);
         Report(account, answer);
     }

@@ -11,6 +11,6 @@ namespace CostCompass.Commands;
 [OutputType(typeof(DeepSeekModel))]
 public sealed class GetDeepSeekModelCommand : DeepSeekCmdlet
 {
-    private protected override void Process(DeepSeekClient client, CostAccount account) =>
-        WriteObject(Ask(account, client.ReadModelsAsync, _ => AccountStatus.Ok).Models, enumerateCollection: true);
+    private protected override void Process(DeepSeekProvider provider, CostAccount account) =>
+        WriteObject(Ask(account, provider.ReadModelsAsync, _ => AccountStatus.Ok).Models, enumerateCollection: true);
 }

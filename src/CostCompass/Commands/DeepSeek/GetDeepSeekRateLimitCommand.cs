@@ -11,6 +11,6 @@ namespace CostCompass.Commands;
 [OutputType(typeof(DeepSeekRateLimit))]
 public sealed class GetDeepSeekRateLimitCommand : DeepSeekCmdlet
 {
-    private protected override void Process(DeepSeekClient client, CostAccount account) =>
-        WriteObject(Ask(account, client.ReadRateLimitsAsync, _ => AccountStatus.Ok), enumerateCollection: true);
+    private protected override void Process(DeepSeekProvider provider, CostAccount account) =>
+        WriteObject(Ask(account, provider.ReadRateLimitsAsync, _ => AccountStatus.Ok), enumerateCollection: true);
 }

@@ -91,28 +91,16 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
 
     private void ForecastStack(DateTimeOffset asOf)
     {
-        var calendar = new ZoneCalendar(TimeZone);
-        List<AccountOutlook> accounts = new StackReader(Store, calendar, asOf)
+        var question = new StackQuestion
         {
-            KnownUntil = asOf,
-            Month = Month,
-            WindowDays = WindowDays,
+            TimeZone = TimeZone,
+            Currency = Currency,
             Method = Method,
+            WindowDays = WindowDays,
             ConfidenceLevel = ConfidenceLevel,
             MaximumAge = MaximumAge,
-        }.Read().ToList();
-        IReadOnlyList<Subscription> subscriptions = Store.Subscriptions.Read();
-        IReadOnlyList<CostExchangeRate> rates = Store.ExchangeRates.Read();
-        string currency = SummaryCurrency.Of(
-            Currency, accounts.Select(account => account.Currency).Concat(subscriptions.Select(one => one.Currency)), rates);
-        DateOnly month = MonthForecast.RequireMonth(Month, DateOnly.FromDateTime(calendar.ToZone(asOf).Date));
-        StackForecast stack = new StackForecaster(
-            MonthSpan.Around(asOf, calendar, month), new CurrencyConverter(new ExchangeRateTable(rates), currency), calendar, Amortize)
-        {
-            WindowDays = WindowDays,
-            Method = Method,
-            ConfidenceLevel = ConfidenceLevel,
-        }.Of(accounts, subscriptions);
+        };
+        StackForecast stack = new StackFigures(Store, question, asOf).Forecast(Month, Amortize);
         foreach (UnconvertedAmount left in stack.Unconverted)
         {
             WriteWarning(left.Explanation);

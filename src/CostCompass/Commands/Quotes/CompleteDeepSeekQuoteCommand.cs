@@ -67,7 +67,7 @@ public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
         string what = string.Create(CultureInfo.CurrentCulture, $"{expected.Id}: {expected.Reserved} {expected.Currency} for {expected.Model} ({expected.Account})");
         if (ShouldProcess(what, string.Create(CultureInfo.CurrentCulture, $"Settle with {expected.Actual} {expected.Currency}")))
         {
-            WriteObject(QuoteView.Of(Store.Quotes.Settle(id, now, Settle)));
+            WriteObject(Store.Quotes.Settle(id, now, Settle).ToLocal());
         }
     });
 

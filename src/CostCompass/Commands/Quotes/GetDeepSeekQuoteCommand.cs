@@ -63,7 +63,7 @@ public sealed class GetDeepSeekQuoteCommand : CostCompassCmdlet
         WriteObject(
             quotes
                 .Where(quote => account.IsMatch(quote.Account) && (State is null || State.Contains(quote.State)))
-                .Select(QuoteView.Of),
+                .Select(quote => quote.ToLocal()),
             enumerateCollection: true);
     }
 }

@@ -153,7 +153,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
             _isRefreshed = true;
         }
 
-        WriteObject(QuoteView.Of(Reserve ? Reserved(payer) : Quoted(payer)));
+        WriteObject((Reserve ? Reserved(payer) : Quoted(payer)).ToLocal());
     });
 
     // Without a reading in the currency of the call, the store contains an older balance. Nothing is reserved against it.

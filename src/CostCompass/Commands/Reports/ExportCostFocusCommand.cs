@@ -63,7 +63,7 @@ public sealed class ExportCostFocusCommand : HistoryCmdlet
     private protected override void Process()
     {
         _stored ??= Store.Subscriptions.Read();
-        _series.AddRange(FindSeries(Provider, name => _stored.Any(one => GivenName.Comparer.Equals(one.Name, name))));
+        _series.AddRange(FindSeries(Provider, name => _stored.Any(one => DisplayName.Comparer.Equals(one.Name, name))));
         if (Provider is null)
         {
             _subscriptions.AddRange(_stored.Where(IsAsked));
@@ -88,7 +88,7 @@ public sealed class ExportCostFocusCommand : HistoryCmdlet
             WriteAll(writer, UsageOf(series, charges, asOf));
         }
 
-        foreach (Subscription subscription in _subscriptions.DistinctBy(one => one.Name, GivenName.Comparer))
+        foreach (Subscription subscription in _subscriptions.DistinctBy(one => one.Name, DisplayName.Comparer))
         {
             WriteAll(writer, charges.OfSubscription(subscription, asOf));
         }

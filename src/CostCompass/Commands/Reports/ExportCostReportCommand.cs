@@ -9,7 +9,6 @@ namespace CostCompass.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCostReportCommand : StackCmdlet
 {
-    private const int UsualDays = 90;
     private const string CurrentSet = "Current";
     private const string MonthSet = "Month";
     private const string LastMonthSet = "LastMonth";
@@ -55,72 +54,10 @@ public sealed class ExportCostReportCommand : StackCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override DateOnly? MonthShown => LastMonth ? LastMonthOf() : Month;
+    private protected override string? SumCurrency => Currency;
 
     private protected override void Process() => WriteWhole(
-        Path, "Write the report", NoClobber, PassThru, text => StatementPage.Write(text, StatementComposer.Compose(ReadSources())));
+        Path, "Write the report", NoClobber, PassThru, text => StatementPage.Write(text, StatementComposer.Compose(new StatementReader(Store, Session.Prices, Figures, StopToken).Read(After, Before))));
 
-    private StatementSources ReadSources()
-    {
-        // A reading at exactly that time is known at that time.
-        DateTimeOffset end = Present + Instant.Resolution;
-        DateTimeOffset to = Before is { } before ? Instant.Earlier(before, end) : end;
-        DateTimeOffset from = After ?? Calendar.FirstInstantOf(Calendar.ToZone(Instant.LastBefore(to)).Date.AddDays(1 - UsualDays));
-        if (from >= to)
-        {
-            throw new CostException(
-                "SpanEmpty",
-                CostErrorKind.InvalidInput,
-                $"The span from {from.UtcDateTime:u} to {to.UtcDateTime:u} is empty.",
-                "Specify an -After that is earlier than -Before and the end of the reported month.");
-        }
-
-        if (to <= Calendar.StartOf(Present, CalendarUnit.Month))
-        {
-            throw new CostException(
-                "SpanOutsideMonth",
-                CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"-Before ({to.UtcDateTime:u}) must not be earlier than the reported month, {Calendar.ToZone(Present):yyyy-MM}."),
-                "Specify a later -Before, or use -Month to report an earlier month.");
-        }
-
-        RequireObserved();
-        var reader = new StatementReader(Store, Session.Prices, Calendar, Present)
-        {
-            KnownUntil = KnownUntil,
-            From = from,
-            To = to,
-            WindowDays = WindowDays,
-            Method = Method,
-            ConfidenceLevel = ConfidenceLevel,
-            MaximumAge = LastReading.RequireMaximumAge(MaximumAge),
-            StopToken = StopToken,
-        };
-        List<StatementAccount> accounts = reader.ReadAccounts();
-        if (accounts.Count == 0 && Subscriptions.Count == 0)
-        {
-            throw new CostException(
-                "NothingToReport",
-                CostErrorKind.NotFound,
-                "There is no data to report: the store contains no history and no subscriptions.",
-                "Run Update-CostSnapshot or Add-CostSubscription.");
-        }
-
-        (IReadOnlyList<ModelSpend> models, IReadOnlyList<Metering.UnpricedCalls> unpriced) = reader.ReadModels(accounts);
-        return new StatementSources
-        {
-            AsOf = Present,
-            IsMonthOver = Present < KnownUntil,
-            Calendar = Calendar,
-            Span = reader.Span,
-            Currency = CurrencyFor(accounts.Select(account => account.Outlook), Currency),
-            Accounts = accounts,
-            Subscriptions = Subscriptions,
-            Rates = Rates,
-            Budgets = Store.Budgets.Read(),
-            Models = models,
-            Unpriced = unpriced,
-            ConfidenceLevel = ConfidenceLevel,
-        };
-    }
+    private protected override DateOnly? MonthShown(ZoneCalendar calendar, DateTimeOffset now) => LastMonth ? StackFigures.MonthBefore(calendar, now) : Month;
 }

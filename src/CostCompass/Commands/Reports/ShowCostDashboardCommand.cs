@@ -16,7 +16,6 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
     private const string ScreenSet = "Screen";
     private const string LineSet = "Line";
     private const int MaximumWidth = 500;
-    private const string DeepSeek = "DeepSeek";
 
     /// <summary>
     /// The currency of the figures. The default is the only currency in use, otherwise the currency that most of your exchange rates
@@ -54,7 +53,11 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
     [Parameter]
     public SwitchParameter Ascii { get; set; }
 
-    // A status bar truncates the line itself.
+    private protected override string? SumCurrency => Currency;
+
+    private DashboardReader Reader => new(Session, Store, Question);
+
+    // A status bar that reads the line cuts it itself.
     private int LineWidth => Width == 0 && Console.IsOutputRedirected ? MaximumWidth : WidthNow;
 
     private int WidthNow => Width > 0 ? Width : Math.Min(TerminalWidth.Of(Host, Dashboard.MinimumWidth), MaximumWidth);
@@ -79,7 +82,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
         TerminalPaint paint = TerminalPaint.For(Host, SessionState);
         if (Line)
         {
-            WriteObject(ReadOrKeep() is { } known ? PaintedLine.Of(DashboardLine.Compose(known, LineWidth, Ascii), paint) : DashboardLine.Nothing);
+            WriteObject(Reader.ReadLine(AsOf) is { } known ? PaintedLine.Of(DashboardLine.Compose(known, LineWidth, Ascii), paint) : DashboardLine.Nothing);
         }
         else if (Refresh is not { } refresh)
         {
@@ -128,7 +131,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
 
     private string Reason(CostException failure, TerminalPaint paint)
     {
-        string text = $"{Calendar.ToZone(Now).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {CellText.Plain(failure.Message)}";
+        string text = $"{Question.Calendar.ToZone(Now).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {CellText.Plain(failure.Message)}";
         return paint.Paint([new ChartText(CellText.Cut(text, WidthNow), ChartTone.Warning)]);
     }
 
@@ -146,70 +149,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
         }
     }
 
-    private List<IReadOnlyList<ChartText>> Draw() => Dashboard.Layout(Read() ?? throw NothingToSummarize(), WidthNow, Ascii).ToList();
+    private List<IReadOnlyList<ChartText>> Draw() => Dashboard.Layout(Reader.Read(AsOf ?? Now) ?? throw NothingToSummarize(), WidthNow, Ascii).ToList();
 
     private void Write(List<IReadOnlyList<ChartText>> lines, TerminalPaint paint) => lines.ForEach(line => WriteObject(PaintedLine.Of(line, paint)));
-
-    private DashboardData? ReadOrKeep()
-    {
-        string? mark = AsOf is null ? Store.ChangeMark : null;
-        if (mark is null)
-        {
-            return Read();
-        }
-
-        var question = new KeptDashboard.DashboardQuestion(Currency?.ToUpperInvariant(), TimeZone, Method, WindowDays, ConfidenceLevel, MaximumAge);
-        if (Session.KeptDashboard is { } kept && kept.Answers(Store, mark, question, Now))
-        {
-            return kept.Data;
-        }
-
-        DashboardData? data = Read();
-        Session.KeptDashboard = data is null ? null : new KeptDashboard(Store, mark, question, data);
-        return data;
-    }
-
-    private DashboardData? Read()
-    {
-        ReadAgain();
-        List<AccountOutlook> accounts = ReadAccounts(isPointOnly: Line);
-        if (accounts.Count == 0 && Subscriptions.Count == 0)
-        {
-            return null;
-        }
-
-        CostSummary summary = Summarize(accounts, Currency, false);
-        List<string> notes = summary.Unconverted.Select(left => left.Explanation).ToList();
-        bool isAtDeepSeek = accounts.Exists(account => CostProvider.NameComparer.Equals(account.Provider, DeepSeek));
-        DeepSeekPriceBand? band = isAtDeepSeek ? Session.Prices.Bands.BandAt(Present) : null;
-        return new DashboardData
-        {
-            Summary = summary,
-            Accounts = accounts,
-            Budgets = ReadBudgets(accounts, notes),
-            PriceBand = band,
-            Notes = notes,
-        };
-    }
-
-    // A budget that can't be checked becomes a note, and the others are shown.
-    private List<CostBudgetStatus> ReadBudgets(List<AccountOutlook> accounts, List<string> notes)
-    {
-        var check = new BudgetCheck(MonthSpan.Around(Present, Calendar), Rates, Calendar);
-        var budgets = new List<CostBudgetStatus>();
-        foreach (CostBudget budget in Store.Budgets.Read())
-        {
-            try
-            {
-                budgets.Add(check.Of(budget, accounts, Subscriptions));
-            }
-            catch (Exception thrown) when (thrown is CostException or OverflowException)
-            {
-                CostException failure = thrown as CostException ?? Amount.BeyondReckoning();
-                notes.Add($"The budget '{budget.Name}' can't be checked. {failure.Message} {failure.RecommendedAction}");
-            }
-        }
-
-        return budgets;
-    }
 }

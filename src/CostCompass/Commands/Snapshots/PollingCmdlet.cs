@@ -21,8 +21,7 @@ public abstract class PollingCmdlet : AccountCmdlet
         Taken = WriteObject,
         Answered = Report,
         Warn = WriteWarning,
-        IsNews = NoteFailure,
-        Failed = (account, failure) => WriteError(ErrorRecords.From(failure, account)),
+        Failed = Fail,
         Asked = ShowProgress,
     };
 
@@ -44,6 +43,15 @@ public abstract class PollingCmdlet : AccountCmdlet
     /// <param name="failure">The failure.</param>
     /// <returns>Whether the failure is new.</returns>
     private protected virtual bool NoteFailure(CostAccount account, CostException failure) => true;
+
+    private void Fail(IReadOnlyList<CostAccount> accounts, CostException failure)
+    {
+        List<bool> news = [.. accounts.Select(account => NoteFailure(account, failure))];
+        if (news.Contains(true))
+        {
+            WriteError(ErrorRecords.From(failure, accounts[0].Name));
+        }
+    }
 
     private void ShowProgress(int done, int count, string account)
     {

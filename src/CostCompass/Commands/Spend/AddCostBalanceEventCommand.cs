@@ -118,7 +118,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
             WriteWarning(Doubt(doubtful));
         }
 
-        WriteObject(Store.AddEvents(pending).Select(BalanceEventView.Of), enumerateCollection: true);
+        WriteObject(Store.AddEvents(pending).Select(added => added.ToLocal()), enumerateCollection: true);
     }
 
     // An event that is recorded twice counts twice, and the second one is most likely the same payment.
@@ -136,7 +136,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
             if (known.Find(one.IsSameAs) is { } same)
             {
                 WriteWarning($"The {Describe(one)} is already recorded with the Id {same.Id}. To record it again, use -Force.");
-                WriteObject(BalanceEventView.Of(same));
+                WriteObject(same.ToLocal());
             }
             else if (fresh.Exists(one.IsSameAs))
             {
@@ -164,7 +164,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
 
     private CostBalanceEvent Given()
     {
-        if (Amount > Balances.Amount.Maximum || decimal.Round(Amount, Balances.Amount.Decimals) <= 0m)
+        if (Amount > Balances.Amount.Maximum || Balances.Amount.Round(Amount) <= 0m)
         {
             throw new CostException(
                 "InvalidEventAmount",
@@ -190,7 +190,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
     {
         Account = account,
         Kind = kind,
-        Amount = decimal.Round(amount, Balances.Amount.Decimals),
+        Amount = Balances.Amount.Round(amount),
         Currency = currency,
         At = Instant.Truncate(at),
         Since = since is { } start ? Instant.Truncate(start) : null,

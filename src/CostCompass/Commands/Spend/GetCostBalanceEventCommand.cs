@@ -25,7 +25,7 @@ public sealed class GetCostBalanceEventCommand : CostCompassCmdlet
         WriteObject(
             Store.ReadEvents()
                 .Where(one => one.RemovedAt is null && pattern.IsMatch(one.Account) && (Kind is null || one.Kind == Kind))
-                .Select(BalanceEventView.Of),
+                .Select(one => one.ToLocal()),
             enumerateCollection: true);
     }
 }

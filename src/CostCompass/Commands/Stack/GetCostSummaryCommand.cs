@@ -30,25 +30,20 @@ public sealed class GetCostSummaryCommand : StackCmdlet
     [Parameter(Mandatory = true, ParameterSetName = LastMonthSet)]
     public SwitchParameter LastMonth { get; set; }
 
-    private protected override DateOnly? MonthShown => LastMonth ? LastMonthOf() : Month;
+    private protected override string? SumCurrency => Currency;
 
     private protected override void Process()
     {
-        List<AccountOutlook> accounts = ReadAccounts();
-        if (accounts.Count == 0 && Subscriptions.Count == 0)
-        {
-            throw NothingToSummarize();
-        }
-
-        CostSummary sum = Summarize(accounts, Currency, Amortize);
-        if (Present < KnownUntil && sum is { StartedThisMonth: { } started, ObservedFrom: { } from })
+        StackFigures stack = Figures;
+        CostSummary sum = stack.Summarize(stack.ReadAccounts(), Amortize) ?? throw NothingToSummarize();
+        if (stack.IsMonthOver && sum is { StartedThisMonth: { } started, ObservedFrom: { } from })
         {
             WriteWarning(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The figures for {sum.AsOf:yyyy-MM} are incomplete: the history of {started} starts during the month. The figures are complete from {from:yyyy-MM-dd HH:mm zzz}."));
         }
 
-        if (Present < KnownUntil && sum.StaleAccounts is { } stale)
+        if (stack.IsMonthOver && sum.StaleAccounts is { } stale)
         {
             WriteWarning(string.Create(CultureInfo.InvariantCulture, $"There is no reading of {stale} at the end of {sum.AsOf:yyyy-MM}. The time after the last reading is included in the forecast only."));
         }
@@ -60,9 +55,11 @@ public sealed class GetCostSummaryCommand : StackCmdlet
 
         foreach (CostSummaryLine line in sum.Lines.Where(line => line.WithoutForecast > 0))
         {
-            WriteWarning(ExplainWithoutForecast(line));
+            WriteWarning($"The forecast of {line.Name} in {line.Currency} doesn't include {line.WithoutForecast} account(s) whose burn rate is unknown because no spend is known for the trailing days.");
         }
 
         WriteObject(sum);
     }
+
+    private protected override DateOnly? MonthShown(ZoneCalendar calendar, DateTimeOffset now) => LastMonth ? StackFigures.MonthBefore(calendar, now) : Month;
 }

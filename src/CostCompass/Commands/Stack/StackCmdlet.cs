@@ -5,10 +5,7 @@ namespace CostCompass.Commands;
 /// <summary>A command that combines all accounts and subscriptions.</summary>
 public abstract class StackCmdlet : CostCompassCmdlet
 {
-    private IReadOnlyList<CostExchangeRate>? _given;
-    private ExchangeRateTable? _rates;
-    private DateTimeOffset? _knownUntil;
-    private IReadOnlyList<Subscription>? _subscriptions;
+    private StackFigures? _stack;
 
     /// <summary>The forecast method. The default is TrailingAverage, which continues the burn rate of the trailing days.</summary>
     [Parameter]
@@ -43,98 +40,27 @@ public abstract class StackCmdlet : CostCompassCmdlet
     [Alias("StaleAfter")]
     public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
 
-    /// <summary>The first day of the requested month, or null for the current month.</summary>
-    private protected virtual DateOnly? MonthShown => null;
+    /// <summary>The currency of the sums; null for the one that suits.</summary>
+    private protected virtual string? SumCurrency => null;
 
-    /// <summary>The time up to which histories are read. All figures of one output use the same time.</summary>
-    private protected DateTimeOffset KnownUntil => _knownUntil ??= AsOf ?? Now;
+    /// <summary>The first day of a month to look at; null for the one that is going on.</summary>
+    /// <param name="calendar">The calendar of the time zone that was asked for.</param>
+    /// <param name="now">The instant up to which histories are read.</param>
+    private protected virtual DateOnly? MonthShown(ZoneCalendar calendar, DateTimeOffset now) => null;
 
-    /// <summary>The current time of the figures: the time up to which histories are read, or the end of a past month.</summary>
-    private protected DateTimeOffset Present => MonthShown is { } month ? PresentOf(month) : KnownUntil;
-
-    /// <summary>The calendar of the time zone that was requested.</summary>
-    private protected ZoneCalendar Calendar => new(TimeZone);
-
-    /// <summary>The user's exchange rates.</summary>
-    private protected ExchangeRateTable Rates => _rates ??= new ExchangeRateTable(Given);
-
-    /// <summary>The user's subscriptions.</summary>
-    private protected IReadOnlyList<Subscription> Subscriptions => _subscriptions ??= Store.Subscriptions.Read();
-
-    /// <summary>The first day of the month before the current one.</summary>
-    private protected DateOnly LastMonthOf() => FirstDayOf(KnownUntil).AddMonths(-1);
-
-    private DateOnly FirstDayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Calendar.StartOf(instant, CalendarUnit.Month).Date);
-
-    private DateTimeOffset PresentOf(DateOnly month)
+    /// <summary>How the figures are asked for.</summary>
+    private protected StackQuestion Question => new()
     {
-        DateOnly current = FirstDayOf(KnownUntil);
-        if (month > current)
-        {
-            throw new CostException(
-                "MonthNotBegun",
-                CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"{month:yyyy-MM} hasn't started yet."),
-                "Use Get-CostForecast -WholeStack -Month.");
-        }
+        TimeZone = TimeZone,
+        Currency = SumCurrency?.ToUpperInvariant(),
+        Method = Method,
+        WindowDays = WindowDays,
+        ConfidenceLevel = ConfidenceLevel,
+        MaximumAge = MaximumAge,
+    };
 
-        return month == current ? KnownUntil : Instant.LastBefore(Calendar.FirstInstantOf(month.AddMonths(1).ToDateTime(TimeOnly.MinValue)));
-    }
-
-    private IReadOnlyList<CostExchangeRate> Given => _given ??= Store.ExchangeRates.Read();
-
-    /// <summary>The cost of every account and its forecast.</summary>
-    /// <param name="isPointOnly">Whether only the figures of this month and the next are needed, without intervals. This reads less.</param>
-    private protected List<AccountOutlook> ReadAccounts(bool isPointOnly = false)
-    {
-        RequireObserved();
-        return new StackReader(Store, Calendar, Present)
-        {
-            KnownUntil = KnownUntil,
-            WindowDays = WindowDays,
-            Method = Method,
-            ConfidenceLevel = ConfidenceLevel,
-            MaximumAge = LastReading.RequireMaximumAge(MaximumAge),
-            IsPointOnly = isPointOnly,
-        }.Read().ToList();
-    }
-
-    /// <summary>Fails if there are accounts, but no readings up to the end of a past month: its cost is unknown, not 0.</summary>
-    private protected void RequireObserved()
-    {
-        DateTimeOffset present = Present;
-        if (present >= KnownUntil)
-        {
-            return;
-        }
-
-        var reader = new HistoryReader(Store);
-        IReadOnlyList<StoredSeries> series = reader.FindSeries();
-        if (series.Count > 0 && series.All(one => reader.LastReadingOf(one, present, MaximumAge) is null))
-        {
-            throw new CostException(
-                "MonthNotObserved",
-                CostErrorKind.NotFound,
-                string.Create(CultureInfo.InvariantCulture, $"The costs in {Calendar.ToZone(present):yyyy-MM} are unknown: there are no readings up to the end of that month."),
-                "To see from when the spend is known, run Get-CostSpend.");
-        }
-    }
-
-    /// <summary>Everything in one currency.</summary>
-    /// <param name="accounts">The accounts that were read.</param>
-    /// <param name="currency">The currency, or null for the most suitable one.</param>
-    /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
-    private protected CostSummary Summarize(List<AccountOutlook> accounts, string? currency, bool isAmortized)
-    {
-        var converter = new CurrencyConverter(Rates, CurrencyFor(accounts, currency));
-        return new StackSummary(MonthSpan.Around(Present, Calendar), converter, Calendar, isAmortized).Of(accounts, Subscriptions, ConfidenceLevel);
-    }
-
-    /// <summary>The currency of the total.</summary>
-    /// <param name="accounts">The accounts that were read.</param>
-    /// <param name="asked">The requested currency, or null for the most suitable one.</param>
-    private protected string CurrencyFor(IEnumerable<AccountOutlook> accounts, string? asked) => SummaryCurrency.Of(
-        asked, accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Given);
+    /// <summary>All accounts and subscriptions, as of the instant and in the month that was asked for.</summary>
+    private protected StackFigures Figures => _stack ??= StackAt(AsOf ?? Now);
 
     /// <summary>The error if there are no costs.</summary>
     private protected static CostException NothingToSummarize() => new(
@@ -143,17 +69,9 @@ public abstract class StackCmdlet : CostCompassCmdlet
         "There is no data to summarize: the store contains no history and no subscriptions.",
         "Run Update-CostSnapshot or Add-CostSubscription.");
 
-    /// <summary>The warning about accounts without a forecast.</summary>
-    /// <param name="line">The line of their provider.</param>
-    private protected static string ExplainWithoutForecast(CostSummaryLine line) =>
-        $"The forecast of {line.Name} in {line.Currency} doesn't include {line.WithoutForecast} account(s) whose burn rate is unknown because no spend is known for the trailing days.";
-
-    /// <summary>Clears the rates and subscriptions, so that they are read again for another current time.</summary>
-    private protected void ReadAgain()
+    private StackFigures StackAt(DateTimeOffset knownUntil)
     {
-        _given = null;
-        _rates = null;
-        _subscriptions = null;
-        _knownUntil = null;
+        StackQuestion question = Question;
+        return new StackFigures(Store, question, knownUntil) { Month = MonthShown(question.Calendar, knownUntil) };
     }
 }

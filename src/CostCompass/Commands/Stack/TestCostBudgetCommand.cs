@@ -80,13 +80,13 @@ public sealed class TestCostBudgetCommand : StackCmdlet
     {
         try
         {
-            _accounts ??= ReadAccounts();
-            if (!_accounts.Exists(account => budget.Covers(account.Account, account.Provider)) && (budget.Scope != BudgetScope.WholeStack || Subscriptions.Count == 0))
+            _accounts ??= Figures.ReadAccounts();
+            if (!_accounts.Exists(account => budget.Covers(account.Account, account.Provider)) && (budget.Scope != BudgetScope.WholeStack || Figures.Subscriptions.Count == 0))
             {
                 throw NothingKnown(budget);
             }
 
-            CostBudgetStatus status = new BudgetCheck(MonthSpan.Around(Present, Calendar), Rates, Calendar).Of(budget, _accounts, Subscriptions);
+            CostBudgetStatus status = Figures.Check(budget, _accounts);
             _holds &= Holds(status);
             _isAnswered = true;
             foreach (string doubt in Doubts(status))

@@ -61,7 +61,7 @@ public sealed class CopyCostStoreCommand : CostCompassCmdlet
         progress.RecordType = ProgressRecordType.Completed;
         WriteProgress(progress);
         WriteObject(tables, enumerateCollection: true);
-        if (AddressReview.Describe([], source.ReadAccounts(), new ConfirmedAddresses(Session)) is { } warning)
+        if (new ConfirmedAddresses(Session).Review([], source.ReadAccounts()) is { } warning)
         {
             WriteWarning(warning);
         }

@@ -24,7 +24,7 @@ public sealed class RestoreCostStoreCommand : CostCompassCmdlet
             IReadOnlyList<CostAccount> before = ReadAccounts();
             WriteObject(Store.Care.Restore(file, Now, StopToken));
             Session.Renew();
-            if (AddressReview.Describe(before, Store.ReadAccounts(), new ConfirmedAddresses(Session)) is { } warning)
+            if (new ConfirmedAddresses(Session).Review(before, Store.ReadAccounts()) is { } warning)
             {
                 WriteWarning(warning);
             }

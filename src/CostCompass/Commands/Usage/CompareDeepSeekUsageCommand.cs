@@ -45,7 +45,7 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
                 "-After must be before -Before and before now.");
         }
 
-        var reader = new ReconciliationReader(Store, Session.Prices, new ExportInterval(from, to), asOf, StopToken);
+        var reader = new ReconciliationReader(Store, Session.Prices, new Interval(from, to), asOf, StopToken);
         foreach (AccountName account in FindAccounts(reader))
         {
             Attempt(account.Text, () =>

@@ -27,7 +27,7 @@ public sealed class ImportDeepSeekExportCommand : FileReadingCmdlet
         string account = AccountName.Require(Name ?? DefaultAccount()).Text;
         UsageExport export = Directory.Exists(file) ? ReadFolder(file) : Reading(file, stream => UsageExportReader.Read(stream, file, StopToken));
         ExportReplacement done = Store.Exports.Import(account, export, Now);
-        ExportInterval[] days = [.. export.Amounts.Select(row => row.Interval).Concat(export.Costs.Select(row => row.Interval)).Distinct()];
+        Interval[] days = [.. export.Amounts.Select(row => row.Interval).Concat(export.Costs.Select(row => row.Interval)).Distinct()];
         string[] unknown = [.. export.Amounts.Select(row => row.Type).Where(type => !ExportedType.IsKnown(type)).Distinct().Order(StringComparer.Ordinal)];
         if (unknown.Length > 0)
         {

@@ -71,7 +71,7 @@ public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
         if (ShouldProcess(account.Text, what))
         {
             int removed = ParameterSetName == OneSet
-                ? Store.Exports.Remove(account, ExportInterval.Between(From, To), Model)
+                ? Store.Exports.Remove(account, Interval.Between(From, To), Model)
                 : Store.Exports.Remove(account, After ?? DateTimeOffset.MinValue, Before ?? DateTimeOffset.MaxValue);
             WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"Removed {removed} rows of '{account}'."));
         }

@@ -86,7 +86,7 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
 
         string list = string.Join(", ", named.Select(one => $"'{one.Key.Text}' to {one.Value}"));
         var unasked = new CostException(
-            AddressConfirmation.ErrorId,
+            ConfirmedAddresses.ErrorId,
             CostErrorKind.Security,
             $"The keys of these accounts have no confirmed address yet and aren't sent: {list}.",
             "Run Unlock-CostVault in an interactive session, or run Confirm-CostAccount with -BaseUri for each account.");
@@ -98,7 +98,7 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
                 return;
             }
         }
-        catch (CostException failure) when (failure.ErrorId == AddressConfirmation.ErrorId)
+        catch (CostException failure) when (failure.ErrorId == ConfirmedAddresses.ErrorId)
         {
             // The session isn't interactive: the vault is still open for the keys that have an address.
         }

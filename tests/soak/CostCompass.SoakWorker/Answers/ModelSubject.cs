@@ -15,7 +15,7 @@ internal sealed class ModelSubject : AnswerSubject
     public override string? Read(IReadOnlyList<byte[]> pages)
     {
         Server.Serve(pages);
-        IReadOnlyList<DeepSeekModel> models = new DeepSeekClient(Http).ReadModelsAsync(RequestTo(new Uri("https://api.deepseek.com"))).GetAwaiter().GetResult().Models;
+        IReadOnlyList<DeepSeekModel> models = new DeepSeekProvider(Http).ReadModelsAsync(RequestTo(new Uri("https://api.deepseek.com"))).GetAwaiter().GetResult().Models;
         return Compare(pages[0], answer =>
         {
             JsonElement[] stated = [.. List(At(answer.Root, "data"))];

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace CostCompass.Application;
 
-/// <summary>Writes a text file completely or not at all: to a temporary file, which is then renamed.</summary>
-public static class WholeFile
+/// <summary>Writes a text file that is whole or not there: beside its place first, and then moved.</summary>
+public static class AtomicFile
 {
     // A partly written file must not look like a complete one.
     private const string PartialSuffix = ".partial";

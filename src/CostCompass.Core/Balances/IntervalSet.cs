@@ -1,27 +1,32 @@
-namespace CostCompass.ConsoleUsage;
+using System.Collections;
 
-/// <summary>A set of times as spans in order, none of which are adjacent or overlap.</summary>
-public sealed class TimeCoverage
+namespace CostCompass.Balances;
+
+/// <summary>A set of instants as intervals that neither touch nor overlap, in order.</summary>
+public sealed class IntervalSet : IReadOnlyList<Interval>
 {
-    private readonly ExportInterval[] _spans;
+    private readonly Interval[] _spans;
 
-    private TimeCoverage(ExportInterval[] spans) => _spans = spans;
+    private IntervalSet(Interval[] spans) => _spans = spans;
 
-    /// <summary>The empty set.</summary>
-    public static TimeCoverage None { get; } = new([]);
+    /// <summary>Nothing.</summary>
+    public static IntervalSet None { get; } = new([]);
 
-    /// <summary>The spans, in order.</summary>
-    public IReadOnlyList<ExportInterval> Spans => _spans;
+    /// <inheritdoc/>
+    public int Count => _spans.Length;
+
+    /// <inheritdoc/>
+    public Interval this[int index] => _spans[index];
 
     /// <summary>The total time.</summary>
     public TimeSpan Duration => new(_spans.Sum(span => span.Duration.Ticks));
 
     /// <summary>The union of intervals in any order. Empty intervals add nothing.</summary>
     /// <param name="intervals">The intervals.</param>
-    public static TimeCoverage Of(IEnumerable<ExportInterval> intervals)
+    public static IntervalSet Of(IEnumerable<Interval> intervals)
     {
-        var merged = new List<ExportInterval>();
-        foreach (ExportInterval one in intervals.Where(one => one.To > one.From).OrderBy(one => one.From))
+        var merged = new List<Interval>();
+        foreach (Interval one in intervals.Where(one => one.To > one.From).OrderBy(one => one.From))
         {
             if (merged.Count > 0 && merged[^1] is var last && one.From <= last.To)
             {
@@ -33,32 +38,32 @@ public sealed class TimeCoverage
             }
         }
 
-        return merged.Count == 0 ? None : new TimeCoverage([.. merged]);
+        return merged.Count == 0 ? None : new IntervalSet([.. merged]);
     }
 
     /// <summary>The union of this set and another one.</summary>
     /// <param name="other">The other set.</param>
-    public TimeCoverage With(TimeCoverage other) => Of(_spans.Concat(other._spans));
+    public IntervalSet With(IntervalSet other) => Of(_spans.Concat(other._spans));
 
     /// <summary>The times in this set and not in another one.</summary>
     /// <param name="other">The other set.</param>
-    public TimeCoverage Without(TimeCoverage other) => Of(_spans.SelectMany(span => other.GapsIn(span)));
+    public IntervalSet Without(IntervalSet other) => Of(_spans.SelectMany(span => other.GapsIn(span)));
 
     /// <summary>The part of the set in an interval.</summary>
     /// <param name="interval">The interval.</param>
-    public TimeCoverage Within(ExportInterval interval) => Of(Overlapping(interval)
-        .Select(span => new ExportInterval(Instant.Later(span.From, interval.From), Instant.Earlier(span.To, interval.To))));
+    public IntervalSet Within(Interval interval) => Of(Overlapping(interval)
+        .Select(span => new Interval(Instant.Later(span.From, interval.From), Instant.Earlier(span.To, interval.To))));
 
     /// <summary>The parts of an interval that aren't in the set.</summary>
     /// <param name="interval">The interval.</param>
-    public IEnumerable<ExportInterval> GapsIn(ExportInterval interval)
+    public IEnumerable<Interval> GapsIn(Interval interval)
     {
         DateTimeOffset from = interval.From;
-        foreach (ExportInterval span in Overlapping(interval))
+        foreach (Interval span in Overlapping(interval))
         {
             if (span.From > from)
             {
-                yield return new ExportInterval(from, span.From);
+                yield return new Interval(from, span.From);
             }
 
             from = Instant.Later(from, span.To);
@@ -72,13 +77,18 @@ public sealed class TimeCoverage
 
     /// <summary>Whether a whole interval is in the set.</summary>
     /// <param name="interval">The interval.</param>
-    public bool Covers(ExportInterval interval) => !GapsIn(interval).Any();
+    public bool Covers(Interval interval) => !GapsIn(interval).Any();
 
     /// <summary>Whether a time is in the set.</summary>
     /// <param name="instant">The time.</param>
     public bool Holds(DateTimeOffset instant) => FirstEndingAfter(instant) is var index && index < _spans.Length && _spans[index].From <= instant;
 
-    private IEnumerable<ExportInterval> Overlapping(ExportInterval interval)
+    /// <inheritdoc/>
+    public IEnumerator<Interval> GetEnumerator() => _spans.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private IEnumerable<Interval> Overlapping(Interval interval)
     {
         for (int index = FirstEndingAfter(interval.From); index < _spans.Length && _spans[index].From < interval.To; index++)
         {

@@ -1,6 +1,6 @@
-namespace CostCompass.Core.Tests.BilledCosts;
+namespace CostCompass.Core.Tests.Balances;
 
-public sealed class CoveredSpanTests
+public sealed class IntervalSetTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -11,15 +11,15 @@ public sealed class CoveredSpanTests
     [InlineData(new[] { 3, 4 }, new[] { 2, 3, 4, 6 })]
     [InlineData(new[] { 0, 1, 3, 4, 5, 9 }, new[] { 2, 3, 4, 5 })]
     [InlineData(new[] { 2, 5, 7, 8, 9, 10 }, new[] { 5, 6 })]
-    public void Except_IsWhatNoOtherSpanCovers(int[] covered, int[] left) =>
-        Assert.Equal(Spans(left), new CoveredSpan(Start.AddDays(2), Start.AddDays(6)).Except([.. Spans(covered)]));
+    public void GapsIn_AreWhatNoIntervalCovers(int[] covered, int[] left) =>
+        Assert.Equal(Spans(left), IntervalSet.Of(Spans(covered)).GapsIn(new Interval(Start.AddDays(2), Start.AddDays(6))));
 
     [Theory]
     [InlineData(new[] { 3, 4, 1, 2 }, new[] { 1, 2, 3, 4 })]
     [InlineData(new[] { 2, 3, 1, 2 }, new[] { 1, 3 })]
     [InlineData(new[] { 1, 9, 2, 3, 4, 10 }, new[] { 1, 10 })]
-    public void Union_JoinsWhatTouchesOrOverlaps(int[] spans, int[] joined) => Assert.Equal(Spans(joined), CoveredSpan.Union(Spans(spans)));
+    public void Of_JoinsWhatTouchesOrOverlaps(int[] spans, int[] joined) => Assert.Equal(Spans(joined), IntervalSet.Of(Spans(spans)));
 
-    private static IEnumerable<CoveredSpan> Spans(int[] days) =>
-        days.Chunk(2).Select(pair => new CoveredSpan(Start.AddDays(pair[0]), Start.AddDays(pair[1])));
+    private static IEnumerable<Interval> Spans(int[] days) =>
+        days.Chunk(2).Select(pair => new Interval(Start.AddDays(pair[0]), Start.AddDays(pair[1])));
 }

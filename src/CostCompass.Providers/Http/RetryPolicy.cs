@@ -7,13 +7,13 @@ namespace CostCompass.Providers.Http;
 /// Retries a failed attempt that may succeed: at most twice, after a growing wait with jitter, or after the wait that the provider
 /// requested.
 /// </summary>
-internal sealed class Repetition
+internal sealed class RetryPolicy
 {
     private const int Times = 2;
 
     private readonly ResiliencePipeline<Attempt> _pipeline;
 
-    public Repetition(TimeProvider timeProvider, TimeSpan firstDelay)
+    public RetryPolicy(TimeProvider timeProvider, TimeSpan firstDelay)
     {
         _pipeline = new ResiliencePipelineBuilder<Attempt> { TimeProvider = timeProvider }
             .AddRetry(new RetryStrategyOptions<Attempt>

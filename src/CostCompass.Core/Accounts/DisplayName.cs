@@ -4,7 +4,7 @@ namespace CostCompass.Accounts;
 /// The rule for user-defined names, for example of subscriptions and budgets: free text on one line, without wildcard characters and
 /// invisible characters, and nothing that a spreadsheet interprets as a formula.
 /// </summary>
-public static class GivenName
+public static class DisplayName
 {
     /// <summary>The maximum length of a name in characters.</summary>
     public const int MaximumLength = 100;

@@ -6,18 +6,18 @@ using RichardSzalay.MockHttp;
 
 namespace CostCompass.Providers.Tests.DeepSeek;
 
-public sealed class DeepSeekClientTests : IDisposable
+public sealed class DeepSeekProviderTests : IDisposable
 {
     private const string Models = """{"object":"list","data":[{"id":"deepseek-flash","object":"model","owned_by":"deepseek","name":"Flash\u001b[0m","context_window":131072,"max_output_tokens":8192},{"id":"deepseek-pro","context_window":"big"}]}""";
 
     private readonly MockHttpMessageHandler _handler = new();
     private readonly ProviderHttpClient _http;
-    private readonly DeepSeekClient _client;
+    private readonly DeepSeekProvider _provider;
 
-    public DeepSeekClientTests()
+    public DeepSeekProviderTests()
     {
         _http = new ProviderHttpClient(_handler, TimeProvider.System, SampleRequest.Fast);
-        _client = new DeepSeekClient(_http);
+        _provider = new DeepSeekProvider(_http);
     }
 
     public void Dispose()
@@ -34,7 +34,7 @@ public sealed class DeepSeekClientTests : IDisposable
             .Respond("application/json", """{"is_available":true,"balance_infos":[{"currency":"USD","total_balance":"3.00","granted_balance":"1.00","topped_up_balance":"2.00"}]}""");
         var before = DateTimeOffset.UtcNow;
 
-        var balance = Assert.Single((await _client.ReadBalanceAsync(SampleRequest.To())).Readings);
+        var balance = Assert.Single((await _provider.ReadAsync(SampleRequest.To())).Readings);
 
         Assert.Equal(3m, balance.Levels.Total);
         Assert.InRange(balance.At, before, DateTimeOffset.UtcNow);
@@ -46,7 +46,7 @@ public sealed class DeepSeekClientTests : IDisposable
     {
         _handler.When("*").Respond("text/html", "<html>Sign in</html>");
 
-        var failure = await Assert.ThrowsAsync<CostException>(() => _client.ReadBalanceAsync(SampleRequest.To()));
+        var failure = await Assert.ThrowsAsync<CostException>(() => _provider.ReadAsync(SampleRequest.To()));
 
         Assert.Equal(ProviderErrorId.UnexpectedAnswer, failure.ErrorId);
     }
@@ -56,7 +56,7 @@ public sealed class DeepSeekClientTests : IDisposable
     {
         _handler.When("https://api.deepseek.test/models").Respond("application/json", Models);
 
-        var models = (await _client.ReadModelsAsync(SampleRequest.To())).Models;
+        var models = (await _provider.ReadModelsAsync(SampleRequest.To())).Models;
 
         Assert.Equal(
             [
@@ -72,7 +72,7 @@ public sealed class DeepSeekClientTests : IDisposable
         _handler.When("https://api.deepseek.test/models").Respond(HttpStatusCode.NotFound);
         _handler.When("https://api.deepseek.test/v1/models").Respond("application/json", Models);
 
-        Assert.Equal(2, (await _client.ReadModelsAsync(SampleRequest.To())).Models.Count);
+        Assert.Equal(2, (await _provider.ReadModelsAsync(SampleRequest.To())).Models.Count);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class DeepSeekClientTests : IDisposable
         _handler.When("https://api.deepseek.test/models").Respond(HttpStatusCode.Unauthorized);
         var compatible = _handler.When("https://api.deepseek.test/v1/models").Respond("application/json", Models);
 
-        var failure = await Assert.ThrowsAsync<CostException>(() => _client.ReadModelsAsync(SampleRequest.To()));
+        var failure = await Assert.ThrowsAsync<CostException>(() => _provider.ReadModelsAsync(SampleRequest.To()));
 
         Assert.Equal(ProviderErrorId.KeyRejected, failure.ErrorId);
         Assert.Equal(0, _handler.GetMatchCount(compatible));
@@ -96,7 +96,7 @@ public sealed class DeepSeekClientTests : IDisposable
     {
         _handler.When("*").Respond("application/json", body);
 
-        var failure = await Assert.ThrowsAsync<CostException>(() => _client.ReadModelsAsync(SampleRequest.To()));
+        var failure = await Assert.ThrowsAsync<CostException>(() => _provider.ReadModelsAsync(SampleRequest.To()));
 
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
     }
@@ -116,7 +116,7 @@ public sealed class DeepSeekClientTests : IDisposable
             "application/json",
             Models);
 
-        var limits = await _client.ReadRateLimitsAsync(SampleRequest.To());
+        var limits = await _provider.ReadRateLimitsAsync(SampleRequest.To());
 
         Assert.Equal(
             [

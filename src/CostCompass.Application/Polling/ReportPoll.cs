@@ -1,0 +1,120 @@
+namespace CostCompass.Application;
+
+/// <summary>Asks for reports of billed costs, stores them, and warns of what they leave out.</summary>
+/// <param name="session">The session.</param>
+/// <param name="now">The instant of the poll.</param>
+/// <param name="warn">Told of what a person should look at.</param>
+public sealed class ReportPoll(CostSession session, DateTimeOffset now, Action<string> warn)
+{
+    // How many days before the newest whole one are asked for again each time: providers revise the last days of a bill.
+    private const int RevisedDays = 3;
+
+    // How long a gap in the reports of an account is asked for.
+    private const int GapDays = 31;
+
+    private const int FirstMonths = 3;
+
+    private Dictionary<AccountName, DateTimeOffset> _completeUntil = [];
+
+    /// <summary>The instant of the poll.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>Reads up to where the reports of each account are whole already.</summary>
+    public void ReadCompleteUntil() => _completeUntil = session.Store.Reports.ReadSeries()
+        .GroupBy(series => series.Key.Account)
+        .ToDictionary(series => series.Key, series => series.Min(WholeUntil));
+
+    /// <summary>Asks for the report of an account.</summary>
+    /// <param name="provider">The provider of the account.</param>
+    /// <param name="request">The account, its address and its key.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
+    public Task<CostReport> ReadAsync(ICostReportProvider provider, ProviderRequest request, CancellationToken cancellationToken) =>
+        provider.ReadCostsAsync(request, FirstDayOf(request.Account), Day(now).AddDays(1), cancellationToken);
+
+    /// <summary>Stores a report, currency by currency.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="report">The report.</param>
+    /// <returns>What it changed.</returns>
+    /// <exception cref="CostException"><c>ReportEmpty</c>: what is stored stays as it is.</exception>
+    public IEnumerable<CostSnapshot> Record(CostAccount account, CostReport report)
+    {
+        DateTimeOffset at = Instant.Truncate(report.RetrievedAt);
+        if (report.Covered.Count == 0)
+        {
+            throw new CostException(
+                "ReportEmpty",
+                CostErrorKind.InvalidResponse,
+                $"{account.Provider} returned no days for the account '{account.Name}'. The stored data wasn't changed.",
+                $"Try again later.{AdviceOnDefinition(account)}");
+        }
+
+        WarnOfGaps(account, report, at);
+        if (report.Costs.Count == 0 && HasCosts(account, report))
+        {
+            throw new CostException(
+                "ReportEmpty",
+                CostErrorKind.InvalidResponse,
+                $"{account.Provider} reports no cost for the account '{account.Name}' on days that it billed before. The stored data wasn't changed.",
+                "Try again later. If the provider canceled the bill, remove the history of the account and run Update-CostSnapshot.");
+        }
+
+        foreach (ReportChange change in session.Store.Reports.Record(account.Name, account.Provider, report, at, Instant.Earlier(at, report.Covered[^1].To)))
+        {
+            WarnOfEmptied(account, change);
+            yield return SnapshotView.Of(change, at);
+        }
+    }
+
+    // The day that is going on may be missing: what it cost is told later.
+    private void WarnOfGaps(CostAccount account, CostReport report, DateTimeOffset at)
+    {
+        List<string> missing = report.Covered
+            .GapsIn(new Interval(report.From, Day(at)))
+            .Select(gap => gap.To - gap.From > TimeSpan.FromDays(1) ? $"{Text(gap.From)} to {Text(Instant.LastBefore(gap.To))}" : Text(gap.From))
+            .ToList();
+        if (missing.Count > 0)
+        {
+            warn(
+                $"The report of {account.Provider} for the account '{account.Name}' doesn't include these days: {string.Join(", ", missing)}. Their cost is unknown "
+                + $"unless it was reported before. The next Update-CostSnapshot requests them again.{AdviceOnDefinition(account)}");
+        }
+
+        static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    private string AdviceOnDefinition(CostAccount account) => session.Providers.Find(account.Provider)?.Description.DefinitionPath is null
+        ? ""
+        : " If this provider returns only days with costs, set answer.missingDay to Free in its definition.";
+
+    private void WarnOfEmptied(CostAccount account, ReportChange change)
+    {
+        if (change.EmptiedDays.Count > 0)
+        {
+            string days = string.Join(", ", change.EmptiedDays.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            warn(
+                $"{account.Provider} no longer reports costs of the account '{account.Name}' for days that it billed before: {days}. The new report applies. "
+                + $"To see the earlier report, use -AsOf. If the report had gaps, the next Update-CostSnapshot within {RevisedDays} days restores the days.");
+        }
+    }
+
+    private bool HasCosts(CostAccount account, CostReport report) => session.Store.Reports.ReadSeries()
+        .Where(series => series.Key.IsOfAccount(account.Name, account.Provider))
+        .Any(series => session.Store.Reports.Read(series.Key, report.From, report.To, DateTimeOffset.MaxValue).Any(cost => cost.Amount > 0m));
+
+    // A day that a report left out is asked for again, for as long as providers may be expected to know it.
+    private DateTimeOffset WholeUntil(ReportedSeries series) => session.Store.Reports.ReadCovered(series.Key, DateTimeOffset.MaxValue)
+        .Select(covered => covered.To)
+        .Where(end => end < series.CompleteUntil && end > series.CompleteUntil.AddDays(-GapDays))
+        .Append(series.CompleteUntil)
+        .Min();
+
+    private DateTimeOffset FirstDayOf(AccountName account)
+    {
+        DateTimeOffset today = Day(now);
+        return _completeUntil.TryGetValue(account, out DateTimeOffset until)
+            ? Instant.Earlier(Day(until), today).AddDays(-RevisedDays)
+            : new DateTimeOffset(today.Year, today.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(-FirstMonths);
+    }
+
+    private static DateTimeOffset Day(DateTimeOffset instant) => new(instant.UtcDateTime.Date, TimeSpan.Zero);
+}

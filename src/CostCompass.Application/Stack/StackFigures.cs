@@ -1,0 +1,128 @@
+namespace CostCompass.Application;
+
+/// <summary>All accounts and subscriptions together, as of one instant. Subscriptions and rates are read once.</summary>
+/// <param name="store">The store.</param>
+/// <param name="question">How the figures are asked for.</param>
+/// <param name="knownUntil">The instant up to which histories are read: the same one for all figures that are given together.</param>
+public sealed class StackFigures(SqlCostStore store, StackQuestion question, DateTimeOffset knownUntil)
+{
+    private IReadOnlyList<CostExchangeRate>? _given;
+    private ExchangeRateTable? _rates;
+    private IReadOnlyList<Subscription>? _subscriptions;
+
+    /// <summary>The first day of the month that is looked at; null for the one that is going on.</summary>
+    public DateOnly? Month { get; init; }
+
+    /// <summary>How the figures are asked for.</summary>
+    public StackQuestion Question => question;
+
+    /// <summary>The calendar of the time zone that was asked for.</summary>
+    public ZoneCalendar Calendar { get; } = question.Calendar;
+
+    /// <summary>The instant up to which histories are read.</summary>
+    public DateTimeOffset KnownUntil => knownUntil;
+
+    /// <summary>The present of the figures: the instant up to which histories are read or, of a month that is over, its last one.</summary>
+    /// <exception cref="CostException"><c>MonthNotBegun</c>.</exception>
+    public DateTimeOffset Present => Month is { } month ? PresentOf(month) : knownUntil;
+
+    /// <summary>Whether the month that is looked at is over.</summary>
+    public bool IsMonthOver => Present < knownUntil;
+
+    /// <summary>The rates that the user gave.</summary>
+    public ExchangeRateTable Rates => _rates ??= new ExchangeRateTable(Given);
+
+    /// <summary>The subscriptions that the user entered.</summary>
+    public IReadOnlyList<Subscription> Subscriptions => _subscriptions ??= store.Subscriptions.Read();
+
+    private IReadOnlyList<CostExchangeRate> Given => _given ??= store.ExchangeRates.Read();
+
+    /// <summary>The first day of the month before the one that is going on.</summary>
+    /// <param name="calendar">The calendar.</param>
+    /// <param name="now">The present.</param>
+    public static DateOnly MonthBefore(ZoneCalendar calendar, DateTimeOffset now) => FirstDayOf(calendar, now).AddMonths(-1);
+
+    /// <summary>What every account has cost and is going to cost.</summary>
+    /// <param name="isPointOnly">Whether only the figures of this month and the next are wanted, without intervals: that reads less.</param>
+    /// <exception cref="CostException"><c>MonthNotObserved</c>, <c>InvalidMaximumAge</c>.</exception>
+    public List<AccountOutlook> ReadAccounts(bool isPointOnly = false)
+    {
+        RequireObserved();
+        LastReading.RequireMaximumAge(question.MaximumAge);
+        return [.. new StackReader(store, question, Present) { KnownUntil = knownUntil, IsPointOnly = isPointOnly }.Read()];
+    }
+
+    /// <summary>Fails when accounts are known, and none of them by the end of a month that is over: what it cost is unknown, not 0.</summary>
+    /// <exception cref="CostException"><c>MonthNotObserved</c>.</exception>
+    public void RequireObserved()
+    {
+        DateTimeOffset present = Present;
+        if (present >= knownUntil)
+        {
+            return;
+        }
+
+        var reader = new HistoryReader(store);
+        IReadOnlyList<StoredSeries> series = reader.FindSeries();
+        if (series.Count > 0 && series.All(one => reader.LastReadingOf(one, present, question.MaximumAge) is null))
+        {
+            throw new CostException(
+                "MonthNotObserved",
+                CostErrorKind.NotFound,
+                string.Create(CultureInfo.InvariantCulture, $"The costs in {Calendar.ToZone(present):yyyy-MM} are unknown: there are no readings up to the end of that month."),
+                "To see from when the spend is known, run Get-CostSpend.");
+        }
+    }
+
+    /// <summary>Everything in one currency; null when there is nothing that costs.</summary>
+    /// <param name="accounts">The accounts, as they were read.</param>
+    /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
+    public CostSummary? Summarize(List<AccountOutlook> accounts, bool isAmortized = false) => accounts.Count == 0 && Subscriptions.Count == 0
+        ? null
+        : new StackSummary(MonthSpan.Around(Present, Calendar), new CurrencyConverter(Rates, CurrencyFor(accounts)), Calendar, isAmortized)
+            .Of(accounts, Subscriptions, question.ConfidenceLevel);
+
+    /// <summary>Forecasts a month of everything in one currency.</summary>
+    /// <param name="month">The first day of the month; null for the one after the current.</param>
+    /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
+    public StackForecast Forecast(DateOnly? month, bool isAmortized)
+    {
+        List<AccountOutlook> accounts = [.. new StackReader(store, question, Present) { KnownUntil = knownUntil, Month = month }.Read()];
+        var converter = new CurrencyConverter(Rates, CurrencyFor(accounts));
+        DateOnly first = MonthForecast.RequireMonth(month, DateOnly.FromDateTime(Calendar.ToZone(Present).Date));
+        return new StackForecaster(MonthSpan.Around(Present, Calendar, first), converter, Calendar, isAmortized)
+        {
+            WindowDays = question.WindowDays,
+            Method = question.Method,
+            ConfidenceLevel = question.ConfidenceLevel,
+        }.Of(accounts, Subscriptions);
+    }
+
+    /// <summary>How a budget stands.</summary>
+    /// <param name="budget">The budget.</param>
+    /// <param name="accounts">The accounts, as they were read.</param>
+    public CostBudgetStatus Check(CostBudget budget, IReadOnlyList<AccountOutlook> accounts) =>
+        new BudgetCheck(MonthSpan.Around(Present, Calendar), Rates, Calendar).Of(budget, accounts, Subscriptions);
+
+    /// <summary>The currency in which everything is summed up.</summary>
+    /// <param name="accounts">The accounts, as they were read.</param>
+    public string CurrencyFor(IEnumerable<AccountOutlook> accounts) => SummaryCurrency.Of(
+        question.Currency, accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Given);
+
+    private DateTimeOffset PresentOf(DateOnly month)
+    {
+        DateOnly current = FirstDayOf(Calendar, knownUntil);
+        if (month > current)
+        {
+            throw new CostException(
+                "MonthNotBegun",
+                CostErrorKind.InvalidInput,
+                string.Create(CultureInfo.InvariantCulture, $"{month:yyyy-MM} hasn't started yet."),
+                "Use Get-CostForecast -WholeStack -Month.");
+        }
+
+        return month == current ? knownUntil : Instant.LastBefore(Calendar.FirstInstantOf(month.AddMonths(1).ToDateTime(TimeOnly.MinValue)));
+    }
+
+    private static DateOnly FirstDayOf(ZoneCalendar calendar, DateTimeOffset instant) => DateOnly.FromDateTime(calendar.StartOf(instant, CalendarUnit.Month).Date);
+}
