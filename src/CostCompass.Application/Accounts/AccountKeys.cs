@@ -48,7 +48,7 @@ public sealed class AccountKeys(CostSession session, Func<CostAccount, SecretTex
                 return null;
             }
 
-            return _confirmed.Contains(account) ? null : AddressConfirmation.Missing(account, _confirmed.Of(account));
+            return _confirmed.Contains(account) ? null : ConfirmedAddresses.Missing(account, _confirmed.Of(account));
         }
         catch (CostException failure)
         {

@@ -35,9 +35,7 @@ public sealed class BudgetStore
         return connection.Run("DELETE FROM budget WHERE name = $1", Stored(connection, name)) > 0;
     });
 
-    // By the rule of the domain: databases differ in which letters they take for equal in any case.
-    private static CostBudget? Find(StoreConnection connection, string name) =>
-        ReadAll(connection).FirstOrDefault(one => DisplayName.Comparer.Equals(one.Name, name));
+    private static string Stored(StoreConnection connection, string name) => StoredName.Of(connection, "budget", "name", name);
 
     private static List<CostBudget> ReadAll(StoreConnection connection) => connection.Query(
         "SELECT name, amount, currency, account, provider FROM budget ORDER BY lower(name)",

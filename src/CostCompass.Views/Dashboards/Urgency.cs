@@ -26,7 +26,7 @@ public static class Urgency
     public static ChartTone Of(BudgetState state) => state switch
     {
         BudgetState.Exceeded => ChartTone.Warning,
-        BudgetState.Forecast or BudgetState.Stale => ChartTone.Caution,
+        BudgetState.Forecast or BudgetState.Stale or BudgetState.Unknown => ChartTone.Caution,
         _ => ChartTone.Plain,
     };
 }

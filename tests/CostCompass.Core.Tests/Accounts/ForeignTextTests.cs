@@ -68,7 +68,7 @@ public sealed class ForeignTextTests
         Assert.False(ForeignText.IsVisible(text));
         Assert.Equal(("ab", "a\uFFFDb"), (ForeignText.Visible(text), ForeignText.Shown(text)));
         Assert.False(AccountName.IsValid(text));
-        Assert.Equal("InvalidName", Assert.Throws<CostException>(() => GivenName.Require(text)).ErrorId);
+        Assert.Equal("InvalidName", Assert.Throws<CostException>(() => DisplayName.Require(text)).ErrorId);
     }
 
     [Theory]

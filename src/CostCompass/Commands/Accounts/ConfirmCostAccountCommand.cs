@@ -80,7 +80,7 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
         var keys = Keys;
         if (keys.WhyNotConfirmed(account) is { } unconfirmed)
         {
-            if (unconfirmed.ErrorId != AddressConfirmation.ErrorId)
+            if (unconfirmed.ErrorId != ConfirmedAddresses.ErrorId)
             {
                 throw unconfirmed;
             }

@@ -175,7 +175,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         KeyAddress named = ConfirmedAddresses.Named(account);
         if (BaseUri is null && former is not null && named != KeyAddress.TryOf(AddressOf(provider, null)) && keys.WhyNotConfirmed(account) is { } unconfirmed)
         {
-            string cause = unconfirmed.ErrorId == AddressConfirmation.ErrorId ? "" : $" {unconfirmed.Message} {unconfirmed.RecommendedAction}";
+            string cause = unconfirmed.ErrorId == ConfirmedAddresses.ErrorId ? "" : $" {unconfirmed.Message} {unconfirmed.RecommendedAction}";
             throw new CostException(
                 ConfirmedAddresses.ErrorId,
                 CostErrorKind.Security,
