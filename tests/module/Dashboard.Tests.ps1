@@ -217,7 +217,7 @@ Describe 'The last fourteen days' {
         ($account.Trend.Values | Measure-Object -Sum).Sum | Should -Be 13
         (Get-CostAccount fresh).Trend | Should -BeNullOrEmpty
         ($account | ConvertTo-Csv | ConvertFrom-Csv).Trend | Should -BeExactly "$($account.Trend)"
-        (Get-CostAccount | Out-String -Width 80) -split '\r?\n' -match ' home\s*$' | Should -Match '\u2588{13}'
+        (Get-CostAccount | Out-String -Width 80) -split '\r?\n' -match '^home ' | Should -Match '\u2588{13}'
         (Get-CostAccount | Out-String -Width 80) | Should -Match 'LastSeen'
     }
 }

@@ -161,12 +161,17 @@ Describe 'Get-CostSummary and Test-CostBudget' {
         Test-CostBudget -Quiet -IgnoreForecast -TimeZone UTC -WarningAction SilentlyContinue | Should -BeFalse
     }
 
-    It 'takes a budget for held without a forecast when that is ignored and all is known up to now' {
+    It 'takes a budget for held without a forecast when that is ignored and spend is known, not when nothing is' {
         $file = Join-Path $TestDrive 'new.csv'
         Set-Content $file 'account,currency,first_seen,total', 'fresh,USD,2026-11-16T00:00:00Z,5'
         $null = Import-CostSnapshot $file
         $null = Set-CostBudget -Name fresh -Amount 100 -Currency USD -Account fresh
         Test-CostBudget fresh -Quiet -WarningAction SilentlyContinue | Should -BeFalse
+        (Test-CostBudget fresh -WarningAction SilentlyContinue).State | Should -Be 'Unknown'
+        Test-CostBudget fresh -Quiet -IgnoreForecast -WarningAction SilentlyContinue | Should -BeFalse
+        Add-Content $file 'fresh,USD,2026-11-16T00:00:30Z,4'
+        $null = Import-CostSnapshot $file
+        $env:COSTCOMPASS_CLOCK = '2026-11-16T00:00:30Z'
         Test-CostBudget fresh -Quiet -IgnoreForecast -WarningAction SilentlyContinue | Should -BeTrue
     }
 
