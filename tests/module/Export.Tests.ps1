@@ -124,7 +124,7 @@ Describe 'Import-DeepSeekExport' {
         $null = Import-DeepSeekExport (New-ExportFile -Cost "$day17,Paid,2,CNY")
         $done = Import-DeepSeekExport (New-ExportFile -Cost "$day17,Granted,1,CNY") -WarningVariable warned -WarningAction SilentlyContinue
         $done.Lowered | Should -Be 1
-        "$warned" | Should -BeLike '*older one*'
+        "$warned" | Should -BeLike '*is older*'
         (Get-DeepSeekExport).Wallet | Should -BeExactly 'Granted'
     }
 
@@ -276,7 +276,7 @@ Describe 'Compare-DeepSeekUsage' {
     }
 
     It 'has tables that fit' {
-        Invoke-Invariant { Compare-DeepSeekUsage -TimeZone UTC | Out-String -Width 110 } | Should -Match '(?m)^CNY .* 100\.00\* .* 93\.8965 +6\.1035\* +\d +team$'
+        Invoke-Invariant { Compare-DeepSeekUsage -TimeZone UTC | Out-String -Width 110 } | Should -Match '(?m)^team +CNY .* 100\.00\* .* 93\.8965 +6\.1035\* +\d$'
         Invoke-Invariant { (Compare-DeepSeekUsage -TimeZone UTC).Lines | Out-String } | Should -Match '(?m)^ +6\.1035\* .* \(unexplained\)$'
         Invoke-Invariant { (Compare-DeepSeekUsage -TimeZone UTC).Explanation | Out-String } | Should -Match '(?m)^NotExported +5\.00'
     }
