@@ -72,12 +72,12 @@ Describe 'Time that was not looked at' {
 
     It 'is said in every view' {
         $view = { $shown = $args[0]; Invoke-Invariant { (& $shown | Out-String -Width 200) -replace '\s+', ' ' } }
-        & $view { Get-CostForecast -TimeZone UTC } | Should -BeLike '*team (not read*since *11-20)*'
+        & $view { Get-CostForecast -TimeZone UTC } | Should -BeLike '*team 2026-12 * last read 11-20*'
         & $view { Get-CostForecast -TimeZone UTC | Format-List } | Should -BeLike '*ObservedTo : 2026-11-20 12:00 +00:00 StaleSince : 2026-11-20 12:00 +00:00*'
         & $view { Get-CostSummary -TimeZone UTC } | Should -BeLike '*11-20 12:00*'
         & $view { (Get-CostSummary -TimeZone UTC).Lines } | Should -BeLike '*DeepSeek * 11-20*'
         & $view { Test-CostBudget -TimeZone UTC -WarningAction SilentlyContinue } | Should -BeLike '*Stale 42.90[*] 66.00[*]*'
-        & $view { Get-CostSpend -MonthToDate -TimeZone UTC } | Should -BeLike '*team (not read * 42.90[*] Clean since 11-20)*'
+        & $view { Get-CostSpend -MonthToDate -TimeZone UTC } | Should -BeLike '*team 2026-11-01 00:00 * 42.90[*] Clean last read 11-20*'
         $screen = Show-CostDashboard -TimeZone UTC -Ascii -Width 100
         $screen[3] | Should -BeLike 'Month to date *42.90[*]  USD  read to 11-20 12:00*'
         $screen[4] | Should -BeLike 'This month *66.00[*]*'

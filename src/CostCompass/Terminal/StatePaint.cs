@@ -33,13 +33,13 @@ public static class StatePaint
 
     /// <summary>The account name of a forecast, with the last reading if it is stale, and whether its figures are early.</summary>
     /// <param name="forecast">The forecast.</param>
-    public static string Name(CostForecast forecast) => Name(forecast.Account, forecast.StaleSince) + (forecast.IsEarly ? " (early)" : "");
+    public static string Name(CostForecast forecast) => Name(forecast.Account + (forecast.IsEarly ? " (early)" : ""), forecast.StaleSince);
 
-    /// <summary>The name of an account, followed by the last reading in yellow if it is stale.</summary>
+    /// <summary>The name of an account, and below it the last reading in yellow if it is stale.</summary>
     /// <param name="name">The name.</param>
     /// <param name="staleSince">The last reading if it is stale, otherwise null.</param>
     public static string Name(string name, DateTimeOffset? staleSince) => staleSince is { } since
-        ? $"{name} {Paint(since.ToString("'(not read since 'MM-dd')'", CultureInfo.InvariantCulture), ChartTone.Caution)}"
+        ? $"{name}\n{Paint(since.ToString("'last read 'MM-dd", CultureInfo.InvariantCulture), ChartTone.Caution)}"
         : name;
 
     /// <summary>The part of the month that a summary covers, and the accounts that it doesn't include, in yellow if that needs attention.</summary>
