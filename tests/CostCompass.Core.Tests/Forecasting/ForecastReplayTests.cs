@@ -19,7 +19,7 @@ public sealed class ForecastReplayTests
     }
 
     [Fact]
-    public void TheSummary_HasErrorBiasAndCoverage()
+    public void TheSummary_HasErrorBiasCoverageAndScore()
     {
         ReplayedForecast[] rows = [Row(10m, 8m, 12m, 11m), Row(10m, 8m, 12m, 13m), Row(10m, 8m, 12m, 8m), Row(10m, 8m, 12m, 8m)];
 
@@ -30,6 +30,8 @@ public sealed class ForecastReplayTests
         Assert.Equal(0m, accuracy.Bias);
         Assert.Equal(0.2m, accuracy.RelativeError);
         Assert.Equal(0.75m, accuracy.IntervalCoverage);
+        // Four widths of 4, and one outcome that lies 1 beyond, ten times.
+        Assert.Equal((6.5m, 0.65m), (accuracy.MeanIntervalScore, accuracy.IntervalScore));
     }
 
     [Fact]

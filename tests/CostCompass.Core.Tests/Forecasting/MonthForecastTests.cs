@@ -136,8 +136,34 @@ public sealed class MonthForecastTests
 
         CostForecast forecast = Forecast(today, Every(TimeSpan.FromHours(hours), today, steps, 2m, 100m));
 
-        Assert.Equal((confidence, reason), (forecast.Confidence, forecast.Reason));
+        Assert.Equal(confidence, forecast.Confidence);
+        Assert.StartsWith(reason, forecast.Reason, StringComparison.Ordinal);
         Assert.Equal((Money(coverage), Money(observed)), (forecast.Coverage, forecast.DaysObserved));
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(50)]
+    [InlineData(99)]
+    public void TheConfidence_IsThatOfTheInterval_WhateverLevelIsAskedFor(int level)
+    {
+        DateTimeOffset today = Day("2026-03-25");
+        ForecastConfidence Of(Func<int, decimal> spend) => Forecast(today, Falling(today, 56, spend), request => request with { ConfidenceLevel = level }).Confidence;
+
+        Assert.Equal(ForecastConfidence.High, Of(_ => 2m));
+        Assert.Equal(ForecastConfidence.Medium, Of(day => day % 3 == 0 ? 5m : 1m));
+        Assert.Equal(ForecastConfidence.Low, Of(day => day / 7 % 2 == 0 ? 8m : 0.2m));
+    }
+
+    [Fact]
+    public void TheReason_SaysHowFarTheIntervalReaches()
+    {
+        DateTimeOffset today = Day("2026-03-25");
+
+        CostForecast forecast = Forecast(today, Falling(today, 56, day => day % 3 == 0 ? 5m : 1m));
+
+        string reach = string.Create(CultureInfo.InvariantCulture, $"{(forecast.Low / forecast.Total) - 1m:+0 %;-0 %} to {(forecast.High / forecast.Total) - 1m:+0 %;-0 %}");
+        Assert.EndsWith($"80 % confidence interval: {reach}.", forecast.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,6 +238,11 @@ public sealed class MonthForecastTests
         request = change?.Invoke(request) ?? request;
         return MonthForecast.Of(request, ForecastBasis.Read(request, steps), steps.Length > 0 ? steps[0].Snapshot.FirstSeen : null);
     }
+
+    // One reading a day, each day with its own spend, counted from the first one.
+    private static IEnumerable<BalanceSnapshot> Falling(DateTimeOffset until, int days, Func<int, decimal> spend) =>
+        Enumerable.Range(0, days + 1).Select(index => new BalanceSnapshot(
+            until.AddDays(index - days), until.AddDays(index - days), BalanceLevels.OfTotal(1000m - Enumerable.Range(0, index).Sum(spend))));
 
     private static IEnumerable<BalanceSnapshot> Daily(DateTimeOffset until, int days, decimal perDay, decimal left) =>
         Every(TimeSpan.FromDays(1), until, days, perDay, left);

@@ -33,6 +33,12 @@ public sealed record CostForecastAccuracy
     /// <summary>The share of outcomes inside the interval, from 0 to 1.</summary>
     public required decimal IntervalCoverage { get; init; }
 
+    /// <summary>
+    /// The mean interval score as a share of the mean outcome: the width, and what an outcome lies beyond a bound as a multiple. Lower is
+    /// better. Null when nothing was spent.
+    /// </summary>
+    public decimal? IntervalScore { get; init; }
+
     /// <summary>The share in percent that was meant to lie inside.</summary>
     public required int ConfidenceLevel { get; init; }
 }

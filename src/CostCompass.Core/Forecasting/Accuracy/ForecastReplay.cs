@@ -57,7 +57,7 @@ public static class ForecastReplay
         int horizonDays = 30,
         int stepDays = 7,
         decimal confidenceLevel = 0.80m) =>
-        ReplayedAccuracy.Of(method, Run(history, origin, method, windowDays, horizonDays, stepDays, confidenceLevel));
+        ReplayedAccuracy.Of(method, Run(history, origin, method, windowDays, horizonDays, stepDays, confidenceLevel), confidenceLevel);
 
     /// <inheritdoc cref="Measure(IReadOnlyList{ObservedDay}, DateOnly, ForecastMethod, int, int, int, decimal)"/>
     public static ReplayedAccuracy? Measure(
@@ -68,7 +68,7 @@ public static class ForecastReplay
         int horizonDays = 30,
         int stepDays = 7,
         decimal confidenceLevel = 0.80m) =>
-        ReplayedAccuracy.Of(method, Run(history, origin, method, windowDays, horizonDays, stepDays, confidenceLevel));
+        ReplayedAccuracy.Of(method, Run(history, origin, method, windowDays, horizonDays, stepDays, confidenceLevel), confidenceLevel);
 
     private static ObservedDay[] Newest(IEnumerable<ObservedDay> history, DateOnly origin)
     {

@@ -11,4 +11,13 @@ public sealed record ReplayedForecast(ForecastHorizon Horizon, HorizonForecast F
 
     /// <summary>Whether the outcome lies inside the interval.</summary>
     public bool IsInside => Forecast.Contains(Outcome);
+
+    /// <summary>
+    /// The interval score (Winkler): the width, and what the outcome lies beyond a bound times two over the probability outside. Lower is
+    /// better: a wide interval and one that misses both cost.
+    /// </summary>
+    /// <param name="confidenceLevel">The confidence level of the interval, between 0 and 1.</param>
+    public decimal IntervalScore(decimal confidenceLevel) =>
+        Forecast.High - Forecast.Low
+        + (2m / (1m - confidenceLevel) * (Math.Max(0m, Forecast.Low - Outcome) + Math.Max(0m, Outcome - Forecast.High)));
 }

@@ -81,6 +81,7 @@ public sealed class TestCostForecastCommand : ForecastCmdlet
         RelativeError = accuracy.RelativeError is { } error ? decimal.Round(error, 4) : null,
         Bias = accuracy.Bias is { } bias ? decimal.Round(bias, 4) : null,
         IntervalCoverage = decimal.Round(accuracy.IntervalCoverage, 4),
+        IntervalScore = accuracy.IntervalScore is { } score ? decimal.Round(score, 4) : null,
         ConfidenceLevel = ConfidenceLevel,
     };
 }
