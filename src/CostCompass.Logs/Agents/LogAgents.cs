@@ -48,6 +48,12 @@ public static class LogAgents
             where files.Count > 0
             select new LogSource(agent, folder.Path, [.. LogReader.Current(files)], DaysKept(agent, folder.Path))];
 
+    /// <summary>Whether a file is the database of an agent, by its name.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsDatabase(string name) =>
+        name.EndsWith(".db", StringComparison.OrdinalIgnoreCase)
+        && (name.StartsWith("opencode", StringComparison.OrdinalIgnoreCase) || name.StartsWith("kilo", StringComparison.OrdinalIgnoreCase));
+
     private static IEnumerable<LogFolder> FoldersOf(string agent, AgentEnvironment environment) => agent switch
     {
         ClaudeCode => ClaudeCodeFolders(environment).Select(folder => new LogFolder(Path.Combine(folder, "projects"), Deep, "*.jsonl")),
