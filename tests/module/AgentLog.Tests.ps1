@@ -42,7 +42,7 @@ Describe 'Measure-DeepSeekCost without a path' {
         $cost = @(Measure-DeepSeekCost -TimeZone UTC -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction Stop)
         $cost.Agent | Should -Be 'Claude Code', 'Claude Code', 'Codex', 'Cline'
         $cost.Cost | Should -Be 0.66, 0.66, 1.342, 1.342
-        $cost.Project | Should -Be '/home/dev/app', '/home/dev/app', '/home/dev/tool'
+        $cost.Project | Should -Be '/home/dev/app', '/home/dev/app', '/home/dev/tool', $null
         $cost.Session | Should -Be 's1', 's1', 't1', '7'
         $warned | Should -BeLike "1 call of 'claude-x' skipped*"
     }
@@ -61,7 +61,7 @@ Describe 'Measure-DeepSeekCost without a path' {
         @{ Group = 'Session'; Name = '7', 's1', 't1'; Calls = 1, 2, 1; Cost = 1.342, 1.32, 1.342 }
     ) {
         $groups = @(Measure-DeepSeekCost -GroupBy $Group -TimeZone UTC -WarningAction SilentlyContinue)
-        $groups.$Group | Should -Be ($Name -ne $null)
+        $groups.$Group | Should -Be $Name
         $groups.Calls | Should -Be $Calls
         $groups.Cost | Should -Be $Cost
     }
@@ -74,8 +74,8 @@ Describe 'Measure-DeepSeekCost without a path' {
 
     It 'shows who spent it' {
         $lines = Measure-DeepSeekCost -GroupBy Agent -WarningAction SilentlyContinue | Out-String -Width 80
-        $lines | Should -Match 'Calls +Cost Hits Agent +Project +Session'
-        $lines | Should -Match '2 +1\.32\d* USD +0% Claude Code +app +s1'
+        $lines | Should -Match 'Agent +Calls +Cost Hits Project +Session'
+        $lines | Should -Match 'Claude Code +2 +1\.32\d* USD +0% app +s1'
     }
 
     It 'reads nothing of them when something is piped in, even nothing' {
@@ -108,7 +108,7 @@ Describe 'Get-DeepSeekLogSource' {
         $sources[0].FirstCall | Should -Be ([datetimeoffset]'2026-11-10T12:00:00Z')
         $sources[0].LastCall | Should -Be ([datetimeoffset]'2026-11-11T12:00:00Z')
         $sources[0].Size | Should -BeGreaterThan 500
-        $sources.DaysKept | Should -Be 30
+        $sources.DaysKept | Should -Be 30, $null, $null
         $sources.DeletesLogs | Should -Be $true, $false, $false
     }
 
