@@ -19,6 +19,7 @@ public sealed class LogAgentsTests : IDisposable
     [InlineData("OpenCode", ".local/share/opencode/opencode.db", ".local/share/opencode")]
     [InlineData("OpenCode", ".local/share/opencode/opencode-next.db", ".local/share/opencode")]
     [InlineData("OpenCode", ".local/share/opencode/storage/message/ses_1/msg_1.json", ".local/share/opencode/storage/message")]
+    [InlineData("OpenCode", ".local/share/opencode/project/home-dev/storage/session/message/ses_1/msg_1.json", ".local/share/opencode/project")]
     [InlineData("Kilo Code", ".local/share/kilo/kilo.db", ".local/share/kilo")]
     [InlineData("Cline", ".cline/data/tasks/1/ui_messages.json", ".cline/data/tasks")]
     [InlineData("Cline", ".cline/data/sessions/s/s.messages.json", ".cline/data/sessions")]

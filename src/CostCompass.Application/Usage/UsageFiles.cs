@@ -3,10 +3,7 @@ namespace CostCompass.Application;
 /// <summary>Finds the files of a path: the file itself, or all logs in a folder and its subfolders.</summary>
 public static class UsageFiles
 {
-    private static readonly string[] Patterns =
-    [
-        "*.jsonl", "*.ndjson", "*.json", "*.jsonl.gz", "*.ndjson.gz", "*.json.gz", "*.jsonl.zst", "*.jsonl.zstd", "opencode*.db", "kilo*.db",
-    ];
+    private static readonly string[] Endings = [".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz", ".jsonl.zst", ".jsonl.zstd"];
 
     // A link may lead back to a folder above it.
     private static readonly EnumerationOptions Recursive = new()
@@ -25,7 +22,7 @@ public static class UsageFiles
         if (Directory.Exists(path))
         {
             var folder = new DirectoryInfo(path);
-            List<FileInfo> files = [.. Patterns.SelectMany(pattern => folder.EnumerateFiles(pattern, Recursive)).DistinctBy(file => file.FullName)];
+            List<FileInfo> files = [.. folder.EnumerateFiles("*", Recursive).Where(file => IsLog(file.Name))];
             return [.. LogReader.Current(files).OrderBy(file => file.FullName, StringComparer.Ordinal)];
         }
 
@@ -37,4 +34,7 @@ public static class UsageFiles
                 $"The file or folder '{path}' doesn't exist.",
                 "Specify the path of a log, of a saved response, or of a folder that contains them.");
     }
+
+    private static bool IsLog(string name) =>
+        Array.Exists(Endings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) || LogAgents.IsDatabase(name);
 }

@@ -48,6 +48,12 @@ public static class LogAgents
             where files.Count > 0
             select new LogSource(agent, folder.Path, [.. LogReader.Current(files)], DaysKept(agent, folder.Path))];
 
+    /// <summary>Whether a file is the database of an agent, by its name.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsDatabase(string name) =>
+        name.EndsWith(".db", StringComparison.OrdinalIgnoreCase)
+        && (name.StartsWith("opencode", StringComparison.OrdinalIgnoreCase) || name.StartsWith("kilo", StringComparison.OrdinalIgnoreCase));
+
     private static IEnumerable<LogFolder> FoldersOf(string agent, AgentEnvironment environment) => agent switch
     {
         ClaudeCode => ClaudeCodeFolders(environment).Select(folder => new LogFolder(Path.Combine(folder, "projects"), Deep, "*.jsonl")),
@@ -64,7 +70,7 @@ public static class LogAgents
     private static IEnumerable<string> ClaudeCodeFolders(AgentEnvironment environment) =>
         environment.Folders("CLAUDE_CONFIG_DIR") is { Count: > 0 } moved ? moved : [environment.Below(".claude"), Path.Combine(environment.Config, "claude")];
 
-    // Messages are in a database now, and were in a file each before.
+    // Messages are in a database now, and were in a file each before, at first in a folder per project.
     private static IEnumerable<LogFolder> DataFolders(AgentEnvironment environment, string variable, string name)
     {
         IEnumerable<string> folders = environment.Folders(variable) is { Count: > 0 } moved ? moved : [Path.Combine(environment.Data, name)];
@@ -72,6 +78,7 @@ public static class LogAgents
         {
             new(folder, 0, name + ".db", name + "-*.db"),
             new(Path.Combine(folder, "storage", "message"), 1, "*.json"),
+            new(Path.Combine(folder, "project"), 5, "msg_*.json"),
         });
     }
 
