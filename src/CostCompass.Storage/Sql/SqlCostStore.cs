@@ -97,8 +97,8 @@ public abstract class SqlCostStore
     public CostStore ReadStatus() => Database.ReadOr(Describe(), Count);
 
     /// <summary>
-    /// The connected accounts, by name. Of several whose names can't be told apart it is the first. One with a field that can't be read has
-    /// <see cref="CostAccount.Damage"/>, and the others are as they are.
+    /// The connected accounts, by name. If several names can't be distinguished, it is the first one. An account with a field that can't be read
+    /// has <see cref="CostAccount.Damage"/>, and the other accounts aren't affected.
     /// </summary>
     public IReadOnlyList<CostAccount> ReadAccounts() => Database.ReadOr([], connection => connection.Query(
         "SELECT name, provider, base_uri, key_source, key_reference, secret_vault FROM account ORDER BY name",
@@ -128,11 +128,11 @@ public abstract class SqlCostStore
         return connection.Run("DELETE FROM account WHERE name = $1", StoredName.OfAccount(connection, name));
     }) > 0;
 
-    /// <summary>Gives an account another name, with all that was recorded of it and the budgets that are for it, in one transaction.</summary>
+    /// <summary>Renames an account, including everything that was recorded for it and its budgets, in one transaction.</summary>
     /// <param name="name">The account's name. The account doesn't have to be connected.</param>
-    /// <param name="newName">The new name. It may differ from the old one in case only.</param>
-    /// <returns>Whether there was anything of that name.</returns>
-    /// <exception cref="CostException"><c>AccountExists</c> when the new name is in use.</exception>
+    /// <param name="newName">The new name. It may differ from the old one only in case.</param>
+    /// <returns>Whether there was any data with that name.</returns>
+    /// <exception cref="CostException"><c>AccountExists</c> if the new name is in use.</exception>
     public bool RenameAccount(AccountName name, AccountName newName) => Database.WriteOr(false, connection =>
     {
         connection.Claim(StoreClaim.Accounts, StoreClaim.Budgets, StoreClaim.Account(name), StoreClaim.Account(newName));
@@ -175,13 +175,13 @@ public abstract class SqlCostStore
             return table.FindSeries(series) is { } found ? table.Span(found.Id, from, to) : [];
         });
 
-    /// <summary>Puts readings into their series, all in one transaction.</summary>
+    /// <summary>Adds readings to their series in one transaction.</summary>
     /// <param name="readings">The readings.</param>
     /// <param name="newestBefore">
-    /// The newest instant of each series when the provider was about to be asked. A reading that is not later than this was made by a clock
-    /// that has been set back, and is placed at the end of its series.
+    /// The newest time of each series before the provider was queried. If a reading isn't later than this time, the clock has been set back, and
+    /// the reading is placed at the end of its series.
     /// </param>
-    /// <returns>For each reading the snapshot that holds it now.</returns>
+    /// <returns>For each reading, the snapshot that contains it now.</returns>
     public IReadOnlyList<RecordedReading> Record(
         IReadOnlyList<BalanceReading> readings, IReadOnlyDictionary<BalanceSeriesKey, DateTimeOffset>? newestBefore = null) => Database.Write(connection =>
     {
@@ -223,13 +223,12 @@ public abstract class SqlCostStore
     public long Import(IReadOnlyList<SeriesImport> imports) => Import([.. imports.Select(import => import.Key.Account)], imports);
 
     /// <summary>
-    /// Merges histories that come in from elsewhere with what is stored, all in one transaction. They are read as they are needed, from the
-    /// beginning again when the write is repeated, and a failure of reading leaves the store as it was. A series may come in several parts:
-    /// they result in the same history as one.
+    /// Merges imported histories with the stored ones in one transaction. They are read as they are needed, and from the beginning if the write is
+    /// repeated. If reading fails, the store isn't changed. A series can come in several parts: they result in the same history as one part.
     /// </summary>
-    /// <param name="accounts">The accounts of the series; those of no other account come in.</param>
+    /// <param name="accounts">The accounts of the series. Other accounts aren't imported.</param>
     /// <param name="imports">The series, or parts of them.</param>
-    /// <param name="written">Told after each part how many rows came in so far; null when nobody wants to know.</param>
+    /// <param name="written">Called after each part with the number of rows so far, or null if it isn't needed.</param>
     /// <returns>By how many snapshots the store has grown.</returns>
     public long Import(IReadOnlyCollection<AccountName> accounts, IEnumerable<SeriesImport> imports, Action<long>? written = null) => Database.Write(connection =>
     {
