@@ -25,7 +25,7 @@ internal abstract class StoreConnection : IDisposable
     /// <summary>Adds many rows.</summary>
     /// <param name="table">The table.</param>
     /// <param name="columns">Its columns.</param>
-    /// <param name="skipExisting">Whether a row that is there already is left as it is; without it that is a failure.</param>
+    /// <param name="skipExisting">Whether existing rows are skipped. Otherwise, they cause an error.</param>
     public abstract RowWriter Append(string table, string columns, bool skipExisting = false);
 
     /// <summary>Continues the numbering of new rows after imported rows that have numbers. The numbers never go back.</summary>
