@@ -6,11 +6,11 @@ namespace CostCompass.Logs;
 
 /// <summary>A source that is being read: adds its calls to the ledger, and reports what can't be read.</summary>
 /// <param name="name">The source's name, for messages.</param>
-/// <param name="path">The file; null for what is no file.</param>
-/// <param name="number">Its place among the sources.</param>
-/// <param name="defaults">What the caller knows of calls that don't say it themselves.</param>
+/// <param name="path">The file, or null if the source isn't a file.</param>
+/// <param name="number">Its position among the sources.</param>
+/// <param name="defaults">Values for what a call doesn't contain.</param>
 /// <param name="ledger">The ledger.</param>
-/// <param name="report">Told what can't be read.</param>
+/// <param name="report">Called with what can't be read.</param>
 internal sealed class CallSource(string name, string? path, int number, MeterDefaults defaults, CallLedger ledger, Action<UsageFault> report)
 {
     private RepeatedText _model = new();
@@ -20,13 +20,13 @@ internal sealed class CallSource(string name, string? path, int number, MeterDef
     private (string Agent, string? Project, string? Session) _originOf;
     private ClineTaskFolder? _taskFolder;
 
-    /// <summary>The file; null for what is no file.</summary>
+    /// <summary>The file, or null if the source isn't a file.</summary>
     public string? Path => path;
 
-    /// <summary>What the lines before have said of the session.</summary>
+    /// <summary>The data of the session in the previous lines.</summary>
     public LogSession Session { get; set; } = new();
 
-    /// <summary>What stands beside the file.</summary>
+    /// <summary>The other files in the folder of a task.</summary>
     public ClineTaskFolder TaskFolder => _taskFolder ??= new ClineTaskFolder(path);
 
     /// <summary>Values for what a call doesn't contain.</summary>
@@ -60,7 +60,7 @@ internal sealed class CallSource(string name, string? path, int number, MeterDef
     /// <summary>Reports what is wrong elsewhere in the source.</summary>
     public void Report(UsageFault fault, long line) => report(fault with { Source = name, Line = line });
 
-    /// <summary>Who makes the calls: one object as long as nothing in it changes.</summary>
+    /// <summary>The origin of the calls. The same object is used until a value changes.</summary>
     public CallOrigin Origin(string agent, string? project, string? session)
     {
         if (_origin is null || _originOf != (agent, project, session))
@@ -72,18 +72,18 @@ internal sealed class CallSource(string name, string? path, int number, MeterDef
         return _origin;
     }
 
-    /// <summary>The id of a session, which is most often that of the line before.</summary>
+    /// <summary>The ID of a session. Consecutive lines usually share one string.</summary>
     public string SessionId(ReadOnlySpan<byte> bytes) => _session.Of(bytes);
 
-    /// <summary>The name of a model.</summary>
+    /// <summary>The name of a model. Consecutive calls share one string.</summary>
     public string Model(ReadOnlySpan<byte> bytes) => _model.Of(bytes);
 
-    /// <summary>The id of an answer, which log lines that follow each other often share.</summary>
+    /// <summary>The ID of a response. Consecutive log lines often share one.</summary>
     public string Id(ReadOnlySpan<byte> bytes) => _id.Of(bytes);
 
     private static string? Plain(string? text) => string.IsNullOrEmpty(text) ? null : ForeignText.Plain(text);
 
-    // A text as one string as long as it repeats.
+    // Uses one string for a text as long as it repeats.
     private struct RepeatedText()
     {
         private byte[] _bytes = [];

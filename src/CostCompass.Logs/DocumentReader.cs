@@ -11,9 +11,9 @@ namespace CostCompass.Logs;
 /// of a streamed response. It creates no strings and keeps at most one document and one block of the file in memory.
 /// </summary>
 /// <param name="stream">The text.</param>
-/// <param name="source">Takes the calls.</param>
-/// <param name="advance">Told how many bytes more were read.</param>
-/// <param name="isTorn">Whether the stream ended within something that was being written: then what is cut off is no fault.</param>
+/// <param name="source">Receives the calls.</param>
+/// <param name="advance">Called with the number of bytes that were read.</param>
+/// <param name="isTorn">Whether the stream ended in data that was still being written. Truncated data isn't an error then.</param>
 internal sealed class DocumentReader(Stream stream, CallSource source, Action<int> advance, Func<bool> isTorn) : IDisposable
 {
     /// <summary>The maximum length of a document. Responses are much shorter.</summary>

@@ -5,8 +5,8 @@ using CostCompass.Logs.Text;
 namespace CostCompass.Logs;
 
 /// <summary>
-/// Reads calls from answers and logs into a ledger: chat completions (whole, only their <c>usage</c>, or streamed), answers in the formats
-/// of Anthropic and of the Responses API, and the logs of agents. Several threads may read at once.
+/// Reads calls from responses and logs into a ledger: chat completions (complete, only their <c>usage</c>, or streamed), responses in the
+/// formats of Anthropic and of the Responses API, and the logs of agents. Several threads may read at once.
 /// </summary>
 /// <param name="defaults">Values for what a call doesn't contain.</param>
 public sealed class LogReader(MeterDefaults defaults)
@@ -21,8 +21,8 @@ public sealed class LogReader(MeterDefaults defaults)
     public CallLedger Calls { get; } = new();
 
     /// <summary>
-    /// Reads a stream to its end: JSON Lines, documents one after the other, arrays of them, or saved events; UTF-8 with or without
-    /// a byte order mark, UTF-16 with one, or any of them packed with gzip or Zstandard.
+    /// Reads a stream to its end: JSON Lines, documents in a row, arrays of them, or saved events, in UTF-8 with or without a byte order
+    /// mark or in UTF-16 with one. Any of them can be compressed with gzip or Zstandard.
     /// </summary>
     /// <param name="stream">The bytes. It isn't closed.</param>
     /// <param name="name">Its name, for messages.</param>
@@ -39,16 +39,16 @@ public sealed class LogReader(MeterDefaults defaults)
         Read(stream, new CallSource(name, null, number, defaults, Calls, report), advance, stop);
 
     /// <summary>
-    /// Reads a file to its end: what <see cref="Read(Stream, string, int, Action{UsageFault}, Action{int}, CancellationToken)"/> takes, or a
-    /// database of an agent, whatever its name. What stands beside a log is read as far as its calls need it.
+    /// Reads a file to its end: the formats of <see cref="Read(Stream, string, int, Action{UsageFault}, Action{int}, CancellationToken)"/>, or a
+    /// database of an agent, whatever its name. Other files in the folder of a log are read if its calls need them.
     /// </summary>
     /// <param name="path">The full path of the file.</param>
-    /// <param name="number">Its place among the sources.</param>
-    /// <param name="report">Told what can't be read, on the thread of the caller.</param>
-    /// <param name="advance">Told how many bytes more of text were read; null when nobody wants to know.</param>
+    /// <param name="number">Its position among the sources.</param>
+    /// <param name="report">Called with what can't be read, on the calling thread.</param>
+    /// <param name="advance">Called with the number of bytes of text that were read, or null if it isn't needed.</param>
     /// <param name="stop">Stops reading.</param>
-    /// <exception cref="InvalidDataException">The file is damaged. What could be read has been read all the same.</exception>
-    /// <exception cref="IOException">The file can't be read to its end. What came before has been read all the same.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged. The readable part has been read.</exception>
+    /// <exception cref="IOException">The file can't be read to its end. The part before the error has been read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file can't be opened.</exception>
     public void ReadFile(string path, int number, Action<UsageFault> report, Action<int>? advance = null, CancellationToken stop = default)
     {
@@ -57,7 +57,7 @@ public sealed class LogReader(MeterDefaults defaults)
         Read(stream, new CallSource(path, path, number, defaults, Calls, report), advance, stop);
     }
 
-    /// <summary>Leaves out files that another one of them replaces: the earlier generations of a log, which stand beside the last one.</summary>
+    /// <summary>Skips files that another file replaces: the earlier generations of a log in the same folder.</summary>
     /// <param name="files">The files.</param>
     public static IEnumerable<FileInfo> Current(IReadOnlyCollection<FileInfo> files) => HarnessLog.WithoutOlderGenerations(files);
 
@@ -83,7 +83,7 @@ public sealed class LogReader(MeterDefaults defaults)
         reader.Read(stop);
     }
 
-    // A file is known by its first bytes and not by its name.
+    // A file is recognized by its first bytes and not by its name.
     private static JoinedStream Peek(Stream stream, out byte[] first)
     {
         byte[] four = new byte[4];

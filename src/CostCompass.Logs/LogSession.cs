@@ -1,31 +1,31 @@
 namespace CostCompass.Logs;
 
 /// <summary>
-/// What a log says once for the lines that follow. With it and a place in the log, reading can go on from there.
+/// The data that a log contains once for all lines that follow. With this data and a position in the log, reading can continue from there.
 /// </summary>
 internal sealed record LogSession
 {
-    /// <summary>The id of the session.</summary>
+    /// <summary>The ID of the session.</summary>
     public string? Id { get; init; }
 
     /// <summary>The folder in which the agent works.</summary>
     public string? Project { get; init; }
 
-    /// <summary>When it began, in ticks of UTC; 0 when that is not known.</summary>
+    /// <summary>The start time, in UTC ticks. 0 if it is unknown.</summary>
     public long StartedAt { get; init; }
 
-    /// <summary>How many of its events are those of the session that it was forked from; with <see cref="long.MaxValue"/>, those at its beginning.</summary>
+    /// <summary>The number of events that come from the parent session of a fork. With <see cref="long.MaxValue"/>, those at the beginning.</summary>
     public long Inherited { get; init; }
 
-    /// <summary>Who serves its models.</summary>
+    /// <summary>The provider of the models.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>The model that is in use.</summary>
+    /// <summary>The current model.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The tokens of the session so far, as its log adds them up; null before the first call.</summary>
+    /// <summary>The token totals of the session so far, as the log contains them, or null before the first call.</summary>
     public RunningTotal? Total { get; init; }
 
-    /// <summary>Sums that only grow: of prompts, of what was cached of them, of answers.</summary>
+    /// <summary>Totals that only increase: of the prompts, of their cached part, and of the responses.</summary>
     internal sealed record RunningTotal(int Input, int Cached, int Output, int Reasoning);
 }

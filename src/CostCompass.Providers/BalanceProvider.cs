@@ -2,19 +2,19 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers;
 
-/// <summary>A provider that tells one balance in one currency in the answer to one request.</summary>
-/// <param name="http">What the requests go through.</param>
-/// <param name="description">What it can tell, and what it needs for that.</param>
+/// <summary>A provider that returns one balance in one currency in the response to one request.</summary>
+/// <param name="http">The HTTP client.</param>
+/// <param name="description">The capabilities and requirements of the provider.</param>
 /// <param name="call">The request.</param>
-/// <param name="read">Reads the answer, given the base address of the account.</param>
+/// <param name="read">Reads the response, with the base address of the account.</param>
 internal sealed class BalanceProvider(
     ProviderHttpClient http, CostProvider description, ProviderCall call, Func<AnswerObject, Uri, (string Currency, BalanceLevels Levels)> read) : IBalanceProvider
 {
-    /// <summary>Makes a provider that bills in dollars.</summary>
-    /// <param name="http">What the requests go through.</param>
-    /// <param name="description">What it can tell, and what it needs for that.</param>
+    /// <summary>Creates a provider that bills in US dollars.</summary>
+    /// <param name="http">The HTTP client.</param>
+    /// <param name="description">The capabilities and requirements of the provider.</param>
     /// <param name="path">The path below the base address.</param>
-    /// <param name="read">Reads the answer.</param>
+    /// <param name="read">Reads the response.</param>
     public BalanceProvider(ProviderHttpClient http, CostProvider description, string path, Func<AnswerObject, BalanceLevels> read)
         : this(http, description, ProviderCall.To(description, path), (answer, _) => ("USD", read(answer)))
     {
@@ -30,10 +30,10 @@ internal sealed class BalanceProvider(
         return await ReadAsync(request, deadline, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Asks with a request that shares its time with another.</summary>
+    /// <summary>Sends a request that shares its timeout with another one.</summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="deadline">The time that is left.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="deadline">The remaining time.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
     public async Task<BalanceAnswer> ReadAsync(ProviderRequest request, RequestDeadline deadline, CancellationToken cancellationToken)
     {

@@ -2,6 +2,6 @@ namespace CostCompass.Storage;
 
 /// <summary>A recorded reading.</summary>
 /// <param name="Series">Its series.</param>
-/// <param name="Snapshot">The snapshot that holds it.</param>
-/// <param name="IsNew">Whether the reading began that snapshot; if not, it confirmed one.</param>
+/// <param name="Snapshot">The snapshot that contains it.</param>
+/// <param name="IsNew">Whether the reading started that snapshot. Otherwise it confirmed one.</param>
 public sealed record RecordedReading(BalanceSeriesKey Series, BalanceSnapshot Snapshot, bool IsNew);

@@ -46,13 +46,13 @@ public sealed class AccountDirectory(CostSession session)
     }
 
     /// <summary>
-    /// Gives an account another name, with its history and its key. An account that only an environment variable makes is connected under the
-    /// new name.
+    /// Renames an account, including its history and its key. An account that exists only because of an environment variable is connected
+    /// under the new name.
     /// </summary>
     /// <param name="name">The account's name.</param>
     /// <param name="newName">The new name.</param>
-    /// <param name="openVault">Opens the vault, for an account whose key is in it.</param>
-    /// <exception cref="CostException"><c>AccountNotFound</c>; <c>AccountExists</c> when the new name is in use; what opening the vault fails with.</exception>
+    /// <param name="openVault">Opens the vault, for an account whose key is in the vault.</param>
+    /// <exception cref="CostException"><c>AccountNotFound</c>; <c>AccountExists</c> if the new name is in use; any error from opening the vault.</exception>
     public void Rename(AccountName name, AccountName newName, Func<UnlockedVault> openVault)
     {
         IReadOnlyList<CostAccount> connected = session.Store.ReadAccounts();
@@ -61,7 +61,7 @@ public sealed class AccountDirectory(CostSession session)
         bool hasOtherKey = name != newName && !connected.Any(one => newName == one.Name);
         using UnlockedVault? vault = account?.KeySource == KeySource.Vault && hasOtherKey ? openVault() : null;
 
-        // A crash in between leaves a key too many, never an account without one.
+        // If the process ends before it is done, there is one key too many, but never an account without a key.
         bool hasKey = vault?.Contains(name.Text) == true;
         if (hasKey)
         {

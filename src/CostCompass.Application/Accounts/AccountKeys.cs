@@ -33,11 +33,11 @@ public sealed class AccountKeys(CostSession session, Func<CostAccount, SecretTex
         ConfirmedAddresses.Named(account), account.KeySource == KeySource.Environment ? FromEnvironment(account) : readSecret(account));
 
     /// <summary>
-    /// Why the address that an account names isn't taken for confirmed for its key; null when it is. Of the vault that is said only while it is
-    /// open.
+    /// The reason why the address of an account isn't considered confirmed for its key, or null if it is confirmed. For a key in the vault,
+    /// this is known only while the vault is open.
     /// </summary>
     /// <param name="account">The account.</param>
-    /// <returns><c>KeyAddressNotConfirmed</c>, or why nobody can tell, such as a vault or a file of confirmed addresses that can't be read.</returns>
+    /// <returns><c>KeyAddressNotConfirmed</c>, or the error that prevents the check, such as an unreadable vault or file of confirmed addresses.</returns>
     public CostException? WhyNotConfirmed(CostAccount account)
     {
         try

@@ -10,7 +10,7 @@ namespace CostCompass.Application;
 /// <param name="session">The session.</param>
 public sealed class ConfirmedAddresses(CostSession session)
 {
-    /// <summary>The identifier of the failure to confirm an address.</summary>
+    /// <summary>The error identifier for an address that isn't confirmed.</summary>
     public const string ErrorId = "KeyAddressNotConfirmed";
 
     private readonly KeyConsentFile _file = new(StoreFolder.Current);
@@ -21,14 +21,14 @@ public sealed class ConfirmedAddresses(CostSession session)
 
     /// <summary>The address of an account.</summary>
     /// <param name="account">The account.</param>
-    /// <exception cref="CostException"><c>InvalidBaseUri</c> when no key can be sent there; <c>StoreDamaged</c>.</exception>
+    /// <exception cref="CostException"><c>InvalidBaseUri</c> if no key can be sent there; <c>StoreDamaged</c>.</exception>
     public static KeyAddress Named(CostAccount account)
     {
         RequireReadable(account);
         return KeyAddress.TryOf(account.BaseUri) ?? KeyAddress.Of(BaseAddress.Require(account.BaseUri));
     }
 
-    /// <summary>Fails for an account of which something can't be read in the store.</summary>
+    /// <summary>Throws for an account with a field that can't be read from the store.</summary>
     /// <param name="account">The account.</param>
     /// <exception cref="CostException"><c>StoreDamaged</c>.</exception>
     public static void RequireReadable(CostAccount account)
@@ -88,9 +88,9 @@ public sealed class ConfirmedAddresses(CostSession session)
         return _sealed.TryGetValue(account.Name, out KeyAddress? address) && address != Named(account);
     }
 
-    /// <summary>The accounts whose key comes from elsewhere or goes elsewhere than before, or is not confirmed; null when there are none.</summary>
-    /// <param name="before">The accounts of the store before.</param>
-    /// <param name="after">The accounts of the store that came.</param>
+    /// <summary>The accounts whose key comes from another place, is sent to another place, or isn't confirmed. Null if there are none.</summary>
+    /// <param name="before">The accounts of the store before the change.</param>
+    /// <param name="after">The accounts of the new store.</param>
     public string? Review(IReadOnlyList<CostAccount> before, IReadOnlyList<CostAccount> after)
     {
         List<string> lines = [];
@@ -113,8 +113,8 @@ public sealed class ConfirmedAddresses(CostSession session)
                 + string.Join("; ", lines) + ". No key is sent there until you confirm it with Confirm-CostAccount.";
     }
 
-    /// <summary>The failure: the key was not sent.</summary>
-    /// <param name="account">The account, as the store has it.</param>
+    /// <summary>The error for a key that wasn't sent.</summary>
+    /// <param name="account">The account as it is in the store.</param>
     /// <param name="confirmed">The addresses that are confirmed for its key.</param>
     public static CostException Missing(CostAccount account, IReadOnlyList<KeyAddress> confirmed) => new(
         ErrorId,
@@ -123,7 +123,7 @@ public sealed class ConfirmedAddresses(CostSession session)
         + (confirmed.Count == 0 ? "no address is confirmed for that key on this computer." : $"the confirmed address of that key is {string.Join(", ", confirmed)}."),
         $"If that key belongs to {Named(account)}, run: {Command(account)}. If it doesn't, the store was changed. Connect the account again with -BaseUri.");
 
-    /// <summary>Where the key of an account comes from, in words.</summary>
+    /// <summary>A description of where the key of an account comes from.</summary>
     /// <param name="account">The account.</param>
     public static string KeyOf(CostAccount account) => account.KeySource switch
     {
@@ -132,7 +132,7 @@ public sealed class ConfirmedAddresses(CostSession session)
         _ => "its key in the vault",
     };
 
-    /// <summary>The command that confirms the address of an account, with everything that is confirmed.</summary>
+    /// <summary>The command that confirms the address of an account, including all addresses that are already confirmed.</summary>
     /// <param name="account">The account.</param>
     public static string Command(CostAccount account) => $"Confirm-CostAccount {Argument(account.Name)} -BaseUri {Named(account)}" + account.KeySource switch
     {

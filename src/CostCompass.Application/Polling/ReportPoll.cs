@@ -1,41 +1,41 @@
 namespace CostCompass.Application;
 
-/// <summary>Asks for reports of billed costs, stores them, and warns of what they leave out.</summary>
+/// <summary>Requests reports of billed costs, stores them, and warns about gaps in them.</summary>
 /// <param name="session">The session.</param>
-/// <param name="now">The instant of the poll.</param>
-/// <param name="warn">Told of what a person should look at.</param>
+/// <param name="now">The time of the poll.</param>
+/// <param name="warn">Called with warnings.</param>
 public sealed class ReportPoll(CostSession session, DateTimeOffset now, Action<string> warn)
 {
-    // How many days before the newest whole one are asked for again each time: providers revise the last days of a bill.
+    // The number of days before the newest complete day that are requested again each time: providers revise the last days of a bill.
     private const int RevisedDays = 3;
 
-    // How long a gap in the reports of an account is asked for.
+    // How long a gap in the reports of an account is requested again.
     private const int GapDays = 31;
 
     private const int FirstMonths = 3;
 
     private Dictionary<AccountName, DateTimeOffset> _completeUntil = [];
 
-    /// <summary>The instant of the poll.</summary>
+    /// <summary>The time of the poll.</summary>
     public DateTimeOffset Now => now;
 
-    /// <summary>Reads up to where the reports of each account are whole already.</summary>
+    /// <summary>Reads the time up to which the reports of each account are complete.</summary>
     public void ReadCompleteUntil() => _completeUntil = session.Store.Reports.ReadSeries()
         .GroupBy(series => series.Key.Account)
         .ToDictionary(series => series.Key, series => series.Min(WholeUntil));
 
-    /// <summary>Asks for the report of an account.</summary>
+    /// <summary>Requests the report of an account.</summary>
     /// <param name="provider">The provider of the account.</param>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     public Task<CostReport> ReadAsync(ICostReportProvider provider, ProviderRequest request, CancellationToken cancellationToken) =>
         provider.ReadCostsAsync(request, FirstDayOf(request.Account), Day(now).AddDays(1), cancellationToken);
 
     /// <summary>Stores a report, currency by currency.</summary>
     /// <param name="account">The account.</param>
     /// <param name="report">The report.</param>
-    /// <returns>What it changed.</returns>
-    /// <exception cref="CostException"><c>ReportEmpty</c>: what is stored stays as it is.</exception>
+    /// <returns>The changes.</returns>
+    /// <exception cref="CostException"><c>ReportEmpty</c>: the stored data isn't changed.</exception>
     public IEnumerable<CostSnapshot> Record(CostAccount account, CostReport report)
     {
         DateTimeOffset at = Instant.Truncate(report.RetrievedAt);
@@ -65,7 +65,7 @@ public sealed class ReportPoll(CostSession session, DateTimeOffset now, Action<s
         }
     }
 
-    // The day that is going on may be missing: what it cost is told later.
+    // The current day may be missing: its cost is reported later.
     private void WarnOfGaps(CostAccount account, CostReport report, DateTimeOffset at)
     {
         List<string> missing = report.Covered
@@ -101,7 +101,7 @@ public sealed class ReportPoll(CostSession session, DateTimeOffset now, Action<s
         .Where(series => series.Key.IsOfAccount(account.Name, account.Provider))
         .Any(series => session.Store.Reports.Read(series.Key, report.From, report.To, DateTimeOffset.MaxValue).Any(cost => cost.Amount > 0m));
 
-    // A day that a report left out is asked for again, for as long as providers may be expected to know it.
+    // A day that is missing in a report is requested again for as long as providers can be expected to know it.
     private DateTimeOffset WholeUntil(ReportedSeries series) => session.Store.Reports.ReadCovered(series.Key, DateTimeOffset.MaxValue)
         .Select(covered => covered.To)
         .Where(end => end < series.CompleteUntil && end > series.CompleteUntil.AddDays(-GapDays))

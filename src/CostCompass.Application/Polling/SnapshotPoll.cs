@@ -8,7 +8,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
     // The clocks of two computers that share an account may differ by this much.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    // Of each series once, however often the command asks.
+    // Once per series, however often the command polls.
     private readonly HashSet<BalanceSeriesKey> _warned = [];
 
     private DateTimeOffset Now => session.Clock.GetUtcNow();
@@ -33,7 +33,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
     /// <summary>Called with warnings.</summary>
     public required Action<string> Warn { get; init; }
 
-    /// <summary>Told of a failure, with the accounts that have it in common: one locked vault may hold the keys of several.</summary>
+    /// <summary>Called with a failure and all accounts that share it: one locked vault can contain the keys of several accounts.</summary>
     public required Action<IReadOnlyList<CostAccount>, CostException> Failed { get; init; }
 
     /// <summary>Called after each account: the number of accounts so far, the total number, and the name.</summary>
@@ -90,8 +90,8 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
         }
     }
 
-    // An answer may take a minute, and the account may be disconnected with its history in the meantime: that stays removed. The rest is put
-    // into the order of the accounts, not that in which they happened to answer.
+    // A response may take a minute, and the account may be disconnected with its history in the meantime. The history stays removed. The other
+    // responses are sorted in the order of the accounts, not in the order of their arrival.
     private Answers StillConnected(Answers answers)
     {
         if (answers.Balances.Count + answers.Reports.Count == 0)

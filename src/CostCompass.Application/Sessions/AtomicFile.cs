@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CostCompass.Application;
 
-/// <summary>Writes a text file that is whole or not there: beside its place first, and then moved.</summary>
+/// <summary>Writes a text file completely or not at all: to a temporary file in the same folder, which is then moved.</summary>
 public static class AtomicFile
 {
     // A partly written file must not look like a complete one.

@@ -18,7 +18,7 @@ public sealed class CostSession
     /// <summary>The clock for readings and history.</summary>
     public SessionClock Clock { get; } = new();
 
-    /// <summary>What the last line of a prompt was made of; null before the first one.</summary>
+    /// <summary>The data of the last prompt line. Null before the first one.</summary>
     public DashboardCache? DashboardCache { get; set; }
 
     /// <summary>The location of the current store.</summary>

@@ -48,25 +48,25 @@ public sealed partial class StorePlace
         return new string(text.Span);
     }
 
-    /// <summary>Whether a text is a connection string, or the address of a database, rather than a path. It may hold a password.</summary>
+    /// <summary>Whether a text is a connection string or the address of a database, and not a path. It may contain a password.</summary>
     /// <param name="text">The text.</param>
     public static bool IsConnectionString(string text) => Setting().IsMatch(text) || DatabaseAddress().IsMatch(text);
 
-    /// <summary>A text without the passwords of connection strings that were given for a path or a name.</summary>
+    /// <summary>A text without the passwords of connection strings that were specified as a path or a name.</summary>
     /// <param name="text">The text.</param>
     public static string WithoutPasswords(string text) => DatabaseAddress().Replace(Password().Replace(text, "$1(not shown)"), "$1(not shown)@");
 
     [GeneratedRegex(@"(?:^|[;/\\])\s*(?:host|server|data ?source|user ?name|user ?id|user|uid|database|db|port|password|pwd|psw)\s*=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Setting();
 
-    // Whatever follows up to the next setting: a password may hold blanks and quotes.
+    // Everything up to the next setting: a password can contain spaces and quotation marks.
     [GeneratedRegex(@"((?:password|pwd|psw)\s*=\s*)(?:""(?:[^""]|"""")*""|'(?:[^']|'')*'|[^;]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Password();
 
     [GeneratedRegex(@"(postgres(?:ql)?:/{1,2})[^@/\s]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DatabaseAddress();
 
-    // Apart, so that what talks to servers is loaded only by those who use one.
+    // In a separate method, so that the database library is loaded only if a server is used.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static PostgresCostStore OnServer(string server, string folder) => new(server, folder);
 }

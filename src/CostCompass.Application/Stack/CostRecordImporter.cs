@@ -1,10 +1,10 @@
 namespace CostCompass.Application;
 
-/// <summary>Takes in billed costs and charges of subscriptions from files.</summary>
+/// <summary>Imports billed costs and charges of subscriptions from files.</summary>
 /// <param name="store">The store.</param>
-/// <param name="providers">The providers that are known.</param>
-/// <param name="now">The present.</param>
-/// <param name="warn">Told of what a person should look at.</param>
+/// <param name="providers">The known providers.</param>
+/// <param name="now">The current time.</param>
+/// <param name="warn">Called with warnings.</param>
 public sealed class CostRecordImporter(SqlCostStore store, ProviderCatalog providers, DateTimeOffset now, Action<string> warn)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -12,8 +12,8 @@ public sealed class CostRecordImporter(SqlCostStore store, ProviderCatalog provi
     /// <summary>Reads a file.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="file">Its path, for messages.</param>
-    /// <param name="account">The account of all rows; null for one per provider.</param>
-    /// <param name="provider">The provider of all rows; null for that of each row.</param>
+    /// <param name="account">The account of all rows, or null for one account per provider.</param>
+    /// <param name="provider">The provider of all rows, or null for the provider of each row.</param>
     /// <param name="stopToken">Cancelled when the user stops the command.</param>
     public static List<CostRecordRow> Read(Stream stream, string file, string? account, string? provider, CancellationToken stopToken)
     {
@@ -28,10 +28,10 @@ public sealed class CostRecordImporter(SqlCostStore store, ProviderCatalog provi
         return rows;
     }
 
-    /// <summary>Takes in the rows of a file. Nothing is kept of a file in which something is refused.</summary>
+    /// <summary>Imports the rows of a file. If any row is rejected, nothing of the file is imported.</summary>
     /// <param name="file">The path of the file, for results and messages.</param>
     /// <param name="rows">Its rows.</param>
-    /// <returns>What was taken in, by subscription, and by account and currency.</returns>
+    /// <returns>What was imported, by subscription, and by account and currency.</returns>
     /// <exception cref="CostException"><c>ImportSeveralProviders</c>, <c>ImportAccountHasBalance</c>, <c>ImportProviderDiffers</c>.</exception>
     public IEnumerable<CostRecordImport> Import(string file, List<CostRecordRow> rows)
     {
@@ -87,7 +87,7 @@ public sealed class CostRecordImporter(SqlCostStore store, ProviderCatalog provi
         return reports;
     }
 
-    // What a subscription charges is known from it alone: as billed costs too its charges would count twice.
+    // The charges of a subscription come from the subscription: imported as billed costs, they would count twice.
     private IEnumerable<CostRecordImport> AddSubscriptions(string file, IEnumerable<CostRecordRow> purchases, DateOnly until)
     {
         foreach (IGrouping<string, CostRecordRow> own in purchases.GroupBy(row => row.Account, DisplayName.Comparer))
@@ -129,7 +129,7 @@ public sealed class CostRecordImporter(SqlCostStore store, ProviderCatalog provi
             "Omit -Name to create one account per provider, or specify -Provider if one provider billed all costs.");
     }
 
-    // However a file spells it, a provider is one.
+    // A provider is the same however a file spells it.
     private string Known(string provider, IReadOnlyList<ReportedSeries> reported) => providers.Find(provider)?.Description.Name
         ?? reported.FirstOrDefault(one => CostProvider.NameComparer.Equals(one.Key.Provider, provider))?.Key.Provider
         ?? provider;
@@ -163,7 +163,7 @@ public sealed class CostRecordImporter(SqlCostStore store, ProviderCatalog provi
         DateTimeOffset from = costs.Min(cost => cost.From);
         DateTimeOffset to = costs.Max(cost => cost.To);
 
-        // What is billed for a day that is still going on was used before now. A longer charge, or a later one, is a price of time to come.
+        // Costs of the current day were used before now. A longer or later charge pays for future time.
         bool isGoingOn = to > now && costs.TrueForAll(cost => cost.To <= now || (cost.From < now && cost.To - cost.From <= Day));
         return new ReportToRecord(account, provider, new CostReport(from, to, now, costs), isGoingOn ? Instant.Truncate(now) : to);
     }

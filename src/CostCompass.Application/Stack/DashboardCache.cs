@@ -7,18 +7,18 @@ namespace CostCompass.Application;
 /// with time.
 /// </summary>
 /// <param name="Store">The store.</param>
-/// <param name="Mark">The mark of its content before it was read.</param>
-/// <param name="Question">How it was asked for.</param>
-/// <param name="Data">What was read.</param>
+/// <param name="Mark">The change mark of the store before the data was read.</param>
+/// <param name="Question">The requested figures.</param>
+/// <param name="Data">The data.</param>
 public sealed record DashboardCache(SqlCostStore Store, string Mark, StackQuestion Question, DashboardData Data)
 {
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether it still answers a question.</summary>
-    /// <param name="store">The store in force.</param>
-    /// <param name="mark">The mark of its content.</param>
-    /// <param name="question">How it is asked for.</param>
-    /// <param name="now">The present.</param>
+    /// <summary>Whether the data is still valid for a request.</summary>
+    /// <param name="store">The current store.</param>
+    /// <param name="mark">The change mark of the store.</param>
+    /// <param name="question">The requested figures.</param>
+    /// <param name="now">The current time.</param>
     public bool Answers(SqlCostStore store, string? mark, StackQuestion question, DateTimeOffset now)
     {
         DateTimeOffset asOf = Data.Summary.AsOf;

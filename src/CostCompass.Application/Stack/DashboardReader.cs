@@ -2,23 +2,23 @@ using CostCompass.Views.Dashboards;
 
 namespace CostCompass.Application;
 
-/// <summary>Reads what a dashboard shows.</summary>
+/// <summary>Reads the data of a dashboard.</summary>
 /// <param name="session">The session.</param>
-/// <param name="store">The store in force.</param>
-/// <param name="question">How the figures are asked for.</param>
+/// <param name="store">The current store.</param>
+/// <param name="question">The requested figures.</param>
 public sealed class DashboardReader(CostSession session, SqlCostStore store, StackQuestion question)
 {
     private const string DeepSeek = "DeepSeek";
 
-    /// <summary>Reads it for a screen; null when there is nothing to show.</summary>
-    /// <param name="asOf">The instant up to which histories are read.</param>
+    /// <summary>Reads the data for a screen. Null if there is nothing to show.</summary>
+    /// <param name="asOf">The time up to which histories are read.</param>
     public DashboardData? Read(DateTimeOffset asOf) => Read(asOf, isPointOnly: false);
 
-    /// <summary>Reads it for a line of a prompt, or takes what the last line was made of where that still answers; null when there is nothing to show.</summary>
-    /// <param name="asOf">The instant up to which histories are read; null for the present.</param>
+    /// <summary>Reads the data for a prompt line, or reuses the data of the last line if it is still valid. Null if there is nothing to show.</summary>
+    /// <param name="asOf">The time up to which histories are read, or null for the current time.</param>
     public DashboardData? ReadLine(DateTimeOffset? asOf)
     {
-        // Before the present: what is recorded between the two is read, though the mark does not know of it, and is read again next time.
+        // Read before the current time: a row that is recorded in between is in the data but not in the mark, and is read again next time.
         string? mark = asOf is null ? store.ChangeMark : null;
         DateTimeOffset now = session.Clock.GetUtcNow();
         if (mark is null)
@@ -57,7 +57,7 @@ public sealed class DashboardReader(CostSession session, SqlCostStore store, Sta
         };
     }
 
-    // A budget of which nothing can be said is a note: the others are shown.
+    // A budget that can't be checked becomes a note, and the others are shown.
     private List<CostBudgetStatus> ReadBudgets(StackFigures stack, List<AccountOutlook> accounts, List<string> notes)
     {
         var budgets = new List<CostBudgetStatus>();

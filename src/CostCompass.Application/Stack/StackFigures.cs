@@ -1,49 +1,49 @@
 namespace CostCompass.Application;
 
-/// <summary>All accounts and subscriptions together, as of one instant. Subscriptions and rates are read once.</summary>
+/// <summary>All accounts and subscriptions together, at one time. Subscriptions and rates are read once.</summary>
 /// <param name="store">The store.</param>
-/// <param name="question">How the figures are asked for.</param>
-/// <param name="knownUntil">The instant up to which histories are read: the same one for all figures that are given together.</param>
+/// <param name="question">The requested figures.</param>
+/// <param name="knownUntil">The time up to which histories are read. All figures of one output use the same time.</param>
 public sealed class StackFigures(SqlCostStore store, StackQuestion question, DateTimeOffset knownUntil)
 {
     private IReadOnlyList<CostExchangeRate>? _given;
     private ExchangeRateTable? _rates;
     private IReadOnlyList<Subscription>? _subscriptions;
 
-    /// <summary>The first day of the month that is looked at; null for the one that is going on.</summary>
+    /// <summary>The first day of the requested month, or null for the current month.</summary>
     public DateOnly? Month { get; init; }
 
-    /// <summary>How the figures are asked for.</summary>
+    /// <summary>The requested figures.</summary>
     public StackQuestion Question => question;
 
-    /// <summary>The calendar of the time zone that was asked for.</summary>
+    /// <summary>The calendar of the requested time zone.</summary>
     public ZoneCalendar Calendar { get; } = question.Calendar;
 
-    /// <summary>The instant up to which histories are read.</summary>
+    /// <summary>The time up to which histories are read.</summary>
     public DateTimeOffset KnownUntil => knownUntil;
 
-    /// <summary>The present of the figures: the instant up to which histories are read or, of a month that is over, its last one.</summary>
+    /// <summary>The current time of the figures: the time up to which histories are read, or the end of a past month.</summary>
     /// <exception cref="CostException"><c>MonthNotBegun</c>.</exception>
     public DateTimeOffset Present => Month is { } month ? PresentOf(month) : knownUntil;
 
-    /// <summary>Whether the month that is looked at is over.</summary>
+    /// <summary>Whether the requested month is over.</summary>
     public bool IsMonthOver => Present < knownUntil;
 
-    /// <summary>The rates that the user gave.</summary>
+    /// <summary>The user's exchange rates.</summary>
     public ExchangeRateTable Rates => _rates ??= new ExchangeRateTable(Given);
 
-    /// <summary>The subscriptions that the user entered.</summary>
+    /// <summary>The user's subscriptions.</summary>
     public IReadOnlyList<Subscription> Subscriptions => _subscriptions ??= store.Subscriptions.Read();
 
     private IReadOnlyList<CostExchangeRate> Given => _given ??= store.ExchangeRates.Read();
 
-    /// <summary>The first day of the month before the one that is going on.</summary>
+    /// <summary>The first day of the month before the current one.</summary>
     /// <param name="calendar">The calendar.</param>
-    /// <param name="now">The present.</param>
+    /// <param name="now">The current time.</param>
     public static DateOnly MonthBefore(ZoneCalendar calendar, DateTimeOffset now) => FirstDayOf(calendar, now).AddMonths(-1);
 
-    /// <summary>What every account has cost and is going to cost.</summary>
-    /// <param name="isPointOnly">Whether only the figures of this month and the next are wanted, without intervals: that reads less.</param>
+    /// <summary>The cost of every account and its forecast.</summary>
+    /// <param name="isPointOnly">Whether only the figures of this month and the next are needed, without intervals. This reads less.</param>
     /// <exception cref="CostException"><c>MonthNotObserved</c>, <c>InvalidMaximumAge</c>.</exception>
     public List<AccountOutlook> ReadAccounts(bool isPointOnly = false)
     {
@@ -52,7 +52,7 @@ public sealed class StackFigures(SqlCostStore store, StackQuestion question, Dat
         return [.. new StackReader(store, question, Present) { KnownUntil = knownUntil, IsPointOnly = isPointOnly }.Read()];
     }
 
-    /// <summary>Fails when accounts are known, and none of them by the end of a month that is over: what it cost is unknown, not 0.</summary>
+    /// <summary>Throws if there are accounts, but no readings up to the end of a past month: its cost is unknown, not 0.</summary>
     /// <exception cref="CostException"><c>MonthNotObserved</c>.</exception>
     public void RequireObserved()
     {
@@ -74,8 +74,8 @@ public sealed class StackFigures(SqlCostStore store, StackQuestion question, Dat
         }
     }
 
-    /// <summary>Everything in one currency; null when there is nothing that costs.</summary>
-    /// <param name="accounts">The accounts, as they were read.</param>
+    /// <summary>Everything in one currency, or null if there are no accounts and no subscriptions.</summary>
+    /// <param name="accounts">The accounts that were read.</param>
     /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
     public CostSummary? Summarize(List<AccountOutlook> accounts, bool isAmortized = false) => accounts.Count == 0 && Subscriptions.Count == 0
         ? null
@@ -83,7 +83,7 @@ public sealed class StackFigures(SqlCostStore store, StackQuestion question, Dat
             .Of(accounts, Subscriptions, question.ConfidenceLevel);
 
     /// <summary>Forecasts a month of everything in one currency.</summary>
-    /// <param name="month">The first day of the month; null for the one after the current.</param>
+    /// <param name="month">The first day of the month, or null for the month after the current one.</param>
     /// <param name="isAmortized">Whether charges of subscriptions are spread over the days that they pay for.</param>
     public StackForecast Forecast(DateOnly? month, bool isAmortized)
     {
@@ -98,14 +98,14 @@ public sealed class StackFigures(SqlCostStore store, StackQuestion question, Dat
         }.Of(accounts, Subscriptions);
     }
 
-    /// <summary>How a budget stands.</summary>
+    /// <summary>The status of a budget.</summary>
     /// <param name="budget">The budget.</param>
-    /// <param name="accounts">The accounts, as they were read.</param>
+    /// <param name="accounts">The accounts that were read.</param>
     public CostBudgetStatus Check(CostBudget budget, IReadOnlyList<AccountOutlook> accounts) =>
         new BudgetCheck(MonthSpan.Around(Present, Calendar), Rates, Calendar).Of(budget, accounts, Subscriptions);
 
-    /// <summary>The currency in which everything is summed up.</summary>
-    /// <param name="accounts">The accounts, as they were read.</param>
+    /// <summary>The currency of the total.</summary>
+    /// <param name="accounts">The accounts that were read.</param>
     public string CurrencyFor(IEnumerable<AccountOutlook> accounts) => SummaryCurrency.Of(
         question.Currency, accounts.Select(account => account.Currency).Concat(Subscriptions.Select(one => one.Currency)), Given);
 

@@ -2,8 +2,8 @@ namespace CostCompass.Application;
 
 /// <summary>Reads the cost of every account this month and its forecast.</summary>
 /// <param name="store">The store.</param>
-/// <param name="question">How the figures are asked for.</param>
-/// <param name="asOf">The present of the figures: its month is the current one, and nothing after it is forecast from.</param>
+/// <param name="question">The requested figures.</param>
+/// <param name="asOf">The current time of the figures. Its month is the current month, and later data isn't used for forecasts.</param>
 public sealed class StackReader(SqlCostStore store, StackQuestion question, DateTimeOffset asOf)
 {
     private readonly ZoneCalendar _calendar = question.Calendar;
@@ -17,7 +17,7 @@ public sealed class StackReader(SqlCostStore store, StackQuestion question, Date
     /// <summary>The first day of the month to forecast, or null for the month after the current one.</summary>
     public DateOnly? Month { get; init; }
 
-    /// <summary>Whether only the figures of this month and the next are wanted: no intervals, and no days before the current month.</summary>
+    /// <summary>Whether only the figures of this month and the next are needed, without intervals and without days before the current month.</summary>
     public bool IsPointOnly { get; init; }
 
     private DateTimeOffset DaysFrom => Instant.Earlier(

@@ -5,7 +5,7 @@ namespace CostCompass.Application;
 /// <summary>Reads the data of a statement from the store, each history once.</summary>
 /// <param name="store">The store.</param>
 /// <param name="catalog">The prices.</param>
-/// <param name="stack">All accounts and subscriptions, as of the instant and in the month that was asked for.</param>
+/// <param name="stack">All accounts and subscriptions, at the requested time and in the requested month.</param>
 /// <param name="stopToken">Cancelled when the user stops the pipeline.</param>
 public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog catalog, StackFigures stack, CancellationToken stopToken)
 {
@@ -18,8 +18,8 @@ public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog cat
     private readonly HistoryReader _history = new(store);
 
     /// <summary>Reads a statement.</summary>
-    /// <param name="after">The start of the span of balances, days and models; null for 90 days.</param>
-    /// <param name="before">The end of that span, not included; null for the present.</param>
+    /// <param name="after">The start of the span of balances, days and models, or null for 90 days.</param>
+    /// <param name="before">The end of that span, exclusive, or null for the current time.</param>
     /// <exception cref="CostException"><c>SpanEmpty</c>, <c>SpanOutsideMonth</c>, <c>MonthNotObserved</c>, <c>NothingToReport</c>.</exception>
     public StatementSources Read(DateTimeOffset? after, DateTimeOffset? before)
     {
@@ -57,7 +57,7 @@ public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog cat
 
     private (DateTimeOffset From, DateTimeOffset To) SpanOf(DateTimeOffset? after, DateTimeOffset? before)
     {
-        // What was read at the instant itself is known at it.
+        // A reading at exactly that time is known at that time.
         DateTimeOffset end = stack.Present + Instant.Resolution;
         DateTimeOffset to = before is { } bound ? Instant.Earlier(bound, end) : end;
         DateTimeOffset from = after ?? stack.Calendar.FirstInstantOf(stack.Calendar.ToZone(Instant.LastBefore(to)).Date.AddDays(1 - UsualDays));
@@ -82,7 +82,7 @@ public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog cat
         return (from, to);
     }
 
-    // The accounts of which anything is known, one entry per currency that ever held money.
+    // The accounts with data, one entry per currency that ever had money.
     private List<StatementAccount> ReadAccounts(DateTimeOffset from, StatementSpan span)
     {
         var reader = new StackReader(store, stack.Question, stack.Present) { KnownUntil = stack.KnownUntil };
@@ -97,7 +97,7 @@ public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog cat
         return accounts;
     }
 
-    // What the metered calls of the span cost, by account and model, in the currency of the account's balance.
+    // The cost of the metered calls in the span, by account and model, in the currency of the account's balance.
     private (IReadOnlyList<ModelSpend> Models, IReadOnlyList<UnpricedCalls> Unpriced) ReadModels(List<StatementAccount> accounts, DateTimeOffset from, DateTimeOffset to)
     {
         var models = new List<ModelSpend>();

@@ -3,24 +3,24 @@ namespace CostCompass.Application;
 /// <summary>Finds and describes the logs of agents on this computer.</summary>
 public static class AgentLogs
 {
-    /// <summary>The folders with logs of agents, by agent.</summary>
-    /// <param name="agents">Names of agents or patterns.</param>
-    /// <param name="environment">Where programs keep their files.</param>
-    /// <exception cref="CostException"><c>UnknownAgent</c>: a name that no agent has.</exception>
+    /// <summary>The folders with agent logs, by agent.</summary>
+    /// <param name="agents">Names of agents, or wildcard patterns.</param>
+    /// <param name="environment">Where programs store their files.</param>
+    /// <exception cref="CostException"><c>UnknownAgent</c> if no agent has the name.</exception>
     public static IReadOnlyList<LogSource> Find(IReadOnlyList<NamePattern> agents, AgentEnvironment environment)
     {
         var wanted = agents.SelectMany(agent => agent.Find(LogAgents.Names, name => name, () => Unknown(agent.Text))).ToHashSet(StringComparer.Ordinal);
         return LogAgents.Find(environment, wanted.Contains);
     }
 
-    /// <summary>Reads what a folder contains.</summary>
+    /// <summary>Reads the contents of a folder.</summary>
     /// <param name="source">The folder.</param>
-    /// <param name="fail">Told of a file that can't be read, or not to its end.</param>
-    /// <param name="report">Told of a line that can't be read.</param>
+    /// <param name="fail">Called with a file that can't be read completely.</param>
+    /// <param name="report">Called with a line that can't be read.</param>
     /// <param name="stop">Stops reading.</param>
     public static DeepSeekLogSource Describe(LogSource source, Action<string, CostException> fail, Action<UsageFault> report, CancellationToken stop)
     {
-        // What a call needs to be priced doesn't matter here.
+        // The values that are needed to price a call don't matter here.
         var reader = new LogReader(new MeterDefaults { Model = "?", AcceptsUnknownSplit = true });
         new UsageFileReading(reader) { Report = report, Fail = fail, Advance = _ => { } }.Read(source.Files, 0, stop);
         (DateTimeOffset First, DateTimeOffset Last)? span = null;

@@ -33,8 +33,8 @@ public readonly record struct AccountName(string Text) : IComparable<AccountName
         && name.All(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_');
 
     /// <summary>
-    /// Whether a text is an API key rather than a name: keys begin with <c>sk-</c>, those of some providers with a mark of
-    /// their own, and others are long hexadecimal numbers, also behind a mark that isn't known. Such a text is never stored nor shown.
+    /// Whether a text is an API key and not a name: keys begin with <c>sk-</c>, those of some providers with another prefix, and others are
+    /// long hexadecimal numbers, also after an unknown prefix. Such text is never stored or shown.
     /// </summary>
     /// <param name="text">The text.</param>
     public static bool LooksLikeKey(string? text) => text?.TrimStart() is { } given

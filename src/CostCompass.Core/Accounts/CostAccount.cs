@@ -3,10 +3,10 @@ namespace CostCompass.Accounts;
 /// <summary>An account at a provider: its address and the source of its key. Never the key.</summary>
 public sealed record CostAccount
 {
-    /// <summary>What stands for an address that can't be read. No key can be sent there.</summary>
+    /// <summary>The placeholder for an address that can't be read. No key can be sent there.</summary>
     public static Uri NoAddress { get; } = new("unreadable:");
 
-    /// <summary>The name that the user gave. Unique without regard to case.</summary>
+    /// <summary>The name that the user specified. It is unique and not case-sensitive.</summary>
     public required string Name { get; init; }
 
     /// <summary>The provider, for example <c>DeepSeek</c>.</summary>
@@ -25,12 +25,12 @@ public sealed record CostAccount
     public string? SecretVault { get; init; }
 
     /// <summary>
-    /// The fields of the account that can't be read in the store, such as BaseUri, with commas between; null when all can. The account isn't
-    /// asked until it is connected again, and it can be disconnected.
+    /// The fields of the account that can't be read from the store, such as BaseUri, separated by commas, or null if all can be read. The account
+    /// isn't queried until it is connected again, and it can be disconnected.
     /// </summary>
     public string? Damage { get; init; }
 
-    /// <summary>What the account answered when it was last asked in this session, else what its newest snapshot says.</summary>
+    /// <summary>The result of the last query in this session, otherwise the status in the newest snapshot.</summary>
     public AccountStatus Status { get; init; }
 
     /// <summary>The currency with money, from the newest snapshots. Null before the first one.</summary>

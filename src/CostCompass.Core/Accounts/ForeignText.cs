@@ -69,13 +69,13 @@ public static partial class ForeignText
     public static string Marked(string text) => IsVisible(text) ? text : WithHiddenAs(text, "\uFFFD");
 
     /// <summary>
-    /// A name of a store as it is shown and exported: see <see cref="Marked"/> and <see cref="Plain"/>. A name that a command has accepted stays
-    /// as it is.
+    /// A name from a store as it is shown and exported. See <see cref="Marked"/> and <see cref="Plain"/>. A name that a command has accepted
+    /// stays as it is.
     /// </summary>
     /// <param name="name">The name as it is stored.</param>
     public static string Shown(string name) => Plain(Marked(name));
 
-    /// <summary>A text without what a terminal obeys, with an apostrophe before it when a spreadsheet would take it for a formula.</summary>
+    /// <summary>A text without control characters, with a leading apostrophe if a spreadsheet would interpret it as a formula.</summary>
     /// <param name="text">The text.</param>
     public static string Plain(string text) => Visible(text) is var visible && IsFormula(visible) ? "'" + visible : visible;
 
@@ -112,7 +112,7 @@ public static partial class ForeignText
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         || IsBlank(character.Value);
 
-    // Letters, marks and signs that are drawn as nothing: Default_Ignorable_Code_Point of Unicode beyond the category Format, and the Braille
+    // Letters, marks and symbols that are invisible: Default_Ignorable_Code_Point of Unicode outside the category Format, and the Braille
     // pattern without dots.
     private static bool IsBlank(int character) => character
         is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x2800 or 0x3164

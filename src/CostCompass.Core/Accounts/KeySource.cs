@@ -12,6 +12,6 @@ public enum KeySource
     /// <summary>Read from Microsoft.PowerShell.SecretManagement. Nothing is stored.</summary>
     SecretManagement,
 
-    /// <summary>The store doesn't say it in a readable way; see <see cref="CostAccount.Damage"/>. It is never stored.</summary>
+    /// <summary>The source can't be read from the store. See <see cref="CostAccount.Damage"/>. This value is never stored.</summary>
     Unknown,
 }

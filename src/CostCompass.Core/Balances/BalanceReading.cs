@@ -8,6 +8,6 @@ namespace CostCompass.Balances;
 /// <param name="Levels">The amounts.</param>
 public sealed record BalanceReading(AccountName Account, string Provider, string Currency, DateTimeOffset At, BalanceLevels Levels)
 {
-    /// <summary>The series that it belongs to.</summary>
+    /// <summary>The series that the reading belongs to.</summary>
     public BalanceSeriesKey Series => new(Account, Provider, Currency);
 }

@@ -48,7 +48,7 @@ public sealed record CostBalanceEvent
         && string.Equals(Currency, other.Currency, StringComparison.Ordinal)
         && new AccountName(Account) == other.Account;
 
-    /// <summary>The same event with its instants in the local time zone.</summary>
+    /// <summary>The same event with its times in the local time zone.</summary>
     public CostBalanceEvent ToLocal() => this with
     {
         At = At.ToLocalTime(),

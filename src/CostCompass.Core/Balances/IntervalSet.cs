@@ -2,14 +2,14 @@ using System.Collections;
 
 namespace CostCompass.Balances;
 
-/// <summary>A set of instants as intervals that neither touch nor overlap, in order.</summary>
+/// <summary>A set of times, as ordered intervals that aren't adjacent and don't overlap.</summary>
 public sealed class IntervalSet : IReadOnlyList<Interval>
 {
     private readonly Interval[] _spans;
 
     private IntervalSet(Interval[] spans) => _spans = spans;
 
-    /// <summary>Nothing.</summary>
+    /// <summary>The empty set.</summary>
     public static IntervalSet None { get; } = new([]);
 
     /// <inheritdoc/>

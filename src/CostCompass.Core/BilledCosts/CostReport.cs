@@ -7,7 +7,7 @@ namespace CostCompass.BilledCosts;
 /// <param name="Costs">The costs, in any order. Several of one interval and service are added up.</param>
 public sealed record CostReport(DateTimeOffset From, DateTimeOffset To, DateTimeOffset RetrievedAt, IReadOnlyList<ReportedCost> Costs)
 {
-    /// <summary>The parts of the span that the provider told all of: in order, neither touching nor overlapping. The whole span by default.</summary>
+    /// <summary>The parts of the span that are completely reported, in order, without adjacent or overlapping parts. The whole span by default.</summary>
     public IntervalSet Covered { get; init; } = IntervalSet.Of([new(From, To)]);
 
     /// <summary>The billing currency for a report without costs, or null if it is unknown.</summary>

@@ -9,10 +9,10 @@ public enum BudgetState
     /// <summary>Within budget so far, but the forecast is above it.</summary>
     Forecast,
 
-    /// <summary>Nothing is known of the month: neither what was spent in it nor what it is going to cost.</summary>
+    /// <summary>Neither the spend of the month nor its forecast is known.</summary>
     Unknown,
 
-    /// <summary>Less than the budget is known to be spent, and the last reading is too old to rely on: the budget may be exceeded.</summary>
+    /// <summary>The known spend is within budget, but the last reading is stale: the budget may be exceeded.</summary>
     Stale,
 
     /// <summary>The spend exceeds the budget.</summary>

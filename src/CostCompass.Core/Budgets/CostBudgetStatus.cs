@@ -31,8 +31,8 @@ public sealed record CostBudgetStatus
     public decimal? Forecast { get; init; }
 
     /// <summary>
-    /// The accounts of the budget of which there is no forecast, as names with commas between; null when each has one. Where there
-    /// are some, <see cref="State"/> is Ok as far as the others tell, and no promise; it is Unknown where nothing was spent that is known.
+    /// The accounts in the scope without a forecast, as names separated by commas, or null if each has one. If there are any, an
+    /// <see cref="State"/> of Ok refers to the other accounts only, and the state is Unknown if no spend is known.
     /// </summary>
     public string? WithoutForecast { get; init; }
 

@@ -9,8 +9,8 @@ public sealed class ExportLayers
 {
     private readonly Dictionary<(long Import, Interval Interval), (TimeSpan Length, IntervalSet Left)> _left = [];
 
-    /// <summary>Lays the intervals over one another.</summary>
-    /// <param name="rows">The interval of each row with its import, in any order, repeated or not.</param>
+    /// <summary>Layers the intervals on top of each other.</summary>
+    /// <param name="rows">The interval of each row with its import, in any order, with or without duplicates.</param>
     public ExportLayers(IEnumerable<(ExportImport Import, Interval Interval)> rows)
     {
         IntervalSet later = IntervalSet.None;
@@ -37,7 +37,7 @@ public sealed class ExportLayers
         return within == length ? 1m : (decimal)within.Ticks / length.Ticks;
     }
 
-    // A clock that was behind may date an import before the day it tells of: such a day is taken whole.
+    // A slow clock may date an import before the day that it contains. Such a day counts completely.
     private static Interval KnownPart(Interval interval, ExportImport import) =>
         import.At > interval.From ? interval with { To = Instant.Earlier(interval.To, import.At) } : interval;
 }

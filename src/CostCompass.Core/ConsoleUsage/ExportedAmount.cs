@@ -6,7 +6,7 @@ namespace CostCompass.ConsoleUsage;
 /// </summary>
 /// <param name="Interval">The interval.</param>
 /// <param name="Model">The model's name.</param>
-/// <param name="Type">What was counted, such as <c>output_tokens</c>; see <see cref="ExportedType"/>.</param>
-/// <param name="Price">The price of a single one; 0 for what has none.</param>
-/// <param name="Amount">How many.</param>
+/// <param name="Type">The type of the amount, such as <c>output_tokens</c>. See <see cref="ExportedType"/>.</param>
+/// <param name="Price">The price of one unit. 0 if there is none.</param>
+/// <param name="Amount">The amount.</param>
 public readonly record struct ExportedAmount(Interval Interval, string Model, string Type, decimal Price, decimal Amount);

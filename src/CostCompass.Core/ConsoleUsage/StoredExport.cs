@@ -12,9 +12,9 @@ public sealed record StoredExport
     /// <summary>The costs, each row with its import.</summary>
     public required IReadOnlyList<(ExportImport Import, ExportedCost Row)> Costs { get; init; }
 
-    /// <summary>The time of which the amounts tell all.</summary>
+    /// <summary>The time that the amounts cover completely.</summary>
     public required IntervalSet AmountCoverage { get; init; }
 
-    /// <summary>The time of which the costs tell all.</summary>
+    /// <summary>The time that the costs cover completely.</summary>
     public required IntervalSet CostCoverage { get; init; }
 }

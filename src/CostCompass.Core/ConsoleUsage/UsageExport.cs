@@ -12,7 +12,7 @@ public sealed record UsageExport
     /// <summary>The number of rows that were read.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>The span of which the amounts tell all, days without usage included; null without amounts.</summary>
+    /// <summary>The span that the amounts cover completely, including days without usage. Null without amounts.</summary>
     public Interval? AmountCoverage { get; init; }
 
     /// <summary>The same for the costs.</summary>

@@ -61,8 +61,8 @@ public sealed class UsageExportBuilder
         };
     }
 
-    // Days without usage have no rows. Where the export ends is only known from its last row: the name holds the days that were
-    // asked for, and a month that was not over yet is named as a whole.
+    // Days without usage have no rows, and the last row determines where the export ends: the name contains the requested days, and a
+    // month that isn't over yet is named as a whole.
     private static Interval? Hull(IEnumerable<Interval> intervals, DateTimeOffset? begins)
     {
         Interval? hull = null;

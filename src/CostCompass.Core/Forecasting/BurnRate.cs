@@ -1,22 +1,22 @@
 namespace CostCompass.Forecasting;
 
 /// <summary>
-/// Spend per day over the trailing days: the spend of clean and recovered windows over the time that they and the
-/// unchanged spans cover. Masked time is left out of both, so a top-up does not make the burn look low.
+/// The spend per day over the trailing days: the spend of clean and recovered windows, divided by the time that they and the unchanged spans
+/// cover. Masked time is excluded from both, so that a top-up doesn't make the burn rate look low.
 /// </summary>
 /// <param name="From">The start of the trailing days.</param>
-/// <param name="To">Their end.</param>
-/// <param name="Amount">The spend that counts.</param>
-/// <param name="Covered">The time that counts.</param>
+/// <param name="To">The end of the trailing days.</param>
+/// <param name="Amount">The spend that is included.</param>
+/// <param name="Covered">The time that is included.</param>
 public sealed record BurnRate(DateTimeOffset From, DateTimeOffset To, decimal Amount, TimeSpan Covered)
 {
     /// <summary>
-    /// Whether less than a day is observed in the whole history, or less than a day of several trailing days: the rate is drawn towards
-    /// what a day of an account usually holds.
+    /// Whether less than a day is observed in the whole history, or less than a day of several trailing days. The rate is then adjusted toward the
+    /// usual daily spend of an account.
     /// </summary>
     public bool IsEarly { get; init; }
 
-    /// <summary>Spend per day; null when nothing is covered.</summary>
+    /// <summary>The spend per day, or null if no time is covered.</summary>
     public decimal? PerDay => Covered <= TimeSpan.Zero ? null
         : IsEarly ? FirstDay.PerDay(Amount, Covered)
         : Amount * TimeSpan.TicksPerDay / Covered.Ticks;
@@ -27,10 +27,10 @@ public sealed record BurnRate(DateTimeOffset From, DateTimeOffset To, decimal Am
     /// <summary>Whether less than a day of several trailing days is covered.</summary>
     public bool IsOfLessThanADay => To - From > TimeSpan.FromDays(1) && FirstDay.IsEarly(Covered);
 
-    /// <summary>Measures the burn of a span.</summary>
+    /// <summary>Measures the burn rate of a span.</summary>
     /// <param name="steps">The steps of one series, in order.</param>
     /// <param name="from">The start of the trailing days.</param>
-    /// <param name="to">Their end.</param>
+    /// <param name="to">The end of the trailing days.</param>
     public static BurnRate Measure(IEnumerable<SpendStep> steps, DateTimeOffset from, DateTimeOffset to)
     {
         decimal amount = 0m;

@@ -1,6 +1,6 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>Spans of time in days.</summary>
+/// <summary>Converts time spans to days.</summary>
 internal static class DayCount
 {
     /// <summary>The length of a span in days of 24 hours.</summary>

@@ -1,8 +1,8 @@
 namespace CostCompass.Forecasting;
 
 /// <summary>
-/// What a forecast needs of a history, read in one pass: the days of all of it, and the steps of its end only. A year of readings every
-/// half minute is a million steps; its days are 365.
+/// The data that a forecast needs from a history, read in one pass: all days, but only the latest steps. A year of readings every half minute is
+/// a million steps, but 365 days.
 /// </summary>
 public sealed class ForecastBasis
 {
@@ -20,7 +20,7 @@ public sealed class ForecastBasis
         {
             foreach (SpendStep _ in noted)
             {
-                // To go through the steps is to note them.
+                // Enumerating the steps also collects the data.
             }
         }
 
@@ -30,39 +30,39 @@ public sealed class ForecastBasis
         }
     }
 
-    /// <summary>The days that ended by the last reading, of all that was read; none where only figures are asked for that learn from none.</summary>
+    /// <summary>All days that ended by the last reading. Empty if only figures are requested that don't need days.</summary>
     public IReadOnlyList<ObservedDay> Days { get; }
 
     /// <summary>
-    /// The steps of the current month, of the trailing days, and from where else they were wanted, with the one before them, in order.
-    /// The last one is the last of the history.
+    /// The steps of the current month, of the trailing days, and from the requested start, with the step before them, in order. The last one is
+    /// the last of the history.
     /// </summary>
     public IReadOnlyList<SpendStep> Recent => _recent;
 
-    /// <summary>The first step that was read; null when there is none.</summary>
+    /// <summary>The first step that was read, or null if there is none.</summary>
     public SpendStep? First { get; private set; }
 
-    /// <summary>All the time that counts for a burn, of all that was read.</summary>
+    /// <summary>The total time that is included in a burn rate.</summary>
     public TimeSpan Covered { get; private set; }
 
-    /// <summary>Whether what was read holds less than a day.</summary>
+    /// <summary>Whether less than a day is covered.</summary>
     public bool IsEarly => FirstDay.IsEarly(Covered);
 
-    /// <summary>Whether any step saw money.</summary>
+    /// <summary>Whether any step had money.</summary>
     public bool HeldMoney { get; private set; }
 
-    /// <summary>Whether any window is derived from a balance and not reported.</summary>
+    /// <summary>Whether any window is derived from a balance, and not reported.</summary>
     public bool IsApproximate { get; private set; }
 
     /// <summary>Reads a history.</summary>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="steps">The steps of the series, from <see cref="ForecastRequest.HistoryFrom"/> or earlier up to the instant, in order. They are gone through once.</param>
-    /// <param name="recentFrom">From where the steps themselves are wanted, when that is before what a forecast needs.</param>
+    /// <param name="request">The forecast request.</param>
+    /// <param name="steps">The steps of the series, from <see cref="ForecastRequest.HistoryFrom"/> or earlier up to the time of the request, in order. They are enumerated once.</param>
+    /// <param name="recentFrom">The start of the steps to keep, if it is earlier than a forecast needs.</param>
     public static ForecastBasis Read(ForecastRequest request, IEnumerable<SpendStep> steps, DateTimeOffset? recentFrom = null) =>
         new(request, steps, recentFrom);
 
-    /// <summary>The burn of the trailing days.</summary>
-    /// <param name="request">What is asked for.</param>
+    /// <summary>The burn rate of the trailing days.</summary>
+    /// <param name="request">The forecast request.</param>
     public BurnRate Burn(ForecastRequest request)
     {
         BurnRate burn = BurnRate.Measure(_recent, request.TrailingFrom, request.LastReading.At);

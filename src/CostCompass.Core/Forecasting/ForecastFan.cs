@@ -1,15 +1,15 @@
 namespace CostCompass.Forecasting;
 
 /// <summary>
-/// The way from the last reading to the forecast of the current month, day by day, with the interval that widens on it. Its last day is what
-/// <see cref="MonthForecast"/> says of the rest of the month, to the last digit.
+/// The forecast from the last reading to the end of the current month, day by day, with a widening interval. Its last day exactly equals the
+/// forecast of the rest of the month in <see cref="MonthForecast"/>.
 /// </summary>
 public static class ForecastFan
 {
-    /// <summary>The days of the current month of which not all is known: from that of the last reading to the last one.</summary>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="basis">What is known of the series.</param>
-    /// <returns>The days; none when there is nothing to go by.</returns>
+    /// <summary>The days of the current month that aren't fully observed: from the day of the last reading to the end of the month.</summary>
+    /// <param name="request">The forecast request.</param>
+    /// <param name="basis">The forecast basis of the series.</param>
+    /// <returns>The days. Empty if no forecast is possible.</returns>
     public static IReadOnlyList<FanDay> Of(ForecastRequest request, ForecastBasis basis)
     {
         BurnRate burn = basis.Burn(request);

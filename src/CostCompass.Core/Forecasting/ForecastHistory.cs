@@ -1,8 +1,8 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>How much history a forecast reads.</summary>
+/// <summary>The amount of history that a forecast reads.</summary>
 public static class ForecastHistory
 {
-    /// <summary>The most days before the origin that a forecast reads, so that its cost does not grow with what is older.</summary>
+    /// <summary>The maximum number of days before the origin that a forecast reads, so that older history doesn't slow it down.</summary>
     public const int MaximumDays = 400;
 }

@@ -1,11 +1,11 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>How a forecast is made from the history.</summary>
+/// <summary>The method of a forecast.</summary>
 public enum ForecastMethod
 {
-    /// <summary>The average of the trailing days goes on. This is the named contract.</summary>
+    /// <summary>The average of the trailing days continues. This is the documented formula.</summary>
     TrailingAverage,
 
-    /// <summary>The settings that would have served this account best, chosen by replaying its own history.</summary>
+    /// <summary>The settings that would have been the most accurate for this account, chosen by replaying its own history.</summary>
     Adaptive,
 }

@@ -1,14 +1,14 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>What a forecast of one series is asked for.</summary>
+/// <summary>The parameters of a forecast of one series.</summary>
 /// <param name="Series">The series.</param>
-/// <param name="AsOf">The present: its month is the current one.</param>
-/// <param name="LastReading">The last reading by then. Nothing after it is known, and the forecast goes on from it.</param>
-/// <param name="Calendar">The calendar whose days and months count.</param>
-/// <param name="Month">The first day of the month to forecast; null for the month after <paramref name="AsOf"/>.</param>
-/// <param name="WindowDays">The number of trailing days behind the burn.</param>
-/// <param name="Method">How the forecast is made.</param>
-/// <param name="ConfidenceLevel">The probability in percent with which the interval is meant to hold.</param>
+/// <param name="AsOf">The current time. Its month is the current one.</param>
+/// <param name="LastReading">The last reading by that time. The forecast starts there.</param>
+/// <param name="Calendar">The calendar for days and months.</param>
+/// <param name="Month">The first day of the month to forecast, or null for the month after <paramref name="AsOf"/>.</param>
+/// <param name="WindowDays">The number of trailing days for the burn rate.</param>
+/// <param name="Method">The forecast method.</param>
+/// <param name="ConfidenceLevel">The confidence level of the interval, in percent.</param>
 public sealed record ForecastRequest(
     BalanceSeriesKey Series,
     DateTimeOffset AsOf,
@@ -20,15 +20,15 @@ public sealed record ForecastRequest(
     int ConfidenceLevel = 80)
 {
     /// <summary>
-    /// Whether only the figures are asked for, and no interval around them: with the trailing average they need no more than
-    /// the trailing days and the current month.
+    /// Whether only the figures are needed, without intervals. With the trailing average, these need only the trailing days and the current
+    /// month.
     /// </summary>
     public bool IsPointOnly { get; init; }
 
-    /// <summary>Whether the days of the history are learned from: for the interval, and by the adaptive method for the figures too.</summary>
+    /// <summary>Whether the forecast uses the days of the history: for the interval, and with the adaptive method also for the figures.</summary>
     internal bool NeedsModel => !IsPointOnly || Method != ForecastMethod.TrailingAverage;
 
-    /// <summary>The first instant of the history that a forecast reads. What is older changes nothing.</summary>
+    /// <summary>The start of the history that a forecast reads. Older data has no effect.</summary>
     public DateTimeOffset HistoryFrom => NeedsModel
         ? LastReading.At.AddDays(-(ForecastHistory.MaximumDays + 1))
         : Instant.Earlier(TrailingFrom, MonthStart);
@@ -36,9 +36,9 @@ public sealed record ForecastRequest(
     /// <summary>The start of the trailing days, which end with the last reading.</summary>
     internal DateTimeOffset TrailingFrom => LastReading.At.AddDays(-WindowDays);
 
-    /// <summary>The first instant of the current month.</summary>
+    /// <summary>The start of the current month.</summary>
     internal DateTimeOffset MonthStart => Calendar.StartOf(AsOf, CalendarUnit.Month);
 
-    /// <summary>The first instant of the current month of which nothing is known: that of the last reading, or the start of the month.</summary>
+    /// <summary>The start of the unknown part of the current month: the last reading or the start of the month, whichever is later.</summary>
     internal DateTimeOffset UnknownFrom => Instant.Later(LastReading.At, MonthStart);
 }

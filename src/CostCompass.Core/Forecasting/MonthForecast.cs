@@ -1,22 +1,22 @@
 namespace CostCompass.Forecasting;
 
 /// <summary>
-/// The named contract: next month = burn per day x days of next month + subscriptions. Beside it the rest of the current
-/// month, the intervals, and what becomes of the balance.
+/// The documented formula: next month = burn rate per day x days of next month + subscriptions. Also forecasts the rest of the current month,
+/// the intervals, and the balance.
 /// </summary>
 public static class MonthForecast
 {
-    // Of the forecasts with half an interval below a third of the total, 79 % of the outcomes lie inside; of those with more than the total, 75 %.
+    // If half the interval is less than a third of the total, 79 % of the outcomes are within it. If it exceeds the total, 75 % are.
     private const decimal UsualLevel = 0.80m;
     private const decimal NarrowInterval = 1m / 3m;
     private const decimal WideInterval = 1m;
 
     /// <summary>Forecasts one series.</summary>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="basis">What is known of the series.</param>
-    /// <param name="observedFrom">The first instant of the whole history; null when there is none.</param>
-    /// <returns>The forecast, or null when no time is covered yet: there is nothing to go by.</returns>
-    /// <exception cref="CostException"><c>MonthIsOver</c> when the month that was asked for has passed.</exception>
+    /// <param name="request">The forecast request.</param>
+    /// <param name="basis">The forecast basis of the series.</param>
+    /// <param name="observedFrom">The start of the whole history, or null if there is none.</param>
+    /// <returns>The forecast, or null if no time is covered yet.</returns>
+    /// <exception cref="CostException"><c>MonthIsOver</c> if the requested month has passed.</exception>
     public static CostForecast? Of(ForecastRequest request, ForecastBasis basis, DateTimeOffset? observedFrom)
     {
         IReadOnlyList<SpendStep> steps = basis.Recent;
@@ -27,7 +27,7 @@ public static class MonthForecast
             return null;
         }
 
-        // What is shown multiplies out: everything goes on from the burn as it is shown.
+        // All figures are calculated from the displayed burn rate, so that users can verify them.
         decimal perDay = Amount.Round(exact);
 
         ZoneCalendar calendar = request.Calendar;
@@ -35,7 +35,7 @@ public static class MonthForecast
         DateOnly month = RequireMonth(request.Month, today);
         BalanceSnapshot newest = steps[^1].Snapshot;
 
-        // Of a month in which nothing was read yet nothing is known: not that it cost nothing.
+        // Without a reading in the month, its cost is unknown, not 0.
         decimal? spent = known >= request.MonthStart ? SpendSummation.Total(steps, request.MonthStart, known).Amount ?? 0m : null;
         decimal observed = (known - began).InDays();
 
@@ -84,11 +84,11 @@ public static class MonthForecast
         };
     }
 
-    /// <summary>The month that is forecast.</summary>
-    /// <param name="asked">The month that was asked for; null for the one after the current.</param>
+    /// <summary>Gets the month to forecast.</summary>
+    /// <param name="asked">The requested month, or null for the month after the current one.</param>
     /// <param name="today">A day of the current month.</param>
     /// <returns>The first day of the month.</returns>
-    /// <exception cref="CostException"><c>MonthIsOver</c>, or <c>MonthOutOfRange</c> beyond the year 9998.</exception>
+    /// <exception cref="CostException"><c>MonthIsOver</c>, or <c>MonthOutOfRange</c> after the year 9998.</exception>
     public static DateOnly RequireMonth(DateOnly? asked, DateOnly today)
     {
         var current = new DateOnly(today.Year, today.Month, 1);
@@ -151,6 +151,6 @@ public static class MonthForecast
             : $"Early: {length} {known}. Until a full day is observed, the burn rate is adjusted toward the usual daily spend of an account.";
     }
 
-    // What is less than a second in a forecast says nothing.
+    // Fractions of a second aren't meaningful in a forecast.
     private static DateTimeOffset? ToSecond(DateTimeOffset? instant) => instant is { } at ? at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)) : null;
 }

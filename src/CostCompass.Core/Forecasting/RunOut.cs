@@ -1,7 +1,7 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>When a balance is going to reach zero if nothing is paid in.</summary>
-/// <param name="At">The instant; null when nothing is being spent or when it is more than ten years away.</param>
-/// <param name="Early">The early bound; null when even that is more than ten years away.</param>
-/// <param name="Late">The late bound; null when it is more than ten years away.</param>
+/// <summary>The run-out date of a balance without top-ups.</summary>
+/// <param name="At">The run-out date, or null if nothing is being spent or if it is more than ten years away.</param>
+/// <param name="Early">The early bound, or null if it is more than ten years away.</param>
+/// <param name="Late">The late bound, or null if it is more than ten years away.</param>
 public readonly record struct RunOut(DateTimeOffset? At, DateTimeOffset? Early, DateTimeOffset? Late);

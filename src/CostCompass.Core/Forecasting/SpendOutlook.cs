@@ -1,8 +1,8 @@
 namespace CostCompass.Forecasting;
 
 /// <summary>
-/// What the history of one series says about the days to come. With the trailing average the point is the contract, burn x
-/// days, to the last digit, and the model gives the interval around it; with the adaptive method the model gives both.
+/// The forecast of future days from the history of one series. With the trailing average, the point is exactly the burn rate multiplied by the
+/// days, and the model determines the interval around it. With the adaptive method, the model determines both.
 /// </summary>
 internal sealed class SpendOutlook
 {
@@ -15,10 +15,10 @@ internal sealed class SpendOutlook
     private readonly SpendForecaster? _forecaster;
 
     /// <summary>Reads the history.</summary>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="days">The days of the series that ended.</param>
-    /// <param name="perDay">The burn of the trailing days.</param>
-    /// <param name="isEarly">Whether less than a day is observed, so that there is no day to learn from.</param>
+    /// <param name="request">The forecast request.</param>
+    /// <param name="days">The completed days of the series.</param>
+    /// <param name="perDay">The burn rate of the trailing days.</param>
+    /// <param name="isEarly">Whether less than a day is observed, so that there is no day for the model to use.</param>
     public SpendOutlook(ForecastRequest request, IReadOnlyList<ObservedDay> days, decimal perDay, bool isEarly)
     {
         _isEarly = isEarly;
@@ -28,32 +28,35 @@ internal sealed class SpendOutlook
         _lastDay = new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month));
         DateOnly origin = DayOf(request.LastReading.At);
 
-        // A day that was observed for a part only is no day to learn from when there is no other.
+        // A partly observed day isn't used if it is the only day.
         _forecaster = request.NeedsModel && !isEarly ? SpendForecaster.Create(days, origin, request.Method, request.WindowDays, perDay) : null;
     }
 
-    /// <summary>Whether there is something to learn from, a day or the first spend, and an interval was asked for. Without one the bounds are unknown, and those given here equal the point.</summary>
+    /// <summary>
+    /// Whether there is a day or first spend to use, and an interval was requested. Otherwise the bounds are unknown, and those returned here equal
+    /// the point.
+    /// </summary>
     public bool HasInterval => _forecaster is not null || HasEarlyInterval;
 
     private bool HasEarlyInterval => _isEarly && _perDay > 0m && _request.NeedsModel;
 
     private decimal Level => _request.ConfidenceLevel / 100m;
 
-    /// <summary>The usage of a month that has not begun.</summary>
+    /// <summary>The usage of a month that hasn't started.</summary>
     /// <param name="month">A day of the month.</param>
-    /// <param name="level">The confidence level; null for the one that was asked for.</param>
+    /// <param name="level">The confidence level, or null for the requested one.</param>
     public HorizonForecast Month(DateOnly month, decimal? level = null) =>
         Total(ForecastHorizon.OfMonth(month.Year, month.Month), DateTime.DaysInMonth(month.Year, month.Month), level ?? Level);
 
-    /// <summary>The usage of what is not known of the current month: from the last reading, or from its start where that is later, to its end.</summary>
-    /// <param name="level">The confidence level; null for the one that was asked for.</param>
+    /// <summary>The usage of the unknown part of the current month: from the last reading or the start of the month, whichever is later, to its end.</summary>
+    /// <param name="level">The confidence level, or null for the requested one.</param>
     public HorizonForecast RestOfMonth(decimal? level = null) => Between(_request.UnknownFrom, _lastDay, level ?? Level);
 
-    /// <summary>The usage of what is not known of the current month up to the end of a day.</summary>
-    /// <param name="last">The day, not before the first of which something is not known.</param>
+    /// <summary>The usage of the unknown part of the current month, up to the end of a day.</summary>
+    /// <param name="last">The day, not before the first day that isn't fully known.</param>
     public HorizonForecast Until(DateOnly last) => Between(_request.UnknownFrom, last, Level);
 
-    /// <summary>The usage from the last reading to the end of the current month, also where the reading is of an earlier one.</summary>
+    /// <summary>The usage from the last reading to the end of the current month, even if the reading is in an earlier month.</summary>
     public HorizonForecast SinceLastReading() => Between(_request.LastReading.At, _lastDay, Level);
 
     private HorizonForecast Between(DateTimeOffset from, DateOnly last, decimal level)
@@ -68,8 +71,8 @@ internal sealed class SpendOutlook
 
     private DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(_request.Calendar.ToZone(at).Date);
 
-    /// <summary>When a balance reaches zero.</summary>
-    /// <param name="balance">The balance of the last reading.</param>
+    /// <summary>The run-out date of a balance.</summary>
+    /// <param name="balance">The balance at the last reading.</param>
     public RunOut RunsOut(decimal balance)
     {
         DateTimeOffset seen = _request.Calendar.ToZone(_request.LastReading.At);
@@ -86,13 +89,13 @@ internal sealed class SpendOutlook
             modelled = new RunOut(null, After(days / factor), After(days * factor));
         }
 
-        // Ten years, as the model has it: beyond that an instant says nothing.
+        // The model's limit is ten years. A later run-out date isn't meaningful.
         if (After(days) is not { } at)
         {
             return modelled with { At = null };
         }
 
-        // The model has the instant to the second only, and its bounds lie around that one.
+        // The model has a resolution of a second, and its bounds are relative to its own run-out date.
         return new RunOut(
             at,
             modelled.Early is { } early ? Instant.Earlier(early, at) : _forecaster is null ? null : at,

@@ -65,7 +65,7 @@ internal sealed class CallPricer(DeepSeekPriceCatalog catalog, CostQuestion ques
         return charge;
     }
 
-    // A beginning without a price leaves it to the end.
+    // If the beginning has no price, the end decides.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CallPrice? PriceAtStart(string model, CallPrice atEnd, MeteredCall call) =>
         question.AsBand is null
@@ -75,7 +75,7 @@ internal sealed class CallPricer(DeepSeekPriceCatalog catalog, CostQuestion ques
             ? price
             : null;
 
-    // What has no price, for its hits or its searches, is no possible cost.
+    // Without a price for its hits or its searches, a call has no cost at that price.
     private static void Widen(CallPrice price, long hits, long misses, long output, long searches, ref decimal low, ref decimal high)
     {
         if (CostOf(price, hits, misses, output, searches, out _) is { } cost)
@@ -84,7 +84,7 @@ internal sealed class CallPricer(DeepSeekPriceCatalog catalog, CostQuestion ques
         }
     }
 
-    // Before the cache had a price of its own, there is none for hits.
+    // Before cache hits had a separate price, there is none for them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static decimal? CostOf(CallPrice price, long hits, long misses, long output, long searches, out CostException? failure)
     {

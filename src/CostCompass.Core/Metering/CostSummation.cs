@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CostCompass.Metering;
 
-/// <summary>Adds up what calls cost: by model, band, time, or who made them.</summary>
+/// <summary>Sums the cost of calls by model, band, time or origin.</summary>
 /// <param name="catalog">The prices.</param>
 /// <param name="question">The question.</param>
 /// <param name="grouping">How to group the calls.</param>

@@ -24,13 +24,13 @@ public sealed record DeepSeekCost
     /// <summary>The band that was charged. Null for a group with several bands.</summary>
     public PriceBand? Band { get; init; }
 
-    /// <summary>The agent that made the calls; null when that is not known, and for a group of several.</summary>
+    /// <summary>The agent that made the calls. Null if it is unknown, and for a group with several agents.</summary>
     public string? Agent { get; init; }
 
-    /// <summary>The folder in which the agent worked; null when that is not known, and for a group of several.</summary>
+    /// <summary>The folder in which the agent worked. Null if it is unknown, and for a group with several folders.</summary>
     public string? Project { get; init; }
 
-    /// <summary>The session of the agent; null when that is not known, and for a group of several.</summary>
+    /// <summary>The session of the agent. Null if it is unknown, and for a group with several sessions.</summary>
     public string? Session { get; init; }
 
     /// <summary>The ISO 4217 code of the price list.</summary>
@@ -67,9 +67,9 @@ public sealed record DeepSeekCost
     public bool IsComplete { get; init; } = true;
 
     /// <summary>
-    /// Whether a call could have cost something else. It began in another band, or before the price changed: which of the two prices is
-    /// charged is not documented for 2026. Or its log does not say which of two ways it counts tokens. <see cref="Low"/> and
-    /// <see cref="High"/> hold the lowest and the highest cost.
+    /// Whether a call may have a different cost: it began in another band or before the price changed, and it isn't documented which of the two
+    /// prices of 2026 is charged, or its log doesn't specify which of two ways it counts tokens. <see cref="Low"/> and <see cref="High"/> contain
+    /// the lowest and the highest cost.
     /// </summary>
     public bool IsAmbiguous { get; init; }
 
@@ -79,9 +79,9 @@ public sealed record DeepSeekCost
     /// </summary>
     public bool IsVerified { get; init; } = true;
 
-    /// <summary>The cost with each ambiguous call at the lowest of its possible costs. The same as <see cref="Cost"/> when none is ambiguous.</summary>
+    /// <summary>The cost with each ambiguous call at its lowest possible cost. The same as <see cref="Cost"/> if none is ambiguous.</summary>
     public required decimal Low { get; init; }
 
-    /// <summary>The cost with each ambiguous call at the highest of its possible costs. The same as <see cref="Cost"/> when none is ambiguous.</summary>
+    /// <summary>The cost with each ambiguous call at its highest possible cost. The same as <see cref="Cost"/> if none is ambiguous.</summary>
     public required decimal High { get; init; }
 }

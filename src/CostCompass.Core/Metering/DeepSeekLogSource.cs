@@ -1,6 +1,6 @@
 namespace CostCompass.Metering;
 
-/// <summary>A folder in which an agent keeps what its calls used.</summary>
+/// <summary>A folder in which an agent stores logs of its calls.</summary>
 public sealed record DeepSeekLogSource
 {
     /// <summary>The agent.</summary>
@@ -9,24 +9,24 @@ public sealed record DeepSeekLogSource
     /// <summary>The folder.</summary>
     public required string Path { get; init; }
 
-    /// <summary>How many logs are in it.</summary>
+    /// <summary>The number of logs in the folder.</summary>
     public required int Files { get; init; }
 
-    /// <summary>How many bytes they have together.</summary>
+    /// <summary>The total size of the logs in bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>How many calls they contain, each once, those of other vendors' models among them.</summary>
+    /// <summary>The number of calls in the logs. Each call counts once, and calls of other vendors' models are included.</summary>
     public required long Calls { get; init; }
 
-    /// <summary>The instant of the first call; null without calls.</summary>
+    /// <summary>The time of the first call, or null if there are no calls.</summary>
     public DateTimeOffset? FirstCall { get; init; }
 
-    /// <summary>The instant of the last call; null without calls.</summary>
+    /// <summary>The time of the last call, or null if there are no calls.</summary>
     public DateTimeOffset? LastCall { get; init; }
 
-    /// <summary>Whether the agent deletes old logs by itself.</summary>
+    /// <summary>Whether the agent deletes old logs automatically.</summary>
     public bool DeletesLogs => DaysKept is not null;
 
-    /// <summary>After how many days without a change the agent deletes a log; null when it keeps its logs.</summary>
+    /// <summary>The number of days after the last change when the agent deletes a log, or null if it keeps its logs.</summary>
     public int? DaysKept { get; init; }
 }

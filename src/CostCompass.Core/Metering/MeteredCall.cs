@@ -34,10 +34,10 @@ public sealed record MeteredCall
     public long Searches { get; init; }
 
     /// <summary>
-    /// The tokens if the log is meant the other way, where it doesn't say which of two ways it counts; null when it is certain.
+    /// The tokens in the other interpretation, if the log doesn't specify which of two ways it counts, or null if the count is certain.
     /// </summary>
     public CallTokens? Otherwise { get; init; }
 
-    /// <summary>Who made the call; null when that isn't known.</summary>
+    /// <summary>The origin of the call, or null if it is unknown.</summary>
     public CallOrigin? Origin { get; init; }
 }

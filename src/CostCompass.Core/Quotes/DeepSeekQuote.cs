@@ -114,7 +114,7 @@ public sealed record DeepSeekQuote
     /// <summary>The actual cost of the call, or null if it wasn't settled.</summary>
     public decimal? Actual { get; init; }
 
-    /// <summary>The same quote with its instants in the local time zone.</summary>
+    /// <summary>The same quote with its times in the local time zone.</summary>
     public DeepSeekQuote ToLocal() => this with
     {
         At = At.ToLocalTime(),

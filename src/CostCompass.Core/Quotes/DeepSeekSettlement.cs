@@ -60,6 +60,6 @@ public sealed record DeepSeekSettlement
     /// <summary>When it was settled.</summary>
     public required DateTimeOffset SettledAt { get; init; }
 
-    /// <summary>The same settlement with its instants in the local time zone.</summary>
+    /// <summary>The same settlement with its times in the local time zone.</summary>
     public DeepSeekSettlement ToLocal() => this with { CompletedAt = CompletedAt.ToLocalTime(), SettledAt = SettledAt.ToLocalTime() };
 }

@@ -8,7 +8,7 @@ public sealed class BalanceTally
 
     /// <summary>Creates the tally.</summary>
     /// <param name="span">The span.</param>
-    /// <param name="exported">The time of which the export tells; null without one.</param>
+    /// <param name="exported">The time that the export covers, or null without an export.</param>
     public BalanceTally(Interval span, IntervalSet? exported = null)
     {
         _span = span;
@@ -19,7 +19,7 @@ public sealed class BalanceTally
     /// <summary>The spend of the span.</summary>
     public SpendTotal Total { get; }
 
-    /// <summary>The time that was observed; null when none was.</summary>
+    /// <summary>The observed time, or null if there is none.</summary>
     public Interval? Observed => Total is { ObservedFrom: { } from, ObservedTo: { } to } ? new Interval(from, to) : null;
 
     /// <summary>The spend in the time that the export doesn't cover.</summary>
@@ -28,7 +28,7 @@ public sealed class BalanceTally
     /// <summary>The number and total duration of windows that hide spend.</summary>
     internal (int Count, TimeSpan Time) Hidden { get; private set; }
 
-    /// <summary>What may have expired or been paid back and not been spent.</summary>
+    /// <summary>The amount that may have expired or been refunded, and not been spent.</summary>
     internal decimal Expired { get; private set; }
 
     /// <summary>The proportional share of windows that extend beyond the span.</summary>

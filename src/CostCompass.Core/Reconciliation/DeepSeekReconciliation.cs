@@ -66,10 +66,10 @@ public sealed record DeepSeekReconciliation
     /// <summary>The metered cost minus the exported cost.</summary>
     public decimal? UsageLessExport => ByUsage - ByExport;
 
-    /// <summary>What can explain the differences, with its size where that is known.</summary>
+    /// <summary>The possible reasons for the differences, with their size if it is known.</summary>
     public required JoinedList<ReconciliationReason> Explanation { get; init; }
 
-    /// <summary>The balance's spend by model, the largest first, and the unexplained rest. The amounts add up to <see cref="ByBalance"/> exactly.</summary>
+    /// <summary>The spend of the balance by model, the largest first, and the unexplained rest. The amounts add up exactly to <see cref="ByBalance"/>.</summary>
     public required JoinedList<ReconciliationLine> Lines { get; init; }
 
     /// <summary>Whether a figure is derived from a balance.</summary>

@@ -40,10 +40,10 @@ public sealed class ExportTally
         WithoutTokens = FindWithoutTokens(export, span);
     }
 
-    /// <summary>The part of the span of which the export tells.</summary>
+    /// <summary>The part of the span that the export covers.</summary>
     public IntervalSet Coverage { get; }
 
-    /// <summary>The cost of the span: 0 when the export tells that nothing was used, null when it tells nothing.</summary>
+    /// <summary>The cost in the span. 0 if the export shows no usage, and null if it doesn't cover the span.</summary>
     public decimal? Total => Costs.Total ?? (Coverage.Count > 0 ? 0m : null);
 
     /// <summary>The cost by billed model.</summary>
@@ -73,8 +73,8 @@ public sealed class ExportTally
         }
     }
 
-    // Only where both files tell of a model and a day, and one currency alone paid for it. What the export itself prices by the
-    // call, such as a web search, has a type of its own and no tokens.
+    // Only if both files contain a model and a day, and only one currency paid for it. Charges that the export prices per use, such as a web
+    // search, have a separate type and no tokens.
     private decimal FindWithoutTokens(StoredExport export, Interval span)
     {
         ILookup<(Interval, string), ExportedAmount> amounts = export.Amounts.ToLookup(one => (one.Row.Interval, one.Row.Model), one => one.Row);

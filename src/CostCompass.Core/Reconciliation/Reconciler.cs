@@ -37,7 +37,7 @@ public static class Reconciler
         };
     }
 
-    /// <summary>A time as a part of a span, from 0 to 1.</summary>
+    /// <summary>A duration as a share of the span, from 0 to 1.</summary>
     internal static decimal PartOf(TimeSpan time, Interval span) => decimal.Round((decimal)time.Ticks / span.Duration.Ticks, ShareDecimals);
 
     // The export is the bill, so it comes first. The metered calls are used where it doesn't cover the span.

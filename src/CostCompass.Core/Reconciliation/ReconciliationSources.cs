@@ -9,7 +9,7 @@ public sealed record ReconciliationSources
     /// <summary>The ISO 4217 code.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>The span, which is not empty.</summary>
+    /// <summary>The span, which isn't empty.</summary>
     public required Interval Span { get; init; }
 
     /// <summary>The spend according to the balance.</summary>

@@ -1,6 +1,6 @@
 namespace CostCompass.Spending;
 
-/// <summary>A unit of the calendar in some time zone.</summary>
+/// <summary>A calendar unit in a time zone.</summary>
 public enum CalendarUnit
 {
     /// <summary>From one full hour of the clock to the next.</summary>
@@ -12,6 +12,6 @@ public enum CalendarUnit
     /// <summary>Seven days from Monday (ISO 8601).</summary>
     Week,
 
-    /// <summary>From the first of a month to the first of the next.</summary>
+    /// <summary>From the first day of a month to the first day of the next.</summary>
     Month,
 }

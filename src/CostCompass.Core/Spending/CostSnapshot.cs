@@ -1,6 +1,6 @@
 namespace CostCompass.Spending;
 
-/// <summary>A stored run of equal readings of one currency of one account, and what was spent since the one before.</summary>
+/// <summary>A stored run of equal readings of one currency of an account, and the spend since the previous one.</summary>
 public sealed record CostSnapshot
 {
     /// <summary>The account's name.</summary>
@@ -12,39 +12,39 @@ public sealed record CostSnapshot
     /// <summary>The ISO 4217 code.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>The instant of the first reading of the run.</summary>
+    /// <summary>The time of the first reading of the run.</summary>
     public required DateTimeOffset FirstSeen { get; init; }
 
-    /// <summary>The instant of the last reading of the run.</summary>
+    /// <summary>The time of the last reading of the run.</summary>
     public required DateTimeOffset LastSeen { get; init; }
 
-    /// <summary>What could be spent, in units of the currency; null when the provider tells only what was used or billed.</summary>
+    /// <summary>The available balance, in units of the currency, or null if the provider reports only usage or billed costs.</summary>
     public required decimal? Total { get; init; }
 
-    /// <summary>The granted part of it.</summary>
+    /// <summary>The granted part of the balance.</summary>
     public required decimal? Granted { get; init; }
 
-    /// <summary>The topped-up part of it.</summary>
+    /// <summary>The topped-up part of the balance.</summary>
     public required decimal? ToppedUp { get; init; }
 
-    /// <summary>What was used in all, of a provider that tells that; null for the others.</summary>
+    /// <summary>The total usage, or null if the provider doesn't report it.</summary>
     public decimal? Used { get; init; }
 
-    /// <summary>Whether the account could call.</summary>
+    /// <summary>Whether the account was able to make calls.</summary>
     public required bool IsAvailable { get; init; }
 
-    /// <summary>What is known to have been spent since the snapshot before; null for the first.</summary>
+    /// <summary>The known spend since the previous snapshot, or null for the first one.</summary>
     public decimal? SpendSinceLast { get; init; }
 
-    /// <summary>How that figure was come by.</summary>
+    /// <summary>How the spend was determined.</summary>
     public required SpendQuality Quality { get; init; }
 
-    /// <summary>Spend per day over the trailing days. Only Watch-CostSnapshot tells it.</summary>
+    /// <summary>The spend per day over the trailing days. Set only by Watch-CostSnapshot.</summary>
     public decimal? DailyBurn { get; init; }
 
-    /// <summary>For how many days the total lasts at that burn. Only Watch-CostSnapshot tells it.</summary>
+    /// <summary>The number of days for which the balance lasts at that burn rate. Set only by Watch-CostSnapshot.</summary>
     public decimal? RunwayDays { get; init; }
 
-    /// <summary>The thresholds of Watch-CostSnapshot that this snapshot is the first to be beyond; null when there is none.</summary>
+    /// <summary>The thresholds of Watch-CostSnapshot that this snapshot is the first to exceed, or null if there are none.</summary>
     public WatchAlert? Alert { get; init; }
 }

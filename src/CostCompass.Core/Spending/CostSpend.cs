@@ -1,77 +1,77 @@
 namespace CostCompass.Spending;
 
-/// <summary>What was spent in a span, and how good the figure is. Instants carry the offset of the time zone that was asked for.</summary>
+/// <summary>The spend in a span, and the quality of the figure. Times have the offset of the requested time zone.</summary>
 public sealed record CostSpend
 {
-    /// <summary>The account's name; null in a group over several accounts.</summary>
+    /// <summary>The account's name, or null in a group of several accounts.</summary>
     public string? Account { get; init; }
 
     /// <summary>The provider's name.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>The ISO 4217 code. Amounts of different currencies are never in one figure.</summary>
+    /// <summary>The ISO 4217 code. Amounts in different currencies are never added up.</summary>
     public required string Currency { get; init; }
 
     /// <summary>The start of the span.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>The end of the span, not included.</summary>
+    /// <summary>The end of the span, exclusive.</summary>
     public required DateTimeOffset To { get; init; }
 
-    /// <summary>What is known to have been spent, in units of the currency; null for a baseline, before which nothing is known.</summary>
+    /// <summary>The known spend, in units of the currency, or null for a baseline, before which the spend is unknown.</summary>
     public decimal? Amount { get; init; }
 
-    /// <summary>The least that can have been spent.</summary>
+    /// <summary>The minimum possible spend.</summary>
     public decimal? Low { get; init; }
 
-    /// <summary>The most that can have been spent; null where it is unbounded.</summary>
+    /// <summary>The maximum possible spend, or null if there is no upper bound.</summary>
     public decimal? High { get; init; }
 
     /// <summary>
-    /// The lower end of what is likely: the spend is between <see cref="LikelyLow"/> and <see cref="LikelyHigh"/> with 80 % confidence.
-    /// Null where the account has no past to judge by.
+    /// The lower bound of the likely spend: the spend is between <see cref="LikelyLow"/> and <see cref="LikelyHigh"/> with 80 % confidence.
+    /// Null if the account has no history to estimate it from.
     /// </summary>
     public decimal? LikelyLow { get; init; }
 
-    /// <summary>The upper end of what is likely.</summary>
+    /// <summary>The upper bound of the likely spend.</summary>
     public decimal? LikelyHigh { get; init; }
 
-    /// <summary>How the figure was come by; for a group the weakest quality of its parts.</summary>
+    /// <summary>How the figure was determined. For a group, the lowest quality of its parts.</summary>
     public required SpendQuality Quality { get; init; }
 
-    /// <summary>Whether the figure is derived from a balance, and so does not come from the provider's own bill.</summary>
+    /// <summary>Whether the figure is derived from a balance, and isn't from the provider's bill.</summary>
     public bool IsApproximate => Quality != SpendQuality.Reported;
 
-    /// <summary>The top-up that was recorded or found in the span; the least one for a lower bound. Null when there was none.</summary>
+    /// <summary>The recorded or detected top-up in the span. For a lower bound, the smallest possible one. Null if there was none.</summary>
     public decimal? TopUp { get; init; }
 
-    /// <summary>The granted credit that was recorded or found in the span. Null when there was none.</summary>
+    /// <summary>The recorded or detected granted credit in the span, or null if there was none.</summary>
     public decimal? Grant { get; init; }
 
-    /// <summary>What the figure is of: one window, or a group of them.</summary>
+    /// <summary>Whether the figure is for one window or for a group of windows.</summary>
     public SpendGrouping GroupBy { get; init; }
 
     /// <summary>
-    /// For a whole window of a lower bound: the top-up that explains its rise best. Add-CostBalanceEvent records it. Null where nothing
-    /// points at one, in a part of a window, and in a group.
+    /// For a whole window with a lower bound: the top-up that best explains the increase. Add-CostBalanceEvent records it. Null if there is no
+    /// best one, for a part of a window, and for a group.
     /// </summary>
     public decimal? SuggestedTopUp { get; init; }
 
-    /// <summary>The first instant of the span that was observed: spend before it is not in the figure.</summary>
+    /// <summary>The start of the observed part of the span. Earlier spend isn't included.</summary>
     public DateTimeOffset? ObservedFrom { get; init; }
 
-    /// <summary>The last instant of the span that was observed; in a group over several accounts, of the one that was read least recently.</summary>
+    /// <summary>The end of the observed part of the span. In a group of several accounts, that of the account with the oldest last reading.</summary>
     public DateTimeOffset? ObservedTo { get; init; }
 
     /// <summary>
-    /// The same instant when the span goes on beyond it and the reading is too old to rely on: what was spent after it is not in the
-    /// figure. Null where all of the span was observed, or the reading is fresh.
+    /// The same time if the span continues after it and the reading is stale: later spend isn't included. Null if the whole span was observed,
+    /// or if the reading is fresh.
     /// </summary>
     public DateTimeOffset? StaleSince { get; init; }
 
     /// <summary>
-    /// In a group over several accounts: the accounts of which nothing of the span was observed, as names with commas between. What they
-    /// spent is not in the figure. Null when there is none.
+    /// In a group of several accounts: the accounts without readings in the span, as names separated by commas. Their spend isn't included. Null
+    /// if there are none.
     /// </summary>
     public string? NotObserved { get; init; }
 }

@@ -1,32 +1,32 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// Places the events of a few windows together. Of all placings that one is taken that leaves the least of the rises unexplained;
-/// of those, the one that counts the least of what the balance has had no time to show, and then the one that moves the fewest
-/// events from the window of their own time, by the shortest way.
+/// Assigns the events to a few windows together. The best assignment leaves the smallest part of the increases unexplained. Of several, it is
+/// the one that counts the smallest amount that the balance had no time to show, and then the one that moves the fewest events out of the window of
+/// their recorded time, over the shortest distance.
 /// </summary>
 internal static class EventMatching
 {
-    // Enough for any handful of payments within minutes of each other; of more, the best placing so far is taken.
+    // Enough for any realistic number of payments within minutes of each other. Beyond this limit, the best assignment so far is used.
     private const int MostSteps = 20_000;
 
-    // Of more events in a row that could each move, the later ones are taken to stay meanwhile.
+    // If more consecutive events could be moved, the later ones are assumed to stay in the meantime.
     private const int MostTogether = 12;
 
-    /// <summary>The earliest instant at which a window may have ended that shows an event.</summary>
+    /// <summary>The earliest possible end of a window that shows an event.</summary>
     public static DateTimeOffset ReachBack(CostBalanceEvent one)
     {
         DateTimeOffset start = one.Since ?? one.At;
         return start - DateTimeOffset.MinValue > EventPlacement.Tolerance ? start - EventPlacement.Tolerance : DateTimeOffset.MinValue;
     }
 
-    /// <summary>Places events.</summary>
-    /// <param name="windows">The windows that they may belong to, in order.</param>
-    /// <param name="events">The events, by instant.</param>
-    /// <param name="newest">The instant of the last reading. What it had no time to show is not counted unless it is shown.</param>
+    /// <summary>Assigns the events.</summary>
+    /// <param name="windows">The possible windows, in order.</param>
+    /// <param name="events">The events, sorted by time.</param>
+    /// <param name="newest">The time of the last reading. Amounts that it had no time to show count only if it shows them.</param>
     public static void Match(IReadOnlyList<PlacedWindow> windows, IReadOnlyList<CostBalanceEvent> events, DateTimeOffset newest)
     {
-        // Falls are like spend: they are not looked for.
+        // Decreases look like spend, so they aren't matched.
         foreach (CostBalanceEvent one in events.Where(one => one.Kind is BalanceEventKind.Refund or BalanceEventKind.GrantExpiry))
         {
             Own(windows, one)?.Take(one);
@@ -36,7 +36,7 @@ internal static class EventMatching
         MatchPool(windows, [.. events.Where(one => one.Kind == BalanceEventKind.TopUp)], newest);
     }
 
-    // The first window that ends at or after the event; none for what came before the baseline or after the last reading.
+    // The first window that ends at or after the event, or none for events before the baseline or after the last reading.
     private static PlacedWindow? Own(IReadOnlyList<PlacedWindow> windows, CostBalanceEvent one)
     {
         int index = FirstEnding(windows, one.At);
@@ -180,7 +180,7 @@ internal static class EventMatching
             Choice choice = _choices[index];
             foreach ((PlacedWindow? window, TimeSpan way, bool isMove) in choice.Places)
             {
-                // Nothing is better than to explain everything without a move.
+                // The best result is to explain everything without a move.
                 bool isPerfect = _best.Length > 0 && _bestCost is { Unexplained: 0m, Unsettled: 0m, Moves: 0 };
                 if (isPerfect || (_best.Length > 0 && ++_steps > MostSteps))
                 {

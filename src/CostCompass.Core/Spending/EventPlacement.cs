@@ -1,20 +1,20 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// Finds the window that a recorded event belongs to. Every event first counts in the window of its own time. Only where a pool
-/// then rose by more than is recorded there, money that came in is moved to that rise: from within its recorded span of time, or
-/// from so near that the balance showed it late or the time was noted a little wrong. All events that can reach the same rises are
-/// placed together (<see cref="EventMatching"/>), so that the order of their records means nothing.
+/// Finds the window of each recorded event. By default, an event counts in the window of its recorded time. Only if a pool then increased by more than
+/// what is recorded there, incoming money is moved to that increase: from within its recorded time span, or from a nearby time, because the balance
+/// was updated late or the recorded time is slightly wrong. All events that are within reach of the same increases are assigned together
+/// (<see cref="EventMatching"/>), so that the order in which they were recorded has no effect.
 /// </summary>
 internal static class EventPlacement
 {
-    /// <summary>How far from an event a window may begin or end that shows it.</summary>
+    /// <summary>The maximum time between an event and the start or end of a window that shows it.</summary>
     public static TimeSpan Tolerance => TimeSpan.FromMinutes(10);
 
-    /// <summary>Each snapshot with what is recorded to have flowed in the window that ends with it.</summary>
+    /// <summary>Returns each snapshot with the recorded flows in the window that ends with it.</summary>
     /// <param name="snapshots">The snapshots in order.</param>
-    /// <param name="asOf">Nothing after this instant is known.</param>
-    /// <param name="events">Every event of the series, in any order.</param>
+    /// <param name="asOf">The time of the known data. Later data is ignored.</param>
+    /// <param name="events">All events of the series, in any order.</param>
     public static IEnumerable<PlacedWindow> Place(IEnumerable<BalanceSnapshot> snapshots, DateTimeOffset asOf, IReadOnlyList<CostBalanceEvent> events)
     {
         var upcoming = new UpcomingEvents(events, asOf);
@@ -31,7 +31,7 @@ internal static class EventPlacement
             var window = new PlacedWindow(snapshot, previous);
             if (previous is null)
             {
-                // What happened before the baseline is part of it, unless the balance shows it only afterwards.
+                // Events before the baseline are part of it, unless the balance shows them only later.
                 upcoming.SkipUntil(snapshot.FirstSeen - Tolerance);
             }
 
@@ -57,7 +57,7 @@ internal static class EventPlacement
 
         if (group.Count > 0)
         {
-            // The last reading may be followed by an event that it shows already.
+            // The last reading may already show an event that follows it.
             DateTimeOffset newest = previous!.Value.LastSeen;
             upcoming.TakeUntil(newest + Tolerance);
             foreach (PlacedWindow settled in Settle(group, upcoming, newest))
@@ -75,7 +75,7 @@ internal static class EventPlacement
         return settled;
     }
 
-    /// <summary>The events that are known, by instant, and how far back each of those to come may reach.</summary>
+    /// <summary>The known events, sorted by time, and the earliest time that each of the remaining ones can apply to.</summary>
     private sealed class UpcomingEvents
     {
         private readonly List<CostBalanceEvent> _known;
@@ -98,10 +98,10 @@ internal static class EventPlacement
 
         public bool HasTaken => _taken.Count > 0;
 
-        /// <summary>The instant of the latest event that was taken; the beginning of time when there is none.</summary>
+        /// <summary>The time of the latest event that was assigned, or the minimum value if there is none.</summary>
         public DateTimeOffset TakenUntil => _taken.Count > 0 ? _taken[^1].At : DateTimeOffset.MinValue;
 
-        /// <summary>Whether an event that is still to come may belong to a window that ended at an instant.</summary>
+        /// <summary>Whether one of the remaining events may belong to a window that ended at a time.</summary>
         public bool Reaches(DateTimeOffset ended) => _next < _known.Count && _reach[_next] <= ended;
 
         public void SkipUntil(DateTimeOffset instant)

@@ -1,23 +1,23 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// The amounts in which money comes in: what people pay in general, what is recorded of the account, and what its own rises tell. A rise
-/// is an amount less what was spent beside it; where little was spent, its cents decide the amount. All rises are explained together, each
-/// by the amounts that the others make likely (expectation maximization).
+/// The usual amounts of incoming money, estimated from what people generally pay, from the recorded events of the account, and from the increases of
+/// its balance. An increase is an amount less the spend in the same window. If the spend is small, the cents determine the amount. All increases are
+/// explained together, each by the amounts that the others make likely (expectation maximization).
 /// </summary>
-/// <param name="areRound">Whether some amounts are more usual than others, as those are that people pay.</param>
+/// <param name="areRound">Whether some amounts are more usual than others, as for payments.</param>
 internal sealed class InflowHabit(bool areRound)
 {
-    // What is known of payments in general weighs as much as this many payments of the account.
+    // General knowledge about payments has the weight of this number of payments of the account.
     private const double WeightOfOthers = 4;
 
-    // Few rounds: in more of them a chance amount that explains several rises a little explains all of them.
+    // Few rounds: with more rounds, a random amount that is a weak explanation of several increases becomes the explanation of all of them.
     private const int Rounds = 2;
 
-    // Of the amounts that may explain a rise, as many are kept.
+    // The maximum number of amounts that are kept as explanations of an increase.
     private const int MostKept = 24;
 
-    // An amount is decided by a rise that it explains better than all others together.
+    // An amount is certain if it explains an increase better than all others together.
     private const double Decisive = 0.5;
 
     private const double LikelyCount = 0.3;
@@ -27,11 +27,11 @@ internal sealed class InflowHabit(bool areRound)
     private bool _isStale;
     private IReadOnlyList<decimal> _recorded = [];
 
-    /// <summary>Takes in a rise.</summary>
-    /// <param name="at">When.</param>
-    /// <param name="change">By how much the balance changed, beyond what is recorded.</param>
-    /// <param name="floor">What was spent at least.</param>
-    /// <param name="costs">What such a window may cost.</param>
+    /// <summary>Adds an increase.</summary>
+    /// <param name="at">The time.</param>
+    /// <param name="change">The change of the balance that isn't recorded.</param>
+    /// <param name="floor">The minimum spend.</param>
+    /// <param name="costs">The possible costs of such a window.</param>
     public void Add(DateTimeOffset at, decimal change, decimal floor, SpanCosts costs)
     {
         _isStale = true;
@@ -39,9 +39,9 @@ internal sealed class InflowHabit(bool areRound)
             .Select(amount => (amount, General(amount) * costs.Chance((double)(amount - change)))))));
     }
 
-    /// <summary>Looks at the account from an instant: rises that are too old are forgotten.</summary>
-    /// <param name="now">The instant.</param>
-    /// <param name="recorded">The amounts that are recorded from before.</param>
+    /// <summary>Returns the estimate at a given time, without increases that are too old.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="recorded">The amounts that were recorded before that time.</param>
     public InflowHabit LookFrom(DateTimeOffset now, IReadOnlyList<decimal> recorded)
     {
         int old = 0;
@@ -60,16 +60,16 @@ internal sealed class InflowHabit(bool areRound)
         return this;
     }
 
-    /// <summary>How likely money comes in within a span that shows no rise: as often as rises were seen in the last weeks.</summary>
-    /// <param name="length">How long the span is.</param>
+    /// <summary>The probability of incoming money in a span without an increase, from the frequency of increases in the last weeks.</summary>
+    /// <param name="length">The length of the span.</param>
     public double ChanceIn(TimeSpan length)
     {
         double times = (_rises.Count + 0.5) * (length / SpendPast.Reach);
         return times / (1 + times);
     }
 
-    /// <summary>The smallest amount that the account is likely to have paid.</summary>
-    /// <param name="otherwise">What it is where none is known.</param>
+    /// <summary>The smallest amount that the account has probably paid.</summary>
+    /// <param name="otherwise">The value if no amount is known.</param>
     public decimal Least(decimal otherwise)
     {
         decimal? least = null;
@@ -81,10 +81,10 @@ internal sealed class InflowHabit(bool areRound)
         return least ?? otherwise;
     }
 
-    /// <summary>The amounts that the account is known to have paid, or likely to.</summary>
+    /// <summary>The amounts that the account has certainly or probably paid.</summary>
     public IEnumerable<decimal> Known => _counts.Keys;
 
-    /// <summary>How likely a payment is of an amount.</summary>
+    /// <summary>The probability that a payment has a given amount.</summary>
     public double Share(decimal amount) => Share(amount, _counts, _rises.Count + _recorded.Count);
 
     private double Share(decimal amount, Dictionary<decimal, double> counts, double total) =>
@@ -98,7 +98,7 @@ internal sealed class InflowHabit(bool areRound)
             recorded[amount] = recorded.GetValueOrDefault(amount) + 1;
         }
 
-        // A rise that one amount explains decides it; such an amount may explain another rise too, where much was spent.
+        // An increase with one clear explanation makes the amount certain. Such an amount may also explain another increase with a large spend.
         HashSet<decimal> decided = [.. _rises.SelectMany(rise => rise.Kept.Where(one => one.Chance >= Decisive).Select(one => one.Amount)), .. recorded.Keys];
         List<(decimal Amount, double Chance)[]> likely = _rises.ConvertAll(rise => rise.Kept.Select(one => one.Amount).Union(decided)
             .Select(amount => (amount, rise.Costs.Chance((double)(amount - rise.Change)))).Where(one => one.Item2 > 0).ToArray());
@@ -139,7 +139,7 @@ internal sealed class InflowHabit(bool areRound)
         return sum > 0 ? Array.ConvertAll(top, one => (one.Amount, one.Chance / sum)) : [];
     }
 
-    // About how often people pay in such an amount.
+    // The approximate frequency of this amount among all payments.
     private double General(decimal amount) => amount switch
     {
         _ when !areRound => amount % 1m == 0m ? 0.02 : 0.00001,

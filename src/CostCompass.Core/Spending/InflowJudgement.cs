@@ -1,23 +1,23 @@
 namespace CostCompass.Spending;
 
-/// <summary>What most likely came in during a window, and what was spent then: the spend is what came in less the change of the balance.</summary>
-/// <param name="Inflow">The most plausible amount that came in; 0 for none.</param>
-/// <param name="Estimate">The spend that is in the middle of what is plausible.</param>
-/// <param name="Low">Nine tenths of what is plausible are at least this much.</param>
-/// <param name="High">Nine tenths of it are at most this much.</param>
+/// <summary>The most likely incoming money and spend in a window. The spend is the incoming money less the change of the balance.</summary>
+/// <param name="Inflow">The most likely incoming amount, or 0 for none.</param>
+/// <param name="Estimate">The median of the likely spend.</param>
+/// <param name="Low">The spend that is reached or exceeded with a probability of 90 %.</param>
+/// <param name="High">The spend that isn't exceeded with a probability of 90 %.</param>
 internal readonly record struct InflowJudgement(decimal Inflow, decimal Estimate, decimal Low, decimal High)
 {
     private const int MostCandidates = 5_000;
     private const int MostCents = 200;
     private const double Tail = 0.1;
 
-    /// <summary>Judges a window.</summary>
-    /// <param name="change">By how much the balance changed beyond what is recorded; below 0 for a fall.</param>
-    /// <param name="floor">What was spent at least.</param>
-    /// <param name="costs">What such a window may cost.</param>
-    /// <param name="habit">The amounts that come in.</param>
-    /// <param name="chanceOfInflow">How likely anything came in; 1 for a rise.</param>
-    /// <returns>The judgement; null when nothing that is looked at explains the change.</returns>
+    /// <summary>Estimates a window.</summary>
+    /// <param name="change">The change of the balance that isn't recorded. Negative for a decrease.</param>
+    /// <param name="floor">The minimum spend.</param>
+    /// <param name="costs">The possible costs of such a window.</param>
+    /// <param name="habit">The usual incoming amounts.</param>
+    /// <param name="chanceOfInflow">The probability of incoming money. 1 for an increase.</param>
+    /// <returns>The estimate, or null if none of the candidates explains the change.</returns>
     public static InflowJudgement? Of(decimal change, decimal floor, SpanCosts costs, InflowHabit habit, double chanceOfInflow = 1)
     {
         List<(decimal Amount, double Weight)> weighed = [.. Candidates(change, floor, costs, habit.Known)
@@ -54,17 +54,17 @@ internal readonly record struct InflowJudgement(decimal Inflow, decimal Estimate
         }
     }
 
-    /// <summary>The amounts that may have come in.</summary>
-    /// <param name="change">By how much the balance changed.</param>
-    /// <param name="floor">What was spent at least.</param>
-    /// <param name="costs">What such a window may cost.</param>
-    /// <param name="known">Amounts that the account is known to pay.</param>
+    /// <summary>The possible incoming amounts.</summary>
+    /// <param name="change">The change of the balance.</param>
+    /// <param name="floor">The minimum spend.</param>
+    /// <param name="costs">The possible costs of such a window.</param>
+    /// <param name="known">The known payment amounts of the account.</param>
     public static IEnumerable<decimal> Candidates(decimal change, decimal floor, SpanCosts costs, IEnumerable<decimal> known)
     {
         decimal least = Math.Max(0.01m, change + floor);
         decimal last = decimal.Ceiling(least + (decimal)Math.Min(costs.Reach, 1e12));
 
-        // For large spend only amounts with zeros at the end, so that the work stays bounded and the round ones are among them.
+        // For a large spend, only amounts with trailing zeros, to limit the work and include the round amounts.
         decimal step = 1m;
         while ((last - least) / step > MostCandidates)
         {

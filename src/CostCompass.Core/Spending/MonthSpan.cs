@@ -1,19 +1,19 @@
 namespace CostCompass.Spending;
 
-/// <summary>The current month and the one that is forecast, in the calendar of a zone.</summary>
-/// <param name="Start">The first instant of the current month.</param>
-/// <param name="AsOf">The present.</param>
-/// <param name="End">The first instant after the current month.</param>
-/// <param name="NextStart">The first instant of the month that is forecast.</param>
-/// <param name="NextEnd">The first instant after that month.</param>
-/// <param name="Today">The day of the present.</param>
+/// <summary>The current month and the forecast month, in the calendar of a time zone.</summary>
+/// <param name="Start">The start of the current month.</param>
+/// <param name="AsOf">The current time.</param>
+/// <param name="End">The end of the current month, exclusive.</param>
+/// <param name="NextStart">The start of the forecast month.</param>
+/// <param name="NextEnd">The end of the forecast month, exclusive.</param>
+/// <param name="Today">The current day.</param>
 public readonly record struct MonthSpan(
     DateTimeOffset Start, DateTimeOffset AsOf, DateTimeOffset End, DateTimeOffset NextStart, DateTimeOffset NextEnd, DateOnly Today)
 {
-    /// <summary>The months around an instant.</summary>
-    /// <param name="asOf">The instant.</param>
+    /// <summary>Gets the months for a time.</summary>
+    /// <param name="asOf">The time.</param>
     /// <param name="calendar">The calendar.</param>
-    /// <param name="month">The first day of the month that is forecast; null for the one after the current.</param>
+    /// <param name="month">The first day of the forecast month, or null for the month after the current one.</param>
     public static MonthSpan Around(DateTimeOffset asOf, ZoneCalendar calendar, DateOnly? month = null)
     {
         DateTimeOffset start = calendar.StartOf(asOf, CalendarUnit.Month);
@@ -23,7 +23,7 @@ public readonly record struct MonthSpan(
             start, asOf, end, next, calendar.Next(next, CalendarUnit.Month), DateOnly.FromDateTime(calendar.ToZone(asOf).Date));
     }
 
-    /// <summary>Whether the month that is forecast is the current one, of which a part is over.</summary>
+    /// <summary>Whether the forecast month is the current one, which is already partly over.</summary>
     public bool IsCurrent => NextStart == Start;
 
     /// <summary>The first day of the current month.</summary>

@@ -1,16 +1,16 @@
 namespace CostCompass.Spending;
 
-/// <summary>What is recorded to have flowed into and out of a balance in one window, other than spend. All are 0 or more.</summary>
-/// <param name="TopUp">Money paid in.</param>
-/// <param name="Grant">Credit given.</param>
-/// <param name="GrantExpiry">Granted credit that expired.</param>
-/// <param name="Refund">Topped-up money that was paid back.</param>
+/// <summary>The recorded flows into and out of a balance in one window, except spend. All amounts are 0 or more.</summary>
+/// <param name="TopUp">Top-ups.</param>
+/// <param name="Grant">Granted credit.</param>
+/// <param name="GrantExpiry">Expired granted credit.</param>
+/// <param name="Refund">Refunded topped-up money.</param>
 public readonly record struct PoolFlows(decimal TopUp, decimal Grant, decimal GrantExpiry, decimal Refund)
 {
     /// <summary>Whether nothing is recorded.</summary>
     public bool IsNone => TopUp == 0m && Grant == 0m && GrantExpiry == 0m && Refund == 0m;
 
-    /// <summary>The flows with one event more.</summary>
+    /// <summary>Adds an event to the flows.</summary>
     /// <param name="balanceEvent">The event.</param>
     public PoolFlows With(CostBalanceEvent balanceEvent) => balanceEvent.Kind switch
     {

@@ -1,8 +1,8 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// The burn of the last week in a few numbers: spend, covered time and busy time per UTC day. It answers whether a fall of the
-/// balance is out of proportion to what came before.
+/// The burn rate of the last week in a few numbers: spend, covered time and busy time per UTC day. It determines whether a decrease of the
+/// balance is out of proportion to the previous spend.
 /// </summary>
 internal sealed class RecentBurn
 {
@@ -12,12 +12,12 @@ internal sealed class RecentBurn
     private readonly long[] _covered = new long[Slots];
     private readonly long[] _busy = new long[Slots];
 
-    // The day of the last addition, and its slot: nearly every addition is on the same one.
+    // The day of the last addition and its slot: almost all additions are on the same day as the previous one.
     private long _dayFrom = 1;
     private long _dayUntil;
     private int _slot;
 
-    /// <summary>Adds a span that is covered and what was spent in it.</summary>
+    /// <summary>Adds a covered span and its spend.</summary>
     public void Add(DateTimeOffset to, TimeSpan covered, decimal amount)
     {
         int slot = SlotOf(to.UtcTicks);
@@ -50,7 +50,9 @@ internal sealed class RecentBurn
         return slot;
     }
 
-    /// <summary>Spend per day of the days that end at an instant, and the same over the windows in which something was spent; null when nothing is known.</summary>
+    /// <summary>
+    /// The spend per day of the days before a time, and the same over only the windows with spend. Null if nothing is known.
+    /// </summary>
     public (decimal? PerDay, decimal? BusyPerDay) At(DateTimeOffset instant)
     {
         long today = instant.UtcTicks / TimeSpan.TicksPerDay;

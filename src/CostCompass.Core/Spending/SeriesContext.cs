@@ -1,23 +1,23 @@
 namespace CostCompass.Spending;
 
-/// <summary>What else is known about a series besides its snapshots.</summary>
+/// <summary>Information about a series that isn't in its snapshots.</summary>
 public sealed record SeriesContext
 {
-    /// <summary>Nothing else.</summary>
+    /// <summary>No further information.</summary>
     public static SeriesContext None { get; } = new();
 
-    /// <summary>Whether the snapshots begin with the first of the series. If not, the first one only serves as a start.</summary>
+    /// <summary>Whether the snapshots start with the first one of the series. Otherwise, the first one is used only as a starting point.</summary>
     public bool IsWhole { get; init; } = true;
 
-    /// <summary>What the user recorded about the series, by instant.</summary>
+    /// <summary>The events that the user recorded for the series, sorted by time.</summary>
     public IReadOnlyList<CostBalanceEvent> Events { get; init; } = [];
 
-    /// <summary>Whether windows of a lower bound are filled in from the burn.</summary>
+    /// <summary>Whether windows with a lower bound are filled in from the burn rate.</summary>
     public bool IncludeEstimate { get; init; }
 
     /// <summary>
-    /// Gives the snapshots of every other currency of the account that reach into a span, in order and with the one before the span.
-    /// Asked only around a fall to nearly nothing and a rise; null where the account has one currency.
+    /// Gets the snapshots of every other currency of the account that extend into a span, in order and with the one before the span. Called only
+    /// for a decrease to nearly zero and an increase. Null if the account has one currency.
     /// </summary>
     public Func<DateTimeOffset, DateTimeOffset, IEnumerable<IEnumerable<BalanceSnapshot>>>? OtherCurrencies { get; init; }
 }

@@ -1,23 +1,23 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// What a span of some length may cost: the costs of such spans in the past, each with the width by which spend strays from it. The
-/// width is that of the logarithm in Student's distribution with three degrees of freedom: bursts go far beyond any past.
+/// The possible costs of a span of a given length: the costs of such spans in the past, each with the width of the deviations from it. The width
+/// is that of the logarithm in a Student's t distribution with three degrees of freedom, because bursts can greatly exceed the past.
 /// </summary>
 internal sealed class SpanCosts
 {
     private const double Width = 0.5;
     private const double Cent = 0.01;
 
-    // Nothing at all is spent in so many spans, and in this share of those that cost nothing before: few pay while they do nothing.
+    // The minimum probability that a span has no spend, and the additional one if such spans had no cost before: people rarely top up while idle.
     private const double LeastIdle = 0.005;
     private const double IdleShare = 0.3;
 
-    // A span that cost nothing still counts by this share of the mean.
+    // The weight of a span without cost, as a share of the mean.
     private const double IdleWeight = 0.1;
     private const double Trace = 1e-12;
 
-    // Beyond this multiple of the largest cost nothing is looked at.
+    // Amounts beyond this multiple of the largest cost aren't considered.
     private const double ReachFactor = 20;
 
     private const int Points = 128;
@@ -25,11 +25,11 @@ internal sealed class SpanCosts
     private readonly double _step;
     private readonly double _idle;
 
-    /// <summary>Makes the distribution.</summary>
-    /// <param name="costs">What the spans cost.</param>
-    /// <param name="weights">How much each counts.</param>
+    /// <summary>Creates the distribution.</summary>
+    /// <param name="costs">The costs of the spans.</param>
+    /// <param name="weights">The weights of the spans.</param>
     /// <param name="isPaid">
-    /// Whether money was paid in: people pay after they have spent, so a cost counts in proportion to itself. Grants come at any time.
+    /// Whether money was paid in: people pay after they have spent, so a cost has a weight in proportion to itself. Grants come at any time.
     /// </param>
     public SpanCosts(IReadOnlyList<double> costs, IReadOnlyList<double> weights, bool isPaid)
     {
@@ -64,13 +64,13 @@ internal sealed class SpanCosts
     /// <summary>The mean.</summary>
     public double Mean { get; }
 
-    /// <summary>The largest cost of the past.</summary>
+    /// <summary>The largest cost in the past.</summary>
     public double Largest { get; }
 
-    /// <summary>The most that is looked at.</summary>
+    /// <summary>The largest amount that is considered.</summary>
     public double Reach { get; }
 
-    /// <summary>The chance that such a span costs an amount to the cent; 0 below zero and beyond <see cref="Reach"/>.</summary>
+    /// <summary>The probability that such a span has a given cost, to the cent. 0 below zero and beyond <see cref="Reach"/>.</summary>
     public double Chance(double spend)
     {
         if (spend < -Cent / 2 || spend > Reach)

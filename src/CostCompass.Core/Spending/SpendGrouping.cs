@@ -1,21 +1,21 @@
 namespace CostCompass.Spending;
 
-/// <summary>How spend is put together.</summary>
+/// <summary>How spend is grouped.</summary>
 public enum SpendGrouping
 {
-    /// <summary>Not at all: each window between two snapshots.</summary>
+    /// <summary>No grouping: each window between two snapshots.</summary>
     Window,
 
-    /// <summary>By hours of the clock.</summary>
+    /// <summary>By clock hour.</summary>
     Hour,
 
-    /// <summary>By days.</summary>
+    /// <summary>By day.</summary>
     Day,
 
-    /// <summary>By weeks from Monday.</summary>
+    /// <summary>By week, starting on Monday.</summary>
     Week,
 
-    /// <summary>By months.</summary>
+    /// <summary>By month.</summary>
     Month,
 
     /// <summary>One figure per account and currency.</summary>

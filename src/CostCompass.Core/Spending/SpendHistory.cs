@@ -1,31 +1,30 @@
 namespace CostCompass.Spending;
 
-/// <summary>Reads a series of snapshots as steps of spend.</summary>
+/// <summary>Converts a series of snapshots to steps of spend.</summary>
 public static class SpendHistory
 {
-    /// <summary>How far from an event a rise may be that shows it.</summary>
+    /// <summary>The maximum time between an event and an increase that shows it.</summary>
     public static TimeSpan EventTolerance => EventPlacement.Tolerance;
 
-    // How far from an event a rise is looked for that it may have been meant for.
+    // The maximum time between an event and an increase that it may have been intended for.
     private static readonly TimeSpan MistakenBy = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// From where a history has to be read, so that the steps that reach into a span are the same as those of all of it.
-    /// The snapshot that stands at the start of the span may have stood for long, and the window that leads to it is judged
-    /// by the burn before that window.
+    /// The time from which a history has to be read to get the same steps in a span as from the whole history. The snapshot at the start of the span
+    /// may have been unchanged for a long time, and the window before it is evaluated by the burn rate before that window.
     /// </summary>
-    /// <param name="before">The snapshot before the one that stands at the start of the span; null when there is none.</param>
-    /// <returns>The instant at or before which the first snapshot has to begin, unless it is the first of the series.</returns>
+    /// <param name="before">The snapshot before the one at the start of the span, or null if there is none.</param>
+    /// <returns>The time at or before which the first snapshot has to start, unless it is the first of the series.</returns>
     public static DateTimeOffset StartFor(BalanceSnapshot? before) =>
         before is { } one && one.LastSeen - DateTimeOffset.MinValue > WindowDerivation.LookBack
             ? one.LastSeen - WindowDerivation.LookBack
             : DateTimeOffset.MinValue;
 
     /// <summary>
-    /// Whether each window between snapshots is a plain fall, which is read the same whatever came before it: then nothing needs to
-    /// be read from before the snapshots.
+    /// Whether each window between snapshots is a plain decrease, which is evaluated independently of earlier data, so that nothing before the
+    /// snapshots has to be read.
     /// </summary>
-    /// <param name="snapshots">The snapshots of a series of which no event is recorded and which is the only one of its account, in order.</param>
+    /// <param name="snapshots">The snapshots, in order, of a series without recorded events that is the only one of its account.</param>
     public static bool HasOnlyFalls(IReadOnlyList<BalanceSnapshot> snapshots)
     {
         for (int index = 1; index < snapshots.Count; index++)
@@ -39,10 +38,10 @@ public static class SpendHistory
         return true;
     }
 
-    /// <summary>Derives the steps of a series, as they were known at an instant.</summary>
-    /// <param name="snapshots">The snapshots in order. They may begin in the middle of a history.</param>
-    /// <param name="asOf">Nothing after this instant is known: later snapshots are left out, and a run of equal readings that goes on is cut here.</param>
-    /// <param name="context">What else is known; null for nothing.</param>
+    /// <summary>Derives the steps of a series as they were known at a given time.</summary>
+    /// <param name="snapshots">The snapshots in order. They can start in the middle of a history.</param>
+    /// <param name="asOf">The time of the known data. Later snapshots are ignored, and a run of equal readings that continues is cut at this time.</param>
+    /// <param name="context">Further information, or null for none.</param>
     public static IEnumerable<SpendStep> Derive(IEnumerable<BalanceSnapshot> snapshots, DateTimeOffset asOf, SeriesContext? context = null)
     {
         context ??= SeriesContext.None;
@@ -63,17 +62,17 @@ public static class SpendHistory
         }
     }
 
-    // Where nothing is recorded there is nothing to place, and nothing to allocate.
+    // Without recorded events, there is nothing to assign.
     private static IEnumerable<(BalanceSnapshot Snapshot, PoolFlows? Flows)> Placed(
         IEnumerable<BalanceSnapshot> snapshots, DateTimeOffset asOf, IReadOnlyList<CostBalanceEvent> events) => events.Count == 0
         ? snapshots.TakeWhile(snapshot => snapshot.FirstSeen <= asOf).Select(snapshot => (snapshot.KnownAt(asOf), (PoolFlows?)null))
         : EventPlacement.Place(snapshots, asOf, events).Select(placed => (placed.Snapshot, (PoolFlows?)placed.Flows));
 
-    /// <summary>Looks for a window that events about to be recorded cannot be true of: they would make its spend negative.</summary>
+    /// <summary>Finds a window that contradicts events about to be recorded: its spend would be negative.</summary>
     /// <param name="snapshots">The snapshots in order, from <see cref="CheckFrom"/> or earlier.</param>
-    /// <param name="recorded">Every event of the series that is recorded.</param>
-    /// <param name="pending">The events in question.</param>
-    /// <returns>The failure <c>EventContradictsBalance</c>, which names both figures; null when there is none.</returns>
+    /// <param name="recorded">All recorded events of the series.</param>
+    /// <param name="pending">The events to check.</param>
+    /// <returns>The error <c>EventContradictsBalance</c> with both figures, or null if there is no such window.</returns>
     public static CostException? FindContradiction(
         IEnumerable<BalanceSnapshot> snapshots, IEnumerable<CostBalanceEvent> recorded, IReadOnlyList<CostBalanceEvent> pending)
     {
@@ -89,12 +88,12 @@ public static class SpendHistory
     }
 
     /// <summary>
-    /// Looks for events about to be recorded that no rise shows, so that they count as spend, though the balance rose beyond all
-    /// records within a day: they may be meant for that rise.
+    /// Finds events about to be recorded that would count as spend because no increase matches them, although the balance increased within a day
+    /// by more than what is recorded: they may be intended for that increase.
     /// </summary>
     /// <param name="snapshots">The snapshots in order, from <see cref="CheckFrom"/> or earlier.</param>
-    /// <param name="recorded">Every event of the series that is recorded.</param>
-    /// <param name="pending">The events in question.</param>
+    /// <param name="recorded">All recorded events of the series.</param>
+    /// <param name="pending">The events to check.</param>
     public static IReadOnlyList<DoubtfulEvent> FindDoubtful(
         IEnumerable<BalanceSnapshot> snapshots, IEnumerable<CostBalanceEvent> recorded, IReadOnlyList<CostBalanceEvent> pending)
     {
@@ -115,7 +114,7 @@ public static class SpendHistory
         return doubtful;
     }
 
-    /// <summary>From where a history has to be read to judge events that are about to be recorded.</summary>
+    /// <summary>The time from which a history has to be read to check events that are about to be recorded.</summary>
     /// <param name="pending">The events.</param>
     public static DateTimeOffset CheckFrom(IReadOnlyList<CostBalanceEvent> pending)
     {
@@ -146,7 +145,7 @@ public static class SpendHistory
     {
         PoolFlows flows = window.Flows;
 
-        // What came out beside a rise says nothing of what came in: then something else did, and is not recorded yet.
+        // Outgoing money in the same window as an increase doesn't explain incoming money: that has another source, which isn't recorded yet.
         bool namesGranted = flows.Grant > 0m || (flows.GrantExpiry > 0m && window.GrantedRise <= 0m);
         bool namesToppedUp = flows.TopUp > 0m || (flows.Refund > 0m && window.ToppedUpRise <= 0m);
         return namesGranted && flows.Grant - flows.GrantExpiry < window.GrantedRise

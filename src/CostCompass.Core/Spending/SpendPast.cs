@@ -1,8 +1,8 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// The trusted spend of the last four weeks by quarter hours. It answers what a span of some length cost in the account's own past,
-/// whatever that length is: spans at the same time of earlier days, and the spans just before.
+/// The trusted spend of the last four weeks by quarter hour. It determines the costs of spans of any length in the account's own past: spans at
+/// the same time of earlier days, and the spans just before.
 /// </summary>
 internal sealed class SpendPast
 {
@@ -11,13 +11,13 @@ internal sealed class SpendPast
     private const int QuartersPerDay = 96;
     private const int Slots = (Days * QuartersPerDay) + 1;
 
-    // So many spans just before a window count beside those of earlier days: they tell of a burst that goes on.
+    // The number of spans just before a window that are included in addition to those of earlier days: they show a continuing burst.
     private const int SpansBefore = 3;
 
-    // A span counts where at least half of it is known.
+    // A span is included if at least half of it is known.
     private const double LeastCovered = 0.5;
 
-    // What was spent three weeks ago weighs half.
+    // The age in days at which the weight of spend is halved.
     private const double HalfLife = 21;
 
     private readonly double[] _amounts = new double[Slots];
@@ -31,10 +31,10 @@ internal sealed class SpendPast
     private double _most;
     private double _known;
 
-    /// <summary>How far back the past reaches.</summary>
+    /// <summary>The length of the past that is used.</summary>
     public static TimeSpan Reach => TimeSpan.FromDays(Days);
 
-    /// <summary>Adds a span whose spend is trusted. Spans come in order.</summary>
+    /// <summary>Adds a span with trusted spend. Spans are added in order.</summary>
     public void Add(DateTimeOffset from, DateTimeOffset to, decimal amount)
     {
         long start = from.UtcTicks;
@@ -68,11 +68,11 @@ internal sealed class SpendPast
         }
     }
 
-    /// <summary>What the past tells of a window.</summary>
+    /// <summary>The costs of earlier spans with the length of a window.</summary>
     /// <param name="from">The start of the window.</param>
     /// <param name="length">Its length.</param>
     /// <param name="isPaid">Whether money was paid in.</param>
-    /// <returns>What spans of that length cost; null when nothing is known.</returns>
+    /// <returns>The costs of such spans, or null if nothing is known.</returns>
     public SpanCosts? Before(DateTimeOffset from, TimeSpan length, bool isPaid)
     {
         long start = from.UtcTicks;
@@ -113,12 +113,14 @@ internal sealed class SpendPast
         }
     }
 
-    /// <summary>The most that a span of some length cost, as far as its busiest quarter hour tells; null when less than a day is known.</summary>
+    /// <summary>
+    /// The maximum cost of a span of a given length, from the busiest quarter hour. Null if less than a day is known.
+    /// </summary>
     /// <param name="from">The end of the past.</param>
     /// <param name="length">The length.</param>
     public double? Most(DateTimeOffset from, TimeSpan length)
     {
-        // From a midnight on, so that it is found anew once a day and only grows in between.
+        // Starts at midnight, so that it is recalculated once a day and only increases in between.
         long first = ((from.UtcTicks / TimeSpan.TicksPerDay) - Days + 1) * QuartersPerDay;
         if (first != _mostFrom)
         {

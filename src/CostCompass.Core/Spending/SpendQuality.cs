@@ -1,32 +1,32 @@
 namespace CostCompass.Spending;
 
-/// <summary>How a spend figure was come by, from the strongest to the weakest.</summary>
+/// <summary>How a spend figure was determined, from the most to the least reliable.</summary>
 public enum SpendQuality
 {
-    /// <summary>The provider itself reported the spend. Not approximate.</summary>
+    /// <summary>The provider reported the spend. The figure isn't approximate.</summary>
     Reported,
 
-    /// <summary>The balance only fell: no sign of money coming in.</summary>
+    /// <summary>The balance only decreased: there is no sign of incoming money.</summary>
     Clean,
 
-    /// <summary>Money came in, and how much is known: from the pools, or because it was recorded.</summary>
+    /// <summary>The amount of incoming money is known: from the pools, or because it was recorded.</summary>
     Recovered,
 
     /// <summary>Filled in from the burn rate of the clean and recovered windows.</summary>
     Estimated,
 
-    /// <summary>Granted credit vanished at once. It is counted as spend but may have expired.</summary>
+    /// <summary>Granted credit dropped at once. It is counted as spend, but may have expired.</summary>
     PossibleExpiry,
 
     /// <summary>
-    /// Money vanished that spend does not explain: topped-up money fell while granted credit was left, or nearly all of it was gone at
-    /// once. It is counted as spend but may have been paid back.
+    /// Money disappeared in a way that spend doesn't explain: topped-up money decreased while granted credit was left, or nearly all of it
+    /// disappeared at once. It is counted as spend, but may have been refunded.
     /// </summary>
     PossibleRefund,
 
-    /// <summary>Money came in and hides what was spent beside it: at least this much.</summary>
+    /// <summary>Incoming money hides the spend of the same window: the spend is at least this amount.</summary>
     LowerBound,
 
-    /// <summary>The first snapshot: there is nothing to compare it with.</summary>
+    /// <summary>The first snapshot, which can't be compared with an earlier one.</summary>
     Baseline,
 }

@@ -1,12 +1,12 @@
 namespace CostCompass.Spending;
 
-/// <summary>Adds up steps of spend, whole or by units of the calendar.</summary>
+/// <summary>Sums steps of spend, in total or by calendar unit.</summary>
 public static class SpendSummation
 {
     /// <summary>The total of a span.</summary>
     /// <param name="steps">The steps of one series, in order.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     public static SpendTotal Total(IEnumerable<SpendStep> steps, DateTimeOffset from, DateTimeOffset to)
     {
         var total = new SpendTotal(from, to);
@@ -18,11 +18,11 @@ public static class SpendSummation
         return total;
     }
 
-    /// <summary>The totals of each unit of the calendar in which anything was observed, in order.</summary>
+    /// <summary>The totals of each calendar unit with observed time, in order.</summary>
     /// <param name="steps">The steps of one series, in order.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
-    /// <param name="calendar">The calendar of the time zone that was asked for.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
+    /// <param name="calendar">The calendar of the requested time zone.</param>
     /// <param name="unit">The unit.</param>
     public static IEnumerable<SpendTotal> ByUnit(
         IEnumerable<SpendStep> steps, DateTimeOffset from, DateTimeOffset to, ZoneCalendar calendar, CalendarUnit unit)
@@ -60,10 +60,10 @@ public static class SpendSummation
         }
     }
 
-    /// <summary>Windows and unchanged spans, cut to a span of time, in order.</summary>
+    /// <summary>Windows and unchanged spans, cut to a time span, in order.</summary>
     /// <param name="steps">The steps of one series, in order.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     public static IEnumerable<SpendWindow> Parts(IEnumerable<SpendStep> steps, DateTimeOffset from, DateTimeOffset to)
     {
         foreach (SpendStep step in steps)

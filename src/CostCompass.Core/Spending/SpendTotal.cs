@@ -1,6 +1,6 @@
 namespace CostCompass.Spending;
 
-/// <summary>The spend of a span: the sum of windows and of the parts of windows that lie in it.</summary>
+/// <summary>The spend in a span: the sum of the windows and parts of windows in it.</summary>
 public sealed class SpendTotal
 {
     private decimal? _high;
@@ -10,9 +10,9 @@ public sealed class SpendTotal
     private double _squaresAbove;
     private bool _isUnlikely;
 
-    /// <summary>Makes an empty total.</summary>
+    /// <summary>Creates an empty total.</summary>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="to">The end of the span, exclusive.</param>
     public SpendTotal(DateTimeOffset from, DateTimeOffset to)
     {
         From = from;
@@ -22,43 +22,43 @@ public sealed class SpendTotal
     /// <summary>The start of the span.</summary>
     public DateTimeOffset From { get; }
 
-    /// <summary>The end of the span, not included.</summary>
+    /// <summary>The end of the span, exclusive.</summary>
     public DateTimeOffset To { get; }
 
-    /// <summary>The earliest instant of the span that is observed; null when none is.</summary>
+    /// <summary>The start of the observed part of the span, or null if there is none.</summary>
     public DateTimeOffset? ObservedFrom { get; private set; }
 
-    /// <summary>The latest instant of the span that is observed; null when none is.</summary>
+    /// <summary>The end of the observed part of the span, or null if there is none.</summary>
     public DateTimeOffset? ObservedTo { get; private set; }
 
-    /// <summary>What is known to have been spent; null when there is only a baseline.</summary>
+    /// <summary>The known spend, or null if there is only a baseline.</summary>
     public decimal? Amount { get; private set; }
 
-    /// <summary>The least that can have been spent.</summary>
+    /// <summary>The minimum possible spend.</summary>
     public decimal? Low { get; private set; }
 
-    /// <summary>The most that can have been spent; null when unbounded.</summary>
+    /// <summary>The maximum possible spend, or null if there is no upper bound.</summary>
     public decimal? High => _isUnbounded ? null : _high;
 
-    /// <summary>The lower end of what is likely (80 %); null where nothing is known from before a part.</summary>
+    /// <summary>The lower bound of the likely spend (80 %), or null if there is no history before a part.</summary>
     public decimal? LikelyLow => Amount is null || _isUnlikely ? null
         : Math.Max(Low.GetValueOrDefault(), _center - Root(_squaresBelow));
 
-    /// <summary>The upper end of what is likely (80 %); null where nothing is known from before a part.</summary>
+    /// <summary>The upper bound of the likely spend (80 %), or null if there is no history before a part.</summary>
     public decimal? LikelyHigh => Amount is null || _isUnlikely ? null
         : Math.Min(High ?? decimal.MaxValue, _center + Root(_squaresAbove));
 
-    /// <summary>The weakest quality of the parts. A baseline counts only when it is alone.</summary>
+    /// <summary>The lowest quality of the parts. A baseline counts only if it is the only part.</summary>
     public SpendQuality Quality { get; private set; } = SpendQuality.Baseline;
 
-    /// <summary>The top-ups that were recorded or found; null when there was none.</summary>
+    /// <summary>The recorded or detected top-ups, or null if there were none.</summary>
     public decimal? TopUp { get; private set; }
 
-    /// <summary>The grants that were recorded or found; null when there was none.</summary>
+    /// <summary>The recorded or detected grants, or null if there were none.</summary>
     public decimal? Grant { get; private set; }
 
-    /// <summary>Adds a window, or the part of it that lies in the span.</summary>
-    /// <param name="window">A window or a part that does not reach beyond the span.</param>
+    /// <summary>Adds a window, or its part in the span.</summary>
+    /// <param name="window">A window or a part that doesn't extend beyond the span.</param>
     public void Add(in SpendWindow window)
     {
         Observe(window.From, window.To);
@@ -77,7 +77,7 @@ public sealed class SpendTotal
         Weaken(window.Quality);
     }
 
-    // What the windows leave open is independent of each other: it adds up by squares.
+    // The uncertainties of the windows are independent, so their squares are added.
     private void AddLikely(in SpendWindow window)
     {
         if (window is not { LikelyLow: { } low, LikelyHigh: { } high })

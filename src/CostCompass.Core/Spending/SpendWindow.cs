@@ -1,17 +1,17 @@
 namespace CostCompass.Spending;
 
-/// <summary>What is known about the spend between two snapshots of one series.</summary>
-/// <param name="From">The last instant of the earlier snapshot. For a baseline the first instant of the only one.</param>
-/// <param name="To">The first instant of the later snapshot.</param>
-/// <param name="Amount">What is known to have been spent; null for a baseline.</param>
-/// <param name="Low">The least that can have been spent; null for a baseline.</param>
-/// <param name="High">The most that can have been spent; null where it is unbounded.</param>
-/// <param name="Quality">How the amount was come by.</param>
-/// <param name="TopUp">The top-up that was recorded or found; the least one where the quality is a lower bound. Null when there was none.</param>
+/// <summary>The known spend between two snapshots of one series.</summary>
+/// <param name="From">The last reading of the earlier snapshot. For a baseline, the first reading of the only one.</param>
+/// <param name="To">The first reading of the later snapshot.</param>
+/// <param name="Amount">The known spend, or null for a baseline.</param>
+/// <param name="Low">The minimum possible spend, or null for a baseline.</param>
+/// <param name="High">The maximum possible spend, or null if there is no upper bound.</param>
+/// <param name="Quality">How the amount was determined.</param>
+/// <param name="TopUp">The recorded or detected top-up. For a lower bound, the smallest possible one. Null if there was none.</param>
 /// <param name="Grant">The same for granted credit.</param>
-/// <param name="SuggestedTopUp">For a lower bound: the top-up that explains the rise best; null where nothing points at one.</param>
-/// <param name="Estimate">For a lower bound: the spend that the burn before makes likely; null where it is not known.</param>
-/// <param name="IsComplete">False for a day of a cost report that was still going on: more of it will be billed.</param>
+/// <param name="SuggestedTopUp">For a lower bound, the top-up that best explains the increase, or null if there is no best one.</param>
+/// <param name="Estimate">For a lower bound, the likely spend at the previous burn rate, or null if the burn rate is unknown.</param>
+/// <param name="IsComplete">False for a day of a cost report that wasn't over yet: more of it will be billed.</param>
 public readonly record struct SpendWindow(
     DateTimeOffset From,
     DateTimeOffset To,
@@ -29,8 +29,8 @@ public readonly record struct SpendWindow(
     private readonly decimal? _likelyHigh;
 
     /// <summary>
-    /// The lower end of what is likely (80 %): the amount itself where it is known, the least where money may have vanished. Null where
-    /// nothing is known from before.
+    /// The lower bound of the likely spend (80 %): the amount itself if it is known, and the minimum if money may have disappeared. Null if there
+    /// is no earlier history.
     /// </summary>
     public decimal? LikelyLow
     {
@@ -43,20 +43,20 @@ public readonly record struct SpendWindow(
         init => _likelyLow = value;
     }
 
-    /// <summary>The upper end of what is likely (80 %).</summary>
+    /// <summary>The upper bound of the likely spend (80 %).</summary>
     public decimal? LikelyHigh
     {
         get => _likelyHigh ?? (Quality is SpendQuality.LowerBound or SpendQuality.Estimated ? null : Amount);
         init => _likelyHigh = value;
     }
 
-    /// <summary>How long the window is.</summary>
+    /// <summary>The length of the window.</summary>
     public TimeSpan Duration => To - From;
 
-    /// <summary>Whether the amount is trusted for a burn rate: spend that the pools, the records or the provider itself give exactly.</summary>
+    /// <summary>Whether the amount is used for a burn rate: it is exactly known from the pools, the recorded events or the provider.</summary>
     public bool CountsForBurn => IsComplete && Quality is (SpendQuality.Reported or SpendQuality.Clean or SpendQuality.Recovered);
 
-    /// <summary>The window with its estimate in place of the lower bound. Any other window stays as it is.</summary>
+    /// <summary>The window with its estimate instead of the lower bound. Other windows aren't changed.</summary>
     public SpendWindow WithEstimate() => Quality == SpendQuality.LowerBound && Estimate is { } estimate
         ? this with { Amount = estimate, Quality = SpendQuality.Estimated }
         : this;

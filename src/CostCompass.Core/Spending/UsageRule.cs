@@ -1,12 +1,12 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// What is known between two readings of a provider that tells what was used in all: spend is the rise of that, to the last
-/// digit, whatever came in meanwhile. A fall is the beginning of a new period.
+/// The spend between two readings of a provider that reports the total usage. It is exactly the increase of the total, regardless of incoming
+/// money. A decrease means that a new period has started.
 /// </summary>
 internal static class UsageRule
 {
-    /// <summary>The window between two snapshots, of which at least one tells what was used.</summary>
+    /// <summary>The window between two snapshots, at least one of which has the total usage.</summary>
     /// <param name="before">The earlier snapshot.</param>
     /// <param name="after">The later snapshot.</param>
     public static SpendWindow Between(in BalanceSnapshot before, in BalanceSnapshot after)
@@ -15,15 +15,15 @@ internal static class UsageRule
             || after.Levels.Used is not { } usedAfter
             || before.Levels.IsUsageOnly != after.Levels.IsUsageOnly)
         {
-            // The provider began or ceased to tell it, or tells it of something else, such as of a key in place of the account:
-            // two figures that do not mean the same.
+            // The provider started or stopped reporting the total, or reports a different one, such as that of a key instead of the account. The two
+            // figures can't be compared.
             return AtLeast(before, after, 0m);
         }
 
         if (usedAfter < usedBefore)
         {
-            // What was used between the earlier reading and the end of its period is not known, and what is shown now was used
-            // since the period began: at the latest with the month in UTC, by which all of these providers reckon.
+            // The usage between the earlier reading and the end of its period is unknown, and the current total was used since the period started: at
+            // the latest at the start of the UTC month, which is the period of all these providers.
             return AtLeast(before, after, Math.Max(0m, usedAfter)) with { From = Began(before.LastSeen, after.FirstSeen) };
         }
 
@@ -41,7 +41,7 @@ internal static class UsageRule
     private static SpendWindow AtLeast(in BalanceSnapshot before, in BalanceSnapshot after, decimal amount) =>
         new(before.LastSeen, after.FirstSeen, amount, amount, null, SpendQuality.LowerBound, null, null);
 
-    // What the level did not fall by, though it was used, was paid in.
+    // The part of the usage by which the balance didn't decrease was topped up.
     private static decimal? TopUp(in BalanceSnapshot before, in BalanceSnapshot after, decimal amount)
     {
         if (before.Levels.IsUsageOnly)

@@ -1,16 +1,16 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// Cuts a window at instants. Its spend is spread evenly over it; the shares are differences of one rounded running
-/// total, so that the parts of any cutting add up to the window exactly.
+/// Cuts a window into parts. Its spend is distributed evenly. The shares are differences of one rounded running total, so that all parts
+/// always add up exactly to the window.
 /// </summary>
 public static class WindowCut
 {
-    /// <summary>The part of a window that lies between two instants.</summary>
+    /// <summary>The part of a window between two times.</summary>
     /// <param name="window">The window.</param>
     /// <param name="from">The start of the part.</param>
-    /// <param name="to">The end of the part, not included.</param>
-    /// <returns>The part, or null when the window does not reach into the span. A top-up, a grant or a suggestion goes with the last part.</returns>
+    /// <param name="to">The end of the part, exclusive.</param>
+    /// <returns>The part, or null if the window is outside the span. A top-up, a grant or a suggestion belongs to the last part.</returns>
     public static SpendWindow? Part(in SpendWindow window, DateTimeOffset from, DateTimeOffset to)
     {
         if (window.Quality == SpendQuality.Baseline)

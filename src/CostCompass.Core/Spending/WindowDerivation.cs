@@ -1,8 +1,8 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// Turns a series of snapshots into windows, one by one and in order. It keeps only what the next window needs,
-/// so a history of any length streams through.
+/// Converts a series of snapshots to windows, one at a time and in order. It keeps only the data for the next window, so that a history of
+/// any length can be streamed.
 /// </summary>
 public sealed class WindowDerivation
 {
@@ -14,32 +14,32 @@ public sealed class WindowDerivation
     private BalanceSnapshot _previous;
 
     /// <summary>
-    /// How much older than the first window of interest the first snapshot has to be, so that a derivation over a part
-    /// of a history gives the same windows as one over all of it.
+    /// The minimum time between the first snapshot and the first window of interest for which a part of a history results in the same windows as
+    /// the whole history.
     /// </summary>
     public static TimeSpan LookBack { get; } = (2 * SpendPast.Reach) + TimeSpan.FromDays(1);
 
-    /// <summary>The other currencies of the account, as <see cref="SeriesContext.OtherCurrencies"/> gives them.</summary>
+    /// <summary>The other currencies of the account. See <see cref="SeriesContext.OtherCurrencies"/>.</summary>
     public Func<DateTimeOffset, DateTimeOffset, IEnumerable<IEnumerable<BalanceSnapshot>>>? OtherCurrencies { get; init; }
 
-    /// <summary>Nothing after this instant is known, of the other currencies either.</summary>
+    /// <summary>The time of the known data. Later data is ignored, in the other currencies too.</summary>
     public DateTimeOffset AsOf { get; init; } = DateTimeOffset.MaxValue;
 
-    /// <summary>The recorded top-ups from before an instant. Asked only when money came in; null where nothing is recorded.</summary>
+    /// <summary>The top-ups that were recorded before a given time. Called only for incoming money. Null if nothing is recorded.</summary>
     public Func<DateTimeOffset, IReadOnlyList<decimal>>? TopUpsBefore { get; init; }
 
-    /// <summary>Whether a snapshot has been taken in yet.</summary>
+    /// <summary>Whether a snapshot has been added.</summary>
     public bool HasStarted { get; private set; }
 
-    /// <summary>Takes in the next snapshot, where nothing is recorded to have flowed since the last one.</summary>
-    /// <param name="snapshot">A snapshot that lies after the last one.</param>
-    /// <returns>The window that ends with it; a baseline for the first.</returns>
+    /// <summary>Adds the next snapshot, if no flows are recorded since the last one.</summary>
+    /// <param name="snapshot">A snapshot after the last one.</param>
+    /// <returns>The window that ends with it, or a baseline for the first one.</returns>
     public SpendWindow Next(in BalanceSnapshot snapshot) => Next(snapshot, default);
 
-    /// <summary>Takes in the next snapshot.</summary>
-    /// <param name="snapshot">A snapshot that lies after the last one.</param>
-    /// <param name="flows">What is recorded to have flowed since the last one.</param>
-    /// <returns>The window that ends with it; a baseline for the first.</returns>
+    /// <summary>Adds the next snapshot.</summary>
+    /// <param name="snapshot">A snapshot after the last one.</param>
+    /// <param name="flows">The recorded flows since the last one.</param>
+    /// <returns>The window that ends with it, or a baseline for the first one.</returns>
     public SpendWindow Next(in BalanceSnapshot snapshot, in PoolFlows flows)
     {
         if (!HasStarted || OtherCurrencies is not null || !flows.IsNone || !WindowRule.IsPlainFall(_previous, snapshot))
@@ -47,7 +47,7 @@ public sealed class WindowDerivation
             return Judge(snapshot, flows);
         }
 
-        // Nearly every window of a long history comes this way: it is the same as the other, without what cannot matter here.
+        // The fast path for almost all windows of a long history. The result is the same without the steps that can't matter here.
         SpendWindow window = WindowRule.PlainFall(_previous, snapshot);
         Trust(window.From, window.To, window.Amount.GetValueOrDefault());
         Keep(snapshot);
@@ -70,8 +70,8 @@ public sealed class WindowDerivation
                 window = WindowRule.WithCurrencyChange(window);
             }
 
-            // Whether a window is trusted here depends on nothing but itself: a judgement rests on the past before it, and the past
-            // would rest on all of the history.
+            // Whether a window is trusted here depends only on the window itself. Otherwise, an estimate would depend on the past before it, and that past
+            // on the whole history.
             if (!mayBeChange && WindowRule.IsTrusted(_previous, snapshot, flows, window))
             {
                 Trust(window.From, window.To, window.Amount ?? 0m);
@@ -103,7 +103,7 @@ public sealed class WindowDerivation
         _previous = snapshot;
     }
 
-    // A rise that no record explains tells of the amounts that come in.
+    // An increase without a recorded event contains information about the usual incoming amounts.
     private void Learn(in BalanceSnapshot snapshot, in PoolFlows flows, in SpendWindow window, WindowEvidence evidence)
     {
         decimal granted = snapshot.Levels.Granted - _previous.Levels.Granted;

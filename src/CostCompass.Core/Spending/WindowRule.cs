@@ -1,41 +1,41 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// The rule that reads spend from two balances, pool by pool. With dG and dP the changes of the granted and the
-/// topped-up pool, spend S = Sg + Sp, top-up U, grant G, expiry E and refund R: dG = G - E - Sg and dP = U - R - Sp.
-/// Granted credit is spent first, so Sp above 0 means that granted was 0 at that moment.
+/// Determines the spend from two balances, pool by pool. With dG and dP as the changes of the granted and the topped-up pool, spend S = Sg + Sp,
+/// top-up U, grant G, expiry E and refund R: dG = G - E - Sg and dP = U - R - Sp. Granted credit is spent first, so if Sp is above 0, granted
+/// credit was 0 at that time.
 /// </summary>
 public static class WindowRule
 {
-    // A fall counts as out of proportion from three times what the burn before explains, and always more than rounding.
+    // A decrease is out of proportion if it is at least three times what the previous burn rate explains, and more than rounding.
     private const decimal Disproportion = 3m;
     private const decimal RoundingSlack = 0.02m;
 
-    // Nobody pays or grants less than this.
+    // The minimum amount of a payment or a grant.
     private const decimal LeastInflow = 1m;
 
-    // What an account pays at least where no payment of it is known.
+    // The minimum amount of a payment if no payment of the account is known.
     private const decimal UsualLeastInflow = 5m;
 
     /// <summary>
-    /// In a window up to this long nobody pays money in and spends it at once, nor does an expiry hide in a fall of usual size: its
-    /// bounds are what the pools say. A longer one is closed only if the account spends too little in it.
+    /// In a window up to this length, a payment isn't spent at once, and a usual decrease doesn't include an expiry: the bounds are determined by
+    /// the pools. A longer window has an upper bound only if the account spends too little in it.
     /// </summary>
     public static TimeSpan Brief => TimeSpan.FromMinutes(10);
 
     /// <summary>The window between two snapshots.</summary>
     /// <param name="before">The earlier snapshot.</param>
     /// <param name="after">The later snapshot.</param>
-    /// <param name="flows">What is recorded to have flowed in between.</param>
-    /// <param name="burnPerDay">Spend per day before the window; null when it is not known.</param>
+    /// <param name="flows">The recorded flows in between.</param>
+    /// <param name="burnPerDay">The spend per day before the window, or null if it is unknown.</param>
     public static SpendWindow Between(in BalanceSnapshot before, in BalanceSnapshot after, in PoolFlows flows, decimal? burnPerDay) =>
         Between(before, after, flows, new WindowEvidence(burnPerDay));
 
     /// <summary>The window between two snapshots.</summary>
     /// <param name="before">The earlier snapshot.</param>
     /// <param name="after">The later snapshot.</param>
-    /// <param name="flows">What is recorded to have flowed in between.</param>
-    /// <param name="evidence">What is known from before the window.</param>
+    /// <param name="flows">The recorded flows in between.</param>
+    /// <param name="evidence">The data before the window.</param>
     internal static SpendWindow Between(in BalanceSnapshot before, in BalanceSnapshot after, in PoolFlows flows, WindowEvidence evidence)
     {
         if (before.Levels.Used is not null || after.Levels.Used is not null)
@@ -49,7 +49,7 @@ public static class WindowRule
         decimal fromGranted = flows.Grant - flows.GrantExpiry - grantedChange;
         decimal fromToppedUp = flows.TopUp - flows.Refund - toppedUpChange;
 
-        // Credit that was there at the end and did not grow was there all the time, unless it was used up and granted anew.
+        // Credit that is left at the end and didn't increase was there all the time, unless it was used up and granted again.
         bool grantedRemained = after.Levels.Granted > 0m && grantedChange <= 0m && flows.Grant == 0m;
         bool topUpFromPools = grantedRemained && toppedUpChange > 0m;
         bool hiddenGrant = fromGranted < 0m;
@@ -59,7 +59,7 @@ public static class WindowRule
         decimal toppedUpSpend = topUpFromPools ? 0m : Math.Max(0m, fromToppedUp);
         if (hiddenGrant && toppedUpSpend > 0m)
         {
-            // The other pool is used only when no credit is left: all that was there before is gone.
+            // The other pool is used only if no credit is left, so all of the previous credit is gone.
             grantedSpend = Math.Max(0m, before.Levels.Granted - flows.GrantExpiry);
         }
 
@@ -70,7 +70,7 @@ public static class WindowRule
         decimal? grant = Positive(Math.Max(flows.Grant, grantedChange + flows.GrantExpiry));
         bool mayHide = flows.TopUp == 0m && flows.Grant == 0m && MayHideInflow(amount, length, evidence);
 
-        // How a balance changed that would have to be explained: what was spent is what came in less this.
+        // The change of the balance that has to be explained: the spend is the incoming money less this change.
         decimal change = topUpFromPools ? -grantedSpend : -(fromGranted + fromToppedUp);
         bool mayBeExpiry = flows.IsNone && MayHideExpiry(before, after, grantedSpend, length, evidence);
         var window = new SpendWindow(
@@ -82,7 +82,7 @@ public static class WindowRule
 
         if (grantedRemained && toppedUpChange < 0m && toppedUpSpend > 0m)
         {
-            // Nothing is taken from the other pool while credit is left: money was paid back, or credit was used up and granted anew.
+            // The other pool isn't used while credit is left: money was refunded, or credit was used up and granted again.
             return window with { Low = window.Low - toppedUpSpend, High = null, Quality = SpendQuality.PossibleRefund };
         }
 
@@ -107,7 +107,7 @@ public static class WindowRule
         return mayHide ? Plausible(window, change, evidence.TopUps, evidence) : window;
     }
 
-    // What came in is not known: what is likely, and which payment explains the rise best.
+    // The incoming amount is unknown: estimates it, and the payment that best explains the increase.
     private static SpendWindow Hidden(in SpendWindow window, decimal change, bool hiddenGrant, WindowEvidence evidence)
     {
         if (evidence.Costs(window.Duration, !hiddenGrant) is not { } costs)
@@ -130,7 +130,7 @@ public static class WindowRule
         };
     }
 
-    // Whether anything came in is not known: mostly nothing did.
+    // It is unknown whether there was incoming money. Usually there was none.
     private static SpendWindow Plausible(in SpendWindow window, decimal change, InflowHabit habit, WindowEvidence evidence)
     {
         decimal amount = window.Amount.GetValueOrDefault();
@@ -145,24 +145,24 @@ public static class WindowRule
         return window with { Estimate = judgement.Estimate, LikelyLow = judgement.Low, LikelyHigh = judgement.High };
     }
 
-    // Money that came in and was spent at once is not seen: that takes spend of the smallest payment beside the fall.
+    // Money that came in and was spent at once isn't visible. This requires a spend of the smallest payment in addition to the decrease.
     private static bool MayHideInflow(decimal fall, TimeSpan length, WindowEvidence evidence) =>
         length > Brief
         && !(evidence.Most(length) is { } most && Disproportion * Math.Max(most, fall) < fall + LeastInflow);
 
-    // Whether a window is too short to have spent an amount.
+    // Whether a window is too short for the spend of an amount.
     private static bool IsLess(decimal amount, TimeSpan length, WindowEvidence evidence) =>
         evidence.Most(length) is { } most && Disproportion * most < amount;
 
-    // Credit expires by grants: all of what is left of one. What is left of the only one is there until all of it is gone.
+    // Credit expires by grant: all that is left of one grant. If there is only one grant, its rest is there until all of it disappears.
     private static bool MayHideExpiry(in BalanceSnapshot before, in BalanceSnapshot after, decimal fall, TimeSpan length, WindowEvidence evidence) =>
         fall > 0m
         && (after.Levels.Granted == 0m || after.Levels.Granted > before.Levels.Granted || evidence.HadGrant)
         && (length > Brief || IsOutOfProportion(fall, length, evidence));
 
     /// <summary>
-    /// Whether a window is brief, there is no granted credit and the other pool did not rise and was not nearly emptied: so are nearly
-    /// all windows of a long history, and nothing from before is needed to read them.
+    /// Whether a window is short, without granted credit, and the other pool neither increased nor dropped to nearly zero. This applies to almost all
+    /// windows of a long history, and no earlier data is needed to evaluate them.
     /// </summary>
     /// <param name="before">The earlier snapshot.</param>
     /// <param name="after">The later snapshot.</param>
@@ -175,7 +175,7 @@ public static class WindowRule
         && after.Levels.ToppedUp <= before.Levels.ToppedUp
         && !CurrencyChange.IsNearlyGone(after.Levels.ToppedUp, before.Levels.ToppedUp);
 
-    /// <summary>What <see cref="Between(in BalanceSnapshot, in BalanceSnapshot, in PoolFlows, decimal?)"/> gives for a plain fall in which nothing is recorded.</summary>
+    /// <summary>The result of <see cref="Between(in BalanceSnapshot, in BalanceSnapshot, in PoolFlows, decimal?)"/> for a plain decrease without recorded events.</summary>
     /// <param name="before">The earlier snapshot.</param>
     /// <param name="after">The later snapshot.</param>
     internal static SpendWindow PlainFall(in BalanceSnapshot before, in BalanceSnapshot after)
@@ -190,10 +190,10 @@ public static class WindowRule
         new(first.FirstSeen, first.FirstSeen, null, null, null, SpendQuality.Baseline, null, null);
 
     /// <summary>
-    /// A window in which nearly all of a balance is gone while another currency of the account rose (<see cref="CurrencyChange"/>):
-    /// the provider changed the currency. How much of the fall was spent before that is not known.
+    /// A window in which a balance drops to nearly zero while another currency of the account increased (<see cref="CurrencyChange"/>): the
+    /// provider changed the currency. It is unknown how much of the decrease was spent before that.
     /// </summary>
-    /// <param name="window">The window as it looks by itself.</param>
+    /// <param name="window">The window without regard to the other currency.</param>
     internal static SpendWindow WithCurrencyChange(in SpendWindow window) => window with
     {
         Amount = 0m,
@@ -203,7 +203,7 @@ public static class WindowRule
         Estimate = null,
     };
 
-    /// <summary>Whether all granted credit is gone at once while the other pool stood still: how an expiry looks, and rarely how spend does.</summary>
+    /// <summary>Whether all granted credit disappears at once while the other pool doesn't change. This is typical of an expiry, and rare for spend.</summary>
     /// <param name="before">The earlier snapshot.</param>
     /// <param name="after">The later snapshot.</param>
     internal static bool MayBeExpiry(in BalanceSnapshot before, in BalanceSnapshot after) =>
@@ -213,12 +213,12 @@ public static class WindowRule
         && after.Levels.ToppedUp == before.Levels.ToppedUp;
 
     /// <summary>
-    /// Whether the amount of a window is trusted as spend for the past of later ones: no money came in that is not recorded, and
-    /// nothing vanished as refunds and expiries do.
+    /// Whether the amount of a window is trusted as past spend for later windows: there was no incoming money without a record, and no money
+    /// disappeared as in a refund or an expiry.
     /// </summary>
     /// <param name="before">The earlier snapshot.</param>
     /// <param name="after">The later snapshot.</param>
-    /// <param name="flows">What is recorded to have flowed in between.</param>
+    /// <param name="flows">The recorded flows in between.</param>
     /// <param name="window">The window.</param>
     internal static bool IsTrusted(in BalanceSnapshot before, in BalanceSnapshot after, in PoolFlows flows, in SpendWindow window)
     {
@@ -235,18 +235,18 @@ public static class WindowRule
         return (isFromPools ? toppedUp > 0m : isExplained) && !mayBeRefund && !MayBeExpiry(before, after);
     }
 
-    /// <summary>Whether a fall is more than the burn before a window explains.</summary>
-    /// <param name="fall">The fall.</param>
+    /// <summary>Whether a decrease is larger than the burn rate before a window explains.</summary>
+    /// <param name="fall">The decrease.</param>
     /// <param name="length">The length of the window.</param>
-    /// <param name="evidence">What is known from before the window.</param>
+    /// <param name="evidence">The data before the window.</param>
     internal static bool IsOutOfProportion(decimal fall, TimeSpan length, WindowEvidence evidence)
     {
-        // Measured against busy time: short windows hold many calls or none, and the mean of both explains neither.
+        // Compared with busy times: short windows contain many calls or none, and the mean of both explains neither.
         decimal explained = evidence.Busy(length) ?? 0m;
         return fall > (Disproportion * explained) + RoundingSlack;
     }
 
-    // Beyond even the busiest time before. Nothing is where nothing is known.
+    // Whether it exceeds even the busiest time before. False if nothing is known.
     private static bool IsFarOutOfProportion(decimal fall, TimeSpan length, WindowEvidence evidence) =>
         fall > RoundingSlack && evidence.Most(length) is { } most && fall > (Disproportion * most) + RoundingSlack;
 

@@ -1,38 +1,38 @@
 namespace CostCompass.Spending;
 
-/// <summary>The calendar of a time zone: where its hours, days, weeks and months begin, across changes of the clock.</summary>
+/// <summary>The calendar of a time zone: the start of its hours, days, weeks and months, including clock changes.</summary>
 /// <param name="zone">The time zone.</param>
 public sealed class ZoneCalendar(TimeZoneInfo zone)
 {
     /// <summary>The time zone.</summary>
     public TimeZoneInfo Zone { get; } = zone;
 
-    /// <summary>The instant with the offset that the zone has then.</summary>
-    /// <param name="instant">Any instant.</param>
+    /// <summary>Converts a time to the offset that the zone has at that time.</summary>
+    /// <param name="instant">Any time.</param>
     public DateTimeOffset ToZone(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
-    /// <summary>The first instant of the unit that holds an instant.</summary>
-    /// <param name="instant">Any instant.</param>
+    /// <summary>The start of the unit that contains a time.</summary>
+    /// <param name="instant">Any time.</param>
     /// <param name="unit">The unit.</param>
     public DateTimeOffset StartOf(DateTimeOffset instant, CalendarUnit unit)
     {
         DateTimeOffset local = ToZone(instant);
         if (unit == CalendarUnit.Hour)
         {
-            // Within the hour that the clock shows: where the clock changes, an hour can begin at the change.
+            // Within the hour that the clock shows: at a clock change, an hour can start at the change.
             long intoHour = local.Ticks % TimeSpan.TicksPerHour;
             DateTimeOffset start = local.AddTicks(-intoHour);
             return Zone.GetUtcOffset(start) == local.Offset ? start : FirstWithOffset(start, local);
         }
 
-        // Where midnight comes twice, the clock shows the old date again after the new one has begun.
+        // If midnight occurs twice, the clock shows the old date again after the new one has started.
         DateTime day = FirstDayOf(local.Date, unit);
         DateTimeOffset next = FirstInstantOf(FollowingDay(day, unit));
         return next <= instant ? next : FirstInstantOf(day);
     }
 
-    /// <summary>The first instant of the next unit.</summary>
-    /// <param name="start">The first instant of a unit.</param>
+    /// <summary>The start of the next unit.</summary>
+    /// <param name="start">The start of a unit.</param>
     /// <param name="unit">The unit.</param>
     public DateTimeOffset Next(DateTimeOffset start, CalendarUnit unit)
     {
@@ -47,14 +47,14 @@ public sealed class ZoneCalendar(TimeZoneInfo zone)
     }
 
     /// <summary>
-    /// The first instant of a date. Where the clock leaps over midnight, the day begins after the leap; where midnight comes
-    /// twice, at the first; a date that was skipped, with the date after it.
+    /// The start of a date. If the clock skips midnight, the day starts after the gap. If midnight occurs twice, the day starts at the first one. A
+    /// date that was skipped starts with the following date.
     /// </summary>
     /// <param name="date">The date.</param>
     public DateTimeOffset FirstInstantOf(DateTime date)
     {
-        // Only the way from an instant to the clock is asked of the zone: the way back (invalid and ambiguous times) does
-        // not know of zones that changed their offset for good. No offset is beyond 14 hours, so midnight lies in between.
+        // Only the conversion from a time to the clock is used: the opposite one (invalid and ambiguous times) doesn't support zones that changed
+        // their offset permanently. No offset exceeds 14 hours, so midnight is in between.
         var midnight = new DateTimeOffset(DateTime.SpecifyKind(date.Date, DateTimeKind.Unspecified), TimeSpan.Zero);
         DateTimeOffset before = ToZone(midnight.AddHours(-15));
         DateTimeOffset after = ToZone(midnight.AddHours(15));
@@ -82,7 +82,7 @@ public sealed class ZoneCalendar(TimeZoneInfo zone)
         _ => day.AddMonths(1),
     };
 
-    // The instant of the change of the clock that lies after one instant and at or before another.
+    // The time of the clock change after one time and at or before another.
     private DateTimeOffset FirstWithOffset(DateTimeOffset before, DateTimeOffset after)
     {
         long low = before.UtcTicks;

@@ -75,10 +75,10 @@ public sealed record CostSummary
     /// <summary>The spend of the last days of all accounts that could be converted. Subscriptions have no days and aren't included.</summary>
     public Trend? Trend { get; init; }
 
-    /// <summary>A line per provider, the dearest first, and one for the subscriptions; what could not be converted comes after them, by currency.</summary>
+    /// <summary>A line per provider, the most expensive first, and one for the subscriptions, followed by lines that couldn't be converted, by currency.</summary>
     public required JoinedList<CostSummaryLine> Lines { get; init; }
 
-    /// <summary>What is left in its own currency, and not in the figures above, since a rate is missing.</summary>
+    /// <summary>The amounts that stay in their own currency, and aren't in the figures above, because an exchange rate is missing.</summary>
     public required JoinedList<UnconvertedAmount> Unconverted { get; init; }
 
     /// <summary>Whether part of it is derived from a balance.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CostCompass.Logs.Agents;
 
-/// <summary>The agents whose logs can be read, and where each keeps them.</summary>
+/// <summary>The agents with supported logs, and where each agent stores them.</summary>
 public static class LogAgents
 {
     /// <summary>Claude Code.</summary>
@@ -29,7 +29,7 @@ public static class LogAgents
     private const int ClaudeCodeDays = 30;
     private const int Deep = 16;
 
-    // Editors that are made of Visual Studio Code.
+    // Editors that are based on Visual Studio Code.
     private static readonly string[] Editors = ["Code", "Code - Insiders", "VSCodium", "Cursor", "Windsurf"];
     private static readonly string[] CodexFolders = ["sessions", "archived_sessions"];
     private static readonly string[] Servers = [".vscode-server", ".vscode-server-insiders", ".cursor-server", ".windsurf-server"];
@@ -37,9 +37,9 @@ public static class LogAgents
     /// <summary>The names of the agents, in alphabetical order.</summary>
     public static IReadOnlyList<string> Names { get; } = [ClaudeCode, Cline, Codex, Harness, KiloCode, OpenCode, RooCode];
 
-    /// <summary>Finds the folders in which agents keep logs: those that have any.</summary>
-    /// <param name="environment">Where programs keep their files.</param>
-    /// <param name="isWanted">Whether an agent is wanted, by its name.</param>
+    /// <summary>Finds the folders in which agents store logs. Folders without logs are skipped.</summary>
+    /// <param name="environment">Where programs store their files.</param>
+    /// <param name="isWanted">Whether an agent is included, by its name.</param>
     public static IReadOnlyList<LogSource> Find(AgentEnvironment environment, Func<string, bool> isWanted) =>
         [.. from agent in Names
             where isWanted(agent)
@@ -70,7 +70,7 @@ public static class LogAgents
     private static IEnumerable<string> ClaudeCodeFolders(AgentEnvironment environment) =>
         environment.Folders("CLAUDE_CONFIG_DIR") is { Count: > 0 } moved ? moved : [environment.Below(".claude"), Path.Combine(environment.Config, "claude")];
 
-    // Messages are in a database now, and were in a file each before, at first in a folder per project.
+    // Current versions store messages in a database, older ones in a file per message.
     private static IEnumerable<LogFolder> DataFolders(AgentEnvironment environment, string variable, string name)
     {
         IEnumerable<string> folders = environment.Folders(variable) is { Count: > 0 } moved ? moved : [Path.Combine(environment.Data, name)];
@@ -82,7 +82,7 @@ public static class LogAgents
         });
     }
 
-    // Each profile of an editor beside the first has storage of its own.
+    // Each profile of an editor except the default one has a separate storage folder.
     private static IEnumerable<LogFolder> EditorFolders(AgentEnvironment environment, string extension) =>
         Editors.Select(editor => Path.Combine(environment.ApplicationData, editor))
             .Concat(environment.Folders("VSCODE_PORTABLE").Select(folder => Path.Combine(folder, "user-data")))
@@ -111,7 +111,7 @@ public static class LogAgents
 
     private static int? DaysKept(string agent, string folder) => agent == ClaudeCode ? CleanupPeriod(Path.GetDirectoryName(folder)!) : null;
 
-    // The user may have set it; 0 switches logs off.
+    // The user can change the period. 0 turns logs off.
     private static int CleanupPeriod(string folder)
     {
         try

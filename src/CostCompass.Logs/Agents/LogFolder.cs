@@ -1,12 +1,12 @@
 namespace CostCompass.Logs.Agents;
 
-/// <summary>A folder in which an agent keeps logs, and how their names look.</summary>
+/// <summary>A folder in which an agent stores logs, and the patterns of their names.</summary>
 /// <param name="Path">The folder.</param>
-/// <param name="Depth">How many folders deep the logs are below it.</param>
-/// <param name="Patterns">The names of logs.</param>
+/// <param name="Depth">The number of folder levels between the folder and the logs.</param>
+/// <param name="Patterns">The patterns of the log names.</param>
 internal sealed record LogFolder(string Path, int Depth, params string[] Patterns)
 {
-    /// <summary>The logs, by path. None when there is no such folder.</summary>
+    /// <summary>The logs, sorted by path. Empty if the folder doesn't exist.</summary>
     public IReadOnlyList<FileInfo> Find()
     {
         var folder = new DirectoryInfo(Path);

@@ -132,10 +132,10 @@ internal abstract class AnswerFormat : ICallFormat
         };
     }
 
-    /// <summary>Who made the call; null when the document doesn't tell.</summary>
+    /// <summary>The origin of the call, or null if the document doesn't contain it.</summary>
     protected virtual CallOrigin? Origin(LogDocument document, CallSource source) => null;
 
-    /// <summary>Makes tokens of the counts of a call; what is wrong with them, or null.</summary>
+    /// <summary>Converts the counts of a call to tokens. Returns the fault, or null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected UsageFault? Count(ReadOnlySpan<int> counts, MeterDefaults defaults, DateTimeOffset at, out TokenCounts tokens)
     {

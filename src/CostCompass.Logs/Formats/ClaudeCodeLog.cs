@@ -4,16 +4,16 @@ using CostCompass.Logs.Json;
 namespace CostCompass.Logs.Formats;
 
 /// <summary>
-/// A line of a session log of Claude Code: an answer of Anthropic's API within <c>message</c>, with the <c>timestamp</c> of the line and a
-/// <c>requestId</c>. There is a line for each block of an answer, each with the same id and with what was counted so far. Subagents have logs of
-/// their own with the id of the session that they work for.
+/// A line of a session log of Claude Code: a response of Anthropic's API in <c>message</c>, with the <c>timestamp</c> of the line and a
+/// <c>requestId</c>. Each block of a response has its own line, with the same id and the counts so far. Subagents have separate logs with the
+/// ID of the session that they work for.
 /// </summary>
 internal sealed class ClaudeCodeLog(FieldTree fields) : AnthropicAnswer(fields, "message.", isUsageItself: false)
 {
     private readonly int _session = fields.Add("sessionId");
     private readonly int _folder = fields.Add("cwd");
 
-    // It writes lines of its own in the shape of an answer, such as errors.
+    // Claude Code also writes lines that look like responses, such as errors.
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override bool IsPlaceholder(MeteredCall call) =>
@@ -28,7 +28,7 @@ internal sealed class ClaudeCodeLog(FieldTree fields) : AnthropicAnswer(fields, 
             return null;
         }
 
-        // The folder of a session is the one in which it begins: commands change it on the way.
+        // The folder of a session is the one in which it starts: commands can change it later.
         string session = source.SessionId(document.Bytes(_session));
         if (!ReferenceEquals(source.Session.Id, session))
         {

@@ -2,7 +2,7 @@ using CostCompass.Logs.Json;
 
 namespace CostCompass.Logs.Formats;
 
-/// <summary>The messages of a session of Cline's command line (<c>id.messages.json</c>), whose input contains the cached tokens.</summary>
+/// <summary>The messages of a Cline command-line session (<c>id.messages.json</c>). Their input tokens include the cached tokens.</summary>
 internal sealed class ClineSession(FieldTree fields) : ICallFormat
 {
     private static readonly FieldTree MessageFields = new();

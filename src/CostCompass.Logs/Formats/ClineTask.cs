@@ -3,9 +3,9 @@ using CostCompass.Logs.Json;
 namespace CostCompass.Logs.Formats;
 
 /// <summary>
-/// The messages of a task (<c>ui_messages.json</c>) of Cline, Roo Code or Kilo Code in an editor. A message that an API request was started gets its
-/// tokens as a JSON text when the answer is there. Whether its input contains the cached tokens depends on the version and on the way to
-/// the model; the numbers or the cost tell in most cases. The model is in the message, or in other files of the task.
+/// The messages of a task (<c>ui_messages.json</c>) of Cline, Roo Code or Kilo Code in an editor. The message about the start of an API request
+/// gets its tokens, as JSON text, when the response arrives. Whether its input includes the cached tokens depends on the version and on how the
+/// model was reached. The numbers or the cost show it in most cases. The model is in the message or in other files of the task.
 /// </summary>
 internal sealed class ClineTask(FieldTree fields) : ICallFormat
 {
@@ -26,7 +26,7 @@ internal sealed class ClineTask(FieldTree fields) : ICallFormat
     /// <inheritdoc/>
     public bool TryTake(LogDocument document, CallSource source)
     {
-        // Requests that were taken back have been paid for; they stand as one sum.
+        // Requests that were undone have been paid for. They are logged as one total.
         if (!document.Is(_say, "api_req_started"u8) && !document.Is(_say, "deleted_api_reqs"u8))
         {
             return false;
@@ -35,7 +35,7 @@ internal sealed class ClineTask(FieldTree fields) : ICallFormat
         var request = new LogDocument(RequestFields);
         if (!document.TryReadWithin(_text, request) || request[TokensIn].IsNull)
         {
-            // An answer that never came.
+            // A response that never arrived.
             return true;
         }
 
@@ -78,7 +78,7 @@ internal sealed class ClineTask(FieldTree fields) : ICallFormat
         return true;
     }
 
-    // What was written to the cache was no hit. DeepSeek's answers count all that was no hit as written.
+    // Cache writes weren't hits. DeepSeek's responses count all tokens that weren't hits as written.
     private static (CallTokens Tokens, CallTokens? Otherwise) Read(ReadOnlySpan<int> counts, string agent, string model, LogDocument request)
     {
         (long input, long output, int reads, long writes) = (counts[0], counts[1], counts[2], Math.Max(0, counts[3]));

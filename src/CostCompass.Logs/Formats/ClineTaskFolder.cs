@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace CostCompass.Logs.Formats;
 
-/// <summary>What the folder of a task tells beside its messages: the agent, the task, the folder in which it worked, and the models.</summary>
+/// <summary>The data in the folder of a task that isn't in its messages: the agent, the task, the working folder, and the models.</summary>
 internal sealed partial class ClineTaskFolder
 {
     private const string Cline = LogAgents.Cline;
     private const long LargestFile = 256 << 20;
 
-    // A model is written down just after the request has begun.
+    // The model is logged shortly after the request starts.
     private static readonly long Delay = TimeSpan.FromSeconds(2).Ticks;
 
     private readonly string? _folder;
@@ -18,8 +18,8 @@ internal sealed partial class ClineTaskFolder
     private string? _project;
     private bool _isProjectRead;
 
-    /// <summary>Names the folder.</summary>
-    /// <param name="path">The file of the messages; null when they come from elsewhere.</param>
+    /// <summary>Determines the folder.</summary>
+    /// <param name="path">The file of the messages, or null if they come from another source.</param>
     public ClineTaskFolder(string? path)
     {
         _folder = Path.GetDirectoryName(path);
@@ -51,7 +51,7 @@ internal sealed partial class ClineTaskFolder
         }
     }
 
-    /// <summary>The model that was in use at an instant, with who served it; null when no file tells.</summary>
+    /// <summary>The model that was in use at a time, with its provider. Null if it isn't in any file.</summary>
     public (string? Provider, string? Model) ModelAt(long at)
     {
         _models ??= ReadModels();
@@ -82,7 +82,7 @@ internal sealed partial class ClineTaskFolder
             }
         }
 
-        // What is sent to the model describes where it is used.
+        // The prompt names the model in its description of the environment.
         using JsonDocument? history = Read("api_conversation_history.json");
         return history is null || history.RootElement.ValueKind != JsonValueKind.Array ? [] : [.. history.RootElement.EnumerateArray()
             .Where(one => Text(one, "role") == "user")
@@ -124,7 +124,7 @@ internal sealed partial class ClineTaskFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
-            // It is being written, or damaged: what is missing is told with the call that needs it.
+            // The file is being written, or damaged. Missing data is reported with the call that needs it.
             return null;
         }
     }

@@ -3,15 +3,15 @@ using CostCompass.Logs.Json;
 namespace CostCompass.Logs.Formats;
 
 /// <summary>
-/// A rollout of Codex CLI. Its first line describes the session, <c>turn_context</c> names the model, and a call is an event
-/// <c>token_count</c> with the tokens of the last call, cached ones within the input and reasoning within the output. An event whose sums are
-/// those of the one before it is the same call. A fork copies the events of its parent when it begins; they are counted there.
+/// A rollout file of Codex CLI. Its first line describes the session, <c>turn_context</c> contains the model, and a call is a
+/// <c>token_count</c> event with the tokens of the last call. The input includes cached tokens, and the output includes reasoning. An event with
+/// the same totals as the previous one is the same call. A fork starts with a copy of the events of its parent, which count in the parent.
 /// </summary>
 internal sealed class CodexLog : ICallFormat
 {
     private const int Input = 0, Cached = 1, Output = 2, Reasoning = 3;
 
-    // What is copied is written in one go, before any model can have answered.
+    // The copy is written at once, before a model can respond.
     private static readonly long CopyTime = TimeSpan.FromSeconds(1).Ticks;
 
     private readonly int _type, _timestamp, _kind, _session, _cwd, _provider, _model, _forkedFrom, _parent, _last, _total;
@@ -57,7 +57,7 @@ internal sealed class CodexLog : ICallFormat
         return true;
     }
 
-    // The first line counts: a fork also has that of its parent, further on.
+    // The first line counts: a fork also contains the first line of its parent, further down.
     private void Begin(LogDocument document, CallSource source)
     {
         if (source.Session.Id is null)
@@ -112,7 +112,7 @@ internal sealed class CodexLog : ICallFormat
         }.Give(source);
     }
 
-    // What isn't counted is none of it, but for the input and the output.
+    // A missing count is 0, except for the input and the output.
     private static LogSession.RunningTotal Read(LogDocument document, int[] counts) => new(
         document.Count(counts[Input]),
         document[counts[Cached]].IsNull ? 0 : document.Count(counts[Cached]),

@@ -3,9 +3,9 @@ using CostCompass.Logs.Json;
 namespace CostCompass.Logs.Formats;
 
 /// <summary>
-/// A session log of DeepSeek Harness. Its first line describes the session; a call is an <c>assistant/message</c> with its usage, whose
-/// input are the misses alone and whose output contains the reasoning. The usage of an <c>assistant/chunk</c> is the same call. A fork
-/// repeats the events of its parent, which are counted there.
+/// A session log of DeepSeek Harness. Its first line describes the session, and a call is an <c>assistant/message</c> with its usage. The input
+/// contains only cache misses, and the output includes reasoning. The usage of an <c>assistant/chunk</c> is the same call. A fork repeats the
+/// events of its parent, which count in the parent.
 /// </summary>
 internal sealed class HarnessLog(FieldTree fields) : ICallFormat
 {
@@ -84,7 +84,7 @@ internal sealed class HarnessLog(FieldTree fields) : ICallFormat
     }
 
     /// <summary>
-    /// Leaves out generations of a log (<c>session.v2.jsonl.zstd</c>) of which a later one stands in the same folder: it has all that counts.
+    /// Skips generations of a log (<c>session.v2.jsonl.zstd</c>) if there is a later one in the same folder: the later one contains every call.
     /// </summary>
     public static IEnumerable<FileInfo> WithoutOlderGenerations(IReadOnlyCollection<FileInfo> files)
     {
@@ -95,7 +95,7 @@ internal sealed class HarnessLog(FieldTree fields) : ICallFormat
         return files.Where(file => Generation(file.Name) is var generation && (generation < 0 || generation == newest[file.DirectoryName ?? ""]));
     }
 
-    // -1 for a file that is no log of it.
+    // -1 if the file isn't a session log.
     private static int Generation(string name)
     {
         string[] parts = name.Split('.');
@@ -106,7 +106,7 @@ internal sealed class HarnessLog(FieldTree fields) : ICallFormat
             : -1;
     }
 
-    // Without a number of its own, a message comes after the events that it was made of. The events begin behind the first line.
+    // A message without a sequence number follows the events that it was created from. The events start after the first line.
     private long Sequence(LogDocument document, CallSource source)
     {
         int own = document.Count(_sequence);

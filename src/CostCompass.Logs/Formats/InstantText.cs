@@ -67,7 +67,7 @@ internal static class InstantText
         return true;
     }
 
-    /// <summary>Reads milliseconds since 1970, with or without decimals, to the ticks of UTC.</summary>
+    /// <summary>Converts milliseconds since 1970, with or without decimals, to UTC ticks.</summary>
     public static bool TryReadMilliseconds(ReadOnlySpan<byte> number, out long ticks)
     {
         ticks = 0;

@@ -4,8 +4,8 @@ using CostCompass.Logs.Json;
 namespace CostCompass.Logs.Formats;
 
 /// <summary>
-/// Decides between two ways in which a log can be meant by the cost that the agent wrote beside the tokens: it is exact for one of them at a list
-/// price that DeepSeek has or had.
+/// Chooses between two interpretations of a log by the cost that the agent logged with the tokens: it is exact for one of them at a current
+/// or former list price of DeepSeek.
 /// </summary>
 internal static class ListPriceEvidence
 {
@@ -17,13 +17,13 @@ internal static class ListPriceEvidence
             .Select(price => (price.CacheHit ?? price.CacheMiss, price.CacheMiss, price.Output))
             .Distinct()]);
 
-    /// <summary>Chooses.</summary>
-    /// <param name="likely">What is meant unless the cost tells otherwise.</param>
-    /// <param name="other">The other way.</param>
+    /// <summary>Chooses the interpretation.</summary>
+    /// <param name="likely">The interpretation to use unless the cost contradicts it.</param>
+    /// <param name="other">The other interpretation.</param>
     /// <param name="model">The model.</param>
-    /// <param name="document">The document that has the cost.</param>
+    /// <param name="document">The document that contains the cost.</param>
     /// <param name="cost">The field of the cost, in USD.</param>
-    /// <returns>What is meant, and what it could be besides; null when it is certain.</returns>
+    /// <returns>The chosen tokens, and the alternative, or null if the choice is certain.</returns>
     public static (CallTokens Tokens, CallTokens? Otherwise) Choose(CallTokens likely, CallTokens other, string model, LogDocument document, int cost)
     {
         if (likely == other)

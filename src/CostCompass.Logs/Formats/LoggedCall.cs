@@ -2,31 +2,31 @@ using CostCompass.Logs.Json;
 
 namespace CostCompass.Logs.Formats;
 
-/// <summary>A call as the log of an agent tells it, to be checked and made a call of the ledger.</summary>
+/// <summary>A call in the log of an agent, before it is validated and added to the ledger.</summary>
 internal readonly ref struct LoggedCall
 {
     /// <summary>The agent.</summary>
     public required string Agent { get; init; }
 
-    /// <summary>What identifies the call in all logs that have it; null for nothing.</summary>
+    /// <summary>The identifier of the call in all logs that contain it, or null if there is none.</summary>
     public string? Id { get; init; }
 
-    /// <summary>When it was complete, in ticks of UTC; 0 when the log doesn't tell.</summary>
+    /// <summary>The completion time, in UTC ticks. 0 if the log doesn't contain it.</summary>
     public long At { get; init; }
 
-    /// <summary>When it began, in ticks of UTC; 0 when the log doesn't tell.</summary>
+    /// <summary>The start time, in UTC ticks. 0 if the log doesn't contain it.</summary>
     public long StartedAt { get; init; }
 
-    /// <summary>Who served the model.</summary>
+    /// <summary>The provider of the model.</summary>
     public string? Provider { get; init; }
 
     /// <summary>The model.</summary>
     public string? Model { get; init; }
 
-    /// <summary>What it used.</summary>
+    /// <summary>The tokens.</summary>
     public required TokenCounts Tokens { get; init; }
 
-    /// <summary>What it used if the log is meant the other way; null when it is certain.</summary>
+    /// <summary>The tokens in the other interpretation of the log, or null if the count is certain.</summary>
     public CallTokens? Otherwise { get; init; }
 
     /// <summary>The folder in which the agent worked.</summary>
@@ -35,7 +35,7 @@ internal readonly ref struct LoggedCall
     /// <summary>The session.</summary>
     public string? Session { get; init; }
 
-    /// <summary>Gives the call to its source, or tells what is wrong with it. A call that used nothing is none.</summary>
+    /// <summary>Adds the call to its source, or reports the fault. A call without tokens is ignored.</summary>
     public void Give(CallSource source)
     {
         (int hits, int misses, int output, int reasoning, long _) = Tokens;

@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace CostCompass.Logs.Formats;
 
 /// <summary>
-/// The messages in a database of OpenCode as text, a line for each, in the form of its older files. It is read as it is, with its log (<c>-wal</c>),
-/// while OpenCode writes on; nothing is written.
+/// The messages in a database of OpenCode as text, one line per message, in the format of its older files. The database is read in place, with
+/// its write-ahead log (<c>-wal</c>), while OpenCode can write to it. Nothing is written.
 /// </summary>
 internal sealed class OpenCodeDatabase : ForwardStream
 {
@@ -33,14 +33,14 @@ internal sealed class OpenCodeDatabase : ForwardStream
         _command.CommandText = "SELECT id, session_id, data FROM message ORDER BY rowid";
     }
 
-    /// <summary>The beginning of every database.</summary>
+    /// <summary>The first bytes of every database.</summary>
     public static ReadOnlySpan<byte> Beginning => "SQLi"u8;
 
     /// <summary>Opens a database.</summary>
     /// <param name="path">The file.</param>
     public static OpenCodeDatabase Open(string path) => new(path);
 
-    /// <summary>The agent that keeps a file: Kilo Code's command line is made of OpenCode.</summary>
+    /// <summary>The agent that writes a file: the command line of Kilo Code is based on OpenCode.</summary>
     public static string AgentOf(string? path) =>
         path is not null && (Path.GetFileName(path).StartsWith("kilo", StringComparison.OrdinalIgnoreCase)
             || path.Replace('\\', '/').Contains("/kilo/storage/", StringComparison.OrdinalIgnoreCase))
@@ -86,7 +86,7 @@ internal sealed class OpenCodeDatabase : ForwardStream
                 string data = _rows.GetString(2);
                 if (data.StartsWith('{'))
                 {
-                    // The columns are what the file of a message has besides.
+                    // In the older files, the message itself contains the values of these columns.
                     _line = Encoding.UTF8.GetBytes(
                         $"{{\"id\":\"{JsonEncodedText.Encode(_rows.GetString(0))}\",\"sessionID\":\"{JsonEncodedText.Encode(_rows.GetString(1))}\","
                         + data.AsSpan(1).ToString().ReplaceLineEndings(" ") + "\n");
@@ -98,7 +98,7 @@ internal sealed class OpenCodeDatabase : ForwardStream
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == MissingTable && _rows is null)
         {
-            // A database of something else.
+            // The database belongs to another program.
             return false;
         }
         catch (SqliteException exception)

@@ -3,8 +3,8 @@ using CostCompass.Logs.Json;
 namespace CostCompass.Logs.Formats;
 
 /// <summary>
-/// A message of OpenCode, as it stands in a file of its own or in a row of its database; Kilo Code's command line keeps the same.
-/// The input excludes what was cached. The output excludes the reasoning where the total says so, as it does since there is one; before, it depends on the version.
+/// A message of OpenCode, in a separate file or in a row of its database. The command line of Kilo Code uses the same format. The input excludes
+/// cached tokens. The output excludes reasoning if the total shows it, as in all versions that write a total. In older ones, it depends on the version.
 /// </summary>
 internal sealed class OpenCodeMessage(FieldTree fields) : ICallFormat
 {

@@ -1,9 +1,9 @@
 namespace CostCompass.Logs.Formats;
 
-/// <summary>Names the model of a call by who bills it: the same model has other prices at another vendor.</summary>
+/// <summary>Names the model of a call by the vendor that bills it: the same model has other prices at another vendor.</summary>
 internal static class VendorModel
 {
-    // Vendors under whose own bill models of DeepSeek are offered too. An address of the user's own is not known to be another vendor's.
+    // Vendors that offer DeepSeek models and bill them themselves. An address that the user configured may belong to any vendor.
     private static readonly HashSet<string> Others = new(StringComparer.OrdinalIgnoreCase)
     {
         "alibaba", "amazon-bedrock", "azure", "baseten", "bedrock", "cerebras", "chutes", "cline", "cloudflare", "cloudflare-workers-ai",
@@ -13,8 +13,8 @@ internal static class VendorModel
         "vercel", "vercel-ai-gateway", "vertex", "volcengine", "vscode-lm", "zenmux",
     };
 
-    /// <summary>The model's name, behind the vendor's when that is another one: as routers write it.</summary>
-    /// <param name="provider">Who served the model, as the agent names it; null when it doesn't tell.</param>
+    /// <summary>The name of the model, with the prefix of the vendor if it is another vendor: the format that routers use.</summary>
+    /// <param name="provider">The provider of the model, as the agent logs it, or null if the log doesn't contain it.</param>
     /// <param name="model">The model's name.</param>
     public static string Name(string? provider, string model) =>
         provider is not null && Others.Contains(provider) && !model.StartsWith(provider + "/", StringComparison.OrdinalIgnoreCase) ? $"{provider}/{model}" : model;

@@ -127,7 +127,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> data, int start)
         }
     }
 
-    // Leaves every container that ends after a value, and goes to the next value of the one that doesn't.
+    // After a value: leaves every container that ends here, then moves to the next value of the one that continues.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TakeEndOfValue(ref int depth)
     {

@@ -53,7 +53,7 @@ internal sealed class LogDocument(FieldTree fields)
             : InvalidCount;
     }
 
-    /// <summary>The last of an array of numbers; <see cref="NoCount"/> when there is none, or it is no count.</summary>
+    /// <summary>The last number of an array. <see cref="NoCount"/> if there is none, or if it isn't a count.</summary>
     public int LastCount(int array)
     {
         if (_values[array].Kind != (byte)'[')
@@ -70,11 +70,11 @@ internal sealed class LogDocument(FieldTree fields)
         return last.IsNumber && Utf8Parser.TryParse(last.Bytes(_data), out int count, out int used) && used == last.Length && count >= 0 ? count : NoCount;
     }
 
-    /// <summary>Reads the next object of an array that is a field of this document.</summary>
+    /// <summary>Reads the next object of an array in a field of this document.</summary>
     /// <param name="array">The field.</param>
-    /// <param name="place">Where the last one ended; 0 for the first.</param>
-    /// <param name="element">Takes the object.</param>
-    /// <returns>False when there are no more.</returns>
+    /// <param name="place">The end of the previous object, or 0 for the first one.</param>
+    /// <param name="element">Receives the object.</param>
+    /// <returns>False if there are no more objects.</returns>
     public bool TryReadNext(int array, ref int place, LogDocument element)
     {
         if (_values[array].Kind != (byte)'[')
@@ -101,10 +101,10 @@ internal sealed class LogDocument(FieldTree fields)
         return false;
     }
 
-    /// <summary>Reads the object that a text of this document contains as JSON.</summary>
-    /// <param name="text">The field of the text.</param>
-    /// <param name="inner">Takes the object.</param>
-    /// <returns>False when it contains none.</returns>
+    /// <summary>Reads the object that a text field of this document contains as JSON.</summary>
+    /// <param name="text">The text field.</param>
+    /// <param name="inner">Receives the object.</param>
+    /// <returns>False if the text doesn't contain an object.</returns>
     public bool TryReadWithin(int text, LogDocument inner)
     {
         if (!_values[text].IsText)

@@ -3,8 +3,8 @@ using ZstdSharp;
 namespace CostCompass.Logs.Text;
 
 /// <summary>
-/// The text of a stream of Zstandard frames, one after the other. A stream that ends within a frame is one that is being written: what is
-/// there of it is given, and <see cref="IsTorn"/> says so. A damaged one fails when all before the damage has been given.
+/// The text of consecutive Zstandard frames. A stream that ends within a frame is still being written: its readable part is returned, and
+/// <see cref="IsTorn"/> is true. A damaged stream throws after everything before the damage has been returned.
 /// </summary>
 internal sealed class ZstandardStream(Stream packed) : ForwardStream
 {

@@ -2,8 +2,8 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.DeepSeek;
 
-/// <summary>What DeepSeek's API tells about an account: balance, models, rate limits.</summary>
-/// <param name="http">What the requests go through.</param>
+/// <summary>DeepSeek's API: the balance, the models and the rate limits of an account.</summary>
+/// <param name="http">The HTTP client.</param>
 public sealed class DeepSeekProvider(ProviderHttpClient http) : IBalanceProvider
 {
     internal const string ProviderName = "DeepSeek";
@@ -11,7 +11,7 @@ public sealed class DeepSeekProvider(ProviderHttpClient http) : IBalanceProvider
     private const string BalancePath = "user/balance";
     private const string ModelsPath = "models";
 
-    // Kept by DeepSeek for clients of OpenAI; some gateways in front of it know only this one.
+    // DeepSeek offers this path for OpenAI clients, and some gateways support only this one.
     private const string CompatibleModelsPath = "v1/models";
 
     /// <inheritdoc/>
@@ -28,17 +28,17 @@ public sealed class DeepSeekProvider(ProviderHttpClient http) : IBalanceProvider
     };
 
     /// <inheritdoc/>
-    /// <returns>One reading per currency, in the order of the answer; the first is not always the funded one. None when the account has no balance yet.</returns>
+    /// <returns>One reading per currency, in the order of the response. The first isn't always the funded one. Empty if the account has no balance yet.</returns>
     public async Task<BalanceAnswer> ReadAsync(ProviderRequest request, CancellationToken cancellationToken = default)
     {
         var answer = await http.SendAsync(request, ProviderCall.To(Description, BalancePath), cancellationToken).ConfigureAwait(false);
         return DeepSeekBalanceAnswer.Read(answer.Body, request.Account, answer.RetrievedAt);
     }
 
-    /// <summary>Reads the models (<c>GET /models</c>, else <c>/v1/models</c>) and the rate limits in the headers of the same answer.</summary>
+    /// <summary>Reads the models (<c>GET /models</c>, otherwise <c>/v1/models</c>) and the rate limits in the headers of the same response.</summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
-    /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>; <c>UnexpectedAnswer</c> names the field at fault.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>. <c>UnexpectedAnswer</c> names the invalid field.</exception>
     public async Task<DeepSeekModelList> ReadModelsAsync(ProviderRequest request, CancellationToken cancellationToken = default)
     {
         ProviderAnswer answer;
@@ -57,11 +57,11 @@ public sealed class DeepSeekProvider(ProviderHttpClient http) : IBalanceProvider
     }
 
     /// <summary>
-    /// Reads the rate limits: one for requests, one for tokens. DeepSeek often sends no such headers (its documented limit is
-    /// the number of concurrent calls): what is absent or unreadable is null, never 0.
+    /// Reads the rate limits: one for requests, one for tokens. DeepSeek often doesn't send these headers (its documented limit is the number of
+    /// concurrent calls): a missing or unreadable value is null, never 0.
     /// </summary>
     /// <param name="request">The account, its address and its key.</param>
-    /// <param name="cancellationToken">Ends the request at once.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="CostException">One of <see cref="ProviderErrorId"/>.</exception>
     public async Task<IReadOnlyList<DeepSeekRateLimit>> ReadRateLimitsAsync(ProviderRequest request, CancellationToken cancellationToken = default) =>
         (await ReadModelsAsync(request, cancellationToken).ConfigureAwait(false)).RateLimits;

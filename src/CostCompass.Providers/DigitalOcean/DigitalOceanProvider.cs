@@ -3,8 +3,8 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.DigitalOcean;
 
 /// <summary>
-/// DigitalOcean: <c>GET /v2/customers/my/balance</c>, texts in dollars. What is used starts anew with each month. Balances there are what
-/// is owed, so that credit is negative; the account is billed afterwards and goes on below zero.
+/// DigitalOcean: <c>GET /v2/customers/my/balance</c>, with amounts in US dollars as text. The usage restarts each month. A balance is the amount
+/// owed, so credit is negative. The account is billed afterwards and can go below zero.
 /// </summary>
 internal static class DigitalOceanProvider
 {

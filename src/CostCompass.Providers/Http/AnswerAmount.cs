@@ -43,7 +43,7 @@ internal static class AnswerAmount
         return null;
     }
 
-    /// <summary>An amount with as many decimals as a balance keeps; more are rounded half to even.</summary>
+    /// <summary>An amount with the number of decimals of a balance. More decimals are rounded half to even.</summary>
     public static decimal OfBalance(decimal amount) => Amount.Round(amount) is var rounded && rounded == 0m ? 0m : rounded;
 
     private static bool IsOf(JsonValueKind kind, AmountForm form) => kind switch

@@ -9,7 +9,7 @@ public sealed class ProviderHttpClient : IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ProviderHttpOptions _options;
 
-    // Made on the first failure: in a fresh process it costs more than all the rest of a request.
+    // Created on the first failure: in a new process, it takes longer than the rest of a request.
     private readonly Lazy<RetryPolicy> _retry;
 
     /// <summary>Creates a client. Nothing is opened until the first request.</summary>

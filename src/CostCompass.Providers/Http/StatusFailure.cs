@@ -2,13 +2,13 @@ using System.Net;
 
 namespace CostCompass.Providers.Http;
 
-/// <summary>What a status other than 200 means. The statuses are those that DeepSeek documents; other providers use them alike.</summary>
+/// <summary>The meaning of a status other than 200. The statuses are those in DeepSeek's documentation, and other providers use the same.</summary>
 public static class StatusFailure
 {
     /// <summary>
-    /// What a failed request says about the account: <see cref="AccountStatus.Auth"/> for HTTP 401 and 403,
-    /// <see cref="AccountStatus.Limited"/> for 429, <see cref="AccountStatus.Error"/> for all else, an empty balance (402) included. Never
-    /// <see cref="AccountStatus.Ok"/>.
+    /// The status of the account after a failed request: <see cref="AccountStatus.Auth"/> for HTTP 401 and 403,
+    /// <see cref="AccountStatus.Limited"/> for 429, and <see cref="AccountStatus.Error"/> for any other failure, including an empty balance (402).
+    /// Never <see cref="AccountStatus.Ok"/>.
     /// </summary>
     /// <param name="failure">The failure of a request.</param>
     public static AccountStatus AccountStatusOf(CostException failure) => failure.ErrorId switch
@@ -18,7 +18,7 @@ public static class StatusFailure
         _ => AccountStatus.Error,
     };
 
-    /// <summary>Whether the same request may succeed in a moment.</summary>
+    /// <summary>Whether the same request may succeed shortly.</summary>
     internal static bool IsTransient(HttpStatusCode status) => status
         is HttpStatusCode.RequestTimeout
         or HttpStatusCode.TooManyRequests
@@ -48,7 +48,7 @@ public static class StatusFailure
         return new CostException(id, kind, message, action) { RetryAfter = retryAfter };
     }
 
-    /// <summary>The refusal of any 3xx. It names the host only: the rest of the address may hold anything, an echoed key included.</summary>
+    /// <summary>The error for any 3xx status. It contains only the host: the rest of the address may contain anything, including an echoed key.</summary>
     internal static CostException Redirect(HttpResponseMessage response, ProviderRequest request, ProviderCall call)
     {
         var host = response.Headers.Location is { IsAbsoluteUri: true, Host.Length: > 0 } location

@@ -3,8 +3,8 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.Moonshot;
 
 /// <summary>
-/// Moonshot (Kimi): <c>GET /v1/users/me/balance</c>, numbers. Vouchers are spent first, and cash is negative when money is owed. Its two
-/// sites bill in different currencies, and only the address tells which.
+/// Moonshot (Kimi): <c>GET /v1/users/me/balance</c>, with amounts as numbers. Vouchers are spent first, and cash is negative if money is owed.
+/// Its two sites bill in different currencies, and only the address determines which.
 /// </summary>
 internal static class MoonshotProvider
 {
@@ -33,7 +33,7 @@ internal static class MoonshotProvider
         var voucher = data.AmountFromZero("voucher_balance", AmountForm.Number);
         var cash = data.SignedAmount("cash_balance", AmountForm.Number);
 
-        // What is owed is taken off the vouchers or not: the documentation has it both ways.
+        // The documentation is inconsistent about whether debt is subtracted from the vouchers.
         if (!PoolSum.Fits(available, voucher, cash) && !PoolSum.Fits(available, voucher, Math.Max(0m, cash)))
         {
             throw data.FaultAt("available_balance", "is not the sum of voucher_balance and cash_balance");

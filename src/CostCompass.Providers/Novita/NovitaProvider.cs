@@ -3,8 +3,8 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.Novita;
 
 /// <summary>
-/// Novita: <c>GET /openapi/v1/billing/balance/detail</c>, texts that count ten-thousandths of a dollar. What is available includes
-/// the credit limit and leaves out pending charges and unpaid invoices, so that the money left is what is available less the limit.
+/// Novita: <c>GET /openapi/v1/billing/balance/detail</c>, with ten-thousandths of a US dollar as text. The available amount includes the
+/// credit limit, and excludes pending charges and unpaid invoices. The balance is the available amount less the limit.
 /// </summary>
 internal static class NovitaProvider
 {

@@ -3,14 +3,14 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.OpenRouter;
 
 /// <summary>
-/// OpenRouter: <c>GET /api/v1/credits</c> for the whole account where the key may see it, else <c>GET /api/v1/key</c> for what
-/// this key has used: numbers in dollars, totals since the beginning.
+/// OpenRouter: <c>GET /api/v1/credits</c> for the whole account if the key has access, otherwise <c>GET /api/v1/key</c> for the usage
+/// of this key. Both return totals since the beginning, as numbers in US dollars.
 /// </summary>
 /// <remarks>
 /// The totals of the account and of a key are unrelated. Their readings differ in whether they have a level
 /// (<see cref="BalanceLevels.IsUsageOnly"/>), which reveals a change of the source, caused by another key or by one denied request.
 /// </remarks>
-/// <param name="http">What the requests go through.</param>
+/// <param name="http">The HTTP client.</param>
 internal sealed class OpenRouterProvider(ProviderHttpClient http) : IBalanceProvider
 {
     private static readonly CostProvider OpenRouter = new()
@@ -50,7 +50,7 @@ internal sealed class OpenRouterProvider(ProviderHttpClient http) : IBalanceProv
         }
     }
 
-    // What the account bought and used. The difference is left.
+    // The purchases and the usage of the account. The difference is the balance.
     private static BalanceLevels ReadCredits(AnswerObject answer)
     {
         var data = answer.Object("data");
@@ -59,9 +59,9 @@ internal sealed class OpenRouterProvider(ProviderHttpClient http) : IBalanceProv
         return BalanceLevels.OfTotal(left, left > 0m) with { Used = used };
     }
 
-    // What the key used. What it used of keys of other providers (byok_usage) is billed by them. Never with a level, also where the key has
-    // a limit: what a limit leaves is no balance of the account, and readings with and without a level are of two sources, between which no
-    // spend is reckoned. A key whose limit is used up cannot call.
+    // The usage of the key. Usage of other providers' keys (byok_usage) is billed by those providers. There is never a balance, even if the key has
+    // a limit: the remaining limit isn't the balance of the account. Readings with and without a balance have different sources, and no spend is
+    // calculated between them. A key whose limit is used up can't make calls.
     private static BalanceLevels ReadKey(AnswerObject answer)
     {
         var data = answer.Object("data");

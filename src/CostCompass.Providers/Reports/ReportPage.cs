@@ -8,7 +8,7 @@ namespace CostCompass.Providers.Reports;
 /// <param name="NextPage">The token of the next page, or null for the last one.</param>
 internal sealed record ReportPage(IReadOnlyList<ReportBucket> Buckets, IReadOnlyList<ReportedCost> Costs, string? NextPage)
 {
-    /// <summary>What the page tells all of: its intervals, and those of its rows, unless said.</summary>
+    /// <summary>The completely reported intervals: by default those of the page and of its rows.</summary>
     public IEnumerable<Interval> Covered { get; init; } = Buckets.Select(bucket => new Interval(bucket.From, bucket.To))
         .Concat(Costs.Select(cost => new Interval(cost.From, cost.To)));
 

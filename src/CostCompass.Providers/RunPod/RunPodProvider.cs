@@ -3,8 +3,8 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.RunPod;
 
 /// <summary>
-/// RunPod: <c>POST /graphql</c>, a query that changes nothing, answered with numbers in dollars. Its errors come with status 200 too, and
-/// a key that it does not know is a user that is null.
+/// RunPod: <c>POST /graphql</c>, with a read-only query. Amounts are numbers in US dollars. Errors also have status 200, and for an unknown
+/// key the user is null.
 /// </summary>
 internal static class RunPodProvider
 {

@@ -3,8 +3,8 @@ using CostCompass.Providers.Http;
 namespace CostCompass.Providers.SiliconFlow;
 
 /// <summary>
-/// SiliconFlow: <c>GET /v1/user/info</c>, texts. <c>balance</c> was given, <c>chargeBalance</c> was paid for and may be overdrawn. Its two
-/// sites bill in different currencies, and only the address tells which.
+/// SiliconFlow: <c>GET /v1/user/info</c>, with amounts as text. <c>balance</c> is granted credit. <c>chargeBalance</c> is topped-up money and may
+/// be overdrawn. Its two sites bill in different currencies, and only the address determines which.
 /// </summary>
 internal static class SiliconFlowProvider
 {

@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Vast;
 
-/// <summary>Vast.ai: <c>GET /api/v0/users/current</c>, much about the user, of which only <c>credit</c> is read, a number in dollars.</summary>
+/// <summary>Vast.ai: <c>GET /api/v0/users/current</c>. Only <c>credit</c> is read, a number in US dollars.</summary>
 internal static class VastProvider
 {
     private static readonly CostProvider Description = new()

@@ -2,7 +2,7 @@ using CostCompass.Providers.Http;
 
 namespace CostCompass.Providers.Vercel;
 
-/// <summary>The AI Gateway of Vercel: <c>GET /v1/credits</c>, dollars, as texts or as numbers.</summary>
+/// <summary>Vercel AI Gateway: <c>GET /v1/credits</c>, with amounts in US dollars as text or as numbers.</summary>
 internal static class VercelProvider
 {
     private static readonly CostProvider Description = new()

@@ -86,11 +86,11 @@ public sealed class CostRecordCsvReader : IDisposable
     {
         string provider = _provider ?? Text(CostRecordColumn.Provider) ?? "";
         string account = _account ?? (IsOwn ? Text(CostRecordColumn.Account) : null) ?? AccountOf(provider);
-        Require(provider.Length <= DisplayName.MaximumLength && ForeignText.IsVisible(provider) && !ForeignText.IsFormula(provider), CostRecordColumn.Provider, AccountName.Shown(provider), "is no name of a provider");
+        Require(provider.Length <= DisplayName.MaximumLength && ForeignText.IsVisible(provider) && !ForeignText.IsFormula(provider), CostRecordColumn.Provider, AccountName.Shown(provider), "is not a valid provider name");
         int? months = ReadMonths();
 
-        // A subscription has a name with spaces, if need be.
-        Require(months is not null ? account.Length <= DisplayName.MaximumLength : AccountName.IsValid(account), IsOwn ? CostRecordColumn.Account : CostRecordColumn.Provider, AccountName.Shown(account), IsOwn ? "is no name of an account" : "is no name of a provider");
+        // A subscription can have a name with spaces.
+        Require(months is not null ? account.Length <= DisplayName.MaximumLength : AccountName.IsValid(account), IsOwn ? CostRecordColumn.Account : CostRecordColumn.Provider, AccountName.Shown(account), IsOwn ? "is not a valid account name" : "is not a valid provider name");
         string currency = Text(CostRecordColumn.Currency) ?? "";
         Require(CurrencyCode.IsValid(currency), CostRecordColumn.Currency, currency, "is not a three-letter currency code");
         (DateTimeOffset from, DateTimeOffset to) = ReadPeriod();

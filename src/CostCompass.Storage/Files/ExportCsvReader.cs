@@ -114,7 +114,7 @@ internal sealed class ExportCsvReader : IDisposable
         {
             DateTimeOffset start = ReadInstant(ExportColumn.StartTimeIso);
             DateTimeOffset end = ReadInstant(ExportColumn.EndTimeIso);
-            Require(start < end, "its end_time_iso is not after its start_time_iso");
+            Require(start < end, "end_time_iso must be later than start_time_iso");
             return (start, Interval.Between(start, end));
         }
 

@@ -1,21 +1,21 @@
 namespace CostCompass.Storage.Files;
 
 /// <summary>
-/// A file of snapshots that was checked from its beginning to its end, and can be read again in parts: however long it is, only a part of it is
-/// in memory. A part ends between two snapshots of a series that have nothing to do with each other, so that the parts result in the same
-/// history as the whole. Rows that aren't in the order of their time, or overlap, stay together, and so many of them are refused.
+/// A file of snapshots that has been checked completely and can be read again in parts, so that only a part of it is in memory, however long it
+/// is. A part ends between two independent snapshots of a series, so that the parts result in the same history as the whole file. Rows that aren't
+/// sorted by time, or that overlap, stay together, and there is a limit for their number.
 /// </summary>
 public sealed class SnapshotFile
 {
-    /// <summary>The most rows that may have to stay together.</summary>
+    /// <summary>The maximum number of rows that have to stay together.</summary>
     public const int MostRowsTogether = 200_000;
 
-    /// <summary>The most series of a file.</summary>
+    /// <summary>The maximum number of series in a file.</summary>
     public const int MostSeries = 10_000;
 
     private const int RowsPerPart = 20_000;
 
-    // Of different answers at one instant each is moved on by a microsecond.
+    // Different responses at the same time are moved apart by a microsecond each.
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(1);
 
     private readonly Stream _stream;
@@ -26,7 +26,7 @@ public sealed class SnapshotFile
 
     private SnapshotFile(Stream stream, string name, int rowsPerPart) => (_stream, _name, _rowsPerPart) = (stream, name, rowsPerPart);
 
-    /// <summary>How many rows there are.</summary>
+    /// <summary>The number of rows.</summary>
     public long Rows { get; private set; }
 
     /// <summary>The account and the currency of each series.</summary>
@@ -36,12 +36,12 @@ public sealed class SnapshotFile
     public IReadOnlyCollection<AccountName> Accounts => [.. _series.Keys.Select(key => key.Account).Distinct()];
 
     /// <summary>Checks a file.</summary>
-    /// <param name="stream">The file. It stays with the caller, who must not dispose it before the parts are read.</param>
-    /// <param name="name">What the file is called in messages.</param>
-    /// <param name="read">Told of each row how many there are so far; null when nobody wants to know.</param>
-    /// <param name="rowsPerPart">About how many rows are in memory at a time.</param>
+    /// <param name="stream">The file. The caller owns it and must not dispose it before the parts are read.</param>
+    /// <param name="name">The name of the file in messages.</param>
+    /// <param name="read">Called for each row with the number of rows so far, or null if it isn't needed.</param>
+    /// <param name="rowsPerPart">The approximate number of rows in memory at a time.</param>
     /// <exception cref="CostException">
-    /// Those of <see cref="SnapshotCsvReader"/>; <c>ImportFileNotSorted</c>, <c>ImportTooManySeries</c>, <c>ImportFileUnreadable</c> for a file that
+    /// Those of <see cref="SnapshotCsvReader"/>; <c>ImportFileNotSorted</c>, <c>ImportTooManySeries</c>; <c>ImportFileUnreadable</c> for a file that
     /// can be read only once.
     /// </exception>
     public static SnapshotFile Check(Stream stream, string name, Action<long>? read = null, int rowsPerPart = RowsPerPart)
@@ -65,8 +65,8 @@ public sealed class SnapshotFile
         return file;
     }
 
-    /// <summary>Reads the snapshots again, in parts of a series each. Each enumeration begins at the beginning of the file.</summary>
-    /// <exception cref="CostException"><c>ImportFileChanged</c> when it isn't the file that was checked any more, and those of <see cref="SnapshotCsvReader"/>.</exception>
+    /// <summary>Reads the snapshots again, in parts of one series each. Each enumeration starts at the beginning of the file.</summary>
+    /// <exception cref="CostException"><c>ImportFileChanged</c> if the file has changed since the check, and those of <see cref="SnapshotCsvReader"/>.</exception>
     public IEnumerable<(AccountName Account, string Currency, IReadOnlyList<BalanceSnapshot> Snapshots)> ReadParts()
     {
         var held = _series.Keys.ToDictionary(key => key, _ => new Part());
@@ -159,7 +159,7 @@ public sealed class SnapshotFile
         $"'{_name}' changed while it was imported. Nothing was imported.",
         "Import the file again when nothing writes to it.");
 
-    // How many rows of a series have to stay together: all where they aren't in order, else the most that overlap.
+    // The number of rows of a series that have to stay together: all of them if they aren't sorted, otherwise the most that overlap.
     private sealed class Block
     {
         private long _rows;
@@ -183,7 +183,7 @@ public sealed class SnapshotFile
         }
     }
 
-    // The rows of a series that are in memory. The ripe ones have nothing to do with those that follow.
+    // The rows of a series in memory. The ripe ones are independent of the rows that follow.
     private sealed class Part
     {
         public List<BalanceSnapshot> Rows { get; } = [];

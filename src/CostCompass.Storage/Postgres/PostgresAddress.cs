@@ -88,7 +88,7 @@ internal sealed partial class PostgresAddress
         builder.PersistSecurityInfo = false;
         if (builder.Options?.Contains("lock_timeout", StringComparison.OrdinalIgnoreCase) != true)
         {
-            // Who may write can lock, and must not be able to stop everybody else for as long as a command may take.
+            // A user who can write can also lock, and must not block other users for as long as a command can run.
             builder.Options = $"{builder.Options} -c lock_timeout={LockTimeoutSeconds}s".TrimStart();
         }
 
@@ -105,7 +105,7 @@ internal sealed partial class PostgresAddress
         return new PostgresAddress(builder, schema);
     }
 
-    // Whether it names a server and a database, and enough connections to them.
+    // Whether the address contains a server and a database, and allows enough connections.
     private static void RequireServer(NpgsqlConnectionStringBuilder builder)
     {
         string? missing = string.IsNullOrWhiteSpace(builder.Host) ? "Host" : string.IsNullOrWhiteSpace(builder.Database) ? "Database" : null;

@@ -128,9 +128,9 @@ internal static class PostgresFailure
         "Run Test-CostStore to find the problem, and restore a backup of the server.",
         exception);
 
-    /// <summary>The failure of a user who can't create temporary tables in the database. An import without duplicates needs one.</summary>
+    /// <summary>The error for a user who can't create temporary tables in the database. An import without duplicates needs one.</summary>
     /// <param name="store">The name of the store.</param>
-    /// <param name="grant">The statement that grants the right.</param>
+    /// <param name="grant">The statement that grants the permission.</param>
     public static CostException NoTemporaryTables(string store, string grant) => new(
         "StoreReadOnly",
         CostErrorKind.PermissionDenied,

@@ -104,15 +104,15 @@ internal sealed class PostgresSchema(StoreSchema schema, PostgresAddress address
             : throw Unversioned(version);
     }
 
-    // An empty table, or a version below 1. What the tables are can't be seen from it, so nothing is made or upgraded.
+    // An empty table, or a version below 1. The structure of the tables is unknown then, so nothing is created or upgraded.
     private CostException Unversioned(int? version) => new(
         "StoreDamaged",
         CostErrorKind.Reading,
         version is null
-            ? $"The store '{address.Shown}' is damaged: the table {address.Schema}.store_version is empty. It was left as it is."
+            ? $"The store '{address.Shown}' is damaged: the table {address.Schema}.store_version is empty. The store wasn't changed."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"The store '{address.Shown}' is damaged: the table {address.Schema}.store_version contains the version {version}, which no CostCompass writes. It was left as it is."),
+                $"The store '{address.Shown}' is damaged: the table {address.Schema}.store_version contains the version {version}, which isn't a valid version of a store. The store wasn't changed."),
         string.Create(
             CultureInfo.InvariantCulture,
             $"Restore a backup of the server. If only this table was changed, the owner of the store can correct it: DELETE FROM {address.Schema}.store_version; INSERT INTO {address.Schema}.store_version (version) VALUES ({Version})"));

@@ -59,8 +59,8 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
     /// <inheritdoc/>
     public override void ContinueNumbers(string table, string column)
     {
-        // Until the transaction ends nobody takes a number, so that the sequence never goes back. A number near the end, which no store ever gave,
-        // is passed over.
+        // Other sessions can't take a number until the transaction ends, so the sequence never goes back. A number near the end of the range, which no
+        // store has ever assigned, is skipped.
         Run($"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE");
         string sequence = $"pg_get_serial_sequence('{database.Address.Schema}.{table}', '{column}')::regclass";
         Run(
@@ -70,13 +70,13 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
             """);
     }
 
-    /// <summary>Makes a table of this transaction, without rows, for rows that come in.</summary>
+    /// <summary>Creates a temporary table for this transaction, without rows, for imported rows.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="query">The query whose columns it has.</param>
+    /// <param name="query">The query that defines its columns.</param>
     /// <exception cref="CostException"><c>StoreReadOnly</c>.</exception>
     public void MakeTemporary(string name, string query)
     {
-        // The server says in the language of its messages which right it is.
+        // The error message of the server depends on its language, so the permission is checked first.
         if (!Query("SELECT has_database_privilege(current_database(), 'TEMPORARY')::int::bigint", row => row.Flag(0))[0])
         {
             throw PostgresFailure.NoTemporaryTables(database.Address.Shown, Query("SELECT format('GRANT TEMPORARY ON DATABASE %I TO %I', current_database(), current_user)", row => row.Text(0))[0]);

@@ -61,7 +61,7 @@ public sealed class ExportStore
     /// <param name="account">The account's name.</param>
     /// <param name="interval">The interval.</param>
     /// <param name="model">The model's name.</param>
-    /// <returns>How many rows were removed.</returns>
+    /// <returns>The number of rows that were removed.</returns>
     public int Remove(AccountName account, Interval interval, string model) => Change(account, (connection, number, table) =>
     {
         int gone = connection.Run(
@@ -162,7 +162,7 @@ public sealed class ExportStore
 
     private static ExportImport ImportOf(Row row) => new(row.Number(2), row.Instant(3));
 
-    // Whole intervals that the new export tells of make room; days of another zone that reach beyond it stay, and lie below it.
+    // Whole intervals that the new export covers are removed. Days of another time zone that extend beyond it stay, and the new export overrides them.
     private static ExportReplacement Replace(StoreConnection connection, string table, string column, long account, ILookup<Interval, decimal> incoming)
     {
         IntervalSet told = IntervalSet.Of(incoming.Select(group => group.Key));
@@ -188,11 +188,11 @@ public sealed class ExportStore
     private static List<Interval> Intervals(StoreConnection connection, string table, long account) =>
         connection.Query($"SELECT DISTINCT starts_at, ends_at FROM {table} WHERE account_id = $1", IntervalOf, account);
 
-    // The time of which exports tell all: days without usage have no rows.
+    // The time that exports cover completely: days without usage have no rows.
     private static IntervalSet ReadCoverage(StoreConnection connection, long account, string kind) => IntervalSet.Of(
         connection.Query("SELECT starts_at, ends_at FROM export_coverage WHERE account_id = $1 AND kind = $2", IntervalOf, account, kind));
 
-    // What comes after its import cannot be in an export.
+    // An export can't contain anything after its import.
     private static void Cover(StoreConnection connection, long account, string kind, Interval? coverage, DateTimeOffset importedAt)
     {
         if (coverage is { } told)

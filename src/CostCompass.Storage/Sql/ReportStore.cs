@@ -84,7 +84,7 @@ public sealed class ReportStore
     /// first cost isn't included: the account didn't exist yet, and a forecast must not learn from it.
     /// </summary>
     /// <param name="series">The series.</param>
-    /// <param name="asOf">What was taken in later is left out.</param>
+    /// <param name="asOf">Data that was recorded later is ignored.</param>
     public IReadOnlyList<Interval> ReadCovered(BalanceSeriesKey series, DateTimeOffset asOf) => !_database.Exists ? [] : _database.ReadState<IReadOnlyList<Interval>>(connection =>
     {
         if (FindSeries(connection, series)?.Id is not { } id)
@@ -118,12 +118,12 @@ public sealed class ReportStore
     });
 
     /// <summary>
-    /// Removes the costs of a series that begin in a span, also those that were replaced. What they covered counts as not reported.
+    /// Removes the costs of a series that start in a span, including those that were replaced. The time that they covered counts as not reported.
     /// </summary>
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
     /// <param name="to">The end of the span, not included.</param>
-    /// <returns>How many costs were removed that had not been replaced.</returns>
+    /// <returns>The number of removed costs that hadn't been replaced.</returns>
     public int Remove(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to) => _database.WriteOr(0, connection =>
     {
         connection.Claim(StoreClaim.Account(series.Account));
@@ -257,7 +257,7 @@ public sealed class ReportStore
         row => (row.Number(8), new CostCell(row.Number(0), row.Number(1), row.Text(3), row.Text(4), row.Word<SpendQuality>(5)), SumOf(row)),
         series, span.From, span.To);
 
-    // Each part of a span keeps the instant at which it was first covered: before that nothing was known of it.
+    // Each part of a span keeps the time at which it was first covered. Before that, nothing was known about it.
     private static void Cover(StoreConnection connection, long series, in Interval span, DateTimeOffset recordedAt)
     {
         foreach (Interval part in Covered(connection, series, DateTimeOffset.MaxValue).GapsIn(span))
@@ -267,7 +267,7 @@ public sealed class ReportStore
         }
     }
 
-    // A cost that began before the span and reaches into it stays, and so does what it covers.
+    // A cost that started before the span and extends into it stays, and so does the time that it covers.
     private static void Uncover(StoreConnection connection, long series, Interval span)
     {
         var kept = IntervalSet.Of(connection.Query(

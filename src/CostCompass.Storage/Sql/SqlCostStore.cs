@@ -3,9 +3,9 @@ using CostCompass.Storage.Files;
 namespace CostCompass.Storage.Sql;
 
 /// <summary>
-/// Where accounts and histories are kept. It stores and finds; what a reading means is decided by the domain. What its statements are and what they mean is
-/// the same in every database; how one is reached, and how writes keep out of each other's way, is said by its <see cref="StoreDatabase"/>.
-/// Every method fails with a <see cref="CostException"/> that names the store and the next step.
+/// Stores accounts and histories. It stores and finds data, and the domain interprets it. Its SQL statements are the same for every database.
+/// <see cref="StoreDatabase"/> determines how a database is reached and how writes are coordinated. Every method throws a
+/// <see cref="CostException"/> that names the store and the next step.
 /// </summary>
 public abstract class SqlCostStore
 {
@@ -15,9 +15,9 @@ public abstract class SqlCostStore
         ("export_account", "account"),
     ];
 
-    /// <summary>Names a store. Nothing is opened or made.</summary>
+    /// <summary>Creates the store object. Nothing is opened or created.</summary>
     /// <param name="database">Its database.</param>
-    /// <param name="definitionFolder">The folder with the definitions of providers, which stay on this machine: they say where keys go.</param>
+    /// <param name="definitionFolder">The folder with the provider definitions, which stay on this computer: they determine where keys are sent.</param>
     private protected SqlCostStore(StoreDatabase database, string definitionFolder)
     {
         Database = database;
@@ -97,8 +97,8 @@ public abstract class SqlCostStore
     public CostStore ReadStatus() => Database.ReadOr(Describe(), Count);
 
     /// <summary>
-    /// The connected accounts, by name. Of several whose names can't be told apart it is the first. One with a field that can't be read has
-    /// <see cref="CostAccount.Damage"/>, and the others are as they are.
+    /// The connected accounts, by name. If several names can't be distinguished, it is the first one. An account with a field that can't be read
+    /// has <see cref="CostAccount.Damage"/>, and the other accounts aren't affected.
     /// </summary>
     public IReadOnlyList<CostAccount> ReadAccounts() => Database.ReadOr([], connection => connection.Query(
         "SELECT name, provider, base_uri, key_source, key_reference, secret_vault FROM account ORDER BY name",
@@ -128,11 +128,11 @@ public abstract class SqlCostStore
         return connection.Run("DELETE FROM account WHERE name = $1", StoredName.OfAccount(connection, name));
     }) > 0;
 
-    /// <summary>Gives an account another name, with all that was recorded of it and the budgets that are for it, in one transaction.</summary>
+    /// <summary>Renames an account, including everything that was recorded for it and its budgets, in one transaction.</summary>
     /// <param name="name">The account's name. The account doesn't have to be connected.</param>
-    /// <param name="newName">The new name. It may differ from the old one in case only.</param>
-    /// <returns>Whether there was anything of that name.</returns>
-    /// <exception cref="CostException"><c>AccountExists</c> when the new name is in use.</exception>
+    /// <param name="newName">The new name. It may differ from the old one only in case.</param>
+    /// <returns>Whether there was any data with that name.</returns>
+    /// <exception cref="CostException"><c>AccountExists</c> if the new name is in use.</exception>
     public bool RenameAccount(AccountName name, AccountName newName) => Database.WriteOr(false, connection =>
     {
         connection.Claim(StoreClaim.Accounts, StoreClaim.Budgets, StoreClaim.Account(name), StoreClaim.Account(newName));
@@ -158,16 +158,15 @@ public abstract class SqlCostStore
         return isFound;
     });
 
-    /// <summary>The series of which there is a history, by account, provider and currency, each with its newest snapshot.</summary>
+    /// <summary>The series with a history, by account, provider and currency, each with its newest snapshot.</summary>
     public IReadOnlyList<StoredSeries> ReadSeries() => Database.ReadOr([], connection => new SnapshotTable(connection).ReadSeries());
 
     /// <summary>
-    /// The snapshots of a series in order: those that overlap a span, and the one before it, with which the first window of
-    /// the span begins.
+    /// The snapshots of a series in order: those that overlap a span, and the one before it, which starts the first window of the span.
     /// </summary>
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, included.</param>
+    /// <param name="to">The end of the span, inclusive.</param>
     public IEnumerable<BalanceSnapshot> ReadSnapshots(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to) =>
         Database.Stream(connection =>
         {
@@ -175,13 +174,13 @@ public abstract class SqlCostStore
             return table.FindSeries(series) is { } found ? table.Span(found.Id, from, to) : [];
         });
 
-    /// <summary>Puts readings into their series, all in one transaction.</summary>
+    /// <summary>Adds readings to their series in one transaction.</summary>
     /// <param name="readings">The readings.</param>
     /// <param name="newestBefore">
-    /// The newest instant of each series when the provider was about to be asked. A reading that is not later than this was made by a clock
-    /// that has been set back, and is placed at the end of its series.
+    /// The newest time of each series before the provider was queried. If a reading isn't later than this time, the clock has been set back, and
+    /// the reading is placed at the end of its series.
     /// </param>
-    /// <returns>For each reading the snapshot that holds it now.</returns>
+    /// <returns>For each reading, the snapshot that contains it now.</returns>
     public IReadOnlyList<RecordedReading> Record(
         IReadOnlyList<BalanceReading> readings, IReadOnlyDictionary<BalanceSeriesKey, DateTimeOffset>? newestBefore = null) => Database.Write(connection =>
     {
@@ -205,10 +204,10 @@ public abstract class SqlCostStore
         return recorded;
     });
 
-    /// <summary>Removes the snapshots of a series that begin in a span.</summary>
+    /// <summary>Removes the snapshots of a series that start in a span.</summary>
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
-    /// <param name="to">The end of the span, included.</param>
+    /// <param name="to">The end of the span, inclusive.</param>
     /// <returns>The number of snapshots that were removed.</returns>
     public int RemoveSnapshots(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset to) => Database.WriteOr(0, connection =>
     {
@@ -217,20 +216,19 @@ public abstract class SqlCostStore
         return table.FindSeries(series) is { } found ? table.Remove(found.Id, from, to) : 0;
     });
 
-    /// <summary>Merges histories that come in from elsewhere with what is stored, all in one transaction.</summary>
+    /// <summary>Merges imported histories with the stored ones in one transaction.</summary>
     /// <param name="imports">The series.</param>
-    /// <returns>By how many snapshots the store has grown.</returns>
+    /// <returns>The number of snapshots that were added.</returns>
     public long Import(IReadOnlyList<SeriesImport> imports) => Import([.. imports.Select(import => import.Key.Account)], imports);
 
     /// <summary>
-    /// Merges histories that come in from elsewhere with what is stored, all in one transaction. They are read as they are needed, from the
-    /// beginning again when the write is repeated, and a failure of reading leaves the store as it was. A series may come in several parts:
-    /// they result in the same history as one.
+    /// Merges imported histories with the stored ones in one transaction. They are read as they are needed, and from the beginning if the write is
+    /// repeated. If reading fails, the store isn't changed. A series can come in several parts: they result in the same history as one part.
     /// </summary>
-    /// <param name="accounts">The accounts of the series; those of no other account come in.</param>
+    /// <param name="accounts">The accounts of the series. Other accounts aren't imported.</param>
     /// <param name="imports">The series, or parts of them.</param>
-    /// <param name="written">Told after each part how many rows came in so far; null when nobody wants to know.</param>
-    /// <returns>By how many snapshots the store has grown.</returns>
+    /// <param name="written">Called after each part with the number of rows so far, or null if it isn't needed.</param>
+    /// <returns>The number of snapshots that were added.</returns>
     public long Import(IReadOnlyCollection<AccountName> accounts, IEnumerable<SeriesImport> imports, Action<long>? written = null) => Database.Write(connection =>
     {
         connection.Claim([.. accounts.Select(StoreClaim.Account)]);
@@ -262,7 +260,7 @@ public abstract class SqlCostStore
 
     /// <summary>Removes an event. Results as of an earlier time still include it.</summary>
     /// <param name="id">Its number.</param>
-    /// <param name="at">The instant of the removal.</param>
+    /// <param name="at">The time of the removal.</param>
     /// <returns>Whether it existed.</returns>
     public bool RemoveEvent(long id, DateTimeOffset at) => Database.WriteOr(0, connection =>
         connection.Run("UPDATE balance_event SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL", id, at)) > 0;
@@ -293,11 +291,11 @@ public abstract class SqlCostStore
 
     /// <summary>What the database reports about itself.</summary>
     /// <param name="connection">An open connection.</param>
-    /// <param name="store">What is known of the store.</param>
+    /// <param name="store">The location and kind of the store.</param>
     private protected abstract CostStore Describe(StoreConnection connection, CostStore store);
 
     /// <summary>The first problem of a store that anyone may have created, such as a file, or null.</summary>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
     internal virtual CostStoreCheck? FirstFault(CancellationToken cancellationToken) => null;
 
     private static List<CostBalanceEvent> Events(StoreConnection connection) => connection.Query(

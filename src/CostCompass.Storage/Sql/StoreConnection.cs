@@ -25,10 +25,10 @@ internal abstract class StoreConnection : IDisposable
     /// <summary>Adds many rows.</summary>
     /// <param name="table">The table.</param>
     /// <param name="columns">Its columns.</param>
-    /// <param name="skipExisting">Whether a row that is there already is left as it is; without it that is a failure.</param>
+    /// <param name="skipExisting">Whether existing rows are skipped. Otherwise, they cause an error.</param>
     public abstract RowWriter Append(string table, string columns, bool skipExisting = false);
 
-    /// <summary>Lets new rows be numbered on from those that came with their numbers. The numbers never go back.</summary>
+    /// <summary>Continues the numbering of new rows after imported rows that have numbers. The numbers never go back.</summary>
     /// <param name="table">The table.</param>
     /// <param name="column">The column with the number.</param>
     public abstract void ContinueNumbers(string table, string column);

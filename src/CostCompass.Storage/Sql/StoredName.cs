@@ -3,9 +3,9 @@ using System.Text;
 namespace CostCompass.Storage.Sql;
 
 /// <summary>
-/// Finds how a name is spelled in the store. SQLite's NOCASE takes only the letters of ASCII for equal in any case, other databases
-/// none; names may have others. A name that no command has accepted is shown otherwise than it is stored (<see cref="ForeignText.Shown"/>), and
-/// is found by what is stored as well as by what is shown.
+/// Finds how a name is spelled in the store. NOCASE in SQLite ignores the case of ASCII letters only, and other databases are case-sensitive,
+/// but names can contain other letters. A name that no command has accepted is shown in another form than it is stored
+/// (<see cref="ForeignText.Shown"/>), and can be found by both forms.
 /// </summary>
 internal static class StoredName
 {
@@ -18,7 +18,7 @@ internal static class StoredName
     /// <summary>The spelling of an account with reported costs, or the name itself if there is none.</summary>
     public static string OfReports(StoreConnection connection, AccountName name) => Find(connection, "report_series", "account", name);
 
-    /// <summary>The spelling of a name in a column; the name itself when there is none of that name.</summary>
+    /// <summary>The spelling of a name in a column, or the name itself if the column doesn't contain it.</summary>
     public static string Of(StoreConnection connection, string table, string column, AccountName name) => Find(connection, table, column, name);
 
     /// <summary>The accounts of a table that has one for each, by name.</summary>
@@ -66,7 +66,7 @@ internal static class StoredName
             return spelled;
         }
 
-        // A name that is shown otherwise than it is stored begins with an apostrophe, or holds U+FFFD.
+        // A name that is shown in another form than it is stored starts with an apostrophe or contains U+FFFD.
         if (connection.FoldsAscii && Ascii.IsValid(name.Text) && !name.Text.StartsWith('\''))
         {
             return name.Text;

@@ -296,7 +296,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     {
         try
         {
-            // The provider repeats what is busy for this many seconds; 0 would be forever.
+            // The provider retries a busy database for this number of seconds. 0 would mean no limit.
             connection.DefaultTimeout = waits ? connection.DefaultTimeout : 1;
             connection.Open();
             connection.KeepToData();

@@ -129,7 +129,7 @@ internal sealed class SqliteSchema(StoreSchema schema)
             throw new CostException(
                 "StoreDamaged",
                 CostErrorKind.Reading,
-                string.Create(CultureInfo.InvariantCulture, $"The store '{path}' is damaged: its version is {state.Version}, which no CostCompass writes. It was left as it is."),
+                string.Create(CultureInfo.InvariantCulture, $"The store '{path}' is damaged: its version is {state.Version}, which isn't a valid version of a store. The store wasn't changed."),
                 "Restore a backup with Restore-CostStore.");
         }
 

@@ -6,7 +6,7 @@ namespace CostCompass.Storage.Sqlite;
 
 /// <summary>
 /// Waits for the turn to write. SQLite's own waiting asks less and less often, so that of many writers the one that has waited longest
-/// is the least likely to succeed. Here each of them asks equally often, and goes on waiting while others finish their writes.
+/// is the least likely to succeed. Here each of them asks equally often, and continues to wait while others finish their writes.
 /// </summary>
 internal static class WriteTurn
 {
@@ -14,14 +14,14 @@ internal static class WriteTurn
     private const int ShortestPause = 2;
     private const int LongestPause = 14;
 
-    // Another number once another connection has committed.
+    // The number changes when another connection commits.
     private const string State = "PRAGMA data_version";
 
     /// <summary>Begins a write transaction.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="busyTimeout">How long its other statements wait, in milliseconds.</param>
-    /// <param name="patience">How long it waits for others to finish a write.</param>
-    /// <exception cref="SqliteException">The transaction can't begin, or nobody has finished a write for that long.</exception>
+    /// <param name="patience">The time to wait for others to finish a write.</param>
+    /// <exception cref="SqliteException">The transaction can't start, or no other write has finished for that long.</exception>
     public static void Take(SqliteConnection connection, int busyTimeout, TimeSpan patience)
     {
         long since = Stopwatch.GetTimestamp();

@@ -83,10 +83,10 @@ public sealed class UnlockedVault : IDisposable
             content, (changed, one) => changed.With(Find(changed, one.Key).SealedAs(dataKey, one.Key.Text, one.Value, _file.Options))));
     }
 
-    /// <summary>Seals an account's key for another account too, with the same address.</summary>
-    /// <param name="account">The account's name, in any case.</param>
-    /// <param name="other">The other account's name. A key that it has is replaced.</param>
-    /// <exception cref="CostException"><c>VaultKeyMissing</c>, <c>InvalidAccountName</c>, <c>VaultFull</c>. Nothing is changed then.</exception>
+    /// <summary>Seals the key of an account also for another account with the same address.</summary>
+    /// <param name="account">The account's name. It isn't case-sensitive.</param>
+    /// <param name="other">The other account's name. An existing key is replaced.</param>
+    /// <exception cref="CostException"><c>VaultKeyMissing</c>, <c>InvalidAccountName</c>, <c>VaultFull</c>. Nothing is changed in these cases.</exception>
     public void Copy(string account, string other)
     {
         AccountName.Require(other);

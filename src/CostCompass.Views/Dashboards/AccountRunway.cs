@@ -44,7 +44,7 @@ internal sealed class AccountRunway(AccountOutlook account, decimal balance, Dat
     /// <summary>Whether less than a day is observed, so that the run-out date isn't a reason for an alert.</summary>
     public bool IsEarly => Account.IsEarly && !IsEmpty;
 
-    /// <summary>How pressing it is.</summary>
+    /// <summary>The urgency.</summary>
     public ChartTone Tone => IsEarly ? ChartTone.Plain : Urgency.Of(RunsOutAt, asOf);
 
     /// <summary>The accounts whose providers report a balance, ordered by run-out date.</summary>

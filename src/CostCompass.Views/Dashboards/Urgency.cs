@@ -2,18 +2,18 @@ using CostCompass.Views.Charts;
 
 namespace CostCompass.Views.Dashboards;
 
-/// <summary>The tone that says how pressing something is: that a balance runs out, or how a budget stands.</summary>
+/// <summary>The tone that shows how urgent a run-out date or the status of a budget is.</summary>
 public static class Urgency
 {
-    /// <summary>A balance that lasts for fewer days than this is near its end.</summary>
+    /// <summary>A balance that lasts for fewer days than this is nearly used up.</summary>
     public const int NearDays = 7;
 
-    // A balance that lasts for fewer days than this asks for a look.
+    // A balance that lasts for fewer days than this needs attention.
     private const int SoonDays = 14;
 
-    /// <summary>The tone in which a run-out is shown.</summary>
-    /// <param name="runsOutAt">The instant; null when it is not to be expected.</param>
-    /// <param name="asOf">The present.</param>
+    /// <summary>The tone of a run-out date.</summary>
+    /// <param name="runsOutAt">The run-out date, or null if none is expected.</param>
+    /// <param name="asOf">The current time.</param>
     public static ChartTone Of(DateTimeOffset? runsOutAt, DateTimeOffset asOf) => (runsOutAt - asOf)?.TotalDays switch
     {
         < NearDays => ChartTone.Warning,
@@ -22,7 +22,7 @@ public static class Urgency
     };
 
     /// <summary>The tone in which a budget is shown.</summary>
-    /// <param name="state">How it stands.</param>
+    /// <param name="state">The state of the budget.</param>
     public static ChartTone Of(BudgetState state) => state switch
     {
         BudgetState.Exceeded => ChartTone.Warning,

@@ -21,15 +21,15 @@ public sealed record StatementAccount
     /// <summary>The windows of the span in which granted credit may have expired.</summary>
     public required int PossibleExpiries { get; init; }
 
-    /// <summary>The windows of the span in which topped-up money may have been paid back.</summary>
+    /// <summary>The number of windows in the span with a possible refund of topped-up money.</summary>
     public int PossibleRefunds { get; init; }
 
-    /// <summary>Reduces a history to what a statement shows.</summary>
-    /// <param name="request">What the forecasts were asked for.</param>
-    /// <param name="basis">What is known of the series at the present, with the steps from the start of the span on.</param>
-    /// <param name="steps">The steps that say what was spent: those of the basis, or more of them when the month is over.</param>
-    /// <param name="outlook">The current month and what is to come.</param>
-    /// <param name="hasLevel">Whether the provider tells what is left.</param>
+    /// <summary>Reduces a history to the data that a statement shows.</summary>
+    /// <param name="request">The forecast request.</param>
+    /// <param name="basis">The current forecast basis of the series, with the steps from the start of the span.</param>
+    /// <param name="steps">The steps that determine past spend: those of the basis, or more of them if the month is over.</param>
+    /// <param name="outlook">The current month and the forecast.</param>
+    /// <param name="hasLevel">Whether the provider reports a balance.</param>
     /// <param name="span">The span.</param>
     public static StatementAccount Of(
         ForecastRequest request, ForecastBasis basis, IReadOnlyList<SpendStep> steps, AccountOutlook outlook, bool hasLevel, StatementSpan span)

@@ -61,13 +61,13 @@ public abstract class FileReadingCmdlet : CostCompassCmdlet
         return read(stream);
     });
 
-    /// <summary>Opens a file. Nobody can change it until the stream is disposed, where the system prevents that.</summary>
-    /// <param name="file">Its whole path.</param>
+    /// <summary>Opens a file. If the system supports it, the file can't be changed until the stream is disposed.</summary>
+    /// <param name="file">The full path.</param>
     private protected static FileStream OpenFile(string file) => new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
 
-    /// <summary>Reads from a place; what stands in the way becomes an error that a person can act upon.</summary>
-    /// <param name="file">The whole path of a file or a folder.</param>
-    /// <param name="read">What reads it.</param>
+    /// <summary>Reads from a path, and converts exceptions to errors that a person can act on.</summary>
+    /// <param name="file">The full path of a file or a folder.</param>
+    /// <param name="read">Reads the file or the folder.</param>
     private protected static T ReadingFrom<T>(string file, Func<T> read)
     {
         try

@@ -19,7 +19,7 @@ internal static partial class ErrorRecords
         };
     }
 
-    // A key, or a connection string, that was given for a name, an identifier or a path stands in the message, and in that of the cause.
+    // A key or a connection string that was specified as a name, an identifier or a path is in the message, and in that of the cause.
     private static CostException WithoutKeys(CostException failure)
     {
         if (WithoutKeys(failure.Message) == failure.Message && WithoutKeys(failure.InnerException?.Message ?? "") == (failure.InnerException?.Message ?? ""))

@@ -12,7 +12,7 @@ internal static class Wildcard
         var pattern = new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         bool isPlain = !WildcardPattern.ContainsWildcardCharacters(text);
 
-        // A name of the store that no command has accepted is also found by what is stored.
+        // A name in the store that no command has accepted is also found by its stored form.
         string shown = ForeignText.Shown(text);
         return new NamePattern(text, isPlain, name => pattern.IsMatch(name) || (isPlain && shown != text && string.Equals(name, shown, StringComparison.OrdinalIgnoreCase)));
     }

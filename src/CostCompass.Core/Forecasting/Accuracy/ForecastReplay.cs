@@ -1,23 +1,23 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>Replays an account's own history: what each method would have said at earlier origins, against what came.</summary>
+/// <summary>Replays an account's own history: compares the forecasts of a method at earlier origins with the outcomes.</summary>
 public static class ForecastReplay
 {
-    /// <summary>The fewest days before an origin that is replayed.</summary>
+    /// <summary>The minimum number of days before an origin.</summary>
     public const int LeastHistory = 14;
 
     /// <summary>
-    /// Forecasts totals of as many days as asked for from rolling origins, each from the days before it only. Spans of
-    /// which less than nine tenths are covered are left out, since nobody knows what they cost.
+    /// Forecasts totals of the specified number of days from rolling origins, each only from the days before it. Spans with a coverage below
+    /// nine tenths are left out, because their cost is unknown.
     /// </summary>
     /// <param name="history">The observed days of one series.</param>
-    /// <param name="origin">The first day that is not known: it and every later one are left out.</param>
-    /// <param name="method">The method that is replayed.</param>
-    /// <param name="windowDays">The trailing days of the trailing average.</param>
-    /// <param name="horizonDays">The length of the spans that are forecast.</param>
-    /// <param name="stepDays">The days from one origin to the next.</param>
+    /// <param name="origin">The first unknown day. It and all later days are ignored.</param>
+    /// <param name="method">The method to replay.</param>
+    /// <param name="windowDays">The number of trailing days of the trailing average.</param>
+    /// <param name="horizonDays">The length of the forecast spans.</param>
+    /// <param name="stepDays">The number of days between two origins.</param>
     /// <param name="confidenceLevel">The confidence level of the intervals, between 0 and 1.</param>
-    /// <returns>One row per origin, the earliest first. Empty when the history is too short.</returns>
+    /// <returns>One row per origin, the earliest first. Empty if the history is too short.</returns>
     public static IReadOnlyList<ReplayedForecast> Run(
         IReadOnlyList<ObservedDay> history,
         DateOnly origin,
@@ -32,8 +32,8 @@ public static class ForecastReplay
     }
 
     /// <summary>
-    /// Replays a method over a history of readings. At each origin the days before it are those that could
-    /// be known then: what was read only after the origin is in the outcomes alone.
+    /// Replays a method over a history of readings. At each origin, only the data that was known at that time is used for the forecast: later
+    /// readings affect the outcomes only.
     /// </summary>
     /// <inheritdoc cref="Run(IReadOnlyList{ObservedDay}, DateOnly, ForecastMethod, int, int, int, decimal)"/>
     public static IReadOnlyList<ReplayedForecast> Run(
@@ -46,9 +46,9 @@ public static class ForecastReplay
         decimal confidenceLevel = 0.80m) =>
         Run(Newest(history.Days, origin), history.KnownOn, origin, method, windowDays, horizonDays, stepDays, confidenceLevel);
 
-    /// <summary>Replays a method and sums the replay up.</summary>
+    /// <summary>Replays a method and summarizes the result.</summary>
     /// <inheritdoc cref="Run(IReadOnlyList{ObservedDay}, DateOnly, ForecastMethod, int, int, int, decimal)"/>
-    /// <returns>The accuracy; null when the history is too short for one origin.</returns>
+    /// <returns>The accuracy, or null if the history is too short for one origin.</returns>
     public static ReplayedAccuracy? Measure(
         IReadOnlyList<ObservedDay> history,
         DateOnly origin,
@@ -108,7 +108,7 @@ public static class ForecastReplay
         return replayed;
     }
 
-    // What is not covered is filled in at the rate of the rest of the span.
+    // The missing part is filled in at the rate of the rest of the span.
     private static decimal? Outcome(ObservedDay[] days, ForecastHorizon horizon)
     {
         const decimal LeastCovered = 0.9m;

@@ -1,19 +1,19 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>A span that is forecast again and again over a history.</summary>
-/// <param name="Gap">The days between the morning of the forecast and the span.</param>
+/// <summary>A span that is forecast repeatedly over a history.</summary>
+/// <param name="Gap">The number of days between the morning of the forecast and the span.</param>
 /// <param name="Length">The length of the span in days.</param>
-/// <param name="PointImportance">How much its errors count in the choice of the point forecast.</param>
-/// <param name="SpreadImportance">How much they count in the choice of the interval.</param>
-/// <param name="CalibrationImportance">How much they count in the calibration of the interval's width.</param>
-/// <param name="WanderImportance">The same, as far as the modelled width is that of a level that wanders.</param>
+/// <param name="PointImportance">The weight of its errors in the choice of the point forecast.</param>
+/// <param name="SpreadImportance">The weight of its errors in the choice of the interval.</param>
+/// <param name="CalibrationImportance">The weight of its errors in the calibration of the interval width.</param>
+/// <param name="WanderImportance">The weight of its errors in that calibration, for the part of the width that comes from a wandering level.</param>
 internal readonly record struct ReplaySpan(
     int Gap, int Length, double PointImportance, double SpreadImportance, double CalibrationImportance, double WanderImportance = 0d)
 {
     /// <summary>
-    /// The spans. Single days are many and tell quickly how the level moves; far and long ones are few, overlap, and
-    /// are what is asked for, so the farthest month has the last word on the width. How far a level wanders shows two
-    /// weeks sooner, in the months that begin at once.
+    /// The spans. There are many single days, and they quickly show how the level moves. There are few distant and long spans, and they overlap, but
+    /// they are what users request, so the most distant month determines the width. The months that start immediately show two weeks earlier how far
+    /// a level wanders.
     /// </summary>
     public static IReadOnlyList<ReplaySpan> All { get; } =
     [
@@ -26,6 +26,6 @@ internal readonly record struct ReplaySpan(
         new(15, 28, 0.5d, 0d, 1d),
     ];
 
-    /// <summary>The number of mornings that tell as much as one that overlaps with no other.</summary>
+    /// <summary>The number of mornings that have as much information as one that doesn't overlap with any other.</summary>
     public double Overlap => Length + (0.75d * Gap);
 }

@@ -1,6 +1,6 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>The errors that one candidate would have made on every morning of the history, over all <see cref="ReplaySpan"/>s.</summary>
+/// <summary>The errors that one candidate would have had on every morning of the history, for all <see cref="ReplaySpan"/>s.</summary>
 internal sealed class CandidateReplay
 {
     private const int FirstMorning = 3;
@@ -8,7 +8,7 @@ internal sealed class CandidateReplay
     private readonly SpanErrors[] _errors;
 
     /// <summary>Replays a candidate.</summary>
-    /// <param name="track">What the candidate knew.</param>
+    /// <param name="track">The levels of the candidate.</param>
     /// <param name="days">The history.</param>
     public CandidateReplay(LevelTrack track, ReplayedDays days)
     {
@@ -16,16 +16,16 @@ internal sealed class CandidateReplay
         _errors = [.. ReplaySpan.All.Select(span => Replay(track, days, span))];
     }
 
-    /// <summary>What the candidate knew.</summary>
+    /// <summary>The levels of the candidate.</summary>
     public LevelTrack Track { get; }
 
     /// <summary>The candidate.</summary>
     public LevelCandidate Candidate => Track.Candidate;
 
-    /// <summary>The errors over each of the spans.</summary>
+    /// <summary>The errors for each of the spans.</summary>
     public IReadOnlyList<SpanErrors> Errors => _errors;
 
-    /// <summary>The errors over single days.</summary>
+    /// <summary>The errors for single days.</summary>
     public SpanErrors OneDay => _errors[0];
 
     private static SpanErrors Replay(LevelTrack track, ReplayedDays days, in ReplaySpan span)
@@ -62,7 +62,7 @@ internal sealed class CandidateReplay
                 return new SpanErrors(span, 0d, 0d, 3d);
             }
 
-            // Totals of many days are close to normal: there the absolute error tells the variance, and minds a rare burst less.
+            // Totals of many days are nearly normal: the absolute error then estimates the variance, and is less sensitive to rare bursts.
             double mean = Absolute / Mornings;
             double variance = span.Length == 1 ? Squared / Mornings : Math.PI / 2d * mean * mean;
             double kurtosis = Squared > 0d ? Fourth * Mornings / (Squared * Squared) : 3d;

@@ -3,17 +3,17 @@ namespace CostCompass.Forecasting;
 /// <summary>The variance of a candidate's forecasts at any distance: a local level model, calibrated by the replay.</summary>
 internal sealed class CandidateSpread
 {
-    // The level of the steadiest account still wanders by this share per day.
+    // Even the level of the steadiest account wanders by this share per day.
     private const double LeastStep = 0.0005d;
     private const double PriorEvidence = 4d;
-    // Before two days are compared nothing is known of the noise: a quarter of the level is a start, and counts as less than half a day.
+    // Until two days can be compared, the noise is unknown: a quarter of the level is the initial value, with a weight of less than half a day.
     private const double PriorNoise = 0.06d;
     private const double PriorDays = 0.4d;
-    // A few bursts make the most of the variance of days and come about as often in one month as in the next, so that it says too
-    // much about months: it counts less the higher the kurtosis is. A bound keeps the rarest bursts from hiding the rest.
+    // A few bursts cause most of the variance of days and occur about as often in one month as in the next, so the variance of days overstates that
+    // of months. Its weight decreases with the kurtosis. A bound keeps the rarest bursts from hiding the rest.
     private const double NormalKurtosis = 3d;
     private const double LargestKurtosis = 8d;
-    // The weights and the calibration are estimates too.
+    // The weights and the calibration are estimates, too.
     private const double Margin = 1.05d;
     private const double LeastVariance = 1e-5;
     private const double LeastShare = 0.05d;
@@ -27,8 +27,8 @@ internal sealed class CandidateSpread
     /// <summary>Fits the variance.</summary>
     /// <param name="replay">The replay of the candidate.</param>
     /// <param name="noisePart">
-    /// The part of the variance of days that stays in a month. The rest is the error of the weekday multipliers, large while
-    /// weeks are few: a month holds every weekday about as often, so that it cancels there.
+    /// The part of the variance of days that remains in a month. The rest is the error of the weekday multipliers, which is large if there are
+    /// few weeks: a month contains every weekday about equally often, so this error cancels out.
     /// </param>
     public CandidateSpread(CandidateReplay replay, double noisePart)
     {
@@ -41,11 +41,11 @@ internal sealed class CandidateSpread
     }
 
     /// <summary>The variance of a total, relative to the scale of spend and to the span's share.</summary>
-    /// <param name="gap">The days between the origin and the span.</param>
-    /// <param name="share">The weekday multipliers of the span, added up.</param>
+    /// <param name="gap">The number of days between the origin and the span.</param>
+    /// <param name="share">The sum of the weekday multipliers of the span.</param>
     public double Relative(double gap, double share) => (Modelled(gap, share) * _calibration * Margin) + LeastVariance;
 
-    // The noise of the days, the error of the level at the origin, and the level's own way from there on.
+    // The noise of the days, the error of the level at the origin, and the change of the level from there.
     private double Modelled(double gap, double share)
     {
         double way = Way(gap, share);
@@ -55,10 +55,10 @@ internal sealed class CandidateSpread
         return (_noise * regularity * echo * echo * days) + (LeastStep * LeastStep * way);
     }
 
-    // The days that the level of a span's mean day has wandered for.
+    // The number of days for which the level of the mean day of a span has wandered.
     private static double Way(double gap, double share) => gap + (share / 3d);
 
-    // How much larger the replayed errors of long spans are than modelled, drawn to 1 while there are few of them.
+    // The ratio of the replayed to the modeled errors of long spans, adjusted toward 1 if there are few of them.
     private double Calibrate(CandidateReplay replay)
     {
         double observed = PriorEvidence;

@@ -1,12 +1,12 @@
 namespace CostCompass.Forecasting;
 
 /// <summary>
-/// Weighs the candidates by their replayed errors: Bayesian model averaging with a quasi-likelihood, in which each span
-/// counts as often as it does not overlap.
+/// Weights the candidates by their replayed errors: Bayesian model averaging with a quasi-likelihood, in which overlapping spans count only
+/// as much as independent ones.
 /// </summary>
 internal static class CandidateWeights
 {
-    // A level that moves by more than an eighth per day is rarer than noise that looks like it.
+    // A level that moves by more than an eighth per day is rarer than noise that looks the same.
     private const double CommonStep = 0.125d;
     private const double StepSpread = 0.4d;
     private const double LeastVariance = 1e-6;
@@ -18,7 +18,7 @@ internal static class CandidateWeights
     /// <summary>The weights of the interval. Their sum is 1.</summary>
     public static double[] ForSpread(IReadOnlyList<CandidateReplay> replays)
     {
-        // Bursts make the variance of single days a poor witness: it counts as much less as their kurtosis is above the normal one.
+        // With bursts, the variance of single days is unreliable: its weight decreases as the kurtosis exceeds the normal one.
         double kurtosis = Middle(replays).OneDay.Kurtosis;
         double temper = kurtosis > 3d ? 2d / (kurtosis - 1d) : 1d;
         return Weigh(replays, candidate => candidate.SpreadPrior, span => span.SpreadImportance, temper);

@@ -1,9 +1,9 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>The observed days before an origin as dense arrays, the first observed day first. Missing days have the coverage 0.</summary>
+/// <summary>The observed days before an origin as dense arrays, starting with the first observed day. Missing days have a coverage of 0.</summary>
 internal sealed class DailySeries
 {
-    // Less than half an hour of a day says more about the hour than about the day.
+    // Less than half an hour describes the hour and not the day.
     private const double LeastCoverage = 0.02;
 
     private DailySeries(DateOnly first, double[] rates, double[] coverage)
@@ -16,21 +16,21 @@ internal sealed class DailySeries
     /// <summary>The date of the first entry.</summary>
     public DateOnly First { get; }
 
-    /// <summary>Spend per day, scaled up where a day is covered in part. The units are those of the currency.</summary>
+    /// <summary>The spend per day in units of the currency, scaled up if a day is only partly covered.</summary>
     public double[] Rates { get; }
 
-    /// <summary>The covered share of each day, which is its weight.</summary>
+    /// <summary>The covered share of each day, which is the weight of the day.</summary>
     public double[] Coverage { get; }
 
     /// <summary>The number of entries up to the origin.</summary>
     public int Length => Rates.Length;
 
-    /// <summary>The sum of all weights: the number of days observed.</summary>
+    /// <summary>The sum of all weights: the number of observed days.</summary>
     public double Observed => Coverage.Sum();
 
     /// <summary>Reads the days before an origin.</summary>
     /// <param name="history">The observed days.</param>
-    /// <param name="origin">The first day that is not known: it and every later one are left out.</param>
+    /// <param name="origin">The first unknown day. It and all later days are ignored.</param>
     public static DailySeries Before(IEnumerable<ObservedDay> history, DateOnly origin)
     {
         DateOnly earliest = origin.AddDays(-ForecastHistory.MaximumDays);
@@ -54,7 +54,7 @@ internal sealed class DailySeries
         return new DailySeries(first, rates, coverage);
     }
 
-    /// <summary>Spend per day over the last entries, masked time left out; 0 when none of them is observed.</summary>
+    /// <summary>The spend per day over the last entries, without masked time. 0 if none of them is observed.</summary>
     /// <param name="days">The number of entries.</param>
     public double TrailingRate(int days)
     {
@@ -62,10 +62,10 @@ internal sealed class DailySeries
         return double.IsNaN(rate) ? 0d : rate;
     }
 
-    /// <summary>Spend per day over some entries, masked time left out; not a number when too little of them is observed.</summary>
+    /// <summary>The spend per day over some entries, without masked time. NaN if too little of them is observed.</summary>
     /// <param name="from">The first entry.</param>
     /// <param name="days">The number of entries.</param>
-    /// <param name="leastCovered">The days that have to be observed.</param>
+    /// <param name="leastCovered">The minimum number of observed days.</param>
     public double RateOf(int from, int days, double leastCovered)
     {
         double amount = 0d;
@@ -80,8 +80,8 @@ internal sealed class DailySeries
     }
 
     /// <summary>
-    /// The same days with absurd outliers cut down, so that one of them does not rule a year. The bound is a multiple
-    /// of the largest other days: a burst that has come more than once stays whole.
+    /// The same days with extreme outliers reduced, so that one of them doesn't dominate a year. The bound is a multiple of the largest other
+    /// days: a burst that occurred more than once isn't reduced.
     /// </summary>
     public DailySeries WithoutOutliers()
     {
@@ -98,6 +98,6 @@ internal sealed class DailySeries
         return bound <= 0d || largest[0] <= bound ? this : new DailySeries(First, [.. Rates.Select(rate => Math.Min(rate, bound))], Coverage);
     }
 
-    /// <summary>The weekday of an entry, from 0 for Sunday. The index may lie beyond the origin.</summary>
+    /// <summary>The weekday of an entry, from 0 for Sunday. The index can be after the origin.</summary>
     public int Weekday(int index) => (int)First.AddDays(index).DayOfWeek;
 }

@@ -1,12 +1,12 @@
 namespace CostCompass.Forecasting;
 
 /// <summary>
-/// The running sums of a discounted regression of spend on time. Time is counted from the newest day, and each day
-/// enters with its weekday's multiplier, so that a weekend is no dip.
+/// The running sums of a discounted regression of spend on time. Time is measured from the newest day. Each day is included with the
+/// multiplier of its weekday, so that a weekend isn't treated as a decrease.
 /// </summary>
 internal readonly record struct DiscountedRegression
 {
-    // Draws a slope to 0 until it can be told from noise; the slower the smoothing, the more days there are to tell.
+    // Shrinks a slope toward 0 until it is distinguishable from noise. The slower the smoothing, the more days are available.
     private const double SpreadPerHalfLife = 260d;
 
     private double Spend { get; init; }
@@ -19,11 +19,11 @@ internal readonly record struct DiscountedRegression
 
     private double ShareTimeTime { get; init; }
 
-    /// <summary>The discounted mean of spend per multiplier; 0 before anything is observed.</summary>
+    /// <summary>The discounted mean of spend per multiplier. 0 before the first observation.</summary>
     public double Mean => Share > 0d ? Spend / Share : 0d;
 
-    /// <summary>The same sums a day later.</summary>
-    /// <param name="keep">What a day's weight is multiplied with.</param>
+    /// <summary>The same sums one day later.</summary>
+    /// <param name="keep">The factor for the weight of a day.</param>
     public DiscountedRegression Age(double keep) => new()
     {
         Spend = Spend * keep,
@@ -33,7 +33,7 @@ internal readonly record struct DiscountedRegression
         ShareTimeTime = (ShareTimeTime - (2d * ShareTime) + Share) * keep,
     };
 
-    /// <summary>The sums with the newest day.</summary>
+    /// <summary>The sums including the newest day.</summary>
     /// <param name="coverage">The covered share of the day.</param>
     /// <param name="multiplier">The multiplier of its weekday.</param>
     /// <param name="rate">The spend per day.</param>

@@ -1,15 +1,15 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>The days that a forecast is for.</summary>
+/// <summary>The days of a forecast.</summary>
 /// <param name="From">The first day.</param>
 /// <param name="To">The day after the last one.</param>
-/// <param name="FirstDayShare">The share of the first day that is still to come, from 0 to 1; 1 when it has not begun.</param>
+/// <param name="FirstDayShare">The remaining share of the first day, from 0 to 1. It is 1 if the day hasn't started.</param>
 public readonly record struct ForecastHorizon(DateOnly From, DateOnly To, double FirstDayShare = 1d)
 {
-    /// <summary>The number of days, the first one as far as it is still to come.</summary>
+    /// <summary>The number of days, including the remaining share of the first one.</summary>
     public double Days => To > From ? To.DayNumber - From.DayNumber - 1 + FirstDayShare : 0d;
 
-    /// <summary>A month of the calendar.</summary>
+    /// <summary>A calendar month.</summary>
     /// <param name="year">The year.</param>
     /// <param name="month">The month, from 1 to 12.</param>
     public static ForecastHorizon OfMonth(int year, int month)
@@ -18,7 +18,7 @@ public readonly record struct ForecastHorizon(DateOnly From, DateOnly To, double
         return new ForecastHorizon(from, from.AddMonths(1));
     }
 
-    /// <summary>The month after the one that holds a day.</summary>
+    /// <summary>The month after the month of a day.</summary>
     /// <param name="day">A day of the current month.</param>
     public static ForecastHorizon NextMonth(DateOnly day)
     {
@@ -26,9 +26,9 @@ public readonly record struct ForecastHorizon(DateOnly From, DateOnly To, double
         return OfMonth(next.Year, next.Month);
     }
 
-    /// <summary>What is left of a month.</summary>
+    /// <summary>The rest of a month.</summary>
     /// <param name="today">The current day.</param>
-    /// <param name="shareLeft">The share of the current day that is still to come.</param>
+    /// <param name="shareLeft">The remaining share of the current day.</param>
     public static ForecastHorizon RestOfMonth(DateOnly today, double shareLeft = 1d) =>
         new(today, new DateOnly(today.Year, today.Month, 1).AddMonths(1), shareLeft);
 }

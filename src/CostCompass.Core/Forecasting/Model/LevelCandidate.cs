@@ -1,28 +1,27 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>One way to carry the level of daily spend forward: exponential smoothing, plain, with a damped trend, or with departures that fade.</summary>
-/// <param name="HalfLife">The age in days at which a day counts half.</param>
-/// <param name="PointPrior">The weight in the point forecast before anything is observed. The weights need no particular sum.</param>
-/// <param name="SpreadPrior">The weight in the interval before anything is observed.</param>
-/// <param name="Damping">The factor by which a trend fades per day; 0 for no trend.</param>
-/// <param name="Reversion">The factor by which a recent departure from the level fades per day; 0 when only the level counts.</param>
+/// <summary>A way to project the level of daily spend: exponential smoothing, either plain, with a damped trend, or with fading deviations.</summary>
+/// <param name="HalfLife">The age in days at which the weight of a day is halved.</param>
+/// <param name="PointPrior">The initial weight in the point forecast. The weights don't need to have a specific sum.</param>
+/// <param name="SpreadPrior">The initial weight in the interval.</param>
+/// <param name="Damping">The factor by which a trend fades per day, or 0 for no trend.</param>
+/// <param name="Reversion">The factor by which a recent deviation from the level fades per day, or 0 if only the level is used.</param>
 internal readonly record struct LevelCandidate(
     double HalfLife, double PointPrior, double SpreadPrior, double Damping = 0d, double Reversion = 0d)
 {
-    /// <summary>The share of the recent mean that is replaced per day, from which a departure is measured: a half-life of two days.</summary>
+    /// <summary>The share of the recent mean that is replaced per day: a half-life of two days. Deviations are measured from this mean.</summary>
     public const double RecentGain = 0.29289321881345248d;
 
-    /// <summary>Smoothing over about three weeks: neither chasing the noise nor missing a shift, it stands for the noise of the days.</summary>
+    /// <summary>Smoothing over about three weeks. It neither follows the noise nor misses a shift, so it represents the noise of the days.</summary>
     public static LevelCandidate Middle { get; } = new(20d, 2d, 0.08d);
 
-    /// <summary>Smoothing over about five weeks: the scale that errors are measured against.</summary>
+    /// <summary>Smoothing over about five weeks. Errors are measured relative to this level.</summary>
     public static LevelCandidate Scale { get; } = new(35d, 1.5d, 0.04d);
 
     /// <summary>
-    /// The ways that are tried. For the point those of about a week weigh most: averaging them in costs a steady account
-    /// little and keeps up with one that wanders. For the interval an account is steady or it wanders, before anything is
-    /// observed: half-lives in between would be too wide for the one and too narrow for the other, and only weeks of
-    /// history tell them from both.
+    /// The candidates. For the point, those of about a week have the highest weight: they cost little accuracy for a steady account, and follow one
+    /// that wanders. For the interval, an account is initially assumed to be either steady or wandering: half-lives in between would be too wide for
+    /// the one and too narrow for the other, and only weeks of history distinguish them from both.
     /// </summary>
     public static IReadOnlyList<LevelCandidate> All { get; } =
     [
@@ -45,25 +44,25 @@ internal readonly record struct LevelCandidate(
         new(35d, 0.2d, 0.05d, Reversion: 0.7d),
     ];
 
-    /// <summary>The share of the level that is replaced per day once the smoothing has settled.</summary>
+    /// <summary>The share of the level that is replaced per day after the smoothing has settled.</summary>
     public double Gain => 1d - Math.Pow(0.5, 1d / HalfLife);
 
     /// <summary>
-    /// The variance of the level's own steps, in units of the noise, for which this gain would be the best one: the
-    /// local level model, of which exponential smoothing is the optimal filter.
+    /// The variance of the steps of the level, in units of the noise, for which this gain is optimal: the local level model, whose optimal
+    /// filter is exponential smoothing.
     /// </summary>
     public double StepVariance => Gain * Gain / (1d - Gain);
 
-    /// <summary>Whether a trend is carried.</summary>
+    /// <summary>Whether the candidate has a trend.</summary>
     public bool HasTrend => Damping > 0d;
 
-    /// <summary>Whether a recent departure from the level fades.</summary>
+    /// <summary>Whether a recent deviation from the level fades.</summary>
     public bool Reverts => Reversion > 0d;
 
-    /// <summary>The factor by which the surprise of one day grows in a long total, since the days after it follow it for a while.</summary>
+    /// <summary>The factor by which an unexpected day is amplified in a long total, because the following days follow it for some time.</summary>
     public double Echo => 1d + (RecentGain * Reversion / (1d - Reversion));
 
-    /// <summary>How many days' worth of slope a damped trend has added after some days.</summary>
-    /// <param name="days">The days from the origin; fractions are fine.</param>
+    /// <summary>The number of days' worth of slope that a damped trend has added after a number of days.</summary>
+    /// <param name="days">The number of days from the origin, which can be fractional.</param>
     public double TrendReach(double days) => HasTrend ? Damping * (1d - Math.Pow(Damping, days)) / (1d - Damping) : 0d;
 }

@@ -1,32 +1,32 @@
 namespace CostCompass.Forecasting;
 
 /// <summary>
-/// How far the level of an account may move away from anything it has shown, as a variance of logarithms: people start, stop, and change
-/// their tools. The changes from week to week tell it; while weeks are few, the days do, because an account whose days differ by factors has
-/// months that differ by factors. The constants are those that <c>tests/benchmarks/CostCompass.Accuracy real</c> measures.
+/// How far the level of an account can move beyond anything in its history, as a variance of logarithms: people start, stop, and change their
+/// tools. It is estimated from the changes from week to week or, if there are few weeks, from the days, because an account whose days differ by
+/// factors has months that differ by factors. The constants are measured by <c>tests/benchmarks/CostCompass.Accuracy real</c>.
 /// </summary>
 internal static class LevelChange
 {
-    /// <summary>The variance of the level per variance of the days, before there are weeks to compare.</summary>
+    /// <summary>The variance of the level relative to the variance of the days, before weeks can be compared.</summary>
     public const double PerDayVariance = 0.30d;
 
-    // The changes between weeks that count as much as the days do.
+    // The number of changes between weeks that have the same weight as the days.
     private const double EvenChanges = 8d;
     private const int MostWeeks = 9;
-    // A longer history has shown the changes that are to come, and the candidates carry them.
+    // A longer history already contains such changes, and the candidates include them.
     private const double ShownDays = 90d;
-    // A day or a week of nothing is one of a twentieth of the mean: a logarithm needs something.
+    // A day or a week without spend is treated as a twentieth of the mean, because a logarithm needs a positive value.
     private const double Floor = 0.05d;
-    // One day alone tells nothing of how days differ. From the second day on this counts as good as nothing.
+    // A single day doesn't show how days differ. From the second day, this prior has almost no effect.
     private const double PriorVariance = 3d;
     private const double PriorDays = 0.02d;
     private const int Week = 7;
     private const double LeastCovered = 0.7d;
 
-    /// <summary>The variance of the logarithm of a future level that no candidate has seen.</summary>
+    /// <summary>The variance of the logarithm of a future level that isn't covered by the candidates.</summary>
     /// <param name="series">The days before the origin.</param>
-    /// <param name="profile">The weekday multipliers: what repeats each week is no change.</param>
-    /// <param name="perDayVariance">The constant of that name.</param>
+    /// <param name="profile">The weekday multipliers: weekly patterns aren't changes.</param>
+    /// <param name="perDayVariance">The value for <see cref="PerDayVariance"/>.</param>
     public static double Variance(DailySeries series, WeekdayProfile profile, double perDayVariance = PerDayVariance)
     {
         (double changes, int count) = OfWeeks(series);
@@ -35,7 +35,7 @@ internal static class LevelChange
         return variance * Math.Min(1d, ShownDays / series.Observed);
     }
 
-    // The variance of the logarithms of the days, each relative to what its weekday usually holds.
+    // The variance of the logarithms of the days, each relative to the usual spend of its weekday.
     private static double OfDays(DailySeries series, WeekdayProfile profile)
     {
         double observed = series.Observed;
@@ -59,7 +59,7 @@ internal static class LevelChange
         return (deviations + (PriorDays * PriorVariance)) / (Math.Max(0d, observed - 1d) + PriorDays);
     }
 
-    // The mean square of the change from one of the newest weeks to the next, on the log scale.
+    // The mean square of the changes between consecutive recent weeks, on the log scale.
     private static (double MeanSquare, int Count) OfWeeks(DailySeries series)
     {
         int weeks = Math.Min(series.Length / Week, MostWeeks);

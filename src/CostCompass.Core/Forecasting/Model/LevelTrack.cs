@@ -1,9 +1,9 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>What one candidate knew of the level on every morning of the history, from the days before that morning only.</summary>
+/// <summary>The level that one candidate estimates on every morning of the history, only from the days before that morning.</summary>
 internal sealed class LevelTrack
 {
-    // A trend is not trusted to move a level further than this within one forecast.
+    // A trend can't move a level further than this within one forecast.
     private const double FarthestMove = 3d;
 
     private readonly double[] _levels;
@@ -43,12 +43,12 @@ internal sealed class LevelTrack
     /// <summary>The candidate.</summary>
     public LevelCandidate Candidate { get; }
 
-    /// <summary>The number of equally weighted days that would settle the level as well.</summary>
+    /// <summary>The number of equally weighted days that determine the level with the same precision.</summary>
     public double EffectiveDays { get; }
 
     /// <summary>Forecasts the mean level of a span.</summary>
-    /// <param name="morning">The number of days that are known.</param>
-    /// <param name="distance">The distance from that morning to the middle of the span, in days.</param>
+    /// <param name="morning">The number of known days.</param>
+    /// <param name="distance">The number of days from that morning to the middle of the span.</param>
     public double Forecast(int morning, double distance)
     {
         double level = _levels[morning];

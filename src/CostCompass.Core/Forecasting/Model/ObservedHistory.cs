@@ -1,18 +1,18 @@
 namespace CostCompass.Forecasting;
 
 /// <summary>
-/// The observed days of one series, as they are known in the end and as they were known on every morning: a window that was still
-/// open on a morning says nothing then, of the days before it either.
+/// The observed days of one series, both as they are finally known and as they were known on every morning: a window that was still open on
+/// a morning has no known spend on that morning, not even for the days before it.
 /// </summary>
 public sealed class ObservedHistory
 {
     private readonly List<CalendarDay> _days = [];
     private readonly Dictionary<DateOnly, OpenSpan> _open = [];
 
-    /// <summary>Reads steps of spend as days of the calendar.</summary>
+    /// <summary>Converts steps of spend to calendar days.</summary>
     /// <param name="steps">The steps of one series, in order.</param>
-    /// <param name="calendar">The calendar of the time zone that was asked for.</param>
-    /// <param name="asOf">The instant of the forecast. The day that holds it has not ended and is left out.</param>
+    /// <param name="calendar">The calendar of the requested time zone.</param>
+    /// <param name="asOf">The time of the forecast. The day of this time hasn't ended and is left out.</param>
     public ObservedHistory(IEnumerable<SpendStep> steps, ZoneCalendar calendar, DateTimeOffset asOf)
     {
         DateTimeOffset end = calendar.StartOf(asOf, CalendarUnit.Day);
@@ -63,11 +63,11 @@ public sealed class ObservedHistory
         }
     }
 
-    /// <summary>The days that ended and of which something is covered, in order, as they are known in the end.</summary>
+    /// <summary>The completed days that are at least partly covered, in order, as they are finally known.</summary>
     public IReadOnlyList<ObservedDay> Days => [.. _days.Select(day => day.Observed)];
 
-    /// <summary>The days before a morning as they were known on it.</summary>
-    /// <param name="morning">The first day that was not known.</param>
+    /// <summary>The days before a morning, as they were known on that morning.</summary>
+    /// <param name="morning">The first unknown day.</param>
     public IReadOnlyList<ObservedDay> KnownOn(DateOnly morning)
     {
         IEnumerable<CalendarDay> days = _days.TakeWhile(day => day.Date < morning);
@@ -79,7 +79,7 @@ public sealed class ObservedHistory
         return [.. days.Select(day => day.Observed)];
     }
 
-    /// <summary>A window or a run that goes on beyond a morning, and up to where it was known.</summary>
+    /// <summary>A window or a run that extends beyond a morning, and the time up to which it was known.</summary>
     private readonly record struct OpenSpan(SpendWindow Span, DateTimeOffset KnownUntil);
 
     private sealed class CalendarDay(DateTimeOffset from, DateTimeOffset to)

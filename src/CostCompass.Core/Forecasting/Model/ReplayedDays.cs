@@ -1,6 +1,6 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>A history prepared for replays: running totals, and the scale of spend that was known on every morning.</summary>
+/// <summary>A history that is prepared for replays: running totals, and the scale of spend that was known on every morning.</summary>
 internal sealed class ReplayedDays
 {
     private readonly double[] _spend;
@@ -9,7 +9,7 @@ internal sealed class ReplayedDays
     /// <summary>Prepares a history.</summary>
     /// <param name="series">The days.</param>
     /// <param name="profile">The weekday multipliers.</param>
-    /// <param name="scale">The track that errors are measured against.</param>
+    /// <param name="scale">The track for the scale of errors.</param>
     public ReplayedDays(DailySeries series, WeekdayProfile profile, LevelTrack scale)
     {
         Length = series.Length;
@@ -22,7 +22,7 @@ internal sealed class ReplayedDays
             _share[index + 1] = _share[index] + (series.Coverage[index] * profile[series.Weekday(index)]);
         }
 
-        // After a long idle time the recent level alone would make every error infinite.
+        // After a long idle time, the recent level alone would make every relative error infinite.
         const double Anchor = 0.15d;
         double overall = _share[Length] > 0d ? _spend[Length] / _share[Length] : 0d;
         for (int morning = 0; morning <= Length; morning++)
@@ -37,9 +37,9 @@ internal sealed class ReplayedDays
     /// <summary>The scale of spend per day that was known on each morning.</summary>
     public double[] Scales { get; }
 
-    /// <summary>What was spent in the covered part of a span.</summary>
+    /// <summary>The spend in the covered part of a span.</summary>
     public double SpendOf(int from, int length) => _spend[from + length] - _spend[from];
 
-    /// <summary>The weekday multipliers of the covered part of a span, added up.</summary>
+    /// <summary>The sum of the weekday multipliers of the covered part of a span.</summary>
     public double ShareOf(int from, int length) => _share[from + length] - _share[from];
 }

@@ -1,6 +1,6 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>Forecasts the spend of one series of days from what was known at an origin.</summary>
+/// <summary>Forecasts the spend of one series of days from the data that is known at an origin.</summary>
 public sealed class SpendForecaster
 {
     private const double LongestDays = 3652d;
@@ -17,19 +17,19 @@ public sealed class SpendForecaster
         DaysObserved = daysObserved;
     }
 
-    /// <summary>How the point forecast is made.</summary>
+    /// <summary>The method of the point forecast.</summary>
     public ForecastMethod Method { get; }
 
-    /// <summary>The number of days behind the forecast; a partly covered one counts as the part.</summary>
+    /// <summary>The number of days in the forecast basis. A partly covered day counts as its covered part.</summary>
     public double DaysObserved { get; }
 
     /// <summary>Reads a history.</summary>
     /// <param name="history">The observed days of one series, in any order. Only the newest <see cref="ForecastHistory.MaximumDays"/> before the origin are read.</param>
-    /// <param name="origin">The first day that is not known, usually today: it and every later one are left out.</param>
-    /// <param name="method">How the point forecast is made.</param>
-    /// <param name="windowDays">The trailing days of the trailing average.</param>
-    /// <param name="burnPerDay">The burn of the trailing average where it is known to the instant; if null it is that of the last whole days.</param>
-    /// <returns>The forecaster; null when nothing is observed.</returns>
+    /// <param name="origin">The first unknown day, usually today. It and all later days are ignored.</param>
+    /// <param name="method">The method of the point forecast.</param>
+    /// <param name="windowDays">The number of trailing days of the trailing average.</param>
+    /// <param name="burnPerDay">The exact burn rate of the trailing average, or null for the burn rate of the last whole days.</param>
+    /// <returns>The forecaster, or null if nothing is observed.</returns>
     public static SpendForecaster? Create(
         IEnumerable<ObservedDay> history,
         DateOnly origin,
@@ -48,15 +48,15 @@ public sealed class SpendForecaster
         return new SpendForecaster(SpendModel.Fit(series), method, burn, series.Observed);
     }
 
-    /// <summary>The same forecaster with another constant, to measure what the constant is worth.</summary>
-    /// <param name="perDayVariance">How far the level may change per variance of the days.</param>
+    /// <summary>The same forecaster with another constant, to measure the effect of the constant.</summary>
+    /// <param name="perDayVariance">The variance of the level relative to the variance of the days.</param>
     internal SpendForecaster WithLevelChange(double perDayVariance) =>
         new(_model.WithLevelChange(perDayVariance), Method, _burn, DaysObserved);
 
     /// <summary>Forecasts a total.</summary>
-    /// <param name="horizon">The days, none of them before the origin.</param>
-    /// <param name="confidenceLevel">The probability that the outcome is to lie inside the interval, between 0 and 1.</param>
-    /// <returns>The forecast. The interval always holds the point.</returns>
+    /// <param name="horizon">The days, which can't be before the origin.</param>
+    /// <param name="confidenceLevel">The probability that the outcome is within the interval, between 0 and 1.</param>
+    /// <returns>The forecast. The interval always includes the point.</returns>
     public HorizonForecast Total(ForecastHorizon horizon, decimal confidenceLevel = 0.80m)
     {
         double tail = Tail(confidenceLevel);
@@ -64,7 +64,7 @@ public sealed class SpendForecaster
         double point = Point(horizon.Days, span);
         TotalDistribution total = _model.Total(span);
 
-        // Where the point lies in a tail, the interval moves there and keeps its probability: to stretch it would be to claim less than asked for.
+        // If the point is in a tail, the interval is moved and not extended, so that it keeps the requested probability.
         double inside = 1d - (2d * tail);
         double below = total.Cumulative(point);
         double start = Math.Clamp(tail, below - inside, below);
@@ -73,10 +73,10 @@ public sealed class SpendForecaster
         return new HorizonForecast((decimal)point, (decimal)Math.Min(low, point), (decimal)Math.Max(high, point));
     }
 
-    /// <summary>Forecasts when a balance reaches zero: the end of the span whose total is the balance.</summary>
-    /// <param name="balance">The balance at the instant.</param>
-    /// <param name="asOf">The instant, on the day of the origin, with the offset of the time zone.</param>
-    /// <param name="confidenceLevel">The probability that the end is to lie between the early and the late bound, between 0 and 1.</param>
+    /// <summary>Forecasts the run-out date of a balance: the end of the span whose total equals the balance.</summary>
+    /// <param name="balance">The balance at the specified time.</param>
+    /// <param name="asOf">The time, on the day of the origin, with the offset of the time zone.</param>
+    /// <param name="confidenceLevel">The probability that the run-out date is between the early and the late bound, between 0 and 1.</param>
     public RunOut RunsOut(decimal balance, DateTimeOffset asOf, decimal confidenceLevel = 0.80m)
     {
         double tail = Tail(confidenceLevel);
@@ -88,7 +88,7 @@ public sealed class SpendForecaster
         double amount = (double)balance;
         double dayShare = 1d - asOf.TimeOfDay.TotalDays;
         double? at = FirstDay(days => Point(days, _model.SpanFromOrigin(days, dayShare)) >= amount);
-        // Spend never falls, so that a balance has run out by a day exactly when the total until then has reached it.
+        // Total spend never decreases, so a balance has run out by a day exactly if the total by that day has reached it.
         double? early = FirstDay(days => HasRunOut(days) >= tail);
         double? late = FirstDay(days => HasRunOut(days) >= 1d - tail);
         if (at is { } point)

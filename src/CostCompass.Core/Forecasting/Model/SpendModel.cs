@@ -1,8 +1,8 @@
 namespace CostCompass.Forecasting;
 
 /// <summary>
-/// A mixture of candidates, weighted by how well each would have forecast this history. It gives the mean of a future
-/// total and the probability of any amount.
+/// A mixture of candidates, weighted by how accurate each would have been for this history. It determines the mean of a future total and
+/// the probability of any amount.
 /// </summary>
 internal sealed class SpendModel
 {
@@ -47,7 +47,7 @@ internal sealed class SpendModel
     }
 
     /// <summary>The same model with another constant for the change of the level.</summary>
-    /// <param name="perDayVariance">How far the level may change per variance of the days.</param>
+    /// <param name="perDayVariance">The variance of the level relative to the variance of the days.</param>
     public SpendModel WithLevelChange(double perDayVariance)
     {
         var copy = (SpendModel)MemberwiseClone();
@@ -68,7 +68,7 @@ internal sealed class SpendModel
         return level * span.Share;
     }
 
-    /// <summary>What the total of a span may be.</summary>
+    /// <summary>The distribution of the total of a span.</summary>
     /// <param name="span">The span.</param>
     public TotalDistribution Total(in ModelSpan span)
     {
@@ -79,7 +79,7 @@ internal sealed class SpendModel
         {
             if (_spreadWeights[index] > Negligible)
             {
-                // A level of nothing would leave no room for an idle account to wake up.
+                // With a level of 0, the interval couldn't include the spend of an idle account that becomes active again.
                 double mean = Math.Max(_tracks[index].Forecast(_series.Length, span.Distance) * span.Share, 0.02 * scale);
                 double variance = _spreads[index].Relative(span.Gap, span.Share) * scale * scale;
                 total.Add(_spreadWeights[index], mean, variance, _levelChange);
@@ -89,7 +89,7 @@ internal sealed class SpendModel
         return total;
     }
 
-    /// <summary>Describes a span of days that begins at or after the origin.</summary>
+    /// <summary>Describes a span of days that starts at or after the origin.</summary>
     /// <param name="horizon">The days.</param>
     public ModelSpan Span(in ForecastHorizon horizon)
     {
@@ -99,13 +99,13 @@ internal sealed class SpendModel
         return new ModelSpan(gap, share, gap + ((horizon.Days + 1d) / 2d));
     }
 
-    /// <summary>Describes a span that begins on the day of the origin.</summary>
-    /// <param name="days">Its length in days.</param>
-    /// <param name="firstDayShare">The share of the first day that is still to come.</param>
+    /// <summary>Describes a span that starts on the day of the origin.</summary>
+    /// <param name="days">The length in days.</param>
+    /// <param name="firstDayShare">The remaining share of the first day.</param>
     public ModelSpan SpanFromOrigin(double days, double firstDayShare) =>
         new(0d, Share(_series.Length, firstDayShare, days), (days + 1d) / 2d);
 
-    // The weekday multipliers of a span, added up. Those of a whole week have the sum 7.
+    // The sum of the weekday multipliers of a span. It is 7 for a whole week.
     private double Share(int start, double firstDayShare, double days)
     {
         double share = _profile[_series.Weekday(start)] * Math.Min(days, firstDayShare);

@@ -1,8 +1,8 @@
 namespace CostCompass.Forecasting;
 
 /// <summary>
-/// The distribution of a future total: a mixture of logarithmic Student's t, one part per candidate. A total cannot fall below 0, and a
-/// level that moves by a factor moves every total by it.
+/// The distribution of a future total: a mixture of Student's t distributions of the logarithm, one per candidate. A total can't be below 0,
+/// and if the level changes by a factor, the total changes by the same factor.
 /// </summary>
 internal sealed class TotalDistribution
 {
@@ -10,14 +10,14 @@ internal sealed class TotalDistribution
     private readonly double _degreesOfFreedom;
     private double _largestMean;
 
-    /// <summary>Begins a mixture.</summary>
-    /// <param name="degreesOfFreedom">How many observations stand behind the variances: few make the tails heavy.</param>
+    /// <summary>Starts a mixture.</summary>
+    /// <param name="degreesOfFreedom">The number of observations for the variances. Few observations result in heavy tails.</param>
     public TotalDistribution(double degreesOfFreedom) => _degreesOfFreedom = degreesOfFreedom;
 
-    /// <summary>Adds what one candidate expects.</summary>
-    /// <param name="weight">Its weight. The weights of all parts have the sum 1.</param>
-    /// <param name="mean">The mean while the level does not change.</param>
-    /// <param name="variance">The variance while the level does not change.</param>
+    /// <summary>Adds the expectation of one candidate.</summary>
+    /// <param name="weight">Its weight. The sum of all weights is 1.</param>
+    /// <param name="mean">The mean if the level doesn't change.</param>
+    /// <param name="variance">The variance if the level doesn't change.</param>
     /// <param name="levelChange">The variance of the logarithm of the level.</param>
     public void Add(double weight, double mean, double variance, double levelChange)
     {
@@ -32,7 +32,7 @@ internal sealed class TotalDistribution
         _largestMean = Math.Max(_largestMean, mean);
     }
 
-    /// <summary>The probability that the total is at most some amount.</summary>
+    /// <summary>The probability that the total is at most an amount.</summary>
     /// <param name="amount">The amount.</param>
     public double Cumulative(double amount)
     {
@@ -46,7 +46,7 @@ internal sealed class TotalDistribution
         return probability;
     }
 
-    /// <summary>The amount that the total stays below with some probability.</summary>
+    /// <summary>The amount that isn't exceeded with a given probability.</summary>
     /// <param name="probability">The probability, between 0 and 1.</param>
     public double Quantile(double probability)
     {
@@ -72,11 +72,11 @@ internal sealed class TotalDistribution
         return low;
     }
 
-    // From Student's t to the normal deviate of the same probability.
+    // Converts Student's t to the normal deviate with the same probability.
     private double OfDeviate(double deviate) => NormalCumulative(
         deviate * (1d - (1d / (4d * _degreesOfFreedom))) / Math.Sqrt(1d + (deviate * deviate / (2d * _degreesOfFreedom))));
 
-    // Abramowitz and Stegun 7.1.26, good to 1.5e-7.
+    // Abramowitz and Stegun 7.1.26, accurate to 1.5e-7.
     private static double NormalCumulative(double deviate)
     {
         double size = Math.Abs(deviate) / Math.Sqrt(2d);

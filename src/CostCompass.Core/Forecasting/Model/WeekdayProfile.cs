@@ -1,25 +1,25 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>How the spend is spread over the days of the week: multipliers with the mean 1.</summary>
+/// <summary>The distribution of spend over the days of the week: multipliers with a mean of 1.</summary>
 /// <param name="multipliers">One multiplier per weekday, from Sunday.</param>
-/// <param name="trust">How far the estimates are trusted, from 0 (every day alike) to 1.</param>
+/// <param name="trust">The confidence in the estimates, from 0 (all days are equal) to 1.</param>
 internal sealed class WeekdayProfile(double[] multipliers, double trust)
 {
     private const int Week = 7;
     private const double HalfLife = 70d;
 
-    /// <summary>Every day of the week alike.</summary>
+    /// <summary>All days of the week are equal.</summary>
     public static WeekdayProfile Even => new([1d, 1d, 1d, 1d, 1d, 1d, 1d], 0d);
 
-    /// <summary>How far the estimates are trusted, from 0 (every day alike) to 1.</summary>
+    /// <summary>The confidence in the estimates, from 0 (all days are equal) to 1.</summary>
     public double Trust => trust;
 
     /// <summary>The multiplier of a weekday, from 0 for Sunday.</summary>
     public double this[int weekday] => multipliers[weekday];
 
     /// <summary>
-    /// Estimates the multipliers by the classical decomposition, ratio to the mean of the surrounding week, and shrinks
-    /// them towards 1 as far as the variance between the weekdays could be chance (empirical Bayes).
+    /// Estimates the multipliers by classical decomposition, as the ratio to the mean of the surrounding week, and shrinks them toward 1 as far
+    /// as the variance between the weekdays could be random (empirical Bayes).
     /// </summary>
     /// <param name="series">The days.</param>
     public static WeekdayProfile Estimate(DailySeries series)
@@ -75,7 +75,7 @@ internal sealed class WeekdayProfile(double[] multipliers, double trust)
         return new WeekdayProfile([.. means.Select(mean => 1d + (trust * ((mean / centre) - 1d)))], trust);
     }
 
-    // The week around a day; at the ends of the history the first or the last whole week.
+    // The week around a day. At the ends of the history, it is the first or the last whole week.
     private static double? SurroundingMean(DailySeries series, int index)
     {
         int start = Math.Clamp(index - 3, 0, series.Length - Week);

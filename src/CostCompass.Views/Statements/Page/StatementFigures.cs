@@ -137,7 +137,7 @@ internal sealed class StatementFigures(CostStatement statement)
             {
                 BudgetState.Exceeded => budget.ExceededOn is { } day ? $"Exceeded on {Wording.Day(day)}" : "Exceeded",
                 BudgetState.Forecast => budget.ExceededOn is { } day ? $"Forecast to go over on {Wording.ShortDay(day)}" : "Forecast to go over",
-                BudgetState.Unknown => "Unknown: no spend and no forecast is known",
+                BudgetState.Unknown => "Unknown: neither the spend nor the forecast is known",
                 BudgetState.Stale => $"Unknown: last read {Wording.Day(budget.StaleSince)}",
                 _ => budget.WithoutForecast is null && !budget.IsEarly ? "Within budget" : "Within budget so far",
             },

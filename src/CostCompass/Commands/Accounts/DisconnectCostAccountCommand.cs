@@ -105,7 +105,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
         Session.Forget(account.Name);
     }
 
-    // Whether the vault has a key of an account whose row can't be read is seen only while it is open.
+    // Whether the vault has a key of an account whose row can't be read is known only while the vault is open.
     private UnlockedVault? OpenVault(CostAccount account)
     {
         try

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Renames an account. Its key, its history, its recorded usage and the budgets for it follow. An account that comes from an environment variable
-/// is connected under the new name.
+/// Renames an account. Its key, history, recorded usage and budgets are kept under the new name. An account that exists only because of an
+/// environment variable is connected under the new name.
 /// </summary>
 [Cmdlet(VerbsCommon.Rename, "CostAccount", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Rename-CostAccount.md")]
 [OutputType(typeof(CostAccount))]
@@ -17,7 +17,7 @@ public sealed class RenameCostAccountCommand : CostCompassCmdlet
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string Name { get; set; } = "";
 
-    /// <summary>The new name. No other account and no history can have it.</summary>
+    /// <summary>The new name. It must not be in use by another account or history.</summary>
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string NewName { get; set; } = "";

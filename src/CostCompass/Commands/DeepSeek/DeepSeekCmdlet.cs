@@ -18,8 +18,8 @@ public abstract class DeepSeekCmdlet : AccountCmdlet
         }
     }
 
-    /// <summary>Asks the question and writes the answer.</summary>
-    /// <param name="provider">DeepSeek.</param>
+    /// <summary>Sends the request and writes the response.</summary>
+    /// <param name="provider">The DeepSeek provider.</param>
     /// <param name="account">The account.</param>
     private protected abstract void Process(DeepSeekProvider provider, CostAccount account);
 }

@@ -57,7 +57,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
 
     private DashboardReader Reader => new(Session, Store, Question);
 
-    // A status bar that reads the line cuts it itself.
+    // A status bar truncates the line itself.
     private int LineWidth => Width == 0 && Console.IsOutputRedirected ? MaximumWidth : WidthNow;
 
     private int WidthNow => Width > 0 ? Width : Math.Min(TerminalWidth.Of(Host, Dashboard.MinimumWidth), MaximumWidth);

@@ -29,7 +29,7 @@ public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
         var progress = new ProgressRecord(1, "Importing snapshots", file);
         using FileStream stream = ReadingFrom(file, () => OpenFile(file));
 
-        // All of the file is checked before anything is written. It is read once more while it is, so that only a part of it is in memory.
+        // The whole file is checked before anything is written. It is read again for the import, so that only a part of it is in memory.
         SnapshotFile content = ReadingFrom(file, () => SnapshotFile.Check(stream, file, rows => ShowRead(progress, stream, rows)));
         Dictionary<AccountName, string> providers = KnownProviders();
         string provider = Session.Providers.Find(Provider)?.Name ?? Provider;

@@ -92,7 +92,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         var series = new BalanceSeriesKey(snapshot.Account, snapshot.Provider, snapshot.Currency);
         BurnRate rate = reader.BurnOf(series, snapshot.LastSeen, WindowDays);
 
-        // What the first hours cost is no burn to be alarmed at.
+        // The first hours aren't enough for a burn-rate alert.
         decimal? burn = rate is { IsEarly: false, PerDay: { } perDay } ? Amount.Round(perDay) : null;
         if (!_crossings.TryGetValue((snapshot.Account, snapshot.Currency), out ThresholdCrossing? crossing))
         {

@@ -40,15 +40,15 @@ public abstract class StackCmdlet : CostCompassCmdlet
     [Alias("StaleAfter")]
     public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
 
-    /// <summary>The currency of the sums; null for the one that suits.</summary>
+    /// <summary>The currency of the totals, or null for the most suitable one.</summary>
     private protected virtual string? SumCurrency => null;
 
-    /// <summary>The first day of a month to look at; null for the one that is going on.</summary>
+    /// <summary>The first day of the requested month, or null for the current month.</summary>
     /// <param name="calendar">The calendar of the time zone that was asked for.</param>
-    /// <param name="now">The instant up to which histories are read.</param>
+    /// <param name="now">The time up to which histories are read.</param>
     private protected virtual DateOnly? MonthShown(ZoneCalendar calendar, DateTimeOffset now) => null;
 
-    /// <summary>How the figures are asked for.</summary>
+    /// <summary>The requested figures.</summary>
     private protected StackQuestion Question => new()
     {
         TimeZone = TimeZone,
@@ -59,7 +59,7 @@ public abstract class StackCmdlet : CostCompassCmdlet
         MaximumAge = MaximumAge,
     };
 
-    /// <summary>All accounts and subscriptions, as of the instant and in the month that was asked for.</summary>
+    /// <summary>All accounts and subscriptions, at the requested time and in the requested month.</summary>
     private protected StackFigures Figures => _stack ??= StackAt(AsOf ?? Now);
 
     /// <summary>The error if there are no costs.</summary>

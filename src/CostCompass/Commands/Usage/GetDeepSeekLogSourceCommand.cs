@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Gets the folders on this computer in which agents log their calls, such as Claude Code, Codex or OpenCode: how many logs and calls each
-/// contains, from when until when, and whether the agent deletes old logs.
+/// Gets the folders on this computer in which agents such as Claude Code, Codex or OpenCode log their calls: the number of logs and calls in each
+/// folder, the time of the first and last call, and whether the agent deletes old logs.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekLogSource", HelpUri = HelpPage.Folder + "Get-DeepSeekLogSource.md")]
 [OutputType(typeof(DeepSeekLogSource))]

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Measures the cost of calls from API responses, saved responses and the logs of agents: without input, of all agents that are found on this
-/// computer. It prices each call by its model, the instant at which it was complete, and the price band of that instant. Nothing is rounded.
+/// Measures the cost of calls from API responses, saved responses and agent logs. Without input, it measures the logs of all agents that are found
+/// on this computer. It prices each call by its model, the time at which it was complete, and the price band of that time. Nothing is rounded.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "DeepSeekCost", DefaultParameterSetName = AgentSet, HelpUri = HelpPage.Folder + "Measure-DeepSeekCost.md")]
 [OutputType(typeof(DeepSeekCost))]
@@ -154,7 +154,7 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
         messages.WarnOfIncomplete(summation.Incomplete, Question.Currency);
     }
 
-    // Another view shows it: who spent it matters there, and not the model.
+    // This total has another view, which shows who made the calls and not the model.
     private static PSObject WithOrigin(DeepSeekCost total)
     {
         var shown = new PSObject(total);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CostCompass.Commands;
 
-/// <summary>A command that reads calls from answers and logs: from the pipeline, from files and folders, or from all agents of this computer.</summary>
+/// <summary>A command that reads calls from responses and logs: from the pipeline, from files and folders, or from all agents on this computer.</summary>
 public abstract class MeteringCmdlet : CostCompassCmdlet
 {
     private protected const string AgentSet = "Agent";
