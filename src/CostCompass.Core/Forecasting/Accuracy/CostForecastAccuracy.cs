@@ -1,6 +1,6 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>The accuracy of a forecast method on an account's own history, replayed from rolling origins.</summary>
+/// <summary>How well a method would have forecast an account's own history, replayed from rolling origins.</summary>
 public sealed record CostForecastAccuracy
 {
     /// <summary>The account's name.</summary>
@@ -15,24 +15,30 @@ public sealed record CostForecastAccuracy
     /// <summary>The method that was replayed.</summary>
     public required ForecastMethod Method { get; init; }
 
-    /// <summary>The number of forecasts. Their spans overlap, so they aren't independent.</summary>
+    /// <summary>The number of forecasts. Their spans overlap, so that they are fewer independent ones than it seems.</summary>
     public required int Origins { get; init; }
 
-    /// <summary>The length of the forecast spans, in days.</summary>
+    /// <summary>The length of the spans that were forecast, in days.</summary>
     public required int HorizonDays { get; init; }
 
-    /// <summary>The mean absolute error, in units of the currency.</summary>
+    /// <summary>The mean size of the error, in units of the currency.</summary>
     public required decimal MeanAbsoluteError { get; init; }
 
-    /// <summary>The mean absolute error as a share of the mean outcome, or null if nothing was spent.</summary>
+    /// <summary>The mean size of the error as a share of the mean outcome; null when nothing was spent.</summary>
     public decimal? RelativeError { get; init; }
 
-    /// <summary>The mean of forecast minus outcome, as a share of the mean outcome, or null if nothing was spent.</summary>
+    /// <summary>The mean of forecast less outcome, as a share of the mean outcome; null when nothing was spent.</summary>
     public decimal? Bias { get; init; }
 
-    /// <summary>The share of outcomes within the interval, from 0 to 1.</summary>
+    /// <summary>The share of outcomes inside the interval, from 0 to 1.</summary>
     public required decimal IntervalCoverage { get; init; }
 
-    /// <summary>The confidence level of the interval, in percent.</summary>
+    /// <summary>
+    /// The mean interval score as a share of the mean outcome: the width, and what an outcome lies beyond a bound as a multiple. Lower is
+    /// better. Null when nothing was spent.
+    /// </summary>
+    public decimal? IntervalScore { get; init; }
+
+    /// <summary>The share in percent that was meant to lie inside.</summary>
     public required int ConfidenceLevel { get; init; }
 }

@@ -1,12 +1,13 @@
 namespace CostCompass.Forecasting;
 
-/// <summary>The accuracy of a method on a history.</summary>
+/// <summary>How well a method would have served a history.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Origins">The number of forecasts. Their spans may overlap.</param>
-/// <param name="MeanAbsoluteError">The mean absolute error, in units of the currency.</param>
+/// <param name="MeanAbsoluteError">The mean size of the error, in units of the currency.</param>
 /// <param name="MeanOutcome">The mean outcome.</param>
-/// <param name="MeanError">The mean of forecast minus outcome.</param>
-/// <param name="IntervalCoverage">The share of outcomes within the interval.</param>
+/// <param name="MeanError">The mean of forecast less outcome.</param>
+/// <param name="IntervalCoverage">The share of outcomes inside the interval.</param>
+/// <param name="MeanIntervalScore">The mean interval score (Winkler), in units of the currency: the width, and what an outcome lies beyond a bound as a multiple.</param>
 public sealed record ReplayedAccuracy(
     ForecastMethod Method,
     int Origins,
@@ -16,17 +17,21 @@ public sealed record ReplayedAccuracy(
     decimal IntervalCoverage,
     decimal MeanIntervalScore)
 {
-    /// <summary>The mean error as a share of the mean outcome, or null if nothing was spent.</summary>
+    /// <summary>The mean error as a share of the mean outcome; null when nothing was spent.</summary>
     public decimal? Bias => MeanOutcome > 0m ? MeanError / MeanOutcome : null;
 
-    /// <summary>The mean absolute error as a share of the mean outcome, or null if nothing was spent.</summary>
+    /// <summary>The mean absolute error as a share of the mean outcome; null when nothing was spent.</summary>
     public decimal? RelativeError => MeanOutcome > 0m ? MeanAbsoluteError / MeanOutcome : null;
 
-    /// <summary>Summarizes a replay.</summary>
+    /// <summary>The mean interval score as a share of the mean outcome; null when nothing was spent.</summary>
+    public decimal? IntervalScore => MeanOutcome > 0m ? MeanIntervalScore / MeanOutcome : null;
+
+    /// <summary>Sums a replay up.</summary>
     /// <param name="method">The method that was replayed.</param>
     /// <param name="forecasts">The rows of the replay.</param>
-    /// <returns>The accuracy, or null if there are no rows.</returns>
-    public static ReplayedAccuracy? Of(ForecastMethod method, IReadOnlyCollection<ReplayedForecast> forecasts) => forecasts.Count == 0
+    /// <param name="confidenceLevel">The confidence level of the intervals, between 0 and 1.</param>
+    /// <returns>The accuracy; null when there are no rows.</returns>
+    public static ReplayedAccuracy? Of(ForecastMethod method, IReadOnlyCollection<ReplayedForecast> forecasts, decimal confidenceLevel = 0.80m) => forecasts.Count == 0
         ? null
         : new ReplayedAccuracy(
             method,
