@@ -23,9 +23,6 @@ internal sealed class SpendPast
     private readonly double[] _amounts = new double[Slots];
     private readonly double[] _covered = new double[Slots];
     private long _newest = -1;
-    private long _slotFrom = 1;
-    private long _slotUntil;
-    private int _index;
     private long _oldest = long.MaxValue;
     private long _mostFrom = long.MinValue;
     private double _most;
@@ -39,26 +36,20 @@ internal sealed class SpendPast
     {
         long start = from.UtcTicks;
         long end = to.UtcTicks;
-        if (start >= _slotFrom && end < _slotUntil)
-        {
-            // Nearly every addition of a history that is read often is within one quarter hour.
-            Put(_newest, end - start, (double)amount);
-            return;
-        }
-
         long slot = end / Quarter;
         if (slot > _newest)
         {
             Advance(start / Quarter, slot);
         }
 
+        double spent = (double)amount;
         if (start / Quarter == slot)
         {
-            Put(slot, end - start, (double)amount);
+            Put(slot, end - start, spent);
             return;
         }
 
-        double perTick = (double)amount / (end - start);
+        double perTick = spent / (end - start);
         start = Math.Max(start, (_newest - Slots + 1) * Quarter);
         for (long at = start; at < end;)
         {
@@ -153,7 +144,7 @@ internal sealed class SpendPast
 
     private void Put(long slot, double covered, double amount)
     {
-        int index = slot == _newest ? _index : (int)(slot % Slots);
+        int index = (int)(slot % Slots);
         _covered[index] += covered;
         _amounts[index] += amount;
         if (slot >= _mostFrom)
@@ -177,6 +168,5 @@ internal sealed class SpendPast
         }
 
         _newest = slot;
-        (_slotFrom, _slotUntil, _index) = (slot * Quarter, (slot + 1) * Quarter, (int)(slot % Slots));
     }
 }
