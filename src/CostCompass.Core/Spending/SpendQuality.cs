@@ -18,13 +18,7 @@ public enum SpendQuality
     /// <summary>Granted credit dropped at once. It is counted as spend, but may have expired.</summary>
     PossibleExpiry,
 
-    /// <summary>
-    /// Money disappeared in a way that spend doesn't explain: topped-up money decreased while granted credit was left, or nearly all of it
-    /// disappeared at once. It is counted as spend, but may have been refunded.
-    /// </summary>
-    PossibleRefund,
-
-    /// <summary>Incoming money hides the spend of the same window: the spend is at least this amount.</summary>
+    /// <summary>Money came in and hides what was spent beside it: at least this much.</summary>
     LowerBound,
 
     /// <summary>The first snapshot, which can't be compared with an earlier one.</summary>

@@ -24,10 +24,7 @@ internal sealed class MarkdownTable(TextWriter output)
         ? "-"
         : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0##} %");
 
-    /// <summary>A share in whole percent and a tenth.</summary>
-    public static string Share(double share) => double.IsNaN(share)
-        ? "-"
-        : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
-
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    public static string Money(decimal amount) => amount.ToString("0.00##", CultureInfo.InvariantCulture);
 }
