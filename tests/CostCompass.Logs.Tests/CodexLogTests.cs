@@ -25,7 +25,9 @@ public sealed class CodexLogTests
     {
         string[] counts = [First, First.Replace("09.500", "09.900", StringComparison.Ordinal), Second, Second.Replace("19.500", "25.000", StringComparison.Ordinal)];
 
-        Assert.Equal([13L, 20L], Read(Lines([CodexMeta("t1", Start), CodexTurn(Start), .. counts])).Calls.Select(call => call.OutputTokens));
+        Assert.Equal(
+            [(13L, Utc("2026-11-10T12:00:09.5Z")), (20L, Utc("2026-11-10T12:00:19.5Z"))],
+            Read(Lines([CodexMeta("t1", Start), CodexTurn(Start), .. counts])).Calls.Select(call => (call.OutputTokens, call.At)));
     }
 
     [Fact]
