@@ -18,7 +18,7 @@ public enum SpendQuality
     /// <summary>Granted credit dropped at once. It is counted as spend, but may have expired.</summary>
     PossibleExpiry,
 
-    /// <summary>Money came in and hides what was spent beside it: at least this much.</summary>
+    /// <summary>Money came in and hides what was spent at the same time: at least this much.</summary>
     LowerBound,
 
     /// <summary>The first snapshot, which can't be compared with an earlier one.</summary>

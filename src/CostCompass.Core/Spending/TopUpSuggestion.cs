@@ -1,7 +1,7 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// Guesses the top-up behind a rise of the balance: the amount for which it is most plausible both that somebody pays it and
+/// Guesses the top-up behind a rise of the balance: the amount for which it is most plausible both that an owner pays it and
 /// that the rest of it was spent meanwhile. People pay what they paid before, or whole amounts, mostly round ones. What was
 /// spent is near to what such a time usually costs, or to what it costs when the account is busy, or is nothing at all.
 /// </summary>

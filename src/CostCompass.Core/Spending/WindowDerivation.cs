@@ -28,7 +28,7 @@ public sealed class WindowDerivation
     public bool HasStarted { get; private set; }
 
     /// <summary>Takes in the next snapshot, where nothing is recorded to have flowed since the last one.</summary>
-    /// <param name="snapshot">A snapshot that lies after the last one.</param>
+    /// <param name="snapshot">A snapshot after the last one.</param>
     /// <returns>The window that ends with it; a baseline for the first.</returns>
     public SpendWindow Next(in BalanceSnapshot snapshot)
     {

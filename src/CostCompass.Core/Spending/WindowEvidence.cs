@@ -1,7 +1,7 @@
 namespace CostCompass.Spending;
 
 /// <summary>What is known from before a window, to judge what its balances leave open.</summary>
-/// <param name="PerDay">Spend per day of the time before; null when it is not known.</param>
+/// <param name="PerDay">Spend per day of the time before; or null if it is unknown.</param>
 /// <param name="BusyPerDay">The same, counting only the time of windows in which something was spent: at least as much.</param>
 internal readonly record struct WindowEvidence(decimal? PerDay, decimal? BusyPerDay)
 {
@@ -17,7 +17,7 @@ internal readonly record struct WindowEvidence(decimal? PerDay, decimal? BusyPer
     /// <summary>Whether another currency of the account dropped to nearly zero in the meantime, so that the increase isn't a payment.</summary>
     public bool IsExchange { get; init; }
 
-    /// <summary>What a window of some length spends as in the mean of the time before; null when it is not known.</summary>
+    /// <summary>What a window of some length spends as in the mean of the time before; or null if it is unknown.</summary>
     /// <param name="length">The length.</param>
     public decimal? Usual(TimeSpan length) => Over(PerDay, length);
 

@@ -34,11 +34,11 @@ public sealed record CostForecastAccuracy
     public required decimal IntervalCoverage { get; init; }
 
     /// <summary>
-    /// The mean interval score as a share of the mean outcome: the width, and what an outcome lies beyond a bound as a multiple. Lower is
+    /// The mean interval score as a share of the mean outcome: the width, plus a multiple of the distance of an outcome beyond a bound. Lower is
     /// better. Null when nothing was spent.
     /// </summary>
     public decimal? IntervalScore { get; init; }
 
-    /// <summary>The share in percent that was meant to lie inside.</summary>
+    /// <summary>The intended share inside, in percent.</summary>
     public required int ConfidenceLevel { get; init; }
 }

@@ -7,7 +7,7 @@ namespace CostCompass.Forecasting;
 /// <param name="MeanOutcome">The mean outcome.</param>
 /// <param name="MeanError">The mean of forecast less outcome.</param>
 /// <param name="IntervalCoverage">The share of outcomes inside the interval.</param>
-/// <param name="MeanIntervalScore">The mean interval score (Winkler), in units of the currency: the width, and what an outcome lies beyond a bound as a multiple.</param>
+/// <param name="MeanIntervalScore">The mean interval score (Winkler), in units of the currency: the width, plus a multiple of the distance of an outcome beyond a bound.</param>
 public sealed record ReplayedAccuracy(
     ForecastMethod Method,
     int Origins,

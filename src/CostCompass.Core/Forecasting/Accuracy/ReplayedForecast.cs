@@ -13,7 +13,7 @@ public sealed record ReplayedForecast(ForecastHorizon Horizon, HorizonForecast F
     public bool IsInside => Forecast.Contains(Outcome);
 
     /// <summary>
-    /// The interval score (Winkler): the width, and what the outcome lies beyond a bound times two over the probability outside. Lower is
+    /// The interval score (Winkler): the width, plus the distance of the outcome beyond a bound times two over the probability outside. Lower is
     /// better: a wide interval and one that misses both cost.
     /// </summary>
     /// <param name="confidenceLevel">The confidence level of the interval, between 0 and 1.</param>
