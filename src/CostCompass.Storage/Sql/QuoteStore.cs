@@ -64,12 +64,24 @@ public sealed class QuoteStore
         DeepSeekQuote Judge(AccountName account, BalanceStanding? standing, TimeSpan lead) =>
             ReservationRule.Reserve(quote, account.Text, standing, Instant.Truncate(now + lead), Instant.Truncate(until + lead));
 
+        DeepSeekQuote JudgeIn(StoreConnection connection)
+        {
+            TimeSpan lead = connection.ClockLead();
+            return Judge(StoredName.OfHistory(connection, series.Account), Standing(connection, series, now + lead), lead);
+        }
+
         // Without a store nothing can be reserved, and no store is created for the error.
-        return !_database.Exists ? Judge(series.Account, null, TimeSpan.Zero) : _database.Write(connection =>
+        if (!_database.Exists)
+        {
+            return Judge(series.Account, null, TimeSpan.Zero);
+        }
+
+        // A refusal writes nothing, so it doesn't wait for others to finish their writes.
+        _ = _database.ReadState(JudgeIn);
+        return _database.Write(connection =>
         {
             connection.Claim(StoreClaim.Account(series.Account));
-            TimeSpan lead = connection.ClockLead();
-            DeepSeekQuote reserved = Judge(StoredName.OfHistory(connection, series.Account), Standing(connection, series, now + lead), lead);
+            DeepSeekQuote reserved = JudgeIn(connection);
             DeepSeekQuote named;
             do
             {

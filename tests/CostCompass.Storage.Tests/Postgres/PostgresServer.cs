@@ -11,6 +11,9 @@ namespace CostCompass.Storage.Tests.Postgres;
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
+    // After a kill it first recovers, which takes long beside other servers.
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+
     public const string User = "costcompass";
     public const string Password = "made-up-for-tests-1";
 
@@ -124,14 +127,14 @@ public sealed class PostgresServer : IDisposable
             '{Program("postgres")}' -D '{Data}' -k '{Folder}' -c listen_addresses=127.0.0.1 -p {Port} {settings} >>'{Folder}/log' 2>&1 & server=$!
             cat >/dev/null; kill -INT $server 2>/dev/null; wait
             """);
-        for (int attempt = 0; ; attempt++)
+        for (var waiting = Stopwatch.StartNew(); ;)
         {
             try
             {
                 Execute("SELECT 1");
                 return;
             }
-            catch (NpgsqlException) when (attempt < 300)
+            catch (NpgsqlException) when (waiting.Elapsed < LongestStart)
             {
                 Thread.Sleep(50);
             }

@@ -1,4 +1,5 @@
 using CostCompass.Storage.Sqlite;
+using CostCompass.Storage.Tests.Contract;
 using Microsoft.Data.Sqlite;
 using static CostCompass.Storage.Tests.Contract.StoreUnderTest;
 
@@ -204,6 +205,19 @@ public sealed class StoreFileTests : IDisposable
         var database = new SqliteDatabase(_folder.Folder);
 
         Assert.Throws<FormatException>(() => database.Guard<int>(() => throw new FormatException()));
+    }
+
+    [Fact]
+    public void AReservationThatIsRefused_WaitsForNoWriter()
+    {
+        _folder.Record(0, 10m);
+        using SqliteConnection other = _folder.Connect();
+        using SqliteCommand hold = other.CreateCommand();
+        hold.CommandText = "BEGIN IMMEDIATE";
+        hold.ExecuteNonQuery();
+
+        StoreUnderTest.Refusal(
+            () => _folder.Store.Quotes.Reserve(QuoteSample.Of(11m), StoreUnderTest.Series, StoreUnderTest.Noon, StoreUnderTest.Noon.AddHours(1)), "ReservationRefused");
     }
 
     [Fact]
