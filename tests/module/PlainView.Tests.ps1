@@ -17,7 +17,8 @@ BeforeAll {
 
     function Get-Filled {
         param([string] $TypeName)
-        $type = $TypeName -as [type]
+        # What follows a hash is a name that a command gives to some objects of the type.
+        $type = $TypeName.Split('#')[0] -as [type]
         $one = [Runtime.CompilerServices.RuntimeHelpers]::GetUninitializedObject($type)
         foreach ($property in $type.GetProperties()) {
             if (-not $property.CanWrite) { continue }
@@ -26,6 +27,8 @@ BeforeAll {
             elseif ($plain -eq [string]) { $property.SetValue($one, 'USD') }
             elseif ($plain -eq [datetimeoffset]) { $property.SetValue($one, [datetimeoffset]::new(2026, 11, 1, 8, 0, 0, 0)) }
         }
+        $one = [psobject] $one
+        if ($TypeName.Contains('#')) { $one.PSObject.TypeNames.Insert(0, $TypeName) }
         $one
     }
 
