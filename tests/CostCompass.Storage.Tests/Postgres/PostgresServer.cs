@@ -237,11 +237,23 @@ public sealed class PostgresServer : IDisposable
 
     private static string Program(string name) => FindProgram(name) ?? throw new FileNotFoundException($"The program {name} of PostgreSQL is not there.");
 
+    // Below the ports that a system gives to outgoing connections: while a server is down, no one else takes its port.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            int port = Random.Shared.Next(20_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Another program uses it.
+            }
+        }
     }
 
     private static void RunAsOther(string program, params string[] arguments)
