@@ -145,7 +145,7 @@ Describe 'Views at 80 columns' {
         $spend = Get-CostSpend -GroupBy Window -TimeZone UTC | Get-Late | Show-Plain
         $spend | Should -Match '(?m)^an-account-with-a .* 0\.50\* Clean'
         $spend | Should -Match ' 199\.58\* Clean'
-        $spend | Should -Match ' 9,999,798\.92\* '
+        $spend | Should -Match ' 9,999,798\.92\* Clean'
         $snapshots = Get-CostSnapshot | Sort-Object LastSeen -Descending | Get-Late | Show-Plain
         $snapshots | Should -Match ' 10,000,000\.00 '
         $snapshots | Should -Match ' 9,999,999\.50 +0\.50\* '

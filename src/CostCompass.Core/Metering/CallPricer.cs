@@ -57,7 +57,10 @@ internal sealed class CallPricer(DeepSeekPriceCatalog catalog, CostQuestion ques
         {
             (long otherHits, long otherMisses) = question.Split(other.CacheHit, other.CacheMiss);
             Widen(price, otherHits, otherMisses, other.Output, call.Searches, ref low, ref high);
-            Widen(atStart ?? price, otherHits, otherMisses, other.Output, call.Searches, ref low, ref high);
+            if (atStart is not null)
+            {
+                Widen(atStart, otherHits, otherMisses, other.Output, call.Searches, ref low, ref high);
+            }
         }
 
         var charge = new CallCharge(price, model, hits, misses, call.Searches, cost, low, high, found.IsVerified);

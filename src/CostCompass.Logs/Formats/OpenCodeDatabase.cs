@@ -89,7 +89,7 @@ internal sealed class OpenCodeDatabase : ForwardStream
                     // In the older files, the message itself contains the values of these columns.
                     _line = Encoding.UTF8.GetBytes(
                         $"{{\"id\":\"{JsonEncodedText.Encode(_rows.GetString(0))}\",\"sessionID\":\"{JsonEncodedText.Encode(_rows.GetString(1))}\","
-                        + data.AsSpan(1).ToString().ReplaceLineEndings(" ") + "\n");
+                        + data[1..].ReplaceLineEndings(" ") + "\n");
                     return true;
                 }
             }

@@ -262,10 +262,12 @@ public sealed class ReportStore
     {
         foreach (Interval part in Covered(connection, series, DateTimeOffset.MaxValue).GapsIn(span))
         {
-            connection.Run(
-                "INSERT INTO report_span (series_id, from_at, to_at, recorded_at) VALUES ($1, $2, $3, $4)", series, part.From, part.To, recordedAt);
+            AddSpan(connection, series, part, recordedAt);
         }
     }
+
+    private static void AddSpan(StoreConnection connection, long series, in Interval span, DateTimeOffset recordedAt) => connection.Run(
+        "INSERT INTO report_span (series_id, from_at, to_at, recorded_at) VALUES ($1, $2, $3, $4)", series, span.From, span.To, recordedAt);
 
     // A cost that started before the span and extends into it stays, and so does the time that it covers.
     private static void Uncover(StoreConnection connection, long series, Interval span)
@@ -281,7 +283,7 @@ public sealed class ReportStore
             connection.Run("DELETE FROM report_span WHERE series_id = $1 AND from_at = $2", series, covered.From);
             foreach (Interval rest in gone.GapsIn(covered))
             {
-                connection.Run("INSERT INTO report_span (series_id, from_at, to_at, recorded_at) VALUES ($1, $2, $3, $4)", series, rest.From, rest.To, recordedAt);
+                AddSpan(connection, series, rest, recordedAt);
             }
         }
 

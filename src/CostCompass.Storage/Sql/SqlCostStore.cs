@@ -136,7 +136,7 @@ public abstract class SqlCostStore
     public bool RenameAccount(AccountName name, AccountName newName) => Database.WriteOr(false, connection =>
     {
         connection.Claim(StoreClaim.Accounts, StoreClaim.Budgets, StoreClaim.Account(name), StoreClaim.Account(newName));
-        if (name != newName && NamesOfAccounts.Any(one => StoredName.AllOf(connection, one.Table, one.Column, newName).Count > 0))
+        if (name != newName && NamesOfAccounts.Any(one => StoredName.SpellingsOf(connection, one.Table, one.Column, newName).Count > 0))
         {
             throw new CostException(
                 "AccountExists",
@@ -148,7 +148,7 @@ public abstract class SqlCostStore
         bool isFound = false;
         foreach ((string table, string column) in NamesOfAccounts.Append(("budget", "account")))
         {
-            foreach (string stored in StoredName.AllOf(connection, table, column, name))
+            foreach (string stored in StoredName.SpellingsOf(connection, table, column, name))
             {
                 connection.Run($"UPDATE {table} SET {column} = $2 WHERE {column} = $1", stored, newName);
                 isFound |= table != "budget";

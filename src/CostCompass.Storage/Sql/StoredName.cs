@@ -10,16 +10,13 @@ namespace CostCompass.Storage.Sql;
 internal static class StoredName
 {
     /// <summary>The spelling of a connected account, or the name itself if there is none.</summary>
-    public static string OfAccount(StoreConnection connection, AccountName name) => Find(connection, "account", "name", name);
+    public static string OfAccount(StoreConnection connection, AccountName name) => Of(connection, "account", "name", name);
 
     /// <summary>The spelling of an account with a history, or the name itself if there is none.</summary>
-    public static string OfHistory(StoreConnection connection, AccountName name) => Find(connection, "series", "account", name);
+    public static string OfHistory(StoreConnection connection, AccountName name) => Of(connection, "series", "account", name);
 
     /// <summary>The spelling of an account with reported costs, or the name itself if there is none.</summary>
-    public static string OfReports(StoreConnection connection, AccountName name) => Find(connection, "report_series", "account", name);
-
-    /// <summary>The spelling of a name in a column, or the name itself if the column doesn't contain it.</summary>
-    public static string Of(StoreConnection connection, string table, string column, AccountName name) => Find(connection, table, column, name);
+    public static string OfReports(StoreConnection connection, AccountName name) => Of(connection, "report_series", "account", name);
 
     /// <summary>The accounts of a table that has one for each, by name.</summary>
     public static IReadOnlyList<AccountName> AllOf(StoreConnection connection, string table) =>
@@ -28,7 +25,7 @@ internal static class StoredName
     /// <summary>The number of an account in a table with one row per account. It is created if it is new.</summary>
     public static long RequireAccount(StoreConnection connection, string table, AccountName name)
     {
-        connection.Run($"INSERT INTO {table} (account) VALUES ($1) ON CONFLICT (account) DO NOTHING", Find(connection, table, "account", name));
+        connection.Run($"INSERT INTO {table} (account) VALUES ($1) ON CONFLICT (account) DO NOTHING", Of(connection, table, "account", name));
         return FindAccount(connection, table, name)!.Value.Number;
     }
 
@@ -37,7 +34,7 @@ internal static class StoredName
         connection.Query(
             $"SELECT id, account FROM {table} WHERE account = $1",
             row => (row.Number(0), new AccountName(row.Name(1))),
-            Find(connection, table, "account", name)) is [var found, ..] ? found : null;
+            Of(connection, table, "account", name)) is [var found, ..] ? found : null;
 
     /// <summary>The series of an account with a key, and the spelling of the key, or null. If several differ in case, the one that was created first.</summary>
     public static (long Id, BalanceSeriesKey Key)? FindSeries(StoreConnection connection, string table, string account, BalanceSeriesKey key) =>
@@ -56,10 +53,11 @@ internal static class StoredName
     ];
 
     /// <summary>The spellings of a name in a column of a table.</summary>
-    public static List<string> AllOf(StoreConnection connection, string table, string column, AccountName name) =>
+    public static List<string> SpellingsOf(StoreConnection connection, string table, string column, AccountName name) =>
         [.. connection.Query($"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL", row => row.Text(0)).Where(stored => name == stored)];
 
-    private static string Find(StoreConnection connection, string table, string column, AccountName name)
+    /// <summary>The spelling of a name in a column, or the name itself if the column doesn't contain it.</summary>
+    public static string Of(StoreConnection connection, string table, string column, AccountName name)
     {
         if (connection.Query($"SELECT {column} FROM {table} WHERE {column} = $1", row => row.Text(0), name) is [var spelled, ..])
         {

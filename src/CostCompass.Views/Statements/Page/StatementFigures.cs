@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CostCompass.Views.Charts;
 using CostCompass.Views.Dashboards;
 
 namespace CostCompass.Views.Statements.Page;
@@ -141,7 +142,7 @@ internal sealed class StatementFigures(CostStatement statement)
                 BudgetState.Stale => $"Unknown: last read {Wording.Day(budget.StaleSince)}",
                 _ => budget.WithoutForecast is null && !budget.IsEarly ? "Within budget" : "Within budget so far",
             },
-            ["tone"] = budget.State switch { BudgetState.Exceeded => "bad", BudgetState.Forecast or BudgetState.Stale or BudgetState.Unknown => "warn", _ => "good" },
+            ["tone"] = Urgency.Of(budget.State) switch { ChartTone.Warning => "bad", ChartTone.Caution => "warn", _ => "good" },
             ["spentWidth"] = Width(share),
             ["aheadWidth"] = Width(ahead),
         };
