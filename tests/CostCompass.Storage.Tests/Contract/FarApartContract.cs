@@ -66,7 +66,7 @@ public abstract class FarApartContract(StoreUnderTest home) : IDisposable
 
     private static DateTimeOffset At(int year, int month, int day) => new(year, month, day, 0, 0, 0, TimeSpan.Zero);
 
-    private static BalanceSeriesKey Key(DateTimeOffset at) => Series with { Account = $"team-{Instant.ToMicroseconds(at)}" };
+    private static BalanceSeriesKey Key(DateTimeOffset at) => Series with { Account = string.Create(CultureInfo.InvariantCulture, $"team-{Instant.ToMicroseconds(at)}") };
 
     private void Fill(BalanceSeriesKey series, IEnumerable<DateTimeOffset> instants) => home.Store.Import(
         [new SeriesImport(series, [.. instants.Distinct().Select((at, number) => new BalanceSnapshot(at, at, BalanceLevels.OfTotal(100m - number)))])]);

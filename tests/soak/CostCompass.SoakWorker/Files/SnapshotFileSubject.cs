@@ -1,9 +1,8 @@
-using System.Text;
 using CostCompass.Storage.Files;
 
 namespace CostCompass.SoakWorker.Files;
 
-/// <summary>Files for <c>Import-CostSnapshot</c>.</summary>
+/// <summary>Files for <c>Import-CostSnapshot</c>, which checks a file completely and then reads it again in parts.</summary>
 internal sealed class SnapshotFileSubject : FileSubject
 {
     private static readonly string[][] _rows =
@@ -18,36 +17,53 @@ internal sealed class SnapshotFileSubject : FileSubject
 
     public override string? Read(byte[] file)
     {
-        using var reader = new SnapshotCsvReader(new StreamReader(new MemoryStream(file), Encoding.UTF8), "file.csv");
-        List<(string Account, string Currency, BalanceSnapshot Snapshot)> read = reader.ReadRows().ToList();
+        SnapshotFile checkedFile = SnapshotFile.Check(new MemoryStream(file), "file.csv", rowsPerPart: 1);
+        var parts = checkedFile.ReadParts().ToList();
         var stated = StatedTable.Of(file);
-        if (stated.Count != read.Count)
+        int read = parts.Sum(part => part.Snapshots.Count);
+        if (stated.Count != read || stated.Count != checkedFile.Rows)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{read.Count} rows were read of {stated.Count}");
+            return string.Create(CultureInfo.InvariantCulture, $"{checkedFile.Rows} rows were checked and {read} were read of {stated.Count}");
         }
 
-        for (int row = 0; row < read.Count; row++)
+        // The parts of a series have its rows in the order of the file.
+        foreach (var series in parts.GroupBy(part => (part.Account, part.Currency)))
         {
-            (string account, string currency, BalanceSnapshot snapshot) = read[row];
-            if (account != stated.Cell(row, "account") || !string.Equals(currency, stated.Cell(row, "currency"), StringComparison.OrdinalIgnoreCase))
+            BalanceSnapshot[] snapshots = [.. series.SelectMany(part => part.Snapshots)];
+            int[] rows = [.. Enumerable.Range(0, stated.Count).Where(row => IsOf(stated, row, series.Key.Account.ToString(), series.Key.Currency))];
+            if (rows.Length != snapshots.Length)
             {
-                return $"row {row} is of {account} in {currency}";
+                return string.Create(CultureInfo.InvariantCulture, $"{snapshots.Length} rows of {series.Key.Account} in {series.Key.Currency} were read of {rows.Length}");
             }
 
-            if (stated.Cell(row, "total") is not { Length: > 0 } total
-                || Math.Abs(decimal.Parse(total, NumberStyles.Float, CultureInfo.InvariantCulture) - snapshot.Levels.Total) > 0.0000000005m)
+            for (int index = 0; index < rows.Length; index++)
             {
-                return $"row {row} has the total {snapshot.Levels.Total}";
-            }
-
-            // Forms of ISO 8601 that .NET doesn't read are not compared.
-            if (DateTimeOffset.TryParse(stated.Cell(row, "first_seen"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset first)
-                && (first - snapshot.FirstSeen).Duration().Ticks > 10)
-            {
-                return $"row {row} is first seen {snapshot.FirstSeen:O}";
+                if (Difference(stated, rows[index], snapshots[index]) is { } difference)
+                {
+                    return difference;
+                }
             }
         }
 
         return null;
+    }
+
+    private static bool IsOf(StatedTable stated, int row, string account, string currency) =>
+        string.Equals(account, stated.Cell(row, "account"), StringComparison.OrdinalIgnoreCase)
+        && string.Equals(currency, stated.Cell(row, "currency"), StringComparison.OrdinalIgnoreCase);
+
+    private static string? Difference(StatedTable stated, int row, in BalanceSnapshot snapshot)
+    {
+        if (stated.Cell(row, "total") is not { Length: > 0 } total
+            || Math.Abs(decimal.Parse(total, NumberStyles.Float, CultureInfo.InvariantCulture) - snapshot.Levels.Total) > 0.0000000005m)
+        {
+            return $"row {row} has the total {snapshot.Levels.Total}";
+        }
+
+        // Forms of ISO 8601 that .NET doesn't read are not compared.
+        return DateTimeOffset.TryParse(stated.Cell(row, "first_seen"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset first)
+            && (first - snapshot.FirstSeen).Duration().Ticks > 10
+            ? $"row {row} is first seen {snapshot.FirstSeen:O}"
+            : null;
     }
 }
