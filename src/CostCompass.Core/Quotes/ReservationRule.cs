@@ -8,6 +8,17 @@ public static class ReservationRule
     /// <summary>The key in <see cref="Exception.Data"/> of a refusal for the missing amount, which is a decimal.</summary>
     public const string Shortfall = "Shortfall";
 
+    /// <summary>The Id of a reserved quote. Only reserved quotes have one.</summary>
+    /// <param name="id">The specified Id.</param>
+    /// <exception cref="CostException"><c>QuoteNotReserved</c> if there is none.</exception>
+    public static string RequireId(string? id) => string.IsNullOrWhiteSpace(id)
+        ? throw new CostException(
+            "QuoteNotReserved",
+            CostErrorKind.InvalidInput,
+            "The quote has no Id because it wasn't reserved. It can't be settled or released.",
+            "Create the quote with New-DeepSeekQuote -Reserve, or specify the -Id of a reserved quote.")
+        : id.Trim();
+
     /// <summary>Adds the balance to a quote.</summary>
     /// <param name="quote">The quote.</param>
     /// <param name="account">The account that pays.</param>

@@ -1,11 +1,9 @@
-using System.Collections;
-
 namespace CostCompass.Parameters;
 
 /// <summary>Completes the names of agents, those with logs on this computer first.</summary>
 public sealed class AgentCompleter : StoredNameCompleter
 {
-    private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, string parameter, IDictionary bound)
+    private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, CompletedParameter completed)
     {
         ILookup<string, LogSource> found = LogAgents.Find(AgentEnvironment.Current, _ => true).ToLookup(source => source.Agent);
         return LogAgents.Names

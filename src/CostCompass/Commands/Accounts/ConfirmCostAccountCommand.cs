@@ -39,20 +39,14 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
-    private protected override void Process()
+    private protected override void Process() => ForEach(Name, name =>
     {
-        foreach (string name in Name)
+        RequireOne(name);
+        foreach (CostAccount account in new AccountDirectory(Session).Find(Wildcard.Of(name)))
         {
-            Attempt(name, () =>
-            {
-                RequireOne(name);
-                foreach (CostAccount account in new AccountDirectory(Session).Find(Wildcard.Of(name)))
-                {
-                    Attempt(account.Name, () => Confirm(account));
-                }
-            });
+            Attempt(account.Name, () => Confirm(account));
         }
-    }
+    });
 
     // Anyone who can write to the store decides which accounts a pattern matches.
     private void RequireOne(string name)

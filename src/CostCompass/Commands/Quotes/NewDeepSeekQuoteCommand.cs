@@ -24,7 +24,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
     /// </summary>
     [Parameter(Position = 0, Mandatory = true)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CallableModelCompleter))]
+    [ArgumentCompleter(typeof(ModelCompleter))]
     public string Model { get; set; } = "";
 
     /// <summary>The number of tokens in the prompt, if you know it: 0 to 1,000,000,000.</summary>

@@ -52,19 +52,9 @@ public sealed class SetCostSubscriptionCommand : SubscriptionCmdlet
         }
     }
 
-    private protected override void Process()
-    {
-        foreach (string name in Name)
-        {
-            Attempt(name, () =>
-            {
-                foreach (Subscription found in Find(name).Where(one => ShouldProcess(Describe(one), "Change the subscription")))
-                {
-                    Attempt(found.Name, () => WriteObject(Show(Store.Subscriptions.Change(found.Name, Changed) ?? throw NotFound(found.Name))));
-                }
-            });
-        }
-    }
+    private protected override void Process() => ForEach(Name, name => ForEach(
+        Find(name).Where(one => ShouldProcess(Describe(one), "Change the subscription")).Select(one => one.Name),
+        found => WriteObject(Show(Store.Subscriptions.Change(found, Changed) ?? throw NotFound(found)))));
 
     private Subscription Changed(Subscription subscription)
     {

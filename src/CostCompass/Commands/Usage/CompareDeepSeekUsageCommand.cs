@@ -67,19 +67,8 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
         }
 
         var found = new List<AccountName>();
-        foreach (string name in Name)
-        {
-            var pattern = Wildcard.Of(name);
-            List<AccountName> matching = known.Where(account => pattern.IsMatch(account.Text)).ToList();
-            if (matching.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                Attempt(name, () => throw NothingKnown(name));
-            }
-
-            found.AddRange(matching.Where(account => !found.Contains(account)));
-        }
-
-        return found;
+        ForEach(Name, name => found.AddRange(Wildcard.Of(name).Find(known, account => account.Text, () => NothingKnown(name))));
+        return [.. found.Distinct()];
     }
 
     private static CostException NothingKnown(string name) => new(
