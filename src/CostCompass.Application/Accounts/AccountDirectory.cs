@@ -51,15 +51,29 @@ public sealed class AccountDirectory(CostSession session)
     /// </summary>
     /// <param name="name">The account's name.</param>
     /// <param name="newName">The new name.</param>
+    /// <param name="mayRename">Whether the user agrees. It is called when the names have been checked.</param>
     /// <param name="openVault">Opens the vault, for an account whose key is in the vault.</param>
-    /// <exception cref="CostException"><c>AccountNotFound</c>; <c>AccountExists</c> if the new name is in use; any error from opening the vault.</exception>
-    public void Rename(AccountName name, AccountName newName, Func<UnlockedVault> openVault)
+    /// <returns>Whether the account was renamed.</returns>
+    /// <exception cref="CostException">
+    /// <c>AccountNotFound</c>; <c>AccountExists</c> if the new name is in use; <c>VaultKeyExists</c> if the vault has another key under the new
+    /// name; any error from opening the vault.
+    /// </exception>
+    public bool Rename(AccountName name, AccountName newName, Func<bool> mayRename, Func<UnlockedVault> openVault)
     {
         IReadOnlyList<CostAccount> connected = session.Store.ReadAccounts();
         CostAccount? account = connected.FirstOrDefault(one => name == one.Name);
         CostAccount? detected = account is null ? ReadAll().FirstOrDefault(one => name == one.Name) : null;
-        bool hasOtherKey = name != newName && !connected.Any(one => newName == one.Name);
-        using UnlockedVault? vault = account?.KeySource == KeySource.Vault && hasOtherKey ? openVault() : null;
+        if (!session.Store.RequireRenamable(name, newName) && detected is null)
+        {
+            throw NotFound(name.Text);
+        }
+
+        if (!mayRename())
+        {
+            return false;
+        }
+
+        using UnlockedVault? vault = account?.KeySource == KeySource.Vault && name != newName ? openVault() : null;
 
         // If the process ends before it is done, there is one key too many, but never an account without a key.
         bool hasKey = vault?.Contains(name.Text) == true;
@@ -88,6 +102,7 @@ public sealed class AccountDirectory(CostSession session)
 
         vault?.Remove(name.Text);
         session.Forget(name);
+        return true;
     }
 
     /// <summary>The error for an account that doesn't exist.</summary>

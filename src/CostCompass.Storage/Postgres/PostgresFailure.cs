@@ -164,7 +164,7 @@ internal static class PostgresFailure
         PostgresErrorCodes.InsufficientPrivilege => new CostException(
             "StoreReadOnly",
             CostErrorKind.Writing,
-            $"The store '{store}' does not let this user do that: {exception.MessageText}.",
+            $"This user doesn't have the permission for that in the store '{store}': {exception.MessageText}.",
             "If the module was updated, run a command as the owner of the store first. Only the owner can copy a store there. For other commands, ask the owner for the role of a member (see docs/team-store.md).",
             exception),
         PostgresErrorCodes.ReadOnlySqlTransaction => new CostException(

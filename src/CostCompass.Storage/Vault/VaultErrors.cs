@@ -52,6 +52,12 @@ internal static class VaultErrors
         $"The vault password must not have more than {VaultFormat.MaximumPasswordLength} characters.",
         "Specify a shorter password.");
 
+    public static CostException KeyExists(string account, string path) => new(
+        "VaultKeyExists",
+        CostErrorKind.AlreadyExists,
+        $"The vault '{path}' already contains a key for the name '{account}', which no account uses. It would be overwritten.",
+        $"Specify another name. To remove that key, connect an account '{account}' with Connect-DeepSeek or Connect-CostProvider and -Force, and disconnect it.");
+
     public static CostException KeyMissing(string account, string path) => new(
         "VaultKeyMissing",
         CostErrorKind.NotFound,
