@@ -32,6 +32,7 @@ public sealed class LogAgentsTests : IDisposable
             LogSource source = Assert.Single(LogAgents.Find(environment, _ => true));
             Assert.Equal((agent, In(folder), 1), (source.Agent, source.Path, source.Files.Count));
             Assert.Empty(LogAgents.Find(environment, name => name != agent));
+            Assert.Equal([(agent, In(folder))], LogAgents.Locate(environment).SelectMany(found => found.Select(path => (found.Key, path))));
         }
     }
 

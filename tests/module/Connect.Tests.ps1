@@ -510,4 +510,34 @@ Describe 'Rename-CostAccount' {
         Rename-CostAccount deepseek team -WhatIf
         (Get-CostAccount).Name | Should -Be 'deepseek'
     }
+
+    It 'fails with -WhatIf as without it: <Id>' -ForEach @(
+        @{ Old = 'nobody'; New = 'team'; Id = 'AccountNotFound' }
+        @{ Old = 'deepseek'; New = 'other'; Id = 'AccountExists' }
+    ) {
+        $null = Connect-DeepSeek -EnvironmentVariable TEST_KEY @where
+        $null = Connect-DeepSeek other -EnvironmentVariable TEST_KEY @where
+        Rename-CostAccount $Old $New -WhatIf -ErrorVariable failures -ErrorAction SilentlyContinue
+        $failures[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+    }
+
+    It 'keeps a key that the vault has under the new name without an account, and names it' {
+        $null = Unlock-CostVault -CurrentUser
+        $null = Connect-DeepSeek former -ApiKey (ConvertTo-Secret $secondKey) @where
+        $copy = Join-Path $env:COSTCOMPASS_HOME 'copy'
+        Copy-Item (Get-CostVault).Path $copy
+        Disconnect-CostAccount former
+        $null = Connect-DeepSeek -EnvironmentVariable TEST_KEY @where
+        Copy-Item $copy (Get-CostVault).Path
+        $null = Lock-CostVault
+        $null = Unlock-CostVault -CurrentUser
+        $null = Connect-DeepSeek one -ApiKey (ConvertTo-Secret $simulator.Key) @where
+
+        Rename-CostAccount one former -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'VaultKeyExists,*'
+        "$($failures[0])" | Should -BeLike "*'former'*"
+        (Get-CostVault).Keys | Should -Be 2
+        (Get-DeepSeekBalance one).Currency | Should -Be 'USD'
+    }
 }

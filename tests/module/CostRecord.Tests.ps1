@@ -91,6 +91,19 @@ Describe 'Import-CostRecord' {
         $done.Account, $done.Provider | Should -Be @('lab', 'OpenAI')
     }
 
+    It 'takes the account of each row from its column, except with -Name, and names a row without a valid one' {
+        $header = 'date,provider,Account,amount,currency'
+        $rows = '2026-11-14,Google,team-a,1,USD', '2026-11-14,Google,,2,USD', '2026-11-15,Mistral,team-b,4,USD'
+        $done = Import-CostRecord (Save-CostFile $rows $header)
+        $done | ForEach-Object { "$($_.Account) $($_.Provider) $($_.Amount)" } | Should -Be @('google Google 2', 'team-a Google 1', 'team-b Mistral 4')
+
+        (Import-CostRecord (Save-CostFile $rows[0] $header) -Name lab).Account | Should -Be 'lab'
+
+        $null = Import-CostRecord (Save-CostFile $rows[0], '2026-11-15,Google,no name,1,USD' $header) -ErrorVariable failures -ErrorAction SilentlyContinue
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImportRowInvalid,*'
+        "$($failures[0])" | Should -BeLike "Line 3 of *the account 'no name' is not a valid account name*"
+    }
+
     It 'refuses what would count twice or mix: <ErrorId>' -ForEach @(
         @{ ErrorId = 'ImportAccountHasBalance'; Row = '2026-11-15,DeepSeek,1,USD'; With = @{ Name = 'team' } }
         @{ ErrorId = 'ImportProviderDiffers'; Row = '2026-11-15,Mistral,1,USD'; With = @{ Name = 'google' } }

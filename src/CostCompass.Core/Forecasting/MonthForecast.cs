@@ -33,7 +33,6 @@ public static class MonthForecast
         ZoneCalendar calendar = request.Calendar;
         DateOnly today = DateOnly.FromDateTime(calendar.ToZone(request.AsOf).Date);
         DateOnly month = RequireMonth(request.Month, today);
-        BalanceSnapshot newest = steps[^1].Snapshot;
 
         // Without a reading in the month, its cost is unknown, not 0.
         decimal? spent = known >= request.MonthStart ? SpendSummation.Total(steps, request.MonthStart, known).Amount ?? 0m : null;
@@ -43,11 +42,9 @@ public static class MonthForecast
         HorizonForecast thisMonth = outlook.RestOfMonth().After(spent ?? 0m);
         bool isThisMonth = month.Year == today.Year && month.Month == today.Month;
         HorizonForecast usage = isThisMonth ? thisMonth : outlook.Month(month);
-        decimal? balance = newest.Levels.IsUsageOnly ? null : newest.Levels.Total;
-        RunOut runsOut = balance is { } left ? outlook.RunsOut(left) : default;
         HorizonForecast usual = isThisMonth ? outlook.RestOfMonth(UsualLevel).After(spent ?? 0m) : outlook.Month(month, UsualLevel);
         (ForecastConfidence confidence, string reason) = Judge(burn, observed, request, outlook.HasInterval ? usual : null);
-        return new CostForecast
+        var forecast = new CostForecast
         {
             Account = request.Series.Account.Text,
             Provider = request.Series.Provider,
@@ -62,13 +59,6 @@ public static class MonthForecast
             ThisMonth = Amount.Round(thisMonth.Total),
             ThisMonthLow = outlook.HasInterval ? Amount.Round(thisMonth.Low) : null,
             ThisMonthHigh = outlook.HasInterval ? Amount.Round(thisMonth.High) : null,
-            Balance = balance,
-            BalanceAtMonthEnd = balance is { } level
-                ? Amount.Round(Math.Min(level, Math.Max(0m, level - outlook.SinceLastReading().Total)))
-                : null,
-            RunsOutAt = ToSecond(runsOut.At),
-            RunsOutEarly = ToSecond(runsOut.Early),
-            RunsOutLate = ToSecond(runsOut.Late),
             Method = request.Method,
             WindowDays = request.WindowDays,
             ConfidenceLevel = request.ConfidenceLevel,
@@ -82,6 +72,8 @@ public static class MonthForecast
             ObservedTo = calendar.ToZone(known),
             StaleSince = request.LastReading.StaleSince is { } stale ? calendar.ToZone(stale) : null,
         };
+        BalanceLevels newest = steps[^1].Snapshot.Levels;
+        return newest.IsUsageOnly ? forecast : WithBalance(forecast, newest.Total, outlook);
     }
 
     /// <summary>Gets the month to forecast.</summary>
@@ -95,17 +87,25 @@ public static class MonthForecast
         DateOnly month = asked ?? current.AddMonths(1);
         if (month.Year > DateOnly.MaxValue.Year - 1)
         {
-            throw new CostException(
-                "MonthOutOfRange", CostErrorKind.InvalidInput, "The month is outside the supported range.", "Specify a month before the year 9999.");
+            throw MonthErrors.MonthOutOfRange();
         }
 
         return month >= current
             ? month
-            : throw new CostException(
-                "MonthIsOver",
-                CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"The month {month:yyyy-MM} is over and can't be forecast."),
-                "To get its spend, run Get-CostSpend. To get an earlier forecast, specify -AsOf.");
+            : throw MonthErrors.MonthIsOver(month);
+    }
+
+    private static CostForecast WithBalance(CostForecast forecast, decimal balance, SpendOutlook outlook)
+    {
+        RunOut runsOut = outlook.RunsOut(balance);
+        return forecast with
+        {
+            Balance = balance,
+            BalanceAtMonthEnd = Amount.Round(Math.Min(balance, Math.Max(0m, balance - outlook.SinceLastReading().Total))),
+            RunsOutAt = ToSecond(runsOut.At),
+            RunsOutEarly = ToSecond(runsOut.Early),
+            RunsOutLate = ToSecond(runsOut.Late),
+        };
     }
 
     private static (ForecastConfidence Confidence, string Reason) Judge(BurnRate burn, decimal observed, ForecastRequest request, HorizonForecast? usual)

@@ -37,6 +37,13 @@ public static class LogAgents
     /// <summary>The names of the agents, in alphabetical order.</summary>
     public static IReadOnlyList<string> Names { get; } = [ClaudeCode, Cline, Codex, Harness, KiloCode, OpenCode, RooCode];
 
+    /// <summary>The folders with logs of each agent. It doesn't list the logs.</summary>
+    /// <param name="environment">Where programs store their files.</param>
+    public static ILookup<string, string> Locate(AgentEnvironment environment) => Names
+        .SelectMany(agent => FoldersOf(agent, environment).Where(folder => folder.HasLogs).Select(folder => (agent, folder.Path)))
+        .Distinct()
+        .ToLookup(found => found.agent, found => found.Path);
+
     /// <summary>Finds the folders in which agents store logs. Folders without logs are skipped.</summary>
     /// <param name="environment">Where programs store their files.</param>
     /// <param name="isWanted">Whether an agent is included, by its name.</param>

@@ -6,26 +6,27 @@ namespace CostCompass.Logs.Agents;
 /// <param name="Patterns">The patterns of the log names.</param>
 internal sealed record LogFolder(string Path, int Depth, params string[] Patterns)
 {
-    /// <summary>The logs, sorted by path. Empty if the folder doesn't exist.</summary>
-    public IReadOnlyList<FileInfo> Find()
-    {
-        var folder = new DirectoryInfo(Path);
-        if (!folder.Exists)
-        {
-            return [];
-        }
+    /// <summary>Whether there is a log. It stops at the first one.</summary>
+    public bool HasLogs => Files.Any();
 
-        var options = new EnumerationOptions
+    /// <summary>The logs, sorted by path. Empty if the folder doesn't exist.</summary>
+    public IReadOnlyList<FileInfo> Find() => [.. Files.DistinctBy(file => file.FullName).OrderBy(file => file.FullName, StringComparer.Ordinal)];
+
+    private IEnumerable<FileInfo> Files
+    {
+        get
         {
-            RecurseSubdirectories = Depth > 0,
-            MaxRecursionDepth = Depth,
-            IgnoreInaccessible = true,
-            AttributesToSkip = FileAttributes.ReparsePoint,
-            MatchCasing = MatchCasing.CaseInsensitive,
-        };
-        return [.. Patterns
-            .SelectMany(pattern => folder.EnumerateFiles(pattern, options))
-            .DistinctBy(file => file.FullName)
-            .OrderBy(file => file.FullName, StringComparer.Ordinal)];
+            var folder = new DirectoryInfo(Path);
+            return folder.Exists ? Patterns.SelectMany(pattern => folder.EnumerateFiles(pattern, Options)) : [];
+        }
     }
+
+    private EnumerationOptions Options => new()
+    {
+        RecurseSubdirectories = Depth > 0,
+        MaxRecursionDepth = Depth,
+        IgnoreInaccessible = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        MatchCasing = MatchCasing.CaseInsensitive,
+    };
 }

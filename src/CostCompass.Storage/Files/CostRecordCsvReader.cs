@@ -4,9 +4,9 @@ namespace CostCompass.Storage.Files;
 /// Reads billed costs from CSV, in one of three layouts whose columns are found by title, in any order and among other columns: FOCUS
 /// (<c>ChargePeriodStart,ChargePeriodEnd,BilledCost,BillingCurrency,ServiceName,ServiceProviderName</c> or
 /// <c>ProviderName</c>), Google's billing export (<c>usage_start_time,cost,currency</c>), or plain columns
-/// (<c>date,provider,amount,currency</c>). In the last two, a row belongs to the UTC day of its time. Times are in ISO 8601 format, and in
-/// UTC if they have no offset. A FOCUS file that CostCompass wrote, recognized by its column <c>x_Quality</c>, restores its accounts,
-/// its subscriptions, and the quality of each figure.
+/// (<c>date,provider,amount,currency</c>). In the last two, a row belongs to the UTC day of its time, and a column <c>account</c> can name its
+/// account. Times are in ISO 8601 format, and in UTC if they have no offset. A FOCUS file that CostCompass wrote, recognized by its column
+/// <c>x_Quality</c>, restores its accounts, its subscriptions, and the quality of each figure.
 /// </summary>
 public sealed class CostRecordCsvReader : IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class CostRecordCsvReader : IDisposable
     /// <summary>Opens the reader and reads the header.</summary>
     /// <param name="reader">The text. It is disposed with this.</param>
     /// <param name="file">The name of the text in messages.</param>
-    /// <param name="account">The account of all rows, or null for one named after the provider of each row, in lowercase.</param>
+    /// <param name="account">The account of all rows, or null for the account in each row, or else one named after its provider, in lowercase.</param>
     /// <param name="provider">The provider of all rows, or null for the provider in each row.</param>
     /// <exception cref="CostException"><c>ImportHeaderInvalid</c>.</exception>
     public CostRecordCsvReader(TextReader reader, string file, string? account = null, string? provider = null)
@@ -58,11 +58,7 @@ public sealed class CostRecordCsvReader : IDisposable
         IReadOnlyList<string> missing = layout.MissingIn(titles, isProviderGiven);
         if (missing.Count > 0)
         {
-            throw new CostException(
-                "ImportHeaderInvalid",
-                CostErrorKind.InvalidInput,
-                $"The first line of '{_file}' doesn't contain the column '{string.Join("', '", missing)}'. Nothing was imported.",
-                "Specify a FOCUS file, a billing export of Google with usage_start_time, cost and currency, or a file with the columns date, provider, amount and currency. To replace a missing provider, use -Provider.");
+            throw FileErrors.ImportHeaderInvalidCost(_file, string.Join("', '", missing));
         }
 
         Array.Fill(_positions, -1);
@@ -70,7 +66,7 @@ public sealed class CostRecordCsvReader : IDisposable
         {
             if (named.FirstOrDefault(title => titles.Count(one => one == CostRecordLayout.Plainly(title)) > 1) is { } twice)
             {
-                throw CsvRows.NamedTwice(_file, twice);
+                throw FileErrors.ImportHeaderInvalidTwice(_file, twice);
             }
 
             _positions[(int)column] = named.Select(title => Array.IndexOf(titles, CostRecordLayout.Plainly(title))).FirstOrDefault(index => index >= 0, -1);
@@ -82,15 +78,20 @@ public sealed class CostRecordCsvReader : IDisposable
     // If the caller specifies the account of all rows, the accounts in the file are ignored.
     private bool IsOwn => Position(CostRecordColumn.Quality) >= 0 && _account is null && _provider is null;
 
+    // Files of other programs in the FOCUS format have billing accounts there, such as the account that pays for all others.
+    private bool HasAccounts => _account is null && (IsOwn || _layout != CostRecordLayout.Focus);
+
     private CostRecordRow ReadRow()
     {
         string provider = _provider ?? Text(CostRecordColumn.Provider) ?? "";
-        string account = _account ?? (IsOwn ? Text(CostRecordColumn.Account) : null) ?? AccountOf(provider);
+        string? listed = HasAccounts ? Text(CostRecordColumn.Account) : null;
+        string account = _account ?? listed ?? AccountOf(provider);
         Require(provider.Length <= DisplayName.MaximumLength && ForeignText.IsVisible(provider) && !ForeignText.IsFormula(provider), CostRecordColumn.Provider, AccountName.Shown(provider), "is not a valid provider name");
         int? months = ReadMonths();
 
         // A subscription can have a name with spaces.
-        Require(months is not null ? account.Length <= DisplayName.MaximumLength : AccountName.IsValid(account), IsOwn ? CostRecordColumn.Account : CostRecordColumn.Provider, AccountName.Shown(account), IsOwn ? "is not a valid account name" : "is not a valid provider name");
+        bool isValid = months is not null ? account.Length <= DisplayName.MaximumLength : AccountName.IsValid(account);
+        Require(isValid, listed is null ? CostRecordColumn.Provider : CostRecordColumn.Account, AccountName.Shown(account), listed is null ? "is not a valid provider name" : "is not a valid account name");
         string currency = Text(CostRecordColumn.Currency) ?? "";
         Require(CurrencyCode.IsValid(currency), CostRecordColumn.Currency, currency, "is not a three-letter currency code");
         (DateTimeOffset from, DateTimeOffset to) = ReadPeriod();
@@ -189,13 +190,7 @@ public sealed class CostRecordCsvReader : IDisposable
         if (!condition)
         {
             string title = _layout.Titles.TryGetValue(column, out string[]? titles) ? titles[^1] : column.ToString();
-            throw new CostException(
-                "ImportRowInvalid",
-                CostErrorKind.InvalidInput,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Line {CsvText.LineOf(_parser, _lineBefore)} of '{_file}': the {title} '{CsvText.Shorten(text)}' {problem}. Nothing was imported."),
-                "Correct the line and import the file again.");
+            throw FileErrors.ImportRowInvalidCost(CsvText.LineOf(_parser, _lineBefore), _file, title, CsvText.Shorten(text), problem);
         }
     }
 }

@@ -35,6 +35,7 @@ internal sealed record CostRecordLayout(string Name, IReadOnlyDictionary<CostRec
             [CostRecordColumn.Amount] = ["cost"],
             [CostRecordColumn.Currency] = ["currency"],
             [CostRecordColumn.Service] = ["service.description", "service"],
+            [CostRecordColumn.Account] = ["account"],
         },
         "Google");
 
@@ -47,6 +48,7 @@ internal sealed record CostRecordLayout(string Name, IReadOnlyDictionary<CostRec
         [CostRecordColumn.Provider] = ["provider"],
         [CostRecordColumn.Service] = ["service"],
         [CostRecordColumn.Model] = ["model"],
+        [CostRecordColumn.Account] = ["account"],
     });
 
     /// <summary>The layout that best matches the titles of a file: the one with the fewest missing columns.</summary>

@@ -136,15 +136,7 @@ public abstract class SqlCostStore
     public bool RenameAccount(AccountName name, AccountName newName) => Database.WriteOr(false, connection =>
     {
         connection.Claim(StoreClaim.Accounts, StoreClaim.Budgets, StoreClaim.Account(name), StoreClaim.Account(newName));
-        if (name != newName && NamesOfAccounts.Any(one => StoredName.SpellingsOf(connection, one.Table, one.Column, newName).Count > 0))
-        {
-            throw new CostException(
-                "AccountExists",
-                CostErrorKind.AlreadyExists,
-                $"The name '{newName}' is already in use by an account or its history.",
-                "Specify another name with -NewName.");
-        }
-
+        RequireFree(connection, name, newName);
         bool isFound = false;
         foreach ((string table, string column) in NamesOfAccounts.Append(("budget", "account")))
         {
@@ -156,6 +148,17 @@ public abstract class SqlCostStore
         }
 
         return isFound;
+    });
+
+    /// <summary>Checks whether an account can be renamed, and changes nothing.</summary>
+    /// <param name="name">The account's name.</param>
+    /// <param name="newName">The new name.</param>
+    /// <returns>Whether the store has an account or a history of that name.</returns>
+    /// <exception cref="CostException"><c>AccountExists</c> if the new name is in use.</exception>
+    public bool RequireRenamable(AccountName name, AccountName newName) => Database.ReadOr(false, connection =>
+    {
+        RequireFree(connection, name, newName);
+        return NamesOfAccounts.Any(one => StoredName.SpellingsOf(connection, one.Table, one.Column, name).Count > 0);
     });
 
     /// <summary>The series with a history, by account, provider and currency, each with its newest snapshot.</summary>
@@ -326,6 +329,14 @@ public abstract class SqlCostStore
                 FirstSeen = row.InstantOrNull(3),
                 LastSeen = row.InstantOrNull(4),
             })[0];
+    }
+
+    private static void RequireFree(StoreConnection connection, AccountName name, AccountName newName)
+    {
+        if (name != newName && NamesOfAccounts.Any(one => StoredName.SpellingsOf(connection, one.Table, one.Column, newName).Count > 0))
+        {
+            throw AccountErrors.AccountExistsUnderNewName(newName);
+        }
     }
 
     private static CostAccount ReadAccount(Row row)

@@ -83,10 +83,12 @@ public sealed class UnlockedVault : IDisposable
             content, (changed, one) => changed.With(Find(changed, one.Key).SealedAs(dataKey, one.Key.Text, one.Value, _file.Options))));
     }
 
-    /// <summary>Seals the key of an account also for another account with the same address.</summary>
+    /// <summary>Seals the key of an account also for another name with the same address.</summary>
     /// <param name="account">The account's name. It isn't case-sensitive.</param>
-    /// <param name="other">The other account's name. An existing key is replaced.</param>
-    /// <exception cref="CostException"><c>VaultKeyMissing</c>, <c>InvalidAccountName</c>, <c>VaultFull</c>. Nothing is changed in these cases.</exception>
+    /// <param name="other">The other name. It must not have a different key.</param>
+    /// <exception cref="CostException">
+    /// <c>VaultKeyExists</c>, <c>VaultKeyMissing</c>, <c>InvalidAccountName</c>, <c>VaultFull</c>. Nothing is changed in these cases.
+    /// </exception>
     public void Copy(string account, string other)
     {
         AccountName.Require(other);
@@ -94,6 +96,7 @@ public sealed class UnlockedVault : IDisposable
         _file.Update(dataKey, content =>
         {
             SealedKey found = Find(content, account);
+            RequireSame(found, content.Find(other), dataKey);
             return content.With(found.SealedAs(dataKey, other, found.Address, _file.Options));
         });
     }
@@ -150,6 +153,22 @@ public sealed class UnlockedVault : IDisposable
     }
 
     internal void Verify() => Read();
+
+    // A copy that was interrupted can be repeated. Another key is nowhere else.
+    private void RequireSame(SealedKey key, SealedKey? other, SecretBytes dataKey)
+    {
+        if (other is null)
+        {
+            return;
+        }
+
+        using SecretText own = key.Open(dataKey);
+        using SecretText found = other.Open(dataKey);
+        if (other.Address != key.Address || !found.Span.SequenceEqual(own.Span))
+        {
+            throw VaultErrors.KeyExists(other.Account, FullPath);
+        }
+    }
 
     private SealedKey Find(VaultContent content, AccountName account) => content.Find(account) ?? throw VaultErrors.KeyMissing(account.Text, FullPath);
 

@@ -71,11 +71,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         if (Bound("After") is { } after && Bound("Before") is { } before && after > before)
         {
             ThrowTerminatingError(ErrorRecords.From(
-                new CostException(
-                    "SpanEmpty",
-                    CostErrorKind.InvalidInput,
-                    $"-After ({after:u}) must be earlier than -Before ({before:u}).",
-                    "Swap the two values."),
+                MonthErrors.SpanEmptySwapped(after, before),
                 null));
         }
     }
@@ -152,11 +148,11 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         }
         catch (WildcardPatternException)
         {
-            WriteError(ErrorRecords.From(InvalidPattern(), target));
+            WriteError(ErrorRecords.From(GeneralErrors.InvalidPattern(), target));
         }
         catch (OverflowException)
         {
-            WriteError(ErrorRecords.From(Amount.BeyondReckoning(), target));
+            WriteError(ErrorRecords.From(BalanceErrors.AmountOutOfRangeResult(), target));
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
@@ -174,6 +170,41 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
             WriteError(fault);
         }
     }
+
+    /// <summary>Runs an action for each name. A failure is written as an error of that name, and the others continue.</summary>
+    /// <param name="names">The names, or wildcard patterns.</param>
+    /// <param name="action">The action.</param>
+    private protected void ForEach(IEnumerable<string> names, Action<string> action)
+    {
+        foreach (string name in names)
+        {
+            Attempt(name, () => action(name));
+        }
+    }
+
+    /// <summary>Removes what is found by each name, if the user confirms.</summary>
+    /// <typeparam name="T">The type of what is removed.</typeparam>
+    /// <param name="names">The names, or wildcard patterns.</param>
+    /// <param name="find">Finds what a name matches.</param>
+    /// <param name="describe">Describes the target for ShouldProcess.</param>
+    /// <param name="action">The action, for ShouldProcess.</param>
+    /// <param name="remove">Removes the target.</param>
+    private protected void RemoveEach<T>(
+        IEnumerable<string> names, Func<string, IEnumerable<T>> find, Func<T, string> describe, string action, Action<T> remove) => ForEach(names, name =>
+    {
+        foreach (T found in find(name).Where(one => ShouldProcess(describe(one), action)))
+        {
+            remove(found);
+        }
+    });
+
+    /// <summary>The full paths of files and folders.</summary>
+    /// <param name="path">The path as specified.</param>
+    /// <param name="hasWildcards">Whether the path can contain wildcards.</param>
+    /// <exception cref="ItemNotFoundException">A path with wildcards doesn't exist.</exception>
+    private protected IReadOnlyList<string> ResolvePaths(string path, bool hasWildcards) => hasWildcards
+        ? GetResolvedProviderPathFromPSPath(path, out _)
+        : [GetUnresolvedProviderPathFromPSPath(path)];
 
     /// <summary>
     /// Writes what is read from the store, in batches. The store is open while a batch is read and closed while it is written, because the next
@@ -309,10 +340,4 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
 
     private DateTimeOffset? Bound(string parameter) =>
         MyInvocation.BoundParameters.GetValueOrDefault(parameter) is { } value && LanguagePrimitives.TryConvertTo(value, out DateTimeOffset instant) ? instant : null;
-
-    private static CostException InvalidPattern() => new(
-        "InvalidPattern",
-        CostErrorKind.InvalidInput,
-        "The wildcard pattern isn't valid, for example because a closing bracket is missing.",
-        "Correct the pattern, or escape the bracket with a backtick.");
 }

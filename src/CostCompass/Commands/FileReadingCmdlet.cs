@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 
 namespace CostCompass.Commands;
@@ -30,19 +29,8 @@ public abstract class FileReadingCmdlet : CostCompassCmdlet
     /// <summary>The files that are read if none is specified. Only a command with a separate parameter set for that needs them.</summary>
     private protected virtual IReadOnlyList<string> UsualPaths => [];
 
-    private protected override void Process()
-    {
-        foreach (string path in Path ?? LiteralPath ?? UsualPaths)
-        {
-            Attempt(path, () =>
-            {
-                foreach (string file in Resolve(path).Where(MayTakeIn))
-                {
-                    Attempt(file, () => TakeIn(file));
-                }
-            });
-        }
-    }
+    private protected override void Process() =>
+        ForEach(Path ?? LiteralPath ?? UsualPaths, path => ForEach(Resolve(path).Where(MayTakeIn), TakeIn));
 
     /// <summary>Whether to import a file. A command that prompts for each item in the file doesn't prompt for the file.</summary>
     /// <param name="file">The full path.</param>
@@ -76,33 +64,23 @@ public abstract class FileReadingCmdlet : CostCompassCmdlet
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw NotFound(file);
+            throw FileErrors.ImportFileNotFound(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CostException(
-                "ImportFileUnreadable",
-                CostErrorKind.Reading,
-                $"The file '{file}' can't be read: {exception.Message}",
-                "Make sure that the file exists and that you have permission to read it.",
-                exception);
+            throw FileErrors.ImportFileUnreadable(file, exception);
         }
     }
 
-    private Collection<string> Resolve(string path)
+    private IReadOnlyList<string> Resolve(string path)
     {
         try
         {
-            return ParameterSetName == PathSet
-                ? GetResolvedProviderPathFromPSPath(path, out _)
-                : [GetUnresolvedProviderPathFromPSPath(path)];
+            return ResolvePaths(path, hasWildcards: ParameterSetName == PathSet);
         }
         catch (ItemNotFoundException)
         {
-            throw NotFound(path);
+            throw FileErrors.ImportFileNotFound(path);
         }
     }
-
-    private static CostException NotFound(string path) => new(
-        "ImportFileNotFound", CostErrorKind.NotFound, $"The file '{path}' doesn't exist.", "Check the path.");
 }

@@ -1,11 +1,9 @@
-using System.Collections;
-
 namespace CostCompass.Parameters;
 
 /// <summary>Completes the numbers of balance events, the newest first.</summary>
 public sealed class BalanceEventIdCompleter : StoredNameCompleter
 {
-    private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, string parameter, IDictionary bound) =>
+    private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, CompletedParameter completed) =>
         session.Store.ReadEvents()
             .Where(one => one.RemovedAt is null)
             .OrderByDescending(one => one.Id)

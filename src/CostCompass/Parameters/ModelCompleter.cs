@@ -1,38 +1,18 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-
 namespace CostCompass.Parameters;
 
-/// <summary>Completes the names of models in the price catalog, first those that can be called now.</summary>
-public class ModelCompleter : IArgumentCompleter
+/// <summary>Completes the names of models in the price catalog, first those that can be called now. For a new call, only those.</summary>
+public sealed class ModelCompleter : StoredNameCompleter
 {
-    /// <summary>Whether retired names are also offered.</summary>
-    private protected virtual bool OffersRetired => true;
-
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, CompletedParameter completed)
     {
-        string typed = wordToComplete.Trim('\'', '"');
-        try
-        {
-            CostSession session = RunspaceSession.Current;
-            DeepSeekPriceCatalog catalog = session.Prices;
-            DateTimeOffset now = session.Clock.GetUtcNow();
-            return catalog.Models
-                .Where(model => model.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-                .Select(model => (Model: model, Tip: Tip(catalog, model, now), IsRetired: catalog.RetirementOf(model, now)?.At <= now))
-                .Where(found => OffersRetired || !found.IsRetired)
-                .OrderBy(found => found.IsRetired)
-                .Select(found => new CompletionResult(found.Model, found.Model, CompletionResultType.ParameterValue, found.Tip))
-                .ToList();
-        }
-        catch (CostException)
-        {
-            // A store that can't be read is reported by the command, not while typing.
-            return [];
-        }
+        bool isNewCall = completed.IsOf("New-DeepSeekQuote");
+        DeepSeekPriceCatalog catalog = session.Prices;
+        DateTimeOffset now = session.Clock.GetUtcNow();
+        return catalog.Models
+            .Select(model => (Name: model, Tip: Tip(catalog, model, now), IsRetired: catalog.RetirementOf(model, now)?.At <= now))
+            .Where(found => !isNewCall || !found.IsRetired)
+            .OrderBy(found => found.IsRetired)
+            .Select(found => (found.Name, found.Tip));
     }
 
     private static string Tip(DeepSeekPriceCatalog catalog, string model, DateTimeOffset now)

@@ -11,10 +11,10 @@ public abstract class StoredNameCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var pattern = Wildcard.Of(WildcardPattern.Escape(wordToComplete.Trim('\'', '"')) + "*");
+        var pattern = Wildcard.Of(PatternOf(wordToComplete.Trim('\'', '"')) + "*");
         try
         {
-            return Offer(RunspaceSession.Current, parameterName, fakeBoundParameters)
+            return Offer(RunspaceSession.Current, new CompletedParameter(commandName, parameterName, fakeBoundParameters))
                 .Where(offer => pattern.IsMatch(offer.Name))
                 .Select(offer => new CompletionResult(Quoted(offer.Name), offer.Name, CompletionResultType.ParameterValue, offer.Tip))
                 .ToList();
@@ -28,11 +28,25 @@ public abstract class StoredNameCompleter : IArgumentCompleter
 
     /// <summary>The names with their tooltips, in the order in which they are offered.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="parameter">The parameter that is completed.</param>
-    /// <param name="bound">The parameters that are already typed.</param>
-    private protected abstract IEnumerable<(string Name, string Tip)> Offer(CostSession session, string parameter, IDictionary bound);
+    /// <param name="completed">The parameter that is completed.</param>
+    private protected abstract IEnumerable<(string Name, string Tip)> Offer(CostSession session, CompletedParameter completed);
 
-    private static string Quoted(string name) => name.All(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_')
+    /// <summary>The pattern of what is typed. Only a parameter whose names can be typed with wildcards keeps them.</summary>
+    /// <param name="typed">What is typed.</param>
+    private protected virtual string PatternOf(string typed) => WildcardPattern.Escape(typed);
+
+    private static string Quoted(string name) => name.All(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_' or '/')
         ? name
         : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+
+    /// <summary>The parameter that is completed.</summary>
+    /// <param name="Command">The name of the command.</param>
+    /// <param name="Name">The name of the parameter.</param>
+    /// <param name="Bound">The parameters that are already typed.</param>
+    private protected sealed record CompletedParameter(string Command, string Name, IDictionary Bound)
+    {
+        /// <summary>Whether it is a parameter of a command.</summary>
+        /// <param name="command">The name of the command.</param>
+        public bool IsOf(string command) => string.Equals(Command, command, StringComparison.OrdinalIgnoreCase);
+    }
 }

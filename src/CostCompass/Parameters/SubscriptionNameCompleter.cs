@@ -1,11 +1,13 @@
-using System.Collections;
-
 namespace CostCompass.Parameters;
 
 /// <summary>Completes the names of subscriptions.</summary>
 public sealed class SubscriptionNameCompleter : StoredNameCompleter
 {
-    private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, string parameter, IDictionary bound)
+    private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, CompletedParameter completed) => All(session);
+
+    /// <summary>All subscriptions.</summary>
+    /// <param name="session">The session.</param>
+    internal static IEnumerable<(string Name, string Tip)> All(CostSession session)
     {
         var costs = new SubscriptionCosts(new ZoneCalendar(TimeZoneInfo.Local));
         DateTimeOffset now = session.Clock.GetUtcNow();

@@ -37,6 +37,18 @@ public sealed class CostRecordCsvReaderTests
         Assert.Equal(new CostRecordRow("mistral", "Mistral", new ReportedCost(First, First.AddDays(1), "USD", -3.10m, "")), row);
     }
 
+    [Theory]
+    [InlineData("date,provider,amount,currency,Account", "2026-11-01,Mistral,1,USD,Team-A", "Team-A")]
+    [InlineData("date,provider,amount,currency,account", "2026-11-01,Mistral,1,USD,", "mistral")]
+    [InlineData("usage_start_time,cost,currency,account", "2026-11-01,1,USD,lab", "lab")]
+    public void ARow_CanNameItsAccount(string header, string row, string account) => Assert.Equal(account, Assert.Single(Read(header, row)).Account);
+
+    [Fact]
+    public void AnAccountThatIsNoName_IsNamedByItsLine() => Assert.StartsWith(
+        "Line 2 of 'file': the account 'no name' is not a valid account name",
+        Assert.Throws<CostException>(() => Read("date,provider,amount,currency,account", "2026-11-01,Mistral,1,USD,no name")).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void WhatCostCompassWrote_BringsBackAccountQualityAndBounds()
     {

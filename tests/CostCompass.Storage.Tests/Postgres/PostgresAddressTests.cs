@@ -30,6 +30,14 @@ public sealed class PostgresAddressTests
         StoreUnderTest.Refusal(() => PostgresAddress.Parse(text), "StoreTlsRequired");
 
     [Theory]
+    [InlineData("Password=x", "Host is missing")]
+    [InlineData("Host=db.example.com", "Database is missing")]
+    [InlineData("Host=db.example.com:0;Database=costs", "a port must be between 1 and 65535")]
+    [InlineData("Host=db.example.com;Database=costs;Maximum Pool Size=1", "Maximum Pool Size must be at least 2 and at least Minimum Pool Size, because a session needs two connections")]
+    public void WhatIsWrong_IsSaidInPlainWords(string text, string why) =>
+        Assert.Equal($"The connection string is not valid: {why}.", StoreUnderTest.Refusal(() => PostgresAddress.Parse(text), "InvalidConnectionString").Message);
+
+    [Theory]
     [InlineData("Host=db.example.com;Database=costs;Nonsense=" + Secret)]
     [InlineData("Host=db.example.com;Database=costs;Port=" + Secret)]
     [InlineData("Host=db.example.com;Database=costs;Port=99999;Password=" + Secret)]

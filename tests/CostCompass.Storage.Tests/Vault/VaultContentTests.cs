@@ -21,6 +21,21 @@ public sealed class VaultContentTests : IDisposable
     }
 
     [Fact]
+    public void ACopiedKey_ReplacesNoOther_ButACopyCanBeRepeated()
+    {
+        using UnlockedVault vault = _folder.Filled();
+        vault.Seal("former", VaultFolder.Address, "sk-made-up-second");
+
+        CostException failure = VaultFolder.Refusal(() => vault.Copy("deepseek", "Former"), "VaultKeyExists");
+        vault.Copy("deepseek", "team");
+        vault.Copy("deepseek", "team");
+
+        Assert.Contains("'former'", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("sk-made-up-second", VaultFolder.Reveal(vault, "former"));
+        Assert.Equal(VaultFolder.Key, VaultFolder.Reveal(vault, "team"));
+    }
+
+    [Fact]
     public void ListedAccounts_AreSorted()
     {
         using UnlockedVault vault = _folder.File().Create(VaultFolder.Password);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using CostCompass.Forecasting;
 
 namespace CostCompass.Accuracy;
@@ -149,9 +150,30 @@ internal static class RealBench
                 one.Outcome,
                 Intervals(trailing, one.Horizon),
                 Intervals(adaptive, one.Horizon),
-                [.. s_constants.Select(constant => Intervals(trailing.WithLevelChange(constant), one.Horizon))],
+                [.. s_constants.Select(constant => Intervals(WithLevelChange(one, constant), one.Horizon))],
                 [.. RunOutsOf(one, trailing)]);
         }
+
+        // Only this benchmark varies the constant, so the model itself has no means to change it.
+        private static SpendForecaster WithLevelChange(RealCase one, double perDayVariance)
+        {
+            SpendForecaster forecaster = SpendForecaster.Create(one.Days, one.Origin)!;
+            SpendModel model = ModelOf(forecaster);
+            LevelChangeOf(model) = LevelChange.Variance(SeriesOf(model), ProfileOf(model), perDayVariance);
+            return forecaster;
+        }
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_model")]
+        private static extern ref SpendModel ModelOf(SpendForecaster forecaster);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_levelChange")]
+        private static extern ref double LevelChangeOf(SpendModel model);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_series")]
+        private static extern ref DailySeries SeriesOf(SpendModel model);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_profile")]
+        private static extern ref WeekdayProfile ProfileOf(SpendModel model);
 
         private static HorizonForecast[] Intervals(SpendForecaster forecaster, ForecastHorizon horizon) =>
             [.. IntervalScore.Levels.Select(level => forecaster.Total(horizon, level))];

@@ -48,11 +48,6 @@ public sealed class SpendForecaster
         return new SpendForecaster(SpendModel.Fit(series), method, burn, series.Observed);
     }
 
-    /// <summary>The same forecaster with another constant, to measure the effect of the constant.</summary>
-    /// <param name="perDayVariance">The variance of the level relative to the variance of the days.</param>
-    internal SpendForecaster WithLevelChange(double perDayVariance) =>
-        new(_model.WithLevelChange(perDayVariance), Method, _burn, DaysObserved);
-
     /// <summary>Forecasts a total.</summary>
     /// <param name="horizon">The days, which can't be before the origin.</param>
     /// <param name="confidenceLevel">The probability that the outcome is within the interval, between 0 and 1.</param>

@@ -18,7 +18,7 @@ internal sealed class SpendModel
     private readonly CandidateSpread[] _spreads;
     private readonly double _scale;
     private readonly double _degreesOfFreedom;
-    private double _levelChange;
+    private readonly double _levelChange;
 
     private SpendModel(DailySeries series, WeekdayProfile profile, LevelTrack[] tracks)
     {
@@ -44,15 +44,6 @@ internal sealed class SpendModel
         DailySeries series = observed.WithoutOutliers();
         WeekdayProfile profile = WeekdayProfile.Estimate(series);
         return new SpendModel(series, profile, [.. LevelCandidate.All.Select(candidate => new LevelTrack(candidate, series, profile))]);
-    }
-
-    /// <summary>The same model with another constant for the change of the level.</summary>
-    /// <param name="perDayVariance">The variance of the level relative to the variance of the days.</param>
-    public SpendModel WithLevelChange(double perDayVariance)
-    {
-        var copy = (SpendModel)MemberwiseClone();
-        copy._levelChange = LevelChange.Variance(_series, _profile, perDayVariance);
-        return copy;
     }
 
     /// <summary>The mean total of a span.</summary>

@@ -29,11 +29,7 @@ public abstract class AccountCmdlet : CostCompassCmdlet
         }
 
         var found = new List<CostAccount>();
-        foreach (string name in Name)
-        {
-            Attempt(name, () => found.AddRange(directory.Find(Wildcard.Of(name), provider)));
-        }
-
+        ForEach(Name, name => found.AddRange(directory.Find(Wildcard.Of(name), provider)));
         return found;
     }
 

@@ -39,31 +39,21 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
-    private protected override void Process()
+    private protected override void Process() => ForEach(Name, name =>
     {
-        foreach (string name in Name)
+        RequireOne(name);
+        foreach (CostAccount account in new AccountDirectory(Session).Find(Wildcard.Of(name)))
         {
-            Attempt(name, () =>
-            {
-                RequireOne(name);
-                foreach (CostAccount account in new AccountDirectory(Session).Find(Wildcard.Of(name)))
-                {
-                    Attempt(account.Name, () => Confirm(account));
-                }
-            });
+            Attempt(account.Name, () => Confirm(account));
         }
-    }
+    });
 
     // Anyone who can write to the store decides which accounts a pattern matches.
     private void RequireOne(string name)
     {
         if (BaseUri is not null && WildcardPattern.ContainsWildcardCharacters(name))
         {
-            throw new CostException(
-                "AccountNotNamed",
-                CostErrorKind.InvalidInput,
-                $"-BaseUri confirms the address of one account, but '{name}' can match several accounts.",
-                "Specify the name of one account, or omit -BaseUri to be asked for each account.");
+            throw AccountErrors.AccountNotNamed(name);
         }
     }
 
@@ -122,11 +112,7 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
             };
         if (!isSameKey || (BaseUri is not null && KeyAddress.Of(BaseAddress.Require(BaseUri)) != named))
         {
-            throw new CostException(
-                "KeyAddressMismatch",
-                CostErrorKind.Security,
-                $"In the store, the account '{account.Name}' uses {named} with {ConfirmedAddresses.KeyOf(account)}, which isn't what you specified. Nothing was confirmed.",
-                "Find out who changed the store, or connect the account again with -BaseUri.");
+            throw AccountErrors.KeyAddressMismatch(account.Name, named, ConfirmedAddresses.KeyOf(account));
         }
     }
 }

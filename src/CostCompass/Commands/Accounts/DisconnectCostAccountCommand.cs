@@ -24,13 +24,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void Process()
-    {
-        foreach (string name in Name)
-        {
-            Attempt(name, () => DisconnectAll(name));
-        }
-    }
+    private protected override void Process() => ForEach(Name, DisconnectAll);
 
     private void DisconnectAll(string pattern)
     {

@@ -30,9 +30,6 @@ public sealed class GetCostAccountCommand : CostCompassCmdlet
             return;
         }
 
-        foreach (string name in Name)
-        {
-            Attempt(name, () => WriteObject(_trends.Complete(directory.Find(Wildcard.Of(name))), enumerateCollection: true));
-        }
+        ForEach(Name, name => WriteObject(_trends.Complete(directory.Find(Wildcard.Of(name))), enumerateCollection: true));
     }
 }

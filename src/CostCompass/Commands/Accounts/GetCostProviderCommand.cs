@@ -19,10 +19,7 @@ public sealed class GetCostProviderCommand : CostCompassCmdlet
     {
         List<CostProvider> all = Session.Providers.All.Select(provider => provider.Description).OrderBy(provider => provider.Name, StringComparer.OrdinalIgnoreCase).ToList();
         SessionDefinitions definitions = Session.Definitions;
-        foreach (string pattern in Name ?? ["*"])
-        {
-            Attempt(pattern, () => Write(pattern, all, definitions));
-        }
+        ForEach(Name ?? ["*"], pattern => Write(pattern, all, definitions));
     }
 
     private void Write(string pattern, List<CostProvider> all, SessionDefinitions definitions)

@@ -29,14 +29,10 @@ public sealed class RenameCostAccountCommand : CostCompassCmdlet
     private protected override void Process() => Attempt(Name, () =>
     {
         var newName = AccountName.Require(NewName);
-        if (!ShouldProcess(AccountName.Shown(Name), $"Rename the account to '{newName}'"))
-        {
-            return;
-        }
-
         var directory = new AccountDirectory(Session);
-        directory.Rename(new AccountName(Name), newName, () => VaultAccess.Open());
-        if (PassThru)
+        bool isRenamed = directory.Rename(
+            new AccountName(Name), newName, () => ShouldProcess(AccountName.Shown(Name), $"Rename the account to '{newName}'"), () => VaultAccess.Open());
+        if (isRenamed && PassThru)
         {
             WriteObject(directory.ReadAll().Where(account => newName == account.Name), enumerateCollection: true);
         }

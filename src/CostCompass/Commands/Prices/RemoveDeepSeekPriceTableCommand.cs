@@ -14,35 +14,22 @@ public sealed class RemoveDeepSeekPriceTableCommand : CostCompassCmdlet
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public long[] Version { get; set; } = [];
 
-    private protected override void Process()
-    {
-        foreach (long version in Version)
-        {
-            string number = version.ToString(CultureInfo.InvariantCulture);
-            Attempt(number, () => Remove(version, number));
-        }
-    }
+    private protected override void Process() => RemoveEach(
+        Version.Select(version => version.ToString(CultureInfo.InvariantCulture)),
+        Find,
+        table => string.Create(CultureInfo.InvariantCulture, $"{table.Text.Name} ({table.Text.Kind}, {table.Version})"),
+        "Remove the price table",
+        table => Store.PriceTables.Remove(table.Version));
 
-    private void Remove(long version, string number)
+    private StoredPriceTable[] Find(string number)
     {
         IReadOnlyList<StoredPriceTable> stored = Store.PriceTables.Read();
-        StoredPriceTable table = stored.FirstOrDefault(one => one.Version == version) ?? throw (version == 0
-            ? new CostException(
-                "PriceTableBuiltIn",
-                CostErrorKind.InvalidInput,
-                "Built-in price tables can't be removed.",
-                "To override them, import a table with Import-DeepSeekPrice.")
-            : new CostException(
-                "PriceTableNotFound",
-                CostErrorKind.NotFound,
-                $"The price table {number} doesn't exist.",
-                "To list the price tables, run Get-DeepSeekPriceTable."));
+        StoredPriceTable table = stored.FirstOrDefault(one => one.Version.ToString(CultureInfo.InvariantCulture) == number) ?? throw (number == "0"
+            ? PriceErrors.PriceTableBuiltIn()
+            : PriceErrors.PriceTableNotFound(number));
 
         // A table may need another one: the prices of a model that a name is billed as.
-        _ = SessionPrices.WithImported(stored.Where(one => one.Version != version)).ToCatalog();
-        if (ShouldProcess($"{table.Text.Name} ({table.Text.Kind}, {number})", "Remove the price table"))
-        {
-            Store.PriceTables.Remove(version);
-        }
+        _ = SessionPrices.WithImported(stored.Where(one => one != table)).ToCatalog();
+        return [table];
     }
 }

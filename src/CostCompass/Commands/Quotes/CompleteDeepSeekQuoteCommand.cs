@@ -48,7 +48,7 @@ public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
 
     private protected override void Process() => Attempt(Id, () =>
     {
-        string id = QuoteName.Require(Id);
+        string id = ReservationRule.RequireId(Id);
         DateTimeOffset now = Now;
         DateTimeOffset at = At ?? now;
         DeepSeekQuote open = Store.Quotes.Find(id, now);

@@ -15,24 +15,22 @@ public sealed class RemoveDeepSeekQuoteCommand : CostCompassCmdlet
     [ArgumentCompleter(typeof(QuoteIdCompleter))]
     public string?[]? Id { get; set; }
 
+    // A quote that wasn't reserved comes from the pipeline without an Id.
     private protected override void Process()
     {
-        // A quote that wasn't reserved comes from the pipeline without an Id.
-        foreach (string? id in Id is { Length: > 0 } ? Id : [null])
-        {
-            Attempt(id, () => Remove(QuoteName.Require(id)));
-        }
+        DateTimeOffset now = Now;
+        RemoveEach<DeepSeekQuote>(
+            Id is { Length: > 0 } ? Id.Select(id => id!) : [null!],
+            id => [Find(id, now)],
+            quote => string.Create(CultureInfo.CurrentCulture, $"{quote.Id}: {quote.High} {quote.Currency} for {quote.Model} ({quote.Account})"),
+            "Release the reservation",
+            quote => Store.Quotes.Remove(quote.Id!, now));
     }
 
-    private void Remove(string id)
+    private DeepSeekQuote Find(string? id, DateTimeOffset now)
     {
-        DateTimeOffset now = Now;
-        DeepSeekQuote quote = Store.Quotes.Find(id, now);
+        DeepSeekQuote quote = Store.Quotes.Find(ReservationRule.RequireId(id), now);
         ReservationRule.RequireOpen(quote);
-        string what = string.Create(CultureInfo.CurrentCulture, $"{quote.Id}: {quote.High} {quote.Currency} for {quote.Model} ({quote.Account})");
-        if (ShouldProcess(what, "Release the reservation"))
-        {
-            Store.Quotes.Remove(id, now);
-        }
+        return quote;
     }
 }

@@ -8,16 +8,10 @@ namespace CostCompass.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Export, "CostFocus", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-CostFocus.md")]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportCostFocusCommand : HistoryCmdlet
+public sealed class ExportCostFocusCommand : HistoryExportCmdlet
 {
-    private readonly List<StoredSeries> _series = [];
     private readonly List<Subscription> _subscriptions = [];
     private IReadOnlyList<Subscription>? _stored;
-
-    /// <summary>The path of the CSV file.</summary>
-    [Parameter(Position = 0, Mandatory = true)]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
 
     /// <summary>The names of accounts and subscriptions. Wildcards are allowed. The default is all of them.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -34,56 +28,34 @@ public sealed class ExportCostFocusCommand : HistoryCmdlet
     [ArgumentCompleter(typeof(ProviderNameCompleter))]
     public string? Provider { get; set; }
 
-    /// <summary>Exports only days that start at or after this time, in UTC.</summary>
-    [Parameter]
-    [Alias("Since")]
-    [InstantTransformation]
-    public DateTimeOffset? After { get; set; }
-
-    /// <summary>Exports only days that start before this time, in UTC.</summary>
-    [Parameter]
-    [Alias("Until")]
-    [InstantTransformation]
-    public DateTimeOffset? Before { get; set; }
-
     /// <summary>Exports the spend as it was known at this time. The default is the current time.</summary>
     [Parameter]
     [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
-    /// <summary>Prevents the cmdlet from overwriting an existing file.</summary>
-    [Parameter]
-    [Alias("NoOverwrite")]
-    public SwitchParameter NoClobber { get; set; }
-
-    /// <summary>Returns the file.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    private protected override string Action => "Write the charges";
 
     private protected override void Process()
     {
         _stored ??= Store.Subscriptions.Read();
-        _series.AddRange(FindSeries(Provider, name => _stored.Any(one => DisplayName.Comparer.Equals(one.Name, name))));
+        Series.AddRange(FindSeries(Provider, name => _stored.Any(one => DisplayName.Comparer.Equals(one.Name, name))));
         if (Provider is null)
         {
             _subscriptions.AddRange(_stored.Where(IsAsked));
         }
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing() => WriteWhole(Path, "Write the charges", NoClobber, PassThru, Write);
-
     private bool IsAsked(Subscription subscription) =>
         (Name is null || Name.Any(name => Wildcard.Of(name).IsMatch(subscription.Name)))
         && (string.IsNullOrEmpty(Currency) || string.Equals(subscription.Currency, Currency, StringComparison.OrdinalIgnoreCase));
 
-    private void Write(TextWriter text)
+    private protected override void Write(TextWriter text)
     {
         DateTimeOffset asOf = AsOf ?? Now;
         var charges = new FocusCharges(After ?? DateTimeOffset.MinValue, Before ?? DateTimeOffset.MaxValue);
         var writer = new FocusCsvWriter(text);
         writer.WriteHeader();
-        foreach (StoredSeries series in _series.DistinctBy(series => series.Key))
+        foreach (StoredSeries series in Series.DistinctBy(series => series.Key))
         {
             WriteAll(writer, UsageOf(series, charges, asOf));
         }

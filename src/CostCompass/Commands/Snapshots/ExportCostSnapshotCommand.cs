@@ -5,15 +5,8 @@ namespace CostCompass.Commands;
 /// <summary>Exports snapshots to a CSV file that Import-CostSnapshot can read.</summary>
 [Cmdlet(VerbsData.Export, "CostSnapshot", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-CostSnapshot.md")]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportCostSnapshotCommand : HistoryCmdlet
+public sealed class ExportCostSnapshotCommand : HistoryExportCmdlet
 {
-    private readonly List<StoredSeries> _series = [];
-
-    /// <summary>The path of the CSV file.</summary>
-    [Parameter(Position = 0, Mandatory = true)]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
-
     /// <summary>The names of the accounts. Wildcards are allowed. The default is every account with a history.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
@@ -22,37 +15,15 @@ public sealed class ExportCostSnapshotCommand : HistoryCmdlet
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public override string[]? Name { get; set; }
 
-    /// <summary>Exports only snapshots that start at or after this time.</summary>
-    [Parameter]
-    [Alias("Since")]
-    [InstantTransformation]
-    public DateTimeOffset? After { get; set; }
+    private protected override string Action => "Write the snapshots";
 
-    /// <summary>Exports only snapshots that start before this time.</summary>
-    [Parameter]
-    [Alias("Until")]
-    [InstantTransformation]
-    public DateTimeOffset? Before { get; set; }
+    private protected override void Process() => Series.AddRange(FindSnapshotSeries());
 
-    /// <summary>Prevents the cmdlet from overwriting an existing file.</summary>
-    [Parameter]
-    [Alias("NoOverwrite")]
-    public SwitchParameter NoClobber { get; set; }
-
-    /// <summary>Returns the file.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected override void Process() => _series.AddRange(FindSnapshotSeries());
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => WriteWhole(Path, "Write the snapshots", NoClobber, PassThru, Write);
-
-    private void Write(TextWriter text)
+    private protected override void Write(TextWriter text)
     {
-        var writer = new SnapshotCsvWriter(text) { HasUsed = _series.Exists(series => series.Newest.Levels.Used is not null) };
+        var writer = new SnapshotCsvWriter(text) { HasUsed = Series.Exists(series => series.Newest.Levels.Used is not null) };
         writer.WriteHeader();
-        foreach (BalanceSeriesKey series in _series.Select(series => series.Key).Distinct())
+        foreach (BalanceSeriesKey series in Series.Select(series => series.Key).Distinct())
         {
             WriteSeries(writer, series);
         }

@@ -8,19 +8,8 @@ namespace CostCompass.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "CostSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Remove-CostSnapshot.md")]
 [OutputType(typeof(void))]
-public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
+public sealed class RemoveCostSnapshotCommand : SpanRemovalCmdlet
 {
-    private const string SpanSet = "Span";
-    private const string OneSet = "One";
-
-    /// <summary>The names of the accounts. Wildcards are allowed, and Tab completes names.</summary>
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Account")]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(AccountNameCompleter))]
-    public string[] Name { get; set; } = [];
-
     /// <summary>
     /// Removes only snapshots in this currency: a three-letter code such as USD or CNY. The default is all currencies of the account.
     /// </summary>
@@ -34,53 +23,17 @@ public sealed class RemoveCostSnapshotCommand : CostCompassCmdlet
     [InstantTransformation]
     public DateTimeOffset FirstSeen { get; set; }
 
-    /// <summary>Removes only snapshots that start at or after this time.</summary>
-    [Parameter(ParameterSetName = SpanSet)]
-    [Alias("Since")]
-    [InstantTransformation]
-    public DateTimeOffset? After { get; set; }
-
-    /// <summary>Removes only snapshots that start before this time.</summary>
-    [Parameter(ParameterSetName = SpanSet)]
-    [Alias("Until")]
-    [InstantTransformation]
-    public DateTimeOffset? Before { get; set; }
-
     private protected override void Process()
     {
-        DateTimeOffset from = ParameterSetName == OneSet ? FirstSeen : After ?? DateTimeOffset.MinValue;
-        DateTimeOffset to = ParameterSetName == OneSet ? FirstSeen
-            : Before is { } before ? Instant.LastBefore(before)
-            : DateTimeOffset.MaxValue;
-        string span = ParameterSetName == OneSet
-            ? $"Remove the snapshot of {FirstSeen:u}"
-            : $"Remove the snapshots from {(After is null ? "the beginning" : $"{After:u}")} to {(Before is null ? "now" : $"{Before:u}")}";
+        (DateTimeOffset from, DateTimeOffset to, string? one) = ParameterSetName == OneSet
+            ? (FirstSeen, FirstSeen, $"the snapshot of {FirstSeen:u}")
+            : (SpanStart, Before is { } before ? Instant.LastBefore(before) : DateTimeOffset.MaxValue, (string?)null);
         var reader = new HistoryReader(Store);
-        foreach (string name in Name)
-        {
-            Attempt(name, () => Remove(reader, name, from, to, span));
-        }
+        RemoveRows(name => Find(reader, name), series => $"{series.Account} ({series.Currency})", "the snapshots", one, series => Store.RemoveSnapshots(series, from, to));
     }
 
-    private void Remove(HistoryReader reader, string name, DateTimeOffset from, DateTimeOffset to, string span)
-    {
-        IReadOnlyList<StoredSeries> found = [.. reader.FindSeries([Wildcard.Of(name)], currency: Currency).Where(series => !series.IsReported)];
-        if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-        {
-            throw new CostException(
-                "NoSnapshot",
-                CostErrorKind.NotFound,
-                $"There are no snapshots of the account '{AccountName.Shown(name)}'{(Currency is null ? "" : " in " + Currency)}.",
-                "To list the stored snapshots, run Get-CostSnapshot.");
-        }
-
-        foreach (StoredSeries series in found)
-        {
-            if (ShouldProcess($"{series.Key.Account} ({series.Key.Currency})", span))
-            {
-                int removed = Store.RemoveSnapshots(series.Key, from, to);
-                WriteVerbose($"Removed {removed} snapshots of the account '{series.Key.Account}' in {series.Key.Currency}.");
-            }
-        }
-    }
+    private IReadOnlyList<BalanceSeriesKey> Find(HistoryReader reader, string name) => Wildcard.Of(name).Find(
+        reader.FindSeries(currency: Currency).Where(series => !series.IsReported).Select(series => series.Key),
+        key => key.Account.Text,
+        () => BalanceErrors.NoSnapshotToRemove(AccountName.Shown(name), Currency));
 }

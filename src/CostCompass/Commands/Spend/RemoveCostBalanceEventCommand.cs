@@ -15,27 +15,15 @@ public sealed class RemoveCostBalanceEventCommand : CostCompassCmdlet
     [ArgumentCompleter(typeof(BalanceEventIdCompleter))]
     public long[] Id { get; set; } = [];
 
-    private protected override void Process()
-    {
-        foreach (long id in Id)
-        {
-            string number = id.ToString(CultureInfo.InvariantCulture);
-            Attempt(number, () => Remove(id, number));
-        }
-    }
+    private protected override void Process() => RemoveEach(
+        Id.Select(id => id.ToString(CultureInfo.InvariantCulture)),
+        Find,
+        one => string.Create(CultureInfo.CurrentCulture, $"{one.Kind} of {one.Amount} {one.Currency} ({one.Account})"),
+        "Remove the balance event",
+        one => Store.RemoveEvent(one.Id, Instant.Truncate(Now)));
 
-    private void Remove(long id, string number)
-    {
-        CostBalanceEvent balanceEvent = Store.ReadEvents().FirstOrDefault(one => one.Id == id && one.RemovedAt is null) ?? throw new CostException(
-            "BalanceEventNotFound",
-            CostErrorKind.NotFound,
-            $"The balance event {number} doesn't exist.",
-            "To list the balance events, run Get-CostBalanceEvent.");
-        string what = string.Create(
-            CultureInfo.CurrentCulture, $"{balanceEvent.Kind} of {balanceEvent.Amount} {balanceEvent.Currency} ({balanceEvent.Account})");
-        if (ShouldProcess(what, "Remove the balance event"))
-        {
-            Store.RemoveEvent(id, Instant.Truncate(Now));
-        }
-    }
+    private CostBalanceEvent[] Find(string number) =>
+    [
+        Store.ReadEvents().FirstOrDefault(one => one.Id.ToString(CultureInfo.InvariantCulture) == number && one.RemovedAt is null) ?? throw BalanceErrors.BalanceEventNotFound(number),
+    ];
 }

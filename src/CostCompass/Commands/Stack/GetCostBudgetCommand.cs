@@ -14,11 +14,6 @@ public sealed class GetCostBudgetCommand : BudgetCmdlet
     [ArgumentCompleter(typeof(BudgetNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    private protected override void Process()
-    {
-        foreach (string name in Name)
-        {
-            Attempt(name, () => WriteObject(Find(name).OrderBy(budget => budget.Currency, StringComparer.Ordinal), enumerateCollection: true));
-        }
-    }
+    private protected override void Process() =>
+        ForEach(Name, name => WriteObject(Find(name).OrderBy(budget => budget.Currency, StringComparer.Ordinal), enumerateCollection: true));
 }

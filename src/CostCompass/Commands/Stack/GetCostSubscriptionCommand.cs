@@ -30,9 +30,7 @@ public sealed class GetCostSubscriptionCommand : SubscriptionCmdlet
     {
         var costs = new SubscriptionCosts(new ZoneCalendar(TimeZone));
         DateTimeOffset at = AsOf ?? Now;
-        foreach (string name in Name)
-        {
-            Attempt(name, () => WriteObject(Find(name).OrderBy(one => one.Currency, StringComparer.Ordinal).Select(one => costs.Show(one, at)).ToList(), enumerateCollection: true));
-        }
+        ForEach(Name, name => WriteObject(
+            Find(name).OrderBy(one => one.Currency, StringComparer.Ordinal).Select(one => costs.Show(one, at)).ToList(), enumerateCollection: true));
     }
 }

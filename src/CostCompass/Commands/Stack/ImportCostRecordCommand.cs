@@ -11,7 +11,7 @@ namespace CostCompass.Commands;
 public sealed class ImportCostRecordCommand : FileReadingCmdlet
 {
     /// <summary>
-    /// The account of all rows. By default each provider has one account, named after the provider in lower case, with a hyphen for
+    /// The account of all rows. The default is the account in each row. Without one, each provider has one account, named after the provider in lower case, with a hyphen for
     /// each character that an account name can't contain.
     /// </summary>
     [Parameter]

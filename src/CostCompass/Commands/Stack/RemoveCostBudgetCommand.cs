@@ -14,17 +14,6 @@ public sealed class RemoveCostBudgetCommand : BudgetCmdlet
     [ArgumentCompleter(typeof(BudgetNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    private protected override void Process()
-    {
-        foreach (string name in Name)
-        {
-            Attempt(name, () =>
-            {
-                foreach (CostBudget found in Find(name).Where(one => ShouldProcess(one.Name, "Remove the budget")))
-                {
-                    Store.Budgets.Remove(found.Name);
-                }
-            });
-        }
-    }
+    private protected override void Process() =>
+        RemoveEach(Name, Find, budget => budget.Name, "Remove the budget", budget => Store.Budgets.Remove(budget.Name));
 }

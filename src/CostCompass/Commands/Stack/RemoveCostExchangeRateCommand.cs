@@ -29,25 +29,14 @@ public sealed class RemoveCostExchangeRateCommand : CostCompassCmdlet
     [DateTransformation]
     public DateOnly? Date { get; set; }
 
-    private protected override void Process() => Attempt($"{From} to {To}", () =>
-    {
-        var source = Wildcard.Of(From);
-        var target = Wildcard.Of(To);
-        List<CostExchangeRate> found = Store.ExchangeRates.Read()
-            .Where(rate => source.IsMatch(rate.From) && target.IsMatch(rate.To) && (Date is null || rate.Date == Date))
-            .ToList();
-        if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(From) && !WildcardPattern.ContainsWildcardCharacters(To))
-        {
-            throw new CostException(
-                "ExchangeRateNotFound",
-                CostErrorKind.NotFound,
-                string.Create(CultureInfo.InvariantCulture, $"There is no exchange rate from {From} to {To}{Date?.ToString("' for 'yyyy-MM-dd", CultureInfo.InvariantCulture)}."),
-                "To list the exchange rates, run Get-CostExchangeRate.");
-        }
+    private protected override void Process() => RemoveEach(
+        [$"{From} to {To}"], _ => Find(), rate => rate.ToString(), "Remove the exchange rate", rate => Store.ExchangeRates.Remove(rate.From, rate.To, rate.Date));
 
-        foreach (CostExchangeRate rate in found.Where(rate => ShouldProcess(rate.ToString(), "Remove the exchange rate")))
-        {
-            Store.ExchangeRates.Remove(rate.From, rate.To, rate.Date);
-        }
-    });
+    private List<CostExchangeRate> Find()
+    {
+        NamePattern source = Wildcard.Of(From), target = Wildcard.Of(To);
+        List<CostExchangeRate> found =
+            [.. Store.ExchangeRates.Read().Where(rate => source.IsMatch(rate.From) && target.IsMatch(rate.To) && (Date is null || rate.Date == Date))];
+        return found.Count > 0 || !source.IsPlain || !target.IsPlain ? found : throw ExchangeRateErrors.ExchangeRateNotFound(From, To, Date?.ToString("' for 'yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
 }

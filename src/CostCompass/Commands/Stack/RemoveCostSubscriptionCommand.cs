@@ -17,17 +17,6 @@ public sealed class RemoveCostSubscriptionCommand : SubscriptionCmdlet
     [ArgumentCompleter(typeof(SubscriptionNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    private protected override void Process()
-    {
-        foreach (string name in Name)
-        {
-            Attempt(name, () =>
-            {
-                foreach (Subscription found in Find(name).Where(one => ShouldProcess(one.Name, "Delete the subscription and its charge history")))
-                {
-                    Store.Subscriptions.Remove(found.Name);
-                }
-            });
-        }
-    }
+    private protected override void Process() => RemoveEach(
+        Name, Find, one => one.Name, "Delete the subscription and its charge history", one => Store.Subscriptions.Remove(one.Name));
 }

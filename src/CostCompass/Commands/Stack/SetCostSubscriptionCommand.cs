@@ -46,25 +46,14 @@ public sealed class SetCostSubscriptionCommand : SubscriptionCmdlet
     {
         if (Amount is null && (Effective is not null || !HasEnd))
         {
-            var nothing = new CostException(
-                "NothingToChange", CostErrorKind.InvalidInput, "No change is specified.", "Specify -Amount, with or without -Effective, or -End.");
+            var nothing = SubscriptionErrors.NothingToChange();
             ThrowTerminatingError(ErrorRecords.From(nothing, null));
         }
     }
 
-    private protected override void Process()
-    {
-        foreach (string name in Name)
-        {
-            Attempt(name, () =>
-            {
-                foreach (Subscription found in Find(name).Where(one => ShouldProcess(Describe(one), "Change the subscription")))
-                {
-                    Attempt(found.Name, () => WriteObject(Show(Store.Subscriptions.Change(found.Name, Changed) ?? throw NotFound(found.Name))));
-                }
-            });
-        }
-    }
+    private protected override void Process() => ForEach(Name, name => ForEach(
+        Find(name).Where(one => ShouldProcess(Describe(one), "Change the subscription")).Select(one => one.Name),
+        found => WriteObject(Show(Store.Subscriptions.Change(found, Changed) ?? throw NotFound(found)))));
 
     private Subscription Changed(Subscription subscription)
     {

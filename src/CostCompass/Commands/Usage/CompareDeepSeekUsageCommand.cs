@@ -38,11 +38,7 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
         DateTimeOffset from = After ?? calendar.StartOf(to - Instant.Resolution, CalendarUnit.Month);
         if (from >= to)
         {
-            throw new CostException(
-                "SpanEmpty",
-                CostErrorKind.InvalidInput,
-                $"The span from {from:u} to {to:u} is empty.",
-                "-After must be before -Before and before now.");
+            throw MonthErrors.SpanEmpty(from, to);
         }
 
         var reader = new ReconciliationReader(Store, Session.Prices, new Interval(from, to), asOf, StopToken);
@@ -67,24 +63,9 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
         }
 
         var found = new List<AccountName>();
-        foreach (string name in Name)
-        {
-            var pattern = Wildcard.Of(name);
-            List<AccountName> matching = known.Where(account => pattern.IsMatch(account.Text)).ToList();
-            if (matching.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                Attempt(name, () => throw NothingKnown(name));
-            }
-
-            found.AddRange(matching.Where(account => !found.Contains(account)));
-        }
-
-        return found;
+        ForEach(Name, name => found.AddRange(Wildcard.Of(name).Find(known, account => account.Text, () => NothingKnown(name))));
+        return [.. found.Distinct()];
     }
 
-    private static CostException NothingKnown(string name) => new(
-        "NothingToCompare",
-        CostErrorKind.NotFound,
-        $"There is no data about the usage of '{AccountName.Shown(name)}': no snapshots, metered calls or exports.",
-        "Add data with Update-CostSnapshot, Add-DeepSeekUsage or Import-DeepSeekExport.");
+    private static CostException NothingKnown(string name) => UsageErrors.NothingToCompare(AccountName.Shown(name));
 }

@@ -8,14 +8,14 @@ namespace CostCompass.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekExport", HelpUri = HelpPage.Folder + "Get-DeepSeekExport.md")]
 [OutputType(typeof(DeepSeekExport))]
-public sealed class GetDeepSeekExportCommand : ExportCmdlet
+public sealed class GetDeepSeekExportCommand : CostCompassCmdlet
 {
     /// <summary>The names of the accounts. Wildcards are allowed. The default is all accounts.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ExportAccountCompleter))]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>The names of the models. Wildcards are allowed.</summary>
@@ -54,26 +54,19 @@ public sealed class GetDeepSeekExportCommand : ExportCmdlet
 
     private protected override void Process()
     {
-        var calendar = new ZoneCalendar(TimeZone);
-        NamePattern[] models = [.. Model.Select(model => Wildcard.Of(DeepSeekPriceCatalog.PlainName(model)))];
-        DateTimeOffset from = After ?? DateTimeOffset.MinValue;
-        foreach (string name in Name)
+        var listing = new ExportReader(Store, new ZoneCalendar(TimeZone))
         {
-            Attempt(name, () =>
+            Models = [.. Model.Select(model => Wildcard.Of(DeepSeekPriceCatalog.PlainName(model)))],
+            Currency = Currency,
+            After = After ?? DateTimeOffset.MinValue,
+            Before = Before ?? DateTimeOffset.MaxValue,
+        };
+        ForEach(Name, name =>
+        {
+            foreach (AccountName account in ExportReader.FindAccounts(Store, Wildcard.Of(name)))
             {
-                foreach (AccountName account in FindAccounts(name))
-                {
-                    (AccountName stored, StoredExport export) = Store.Exports.Read(account, from, Before ?? DateTimeOffset.MaxValue);
-                    WriteObject(
-                        ExportListing.Of(stored.Text, export)
-                            .Where(row => models.Any(pattern => pattern.IsMatch(DeepSeekPriceCatalog.PlainName(row.Model))) && IsAsked(row))
-                            .Select(row => row with { From = calendar.ToZone(row.From), To = calendar.ToZone(row.To) }),
-                        enumerateCollection: true);
-                }
-            });
-        }
+                WriteObject(listing.Read(account), enumerateCollection: true);
+            }
+        });
     }
-
-    private bool IsAsked(DeepSeekExport row) =>
-        string.IsNullOrEmpty(Currency) || string.Equals(row.Currency, Currency, StringComparison.OrdinalIgnoreCase);
 }

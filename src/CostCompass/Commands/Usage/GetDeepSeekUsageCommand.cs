@@ -79,24 +79,9 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
     {
         IReadOnlyList<AccountName> accounts = Store.Usage.ReadAccounts();
         var found = new List<AccountName>();
-        foreach (string name in Name)
-        {
-            var pattern = Wildcard.Of(name);
-            List<AccountName> matching = accounts.Where(account => pattern.IsMatch(account.Text)).ToList();
-            if (matching.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                Attempt(name, () => throw NoUsage(name));
-            }
-
-            found.AddRange(matching);
-        }
-
+        ForEach(Name, name => found.AddRange(Wildcard.Of(name).Find(accounts, account => account.Text, () => NoUsage(name))));
         return [.. found.Distinct()];
     }
 
-    private static CostException NoUsage(string name) => new(
-        "NoUsage",
-        CostErrorKind.NotFound,
-        $"Account '{AccountName.Shown(name)}' has no stored calls.",
-        "Save calls with Add-DeepSeekUsage.");
+    private static CostException NoUsage(string name) => UsageErrors.NoUsage(AccountName.Shown(name));
 }

@@ -66,10 +66,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
 
     private protected override void Process()
     {
-        foreach (string path in Path ?? LiteralPath ?? [])
-        {
-            Attempt(path, () => Resolve(path).ForEach(one => Attempt(one, () => _files.AddRange(UsageFiles.Find(one)))));
-        }
+        ForEach(Path ?? LiteralPath ?? [], path => ForEach(Resolve(path), one => _files.AddRange(UsageFiles.Find(one))));
 
         if (ParameterSetName == AgentSet && !MyInvocation.ExpectingInput)
         {
@@ -133,17 +130,15 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
         }
     }
 
-    private List<string> Resolve(string path)
+    private IReadOnlyList<string> Resolve(string path)
     {
         try
         {
-            return ParameterSetName == PathSet
-                ? [.. GetResolvedProviderPathFromPSPath(path, out _)]
-                : [GetUnresolvedProviderPathFromPSPath(path)];
+            return ResolvePaths(path, hasWildcards: ParameterSetName == PathSet);
         }
         catch (ItemNotFoundException)
         {
-            return [GetUnresolvedProviderPathFromPSPath(path)];
+            return ResolvePaths(path, hasWildcards: false);
         }
     }
 

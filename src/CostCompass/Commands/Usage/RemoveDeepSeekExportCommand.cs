@@ -8,19 +8,8 @@ namespace CostCompass.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "DeepSeekExport", SupportsShouldProcess = true, DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Remove-DeepSeekExport.md")]
 [OutputType(typeof(void))]
-public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
+public sealed class RemoveDeepSeekExportCommand : SpanRemovalCmdlet
 {
-    private const string SpanSet = "Span";
-    private const string OneSet = "One";
-
-    /// <summary>The names of the accounts. Wildcards are allowed.</summary>
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Account")]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ExportAccountCompleter))]
-    public string[] Name { get; set; } = [];
-
     /// <summary>The start of one day, from Get-DeepSeekExport.</summary>
     [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [InstantTransformation]
@@ -37,43 +26,14 @@ public sealed class RemoveDeepSeekExportCommand : ExportCmdlet
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string Model { get; set; } = "";
 
-    /// <summary>Removes only days that start at or after this time.</summary>
-    [Parameter(ParameterSetName = SpanSet)]
-    [Alias("Since")]
-    [InstantTransformation]
-    public DateTimeOffset? After { get; set; }
-
-    /// <summary>Removes only days that start before this time.</summary>
-    [Parameter(ParameterSetName = SpanSet)]
-    [Alias("Until")]
-    [InstantTransformation]
-    public DateTimeOffset? Before { get; set; }
-
     private protected override void Process()
     {
-        foreach (string name in Name)
-        {
-            Attempt(name, () =>
-            {
-                foreach (AccountName account in FindAccounts(name))
-                {
-                    Remove(account);
-                }
-            });
-        }
-    }
-
-    private void Remove(AccountName account)
-    {
-        string what = ParameterSetName == OneSet
-            ? $"Remove the exported usage of {Model} from {From:u} to {To:u}"
-            : $"Remove the exported usage from {(After is null ? "the beginning" : $"{After:u}")} to {(Before is null ? "the end" : $"{Before:u}")}";
-        if (ShouldProcess(account.Text, what))
-        {
-            int removed = ParameterSetName == OneSet
-                ? Store.Exports.Remove(account, Interval.Between(From, To), Model)
-                : Store.Exports.Remove(account, After ?? DateTimeOffset.MinValue, Before ?? DateTimeOffset.MaxValue);
-            WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"Removed {removed} rows of '{account}'."));
-        }
+        bool isOne = ParameterSetName == OneSet;
+        RemoveRows(
+            name => ExportReader.FindAccounts(Store, Wildcard.Of(name)),
+            account => account.Text,
+            "the exported usage",
+            isOne ? $"the exported usage of {Model} from {From:u} to {To:u}" : null,
+            account => isOne ? Store.Exports.Remove(account, Interval.Between(From, To), Model) : Store.Exports.Remove(account, SpanStart, SpanEnd));
     }
 }
