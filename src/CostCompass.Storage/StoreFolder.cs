@@ -85,7 +85,7 @@ public static class StoreFolder
             throw new CostException(
                 "StoreExposed",
                 CostErrorKind.PermissionDenied,
-                $"'{exposure.Path}' {exposure.Problem}. The store determines where keys are sent, so it isn't used.",
+                $"'{exposure.Path}' {exposure.Problem}. The store contains the addresses to which keys are sent, so CostCompass doesn't use it.",
                 exposure.Action);
         }
     }

@@ -60,7 +60,7 @@ public sealed class UsageFileReading(LogReader reader)
         catch (InvalidDataException exception)
         {
             pump.Post(() => Fail(path, Failure(
-                "UsageFileDamaged", CostErrorKind.Reading, $"The file '{path}' is damaged or incomplete. The readable part was used, but may be wrong.", exception)));
+                "UsageFileDamaged", CostErrorKind.Reading, $"The file '{path}' is damaged or incomplete. The part that can be read was used, but its figures may be wrong.", exception)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -159,7 +159,7 @@ public static class ReservationRule
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"-At ({completedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}) must not be earlier than the quote '{quote.Id}' or in the future."),
-                "Specify the time at which the response was complete, or omit -At for now.");
+                "Specify the time at which the response was complete, or omit -At to use the current time.");
         }
     }
 

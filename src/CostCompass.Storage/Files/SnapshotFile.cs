@@ -51,7 +51,7 @@ public sealed class SnapshotFile
             throw new CostException(
                 "ImportFileUnreadable",
                 CostErrorKind.Reading,
-                $"'{name}' isn't a file on a disk and can be read only once, but an import reads it twice.",
+                $"'{name}' can be read only once, but an import must read a file twice.",
                 "Save the data in a file and import the file.");
         }
 

@@ -111,17 +111,17 @@ internal sealed partial class PostgresAddress
         string? missing = string.IsNullOrWhiteSpace(builder.Host) ? "Host" : string.IsNullOrWhiteSpace(builder.Database) ? "Database" : null;
         if (missing is not null)
         {
-            throw Invalid($"it names no {missing}");
+            throw Invalid($"it doesn't contain {missing}");
         }
 
         if (Ports(builder).Any(port => port is < 1 or > HighestPort))
         {
-            throw Invalid("a port of it is not between 1 and 65535");
+            throw Invalid("its port must be between 1 and 65535");
         }
 
         if (builder.MaxPoolSize < FewestConnections || builder.MaxPoolSize < builder.MinPoolSize)
         {
-            throw Invalid("its Maximum Pool Size is below 2, or below its Minimum Pool Size, and a session needs two connections at once");
+            throw Invalid("Maximum Pool Size must be at least 2, and at least Minimum Pool Size");
         }
     }
 

@@ -116,7 +116,7 @@ internal static class PostgresFailure
         "StoreMissing",
         CostErrorKind.NotFound,
         $"The tables of the store '{store}' were removed or replaced while this session used it. Nothing was written.",
-        "Run the command again when the store is restored. If there are no tables, the first command that writes creates them.");
+        "Run the command again when the store is restored. If there are no tables, the next command that stores data creates them.");
 
     /// <summary>The error for a store with data that no version wrote.</summary>
     /// <param name="exception">What went wrong when it was read.</param>
@@ -164,7 +164,7 @@ internal static class PostgresFailure
         PostgresErrorCodes.InsufficientPrivilege => new CostException(
             "StoreReadOnly",
             CostErrorKind.Writing,
-            $"The store '{store}' does not let this user do that: {exception.MessageText}.",
+            $"The store '{store}' doesn't allow this user to do that: {exception.MessageText}.",
             "If the module was updated, run a command as the owner of the store first. Only the owner can copy a store there. For other commands, ask the owner for the role of a member (see docs/team-store.md).",
             exception),
         PostgresErrorCodes.ReadOnlySqlTransaction => new CostException(
@@ -203,7 +203,7 @@ internal static class PostgresFailure
             "StoreFailed",
             CostErrorKind.InvalidInput,
             $"The server of the store '{store}' can't store a value: {exception.MessageText}. Nothing was written.",
-            "Change the value. Running the same command again fails again.",
+            "Change the value before you run the command again.",
             exception),
         _ => new CostException(
             "StoreFailed",

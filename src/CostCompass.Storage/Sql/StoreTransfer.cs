@@ -31,7 +31,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
         if (!source.Exists)
         {
             throw new CostException(
-                "StoreMissing", CostErrorKind.NotFound, $"The store '{source.ShownName}' doesn't exist yet.", "The first command that writes creates it.");
+                "StoreMissing", CostErrorKind.NotFound, $"The store '{source.ShownName}' doesn't exist yet.", "Store some data first, for example with Connect-DeepSeek.");
         }
 
         if (source.FirstFault(cancellationToken) is { } fault)
@@ -154,7 +154,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
         }
         catch (CostException failure) when (failure.InnerException is DbException { SqlState: "23503" } or SqliteException { SqliteExtendedErrorCode: 787 })
         {
-            throw Unsound($"A row of the table '{table.Name}' belongs to a row of another table that doesn't exist.");
+            throw Unsound($"A row of the table '{table.Name}' refers to a row that doesn't exist in another table.");
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class KeyConsentFile(string folder)
                 "KeyAddressesExposed",
                 exposed.Kind,
                 exposed.Message,
-                $"Others may have changed where keys are sent: delete '{FullPath}', and confirm the addresses again with Confirm-CostAccount.",
+                $"Others may have changed the addresses to which keys are sent. Delete '{FullPath}', and confirm the addresses again with Confirm-CostAccount.",
                 exposed);
         }
 

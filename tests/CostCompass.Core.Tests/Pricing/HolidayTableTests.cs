@@ -39,8 +39,8 @@ public sealed class HolidayTableTests
 
     [Theory]
     [InlineData("2027-02-04,2027-03-07,true", null)]
-    [InlineData("2027-02-04,2027-03-08,true", "last at most a month")]
-    [InlineData("2027-02-04,2027-02-03,true", "must end on or after its first day")]
+    [InlineData("2027-02-04,2027-03-08,true", "at most a month later")]
+    [InlineData("2027-02-04,2027-02-03,true", "must be on or after first_day")]
     [InlineData("04.02.2027,2027-02-04,true", "first_day must be a date such as 2026-10-01")]
     [InlineData("2027-02-04,2027-02-30,true", "last_day must be a date such as 2026-10-01")]
     [InlineData("2027-02-04,,true", "last_day must be a date")]

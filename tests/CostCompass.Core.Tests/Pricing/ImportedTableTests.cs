@@ -146,8 +146,8 @@ public sealed class ImportedTableTests
 
     [Theory]
     [InlineData("v6,deepseek-flash,2027-01-01T00:00:00Z,2027-01-01T00:00:00Z", null)]
-    [InlineData("v6,deepseek-flash,2027-01-01T00:00:00Z,2026-12-31T23:59:59Z", "the name must not be retired before it is redirected")]
-    [InlineData("v6,V6,2027-01-01T00:00:00Z,", "the name must not be billed as itself")]
+    [InlineData("v6,deepseek-flash,2027-01-01T00:00:00Z,2026-12-31T23:59:59Z", "retired_at_utc must not be earlier than from_utc")]
+    [InlineData("v6,V6,2027-01-01T00:00:00Z,", "name and billed_as must be different")]
     [InlineData(",deepseek-flash,2027-01-01T00:00:00Z,", "name is empty")]
     [InlineData("v6,,2027-01-01T00:00:00Z,", "billed_as is empty")]
     [InlineData("v6,deepseek-flash,,", "from_utc must be a date and time such as 2026-08-16T16:00:00Z")]

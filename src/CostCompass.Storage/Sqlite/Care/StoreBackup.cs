@@ -13,7 +13,7 @@ internal sealed class StoreBackup(SqliteDatabase database, CancellationToken can
         if (!database.Exists)
         {
             throw new CostException(
-                "StoreMissing", CostErrorKind.NotFound, $"The store '{database.FilePath}' doesn't exist yet.", "The first command that writes creates it.");
+                "StoreMissing", CostErrorKind.NotFound, $"The store '{database.FilePath}' doesn't exist yet.", "Store some data first, for example with Connect-DeepSeek.");
         }
 
         Refuse(path, replace);

@@ -126,7 +126,7 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
                 "KeyAddressMismatch",
                 CostErrorKind.Security,
                 $"In the store, the account '{account.Name}' uses {named} with {ConfirmedAddresses.KeyOf(account)}, which isn't what you specified. Nothing was confirmed.",
-                "Find out who changed the store, or connect the account again with -BaseUri.");
+                "Make sure that you specified the correct values. If you did, someone changed the store. Connect the account again with -BaseUri.");
         }
     }
 }

@@ -198,7 +198,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
         DateTimeOffset at = At ?? now;
         Require(
             at > now - Lateness,
-            "QuoteInPast", "-At must not be in the past when you use -Reserve.", "Omit -At to reserve for now, or omit -Reserve.");
+            "QuoteInPast", "With -Reserve, -At must not be more than 5 minutes in the past.", "Omit -At to use the current time, or omit -Reserve.");
         DateTimeOffset until = (at > now ? at : now) + (ReserveFor ?? (Duration + QuoteRequest.TimeToSettle));
         DeepSeekQuote quote = QuotePricing.Of(Request(payer, at, until), Session.Prices);
         string account = payer.RequireSeries().Account.Text;

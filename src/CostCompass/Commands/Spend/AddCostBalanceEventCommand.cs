@@ -110,7 +110,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
 
         if (series.Count == 0)
         {
-            WriteWarning($"The account '{AccountName.Shown(account)}' has no history in {currency} yet. The event has no effect until it does.");
+            WriteWarning($"The account '{AccountName.Shown(account)}' has no history in {currency} yet. The event has no effect until the account has a snapshot in that currency.");
         }
 
         foreach (DoubtfulEvent doubtful in series.SelectMany(key => reader.FindDoubtful(key, pending)))

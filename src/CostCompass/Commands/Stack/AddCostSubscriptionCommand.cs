@@ -71,7 +71,7 @@ public sealed class AddCostSubscriptionCommand : SubscriptionCmdlet
         (SubscriptionPeriod.Yearly, var months) when months % 12 != 0 => throw new CostException(
             "PeriodContradiction",
             CostErrorKind.InvalidInput,
-            string.Create(CultureInfo.InvariantCulture, $"With -Period Yearly, the number of months must be a multiple of 12, but is {months}."),
+            string.Create(CultureInfo.InvariantCulture, $"With -Period Yearly, -EveryMonths must be a multiple of 12, but is {months}."),
             "Omit -Period to specify any number of months."),
         (_, 0) => 1,
         (_, var months) => months,

@@ -129,7 +129,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
         _files.AddRange(sources.SelectMany(source => source.Files));
         if (_files.Count == 0)
         {
-            WriteWarning("No logs of an agent were found on this computer. Specify the path of a log with -Path.");
+            WriteWarning("No agent logs were found on this computer. To read logs in another folder, specify the folder with -Path.");
         }
     }
 
