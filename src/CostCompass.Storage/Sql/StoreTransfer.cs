@@ -61,7 +61,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"The table '{table.Name}' of '{target.ShownName}' differs from its source: it has {found.Rows} rows instead of {expected.Rows}."),
-                    "Another process wrote to the target. Empty it, and copy again while no one uses it.");
+                    "Another process wrote to the target. Empty the target, and copy again while no one uses it.");
             }
 
             if (expected.Rows > 0)

@@ -99,7 +99,7 @@ internal static class VaultErrors
         "VaultNotWritable",
         CostErrorKind.Writing,
         $"The file or folder '{path}' can't be written.",
-        "Make sure that the folder is a folder, that you own it, and that the disk isn't full.",
+        "Make sure that the path leads to a folder that you own, and that the disk isn't full.",
         cause);
 
     public static CostException InvalidTimeout() => new(

@@ -45,9 +45,9 @@ public sealed class HolidayTableTests
     [InlineData("2027-02-04,2027-02-30,true", "last_day must be a date such as 2026-10-01")]
     [InlineData("2027-02-04,,true", "last_day must be a date")]
     [InlineData("2027-02-04,2027-02-04,yes", "verified must be true or false")]
-    [InlineData("2027-02-04,2027-02-04", "there must be 3 cells without quotes")]
-    [InlineData("2027-02-04,2027-02-04,true,", "there must be 3 cells without quotes")]
-    [InlineData("2027-02-04,2027-02-04,\"true\"", "there must be 3 cells without quotes")]
+    [InlineData("2027-02-04,2027-02-04", "the line must have 3 cells without quotation marks")]
+    [InlineData("2027-02-04,2027-02-04,true,", "the line must have 3 cells without quotation marks")]
+    [InlineData("2027-02-04,2027-02-04,\"true\"", "the line must have 3 cells without quotation marks")]
     [InlineData("2027-02-04,2027-02-04,tr\u0007ue", "it contains control characters")]
     [InlineData("2027-02-04,=2027,true", "a cell starts with = + - or @")]
     public void ARow_IsTakenWhole_OrRefusedWithItsReason(string row, string? reason)

@@ -37,7 +37,7 @@ internal sealed record QuoteUsage(CallUsage Tokens, string Model, bool AssumesMi
             _ => throw new CostException(
                 "UsageAmbiguous",
                 CostErrorKind.InvalidInput,
-                $"{Source} covers {calls.Count} calls.",
+                $"{Source} contains {calls.Count} calls.",
                 "Specify the response of a single call."),
         };
     }

@@ -56,7 +56,7 @@ internal sealed class UsageMessages(Cmdlet cmdlet)
                 new CostException(
                     calls.Failure.ErrorId,
                     calls.Failure.Kind,
-                    $"There is no price for {count} of '{calls.Model}', the first at {first}: {calls.Failure.Message}",
+                    $"The cost of {count} of '{calls.Model}' is unknown, the first at {first}: {calls.Failure.Message}",
                     calls.Failure.RecommendedAction),
                 calls.Model));
         }
