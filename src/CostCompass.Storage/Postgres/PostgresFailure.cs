@@ -171,7 +171,7 @@ internal static class PostgresFailure
             "StoreReadOnly",
             CostErrorKind.Writing,
             $"The server of the store '{store}' is read-only because it is a replica of another server.",
-            "Specify all servers in Host, so that the one that accepts writes is found.",
+            "Specify all servers in Host, so that CostCompass can find the one that accepts writes.",
             exception),
         PostgresErrorCodes.DiskFull => new CostException(
             "StoreFull",

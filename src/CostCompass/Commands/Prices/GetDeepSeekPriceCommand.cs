@@ -91,7 +91,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
             throw new CostException(
                 "PriceUnknown",
                 CostErrorKind.NotFound,
-                $"No price is available for {at.UtcDateTime:u}. The first price list takes effect at {first.UtcDateTime:u}.",
+                $"No price is available for {at.UtcDateTime:u}. The first price list starts at {first.UtcDateTime:u}.",
                 "Specify a later time, or import older prices with Import-DeepSeekPrice.");
         }
     }
