@@ -42,7 +42,7 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
                 "SpanEmpty",
                 CostErrorKind.InvalidInput,
                 $"The span from {from:u} to {to:u} is empty.",
-                "-After must be before -Before and before now.");
+                "-After must be earlier than -Before and earlier than the current time.");
         }
 
         var reader = new ReconciliationReader(Store, Session.Prices, new Interval(from, to), asOf, StopToken);
