@@ -231,7 +231,7 @@ public sealed class QuoteStore
     private static CostException NotFound(string id) => new(
         "QuoteNotFound",
         CostErrorKind.NotFound,
-        $"There is no reserved quote with the Id '{Shown(id)}'.",
+        $"There is no reserved quote with the ID '{Shown(id)}'.",
         "To list the reserved quotes, run Get-DeepSeekQuote. A quote is stored only if it is created with -Reserve.");
 
     // The id of a response may be mistaken for that of a quote: no control characters, and limited to the length of a line.

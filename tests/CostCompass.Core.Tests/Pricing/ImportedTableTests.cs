@@ -157,7 +157,7 @@ public sealed class ImportedTableTests
     [Theory]
     [InlineData("2027-01-01T00:00:00Z,peak,peak,daily,", null)]
     [InlineData("2027-01-01T00:00:00Z,peak,off-peak,working-weekdays,22:00-02:00  03:00-04:00", null)]
-    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,", "windows_utc must be specified for two price bands, for example 01:00-04:00")]
+    [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,", "windows_utc must contain a window such as 01:00-04:00 if inside and outside are different")]
     [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,01:00-02:00-03:00", "windows_utc must contain only windows")]
     [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,1:00-02:00", "windows_utc must contain only windows")]
     [InlineData("2027-01-01T00:00:00Z,peak,off-peak,daily,01:00-2:00", "windows_utc must contain only windows")]

@@ -10,7 +10,7 @@ internal static class QuoteName
         ? throw new CostException(
             "QuoteNotReserved",
             CostErrorKind.InvalidInput,
-            "The quote has no Id because it wasn't reserved. It can't be settled or released.",
+            "The quote has no ID because it wasn't reserved. It can't be settled or released.",
             "Create the quote with New-DeepSeekQuote -Reserve, or specify the -Id of a reserved quote.")
         : id.Trim();
 }

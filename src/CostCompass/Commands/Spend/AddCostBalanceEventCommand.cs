@@ -135,7 +135,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
         {
             if (known.Find(one.IsSameAs) is { } same)
             {
-                WriteWarning($"The {Describe(one)} is already recorded with the Id {same.Id}. To record it again, use -Force.");
+                WriteWarning($"The {Describe(one)} is already recorded with the ID {same.Id}. To record it again, use -Force.");
                 WriteObject(same.ToLocal());
             }
             else if (fresh.Exists(one.IsSameAs))

@@ -102,8 +102,8 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
             if (Reader.Calls.Count == before)
             {
                 WriteWarning(files.Count == 1
-                    ? $"'{files[0].FullName}' contains no calls."
-                    : string.Create(CultureInfo.CurrentCulture, $"None of {files.Count:N0} files contains a call, for example '{files[0].FullName}'."));
+                    ? $"'{files[0].FullName}' contains no calls. Specify the log of an agent or a saved response."
+                    : string.Create(CultureInfo.CurrentCulture, $"None of {files.Count:N0} files contains a call, for example '{files[0].FullName}'. Specify logs of agents or saved responses."));
             }
         }
 
