@@ -157,7 +157,7 @@ public sealed class SnapshotFile
         "ImportFileChanged",
         CostErrorKind.Reading,
         $"'{_name}' changed while it was imported. Nothing was imported.",
-        "Import the file again when nothing writes to it.");
+        "Import the file again when no other program writes to it.");
 
     // The number of rows of a series that have to stay together: all of them if they aren't sorted, otherwise the most that overlap.
     private sealed class Block

@@ -45,7 +45,7 @@ public sealed class GetCostSummaryCommand : StackCmdlet
 
         if (stack.IsMonthOver && sum.StaleAccounts is { } stale)
         {
-            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"There is no reading of {stale} at the end of {sum.AsOf:yyyy-MM}. Only the forecast includes the spend after the last reading."));
+            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"There is no reading of {stale} at the end of {sum.AsOf:yyyy-MM}. Only the forecast includes the spend after the last reading. Run Update-CostSnapshot."));
         }
 
         foreach (UnconvertedAmount left in sum.Unconverted)
