@@ -13,7 +13,7 @@ internal static class StoreErrors
         "CopyNotVerified",
         CostErrorKind.Writing,
         string.Create(CultureInfo.InvariantCulture, $"The table '{table}' of '{store}' differs from its source: it has {rows} rows instead of {expected}."),
-        "Another process wrote to the target. Empty it, and copy again while no one uses it.");
+        "Another process wrote to the target. Empty the target, and copy again while no one uses it.");
 
     public static CostException CopyTargetNotEmpty(string store, string table) => new(
         "CopyTargetNotEmpty",
@@ -81,7 +81,7 @@ internal static class StoreErrors
     public static CostException StoreExposed(string path, string problem, string action) => new(
         "StoreExposed",
         CostErrorKind.PermissionDenied,
-        $"'{path}' {problem}. The store determines where keys are sent, so it isn't used.",
+        $"'{path}' {problem}. The store contains the addresses to which keys are sent, so CostCompass doesn't use it.",
         action);
 
     public static CostException StoreFolderUnusable(string path, Exception cause) => new(
@@ -95,7 +95,7 @@ internal static class StoreErrors
         "StoreMissing",
         CostErrorKind.NotFound,
         $"The store '{store}' doesn't exist yet.",
-        "The first command that writes creates it.");
+        "Store some data first, for example with Connect-DeepSeek.");
 
     public static CostException StoreNotReachable(string store, Exception cause) => new(
         "StoreNotReachable",

@@ -44,7 +44,7 @@ Describe 'Measure-DeepSeekCost without a path' {
         $cost.Cost | Should -Be 0.66, 0.66, 1.342, 1.342
         $cost.Project | Should -Be '/home/dev/app', '/home/dev/app', '/home/dev/tool', $null
         $cost.Session | Should -Be 's1', 's1', 't1', '7'
-        $warned | Should -BeLike "1 call of 'claude-x' skipped*"
+        $warned | Should -BeLike "Skipped 1 call of 'claude-x'*"
     }
 
     It 'reads the agents of -Agent alone, with wildcards' {
@@ -85,7 +85,7 @@ Describe 'Measure-DeepSeekCost without a path' {
 
     It 'says that there is none' {
         Measure-DeepSeekCost -Agent 'DeepSeek Harness' -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-        $warned | Should -BeLike 'No logs of an agent were found*-Path*'
+        $warned | Should -BeLike 'No agent logs were found*-Path*'
     }
 
     It 'exports agent, project and session as text' {

@@ -103,7 +103,7 @@ Describe 'Measure-DeepSeekCost with files' {
     It 'warns once of each model of another vendor' {
         $lines = (Get-Line a '2026-11-10T12:00:00Z' -Model claude-x), (Get-Line b '2026-11-10T12:00:00Z' -Model claude-x)
         $lines | Measure-DeepSeekCost -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction Stop | Should -BeNullOrEmpty
-        $warned | Should -BeLike "2 calls of 'claude-x' skipped*"
+        $warned | Should -BeLike "Skipped 2 calls of 'claude-x'*"
     }
 
     It 'names a router''s model once with its calls, and prices the rest: <Model>' -ForEach @(
@@ -112,7 +112,7 @@ Describe 'Measure-DeepSeekCost with files' {
         $lines = (Get-Line a '2026-11-10T12:00:00Z' -Model $Model), (Get-Line b '2026-11-10T12:00:00Z' -Model $Model), (Get-Line c '2026-11-10T12:00:00Z')
         ($lines | Measure-DeepSeekCost -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction Stop).Id | Should -Be 'c'
         $warned.Count | Should -Be 1
-        $warned | Should -BeLike "2 calls of '$Model' skipped*"
+        $warned | Should -BeLike "Skipped 2 calls of '$Model'*"
     }
 
     It 'takes [1m] behind a name as the same model' {

@@ -49,8 +49,8 @@ Describe 'Providers' {
             $providers.Name | Should -Be $Names
             ($providers | Where-Object Kind -EQ CostReport).Key | Should -Be @('Admin', 'Admin')
             ($providers | Where-Object Kind -EQ Cumulative).Name | Should -Be @('DigitalOcean', 'OpenRouter', 'Vercel')
-            $providers.Tells | Should -Not -BeNullOrEmpty
-            $providers.DoesNotTell | Should -Not -BeNullOrEmpty
+            $providers.Reports | Should -Not -BeNullOrEmpty
+            $providers.DoesNotReport | Should -Not -BeNullOrEmpty
             Test-Path $testHome | Should -BeFalse
         }
 

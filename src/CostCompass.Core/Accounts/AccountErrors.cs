@@ -73,7 +73,7 @@ internal static class AccountErrors
         "KeyAddressMismatch",
         CostErrorKind.Security,
         $"In the store, the account '{account}' uses {named} with {key}, which isn't what you specified. Nothing was confirmed.",
-        "Find out who changed the store, or connect the account again with -BaseUri.");
+        "Make sure that you specified the correct values. If you did, someone changed the store. Connect the account again with -BaseUri.");
 
     public static CostException KeyAddressNotConfirmed(string account, string key, KeyAddress address, bool isNew, string confirmed, string command) => new(
         "KeyAddressNotConfirmed",

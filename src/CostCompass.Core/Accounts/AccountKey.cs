@@ -36,7 +36,7 @@ public sealed class AccountKey : IDisposable
     /// <exception cref="InvalidOperationException">The address of the request isn't that of the key.</exception>
     public ReadOnlySpan<char> For(Uri target) => KeyAddress.Of(target) == Address
         ? _text.Span
-        : throw new InvalidOperationException($"A key for {Address} was to be sent to {KeyAddress.Of(target)}.");
+        : throw new InvalidOperationException($"A key for {Address} can't be sent to {KeyAddress.Of(target)}.");
 
     /// <summary>Overwrites the key with zeros.</summary>
     public void Dispose() => _text.Dispose();

@@ -32,10 +32,10 @@ public sealed record CostProvider
     public Uri? KeyPage { get; init; }
 
     /// <summary>What it reports, in a sentence.</summary>
-    public required string Tells { get; init; }
+    public required string Reports { get; init; }
 
     /// <summary>What it doesn't report, in a sentence.</summary>
-    public required string DoesNotTell { get; init; }
+    public required string DoesNotReport { get; init; }
 
     /// <summary>The file that defines it, or null for a built-in provider.</summary>
     public string? DefinitionPath { get; init; }

@@ -20,7 +20,7 @@ internal static class FileErrors
         "ImportFileChanged",
         CostErrorKind.Reading,
         $"'{name}' changed while it was imported. Nothing was imported.",
-        "Import the file again when nothing writes to it.");
+        "Import the file again when no other program writes to it.");
 
     public static CostException ImportFileNotFound(string path) => new(
         "ImportFileNotFound",
@@ -37,7 +37,7 @@ internal static class FileErrors
     public static CostException ImportFileUnreadableTwice(string name) => new(
         "ImportFileUnreadable",
         CostErrorKind.Reading,
-        $"'{name}' isn't a file on a disk and can be read only once, but an import reads it twice.",
+        $"'{name}' can be read only once, but an import must read a file twice.",
         "Save the data in a file and import the file.");
 
     public static CostException ImportFileUnreadable(string file, Exception cause) => new(

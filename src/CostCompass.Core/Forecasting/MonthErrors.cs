@@ -55,7 +55,7 @@ internal static class MonthErrors
         "SpanEmpty",
         CostErrorKind.InvalidInput,
         $"The span from {from:u} to {to:u} is empty.",
-        "-After must be before -Before and before now.");
+        "-After must be earlier than -Before and earlier than the current time.");
 
     public static CostException SpanOutsideMonth(DateTime end, DateTimeOffset monthEnd) => new(
         "SpanOutsideMonth",

@@ -36,7 +36,7 @@ internal static class UsageErrors
     public static CostException UsageFileDamaged(string path, Exception cause) => new(
         "UsageFileDamaged",
         CostErrorKind.Reading,
-        $"The file '{path}' is damaged or incomplete. The readable part was used, but may be wrong.",
+        $"The file '{path}' is damaged or incomplete. The part that can be read was used, but its figures may be wrong.",
         "Make sure that the file is complete and that you have permission to read it.",
         cause);
 

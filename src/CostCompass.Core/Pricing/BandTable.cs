@@ -24,7 +24,7 @@ internal static class BandTable
             };
             yield return rule.Windows.Count > 0 || rule.Inside == rule.Outside
                 ? rule
-                : throw row.Invalid("windows_utc must be specified for two price bands, for example 01:00-04:00");
+                : throw row.Invalid("windows_utc must contain a window such as 01:00-04:00 if inside and outside are different");
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class ChinaPublicHolidays
             var last = row.Day("last_day");
             if (last < first || last.DayNumber - first.DayNumber > 31)
             {
-                throw row.Invalid("a holiday must end on or after its first day and last at most a month");
+                throw row.Invalid("last_day must be on or after first_day, and at most a month later");
             }
 
             var verified = row.Truth("verified");

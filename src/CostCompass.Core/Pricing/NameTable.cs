@@ -23,11 +23,11 @@ internal static class NameTable
             };
             if (alias.RetiredAt < alias.From)
             {
-                throw row.Invalid("the name must not be retired before it is redirected");
+                throw row.Invalid("retired_at_utc must not be earlier than from_utc");
             }
 
             yield return string.Equals(alias.Name, alias.BilledAs, StringComparison.OrdinalIgnoreCase)
-                ? throw row.Invalid("the name must not be billed as itself")
+                ? throw row.Invalid("name and billed_as must be different")
                 : alias;
         }
     }

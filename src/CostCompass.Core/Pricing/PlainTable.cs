@@ -35,7 +35,7 @@ internal static class PlainTable
             var cells = text.Split(',', StringSplitOptions.TrimEntries);
             if (cells.Length != header.Length || text.Contains('"'))
             {
-                throw Invalid(errorId, line, $"there must be {header.Length} cells without quotes");
+                throw Invalid(errorId, line, $"the line must have {header.Length} cells without quotation marks");
             }
 
             if (!ForeignText.IsVisible(text))

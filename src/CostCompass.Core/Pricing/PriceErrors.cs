@@ -72,7 +72,7 @@ internal static class PriceErrors
     public static CostException PriceUnknownBefore(DateTime at, DateTime first) => new(
         "PriceUnknown",
         CostErrorKind.NotFound,
-        $"No price is available for {at:u}. The first price list takes effect at {first:u}.",
+        $"No price is available for {at:u}. The first price list starts at {first:u}.",
         "Specify a later time, or import older prices with Import-DeepSeekPrice.");
 
     public static CostException PriceUnknownForAlias(string name) => new(

@@ -19,7 +19,7 @@ internal static class QuoteErrors
         "CompletionOutOfRange",
         CostErrorKind.InvalidInput,
         string.Create(CultureInfo.InvariantCulture, $"-At ({completedAt:yyyy-MM-dd HH:mm:ss'Z'}) must not be earlier than the quote '{id}' or in the future."),
-        "Specify the time at which the response was complete, or omit -At for now.");
+        "Specify the time at which the response was complete, or omit -At to use the current time.");
 
     public static CostException CurrencyNotRead(string currency, string? account) => new(
         "CurrencyNotRead",
@@ -54,13 +54,13 @@ internal static class QuoteErrors
     public static CostException QuoteNotFound(string id) => new(
         "QuoteNotFound",
         CostErrorKind.NotFound,
-        $"There is no reserved quote with the Id '{id}'.",
+        $"There is no reserved quote with the ID '{id}'.",
         "To list the reserved quotes, run Get-DeepSeekQuote. A quote is stored only if it is created with -Reserve.");
 
     public static CostException QuoteNotReserved() => new(
         "QuoteNotReserved",
         CostErrorKind.InvalidInput,
-        "The quote has no Id because it wasn't reserved. It can't be settled or released.",
+        "The quote has no ID because it wasn't reserved. It can't be settled or released.",
         "Create the quote with New-DeepSeekQuote -Reserve, or specify the -Id of a reserved quote.");
 
     public static CostException QuoteRemoved(string? id) => new(
@@ -120,6 +120,6 @@ internal static class QuoteErrors
     public static CostException QuoteInPast() => new(
         "QuoteInPast",
         CostErrorKind.InvalidInput,
-        "-At must not be in the past when you use -Reserve.",
-        "Omit -At to reserve for now, or omit -Reserve.");
+        "With -Reserve, -At must not be more than 5 minutes in the past.",
+        "Omit -At to use the current time, or omit -Reserve.");
 }

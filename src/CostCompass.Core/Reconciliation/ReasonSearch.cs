@@ -53,7 +53,7 @@ internal sealed class ReasonSearch
     {
         if (_balance is null)
         {
-            Add(ReconciliationReasonKind.NotObserved, null, "The balance wasn't observed in this span. Spend requires two snapshots (Update-CostSnapshot).");
+            Add(ReconciliationReasonKind.NotObserved, null, "The balance wasn't observed in this span. To get the spend, take at least two snapshots with Update-CostSnapshot.");
         }
         else if (_sources.Balance.Observed is { } observed && IntervalSet.Of([observed]) is var seen && Missing(seen) is var missing && missing > UsageTally.Lag)
         {
@@ -63,12 +63,12 @@ internal sealed class ReasonSearch
 
         if (_usage is null)
         {
-            Add(ReconciliationReasonKind.NotMetered, null, "No calls were metered in this span (Add-DeepSeekUsage).");
+            Add(ReconciliationReasonKind.NotMetered, null, "No calls were metered in this span. To add calls, use Add-DeepSeekUsage.");
         }
 
         if (_export is null)
         {
-            Add(ReconciliationReasonKind.NotExported, null, $"No export in {_sources.Currency} covers this span (Import-DeepSeekExport).");
+            Add(ReconciliationReasonKind.NotExported, null, $"No export in {_sources.Currency} covers this span. To add one, use Import-DeepSeekExport.");
         }
         else if (Missing(_sources.Export.Coverage) is var missing && missing > TimeSpan.Zero)
         {

@@ -74,5 +74,5 @@ internal sealed class StackConversion(MonthSpan months, CurrencyConverter conver
 
     // The existence of the rate was checked before.
     private decimal In(in DatedAmount amount, string currency) =>
-        amount.Currency == currency ? amount.Amount : converter.Convert(amount) ?? throw new InvalidOperationException("A rate is missing that was there.");
+        amount.Currency == currency ? amount.Amount : converter.Convert(amount) ?? throw new InvalidOperationException("An exchange rate that was found before is missing.");
 }

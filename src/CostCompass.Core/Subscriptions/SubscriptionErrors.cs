@@ -36,7 +36,7 @@ internal static class SubscriptionErrors
     public static CostException PeriodContradiction(int months) => new(
         "PeriodContradiction",
         CostErrorKind.InvalidInput,
-        string.Create(CultureInfo.InvariantCulture, $"With -Period Yearly, the number of months must be a multiple of 12, but is {months}."),
+        string.Create(CultureInfo.InvariantCulture, $"With -Period Yearly, -EveryMonths must be a multiple of 12, but is {months}."),
         "Omit -Period to specify any number of months.");
 
     public static CostException SubscriptionExists(string subscription) => new(

@@ -34,7 +34,7 @@ internal sealed class ZstandardStream(Stream packed) : ForwardStream
         }
         catch (ZstdException exception)
         {
-            throw new InvalidDataException("The packed stream is damaged.", exception);
+            throw new InvalidDataException("The compressed stream is damaged.", exception);
         }
     }
 

@@ -25,8 +25,8 @@ public sealed class AnthropicProvider(ProviderHttpClient http) : ICostReportProv
         EnvironmentVariable = "ANTHROPIC_ADMIN_KEY",
         BaseUri = new Uri("https://api.anthropic.com"),
         KeyPage = new Uri("https://console.anthropic.com/settings/admin-keys"),
-        Tells = "The daily billed cost of the organization (UTC), by service and model.",
-        DoesNotTell = "The remaining prepaid credit and the rest of the current day. The most recent days may still be revised.",
+        Reports = "The daily billed cost of the organization (UTC), by service and model.",
+        DoesNotReport = "The remaining prepaid credit and the rest of the current day. The most recent days may still be revised.",
     };
 
     /// <inheritdoc/>

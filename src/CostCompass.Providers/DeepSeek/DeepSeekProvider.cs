@@ -23,8 +23,8 @@ public sealed class DeepSeekProvider(ProviderHttpClient http) : IBalanceProvider
         EnvironmentVariable = "DEEPSEEK_API_KEY",
         BaseUri = new Uri("https://api.deepseek.com"),
         KeyPage = new Uri("https://platform.deepseek.com/api_keys"),
-        Tells = "The balance in each currency, split into granted and topped-up credit.",
-        DoesNotTell = "The spend, the models, and when granted credit expires.",
+        Reports = "The balance in each currency, split into granted and topped-up credit.",
+        DoesNotReport = "The spend, the models, and when granted credit expires.",
     };
 
     /// <inheritdoc/>

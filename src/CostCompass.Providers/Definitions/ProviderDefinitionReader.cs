@@ -13,7 +13,7 @@ public static class ProviderDefinitionReader
     private const int MaximumHeaders = 8;
 
     private static readonly string[] TopFields =
-        ["name", "kind", "baseUri", "environmentVariable", "key", "keyPage", "tells", "doesNotTell", "request", "answer"];
+        ["name", "kind", "baseUri", "environmentVariable", "key", "keyPage", "reports", "doesNotReport", "request", "answer"];
 
     private static readonly string[] RequestFields = ["method", "path", "body", "keyHeader", "keyPrefix", "headers", "spanForm", "pageParameter"];
 
@@ -63,8 +63,8 @@ public static class ProviderDefinitionReader
             EnvironmentVariable = DefinitionFields.Text(top.Field("environmentVariable"), DefinitionRules.VariableProblem),
             BaseUri = DefinitionFields.Checked(() => BaseAddress.Require(DefinitionFields.Address(baseUri)), baseUri),
             KeyPage = keyPage.IsPresent ? DefinitionFields.Page(keyPage) : null,
-            Tells = Sentence(top, "tells") ?? "The data that its definition reads.",
-            DoesNotTell = Sentence(top, "doesNotTell") ?? "The data that its definition doesn't read.",
+            Reports = Sentence(top, "reports") ?? "The data that its definition reads.",
+            DoesNotReport = Sentence(top, "doesNotReport") ?? "The data that its definition doesn't read.",
             DefinitionPath = source,
         };
     }

@@ -16,8 +16,8 @@ internal static class DigitalOceanProvider
         EnvironmentVariable = "DIGITALOCEAN_TOKEN",
         BaseUri = new Uri("https://api.digitalocean.com"),
         KeyPage = new Uri("https://cloud.digitalocean.com/account/api/tokens"),
-        Tells = "The usage of the current month and the balance, in dollars.",
-        DoesNotTell = "The usage per service and of earlier months.",
+        Reports = "The usage of the current month and the balance, in dollars.",
+        DoesNotReport = "The usage per service and of earlier months.",
     };
 
     public static IBalanceProvider Create(ProviderHttpClient http) => new BalanceProvider(http, Description, "v2/customers/my/balance", Read);

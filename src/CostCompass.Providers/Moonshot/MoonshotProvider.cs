@@ -18,8 +18,8 @@ internal static class MoonshotProvider
         EnvironmentVariable = "MOONSHOT_API_KEY",
         BaseUri = new Uri("https://api.moonshot.ai/v1"),
         KeyPage = new Uri("https://platform.moonshot.ai/console/api-keys"),
-        Tells = "The balance, split into vouchers (granted) and cash (topped-up), in dollars or, at api.moonshot.cn, in yuan.",
-        DoesNotTell = "The spend and the models. Behind your own gateway, the currency, which is assumed to be dollars.",
+        Reports = "The balance, split into vouchers (granted) and cash (topped-up), in dollars or, at api.moonshot.cn, in yuan.",
+        DoesNotReport = "The spend and the models. Behind your own gateway, the currency, which is assumed to be dollars.",
     };
 
     private static readonly AnswerEnvelope Envelope = new(Description, Success: 0, RefusedKey: 401, Said: "scode");

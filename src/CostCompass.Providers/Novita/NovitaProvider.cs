@@ -18,8 +18,8 @@ internal static class NovitaProvider
         EnvironmentVariable = "NOVITA_API_KEY",
         BaseUri = new Uri("https://api.novita.ai"),
         KeyPage = new Uri("https://novita.ai/settings/key-management"),
-        Tells = "The remaining balance without the credit limit, in dollars.",
-        DoesNotTell = "The spend, the models, and the granted part of the balance.",
+        Reports = "The remaining balance without the credit limit, in dollars.",
+        DoesNotReport = "The spend, the models, and the granted part of the balance.",
     };
 
     public static IBalanceProvider Create(ProviderHttpClient http) => new BalanceProvider(http, Description, "openapi/v1/billing/balance/detail", Read);

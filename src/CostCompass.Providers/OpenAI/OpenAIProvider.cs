@@ -22,8 +22,8 @@ public sealed class OpenAIProvider(ProviderHttpClient http) : ICostReportProvide
         EnvironmentVariable = "OPENAI_ADMIN_KEY",
         BaseUri = new Uri("https://api.openai.com/v1"),
         KeyPage = new Uri("https://platform.openai.com/settings/organization/admin-keys"),
-        Tells = "The daily billed cost of the organization (UTC), by line item.",
-        DoesNotTell = "The remaining prepaid credit and the rest of the current day. The most recent days may still be revised.",
+        Reports = "The daily billed cost of the organization (UTC), by line item.",
+        DoesNotReport = "The remaining prepaid credit and the rest of the current day. The most recent days may still be revised.",
     };
 
     /// <inheritdoc/>

@@ -21,8 +21,8 @@ internal sealed class OpenRouterProvider(ProviderHttpClient http) : IBalanceProv
         EnvironmentVariable = "OPENROUTER_API_KEY",
         BaseUri = new Uri("https://openrouter.ai/api/v1"),
         KeyPage = new Uri("https://openrouter.ai/settings/keys"),
-        Tells = "The total usage in dollars: with a management key, of the account with its remaining credit; otherwise of the key only.",
-        DoesNotTell = "The models. With an ordinary key, the usage of other keys, the credit of the account, and the remaining limit of the key.",
+        Reports = "With a management key, the total usage of the account and its remaining credit. With an ordinary key, the total usage of that key. In dollars.",
+        DoesNotReport = "The models. With an ordinary key, the usage of other keys, the credit of the account, and the remaining limit of the key.",
     };
 
     private readonly BalanceProvider _account = new(http, OpenRouter, "credits", ReadCredits);

@@ -18,8 +18,8 @@ internal static class RunPodProvider
         EnvironmentVariable = "RUNPOD_API_KEY",
         BaseUri = new Uri("https://api.runpod.io"),
         KeyPage = new Uri("https://console.runpod.io/user/settings"),
-        Tells = "The balance, in dollars.",
-        DoesNotTell = "The spend per pod.",
+        Reports = "The balance, in dollars.",
+        DoesNotReport = "The spend per pod.",
     };
 
     public static IBalanceProvider Create(ProviderHttpClient http) =>

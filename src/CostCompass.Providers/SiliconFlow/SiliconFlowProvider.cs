@@ -23,8 +23,8 @@ internal static class SiliconFlowProvider
         EnvironmentVariable = "SILICONFLOW_API_KEY",
         BaseUri = new Uri("https://api.siliconflow.com/v1"),
         KeyPage = new Uri("https://cloud.siliconflow.com/account/ak"),
-        Tells = "The balance, split into granted and topped-up credit, in dollars.",
-        DoesNotTell = "The spend and the models. Accounts at siliconflow.cn, which no longer has a balance API.",
+        Reports = "The balance, split into granted and topped-up credit, in dollars.",
+        DoesNotReport = "The spend and the models. Accounts at siliconflow.cn, which no longer has a balance API.",
     };
 
     private static readonly AnswerEnvelope Envelope = new(Description, Success: 20000, RefusedKey: 30014, Said: "message");

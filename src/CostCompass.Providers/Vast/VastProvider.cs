@@ -13,8 +13,8 @@ internal static class VastProvider
         EnvironmentVariable = "VAST_API_KEY",
         BaseUri = new Uri("https://console.vast.ai"),
         KeyPage = new Uri("https://cloud.vast.ai/manage-keys/"),
-        Tells = "The credit, in dollars.",
-        DoesNotTell = "The spend per machine.",
+        Reports = "The credit, in dollars.",
+        DoesNotReport = "The spend per machine.",
     };
 
     public static IBalanceProvider Create(ProviderHttpClient http) => new BalanceProvider(http, Description, "api/v0/users/current", Read);

@@ -13,8 +13,8 @@ internal static class VercelProvider
         EnvironmentVariable = "AI_GATEWAY_API_KEY",
         BaseUri = new Uri("https://ai-gateway.vercel.sh/v1"),
         KeyPage = new Uri("https://vercel.com/dashboard/ai-gateway/api-keys"),
-        Tells = "The total usage of the AI Gateway and the remaining balance, in dollars.",
-        DoesNotTell = "The models, and what Vercel bills outside the AI Gateway.",
+        Reports = "The total usage of the AI Gateway and the remaining balance, in dollars.",
+        DoesNotReport = "The models, and what Vercel bills outside the AI Gateway.",
     };
 
     public static IBalanceProvider Create(ProviderHttpClient http) => new BalanceProvider(http, Description, "credits", Read);

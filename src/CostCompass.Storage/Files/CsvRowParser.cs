@@ -65,7 +65,7 @@ internal sealed class CsvRowParser : CsvParser
         {
             int read = reader.Read(buffer);
             _rest -= read;
-            return IsSpent ? throw new InvalidDataException("The row doesn't end.") : read;
+            return IsSpent ? throw new InvalidDataException("The row is too long, or a closing quotation mark is missing.") : read;
         }
 
         protected override void Dispose(bool disposing)

@@ -30,7 +30,7 @@ internal sealed class RowCopy(NpgsqlConnection connection, string table, string 
                     _importer.Write(text, NpgsqlDbType.Text);
                     break;
                 case { } other:
-                    throw new ArgumentException($"A value of type {other.GetType()} has no place in a table.", nameof(values));
+                    throw new ArgumentException($"A value of type {other.GetType()} can't be stored in a table.", nameof(values));
             }
         }
     }

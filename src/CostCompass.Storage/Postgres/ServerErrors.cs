@@ -84,7 +84,7 @@ internal static class ServerErrors
         "StoreFailed",
         CostErrorKind.InvalidInput,
         $"The server of the store '{store}' can't store a value: {messageText}. Nothing was written.",
-        "Change the value. Running the same command again fails again.",
+        "Change the value before you run the command again.",
         cause);
 
     public static CostException StoreFailed(string store, string messageText, Exception cause) => new(
@@ -105,7 +105,7 @@ internal static class ServerErrors
         "StoreMissing",
         CostErrorKind.NotFound,
         $"The tables of the store '{store}' were removed or replaced while this session used it. Nothing was written.",
-        "Run the command again when the store is restored. If there are no tables, the first command that writes creates them.");
+        "Run the command again when the store is restored. If there are no tables, the next command that stores data creates them.");
 
     public static CostException StoreNewer(string store, int version, int supported) => new(
         "StoreNewer",
@@ -177,7 +177,7 @@ internal static class ServerErrors
         "StoreReadOnly",
         CostErrorKind.Writing,
         $"The server of the store '{store}' is read-only because it is a replica of another server.",
-        "Specify all servers in Host, so that the one that accepts writes is found.",
+        "Specify all servers in Host, so that CostCompass can find the one that accepts writes.",
         cause);
 
     public static CostException StoreTlsFailedNotSupported(string store, Exception cause) => new(

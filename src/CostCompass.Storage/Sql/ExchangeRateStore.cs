@@ -15,7 +15,7 @@ public sealed class ExchangeRateStore
             From = row.Name(0),
             To = row.Name(1),
             Date = row.Day(2),
-            Rate = row.Exact(3) is >= 0m and var rate ? rate : throw new FormatException("A rate of exchange is below zero."),
+            Rate = row.Exact(3) is >= 0m and var rate ? rate : throw new FormatException("An exchange rate must not be negative."),
         }));
 
     /// <summary>Stores a rate, and replaces one with the same pair and date.</summary>

@@ -142,7 +142,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
         }
         catch (CostException failure) when (failure.InnerException is DbException { SqlState: "23503" } or SqliteException { SqliteExtendedErrorCode: 787 })
         {
-            throw Unsound($"A row of the table '{table.Name}' belongs to a row of another table that doesn't exist.");
+            throw Unsound($"A row of the table '{table.Name}' refers to a row that doesn't exist in another table.");
         }
     }
 

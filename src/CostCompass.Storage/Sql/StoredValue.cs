@@ -41,6 +41,6 @@ internal static class StoredValue
         DateOnly day => day.ToString(DayForm, CultureInfo.InvariantCulture),
         AccountName name => name.Text,
         Enum word => word.ToString(),
-        _ => throw new ArgumentException($"A value of type {value.GetType()} has no place in a table.", nameof(value)),
+        _ => throw new ArgumentException($"A value of type {value.GetType()} can't be stored in a table.", nameof(value)),
     };
 }

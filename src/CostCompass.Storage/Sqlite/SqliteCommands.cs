@@ -36,7 +36,7 @@ internal static class SqliteCommands
             SqliteException.ThrowExceptionForRC(raw.sqlite3_db_config(connection.Handle, option, value, out int result), connection.Handle);
             if (result != value)
             {
-                throw new NotSupportedException($"SQLite doesn't take the option {option}.");
+                throw new NotSupportedException($"SQLite doesn't support the option {option}.");
             }
         }
     }

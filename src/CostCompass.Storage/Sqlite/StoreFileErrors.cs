@@ -125,7 +125,7 @@ internal static class StoreFileErrors
         "StoreMissing",
         CostErrorKind.NotFound,
         $"The store '{filePath}' doesn't exist yet.",
-        "The first command that writes creates it.");
+        "Store some data first, for example with Connect-DeepSeek.");
 
     public static CostException StoreNewer(string path, int version, int supported) => new(
         "StoreNewer",

@@ -105,7 +105,7 @@ internal static class VaultErrors
         "VaultNotWritable",
         CostErrorKind.Writing,
         $"The file or folder '{path}' can't be written.",
-        "Make sure that the folder is a folder, that you own it, and that the disk isn't full.",
+        "Make sure that the path leads to a folder that you own, and that the disk isn't full.",
         cause);
 
     public static CostException InvalidTimeout() => new(
@@ -118,7 +118,7 @@ internal static class VaultErrors
         "KeyAddressesExposed",
         kind,
         cause.Message,
-        $"Others may have changed where keys are sent: delete '{fullPath}', and confirm the addresses again with Confirm-CostAccount.",
+        $"Others may have changed the addresses to which keys are sent. Delete '{fullPath}', and confirm the addresses again with Confirm-CostAccount.",
         cause);
 
     public static CostException KeyAddressesUnreadable(string fullPath, Exception cause) => new(

@@ -33,7 +33,7 @@ internal sealed class StatementNotes(StatementSources sources)
         .. Of(
             "Possible expiry",
             Named(account => account.PossibleExpiries, "window"),
-            "Granted credit dropped to zero at once. The drop is counted as spend, but the credit may have expired."),
+            "All granted credit disappeared between two readings. It counts as spend, but it might have expired."),
         .. Of("Observed in part", Late(), "Earlier spend in the month isn't included."),
         .. Of("Stale", Stale(), "The spend since then is a forecast until the next Update-CostSnapshot or import."),
         .. Of("Not read this month", Unread(statement), "The spend figures don't include the spend of these accounts in this month. The forecasts include it."),
@@ -115,14 +115,14 @@ internal sealed class StatementNotes(StatementSources sources)
         {
             yield return new StatementNote(
                 "Ambiguous price",
-                "The price changed during some calls. These calls are counted at the price at their end.");
+                "The price changed during some calls. Their cost uses the price at the time when they were complete.");
         }
 
         if (statement.Models.Any(model => !model.Cost.IsVerified))
         {
             yield return new StatementNote(
                 "Unverified prices",
-                "Some prices depend on public holidays that aren't verified yet. Such a day may be off-peak.");
+                "Some prices depend on public holidays that aren't verified yet. If such a day is a holiday, the off-peak price applies.");
         }
 
         if (statement.Models.Any(model => !model.Cost.IsComplete))

@@ -7,5 +7,5 @@ public sealed class ProviderNameCompleter : StoredNameCompleter
         session.Providers.All
             .Select(provider => provider.Description)
             .OrderBy(provider => provider.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(provider => (provider.Name, $"{provider.Kind}, {provider.Key} key: {provider.Tells}"));
+            .Select(provider => (provider.Name, $"{provider.Kind}, {provider.Key} key: {provider.Reports}"));
 }

@@ -13,6 +13,8 @@ public sealed partial class PlainLanguageTests
         "can do what was asked", "holds nothing until", "holds its budgets", "by the forecast", "is to go as well", "as it goes on",
         "is at least 1e-9", "See whether ", "brings a backup back", "beyond all bounds", "what is given",
         "Give another", "cannot be meant", "can't be meant", "made anew", "begin anew", "no one is there", "and otherwise", "holds what",
+        " is an error", " are errors", " is refused", " are refused", " at once", "money came in", "money comes in", "money arrived", "true spend",
+        "an instant ", "is queried", "are queried", "is honored", "or else ",
     ];
 
     // In comments only: each has a usual word.

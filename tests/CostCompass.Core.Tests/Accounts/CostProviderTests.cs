@@ -20,7 +20,7 @@ public sealed class CostProviderTests
         Key = ProviderKeyKind.Ordinary,
         EnvironmentVariable = key,
         BaseUri = new Uri("https://api.sample.test"),
-        Tells = "All.",
-        DoesNotTell = "Nothing.",
+        Reports = "All.",
+        DoesNotReport = "Nothing.",
     };
 }

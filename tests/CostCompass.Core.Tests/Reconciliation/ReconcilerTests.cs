@@ -125,7 +125,7 @@ public sealed class ReconcilerTests
             [Window("2026-11-02T00:00:00Z", "2026-11-04T00:00:00Z", 0.75m)], [Call("2026-11-02T12:00:00Z", output: 1_000_000)], []);
 
         Assert.Equal("deepseek-flash 0.6 USD; (unexplained) 0.15 USD", $"{result.Lines}");
-        Assert.StartsWith("No export in USD covers this span (Import-DeepSeekExport). Charges without tokens", $"{result.Explanation}", StringComparison.Ordinal);
+        Assert.StartsWith("No export in USD covers this span. To add one, use Import-DeepSeekExport. Charges without tokens", $"{result.Explanation}", StringComparison.Ordinal);
     }
 
     [Fact]

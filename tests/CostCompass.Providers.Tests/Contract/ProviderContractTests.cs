@@ -32,8 +32,8 @@ public sealed class ProviderContractTests
 
         Assert.Equal(Uri.UriSchemeHttps, BaseAddress.Require(description.BaseUri).Scheme);
         Assert.Equal(Uri.UriSchemeHttps, description.KeyPage!.Scheme);
-        Assert.EndsWith(".", description.Tells, StringComparison.Ordinal);
-        Assert.EndsWith(".", description.DoesNotTell, StringComparison.Ordinal);
+        Assert.EndsWith(".", description.Reports, StringComparison.Ordinal);
+        Assert.EndsWith(".", description.DoesNotReport, StringComparison.Ordinal);
         Assert.Matches("^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*_(KEY|TOKEN)$", description.EnvironmentVariable);
         Assert.True(AccountName.IsValid(name.ToLowerInvariant()));
         Assert.Equal(asked.Provider is ICostReportProvider, description.Kind == CostSourceKind.CostReport);

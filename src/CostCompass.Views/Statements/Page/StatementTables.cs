@@ -110,7 +110,7 @@ internal sealed class StatementTables(CostStatement statement)
     {
         if (balance.Forecast is not { } forecast)
         {
-            return "No forecast of this balance.";
+            return "There is no forecast for this balance.";
         }
 
         string burn = $"{Wording.Money(forecast.DailyBurn, balance.Currency, forecast.IsApproximate)} a day {(forecast.IsEarly ? "(early)" : $"in the last {forecast.WindowDays} days")}";

@@ -126,7 +126,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
         string variable = account.KeyReference!;
         if (string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(variable)))
         {
-            WriteWarning($"The account '{account.Name}' reads its key from the environment variable {variable}, which isn't set in this session.");
+            WriteWarning($"The account '{account.Name}' reads its key from the environment variable {variable}, which isn't set in this session. Set it before you run Update-CostSnapshot.");
         }
 
         if (import.FindProvider(account.Provider)?.Description.Key == ProviderKeyKind.Admin)

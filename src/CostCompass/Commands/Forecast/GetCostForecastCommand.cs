@@ -108,7 +108,7 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
 
         if (stack.WithoutForecast.Count > 0)
         {
-            WriteWarning($"The burn rate of {string.Join(", ", stack.WithoutForecast)} is unknown because no spend is known for the trailing days. The forecast includes only what was spent there this month.");
+            WriteWarning($"The burn rate of {string.Join(", ", stack.WithoutForecast)} is unknown because no spend is known for the trailing days. For these accounts, the forecast includes only the spend of this month.");
         }
 
         if (stack.Forecast is { } forecast)

@@ -80,7 +80,7 @@ public sealed class CompleteDeepSeekQuoteCommand : CostCompassCmdlet
 
         if (!IsBilledAlike(usage.Model, settlement))
         {
-            WriteWarning($"The response is from the model '{usage.Model}', but the quote '{settlement.Id}' is for '{settlement.Model}'. The quote is settled at its own price.");
+            WriteWarning($"The response is from the model '{usage.Model}', but the quote '{settlement.Id}' is for '{settlement.Model}'. The price of the quote was used.");
         }
     }
 

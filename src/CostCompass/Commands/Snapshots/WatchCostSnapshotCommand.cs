@@ -157,7 +157,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
             else
             {
                 _watched.Remove(name);
-                WriteWarning($"The account '{name}' is no longer connected and isn't watched anymore.");
+                WriteWarning($"The account '{name}' is no longer connected, so Watch-CostSnapshot no longer reads it.");
             }
         }
     }

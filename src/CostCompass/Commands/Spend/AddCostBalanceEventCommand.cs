@@ -106,7 +106,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
 
         if (series.Count == 0)
         {
-            WriteWarning($"The account '{AccountName.Shown(account)}' has no history in {currency} yet. The event has no effect until it does.");
+            WriteWarning($"The account '{AccountName.Shown(account)}' has no history in {currency} yet. The event has no effect until the account has a snapshot in that currency.");
         }
 
         foreach (DoubtfulEvent doubtful in series.SelectMany(key => reader.FindDoubtful(key, pending)))
@@ -131,7 +131,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
         {
             if (known.Find(one.IsSameAs) is { } same)
             {
-                WriteWarning($"The {Describe(one)} is already recorded with the Id {same.Id}. To record it again, use -Force.");
+                WriteWarning($"The {Describe(one)} is already recorded with the ID {same.Id}. To record it again, use -Force.");
                 WriteObject(same.ToLocal());
             }
             else if (fresh.Exists(one.IsSameAs))

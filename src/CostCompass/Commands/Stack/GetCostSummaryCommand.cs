@@ -45,7 +45,7 @@ public sealed class GetCostSummaryCommand : StackCmdlet
 
         if (stack.IsMonthOver && sum.StaleAccounts is { } stale)
         {
-            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"There is no reading of {stale} at the end of {sum.AsOf:yyyy-MM}. The time after the last reading is included in the forecast only."));
+            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"There is no reading of {stale} at the end of {sum.AsOf:yyyy-MM}. Only the forecast includes the spend after the last reading. Run Update-CostSnapshot."));
         }
 
         foreach (UnconvertedAmount left in sum.Unconverted)
@@ -55,7 +55,7 @@ public sealed class GetCostSummaryCommand : StackCmdlet
 
         foreach (CostSummaryLine line in sum.Lines.Where(line => line.WithoutForecast > 0))
         {
-            WriteWarning($"The forecast of {line.Name} in {line.Currency} doesn't include {line.WithoutForecast} account(s) whose burn rate is unknown because no spend is known for the trailing days.");
+            WriteWarning($"The forecast of {line.Name} in {line.Currency} doesn't include {line.WithoutForecast} account(s) whose burn rate is unknown because no spend is known for the trailing days. Run Update-CostSnapshot.");
         }
 
         WriteObject(sum);

@@ -33,7 +33,7 @@ public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
         {
             WriteWarning(string.Create(
                 CultureInfo.CurrentCulture,
-                $"{merged:N0} of {UsageMessages.Calls(nameless.Count)} without an id skipped: another one has the same time, model and tokens. Add responses with their id, or specify a different -At for each call."));
+                $"Skipped {merged:N0} of {UsageMessages.Calls(nameless.Count)} without an ID, because another call has the same time, model and tokens. Add responses with their ID, or specify a different -At for each call."));
         }
 
         UsageAddition result = Store.Usage.Add(account, calls, written => StopToken.ThrowIfCancellationRequested());
@@ -56,7 +56,7 @@ public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
         foreach (IGrouping<string, MeteredCall> other in calls.Where(call => isOther[call.Model]).GroupBy(call => call.Model).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             WriteWarning(string.Create(
-                CultureInfo.CurrentCulture, $"{UsageMessages.Calls(other.Count())} of '{other.Key}' skipped: the model belongs to another vendor."));
+                CultureInfo.CurrentCulture, $"Skipped {UsageMessages.Calls(other.Count())} of '{other.Key}', because the model belongs to another vendor."));
         }
 
         return [.. calls.Where(call => !isOther[call.Model])];

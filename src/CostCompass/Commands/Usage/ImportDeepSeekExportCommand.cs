@@ -31,12 +31,12 @@ public sealed class ImportDeepSeekExportCommand : FileReadingCmdlet
         string[] unknown = [.. export.Amounts.Select(row => row.Type).Where(type => !ExportedType.IsKnown(type)).Distinct().Order(StringComparer.Ordinal)];
         if (unknown.Length > 0)
         {
-            WriteWarning($"The export of '{account}' contains types that this version doesn't know. They were kept: {string.Join(", ", unknown)}.");
+            WriteWarning($"The export of '{account}' contains usage types that this version of CostCompass doesn't know, and that were imported unchanged: {string.Join(", ", unknown)}.");
         }
 
         if (done.Lowered > 0)
         {
-            WriteWarning($"On {done.Lowered} days this file has lower figures than the export that was imported before. If this file is older, import the newer one again.");
+            WriteWarning($"On {done.Lowered} days, the figures in this file are lower than those of the export that it replaces. If this file is older, import the newer one again.");
         }
 
         WriteObject(new DeepSeekExportImport

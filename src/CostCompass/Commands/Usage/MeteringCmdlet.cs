@@ -99,8 +99,8 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
             if (Reader.Calls.Count == before)
             {
                 WriteWarning(files.Count == 1
-                    ? $"'{files[0].FullName}' contains no calls."
-                    : string.Create(CultureInfo.CurrentCulture, $"None of {files.Count:N0} files contains a call, for example '{files[0].FullName}'."));
+                    ? $"'{files[0].FullName}' contains no calls. Specify the log of an agent or a saved response."
+                    : string.Create(CultureInfo.CurrentCulture, $"None of {files.Count:N0} files contains a call, for example '{files[0].FullName}'. Specify logs of agents or saved responses."));
             }
         }
 
@@ -126,7 +126,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
         _files.AddRange(sources.SelectMany(source => source.Files));
         if (_files.Count == 0)
         {
-            WriteWarning("No logs of an agent were found on this computer. Specify the path of a log with -Path.");
+            WriteWarning("No agent logs were found on this computer. To read logs in another folder, specify the folder with -Path.");
         }
     }
 

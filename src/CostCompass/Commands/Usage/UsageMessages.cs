@@ -22,7 +22,7 @@ internal sealed class UsageMessages(Cmdlet cmdlet)
             {
                 cmdlet.WriteWarning(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The model '{model}' was retired at {retirement.At.UtcDateTime:yyyy-MM-dd HH:mm}Z. Its calls have the prices of their time. Its successor is '{retirement.Successor}'."));
+                    $"The model '{model}' was retired at {retirement.At.UtcDateTime:yyyy-MM-dd HH:mm}Z. The cost of its calls uses the prices at the time of each call. Its successor is '{retirement.Successor}'."));
             }
         }
     }
@@ -47,7 +47,7 @@ internal sealed class UsageMessages(Cmdlet cmdlet)
             string count = Calls(calls.Calls);
             if (calls.IsOtherVendor)
             {
-                cmdlet.WriteWarning($"{count} of '{calls.Model}' skipped: DeepSeek has no price for another vendor's model. Use -AsModel to price them as calls to a DeepSeek model.");
+                cmdlet.WriteWarning($"Skipped {count} of '{calls.Model}', because DeepSeek has no price for a model of another vendor. To calculate their cost as calls to a DeepSeek model, use -AsModel.");
                 continue;
             }
 
@@ -56,7 +56,7 @@ internal sealed class UsageMessages(Cmdlet cmdlet)
                 new CostException(
                     calls.Failure.ErrorId,
                     calls.Failure.Kind,
-                    $"No price for {count} of '{calls.Model}', the first at {first}: {calls.Failure.Message}",
+                    $"The cost of {count} of '{calls.Model}' is unknown, the first at {first}: {calls.Failure.Message}",
                     calls.Failure.RecommendedAction),
                 calls.Model));
         }

@@ -23,7 +23,7 @@ internal sealed class DefinitionSubject : AnswerSubject
         bool isAtHost = target.Host == description.BaseUri.Host && target.Port == description.BaseUri.Port && target.Scheme == description.BaseUri.Scheme && target.UserInfo.Length == 0;
         bool isSafe = description.BaseUri.Scheme == Uri.UriSchemeHttps || (description.BaseUri.IsLoopback && description.BaseUri.Scheme == Uri.UriSchemeHttp);
         return !isAtHost || !isSafe ? $"the key would go to {target}"
-            : (description.Name + description.Tells + description.DoesNotTell + description.EnvironmentVariable).Any(char.IsControl) ? "a text is not fit to be shown"
+            : (description.Name + description.Reports + description.DoesNotReport + description.EnvironmentVariable).Any(char.IsControl) ? "a text is not fit to be shown"
             : Compare(pages[0].AsSpan().StartsWith("\uFEFF"u8) ? pages[0][3..] : pages[0], answer =>
                 Uri.TryCreate(Text(At(answer.Root, "baseUri")), UriKind.Absolute, out Uri? stated) && stated.Host == target.Host
                 && Text(At(answer.Root, "environmentVariable")) == description.EnvironmentVariable
