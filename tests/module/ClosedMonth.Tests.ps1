@@ -22,7 +22,7 @@ BeforeAll {
     }
 
     function Get-Spend([string] $After, [string] $Before) {
-        (Get-CostSpend -GroupBy Window -After $After -Before $Before -TimeZone UTC | Measure-Object Amount -Sum).Sum
+        (Get-CostSpend -GroupBy Window -After "${After}T00:00:00Z" -Before "${Before}T00:00:00Z" -TimeZone UTC | Measure-Object Amount -Sum).Sum
     }
 }
 

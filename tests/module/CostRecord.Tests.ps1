@@ -83,7 +83,7 @@ Describe 'Import-CostRecord' {
         $done.Account | Should -Be 'mistral'
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImportRowInvalid,*'
         "$($failures[0])" | Should -BeLike "Line 3 of *the amount 'many'*Nothing was imported."
-        Get-CostSpend -GroupBy Day | Select-Object -ExpandProperty Account | Should -Be 'mistral'
+        Get-CostSpend -GroupBy Day -TimeZone UTC | Select-Object -ExpandProperty Account | Should -Be 'mistral'
     }
 
     It 'uses the name of a built-in provider as it is spelled, and the account that is named' {

@@ -89,7 +89,7 @@ Describe 'Show-CostDashboard' {
         $text = (Show-CostDashboard USD -Ascii) -join ' '
         $text | Should -Match 'The total doesn''t include amounts in CNY: there is no exchange rate from CNY to USD'
         $text | Should -Match "The budget 'Yen' can't be checked\."
-        Show-CostDashboard USD -Line -Ascii | Should -BeLike '15.00[*] -> 30.00[*] USD + CNY | home 5 days | *'
+        Show-CostDashboard USD -Line -Ascii -TimeZone UTC | Should -BeLike '15.00[*] -> 30.00[*] USD + CNY | home 5 days | *'
     }
 
     It 'marks what was not read for too long' {
@@ -214,7 +214,9 @@ Describe 'The last fourteen days' {
         $null = Connect-DeepSeek fresh -EnvironmentVariable DASHBOARD_KEY -SkipVerification
         $account = Get-CostAccount home
         $account.Trend.Values | Should -HaveCount 14
-        ($account.Trend.Values | Measure-Object -Sum).Sum | Should -Be 13
+        # The days are local: in a zone ahead of UTC, the first one begins earlier.
+        $ahead = [TimeZoneInfo]::Local.GetUtcOffset([datetimeoffset] '2026-11-03T00:00:00Z').TotalDays
+        [Math]::Round(($account.Trend.Values | Measure-Object -Sum).Sum - 13 - $ahead, 6) | Should -Be 0
         (Get-CostAccount fresh).Trend | Should -BeNullOrEmpty
         ($account | ConvertTo-Csv | ConvertFrom-Csv).Trend | Should -BeExactly "$($account.Trend)"
         (Get-CostAccount | Out-String -Width 80) -split '\r?\n' -match '^home ' | Should -Match '\u2588{13}'
