@@ -36,7 +36,7 @@ internal sealed record AnswerEnvelope(CostProvider Provider, long Success, long 
         var said = answer.OptionalText(Said) is null ? string.Empty : $". Message: \"{answer.ShownText(Said)}\"";
         var failure = answer.FaultAt(field, problem + said);
         return code == RefusedKey
-            ? new CostException(ProviderErrorId.KeyRejected, CostErrorKind.Authentication, failure.Message, Http.RefusedKey.Advice(Provider))
+            ? ProviderErrors.KeyRejected(failure.Message, Http.RefusedKey.Advice(Provider))
             : failure;
     }
 }

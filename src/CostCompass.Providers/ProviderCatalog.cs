@@ -92,9 +92,5 @@ public sealed class ProviderCatalog
     }
 
     private CostException NotFound<TProvider>(string name)
-        where TProvider : class, ICostProvider => new(
-        ProviderErrorId.ProviderNotFound,
-        CostErrorKind.NotFound,
-        Find(name) is { } other ? $"The provider '{other.Name}' doesn't support this command." : $"Unknown provider '{QuotedText.Clean(name, default)}'.",
-        $"Use one of: {string.Join(", ", All.OfType<TProvider>().Select(provider => provider.Name))}. To import costs from a file, use Import-CostRecord. To connect another API, use Connect-CostProvider -Definition.");
+        where TProvider : class, ICostProvider => ProviderErrors.ProviderNotFound(Find(name)?.Name, QuotedText.Clean(name, default), string.Join(", ", All.OfType<TProvider>().Select(provider => provider.Name)));
 }

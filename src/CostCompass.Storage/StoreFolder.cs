@@ -43,12 +43,7 @@ public static class StoreFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CostException(
-                "StoreFolderUnusable",
-                CostErrorKind.Writing,
-                $"The folder '{path}' can't be created: {exception.Message}",
-                $"Set the environment variable {Variable} to a folder that you have permission to write to.",
-                exception);
+            throw StoreErrors.StoreFolderUnusable(path, exception);
         }
     }
 
@@ -82,11 +77,7 @@ public static class StoreFolder
     {
         if (exposure is not null)
         {
-            throw new CostException(
-                "StoreExposed",
-                CostErrorKind.PermissionDenied,
-                $"'{exposure.Path}' {exposure.Problem}. The store determines where keys are sent, so it isn't used.",
-                exposure.Action);
+            throw StoreErrors.StoreExposed(exposure.Path, exposure.Problem, exposure.Action);
         }
     }
 

@@ -35,11 +35,7 @@ public sealed class AccountDirectory(CostSession session)
         {
             return accounts.Count > 0
                 ? accounts
-                : throw new CostException(
-                    "NoAccount",
-                    CostErrorKind.NotFound,
-                    provider is null ? "No account is connected." : $"No {provider} account is connected.",
-                    ConnectAdvice(provider));
+                : throw AccountErrors.NoAccountConnected(provider, ConnectAdvice(provider));
         }
 
         return pattern.Find(accounts, account => account.Name, () => NotFound(pattern.Text, provider));
@@ -108,19 +104,11 @@ public sealed class AccountDirectory(CostSession session)
     /// <summary>The error for an account that doesn't exist.</summary>
     /// <param name="name">The requested name.</param>
     /// <param name="provider">The requested provider, or null for any.</param>
-    public static CostException NotFound(string name, string? provider = null) => new(
-        "AccountNotFound",
-        CostErrorKind.NotFound,
-        $"The {(provider is null ? "account" : provider + " account")} '{AccountName.Shown(name)}' doesn't exist.",
-        "To list the accounts, run Get-CostAccount. To add one, run Connect-DeepSeek or Connect-CostProvider.");
+    public static CostException NotFound(string name, string? provider = null) => AccountErrors.AccountNotFound(provider, AccountName.Shown(name));
 
     /// <summary>The error for an unknown provider.</summary>
     /// <param name="name">The requested name.</param>
-    public static CostException ProviderNotFound(string name) => new(
-        ProviderErrorId.ProviderNotFound,
-        CostErrorKind.NotFound,
-        $"Unknown provider '{AccountName.Shown(name)}'.",
-        "To list the providers, run Get-CostProvider. To import costs from a file, use Import-CostRecord. To connect another API, use Connect-CostProvider -Definition.");
+    public static CostException ProviderNotFound(string name) => ProviderErrors.ProviderNotFoundByName(AccountName.Shown(name));
 
     private string ConnectAdvice(string? provider) =>
         provider is null ? "Run Connect-DeepSeek or Connect-CostProvider, or set an environment variable that Get-CostProvider names, such as DEEPSEEK_API_KEY."
@@ -159,11 +147,7 @@ public sealed class AccountDirectory(CostSession session)
 
         return Uri.TryCreate(chosen.Trim(), UriKind.Absolute, out Uri? address)
             ? address
-            : throw new CostException(
-                ProviderErrorId.InvalidBaseUri,
-                CostErrorKind.InvalidInput,
-                $"The environment variable {variable} must be an absolute web address.",
-                $"Set {variable} to an address such as {provider.Description.BaseUri.GetLeftPart(UriPartial.Authority)}, or remove it.");
+            : throw ProviderErrors.InvalidBaseUriVariable(variable, provider.Description.BaseUri.GetLeftPart(UriPartial.Authority));
     }
 
     private List<CostAccount> Complete(IEnumerable<CostAccount> accounts, IReadOnlyList<StoredSeries> series)

@@ -87,11 +87,7 @@ public sealed class AccountKeys(CostSession session, Func<CostAccount, SecretTex
     {
         string? key = Environment.GetEnvironmentVariable(account.KeyReference!);
         return string.IsNullOrWhiteSpace(key)
-            ? throw new CostException(
-                "KeyVariableMissing",
-                CostErrorKind.Authentication,
-                $"The environment variable {account.KeyReference}, which contains the key of the account '{account.Name}', isn't set.",
-                $"Set {account.KeyReference}, or connect the account again with its own key.")
+            ? throw AccountErrors.KeyVariableMissing(account.KeyReference, account.Name)
             : SecretText.FromChars(key.AsSpan().Trim());
     }
 }

@@ -35,11 +35,7 @@ public sealed class ConfirmedAddresses(CostSession session)
     {
         if (account.Damage is not null)
         {
-            throw new CostException(
-                "StoreDamaged",
-                CostErrorKind.Reading,
-                $"The account '{account.Name}' can't be used because the store contains a value that isn't valid for it ({account.Damage}).",
-                "Connect the account again with -Force, remove it with Disconnect-CostAccount, or restore a backup with Restore-CostStore.");
+            throw StoreErrors.StoreDamagedAccount(account.Name, account.Damage);
         }
     }
 
@@ -116,12 +112,7 @@ public sealed class ConfirmedAddresses(CostSession session)
     /// <summary>The error for a key that wasn't sent.</summary>
     /// <param name="account">The account as it is in the store.</param>
     /// <param name="confirmed">The addresses that are confirmed for its key.</param>
-    public static CostException Missing(CostAccount account, IReadOnlyList<KeyAddress> confirmed) => new(
-        ErrorId,
-        CostErrorKind.Security,
-        $"The key of account '{account.Name}' wasn't sent. In the store, {KeyOf(account)} belongs to {Named(account)}, but "
-        + (confirmed.Count == 0 ? "no address is confirmed for that key on this computer." : $"the confirmed address of that key is {string.Join(", ", confirmed)}."),
-        $"If that key belongs to {Named(account)}, run: {Command(account)}. If it doesn't, the store was changed. Connect the account again with -BaseUri.");
+    public static CostException Missing(CostAccount account, IReadOnlyList<KeyAddress> confirmed) => AccountErrors.KeyAddressNotConfirmed(account.Name, KeyOf(account), Named(account), confirmed.Count == 0, string.Join(", ", confirmed), Command(account));
 
     /// <summary>A description of where the key of an account comes from.</summary>
     /// <param name="account">The account.</param>

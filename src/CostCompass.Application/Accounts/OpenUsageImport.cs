@@ -44,31 +44,19 @@ public sealed class OpenUsageImport(ProviderCatalog providers)
 
     private static string Bare(string name) => new string(name.Where(char.IsLetterOrDigit).ToArray()).ToLowerInvariant();
 
-    private ICostProvider RequireProvider(string name, string account) => FindProvider(name) ?? throw new CostException(
-        ProviderErrorId.ProviderNotFound,
-        CostErrorKind.NotFound,
-        $"Unknown provider '{AccountName.Shown(QuotedText.Clean(name, default))}' of the account '{account}'.",
-        $"Use one of: {string.Join(", ", providers.All.Select(provider => provider.Name))}.");
+    private ICostProvider RequireProvider(string name, string account) => FindProvider(name) ?? throw ProviderErrors.ProviderNotFoundInSettings(AccountName.Shown(QuotedText.Clean(name, default)), account, string.Join(", ", providers.All.Select(provider => provider.Name)));
 
     private static string RequireVariable(string? variable, string account, ICostProvider provider)
     {
         string usual = provider.Description.EnvironmentVariable;
         if (variable is null)
         {
-            throw new CostException(
-                "KeyVariableNotNamed",
-                CostErrorKind.InvalidInput,
-                $"The environment variable with the key of the account '{account}' is not specified.",
-                $"Store the key in an environment variable such as {usual} and set api_key_env to its name, or connect the account with Connect-CostProvider.");
+            throw AccountErrors.KeyVariableNotNamed(account, usual);
         }
 
         return IsVariable(variable)
             ? variable
-            : throw new CostException(
-                "KeyInsteadOfName",
-                CostErrorKind.InvalidInput,
-                $"api_key_env of the account '{account}' is not a valid name of an environment variable and may be an API key. The value isn't stored or shown.",
-                $"Store the key in an environment variable such as {usual} and set api_key_env to its name.");
+            : throw AccountErrors.KeyInsteadOfNameInSettings(account, usual);
     }
 
     // Some keys consist of characters that are also valid in names. A long word with digits is more likely a key, unless a variable
@@ -99,9 +87,5 @@ public sealed class OpenUsageImport(ProviderCatalog providers)
             : BaseAddress.Require(given);
     }
 
-    private static CostException Incomplete(OpenUsageAccount entry, string what) => new(
-        "IncompleteOpenUsageAccount",
-        CostErrorKind.InvalidInput,
-        string.Create(CultureInfo.InvariantCulture, $"The account {entry.Number} has no {what.Split(' ')[^1]}."),
-        $"Add {what} to the account in the file.");
+    private static CostException Incomplete(OpenUsageAccount entry, string what) => AccountErrors.IncompleteOpenUsageAccount(entry.Number, what.Split(' ')[^1], what);
 }

@@ -39,14 +39,6 @@ public sealed record PayingAccount(AccountName? Account, string Currency, IReadO
     /// <summary>The series of the balance, or why there is none.</summary>
     /// <exception cref="CostException"><c>NoAccount</c> or <c>AccountNeeded</c>.</exception>
     public BalanceSeriesKey RequireSeries() => Series ?? throw (Others.Count == 0
-        ? new CostException(
-            "NoAccount",
-            CostErrorKind.NotFound,
-            "No DeepSeek account is connected, and the store contains no DeepSeek history.",
-            "Run Connect-DeepSeek and Update-CostSnapshot, or set the environment variable DEEPSEEK_API_KEY.")
-        : new CostException(
-            "AccountNeeded",
-            CostErrorKind.InvalidInput,
-            $"There are several DeepSeek accounts: {string.Join(", ", Others)}.",
-            "Specify the account with -Name."));
+        ? AccountErrors.NoAccountToReserve()
+        : AccountErrors.AccountNeeded(string.Join(", ", Others)));
 }

@@ -60,11 +60,7 @@ public static class VaultAccess
         var file = new VaultFile(path);
         if (file.Exists && file.ReadHeader().Mode == VaultMode.Password)
         {
-            throw new CostException(
-                "VaultModeMismatch",
-                CostErrorKind.InvalidInput,
-                $"The vault '{path}' is protected by a password and can't be opened for the current user.",
-                "Specify -Password, or run Set-CostVaultPassword -CurrentUser.");
+            throw VaultErrors.VaultModeMismatch(path);
         }
 
         if (file.Exists)

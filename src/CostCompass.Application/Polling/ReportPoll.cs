@@ -41,21 +41,13 @@ public sealed class ReportPoll(CostSession session, DateTimeOffset now, Action<s
         DateTimeOffset at = Instant.Truncate(report.RetrievedAt);
         if (report.Covered.Count == 0)
         {
-            throw new CostException(
-                "ReportEmpty",
-                CostErrorKind.InvalidResponse,
-                $"{account.Provider} returned no days for the account '{account.Name}'. The stored data wasn't changed.",
-                $"Try again later.{AdviceOnDefinition(account)}");
+            throw BilledCostErrors.ReportEmptyDefinition(account.Provider, account.Name, AdviceOnDefinition(account));
         }
 
         WarnOfGaps(account, report, at);
         if (report.Costs.Count == 0 && HasCosts(account, report))
         {
-            throw new CostException(
-                "ReportEmpty",
-                CostErrorKind.InvalidResponse,
-                $"{account.Provider} reports no cost for the account '{account.Name}' on days that it billed before. The stored data wasn't changed.",
-                "Try again later. If the provider canceled the bill, remove the history of the account and run Update-CostSnapshot.");
+            throw BilledCostErrors.ReportEmpty(account.Provider, account.Name);
         }
 
         foreach (ReportChange change in session.Store.Reports.Record(account.Name, account.Provider, report, at, Instant.Earlier(at, report.Covered[^1].To)))

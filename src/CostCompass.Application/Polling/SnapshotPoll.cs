@@ -133,7 +133,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
         }
         catch (OverflowException)
         {
-            Failed([account], Amount.BeyondReckoning());
+            Failed([account], BalanceErrors.AmountOutOfRangeResult());
         }
         catch (Exception exception) when (UnexpectedError.IsFault(exception))
         {

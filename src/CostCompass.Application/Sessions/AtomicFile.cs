@@ -18,8 +18,7 @@ public static class AtomicFile
     {
         if (isNew && File.Exists(file))
         {
-            throw new CostException(
-                "ExportFileExists", CostErrorKind.AlreadyExists, $"The file '{file}' already exists.", "Specify another path, or omit -NoClobber.");
+            throw FileErrors.ExportFileExists(file);
         }
 
         // With an unpredictable name, and only if it doesn't exist: a link with that name would lead to another file.
@@ -42,12 +41,7 @@ public static class AtomicFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CostException(
-                "ExportFileUnwritable",
-                CostErrorKind.Writing,
-                $"The file '{file}' can't be written: {exception.Message}",
-                "Make sure that the folder exists, that you have permission to write to it, and that the disk isn't full.",
-                exception);
+            throw FileErrors.ExportFileUnwritable(file, exception);
         }
     }
 }

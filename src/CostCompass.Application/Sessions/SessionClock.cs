@@ -27,10 +27,6 @@ public sealed class SessionClock : TimeProvider
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
             ? instant.ToUniversalTime()
-            : throw new CostException(
-                "InvalidClock",
-                CostErrorKind.InvalidInput,
-                $"The environment variable {Variable} must be a date and time.",
-                $"Remove {Variable}, or set it to a value such as 2026-11-22T10:00:00Z.");
+            : throw GeneralErrors.InvalidClock(Variable);
     }
 }

@@ -39,10 +39,6 @@ public sealed record SessionDefinitions(IReadOnlyList<ProviderDefinition> Sound,
         ProviderDefinition definition = builtIn.Check(ProviderDefinitionReader.Read(stored.Text, stored.Path));
         return string.Equals(definition.Description.Name, stored.Name, StringComparison.OrdinalIgnoreCase)
             ? definition
-            : throw new CostException(
-                "DefinitionRenamed",
-                CostErrorKind.InvalidInput,
-                $"The definition '{stored.Path}' is for the provider {definition.Description.Name}, which doesn't match the file name.",
-                "Rename the file to match, or connect the provider again with Connect-CostProvider -Definition.");
+            : throw StoreErrors.DefinitionRenamed(stored.Path, definition.Description.Name);
     }
 }

@@ -24,12 +24,7 @@ public static class UnexpectedError
 
     /// <summary>The error for a bug of the module.</summary>
     /// <param name="exception">The exception.</param>
-    public static CostException Of(Exception exception) => new(
-        "UnexpectedError",
-        CostErrorKind.Unspecified,
-        $"An unexpected error occurred in CostCompass: {exception.GetType().Name}: {exception.Message}",
-        Action,
-        exception);
+    public static CostException Of(Exception exception) => GeneralErrors.UnexpectedError(exception.GetType().Name, Action, exception);
 
     /// <summary>
     /// The error of an account for an unexpected exception. The exception may contain text of the provider and a reference to the request
@@ -39,11 +34,6 @@ public static class UnexpectedError
     /// <param name="account">The account.</param>
     /// <param name="key">The key that must not appear.</param>
     public static CostException Of(Exception exception, CostAccount account, AccountKey key) => exception is OverflowException
-        ? Amount.BeyondReckoning()
-        : new(
-            "UnexpectedError",
-            CostErrorKind.Unspecified,
-            $"An unexpected error occurred in CostCompass during a request to {account.Provider} for the account '{account.Name}': {exception.GetType().Name} in "
-            + $"{exception.TargetSite?.DeclaringType?.Name}.{exception.TargetSite?.Name}: {QuotedText.Clean(exception.Message, key.Span)}",
-            Action);
+        ? BalanceErrors.AmountOutOfRangeResult()
+        : GeneralErrors.UnexpectedErrorOfProvider(account.Provider, account.Name, exception.GetType().Name, exception.TargetSite?.DeclaringType?.Name, exception.TargetSite?.Name, QuotedText.Clean(exception.Message, key.Span), Action);
 }

@@ -122,11 +122,7 @@ public sealed class CostRecordImporter(SqlCostStore store, ProviderCatalog provi
     private static string ProviderOf(IGrouping<AccountName, CostRecordRow> own, string file)
     {
         string[] billedBy = [.. own.Select(row => row.Provider).Distinct(StringComparer.OrdinalIgnoreCase)];
-        return billedBy.Length == 1 ? billedBy[0] : throw new CostException(
-            "ImportSeveralProviders",
-            CostErrorKind.InvalidInput,
-            $"The file '{file}' contains costs of several providers for the account '{own.Key}': {string.Join(", ", billedBy.Take(3).Select(AccountName.Shown))}. Nothing was imported.",
-            "Omit -Name to create one account per provider, or specify -Provider if one provider billed all costs.");
+        return billedBy.Length == 1 ? billedBy[0] : throw BilledCostErrors.ImportSeveralProviders(file, own.Key, string.Join(", ", billedBy.Take(3).Select(AccountName.Shown)));
     }
 
     // A provider is the same however a file spells it.
@@ -138,11 +134,7 @@ public sealed class CostRecordImporter(SqlCostStore store, ProviderCatalog provi
     {
         if (balances.Contains(account) || (isConnected && providers.Find(provider) is IBalanceProvider))
         {
-            throw new CostException(
-                "ImportAccountHasBalance",
-                CostErrorKind.AlreadyExists,
-                $"The spend of the account '{account}' is already calculated from its balance. Nothing was imported because these costs would be counted twice.",
-                "If these costs aren't paid from that balance, specify another account with -Name.");
+            throw BilledCostErrors.ImportAccountHasBalance(account);
         }
     }
 
@@ -150,11 +142,7 @@ public sealed class CostRecordImporter(SqlCostStore store, ProviderCatalog provi
     {
         if (former is not null && !string.Equals(provider, former, StringComparison.OrdinalIgnoreCase))
         {
-            throw new CostException(
-                "ImportProviderDiffers",
-                CostErrorKind.AlreadyExists,
-                $"The account '{account}' belongs to {former}, but the file contains costs of {AccountName.Shown(provider)}. Nothing was imported.",
-                $"Specify another account with -Name, or use -Provider '{former}' if both names mean the same provider.");
+            throw BilledCostErrors.ImportProviderDiffers(account, former, AccountName.Shown(provider));
         }
     }
 

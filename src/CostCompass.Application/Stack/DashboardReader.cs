@@ -69,7 +69,7 @@ public sealed class DashboardReader(CostSession session, SqlCostStore store, Sta
             }
             catch (Exception thrown) when (thrown is CostException or OverflowException)
             {
-                CostException failure = thrown as CostException ?? Amount.BeyondReckoning();
+                CostException failure = thrown as CostException ?? BalanceErrors.AmountOutOfRangeResult();
                 notes.Add($"The budget '{budget.Name}' can't be checked. {failure.Message} {failure.RecommendedAction}");
             }
         }

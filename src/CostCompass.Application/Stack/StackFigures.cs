@@ -66,11 +66,7 @@ public sealed class StackFigures(SqlCostStore store, StackQuestion question, Dat
         IReadOnlyList<StoredSeries> series = reader.FindSeries();
         if (series.Count > 0 && series.All(one => reader.LastReadingOf(one, present, question.MaximumAge) is null))
         {
-            throw new CostException(
-                "MonthNotObserved",
-                CostErrorKind.NotFound,
-                string.Create(CultureInfo.InvariantCulture, $"The costs in {Calendar.ToZone(present):yyyy-MM} are unknown: there are no readings up to the end of that month."),
-                "To see from when the spend is known, run Get-CostSpend.");
+            throw MonthErrors.MonthNotObserved(Calendar.ToZone(present));
         }
     }
 
@@ -114,11 +110,7 @@ public sealed class StackFigures(SqlCostStore store, StackQuestion question, Dat
         DateOnly current = FirstDayOf(Calendar, knownUntil);
         if (month > current)
         {
-            throw new CostException(
-                "MonthNotBegun",
-                CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"{month:yyyy-MM} hasn't started yet."),
-                "Use Get-CostForecast -WholeStack -Month.");
+            throw MonthErrors.MonthNotBegun(month);
         }
 
         return month == current ? knownUntil : Instant.LastBefore(Calendar.FirstInstantOf(month.AddMonths(1).ToDateTime(TimeOnly.MinValue)));

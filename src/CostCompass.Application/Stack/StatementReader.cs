@@ -30,11 +30,7 @@ public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog cat
         List<StatementAccount> accounts = ReadAccounts(from, span);
         if (accounts.Count == 0 && stack.Subscriptions.Count == 0)
         {
-            throw new CostException(
-                "NothingToReport",
-                CostErrorKind.NotFound,
-                "There is no data to report: the store contains no history and no subscriptions.",
-                "Run Update-CostSnapshot or Add-CostSubscription.");
+            throw MonthErrors.NothingToReport();
         }
 
         (IReadOnlyList<ModelSpend> models, IReadOnlyList<UnpricedCalls> unpriced) = ReadModels(accounts, from, to);
@@ -63,20 +59,12 @@ public sealed class StatementReader(SqlCostStore store, DeepSeekPriceCatalog cat
         DateTimeOffset from = after ?? stack.Calendar.FirstInstantOf(stack.Calendar.ToZone(Instant.LastBefore(to)).Date.AddDays(1 - UsualDays));
         if (from >= to)
         {
-            throw new CostException(
-                "SpanEmpty",
-                CostErrorKind.InvalidInput,
-                $"The span from {from.UtcDateTime:u} to {to.UtcDateTime:u} is empty.",
-                "Specify an -After that is earlier than -Before and the end of the reported month.");
+            throw MonthErrors.SpanEmptyOfReport(from.UtcDateTime, to.UtcDateTime);
         }
 
         if (to <= stack.Calendar.StartOf(stack.Present, CalendarUnit.Month))
         {
-            throw new CostException(
-                "SpanOutsideMonth",
-                CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"-Before ({to.UtcDateTime:u}) must not be earlier than the reported month, {stack.Calendar.ToZone(stack.Present):yyyy-MM}."),
-                "Specify a later -Before, or use -Month to report an earlier month.");
+            throw MonthErrors.SpanOutsideMonth(to.UtcDateTime, stack.Calendar.ToZone(stack.Present));
         }
 
         return (from, to);

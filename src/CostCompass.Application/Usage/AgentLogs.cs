@@ -42,9 +42,5 @@ public static class AgentLogs
         };
     }
 
-    private static CostException Unknown(string name) => new(
-        "UnknownAgent",
-        CostErrorKind.InvalidInput,
-        $"Unknown agent '{ForeignText.Visible(name)}'.",
-        $"Specify one of these: {string.Join(", ", LogAgents.Names)}. For other logs, use -Path.");
+    private static CostException Unknown(string name) => UsageErrors.UnknownAgent(ForeignText.Visible(name), string.Join(", ", LogAgents.Names));
 }

@@ -24,11 +24,7 @@ public sealed class ExportReader(SqlCostStore store, ZoneCalendar calendar)
     public static IReadOnlyList<AccountName> FindAccounts(SqlCostStore store, NamePattern name) => name.Find(
         store.Exports.ReadAccounts(),
         account => account.Text,
-        () => new CostException(
-            "NoExport",
-            CostErrorKind.NotFound,
-            $"Account '{AccountName.Shown(name.Text)}' has no imported usage export.",
-            "Download the export from the DeepSeek console and import it with Import-DeepSeekExport."));
+        () => UsageExportErrors.NoExport(AccountName.Shown(name.Text)));
 
     /// <summary>The rows of an account, one for each day and model.</summary>
     /// <param name="account">The account.</param>

@@ -55,17 +55,15 @@ public sealed class UsageFileReading(LogReader reader)
         }
         catch (FileNotFoundException)
         {
-            pump.Post(() => Fail(path, Failure("UsageFileNotFound", CostErrorKind.NotFound, $"The file '{path}' no longer exists.", null)));
+            pump.Post(() => Fail(path, UsageErrors.UsageFileNotFoundAnymore(path)));
         }
         catch (InvalidDataException exception)
         {
-            pump.Post(() => Fail(path, Failure(
-                "UsageFileDamaged", CostErrorKind.Reading, $"The file '{path}' is damaged or incomplete. The readable part was used, but may be wrong.", exception)));
+            pump.Post(() => Fail(path, UsageErrors.UsageFileDamaged(path, exception)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            pump.Post(() => Fail(path, Failure(
-                "UsageFileUnreadable", CostErrorKind.Reading, $"The file '{path}' can't be read: {exception.Message}", exception)));
+            pump.Post(() => Fail(path, UsageErrors.UsageFileUnreadable(path, exception)));
         }
     }
 
@@ -78,7 +76,4 @@ public sealed class UsageFileReading(LogReader reader)
             pump.Post(() => Advance(all));
         }
     }
-
-    private static CostException Failure(string errorId, CostErrorKind kind, string message, Exception? cause) =>
-        new(errorId, kind, message, "Make sure that the file is complete and that you have permission to read it.", cause);
 }

@@ -28,11 +28,7 @@ public static class UsageFiles
 
         return File.Exists(path)
             ? [new FileInfo(path)]
-            : throw new CostException(
-                "UsageFileNotFound",
-                CostErrorKind.NotFound,
-                $"The file or folder '{path}' doesn't exist.",
-                "Specify the path of a log, of a saved response, or of a folder that contains them.");
+            : throw UsageErrors.UsageFileNotFound(path);
     }
 
     private static bool IsLog(string name) =>

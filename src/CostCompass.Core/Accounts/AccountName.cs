@@ -54,16 +54,8 @@ public readonly record struct AccountName(string Text) : IComparable<AccountName
     public static AccountName Require(string? name) => IsValid(name)
         ? new AccountName(name!)
         : LooksLikeKey(name)
-        ? throw new CostException(
-            "KeyInsteadOfName",
-            CostErrorKind.InvalidInput,
-            "The account name looks like an API key. The value isn't stored or shown.",
-            "Specify a name that you choose, and specify the key with -ApiKey (Read-Host -AsSecureString).")
-        : throw new CostException(
-            "InvalidAccountName",
-            CostErrorKind.InvalidInput,
-            "An account name must be 1 to 64 letters, digits, dots, hyphens or underscores, and start with a letter or digit.",
-            "Specify another name, for example 'deepseek-team'.");
+        ? throw AccountErrors.KeyInsteadOfName()
+        : throw AccountErrors.InvalidAccountName();
 
     /// <inheritdoc/>
     public bool Equals(AccountName other) => string.Equals(Text, other.Text, StringComparison.OrdinalIgnoreCase);

@@ -25,10 +25,6 @@ public static class DisplayName
             && ForeignText.IsWhole(trimmed)
             && ForeignText.IsVisible(trimmed)
             ? trimmed
-            : throw new CostException(
-                "InvalidName",
-                CostErrorKind.InvalidInput,
-                "A name must be 1 to 100 characters on one line, must not contain * ? [ ], backticks or invisible characters, must not start with = + - @, and must not be an API key.",
-                "Specify another name, for example 'Claude Pro'.");
+            : throw AccountErrors.InvalidName();
     }
 }

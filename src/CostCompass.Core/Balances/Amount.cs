@@ -45,18 +45,7 @@ public static class Amount
     /// <exception cref="CostException"><c>AmountOutOfRange</c>.</exception>
     public static long ToNano(decimal amount) => Math.Abs(amount) <= Maximum
         ? decimal.ToInt64(decimal.Round(amount * Scale))
-        : throw new CostException(
-            "AmountOutOfRange",
-            CostErrorKind.InvalidInput,
-            string.Create(CultureInfo.InvariantCulture, $"The amount {amount} is out of range. The maximum is 1e9."),
-            "Check the amount and its unit.");
-
-    /// <summary>The error for a calculated amount that is out of range, such as a decrease of 1e9 within a microsecond, extrapolated to a month.</summary>
-    public static CostException BeyondReckoning() => new(
-        "AmountOutOfRange",
-        CostErrorKind.InvalidInput,
-        "The calculated amount is out of range.",
-        "Check the history and the exchange rates for wrong amounts or times with Get-CostSpend, Get-CostSnapshot and Get-CostExchangeRate.");
+        : throw BalanceErrors.AmountOutOfRange(amount);
 
     /// <summary>The amount of a whole number of 1e-9 units.</summary>
     /// <param name="nano">The stored number.</param>

@@ -12,9 +12,5 @@ public static class CurrencyCode
     /// <exception cref="CostException"><c>InvalidCurrency</c>.</exception>
     public static string Require(string? code) => IsValid(code)
         ? code!.ToUpperInvariant()
-        : throw new CostException(
-            "InvalidCurrency",
-            CostErrorKind.InvalidInput,
-            "A currency must be a three-letter code such as USD or CNY.",
-            "Specify the ISO 4217 code of the currency.");
+        : throw BalanceErrors.InvalidCurrency();
 }

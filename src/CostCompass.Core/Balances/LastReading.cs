@@ -30,9 +30,5 @@ public readonly record struct LastReading(DateTimeOffset At, DateTimeOffset? Sta
     /// <exception cref="CostException"><c>InvalidMaximumAge</c>.</exception>
     public static TimeSpan RequireMaximumAge(TimeSpan maximumAge) => maximumAge >= TimeSpan.Zero
         ? maximumAge
-        : throw new CostException(
-            "InvalidMaximumAge",
-            CostErrorKind.InvalidInput,
-            "-MaximumAge must not be negative.",
-            "Specify a time span such as 1.00:00:00 (1 day).");
+        : throw BalanceErrors.InvalidMaximumAge();
 }

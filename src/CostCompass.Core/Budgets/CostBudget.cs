@@ -33,20 +33,12 @@ public sealed record CostBudget
         decimal kept = Balances.Amount.Round(amount);
         if (kept <= 0m || amount > Balances.Amount.Maximum)
         {
-            throw new CostException(
-                "InvalidBudgetAmount",
-                CostErrorKind.InvalidInput,
-                "-Amount must be greater than 0 and at most 1e9.",
-                "Specify the maximum spend of a month.");
+            throw BudgetErrors.InvalidBudgetAmount();
         }
 
         if (!string.IsNullOrEmpty(account) && !string.IsNullOrEmpty(provider))
         {
-            throw new CostException(
-                "BudgetScopeContradiction",
-                CostErrorKind.InvalidInput,
-                "-Account and -Provider can't be combined.",
-                "Specify -Account or -Provider, or omit both to create a budget for the whole stack.");
+            throw BudgetErrors.BudgetScopeContradiction();
         }
 
         return new CostBudget

@@ -23,11 +23,7 @@ internal sealed class MemberSums<T>
         {
             if (!_former.TryAdd(identity, (sum, _member)) && _former[identity] is var former && former.Sum != sum)
             {
-                throw new CostException(
-                    "ExportContradictory",
-                    CostErrorKind.InvalidInput,
-                    $"'{former.Member}' and '{_member}' contain different amounts for the same day. Nothing was imported.",
-                    "Import the exports one by one, with the newest export last. Each import replaces the earlier one.");
+                throw UsageExportErrors.ExportContradictory(former.Member, _member);
             }
         }
 

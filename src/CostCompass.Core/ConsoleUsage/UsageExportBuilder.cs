@@ -82,11 +82,7 @@ public sealed class UsageExportBuilder
         _earliest = _earliest is { } former ? Instant.Earlier(former, start) : start;
         if (_amounts.Count + _costs.Count > MaximumRows)
         {
-            throw new CostException(
-                "ExportTooLarge",
-                CostErrorKind.InvalidInput,
-                $"The export contains more than {MaximumRows} different rows. Nothing was imported.",
-                "Export a shorter span from the console.");
+            throw UsageExportErrors.ExportTooLarge();
         }
     }
 }

@@ -35,11 +35,7 @@ public sealed record CostExchangeRate
         (string source, string target) = RequirePair(from, to);
         return rate is >= Minimum and <= Maximum
             ? new CostExchangeRate { From = source, To = target, Rate = rate / 1.000_000_000_000_000_000_000_000_000m, Date = date }
-            : throw new CostException(
-                "InvalidExchangeRate",
-                CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"An exchange rate must be between 1e-9 and 1e9, but is {rate}."),
-                $"Specify the value of 1 {source} in {target}.");
+            : throw ExchangeRateErrors.InvalidExchangeRate(rate, source, target);
     }
 
     /// <summary>Two different currencies in uppercase, or an error.</summary>
@@ -51,11 +47,7 @@ public sealed record CostExchangeRate
         (string source, string target) = (CurrencyCode.Require(from), CurrencyCode.Require(to));
         return source != target
             ? (source, target)
-            : throw new CostException(
-                "SameCurrency",
-                CostErrorKind.InvalidInput,
-                $"-From and -To must be different currencies, but both are {source}.",
-                "Specify another -From or -To.");
+            : throw ExchangeRateErrors.SameCurrency(source);
     }
 
     /// <summary>An amount of <see cref="From"/> in <see cref="To"/>, not rounded.</summary>

@@ -55,7 +55,7 @@ public sealed class ExchangeRateTable
         }
         catch (OverflowException)
         {
-            throw Balances.Amount.BeyondReckoning();
+            throw BalanceErrors.AmountOutOfRangeResult();
         }
     }
 

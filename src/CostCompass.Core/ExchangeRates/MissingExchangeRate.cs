@@ -8,7 +8,7 @@ namespace CostCompass.ExchangeRates;
 public sealed record MissingExchangeRate(string From, string To, DateOnly FirstDay, DateOnly LastDay)
 {
     /// <summary>An error for a result that isn't possible without the rate.</summary>
-    public CostException ToException() => new("ExchangeRateMissing", CostErrorKind.NotFound, $"There is no exchange rate from {this}.", Advice);
+    public CostException ToException() => ExchangeRateErrors.ExchangeRateMissing(this, Advice);
 
     /// <summary>What the user can do about it.</summary>
     public string Advice => string.Create(CultureInfo.InvariantCulture, $"Set it with: Set-CostExchangeRate -From {ForeignText.Argument(From)} -To {ForeignText.Argument(To)} -Date {FirstDay:yyyy-MM-dd} -Rate <rate>");

@@ -87,17 +87,12 @@ public static class MonthForecast
         DateOnly month = asked ?? current.AddMonths(1);
         if (month.Year > DateOnly.MaxValue.Year - 1)
         {
-            throw new CostException(
-                "MonthOutOfRange", CostErrorKind.InvalidInput, "The month is outside the supported range.", "Specify a month before the year 9999.");
+            throw MonthErrors.MonthOutOfRange();
         }
 
         return month >= current
             ? month
-            : throw new CostException(
-                "MonthIsOver",
-                CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"The month {month:yyyy-MM} is over and can't be forecast."),
-                "To get its spend, run Get-CostSpend. To get an earlier forecast, specify -AsOf.");
+            : throw MonthErrors.MonthIsOver(month);
     }
 
     private static CostForecast WithBalance(CostForecast forecast, decimal balance, SpendOutlook outlook)

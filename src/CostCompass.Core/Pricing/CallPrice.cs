@@ -24,9 +24,5 @@ public sealed record CallPrice(DeepSeekPrice Tokens, DeepSeekUsePrice? Search)
     /// <summary>These prices, for a caller that needs the complete cost.</summary>
     /// <param name="searches">The number of searches.</param>
     /// <exception cref="CostException"><c>UsePriceUnknown</c>: there are searches, and their price is unknown.</exception>
-    public CallPrice Require(long searches) => SearchCost(searches) is not null ? this : throw new CostException(
-        "UsePriceUnknown",
-        CostErrorKind.NotFound,
-        $"There is no price in {Tokens.Currency} for the web searches of this call.",
-        "Import a price table with this price with Import-DeepSeekPrice.");
+    public CallPrice Require(long searches) => SearchCost(searches) is not null ? this : throw PriceErrors.UsePriceUnknown(Tokens.Currency);
 }

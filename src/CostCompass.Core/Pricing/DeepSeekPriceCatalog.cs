@@ -138,11 +138,7 @@ public sealed class DeepSeekPriceCatalog
         _ => null,
     };
 
-    private static CostException Unknown(string model, string currency, DateTimeOffset at) => new(
-        "PriceUnknown",
-        CostErrorKind.NotFound,
-        $"There is no price in {currency} for the model '{ModelNames.Shown(model)}' at {ModelNames.Shown(at)}.",
-        "Check the time and the currency (USD or CNY), or import newer prices with Import-DeepSeekPrice.");
+    private static CostException Unknown(string model, string currency, DateTimeOffset at) => PriceErrors.PriceUnknown(currency, ModelNames.Shown(model), ModelNames.Shown(at));
 
     private static void RefuseOverlaps<T>(IEnumerable<IEnumerable<T>> series, Func<T, string> name)
         where T : IDatedPrice
@@ -154,11 +150,7 @@ public sealed class DeepSeekPriceCatalog
             {
                 if (earlier.IsInForceAt(later.EffectiveFrom))
                 {
-                    throw new CostException(
-                        "PriceOverlap",
-                        CostErrorKind.InvalidInput,
-                        $"Two prices of {name(later)} overlap at {ModelNames.Shown(later.EffectiveFrom)}.",
-                        "End the earlier price when the later price starts.");
+                    throw PriceErrors.PriceOverlap(name(later), ModelNames.Shown(later.EffectiveFrom));
                 }
             }
         }

@@ -78,24 +78,12 @@ internal sealed class ModelNames
             return name[..hyphen];
         }
 
-        throw IsRouted(name) ? Routed(name) : new CostException(
-            "UnknownModel",
-            CostErrorKind.NotFound,
-            $"Unknown model '{Shown(name)}'.",
-            "Check the model name, or import newer prices with Import-DeepSeekPrice.");
+        throw IsRouted(name) ? Routed(name) : PriceErrors.UnknownModel(Shown(name));
     }
 
-    private static CostException Routed(string name) => new(
-        "UnknownModel",
-        CostErrorKind.NotFound,
-        $"'{Shown(name)}' is the model name of a router. The router bills the call, so the prices of DeepSeek don't apply.",
-        "If DeepSeek bills the call, specify the model name that DeepSeek uses.");
+    private static CostException Routed(string name) => PriceErrors.UnknownModelOfRouter(Shown(name));
 
     private bool IsKnown(string name) => models.ContainsKey(name) || aliases.Contains(name);
 
-    private static CostException Retired(string name, DateTimeOffset retiredAt, string successor) => new(
-        "ModelRetired",
-        CostErrorKind.NotFound,
-        $"The model '{Shown(name)}' was retired at {Shown(retiredAt)}. Its successor is '{successor}'.",
-        $"Use '{successor}', or specify a time before the retirement.");
+    private static CostException Retired(string name, DateTimeOffset retiredAt, string successor) => PriceErrors.ModelRetired(Shown(name), Shown(retiredAt), successor);
 }

@@ -33,11 +33,7 @@ internal static class PriceTableCheck
             : null;
         if (missing is { } band)
         {
-            throw new CostException(
-                "PriceBandMissing",
-                CostErrorKind.InvalidInput,
-                $"The {band} price of '{ModelNames.Shown(inForce[0].Model)}' in {inForce[0].Currency} is missing at {ModelNames.Shown(at)}.",
-                "Add the missing row. No data from the file was used.");
+            throw PriceErrors.PriceBandMissing(band, ModelNames.Shown(inForce[0].Model), inForce[0].Currency, ModelNames.Shown(at));
         }
     }
 
@@ -62,10 +58,6 @@ internal static class PriceTableCheck
             model = next.BilledAs;
         }
 
-        throw new CostException(
-            "NameUnresolved",
-            CostErrorKind.InvalidInput,
-            $"'{ModelNames.Shown(alias.Name)}' is billed as '{ModelNames.Shown(alias.BilledAs)}' from {ModelNames.Shown(alias.From)}, but no model with a price has that name.",
-            "Correct billed_as, or import the prices of that model as well. No data from the file was used.");
+        throw PriceErrors.NameUnresolved(ModelNames.Shown(alias.Name), ModelNames.Shown(alias.BilledAs), ModelNames.Shown(alias.From));
     }
 }

@@ -36,9 +36,5 @@ public sealed record PriceTableText(PriceTableKind Kind, string Name, string Con
         return new PriceTableText(kind, file, reader.ReadToEnd());
     }
 
-    private static CostException Unknown(string name) => new(
-        "PriceFileUnknown",
-        CostErrorKind.InvalidInput,
-        $"The file '{ModelNames.Shown(name)}' is not a valid price table: the columns in its first line don't match any kind of table.",
-        "Specify a CSV file with the columns that are listed in the help of Import-DeepSeekPrice.");
+    private static CostException Unknown(string name) => PriceErrors.PriceFileUnknown(ModelNames.Shown(name));
 }

@@ -20,20 +20,12 @@ public static class UsageCost
     {
         if (cacheHitTokens < 0 || cacheMissTokens < 0 || outputTokens < 0)
         {
-            throw new CostException(
-                "TokenCountInvalid",
-                CostErrorKind.InvalidInput,
-                "The number of tokens must not be negative.",
-                "Specify the token counts from the usage of the response. Each count must be 0 or more.");
+            throw PriceErrors.TokenCountInvalid();
         }
 
         var hits = cacheHitTokens == 0 ? 0m : cacheHitTokens * HitPrice(price);
         return (hits + (cacheMissTokens * price.CacheMiss) + (outputTokens * price.Output)) * PerToken;
     }
 
-    private static decimal HitPrice(DeepSeekPrice price) => price.CacheHit ?? throw new CostException(
-        "PriceUnknown",
-        CostErrorKind.NotFound,
-        $"There is no price in {price.Currency} for cache hits of the model '{price.Model}' from {ModelNames.Shown(price.EffectiveFrom)}.",
-        "Count the tokens as cache misses. Cache hits didn't have a separate price at that time.");
+    private static decimal HitPrice(DeepSeekPrice price) => price.CacheHit ?? throw PriceErrors.PriceUnknownForHits(price.Currency, price.Model, ModelNames.Shown(price.EffectiveFrom));
 }

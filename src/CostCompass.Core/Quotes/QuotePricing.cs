@@ -75,11 +75,7 @@ public static class QuotePricing
         long expected = request.Searches ?? most;
         return expected <= most
             ? (expected, most)
-            : throw new CostException(
-                "SearchesBeyondMaximum",
-                CostErrorKind.InvalidInput,
-                FormattableString.Invariant($"-Searches is {expected}, but at most {most} web searches are possible."),
-                "Specify a lower -Searches or a higher -MaxSearches.");
+            : throw QuoteErrors.SearchesBeyondMaximum(expected, most);
     }
 
     private static long Output(QuoteRequest request, long? longest)
@@ -91,11 +87,7 @@ public static class QuotePricing
 
         return given <= (longest ?? given)
             ? given
-            : throw new CostException(
-                "OutputBeyondMaximum",
-                CostErrorKind.InvalidInput,
-                FormattableString.Invariant($"-OutputTokens is {given}, but at most {longest} output tokens are possible."),
-                "Specify a lower -OutputTokens or a higher -MaxOutputTokens.");
+            : throw QuoteErrors.OutputBeyondMaximum(given, longest);
     }
 
     private static List<(DateTimeOffset From, CallPrice Price)> Later(QuoteRequest request, DeepSeekPriceCatalog catalog)

@@ -12,11 +12,7 @@ public static class ReservationRule
     /// <param name="id">The specified Id.</param>
     /// <exception cref="CostException"><c>QuoteNotReserved</c> if there is none.</exception>
     public static string RequireId(string? id) => string.IsNullOrWhiteSpace(id)
-        ? throw new CostException(
-            "QuoteNotReserved",
-            CostErrorKind.InvalidInput,
-            "The quote has no Id because it wasn't reserved. It can't be settled or released.",
-            "Create the quote with New-DeepSeekQuote -Reserve, or specify the -Id of a reserved quote.")
+        ? throw QuoteErrors.QuoteNotReserved()
         : id.Trim();
 
     /// <summary>Adds the balance to a quote.</summary>
@@ -45,38 +41,22 @@ public static class ReservationRule
     {
         if (standing is null)
         {
-            throw new CostException(
-                "BalanceUnknown",
-                CostErrorKind.NotFound,
-                $"The amount can't be reserved: the {quote.Currency} balance of the account '{account}' is unknown.",
-                "Run Update-CostSnapshot first, or use -Refresh.");
+            throw QuoteErrors.BalanceUnknown(quote.Currency, account);
         }
 
         if (quote.High is not { } high)
         {
-            throw new CostException(
-                "UpperBoundUnknown",
-                CostErrorKind.InvalidInput,
-                $"The amount can't be reserved: the maximum output of the model '{quote.BilledAs}' is unknown, so the maximum cost of the call is unknown.",
-                "Specify -MaxOutputTokens, and send the same number as max_tokens.");
+            throw QuoteErrors.UpperBoundUnknown(quote.BilledAs);
         }
 
         if (high < 0m)
         {
-            throw new CostException(
-                "UpperBoundInvalid",
-                CostErrorKind.InvalidInput,
-                $"The amount can't be reserved: the maximum cost of the call is negative ({PlainDecimal.Of(high).ToString(CultureInfo.InvariantCulture)} {quote.Currency}).",
-                "Check the imported prices with Get-DeepSeekPrice.");
+            throw QuoteErrors.UpperBoundInvalid(PlainDecimal.Of(high).ToString(CultureInfo.InvariantCulture), quote.Currency);
         }
 
         if (!standing.IsAvailable)
         {
-            throw new CostException(
-                "AccountUnavailable",
-                CostErrorKind.LimitReached,
-                $"The amount can't be reserved: according to its latest snapshot, the account '{account}' can't make calls.",
-                "Check the account with Get-DeepSeekBalance. When it can make calls again, use -Refresh.");
+            throw QuoteErrors.AccountUnavailable(account);
         }
 
         return standing.Available >= high
@@ -140,20 +120,12 @@ public static class ReservationRule
     {
         if (quote.State == QuoteState.Completed)
         {
-            throw new CostException(
-                "QuoteCompleted",
-                CostErrorKind.AlreadyExists,
-                FormattableString.Invariant($"The quote '{quote.Id}' is already settled with {quote.Actual} {quote.Currency}. Nothing was changed."),
-                "To see the quote, run Get-DeepSeekQuote.");
+            throw QuoteErrors.QuoteCompleted(quote.Id, quote.Actual, quote.Currency);
         }
 
         if (quote.State == QuoteState.Removed)
         {
-            throw new CostException(
-                "QuoteRemoved",
-                CostErrorKind.NotFound,
-                $"The quote '{quote.Id}' is already released. Nothing was changed.",
-                "To list the open reservations, run Get-DeepSeekQuote -State Reserved.");
+            throw QuoteErrors.QuoteRemoved(quote.Id);
         }
     }
 
@@ -164,13 +136,7 @@ public static class ReservationRule
         DateTimeOffset earliest = quote.ReservedAt < quote.At ? quote.ReservedAt.Value : quote.At;
         if (completedAt < earliest - tolerance || completedAt > now + tolerance)
         {
-            throw new CostException(
-                "CompletionOutOfRange",
-                CostErrorKind.InvalidInput,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"-At ({completedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}) must not be earlier than the quote '{quote.Id}' or in the future."),
-                "Specify the time at which the response was complete, or omit -At for now.");
+            throw QuoteErrors.CompletionOutOfRange(completedAt.UtcDateTime, quote.Id);
         }
     }
 
@@ -186,11 +152,7 @@ public static class ReservationRule
             + $"The balance was {PlainDecimal.Of(standing.Total)} at {standing.SeenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}, "
             + $"{PlainDecimal.Of(standing.Held)} is held by {standing.Reservations} open reservation(s), and {PlainDecimal.Of(standing.Unseen)} was spent since. "
             + $"{PlainDecimal.Of(standing.Available)} is available.");
-        var failure = new CostException(
-            "ReservationRefused",
-            CostErrorKind.LimitReached,
-            text,
-            "Top up the account and use -Refresh, settle or remove open reservations (Get-DeepSeekQuote -State Reserved), or specify a lower -MaxOutputTokens or -MaxSearches.");
+        var failure = QuoteErrors.ReservationRefused(text);
         failure.Data[Shortfall] = shortfall;
         return failure;
     }

@@ -161,11 +161,5 @@ public static class SpendHistory
         .Select(one => one.Amount)
         .ToList();
 
-    private static CostException Contradiction(string pool, decimal recorded, decimal change, PlacedWindow window) => new(
-        "EventContradictsBalance",
-        CostErrorKind.InvalidInput,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"The {pool} balance changed by {change:+0.#########;-0.#########;0} between {window.Began:u} and {window.Ended:u}, but the recorded events of that time add up to {recorded:+0.#########;-0.#########;0}. The spend would be {recorded - change:0.#########}."),
-        "Check the amount and the time. To list the recorded events, run Get-CostBalanceEvent. To record several events of one window, pipe them together.");
+    private static CostException Contradiction(string pool, decimal recorded, decimal change, PlacedWindow window) => BalanceErrors.EventContradictsBalance(pool, change, window.Began, window.Ended, recorded, recorded - change);
 }

@@ -22,29 +22,17 @@ public readonly record struct ChargeSchedule
     {
         if (everyMonths is < 1 or > MaximumMonths)
         {
-            throw new CostException(
-                "InvalidPeriod",
-                CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"-EveryMonths must be between 1 and {MaximumMonths}, but is {everyMonths}."),
-                "Specify the number of months between charges.");
+            throw SubscriptionErrors.InvalidPeriod(everyMonths);
         }
 
         if (start.Year is < FirstYear or > LastYear || end is { Year: < FirstYear or > LastYear })
         {
-            throw new CostException(
-                "DateOutOfRange",
-                CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"The start and end of a subscription must be between the years {FirstYear} and {LastYear}."),
-                "Check the dates.");
+            throw SubscriptionErrors.DateOutOfRange(FirstYear, LastYear);
         }
 
         if (end < start)
         {
-            throw new CostException(
-                "EndBeforeStart",
-                CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"The end of a subscription ({end:yyyy-MM-dd}) must not be earlier than its start ({start:yyyy-MM-dd})."),
-                "Specify an end on or after the start.");
+            throw SubscriptionErrors.EndBeforeStart(end, start);
         }
 
         Start = start;

@@ -100,9 +100,5 @@ public sealed record Subscription(string Name, string Currency, ChargeSchedule S
     private static decimal RequireAmount(decimal amount) =>
         amount is >= 0m and <= Amount.Maximum && Amount.Round(amount) is var kept && (kept > 0m || amount == 0m)
         ? kept
-        : throw new CostException(
-            "InvalidSubscriptionAmount",
-            CostErrorKind.InvalidInput,
-            "-Amount must be 0, or between 1e-9 and 1e9.",
-            "Specify the amount of one charge without a sign.");
+        : throw SubscriptionErrors.InvalidSubscriptionAmount();
 }

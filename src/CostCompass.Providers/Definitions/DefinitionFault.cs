@@ -13,9 +13,5 @@ internal sealed class DefinitionFault(string source) : JsonFault
     public override ReadOnlySpan<char> Key => default;
 
     /// <inheritdoc/>
-    public override CostException At(string field, string problem) => new(
-        ProviderErrorId.InvalidProviderDefinition,
-        CostErrorKind.InvalidInput,
-        $"The definition '{source}' is not valid: {field} {problem}.",
-        "Correct that field. For a description of the fields, see about_CostCompass_Provider.");
+    public override CostException At(string field, string problem) => ProviderErrors.InvalidProviderDefinition(source, field, problem);
 }

@@ -10,9 +10,5 @@ internal sealed class AnswerFault(string provider, string account, ReadOnlyMemor
     public override ReadOnlySpan<char> Key => key.Span;
 
     /// <inheritdoc/>
-    public override CostException At(string field, string problem) => new(
-        ProviderErrorId.UnexpectedAnswer,
-        CostErrorKind.InvalidResponse,
-        $"The response of {provider} for the account '{account}' is not valid: {field} {problem}.",
-        "Try again later. If the problem persists, check the base address of the account and update CostCompass.");
+    public override CostException At(string field, string problem) => ProviderErrors.UnexpectedAnswer(provider, account, field, problem);
 }

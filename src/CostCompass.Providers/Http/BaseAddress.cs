@@ -15,37 +15,33 @@ public static class BaseAddress
     {
         if (address is null || !address.IsAbsoluteUri || string.IsNullOrEmpty(address.Host))
         {
-            throw Invalid("The base address must be an absolute web address.");
+            throw ProviderErrors.InvalidBaseUri("The base address must be an absolute web address.");
         }
 
         if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
         {
-            throw Invalid($"The base address at host '{address.IdnHost}' must start with https or http.");
+            throw ProviderErrors.InvalidBaseUri($"The base address at host '{address.IdnHost}' must start with https or http.");
         }
 
         if (KeyAddress.TryOf(address) is null)
         {
-            throw Invalid("The host of the base address is not valid.");
+            throw ProviderErrors.InvalidBaseUri("The host of the base address is not valid.");
         }
 
         if (!ForeignText.IsVisible(address.ToString()))
         {
-            throw Invalid($"The base address at host '{address.IdnHost}' contains invisible characters or characters that change the text direction.");
+            throw ProviderErrors.InvalidBaseUri($"The base address at host '{address.IdnHost}' contains invisible characters or characters that change the text direction.");
         }
 
         // An empty user info, query or fragment is visible only in the text.
         if (address.UserInfo.Length > 0 || address.OriginalString.AsSpan().ContainsAny("@?#"))
         {
-            throw Invalid($"The base address at host '{address.IdnHost}' must not contain a user name, a query or a fragment.");
+            throw ProviderErrors.InvalidBaseUri($"The base address at host '{address.IdnHost}' must not contain a user name, a query or a fragment.");
         }
 
         if (address.Scheme == Uri.UriSchemeHttp && !IsLoopback(address))
         {
-            throw new CostException(
-                ProviderErrorId.InsecureBaseUri,
-                CostErrorKind.Security,
-                $"The base address at host '{address.IdnHost}' uses http, which would send the key unencrypted.",
-                "Use https. http is allowed for the local computer only (localhost, 127.0.0.1, ::1).");
+            throw ProviderErrors.InsecureBaseUri(address.IdnHost);
         }
 
         return address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/", UriKind.Absolute);
@@ -69,11 +65,7 @@ public static class BaseAddress
             return target;
         }
 
-        throw new CostException(
-            ProviderErrorId.RequestOutsideBaseUri,
-            CostErrorKind.Security,
-            $"The request wasn't sent because its address is outside the base address at host '{root.IdnHost}'.",
-            "Check the base address of the account.");
+        throw ProviderErrors.RequestOutsideBaseUri(root.IdnHost);
     }
 
     /// <summary>Whether an address is an address of this computer.</summary>
@@ -85,10 +77,4 @@ public static class BaseAddress
     /// <summary>Whether a path contains encoded slashes or backslashes that a server may decode to a parent path.</summary>
     private static bool HidesSlashes(ReadOnlySpan<char> path) =>
         path.Contains("%2f", StringComparison.OrdinalIgnoreCase) || path.Contains("%5c", StringComparison.OrdinalIgnoreCase);
-
-    private static CostException Invalid(string message) => new(
-        ProviderErrorId.InvalidBaseUri,
-        CostErrorKind.InvalidInput,
-        message,
-        "Specify an address such as https://api.deepseek.com.");
 }

@@ -14,23 +14,17 @@ public static class KeyText
     {
         if (key.IsEmpty)
         {
-            throw Invalid($"The key of account '{account}' is empty.");
+            throw ProviderErrors.InvalidKey($"The key of account '{account}' is empty.");
         }
 
         if (key.Length > MaximumLength)
         {
-            throw Invalid($"The key of account '{account}' is too long.");
+            throw ProviderErrors.InvalidKey($"The key of account '{account}' is too long.");
         }
 
         if (key.ContainsAnyExceptInRange('!', '~'))
         {
-            throw Invalid($"The key of account '{account}' contains a space, a line break or a non-ASCII character.");
+            throw ProviderErrors.InvalidKey($"The key of account '{account}' contains a space, a line break or a non-ASCII character.");
         }
     }
-
-    private static CostException Invalid(string message) => new(
-        ProviderErrorId.InvalidKey,
-        CostErrorKind.Authentication,
-        message,
-        "Copy the key again without surrounding spaces and line breaks.");
 }

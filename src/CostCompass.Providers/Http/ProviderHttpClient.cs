@@ -88,19 +88,9 @@ public sealed class ProviderHttpClient : IDisposable
     {
         if (KeyAddress.Of(target) != request.Key.Address)
         {
-            throw new CostException(
-                ProviderErrorId.KeyForAnotherAddress,
-                CostErrorKind.Security,
-                $"The key of account '{request.Account}' belongs to {request.Key.Address}. It wasn't sent to {KeyAddress.Of(target)}.",
-                "Connect the account again with matching address and key.");
+            throw ProviderErrors.KeyForAnotherAddress(request.Account, request.Key.Address, KeyAddress.Of(target));
         }
     }
 
-    private CostException TimedOut(ProviderRequest request, ProviderCall call, Uri target) => new(
-        ProviderErrorId.RequestTimeout,
-        CostErrorKind.Timeout,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"The request to {call.Provider} at {target.IdnHost} for account '{request.Account}' timed out after {_options.Timeout.TotalSeconds:0.###} s."),
-        "Try again, or specify a longer timeout.");
+    private CostException TimedOut(ProviderRequest request, ProviderCall call, Uri target) => ProviderErrors.RequestTimeout(call.Provider, target.IdnHost, request.Account, _options.Timeout.TotalSeconds);
 }

@@ -54,13 +54,7 @@ public static class StatusFailure
         var host = response.Headers.Location is { IsAbsoluteUri: true, Host.Length: > 0 } location
             ? $"to the host '{QuotedText.Clean(location.IdnHost, request.Key.Span)}'"
             : "to another address";
-        return new CostException(
-            ProviderErrorId.RedirectRefused,
-            CostErrorKind.Security,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{call.Provider} redirected the request for account '{request.Account}' {host} (HTTP {(int)response.StatusCode}). The key wasn't sent there."),
-            "If the provider has moved, connect the account again with its new base address.");
+        return ProviderErrors.RedirectRefused(call.Provider, request.Account, host, (int)response.StatusCode);
     }
 
     private static string WaitAdvice(TimeSpan? retryAfter) => retryAfter is { } wait

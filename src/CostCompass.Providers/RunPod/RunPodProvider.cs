@@ -36,7 +36,7 @@ internal static class RunPodProvider
         if (data.Has("myself") && !data.HasValue("myself"))
         {
             var refused = data.FaultAt("myself", "is null because the key doesn't belong to an account");
-            throw new CostException(ProviderErrorId.KeyRejected, CostErrorKind.Authentication, refused.Message, RefusedKey.Advice(Description));
+            throw ProviderErrors.KeyRejected(refused.Message, RefusedKey.Advice(Description));
         }
 
         var balance = data.Object("myself").SignedAmount("clientBalance", AmountForm.Number);

@@ -58,11 +58,7 @@ public sealed class CostRecordCsvReader : IDisposable
         IReadOnlyList<string> missing = layout.MissingIn(titles, isProviderGiven);
         if (missing.Count > 0)
         {
-            throw new CostException(
-                "ImportHeaderInvalid",
-                CostErrorKind.InvalidInput,
-                $"The first line of '{_file}' doesn't contain the column '{string.Join("', '", missing)}'. Nothing was imported.",
-                "Specify a FOCUS file, a billing export of Google with usage_start_time, cost and currency, or a file with the columns date, provider, amount and currency. To replace a missing provider, use -Provider.");
+            throw FileErrors.ImportHeaderInvalidCost(_file, string.Join("', '", missing));
         }
 
         Array.Fill(_positions, -1);
@@ -70,7 +66,7 @@ public sealed class CostRecordCsvReader : IDisposable
         {
             if (named.FirstOrDefault(title => titles.Count(one => one == CostRecordLayout.Plainly(title)) > 1) is { } twice)
             {
-                throw CsvRows.NamedTwice(_file, twice);
+                throw FileErrors.ImportHeaderInvalidTwice(_file, twice);
             }
 
             _positions[(int)column] = named.Select(title => Array.IndexOf(titles, CostRecordLayout.Plainly(title))).FirstOrDefault(index => index >= 0, -1);
@@ -194,13 +190,7 @@ public sealed class CostRecordCsvReader : IDisposable
         if (!condition)
         {
             string title = _layout.Titles.TryGetValue(column, out string[]? titles) ? titles[^1] : column.ToString();
-            throw new CostException(
-                "ImportRowInvalid",
-                CostErrorKind.InvalidInput,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Line {CsvText.LineOf(_parser, _lineBefore)} of '{_file}': the {title} '{CsvText.Shorten(text)}' {problem}. Nothing was imported."),
-                "Correct the line and import the file again.");
+            throw FileErrors.ImportRowInvalidCost(CsvText.LineOf(_parser, _lineBefore), _file, title, CsvText.Shorten(text), problem);
         }
     }
 }

@@ -11,19 +11,6 @@ internal static class CsvRows
     public static bool Advance(CsvRowParser parser, string file)
     {
         long line = parser.RawRow + 1;
-        return parser.TryRead(out bool isThere) ? isThere : throw new CostException(
-            "ImportRowInvalid",
-            CostErrorKind.InvalidInput,
-            string.Create(CultureInfo.InvariantCulture, $"Line {line} of '{file}' can't be read: {CsvRowParser.Fault}. Nothing was imported."),
-            "Correct the line and import the file again.");
+        return parser.TryRead(out bool isThere) ? isThere : throw FileErrors.ImportRowInvalidText(line, file, CsvRowParser.Fault);
     }
-
-    /// <summary>The error for a file whose first line contains a column twice, so that it is unknown which one is meant.</summary>
-    /// <param name="file">The name of the file in messages.</param>
-    /// <param name="title">The documented title of the column.</param>
-    public static CostException NamedTwice(string file, string title) => new(
-        "ImportHeaderInvalid",
-        CostErrorKind.InvalidInput,
-        $"The first line of '{file}' contains the column '{title}' twice. Nothing was imported.",
-        "Remove one of the two columns and import the file again.");
 }

@@ -25,10 +25,7 @@ internal static class ExportArchive
     {
         if (stream.Length > LargestArchive)
         {
-            throw ExportText.Failure(
-                "ExportTooLarge",
-                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' is larger than {LargestArchive >> 20} MB, the maximum size of an export."),
-                "Export a shorter range from the console.");
+            throw UsageExportErrors.ExportTooLargeArchive(ExportText.Shown(name), LargestArchive >> 20);
         }
 
         try
@@ -97,10 +94,7 @@ internal static class ExportArchive
 
             if (member.Length > InflationBudget.MaximumBytes)
             {
-                throw ExportText.Failure(
-                    "ExportTooLarge",
-                    string.Create(CultureInfo.InvariantCulture, $"A member of '{ExportText.Shown(name)}' has {member.Length} bytes. The maximum size is {InflationBudget.MaximumBytes >> 20} MB."),
-                    "Export a shorter range from the console.");
+                throw UsageExportErrors.ExportTooLargeMember(ExportText.Shown(name), member.Length, InflationBudget.MaximumBytes >> 20);
             }
 
             if (ArchiveExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
@@ -145,18 +139,9 @@ internal static class ExportArchive
 
     /// <summary>The error if no member was found.</summary>
     /// <param name="name">The archive or folder.</param>
-    public static CostException NoMembers(string name) => ExportText.Failure(
-        "ExportNotFound",
-        $"'{ExportText.Shown(name)}' doesn't contain amount-*.csv or cost-*.csv.",
-        "Specify the ZIP file of the console's usage export, the folder to which it was extracted, or one of its CSV files.");
+    public static CostException NoMembers(string name) => UsageExportErrors.ExportNotFound(ExportText.Shown(name));
 
-    private static CostException Unsafe(string name, string problem) => ExportText.Failure(
-        "ExportArchiveUnsafe",
-        $"'{ExportText.Shown(name)}' is not a valid export of the console: it {problem}.",
-        "Download the export from the console again, and import the unchanged file.");
+    private static CostException Unsafe(string name, string problem) => UsageExportErrors.ExportArchiveUnsafe(ExportText.Shown(name), problem);
 
-    private static CostException Damaged(string name) => ExportText.Failure(
-        "ExportArchiveDamaged",
-        $"'{ExportText.Shown(name)}' is not a valid ZIP archive: it is truncated, altered, or uses an unsupported compression method.",
-        "Download the export from the console again.");
+    private static CostException Damaged(string name) => UsageExportErrors.ExportArchiveDamaged(ExportText.Shown(name));
 }

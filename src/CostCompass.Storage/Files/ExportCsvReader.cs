@@ -178,15 +178,9 @@ internal sealed class ExportCsvReader : IDisposable
         }
     }
 
-    private CostException Invalid(string problem) => ExportText.Failure(
-        "ExportRowInvalid",
-        string.Create(CultureInfo.InvariantCulture, $"Line {_parser.RawRow} of '{ExportText.Shown(_name)}' is not valid: {problem}."),
-        "Export the range from the console again, and import the unchanged file.");
+    private CostException Invalid(string problem) => UsageExportErrors.ExportRowInvalid(ExportText.Shown(_name), _parser.RawRow, problem);
 
-    private CostException HeaderInvalid(string problem) => ExportText.Failure(
-        "ExportHeaderInvalid",
-        $"The first line of '{ExportText.Shown(_name)}' {problem}.",
-        "Specify a file of the console's usage export: amount-*.csv, cost-*.csv, or the ZIP file that contains them.");
+    private CostException HeaderInvalid(string problem) => UsageExportErrors.ExportHeaderInvalid(ExportText.Shown(_name), problem);
 
     private static string TitleOf(ExportColumn column) => column switch
     {

@@ -56,10 +56,6 @@ internal static class ExportText
         return SignificantDigits(exponent < 0 ? text : text.AsSpan(0, exponent)) == SignificantDigits(StoredValue.Exact(number));
     }
 
-    /// <summary>An error of an export.</summary>
-    public static CostException Failure(string errorId, string message, string action) =>
-        new(errorId, CostErrorKind.InvalidInput, message + " Nothing was imported.", action);
-
     // Without leading and trailing zeros, which say nothing about the precision of a number.
     private static int SignificantDigits(ReadOnlySpan<char> text)
     {

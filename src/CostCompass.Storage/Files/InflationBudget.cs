@@ -25,18 +25,12 @@ internal sealed class InflationBudget(string name, long sourceLength)
         _bytes += bytes;
         if (_bytes > MaximumBytes)
         {
-            throw ExportText.Failure(
-                "ExportTooLarge",
-                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' contains more than {MaximumBytes >> 20} MB, the maximum size of an export."),
-                "Export a shorter range from the console.");
+            throw UsageExportErrors.ExportTooLargeContent(ExportText.Shown(name), MaximumBytes >> 20);
         }
 
         if (sourceLength > 0 && _bytes > FreeBytes && _bytes / sourceLength >= MaximumRatio)
         {
-            throw ExportText.Failure(
-                "ExportArchiveBomb",
-                string.Create(CultureInfo.InvariantCulture, $"'{ExportText.Shown(name)}' is not a valid export: its content is more than {MaximumRatio} times larger than the file."),
-                "Download the export from the console again.");
+            throw UsageExportErrors.ExportArchiveBomb(ExportText.Shown(name), MaximumRatio);
         }
     }
 }

@@ -38,7 +38,7 @@ public static class OpenUsageSettings
             int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             if (length > MaximumLength)
             {
-                throw Invalid(file, "It is larger than 1 MB.");
+                throw AccountErrors.InvalidOpenUsageSettings(file, "It is larger than 1 MB.");
             }
 
             using JsonDocument document = Parse(buffer.AsMemory(0, length), file);
@@ -47,7 +47,7 @@ public static class OpenUsageSettings
         catch (InvalidOperationException)
         {
             // JSON can contain bytes and unpaired surrogates that aren't text, in names and in values.
-            throw Invalid(file, "It contains text that isn't valid Unicode.");
+            throw AccountErrors.InvalidOpenUsageSettings(file, "It contains text that isn't valid Unicode.");
         }
         finally
         {
@@ -67,7 +67,7 @@ public static class OpenUsageSettings
         catch (JsonException exception)
         {
             // The parser's message about the position may contain part of the content.
-            throw Invalid(file, exception.LineNumber is { } line
+            throw AccountErrors.InvalidOpenUsageSettings(file, exception.LineNumber is { } line
                 ? string.Create(CultureInfo.InvariantCulture, $"It is not valid JSON: line {line + 1} can't be read.")
                 : "It is not valid JSON.");
         }
@@ -77,7 +77,7 @@ public static class OpenUsageSettings
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("accounts", out _))
         {
-            throw Invalid(file, "It has no list of accounts.");
+            throw AccountErrors.InvalidOpenUsageSettings(file, "It has no list of accounts.");
         }
 
         List<OpenUsageAccount> accounts = ReadList(root, "accounts", file);
@@ -95,7 +95,7 @@ public static class OpenUsageSettings
 
         if (list.ValueKind != JsonValueKind.Array)
         {
-            throw Invalid(file, $"'{name}' is not a list.");
+            throw AccountErrors.InvalidOpenUsageSettings(file, $"'{name}' is not a list.");
         }
 
         var accounts = new List<OpenUsageAccount>();
@@ -104,7 +104,7 @@ public static class OpenUsageSettings
             int number = accounts.Count + 1;
             if (element.ValueKind != JsonValueKind.Object)
             {
-                throw Invalid(file, string.Create(CultureInfo.InvariantCulture, $"Entry {number} of '{name}' is not an account."));
+                throw AccountErrors.InvalidOpenUsageSettings(file, string.Create(CultureInfo.InvariantCulture, $"Entry {number} of '{name}' is not an account."));
             }
 
             accounts.Add(new OpenUsageAccount(
@@ -127,7 +127,7 @@ public static class OpenUsageSettings
 
             if (value.ValueKind != JsonValueKind.String)
             {
-                throw Invalid(file, $"A '{property}' in '{name}' is not text.");
+                throw AccountErrors.InvalidOpenUsageSettings(file, $"A '{property}' in '{name}' is not text.");
             }
 
             string text = value.GetString()!.Trim();
@@ -140,10 +140,4 @@ public static class OpenUsageSettings
         string name = property.Name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
         return KeyNames.Contains(name) && property.Value.ValueKind == JsonValueKind.String && !property.Value.ValueEquals("");
     }
-
-    private static CostException Invalid(string file, string cause) => new(
-        "InvalidOpenUsageSettings",
-        CostErrorKind.InvalidInput,
-        $"The file '{file}' is not a valid settings file of OpenUsage. {cause}",
-        "Specify a settings.json file of OpenUsage. For an example, see the help of Import-CostAccount.");
 }

@@ -28,7 +28,7 @@ public sealed class ProviderDefinitionFolder(string storeFolder)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return [new StoredProviderDefinition("*", _folder, default, NotReadable(_folder, exception))];
+            return [new StoredProviderDefinition("*", _folder, default, StoreErrors.DefinitionNotReadable(_folder, exception))];
         }
     }
 
@@ -55,12 +55,7 @@ public sealed class ProviderDefinitionFolder(string storeFolder)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             PrivateFile.TryDelete(temporary);
-            throw new CostException(
-                "DefinitionNotWritable",
-                CostErrorKind.Writing,
-                $"The definition '{path}' can't be written: {exception.Message}",
-                "Make sure that you own the folder and that the disk isn't full.",
-                exception);
+            throw StoreErrors.DefinitionNotWritable(path, exception);
         }
     }
 
@@ -78,18 +73,11 @@ public sealed class ProviderDefinitionFolder(string storeFolder)
         }
         catch (CostException exposed)
         {
-            return new StoredProviderDefinition(name, path, default, new CostException("DefinitionExposed", exposed.Kind, exposed.Message, exposed.RecommendedAction));
+            return new StoredProviderDefinition(name, path, default, StoreErrors.DefinitionExposed(exposed.Kind, exposed.Message, exposed.RecommendedAction));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new StoredProviderDefinition(name, path, default, NotReadable(path, exception));
+            return new StoredProviderDefinition(name, path, default, StoreErrors.DefinitionNotReadable(path, exception));
         }
     }
-
-    private static CostException NotReadable(string path, Exception cause) => new(
-        "DefinitionNotReadable",
-        CostErrorKind.Reading,
-        $"The definition '{path}' can't be read: {cause.Message}",
-        "Make sure that it is a file and that you own it and its folder.",
-        cause);
 }

@@ -53,7 +53,7 @@ public sealed class SnapshotCsvReader : IDisposable
                 string title = _parser[index].Trim().Replace("_", "", StringComparison.Ordinal);
                 if (title.Any(char.IsAsciiLetter) && Enum.TryParse(title, ignoreCase: true, out SnapshotColumn column) && Enum.IsDefined(column))
                 {
-                    _positions[(int)column] = _positions[(int)column] < 0 ? index : throw CsvRows.NamedTwice(_name, SnapshotCsvWriter.TitleOf(column));
+                    _positions[(int)column] = _positions[(int)column] < 0 ? index : throw FileErrors.ImportHeaderInvalidTwice(_name, SnapshotCsvWriter.TitleOf(column));
                 }
             }
         }
@@ -63,11 +63,7 @@ public sealed class SnapshotCsvReader : IDisposable
         {
             if (_positions[(int)column] < 0)
             {
-                throw new CostException(
-                    "ImportHeaderInvalid",
-                    CostErrorKind.InvalidInput,
-                    $"The first line of '{_name}' doesn't contain the column '{SnapshotCsvWriter.TitleOf(column)}'. Nothing was imported.",
-                    "Specify a file with the columns account, currency, first_seen and total. Export-CostSnapshot writes such files.");
+                throw FileErrors.ImportHeaderInvalidSnapshot(_name, SnapshotCsvWriter.TitleOf(column));
             }
         }
     }
@@ -149,11 +145,5 @@ public sealed class SnapshotCsvReader : IDisposable
 
     private int Line => CsvText.LineOf(_parser, _lineBefore);
 
-    private CostException Invalid(SnapshotColumn column, string? text, string problem) => new(
-        "ImportRowInvalid",
-        CostErrorKind.InvalidInput,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"Line {Line} of '{_name}': the {SnapshotCsvWriter.TitleOf(column)} '{CsvText.Shorten(text)}' {problem}. Nothing was imported."),
-        "Correct the line and import the file again.");
+    private CostException Invalid(SnapshotColumn column, string? text, string problem) => FileErrors.ImportRowInvalidSnapshot(Line, _name, SnapshotCsvWriter.TitleOf(column), CsvText.Shorten(text), problem);
 }

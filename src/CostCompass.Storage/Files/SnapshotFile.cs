@@ -48,11 +48,7 @@ public sealed class SnapshotFile
     {
         if (!stream.CanSeek)
         {
-            throw new CostException(
-                "ImportFileUnreadable",
-                CostErrorKind.Reading,
-                $"'{name}' isn't a file on a disk and can be read only once, but an import reads it twice.",
-                "Save the data in a file and import the file.");
+            throw FileErrors.ImportFileUnreadableTwice(name);
         }
 
         var file = new SnapshotFile(stream, name, rowsPerPart);
@@ -120,11 +116,7 @@ public sealed class SnapshotFile
             _series.Add(key, block = new Block());
             if (_series.Count > MostSeries)
             {
-                throw new CostException(
-                    "ImportTooManySeries",
-                    CostErrorKind.LimitReached,
-                    string.Create(CultureInfo.InvariantCulture, $"'{_name}' contains more than {MostSeries} pairs of an account and a currency. Nothing was imported."),
-                    "Split the file by account, and import the parts.");
+                throw FileErrors.ImportTooManySeries(_name, MostSeries);
             }
         }
 
@@ -133,13 +125,7 @@ public sealed class SnapshotFile
         _together += block.Together - before;
         if (_together > MostRowsTogether)
         {
-            throw new CostException(
-                "ImportFileNotSorted",
-                CostErrorKind.LimitReached,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"More than {MostRowsTogether} rows of '{_name}' aren't sorted by first_seen, or overlap each other. Nothing was imported."),
-                "Sort the rows by first_seen, or split the file, and import it again. Export-CostSnapshot writes sorted files.");
+            throw FileErrors.ImportFileNotSorted(MostRowsTogether, _name);
         }
     }
 
@@ -153,11 +139,7 @@ public sealed class SnapshotFile
         }
     }
 
-    private CostException Changed() => new(
-        "ImportFileChanged",
-        CostErrorKind.Reading,
-        $"'{_name}' changed while it was imported. Nothing was imported.",
-        "Import the file again when nothing writes to it.");
+    private CostException Changed() => FileErrors.ImportFileChanged(_name);
 
     // The number of rows of a series that have to stay together: all of them if they aren't sorted, otherwise the most that overlap.
     private sealed class Block

@@ -51,10 +51,7 @@ public static class UsageExportReader
 
         if (files.Count > MostFiles)
         {
-            throw ExportText.Failure(
-                "ExportTooLarge",
-                $"'{ExportText.Shown(folder)}' contains more than {MostFiles} files with the names of export files.",
-                "Specify the folder to which one export was extracted.");
+            throw UsageExportErrors.ExportTooLargeFolder(ExportText.Shown(folder), MostFiles);
         }
 
         var builder = new UsageExportBuilder();

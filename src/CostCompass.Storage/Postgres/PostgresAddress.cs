@@ -58,7 +58,7 @@ internal sealed partial class PostgresAddress
         catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
         {
             // The message may contain part of the text.
-            throw Invalid("it isn't a list of keys and values, or it contains an unknown key");
+            throw ServerErrors.InvalidConnectionString("it isn't a list of keys and values, or it contains an unknown key");
         }
 
         RequireServer(builder);
@@ -66,7 +66,7 @@ internal sealed partial class PostgresAddress
         if (!isLocal && WithoutTls.Contains(builder.SslMode))
         {
             builder.SslMode = Names(given, "sslmode")
-                ? throw TlsRequired(builder.SslMode)
+                ? throw ServerErrors.StoreTlsRequired(builder.SslMode)
                 : SslMode.VerifyFull;
         }
 
@@ -78,7 +78,7 @@ internal sealed partial class PostgresAddress
         string schema = string.IsNullOrWhiteSpace(builder.SearchPath) ? DefaultSchema : builder.SearchPath.Trim();
         if (!SchemaName().IsMatch(schema))
         {
-            throw Invalid("Search Path must be the name of one schema in lowercase letters, digits and underscores");
+            throw ServerErrors.InvalidConnectionString("Search Path must be the name of one schema in lowercase letters, digits and underscores");
         }
 
         builder.SearchPath = schema;
@@ -111,17 +111,17 @@ internal sealed partial class PostgresAddress
         string? missing = string.IsNullOrWhiteSpace(builder.Host) ? "Host" : string.IsNullOrWhiteSpace(builder.Database) ? "Database" : null;
         if (missing is not null)
         {
-            throw Invalid($"{missing} is missing");
+            throw ServerErrors.InvalidConnectionString($"{missing} is missing");
         }
 
         if (Ports(builder).Any(port => port is < 1 or > HighestPort))
         {
-            throw Invalid("a port must be between 1 and 65535");
+            throw ServerErrors.InvalidConnectionString("a port must be between 1 and 65535");
         }
 
         if (builder.MaxPoolSize < FewestConnections || builder.MaxPoolSize < builder.MinPoolSize)
         {
-            throw Invalid("Maximum Pool Size must be at least 2 and at least Minimum Pool Size, because a session needs two connections");
+            throw ServerErrors.InvalidConnectionString("Maximum Pool Size must be at least 2 and at least Minimum Pool Size, because a session needs two connections");
         }
     }
 
@@ -145,18 +145,6 @@ internal sealed partial class PostgresAddress
             || name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(name, out IPAddress? address) && IPAddress.IsLoopback(address));
     }
-
-    private static CostException Invalid(string why) => new(
-        "InvalidConnectionString",
-        CostErrorKind.InvalidInput,
-        $"The connection string is not valid: {why}.",
-        "Specify keys and values such as 'Host=db.example.com;Database=costs;Username=me;Password=...'. The connection string isn't shown because it may contain a password.");
-
-    private static CostException TlsRequired(SslMode mode) => new(
-        "StoreTlsRequired",
-        CostErrorKind.InvalidInput,
-        $"The connection string allows a connection without TLS to another computer (SSL Mode={mode}).",
-        "Omit SSL Mode, which means VerifyFull, and specify the certificate of your own authority with Root Certificate.");
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}$", RegexOptions.CultureInvariant)]
     private static partial Regex SchemaName();

@@ -187,7 +187,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         }
 
         _isCurrent = false;
-        throw version > Schema.Version ? Schema.Newer(version) : PostgresFailure.Replaced(_address.Shown);
+        throw version > Schema.Version ? Schema.Newer(version) : ServerErrors.StoreMissingTables(_address.Shown);
     }
 
     /// <inheritdoc/>
@@ -205,7 +205,7 @@ internal sealed class PostgresDatabase : StoreDatabase
         {
             if (IsDamaged())
             {
-                throw PostgresFailure.Unreadable(exception, _address.Shown);
+                throw ServerErrors.StoreDamagedContent(exception, _address.Shown);
             }
 
             throw;
@@ -286,7 +286,7 @@ internal sealed class PostgresDatabase : StoreDatabase
     }
 
     private CostException Failure(Exception exception) => _isCurrent && PostgresFailure.IsOfMissingTable(exception) && IsGone()
-        ? PostgresFailure.Replaced(_address.Shown)
+        ? ServerErrors.StoreMissingTables(_address.Shown)
         : PostgresFailure.From(exception, _address.Shown);
 
     private bool IsGone()

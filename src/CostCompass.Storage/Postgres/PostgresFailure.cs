@@ -53,179 +53,36 @@ internal static class PostgresFailure
 
         // Of several servers, one that permanently fails says more than one that is unavailable.
         NpgsqlException { InnerException: AggregateException ofHosts } when ofHosts.InnerExceptions.FirstOrDefault(one => !IsPassing(one)) is { } cause => From(cause, store),
-        NpgsqlException client when IsTimeout(client) => Busy(exception, store),
-        NpgsqlException client when IsPoolExhausted(client) => TooManyConnections(exception, store),
-        NpgsqlException client when IsOfMethod(client) => new CostException(
-            "StoreAccessDenied",
-            CostErrorKind.Authentication,
-            $"The server of the store '{store}' requests the password unencrypted or as MD5, and its identity isn't verified by a certificate. The password wasn't sent.",
-            "Configure scram-sha-256 on the server (password_encryption, pg_hba.conf; then set the password again), or use SSL Mode=VerifyFull.",
-            exception),
-        NpgsqlException client when IsRefusal(client) => new CostException(
-            "StoreAccessDenied",
-            CostErrorKind.Authentication,
-            client.Message.StartsWith(NoPassword, StringComparison.Ordinal)
-                ? $"The server of the store '{store}' requires a password, but the connection string doesn't contain one."
-                : $"The server of the store '{store}' and this module have no authentication method in common.",
-            "Specify another connection string with Set-CostStore.",
-            exception),
-        NpgsqlException client when IsWithoutTls(client) => new CostException(
-            "StoreTlsFailed",
-            CostErrorKind.Connection,
-            $"The server of the store '{store}' doesn't support TLS. The password wasn't sent.",
-            "Enable TLS on the server (ssl = on), with a certificate for the host name.",
-            exception),
-        NpgsqlException client when IsTlsFailure(client) => new CostException(
-            "StoreTlsFailed",
-            CostErrorKind.Connection,
-            $"The identity of the server of the store '{store}' can't be verified.",
-            "Make sure that the certificate is for the host name, and specify the certificate of your own authority with Root Certificate.",
-            exception),
-        _ when IsUnknownHost(exception) => new CostException(
-            "StoreNotReachable",
-            CostErrorKind.Connection,
-            $"The host name of the server of the store '{store}' can't be resolved. Nothing was written.",
-            "Check the spelling of Host in the connection string, and the name resolution of this computer.",
-            exception),
-        _ => new CostException(
-            "StoreNotReachable",
-            CostErrorKind.Connection,
-            $"The server of the store '{store}' can't be reached, or the connection was lost. Nothing was written.",
-            "Make sure that the server is running and that you can reach it, and run the command again.",
-            exception),
+        NpgsqlException client when IsTimeout(client) => ServerErrors.StoreBusy(exception, store),
+        NpgsqlException client when IsPoolExhausted(client) => ServerErrors.StoreBusyConnections(exception, store),
+        NpgsqlException client when IsOfMethod(client) => ServerErrors.StoreAccessDeniedPasswordNotSent(store, exception),
+        NpgsqlException client when IsRefusal(client) => ServerErrors.StoreAccessDeniedNoMethod(client.Message.StartsWith(NoPassword, StringComparison.Ordinal), store, exception),
+        NpgsqlException client when IsWithoutTls(client) => ServerErrors.StoreTlsFailedNotSupported(store, exception),
+        NpgsqlException client when IsTlsFailure(client) => ServerErrors.StoreTlsFailedNotVerified(store, exception),
+        _ when IsUnknownHost(exception) => ServerErrors.StoreNotReachableHost(store, exception),
+        _ => ServerErrors.StoreNotReachable(store, exception),
     };
-
-    /// <summary>The error of a write whose result is unknown.</summary>
-    /// <param name="exception">What went wrong.</param>
-    /// <param name="store">The name of the store.</param>
-    public static CostException OutcomeUnknown(Exception exception, string store) => new(
-        "StoreOutcomeUnknown",
-        CostErrorKind.Connection,
-        $"The connection to the store '{store}' was lost before the server confirmed a change. The change was made completely or not at all.",
-        "Check whether the change was made before you run the command again. You can always repeat readings and imports, because they aren't added twice.",
-        exception);
 
     /// <summary>Whether tables don't exist.</summary>
     /// <param name="exception">What went wrong.</param>
     public static bool IsOfMissingTable(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName };
 
-    /// <summary>The error for a store whose tables were removed or replaced while a session used it.</summary>
-    /// <param name="store">The name of the store.</param>
-    public static CostException Replaced(string store) => new(
-        "StoreMissing",
-        CostErrorKind.NotFound,
-        $"The tables of the store '{store}' were removed or replaced while this session used it. Nothing was written.",
-        "Run the command again when the store is restored. If there are no tables, the first command that writes creates them.");
-
-    /// <summary>The error for a store with data that no version wrote.</summary>
-    /// <param name="exception">What went wrong when it was read.</param>
-    /// <param name="store">The name of the store.</param>
-    public static CostException Unreadable(Exception exception, string store) => new(
-        "StoreDamaged",
-        CostErrorKind.Reading,
-        $"The store '{store}' contains data that can't be read.",
-        "Run Test-CostStore to find the problem, and restore a backup of the server.",
-        exception);
-
-    /// <summary>The error for a user who can't create temporary tables in the database. An import without duplicates needs one.</summary>
-    /// <param name="store">The name of the store.</param>
-    /// <param name="grant">The statement that grants the permission.</param>
-    public static CostException NoTemporaryTables(string store, string grant) => new(
-        "StoreReadOnly",
-        CostErrorKind.PermissionDenied,
-        $"This user doesn't have the TEMPORARY permission in the database of the store '{store}'. Nothing was written.",
-        $"Ask the owner of the database to run: {grant}");
-
-    /// <summary>The failure of a write that was given something which cannot be written.</summary>
-    /// <param name="exception">What went wrong.</param>
-    /// <param name="store">The name of the store.</param>
-    public static CostException Unwritable(Exception exception, string store) => new(
-        "StoreFailed",
-        CostErrorKind.InvalidInput,
-        $"The store '{store}' can't store a value: {exception.Message} Nothing was written.",
-        "Change the value. To check the data in the store, run Test-CostStore.",
-        exception);
-
     private static CostException From(PostgresException exception, string store) => exception.SqlState switch
     {
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => new CostException(
-            "StoreAccessDenied",
-            CostErrorKind.Authentication,
-            $"The server of the store '{store}' rejected the user name or the password.",
-            "Specify another connection string with Set-CostStore.",
-            exception),
-        PostgresErrorCodes.InvalidCatalogName => new CostException(
-            "StoreNotReachable",
-            CostErrorKind.NotFound,
-            $"The database of the store '{store}' doesn't exist on the server.",
-            "Create it with CREATE DATABASE, or specify another one.",
-            exception),
-        PostgresErrorCodes.InsufficientPrivilege => new CostException(
-            "StoreReadOnly",
-            CostErrorKind.Writing,
-            $"This user doesn't have the permission for that in the store '{store}': {exception.MessageText}.",
-            "If the module was updated, run a command as the owner of the store first. Only the owner can copy a store there. For other commands, ask the owner for the role of a member (see docs/team-store.md).",
-            exception),
-        PostgresErrorCodes.ReadOnlySqlTransaction => new CostException(
-            "StoreReadOnly",
-            CostErrorKind.Writing,
-            $"The server of the store '{store}' is read-only because it is a replica of another server.",
-            "Specify all servers in Host, so that the one that accepts writes is found.",
-            exception),
-        PostgresErrorCodes.DiskFull => new CostException(
-            "StoreFull",
-            CostErrorKind.Writing,
-            $"The disk of the server of the store '{store}' is full. Nothing was written.",
-            "Free up space on the server and run the command again.",
-            exception),
-        PostgresErrorCodes.LockNotAvailable => new CostException(
-            "StoreBusy",
-            CostErrorKind.Writing,
-            $"Another session has locked the store '{store}' for too long. Nothing was written.",
-            "Run the command again. If the error remains, an administrator of the server can find the session with SELECT pid, locktype, mode FROM pg_locks WHERE granted, and end it with pg_terminate_backend.",
-            exception),
-        PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => Busy(exception, store),
-        PostgresErrorCodes.TooManyConnections => TooManyConnections(exception, store),
-        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => new CostException(
-            "StoreDamaged",
-            CostErrorKind.Reading,
-            $"The store '{store}' is damaged or isn't a CostCompass store.",
-            "Restore a backup of the server.",
-            exception),
-        _ when IsPassing(exception) => new CostException(
-            "StoreNotReachable",
-            CostErrorKind.Connection,
-            $"The server of the store '{store}' is shutting down or starting. Nothing was written.",
-            "Run the command again when the server is running.",
-            exception),
-        _ when IsOfValue(exception) => new CostException(
-            "StoreFailed",
-            CostErrorKind.InvalidInput,
-            $"The server of the store '{store}' can't store a value: {exception.MessageText}. Nothing was written.",
-            "Change the value. Running the same command again fails again.",
-            exception),
-        _ => new CostException(
-            "StoreFailed",
-            CostErrorKind.Unspecified,
-            $"The store '{store}' failed: {exception.MessageText}",
-            "Run the command again.",
-            exception),
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => ServerErrors.StoreAccessDenied(store, exception),
+        PostgresErrorCodes.InvalidCatalogName => ServerErrors.StoreNotReachableDatabase(store, exception),
+        PostgresErrorCodes.InsufficientPrivilege => ServerErrors.StoreReadOnlyPermission(store, exception.MessageText, exception),
+        PostgresErrorCodes.ReadOnlySqlTransaction => ServerErrors.StoreReadOnlyReplica(store, exception),
+        PostgresErrorCodes.DiskFull => ServerErrors.StoreFull(store, exception),
+        PostgresErrorCodes.LockNotAvailable => ServerErrors.StoreBusyLocked(store, exception),
+        PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => ServerErrors.StoreBusy(exception, store),
+        PostgresErrorCodes.TooManyConnections => ServerErrors.StoreBusyConnections(exception, store),
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => ServerErrors.StoreDamaged(store, exception),
+        _ when IsPassing(exception) => ServerErrors.StoreNotReachableStarting(store, exception),
+        _ when IsOfValue(exception) => ServerErrors.StoreFailedValue(store, exception.MessageText, exception),
+        _ => ServerErrors.StoreFailed(store, exception.MessageText, exception),
     };
-
-    private static CostException Busy(Exception exception, string store) => new(
-        "StoreBusy",
-        CostErrorKind.Writing,
-        $"The store '{store}' is busy: other processes are writing to it, or it took too long to respond.",
-        "Try again.",
-        exception);
-
-    private static CostException TooManyConnections(Exception exception, string store) => new(
-        "StoreBusy",
-        CostErrorKind.LimitReached,
-        $"The store '{store}' doesn't accept more connections for this user, this database, this process or in total. A session needs two connections.",
-        "Increase CONNECTION LIMIT of the user or the database, max_connections of the server, or Maximum Pool Size, or end other sessions.",
-        exception);
 
     // Data exceptions, and values that exceed limits of the server.
     private static bool IsOfValue(PostgresException exception) => exception.SqlState[..2] is "22" or "54";

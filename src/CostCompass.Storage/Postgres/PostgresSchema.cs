@@ -105,27 +105,11 @@ internal sealed class PostgresSchema(StoreSchema schema, PostgresAddress address
     }
 
     // An empty table, or a version below 1. The structure of the tables is unknown then, so nothing is created or upgraded.
-    private CostException Unversioned(int? version) => new(
-        "StoreDamaged",
-        CostErrorKind.Reading,
-        version is null
-            ? $"The store '{address.Shown}' is damaged: the table {address.Schema}.store_version is empty. The store wasn't changed."
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"The store '{address.Shown}' is damaged: the table {address.Schema}.store_version contains the version {version}, which isn't a valid version of a store. The store wasn't changed."),
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"Restore a backup of the server. If only this table was changed, the owner of the store can correct it: DELETE FROM {address.Schema}.store_version; INSERT INTO {address.Schema}.store_version (version) VALUES ({Version})"));
+    private CostException Unversioned(int? version) => ServerErrors.StoreDamagedVersion(version is null, address.Shown, address.Schema, version, Version);
 
     /// <summary>The failure of a store that a newer module has changed.</summary>
     /// <param name="version">Its version.</param>
-    public CostException Newer(int version) => new(
-        "StoreNewer",
-        CostErrorKind.Reading,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"The store '{address.Shown}' has version {version}, but this CostCompass supports versions up to {Version}. The store wasn't changed."),
-        "Update the CostCompass module.");
+    public CostException Newer(int version) => ServerErrors.StoreNewer(address.Shown, version, Version);
 
     /// <summary>The first step of a write: until its transaction ends, no other connection upgrades the tables.</summary>
     public NpgsqlBatchCommand KeepAsItIs()
@@ -183,11 +167,7 @@ internal sealed class PostgresSchema(StoreSchema schema, PostgresAddress address
     {
         if (connection.PostgresParameters.TryGetValue("server_encoding", out string? encoding) && encoding != "UTF8")
         {
-            throw new CostException(
-                "StoreNotUtf8",
-                CostErrorKind.InvalidInput,
-                $"The database of the store '{address.Shown}' has the encoding {encoding}, but UTF8 is required.",
-                "Create a database with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0, and specify that one.");
+            throw ServerErrors.StoreNotUtf8(address.Shown, encoding);
         }
     }
 

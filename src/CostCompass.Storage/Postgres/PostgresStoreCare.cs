@@ -50,9 +50,5 @@ internal sealed class PostgresStoreCare(PostgresCostStore store, PostgresAddress
         RecommendedAction = check.IsOk ? null : "Restore a backup of the server. You can import later data from exported CSV files.",
     };
 
-    private CostException OnServer(string why) => new(
-        "StoreOnServer",
-        CostErrorKind.InvalidInput,
-        $"The store '{Path}' is on a server and {why}.",
-        "Back up the server with its own tools, such as pg_dump. To copy a whole store to or from a file, use Copy-CostStore.");
+    private CostException OnServer(string why) => ServerErrors.StoreOnServer(Path, why);
 }

@@ -55,7 +55,7 @@ internal sealed class Repetition(PostgresAddress address, Func<Exception, CostEx
                 if (Stopwatch.GetElapsedTime(start) > (_hasConnected ? Patience : _firstPatience))
                 {
                     throw mayHaveHappened?.Invoke() == true
-                        ? PostgresFailure.OutcomeUnknown(exception, address.Shown)
+                        ? ServerErrors.StoreOutcomeUnknown(exception, address.Shown)
                         : failure(exception);
                 }
 
@@ -74,13 +74,13 @@ internal sealed class Repetition(PostgresAddress address, Func<Exception, CostEx
             }
             catch (Exception exception) when (mayHaveHappened is not null && (exception is ArgumentException or OverflowException))
             {
-                throw PostgresFailure.Unwritable(exception, address.Shown);
+                throw ServerErrors.StoreFailedUnwritable(exception, address.Shown);
             }
             catch (Exception exception) when (PostgresFailure.IsOfContent(exception))
             {
                 if (isDamaged())
                 {
-                    throw PostgresFailure.Unreadable(exception, address.Shown);
+                    throw ServerErrors.StoreDamagedContent(exception, address.Shown);
                 }
 
                 throw;

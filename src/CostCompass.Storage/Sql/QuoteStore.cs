@@ -228,11 +228,7 @@ public sealed class QuoteStore
     // Ids aren't case-sensitive.
     private static string Normal(string id) => id.ToLowerInvariant();
 
-    private static CostException NotFound(string id) => new(
-        "QuoteNotFound",
-        CostErrorKind.NotFound,
-        $"There is no reserved quote with the Id '{Shown(id)}'.",
-        "To list the reserved quotes, run Get-DeepSeekQuote. A quote is stored only if it is created with -Reserve.");
+    private static CostException NotFound(string id) => QuoteErrors.QuoteNotFound(Shown(id));
 
     // The id of a response may be mistaken for that of a quote: no control characters, and limited to the length of a line.
     private static string Shown(string id) => ForeignText.Visible(id.Length > 64 ? id[..64] : id);

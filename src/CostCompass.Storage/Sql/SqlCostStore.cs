@@ -335,11 +335,7 @@ public abstract class SqlCostStore
     {
         if (name != newName && NamesOfAccounts.Any(one => StoredName.SpellingsOf(connection, one.Table, one.Column, newName).Count > 0))
         {
-            throw new CostException(
-                "AccountExists",
-                CostErrorKind.AlreadyExists,
-                $"The name '{newName}' is already in use by an account or its history.",
-                "Specify another name with -NewName.");
+            throw AccountErrors.AccountExistsUnderNewName(newName);
         }
     }
 

@@ -20,11 +20,7 @@ internal static class StorableText
         {
             if (value is string text && !ForeignText.IsWhole(text))
             {
-                throw new CostException(
-                    "TextNotStorable",
-                    CostErrorKind.InvalidInput,
-                    $"The text that begins with '{Beginning(text)}' can't be stored: it contains the character U+0000 or an incomplete character. Nothing was written.",
-                    "Remove the character.");
+                throw StoreErrors.TextNotStorable(Beginning(text));
             }
         }
     }
@@ -37,11 +33,7 @@ internal static class StorableText
         Require(text);
         if (text?.Length > MaximumIndexed)
         {
-            throw new CostException(
-                "TextNotStorable",
-                CostErrorKind.InvalidInput,
-                $"The text that begins with '{Beginning(text)}' can't be stored: it has {text.Length} characters, and the maximum is {MaximumIndexed}. Nothing was written.",
-                "Shorten the text, or omit the row.");
+            throw StoreErrors.TextNotStorableTooLong(Beginning(text), text.Length);
         }
     }
 

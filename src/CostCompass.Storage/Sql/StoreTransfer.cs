@@ -30,8 +30,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
     {
         if (!source.Exists)
         {
-            throw new CostException(
-                "StoreMissing", CostErrorKind.NotFound, $"The store '{source.ShownName}' doesn't exist yet.", "The first command that writes creates it.");
+            throw StoreErrors.StoreMissing(source.ShownName);
         }
 
         if (source.FirstFault(cancellationToken) is { } fault)
@@ -55,13 +54,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
             TableDigest found = target.Database.Read(connection => Digest(Rows(connection, Select(table, columns[table]))));
             if (!expected.IsSame(found))
             {
-                throw new CostException(
-                    "CopyNotVerified",
-                    CostErrorKind.Writing,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"The table '{table.Name}' of '{target.ShownName}' differs from its source: it has {found.Rows} rows instead of {expected.Rows}."),
-                    "Another process wrote to the target. Empty it, and copy again while no one uses it.");
+                throw StoreErrors.CopyNotVerified(table.Name, target.ShownName, found.Rows, expected.Rows);
             }
 
             if (expected.Rows > 0)
@@ -115,12 +108,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
         }
         catch (CostException failure) when (failure.ErrorId == LostSource)
         {
-            throw new CostException(
-                LostSource,
-                CostErrorKind.Connection,
-                $"The connection to the store '{source.ShownName}' was lost during the copy.",
-                "Run the command again. The copy continues where it stopped.",
-                failure);
+            throw StoreErrors.StoreNotReachable(source.ShownName, failure);
         }
     }
 
@@ -158,11 +146,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
         }
     }
 
-    private CostException Unsound(string what) => new(
-        "StoreUnsound",
-        CostErrorKind.Reading,
-        $"The store '{source.ShownName}' has a problem and can't be copied. {what}",
-        "Run Test-CostStore to find the problem.");
+    private CostException Unsound(string what) => StoreErrors.StoreUnsound(source.ShownName, what);
 
     private static long Write(StoreConnection connection, TransferTable table, string[] columns, List<object?[]> rows)
     {
@@ -208,11 +192,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
 
         return isBeginning
             ? count
-            : throw new CostException(
-                "CopyTargetNotEmpty",
-                CostErrorKind.AlreadyExists,
-                $"The store '{target.ShownName}' contains other data in its table '{table.Name}'. Nothing was written.",
-                "Copy to an empty store. You can resume an interrupted copy as long as no one writes to either store.");
+            : throw StoreErrors.CopyTargetNotEmpty(target.ShownName, table.Name);
     }
 
     private object?[]? LastKey(TransferTable table)
@@ -225,11 +205,7 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
     private static string[] Columns(StoreConnection connection, TransferTable table)
     {
         string[] columns = [.. connection.ColumnsOf(table.Name)];
-        return columns.All(column => column.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '_')) ? columns : throw new CostException(
-            "StoreDamaged",
-            CostErrorKind.Reading,
-            $"The table '{table.Name}' of the store has a column that CostCompass doesn't use. Nothing was copied.",
-            "Ask the owner of the store to remove the column.");
+        return columns.All(column => column.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '_')) ? columns : throw StoreErrors.StoreDamagedColumns(table.Name);
     }
 
     private static (string Sql, object?[] Values) Select(TransferTable table, string[] columns) =>

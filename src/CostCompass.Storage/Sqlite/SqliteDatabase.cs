@@ -120,12 +120,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
-    private CostException Unreachable(Exception? cause) => new(
-        "StoreNotReachable",
-        CostErrorKind.Reading,
-        $"The store '{_shownPath}' can't be accessed: its folder can't be read, or the path isn't a file.",
-        $"Make sure that you have permission to read and write the folder, or set {StoreFolder.Variable} to another folder.",
-        cause);
+    private CostException Unreachable(Exception? cause) => StoreFileErrors.StoreNotReachableFolder(_shownPath, cause);
 
     /// <inheritdoc/>
     public override bool MayRepeat => false;
@@ -333,12 +328,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CostException(
-                "StoreReadOnly",
-                CostErrorKind.Writing,
-                $"The store '{FilePath}' can't be created: {exception.Message}",
-                $"Make sure that you have write permission for the folder, or set {StoreFolder.Variable} to another folder.",
-                exception);
+            throw StoreFileErrors.StoreReadOnlyFolder(FilePath, exception);
         }
     }
 
@@ -362,7 +352,7 @@ internal sealed class SqliteDatabase : StoreDatabase
             // It was caused by the file, or by a bug in this code. Only the file can show which.
             if (IsDamaged())
             {
-                throw SqliteFailure.Unreadable(exception, _shownPath);
+                throw StoreFileErrors.StoreDamagedContent(exception, _shownPath);
             }
 
             throw;

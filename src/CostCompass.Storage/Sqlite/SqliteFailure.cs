@@ -32,48 +32,13 @@ internal static class SqliteFailure
     /// <param name="path">The file of the store.</param>
     public static CostException From(SqliteException exception, string path) => exception.SqliteErrorCode switch
     {
-        Busy or Locked => new CostException(
-            "StoreBusy",
-            CostErrorKind.Writing,
-            $"The store '{path}' is locked by another process.",
-            "Try again. If the problem persists, find the process that keeps the file open.",
-            exception),
-        ReadOnly => new CostException(
-            "StoreReadOnly",
-            CostErrorKind.Writing,
-            $"The store '{path}' can't be written: the file or its folder is read-only.",
-            $"Make sure that you have write permission, or set {StoreFolder.Variable} to another folder.",
-            exception),
-        Full => new CostException(
-            "StoreFull",
-            CostErrorKind.Writing,
-            $"The disk with the store '{path}' is full. Nothing was written.",
-            "Free up space and run the command again.",
-            exception),
-        InputOutput => new CostException(
-            "StoreInputOutput",
-            CostErrorKind.Writing,
-            $"The disk failed to read or write the store '{path}'. Nothing was written.",
-            "Check whether the disk is full or failing, and run the command again.",
-            exception),
-        Corrupt or NotADatabase => new CostException(
-            "StoreDamaged",
-            CostErrorKind.Reading,
-            $"The store '{path}' is damaged or isn't a CostCompass store.",
-            "To find the problem, run Test-CostStore. To restore a backup and keep the damaged file, run Restore-CostStore.",
-            exception),
-        CannotOpen => new CostException(
-            "StoreNotReachable",
-            CostErrorKind.Reading,
-            $"The store '{path}' can't be opened.",
-            $"Make sure that the folder exists and that you have permission to read and write it, or set {StoreFolder.Variable} to another folder.",
-            exception),
-        _ => new CostException(
-            "StoreFailed",
-            CostErrorKind.Unspecified,
-            $"The store '{path}' failed: {exception.Message}",
-            "Run the command again.",
-            exception),
+        Busy or Locked => StoreFileErrors.StoreBusy(path, exception),
+        ReadOnly => StoreFileErrors.StoreReadOnly(path, exception),
+        Full => StoreFileErrors.StoreFull(path, exception),
+        InputOutput => StoreFileErrors.StoreInputOutput(path, exception),
+        Corrupt or NotADatabase => StoreFileErrors.StoreDamaged(path, exception),
+        CannotOpen => StoreFileErrors.StoreNotReachable(path, exception),
+        _ => StoreFileErrors.StoreFailed(path, exception),
     };
 
     /// <summary>Whether the file, or one next to it, couldn't be opened or written.</summary>
@@ -90,24 +55,4 @@ internal static class SqliteFailure
 
         // If the runtime has inlined a reader, its caller is the source.
         || exception is InvalidOperationException { Source: "CostCompass.Storage" or "Microsoft.Data.Sqlite" or "System.Private.CoreLib" };
-
-    /// <summary>The error of a read during which someone else wrote, if the reader doesn't have permission to lock the file.</summary>
-    /// <param name="exception">The exception, or null.</param>
-    /// <param name="path">The file of the store.</param>
-    public static CostException Changed(Exception? exception, string path) => new(
-        "StoreBusy",
-        CostErrorKind.Reading,
-        $"The store '{path}' was changed while it was read. You don't have write permission for its folder, so the command can't lock it.",
-        "Run the command again.",
-        exception);
-
-    /// <summary>The error for a store with data that no version wrote.</summary>
-    /// <param name="exception">The exception that occurred when it was read.</param>
-    /// <param name="path">The file of the store.</param>
-    public static CostException Unreadable(Exception exception, string path) => new(
-        "StoreDamaged",
-        CostErrorKind.Reading,
-        $"The store '{path}' contains data that can't be read.",
-        "Run Test-CostStore to find the problem, and restore a backup with Restore-CostStore.",
-        exception);
 }

@@ -39,20 +39,12 @@ internal sealed class SqliteSchema(StoreSchema schema)
         int version = RequireVersion(state, path);
         if (version > 0 && !(toCheck && version == Version) && Differences(state, version).FirstOrDefault() is { } difference)
         {
-            throw new CostException(
-                "StoreDamaged",
-                CostErrorKind.Reading,
-                $"The store '{path}' is damaged, or was changed by another program: {difference}. The store wasn't changed.",
-                "Run Test-CostStore to find the problem, and restore a backup with Restore-CostStore.");
+            throw StoreFileErrors.StoreDamagedDifference(path, difference);
         }
 
         if (version == 0)
         {
-            throw new CostException(
-                "StoreDamaged",
-                CostErrorKind.Reading,
-                $"The store '{path}' is empty. It is probably truncated, because a store always has tables. The store wasn't changed.",
-                "Restore a backup with Restore-CostStore, or delete the file to start with an empty store.");
+            throw StoreFileErrors.StoreDamagedEmpty(path);
         }
 
         if (version < Version)
@@ -126,31 +118,17 @@ internal sealed class SqliteSchema(StoreSchema schema)
         // Other programs number their versions too, so first whose file it is.
         if (state.Version < 0 && state.ApplicationId == ApplicationId)
         {
-            throw new CostException(
-                "StoreDamaged",
-                CostErrorKind.Reading,
-                string.Create(CultureInfo.InvariantCulture, $"The store '{path}' is damaged: its version is {state.Version}, which isn't a valid version of a store. The store wasn't changed."),
-                "Restore a backup with Restore-CostStore.");
+            throw StoreFileErrors.StoreDamagedVersion(path, state.Version);
         }
 
         if (state.Version != 0 ? state.ApplicationId != ApplicationId : state.Definitions.Count > 0)
         {
-            throw new CostException(
-                "StoreDamaged",
-                CostErrorKind.Reading,
-                $"The file '{path}' is the database of another program.",
-                $"Set {StoreFolder.Variable} to another folder.");
+            throw StoreFileErrors.StoreDamagedForeign(path);
         }
 
         return state.Version <= Version
             ? state.Version
-            : throw new CostException(
-                "StoreNewer",
-                CostErrorKind.Reading,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The store '{path}' has version {state.Version}, but this CostCompass supports versions up to {Version}. The store wasn't changed."),
-                "Update the CostCompass module.");
+            : throw StoreFileErrors.StoreNewer(path, state.Version, Version);
     }
 
     // In one statement, and so at one moment: between two, another process may create the tables of a new store.

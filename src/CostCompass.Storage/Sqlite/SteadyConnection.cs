@@ -29,10 +29,10 @@ internal sealed class SteadyConnection(string file) : SqliteConnection(new Sqlit
         }
         catch (Exception exception) when (_mark != MarkOf(file))
         {
-            throw SqliteFailure.Changed(exception, shownPath);
+            throw StoreFileErrors.StoreBusyChanged(exception, shownPath);
         }
 
-        return _mark == MarkOf(file) ? result : throw SqliteFailure.Changed(null, shownPath);
+        return _mark == MarkOf(file) ? result : throw StoreFileErrors.StoreBusyChanged(null, shownPath);
     }
 
     // A different connection after the file was changed. Data that is only in the log isn't read over such a connection.

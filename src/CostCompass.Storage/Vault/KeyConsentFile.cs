@@ -32,12 +32,7 @@ public sealed class KeyConsentFile(string folder)
         }
         catch (CostException exposed) when (exposed.ErrorId == "VaultExposed")
         {
-            throw new CostException(
-                "KeyAddressesExposed",
-                exposed.Kind,
-                exposed.Message,
-                $"Others may have changed where keys are sent: delete '{FullPath}', and confirm the addresses again with Confirm-CostAccount.",
-                exposed);
+            throw VaultErrors.KeyAddressesExposed(exposed.Kind, FullPath, exposed);
         }
 
         return text is null ? [] : Parse(text);
@@ -83,12 +78,7 @@ public sealed class KeyConsentFile(string folder)
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            throw new CostException(
-                "KeyAddressesUnreadable",
-                CostErrorKind.Reading,
-                $"The file '{FullPath}' with the confirmed addresses of keys can't be read.",
-                "Delete the file, and confirm the addresses again with Confirm-CostAccount.",
-                exception);
+            throw VaultErrors.KeyAddressesUnreadable(FullPath, exception);
         }
     }
 

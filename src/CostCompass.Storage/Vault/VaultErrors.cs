@@ -113,4 +113,36 @@ internal static class VaultErrors
         CostErrorKind.InvalidInput,
         "-Timeout must be greater than zero and at most 30 days.",
         "Specify a shorter time, or omit -Timeout to keep the vault unlocked until the process ends.");
+
+    public static CostException KeyAddressesExposed(CostErrorKind kind, string fullPath, Exception cause) => new(
+        "KeyAddressesExposed",
+        kind,
+        cause.Message,
+        $"Others may have changed where keys are sent: delete '{fullPath}', and confirm the addresses again with Confirm-CostAccount.",
+        cause);
+
+    public static CostException KeyAddressesUnreadable(string fullPath, Exception cause) => new(
+        "KeyAddressesUnreadable",
+        CostErrorKind.Reading,
+        $"The file '{fullPath}' with the confirmed addresses of keys can't be read.",
+        "Delete the file, and confirm the addresses again with Confirm-CostAccount.",
+        cause);
+
+    public static CostException VaultModeMismatch(string path) => new(
+        "VaultModeMismatch",
+        CostErrorKind.InvalidInput,
+        $"The vault '{path}' is protected by a password and can't be opened for the current user.",
+        "Specify -Password, or run Set-CostVaultPassword -CurrentUser.");
+
+    public static CostException VaultPasswordMismatch() => new(
+        "VaultPasswordMismatch",
+        CostErrorKind.InvalidInput,
+        "The passwords don't match. The vault wasn't changed.",
+        "Run the command again.");
+
+    public static CostException VaultPasswordMissing(string variable) => new(
+        "VaultPasswordMissing",
+        CostErrorKind.Authentication,
+        "The vault password is required, and the session isn't interactive.",
+        $"Specify -Password as a SecureString, or set the environment variable {variable}.");
 }

@@ -71,11 +71,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         if (Bound("After") is { } after && Bound("Before") is { } before && after > before)
         {
             ThrowTerminatingError(ErrorRecords.From(
-                new CostException(
-                    "SpanEmpty",
-                    CostErrorKind.InvalidInput,
-                    $"-After ({after:u}) must be earlier than -Before ({before:u}).",
-                    "Swap the two values."),
+                MonthErrors.SpanEmptySwapped(after, before),
                 null));
         }
     }
@@ -152,11 +148,11 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         }
         catch (WildcardPatternException)
         {
-            WriteError(ErrorRecords.From(InvalidPattern(), target));
+            WriteError(ErrorRecords.From(GeneralErrors.InvalidPattern(), target));
         }
         catch (OverflowException)
         {
-            WriteError(ErrorRecords.From(Amount.BeyondReckoning(), target));
+            WriteError(ErrorRecords.From(BalanceErrors.AmountOutOfRangeResult(), target));
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
@@ -344,10 +340,4 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
 
     private DateTimeOffset? Bound(string parameter) =>
         MyInvocation.BoundParameters.GetValueOrDefault(parameter) is { } value && LanguagePrimitives.TryConvertTo(value, out DateTimeOffset instant) ? instant : null;
-
-    private static CostException InvalidPattern() => new(
-        "InvalidPattern",
-        CostErrorKind.InvalidInput,
-        "The wildcard pattern isn't valid, for example because a closing bracket is missing.",
-        "Correct the pattern, or escape the bracket with a backtick.");
 }

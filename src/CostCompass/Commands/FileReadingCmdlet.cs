@@ -64,16 +64,11 @@ public abstract class FileReadingCmdlet : CostCompassCmdlet
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw NotFound(file);
+            throw FileErrors.ImportFileNotFound(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CostException(
-                "ImportFileUnreadable",
-                CostErrorKind.Reading,
-                $"The file '{file}' can't be read: {exception.Message}",
-                "Make sure that the file exists and that you have permission to read it.",
-                exception);
+            throw FileErrors.ImportFileUnreadable(file, exception);
         }
     }
 
@@ -85,10 +80,7 @@ public abstract class FileReadingCmdlet : CostCompassCmdlet
         }
         catch (ItemNotFoundException)
         {
-            throw NotFound(path);
+            throw FileErrors.ImportFileNotFound(path);
         }
     }
-
-    private static CostException NotFound(string path) => new(
-        "ImportFileNotFound", CostErrorKind.NotFound, $"The file '{path}' doesn't exist.", "Check the path.");
 }

@@ -5,7 +5,7 @@ namespace CostCompass.Application.Tests.Language;
 /// <summary>Messages, help and documents use plain, current English: none of the phrases that were replaced comes back.</summary>
 public sealed partial class PlainLanguageTests
 {
-    private static readonly string[] Banned =
+    internal static readonly string[] Banned =
     [
         "beyond belief", "reckoned with", "is told of", " lies between", " lies at ", " lies in ", " lies outside", "lies around",
         "lays newer", "as if they had never", "of which nothing", "nothing is known of", "is not known", "had not answered", "directional estimate",
@@ -23,7 +23,7 @@ public sealed partial class PlainLanguageTests
         "is not known", "beyond belief", "all else", "what else", "makes a ", "no one wants to know",
     ];
 
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
 
     public static TheoryData<string> Texts => [.. Documents().Concat(Sources())];
 

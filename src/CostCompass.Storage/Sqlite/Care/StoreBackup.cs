@@ -12,8 +12,7 @@ internal sealed class StoreBackup(SqliteDatabase database, CancellationToken can
     {
         if (!database.Exists)
         {
-            throw new CostException(
-                "StoreMissing", CostErrorKind.NotFound, $"The store '{database.FilePath}' doesn't exist yet.", "The first command that writes creates it.");
+            throw StoreFileErrors.StoreMissing(database.FilePath);
         }
 
         Refuse(path, replace);
@@ -46,11 +45,11 @@ internal sealed class StoreBackup(SqliteDatabase database, CancellationToken can
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unwritable(path, exception);
+            throw StoreFileErrors.BackupFileUnwritable(path, exception);
         }
         catch (CostException failure) when (failure.InnerException is SqliteException cause && TargetFailures.Contains(cause.SqliteErrorCode))
         {
-            throw Unwritable(path, cause);
+            throw StoreFileErrors.BackupFileUnwritable(path, cause);
         }
     }
 
@@ -58,27 +57,14 @@ internal sealed class StoreBackup(SqliteDatabase database, CancellationToken can
     {
         if (string.Equals(Path.GetFullPath(path), Path.GetFullPath(database.FilePath), StringComparison.OrdinalIgnoreCase))
         {
-            throw new CostException(
-                "BackupIsStore", CostErrorKind.InvalidInput, $"'{path}' is the store itself.", "Specify the path of another file, preferably on another disk.");
+            throw StoreFileErrors.BackupIsStore(path);
         }
 
         if (!replace && File.Exists(path))
         {
-            throw new CostException(
-                "BackupFileExists", CostErrorKind.AlreadyExists, $"The file '{path}' already exists.", "Specify another path, or use -Force to replace it.");
+            throw StoreFileErrors.BackupFileExists(path);
         }
     }
 
-    private CostException Unsound(CostStoreCheck fault) => new(
-        "StoreUnsound",
-        CostErrorKind.Reading,
-        $"The store '{database.FilePath}' has a problem, so no backup was created. {fault.Check}: {fault.Finding}.",
-        "Run Test-CostStore, and restore an earlier backup with Restore-CostStore.");
-
-    private static CostException Unwritable(string path, Exception cause) => new(
-        "BackupFileUnwritable",
-        CostErrorKind.Writing,
-        $"The backup '{path}' can't be written: {cause.Message}",
-        "Make sure that the folder exists, that you have permission to write to it, and that the disk isn't full.",
-        cause);
+    private CostException Unsound(CostStoreCheck fault) => StoreFileErrors.StoreUnsound(database.FilePath, fault.Check, fault.Finding);
 }

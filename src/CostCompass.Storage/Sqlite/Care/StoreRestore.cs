@@ -15,7 +15,7 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
     {
         if (!File.Exists(backup))
         {
-            throw new CostException("BackupNotFound", CostErrorKind.NotFound, $"The file '{backup}' doesn't exist.", "Specify the path of a file that Backup-CostStore created.");
+            throw StoreFileErrors.BackupNotFound(backup);
         }
 
         StoreFolder.Ensure(Path.GetDirectoryName(database.FilePath)!);
@@ -48,12 +48,7 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CostException(
-                "StoreReadOnly",
-                CostErrorKind.Writing,
-                $"The store '{database.FilePath}' can't be replaced: {exception.Message}",
-                "Make sure that you have permission to write to its folder and that the disk isn't full. The store wasn't changed.",
-                exception);
+            throw StoreFileErrors.StoreReadOnlyRestore(database.FilePath, exception);
         }
     }
 
@@ -75,12 +70,7 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CostException(
-                "BackupFileUnreadable",
-                CostErrorKind.Reading,
-                $"The backup '{backup}' can't be restored: {exception.Message}",
-                "Make sure that it is a file that you have permission to read, and that the disk of the store isn't full.",
-                exception);
+            throw StoreFileErrors.BackupFileUnreadable(backup, exception);
         }
     }
 
@@ -100,11 +90,7 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
             fault = "it is damaged, or wasn't created by CostCompass";
         }
 
-        return fault is null ? copied : throw new CostException(
-            "BackupDamaged",
-            CostErrorKind.Reading,
-            $"The backup '{backup}' can't be used: {fault}. The store wasn't changed.",
-            "Specify another backup.");
+        return fault is null ? copied : throw StoreFileErrors.BackupDamaged(backup, fault);
     }
 
     // Other processes may have the store open: it is written through SQLite in one transaction, and they continue with the new content.
@@ -182,12 +168,7 @@ internal sealed class StoreRestore(SqliteDatabase database, CancellationToken ca
         }
         catch (IOException exception)
         {
-            throw new CostException(
-                "StoreBusy",
-                CostErrorKind.Writing,
-                $"The store '{database.FilePath}' is damaged, and another process has it open, so it can't be replaced now.",
-                "End the other process, for example Watch-CostSnapshot, and run the command again.",
-                exception);
+            throw StoreFileErrors.StoreBusyDamaged(database.FilePath, exception);
         }
     }
 

@@ -53,11 +53,7 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
     {
         if (BaseUri is not null && WildcardPattern.ContainsWildcardCharacters(name))
         {
-            throw new CostException(
-                "AccountNotNamed",
-                CostErrorKind.InvalidInput,
-                $"-BaseUri confirms the address of one account, but '{name}' can match several accounts.",
-                "Specify the name of one account, or omit -BaseUri to be asked for each account.");
+            throw AccountErrors.AccountNotNamed(name);
         }
     }
 
@@ -116,11 +112,7 @@ public sealed class ConfirmCostAccountCommand : CostCompassCmdlet
             };
         if (!isSameKey || (BaseUri is not null && KeyAddress.Of(BaseAddress.Require(BaseUri)) != named))
         {
-            throw new CostException(
-                "KeyAddressMismatch",
-                CostErrorKind.Security,
-                $"In the store, the account '{account.Name}' uses {named} with {ConfirmedAddresses.KeyOf(account)}, which isn't what you specified. Nothing was confirmed.",
-                "Find out who changed the store, or connect the account again with -BaseUri.");
+            throw AccountErrors.KeyAddressMismatch(account.Name, named, ConfirmedAddresses.KeyOf(account));
         }
     }
 }

@@ -176,12 +176,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         if (BaseUri is null && former is not null && named != KeyAddress.TryOf(AddressOf(provider, null)) && keys.WhyNotConfirmed(account) is { } unconfirmed)
         {
             string cause = unconfirmed.ErrorId == ConfirmedAddresses.ErrorId ? "" : $" {unconfirmed.Message} {unconfirmed.RecommendedAction}";
-            throw new CostException(
-                ConfirmedAddresses.ErrorId,
-                CostErrorKind.Security,
-                $"The address {named} of the account '{account.Name}' comes from the store only and isn't confirmed on this computer. The key wasn't sent.{cause}",
-                $"If the key belongs to that address, add -BaseUri {named}. To use {provider.Name} directly, add -BaseUri {provider.Description.BaseUri.GetLeftPart(UriPartial.Authority)}.",
-                unconfirmed);
+            throw AccountErrors.KeyAddressNotConfirmedInStore(named, account.Name, cause, provider.Name, provider.Description.BaseUri.GetLeftPart(UriPartial.Authority), unconfirmed);
         }
     }
 
@@ -211,21 +206,13 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
     {
         if (reference is not null && (AccountName.LooksLikeKey(reference) || reference.Any(char.IsControl)))
         {
-            throw new CostException(
-                "KeyInsteadOfName",
-                CostErrorKind.InvalidInput,
-                $"-{parameter} must be a name, but its value looks like an API key. The value isn't stored or shown.",
-                "To specify the key itself, use -ApiKey (Read-Host -AsSecureString).");
+            throw AccountErrors.KeyInsteadOfNameInParameter(parameter);
         }
     }
 
     private bool MayReplace(CostAccount? former, CostAccount account) => former is null || IsConfirmed(
         $"The account '{former.Name}' is already connected. Replace its key and send the new key to {ConfirmedAddresses.Named(account)}? The history is kept.",
-        new CostException(
-            "AccountExists",
-            CostErrorKind.AlreadyExists,
-            $"The account '{former.Name}' is already connected.",
-            "Use -Force to replace its key and keep its history, or specify another -Name."));
+        AccountErrors.AccountExists(former.Name));
 
     // A definition may come from anywhere. Without confirmation, it could name any secret in the environment and have it sent to its own host.
     private bool MaySend(CostAccount account, ICostProvider provider) =>
@@ -235,11 +222,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
         || new ConfirmedAddresses(Session).Contains(account)
         || IsConfirmed(
             $"The definition of {provider.Name} uses the environment variable {account.KeyReference}. Send its value to {account.BaseUri.IdnHost}?",
-            new CostException(
-                "VariableNotConfirmed",
-                CostErrorKind.Security,
-                $"The definition of {provider.Name} sends the environment variable {account.KeyReference} to {account.BaseUri.IdnHost}, and you haven't confirmed that. Nothing was sent.",
-                $"If the variable holds the key for that host, specify -EnvironmentVariable {account.KeyReference} or use -Force."));
+            AccountErrors.VariableNotConfirmed(provider.Name, account.KeyReference, account.BaseUri.IdnHost));
 
     private AccountKey OpenKey(CostAccount account, AccountKeys keys) => ParameterSetName switch
     {

@@ -51,11 +51,7 @@ public sealed class ConnectCostProviderCommand : ConnectCmdlet
 
         return IsConfirmed(
             $"A different definition of {provider.Name} already exists. Replace it? The accounts of {provider.Name} are kept.",
-            new CostException(
-                "DefinitionExists",
-                CostErrorKind.AlreadyExists,
-                $"A different definition of {provider.Name} already exists.",
-                "Use -Force to replace it, or change the provider's name in the file."));
+            StoreErrors.DefinitionExists(provider.Name));
     }
 
     /// <inheritdoc/>
@@ -69,11 +65,7 @@ public sealed class ConnectCostProviderCommand : ConnectCmdlet
 
     private ICostProvider FindKnown() => Provider is not null
         ? Session.ProvidersWithin(TimeSpan.FromSeconds(TimeoutSec)).Require<ICostProvider>(Provider)
-        : throw new CostException(
-            "ProviderNotGiven",
-            CostErrorKind.InvalidInput,
-            "No provider is specified.",
-            "Specify -Provider with a name from Get-CostProvider, or -Definition with a file.");
+        : throw ProviderErrors.ProviderNotGiven();
 
     private ICostProvider ReadDefinition(string path)
     {
@@ -83,11 +75,7 @@ public sealed class ConnectCostProviderCommand : ConnectCmdlet
         ProviderDefinition definition = builtIn.Check(ProviderDefinitionReader.Read(_definitionText, file));
         return Provider is null || CostProvider.NameComparer.Equals(Provider, definition.Description.Name)
             ? definition.ToProvider(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec)))
-            : throw new CostException(
-                ProviderErrorId.InvalidProviderDefinition,
-                CostErrorKind.InvalidInput,
-                $"The definition '{file}' is for the provider {definition.Description.Name}, not {AccountName.Shown(Provider)}.",
-                "Omit -Provider, or specify the definition of that provider.");
+            : throw ProviderErrors.InvalidProviderDefinitionName(file, definition.Description.Name, AccountName.Shown(Provider));
     }
 
     // One byte more than the maximum, so that the reader can detect a file that is too long.
@@ -101,16 +89,11 @@ public sealed class ConnectCostProviderCommand : ConnectCmdlet
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CostException("DefinitionNotFound", CostErrorKind.NotFound, $"The file '{file}' doesn't exist.", "Specify the path of a definition.");
+            throw StoreErrors.DefinitionNotFound(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CostException(
-                "DefinitionNotReadable",
-                CostErrorKind.Reading,
-                $"The definition '{file}' can't be read: {exception.Message}",
-                "Make sure that the file exists and that you have permission to read it.",
-                exception);
+            throw StoreErrors.DefinitionNotReadableFile(file, exception);
         }
     }
 }

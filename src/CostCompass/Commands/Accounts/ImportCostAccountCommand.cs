@@ -48,11 +48,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
         CostAccount account = import.Translate(entry);
         if (!_taken.TryAdd(account.Name, file))
         {
-            throw new CostException(
-                "AccountNameTwice",
-                CostErrorKind.AlreadyExists,
-                $"The account '{account.Name}' was skipped because '{_taken[account.Name]}' already contains an account with that name.",
-                "Change the id of one of the accounts.");
+            throw AccountErrors.AccountNameTwice(account.Name, _taken[account.Name]);
         }
 
         IReadOnlyList<CostAccount> connected = Store.ReadAccounts();
@@ -60,11 +56,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
         bool isNew = former is null || !IsSame(former, account);
         if (isNew && former is not null && !Force)
         {
-            throw new CostException(
-                "AccountExists",
-                CostErrorKind.AlreadyExists,
-                $"The account '{former.Name}' is already connected with other settings: {former.Provider}, key from {former.KeySource}.",
-                "Use -Force to replace it and keep its history, or change the account's id in the file.");
+            throw AccountErrors.AccountExistsInImport(former.Name, former.Provider, former.KeySource);
         }
 
         var confirmed = new ConfirmedAddresses(Session);
@@ -106,11 +98,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
 
         return IsAgreed(
             $"For the account '{account.Name}', {explanation}. Import the account only if the key belongs to that address. Import it?",
-            new CostException(
-                ConfirmedAddresses.ErrorId,
-                CostErrorKind.Security,
-                $"The account '{account.Name}' wasn't imported: {explanation}, and that address isn't confirmed.",
-                $"If the key belongs to that address, use -Force, or run: Connect-CostProvider {ForeignText.Argument(account.Provider)} {ForeignText.Argument(account.Name)} -EnvironmentVariable {ForeignText.Argument(account.KeyReference ?? "")} -BaseUri {ConfirmedAddresses.Named(account)}"));
+            AccountErrors.KeyAddressNotConfirmedInImport(account.Name, explanation, ForeignText.Argument(account.Provider), ForeignText.Argument(account.Name), ForeignText.Argument(account.KeyReference ?? ""), ConfirmedAddresses.Named(account)));
     }
 
     private void Save(CostAccount account, CostAccount? former)

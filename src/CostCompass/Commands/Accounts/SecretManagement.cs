@@ -40,9 +40,5 @@ internal static class SecretManagement
         }
     }
 
-    private static CostException NoSecret(CostAccount account, string cause) => new(
-        "SecretNotFound",
-        CostErrorKind.Authentication,
-        $"The key of the account '{account.Name}' can't be read from the secret '{account.KeyReference}': {cause}",
-        "Make sure that Microsoft.PowerShell.SecretManagement is installed and that Get-Secret returns the secret.");
+    private static CostException NoSecret(CostAccount account, string cause) => AccountErrors.SecretNotFound(account.Name, account.KeyReference, cause);
 }

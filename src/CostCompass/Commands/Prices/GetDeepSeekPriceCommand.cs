@@ -88,11 +88,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
     {
         if (found == 0 && At is { } at && begins.DefaultIfEmpty(DateTimeOffset.MinValue).Min() is var first && at < first)
         {
-            throw new CostException(
-                "PriceUnknown",
-                CostErrorKind.NotFound,
-                $"No price is available for {at.UtcDateTime:u}. The first price list takes effect at {first.UtcDateTime:u}.",
-                "Specify a later time, or import older prices with Import-DeepSeekPrice.");
+            throw PriceErrors.PriceUnknownBefore(at.UtcDateTime, first.UtcDateTime);
         }
     }
 
@@ -125,7 +121,7 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
             string name = catalog.Models.FirstOrDefault(known => string.Equals(known, model, StringComparison.OrdinalIgnoreCase))
                 ?? catalog.Find(model, "USD", Now).Model;
             List<DeepSeekPrice> own = [.. catalog.Prices.Where(price => string.Equals(price.Model, name, StringComparison.OrdinalIgnoreCase) && IsAsked(price))];
-            return own.Count > 0 ? own : throw OnlyAlias(name);
+            return own.Count > 0 ? own : throw PriceErrors.PriceUnknownForAlias(name);
         }
 
         DateTimeOffset at = At ?? Now;
@@ -145,10 +141,4 @@ public sealed class GetDeepSeekPriceCommand : CostCompassCmdlet
         Array.FindIndex(Currency, asked => string.Equals(asked, currency, StringComparison.OrdinalIgnoreCase));
 
     private bool IsAsked(DeepSeekPrice price) => OrderOf(price.Currency) >= 0;
-
-    private static CostException OnlyAlias(string name) => new(
-        "PriceUnknown",
-        CostErrorKind.NotFound,
-        $"'{name}' doesn't have its own price because it is billed as another model.",
-        "Specify -At to get the price that applies at a given time.");
 }

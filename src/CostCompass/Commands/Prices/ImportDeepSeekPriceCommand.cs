@@ -38,22 +38,14 @@ public sealed class ImportDeepSeekPriceCommand : FileReadingCmdlet
         int length = reader.ReadBlock(buffer);
         return length <= PriceTableText.MaximumLength
             ? new string(buffer, 0, length)
-            : throw new CostException(
-                "PriceFileTooLong",
-                CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"The file '{file}' is not a valid price table: it has more than {PriceTableText.MaximumLength} characters."),
-                "Specify a CSV table of prices, price bands, model names, holidays or charges per use.");
+            : throw PriceErrors.PriceFileTooLong(file);
     }
 
     private void Import()
     {
         if (_isIncomplete)
         {
-            throw new CostException(
-                "PriceImportIncomplete",
-                CostErrorKind.InvalidInput,
-                "No file was imported because one of the files can't be read.",
-                "Correct or omit that file.");
+            throw PriceErrors.PriceImportIncomplete();
         }
 
         // Checked in combination, before anything is written.

@@ -25,16 +25,8 @@ public sealed class RemoveDeepSeekPriceTableCommand : CostCompassCmdlet
     {
         IReadOnlyList<StoredPriceTable> stored = Store.PriceTables.Read();
         StoredPriceTable table = stored.FirstOrDefault(one => one.Version.ToString(CultureInfo.InvariantCulture) == number) ?? throw (number == "0"
-            ? new CostException(
-                "PriceTableBuiltIn",
-                CostErrorKind.InvalidInput,
-                "Built-in price tables can't be removed.",
-                "To override them, import a table with Import-DeepSeekPrice.")
-            : new CostException(
-                "PriceTableNotFound",
-                CostErrorKind.NotFound,
-                $"The price table {number} doesn't exist.",
-                "To list the price tables, run Get-DeepSeekPriceTable."));
+            ? PriceErrors.PriceTableBuiltIn()
+            : PriceErrors.PriceTableNotFound(number));
 
         // A table may need another one: the prices of a model that a name is billed as.
         _ = SessionPrices.WithImported(stored.Where(one => one != table)).ToCatalog();

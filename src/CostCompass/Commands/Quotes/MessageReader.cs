@@ -26,7 +26,7 @@ internal static class MessageReader
 
         if (!PropertyBag.Is(plain) || (PropertyBag.Get(plain, "role") is null && PropertyBag.Get(plain, "content") is null))
         {
-            throw Invalid("it must have a role and content");
+            throw QuoteErrors.MessageInvalid("it must have a role and content");
         }
 
         var text = new StringBuilder();
@@ -94,7 +94,7 @@ internal static class MessageReader
         }
         else if (part is not null)
         {
-            throw Invalid("a part of its content is neither text nor an object");
+            throw QuoteErrors.MessageInvalid("a part of its content is neither text nor an object");
         }
     }
 
@@ -102,7 +102,7 @@ internal static class MessageReader
     {
         if (depth > MaximumDepth)
         {
-            throw Invalid("it is nested too deeply");
+            throw QuoteErrors.MessageInvalid("it is nested too deeply");
         }
 
         RefuseUnreadable(value);
@@ -133,17 +133,7 @@ internal static class MessageReader
             && PropertyBag.Get(part, "type") is string type
             && Array.Exists(Unreadable, word => type.Contains(word, StringComparison.OrdinalIgnoreCase)))
         {
-            throw new CostException(
-                "MessageNotText",
-                CostErrorKind.InvalidInput,
-                $"A message contains a part of type '{type}', and the tokens of such a part can't be estimated.",
-                "Specify the number of tokens with -InputTokens.");
+            throw QuoteErrors.MessageNotText(type);
         }
     }
-
-    private static CostException Invalid(string reason) => new(
-        "MessageInvalid",
-        CostErrorKind.InvalidInput,
-        $"A message isn't valid: {reason}.",
-        "Specify messages in the format of the API, such as @{ role = 'user'; content = 'Hello' }.");
 }

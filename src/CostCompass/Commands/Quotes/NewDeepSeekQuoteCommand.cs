@@ -136,13 +136,11 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
 
     private protected override void Process() => Attempt(Name ?? Model, () =>
     {
-        Require(CacheHitRate is >= 0m and <= 1m, "CacheHitRateInvalid", "-CacheHitRate must be between 0 and 1.", "For 85 percent, specify 0.85.");
-        Require(
-            Duration > TimeSpan.Zero && Duration <= TimeSpan.FromDays(1),
-            "DurationInvalid", "-Duration must be greater than zero and at most 1 day.", "Specify a time span such as 00:10:00.");
+        Require(CacheHitRate is >= 0m and <= 1m, QuoteErrors.CacheHitRateInvalid());
+        Require(Duration > TimeSpan.Zero && Duration <= TimeSpan.FromDays(1), QuoteErrors.DurationInvalid(nameof(Duration), "1 day", "00:10:00"));
         Require(
             ReserveFor is null || (ReserveFor > TimeSpan.Zero && ReserveFor <= TimeSpan.FromDays(7)),
-            "DurationInvalid", "-ReserveFor must be greater than zero and at most 7 days.", "Specify a time span such as 00:15:00.");
+            QuoteErrors.DurationInvalid(nameof(ReserveFor), "7 days", "00:15:00"));
         PayingAccount payer = PayingAccount.Find(Session, Name, Currency);
         if (Refresh && !_isRefreshed && ShouldProcess(payer.RequireSeries().Account.Text, "Take a snapshot"))
         {
@@ -161,11 +159,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
     {
         if ((Reserve || answer.Faults.Count > 0) && answer.Readings.All(reading => reading.Currency != payer.Currency))
         {
-            throw answer.Faults.Count > 0 ? answer.Faults[0] : new CostException(
-                "CurrencyNotRead",
-                CostErrorKind.NotFound,
-                $"DeepSeek's response doesn't include a {payer.Currency} balance of the account '{payer.Account?.Text}'.",
-                "Specify the -Currency of the balance, or omit -Refresh.");
+            throw answer.Faults.Count > 0 ? answer.Faults[0] : QuoteErrors.CurrencyNotRead(payer.Currency, payer.Account?.Text);
         }
 
         foreach (CostException fault in answer.Faults)
@@ -179,11 +173,11 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
         }
     }
 
-    private static void Require(bool holds, string errorId, string message, string advice)
+    private static void Require(bool holds, CostException failure)
     {
         if (!holds)
         {
-            throw new CostException(errorId, CostErrorKind.InvalidInput, message, advice);
+            throw failure;
         }
     }
 
@@ -196,9 +190,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
     {
         DateTimeOffset now = Now;
         DateTimeOffset at = At ?? now;
-        Require(
-            at > now - Lateness,
-            "QuoteInPast", "-At must not be in the past when you use -Reserve.", "Omit -At to reserve for now, or omit -Reserve.");
+        Require(at > now - Lateness, QuoteErrors.QuoteInPast());
         DateTimeOffset until = (at > now ? at : now) + (ReserveFor ?? (Duration + QuoteRequest.TimeToSettle));
         DeepSeekQuote quote = QuotePricing.Of(Request(payer, at, until), Session.Prices);
         string account = payer.RequireSeries().Account.Text;

@@ -19,7 +19,7 @@ internal sealed record QuoteUsage(CallUsage Tokens, string Model, bool AssumesMi
     /// <exception cref="CostException"><c>UsageNotFound</c>, <c>UsageAmbiguous</c>, and the errors of the reader.</exception>
     public static QuoteUsage Read(PSObject given, DeepSeekQuote quote, DateTimeOffset at)
     {
-        byte[] json = Json(given) ?? throw NotFound();
+        byte[] json = Json(given) ?? throw QuoteErrors.UsageNotFound();
         var defaults = new MeterDefaults { Model = quote.Model, At = at };
         List<MeteredCall> calls = Calls(json, defaults, out CostException? failure);
         bool assumesMisses = failure?.ErrorId == "CacheSplitUnknown";
@@ -33,12 +33,8 @@ internal sealed record QuoteUsage(CallUsage Tokens, string Model, bool AssumesMi
             ({ } wrong, _) => throw wrong,
             (_, [var call]) => new QuoteUsage(
                 new CallUsage(call.CacheHitTokens, call.CacheMissTokens, call.OutputTokens, call.Searches), call.Model, assumesMisses),
-            (_, []) => throw NotFound(),
-            _ => throw new CostException(
-                "UsageAmbiguous",
-                CostErrorKind.InvalidInput,
-                $"{Source} covers {calls.Count} calls.",
-                "Specify the response of a single call."),
+            (_, []) => throw QuoteErrors.UsageNotFound(),
+            _ => throw QuoteErrors.UsageAmbiguous(Source, calls.Count),
         };
     }
 
@@ -59,10 +55,4 @@ internal sealed record QuoteUsage(CallUsage Tokens, string Model, bool AssumesMi
             Encoding.UTF8.GetBytes(string.Join('\n', lines.Cast<object?>().Select(PropertyBag.Unwrap))),
         _ => new UsageObjectJson().Write(given)?.ToArray(),
     };
-
-    private static CostException NotFound() => new(
-        "UsageNotFound",
-        CostErrorKind.InvalidInput,
-        "The input doesn't contain usage: the prompt and completion tokens are missing.",
-        "Specify the API response or its usage, as an object or as text. In a stream, the last chunk contains the usage.");
 }

@@ -68,11 +68,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
         if (Refresh is { } refresh && (refresh < TimeSpan.FromSeconds(1) || refresh > TimeSpan.FromDays(1)))
         {
             ThrowTerminatingError(ErrorRecords.From(
-                new CostException(
-                    "InvalidInterval",
-                    CostErrorKind.InvalidInput,
-                    "-Refresh must be between 1 second and 1 day.",
-                    "Specify a time span such as 00:00:30."),
+                GeneralErrors.InvalidIntervalOfDashboard(),
                 null));
         }
     }
@@ -149,7 +145,7 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
         }
     }
 
-    private List<IReadOnlyList<ChartText>> Draw() => Dashboard.Layout(Reader.Read(AsOf ?? Now) ?? throw NothingToSummarize(), WidthNow, Ascii).ToList();
+    private List<IReadOnlyList<ChartText>> Draw() => Dashboard.Layout(Reader.Read(AsOf ?? Now) ?? throw MonthErrors.NothingToSummarize(), WidthNow, Ascii).ToList();
 
     private void Write(List<IReadOnlyList<ChartText>> lines, TerminalPaint paint) => lines.ForEach(line => WriteObject(PaintedLine.Of(line, paint)));
 }

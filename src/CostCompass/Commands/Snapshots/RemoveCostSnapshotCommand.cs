@@ -35,9 +35,5 @@ public sealed class RemoveCostSnapshotCommand : SpanRemovalCmdlet
     private IReadOnlyList<BalanceSeriesKey> Find(HistoryReader reader, string name) => Wildcard.Of(name).Find(
         reader.FindSeries(currency: Currency).Where(series => !series.IsReported).Select(series => series.Key),
         key => key.Account.Text,
-        () => new CostException(
-            "NoSnapshot",
-            CostErrorKind.NotFound,
-            $"There are no snapshots of the account '{AccountName.Shown(name)}'{(Currency is null ? "" : " in " + Currency)}.",
-            "To list the stored snapshots, run Get-CostSnapshot."));
+        () => BalanceErrors.NoSnapshotToRemove(AccountName.Shown(name), Currency));
 }

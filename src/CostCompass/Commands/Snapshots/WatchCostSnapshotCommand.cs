@@ -51,11 +51,7 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromDays(7))
         {
             ThrowTerminatingError(ErrorRecords.From(
-                new CostException(
-                    "InvalidInterval",
-                    CostErrorKind.InvalidInput,
-                    "-Interval must be between 1 second and 7 days.",
-                    "Specify a time span such as 00:00:30."),
+                GeneralErrors.InvalidIntervalOfWatch(),
                 null));
         }
     }

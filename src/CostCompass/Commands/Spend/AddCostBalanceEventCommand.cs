@@ -66,11 +66,7 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
         }
         else if (Window is { GroupBy: not SpendGrouping.Window })
         {
-            throw new CostException(
-                "EventNeedsWindow",
-                CostErrorKind.InvalidInput,
-                $"The input is grouped by {Window.GroupBy}. Balance events can be recorded from single windows only, so nothing was recorded.",
-                "Pipe the windows of Get-CostSpend -GroupBy Window.");
+            throw BalanceErrors.EventNeedsWindow(Window.GroupBy);
         }
         else if (Window is { SuggestedTopUp: { } suggested, Account: { } account })
         {
@@ -166,20 +162,12 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
     {
         if (Amount > Balances.Amount.Maximum || Balances.Amount.Round(Amount) <= 0m)
         {
-            throw new CostException(
-                "InvalidEventAmount",
-                CostErrorKind.InvalidInput,
-                string.Create(CultureInfo.InvariantCulture, $"-Amount must be between 0.000000001 and 1e9, but is {Amount}."),
-                "Specify the amount without a sign. -Kind determines the direction.");
+            throw BalanceErrors.InvalidEventAmount(Amount);
         }
 
         if ((Since ?? At) < Earliest || At > Latest || Since > At)
         {
-            throw new CostException(
-                "InvalidEventInstant",
-                CostErrorKind.InvalidInput,
-                "-At must be between the years 2 and 9998, and -Since must not be later than -At.",
-                "Correct -At or -Since.");
+            throw BalanceErrors.InvalidEventInstant();
         }
 
         return Make(AccountName.Require(Name).Text, Kind, Amount, CurrencyCode.Require(Currency ?? OnlyCurrency(Name!)), At, Since);
@@ -206,10 +194,6 @@ public sealed class AddCostBalanceEventCommand : CostCompassCmdlet
             .ToList();
         return currencies.Count == 1
             ? currencies[0]
-            : throw new CostException(
-                "CurrencyNeeded",
-                CostErrorKind.InvalidInput,
-                $"The currency of the account '{account}' can't be determined from its history.",
-                "Specify -Currency.");
+            : throw BalanceErrors.CurrencyNeeded(account);
     }
 }

@@ -55,10 +55,6 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
 
     private CostException NoHistory(string name) => new AccountDirectory(Session).ReadAll().Any(
         account => new AccountName(account.Name) == name)
-        ? new CostException(
-            "NoSnapshot",
-            CostErrorKind.NotFound,
-            $"The account '{name}' has no snapshots yet.",
-            "Run Update-CostSnapshot to take a first snapshot.")
+        ? BalanceErrors.NoSnapshot(name)
         : AccountDirectory.NotFound(name);
 }

@@ -24,10 +24,6 @@ public sealed class RemoveCostBalanceEventCommand : CostCompassCmdlet
 
     private CostBalanceEvent[] Find(string number) =>
     [
-        Store.ReadEvents().FirstOrDefault(one => one.Id.ToString(CultureInfo.InvariantCulture) == number && one.RemovedAt is null) ?? throw new CostException(
-            "BalanceEventNotFound",
-            CostErrorKind.NotFound,
-            $"The balance event {number} doesn't exist.",
-            "To list the balance events, run Get-CostBalanceEvent."),
+        Store.ReadEvents().FirstOrDefault(one => one.Id.ToString(CultureInfo.InvariantCulture) == number && one.RemovedAt is null) ?? throw BalanceErrors.BalanceEventNotFound(number),
     ];
 }

@@ -54,11 +54,7 @@ public sealed class AddCostSubscriptionCommand : SubscriptionCmdlet
 
         if (!Store.Subscriptions.Add(subscription))
         {
-            throw new CostException(
-                "SubscriptionExists",
-                CostErrorKind.AlreadyExists,
-                $"The subscription '{subscription.Name}' already exists.",
-                "Specify another -Name, or change the subscription with Set-CostSubscription.");
+            throw SubscriptionErrors.SubscriptionExists(subscription.Name);
         }
 
         WriteObject(Show(subscription));
@@ -68,11 +64,7 @@ public sealed class AddCostSubscriptionCommand : SubscriptionCmdlet
     private int Months() => (Period, EveryMonths) switch
     {
         (SubscriptionPeriod.Yearly, 0) => 12,
-        (SubscriptionPeriod.Yearly, var months) when months % 12 != 0 => throw new CostException(
-            "PeriodContradiction",
-            CostErrorKind.InvalidInput,
-            string.Create(CultureInfo.InvariantCulture, $"With -Period Yearly, the number of months must be a multiple of 12, but is {months}."),
-            "Omit -Period to specify any number of months."),
+        (SubscriptionPeriod.Yearly, var months) when months % 12 != 0 => throw SubscriptionErrors.PeriodContradiction(months),
         (_, 0) => 1,
         (_, var months) => months,
     };

@@ -9,9 +9,5 @@ public abstract class BudgetCmdlet : CostCompassCmdlet
     private protected IReadOnlyList<CostBudget> Find(string pattern) => Wildcard.Of(pattern).Find(
         Store.Budgets.Read(),
         budget => budget.Name,
-        () => new CostException(
-            "BudgetNotFound",
-            CostErrorKind.NotFound,
-            $"The budget '{AccountName.Shown(pattern)}' doesn't exist.",
-            "To list the budgets, run Get-CostBudget. To create one, run Set-CostBudget."));
+        () => BudgetErrors.BudgetNotFound(AccountName.Shown(pattern)));
 }

@@ -45,11 +45,7 @@ public sealed class GetCostExchangeRateCommand : CostCompassCmdlet
         List<CostExchangeRate> found = rates.Where(rate => source.IsMatch(rate.From) && target.IsMatch(rate.To)).ToList();
         if (isPair && found.Count == 0)
         {
-            throw new CostException(
-                "ExchangeRateNotFound",
-                CostErrorKind.NotFound,
-                $"There is no exchange rate from {From.ToUpperInvariant()} to {To.ToUpperInvariant()}.",
-                "To add one, run Set-CostExchangeRate. With -At, the rate of the opposite direction is used as well.");
+            throw ExchangeRateErrors.ExchangeRateNotFoundOnDay(From.ToUpperInvariant(), To.ToUpperInvariant());
         }
 
         WriteObject(At is { } asked ? InForce(rates, found, asked) : found, enumerateCollection: true);

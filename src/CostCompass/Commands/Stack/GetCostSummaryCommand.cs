@@ -35,7 +35,7 @@ public sealed class GetCostSummaryCommand : StackCmdlet
     private protected override void Process()
     {
         StackFigures stack = Figures;
-        CostSummary sum = stack.Summarize(stack.ReadAccounts(), Amortize) ?? throw NothingToSummarize();
+        CostSummary sum = stack.Summarize(stack.ReadAccounts(), Amortize) ?? throw MonthErrors.NothingToSummarize();
         if (stack.IsMonthOver && sum is { StartedThisMonth: { } started, ObservedFrom: { } from })
         {
             WriteWarning(string.Create(

@@ -37,10 +37,6 @@ public sealed class RemoveCostExchangeRateCommand : CostCompassCmdlet
         NamePattern source = Wildcard.Of(From), target = Wildcard.Of(To);
         List<CostExchangeRate> found =
             [.. Store.ExchangeRates.Read().Where(rate => source.IsMatch(rate.From) && target.IsMatch(rate.To) && (Date is null || rate.Date == Date))];
-        return found.Count > 0 || !source.IsPlain || !target.IsPlain ? found : throw new CostException(
-            "ExchangeRateNotFound",
-            CostErrorKind.NotFound,
-            string.Create(CultureInfo.InvariantCulture, $"There is no exchange rate from {From} to {To}{Date?.ToString("' for 'yyyy-MM-dd", CultureInfo.InvariantCulture)}."),
-            "To list the exchange rates, run Get-CostExchangeRate.");
+        return found.Count > 0 || !source.IsPlain || !target.IsPlain ? found : throw ExchangeRateErrors.ExchangeRateNotFound(From, To, Date?.ToString("' for 'yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 }

@@ -36,9 +36,5 @@ public sealed class RemoveCostRecordCommand : SpanRemovalCmdlet
     private IReadOnlyList<BalanceSeriesKey> Find(string name) => Wildcard.Of(name).Find(
         Store.Reports.ReadSeries().Select(series => series.Key).Where(key => Currency is null || key.Currency == Currency),
         key => key.Account.Text,
-        () => new CostException(
-            "NoCostRecord",
-            CostErrorKind.NotFound,
-            $"There are no billed costs of the account '{AccountName.Shown(name)}'{(Currency is null ? "" : " in " + Currency)}.",
-            "To list the accounts with costs, run Get-CostSpend -GroupBy Account."));
+        () => BilledCostErrors.NoCostRecord(AccountName.Shown(name), Currency));
 }

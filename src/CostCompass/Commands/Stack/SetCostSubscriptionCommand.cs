@@ -46,8 +46,7 @@ public sealed class SetCostSubscriptionCommand : SubscriptionCmdlet
     {
         if (Amount is null && (Effective is not null || !HasEnd))
         {
-            var nothing = new CostException(
-                "NothingToChange", CostErrorKind.InvalidInput, "No change is specified.", "Specify -Amount, with or without -Effective, or -End.");
+            var nothing = SubscriptionErrors.NothingToChange();
             ThrowTerminatingError(ErrorRecords.From(nothing, null));
         }
     }

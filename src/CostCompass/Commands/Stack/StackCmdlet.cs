@@ -62,13 +62,6 @@ public abstract class StackCmdlet : CostCompassCmdlet
     /// <summary>All accounts and subscriptions, at the requested time and in the requested month.</summary>
     private protected StackFigures Figures => _stack ??= StackAt(AsOf ?? Now);
 
-    /// <summary>The error if there are no costs.</summary>
-    private protected static CostException NothingToSummarize() => new(
-        "NothingToSummarize",
-        CostErrorKind.NotFound,
-        "There is no data to summarize: the store contains no history and no subscriptions.",
-        "Run Update-CostSnapshot or Add-CostSubscription.");
-
     private StackFigures StackAt(DateTimeOffset knownUntil)
     {
         StackQuestion question = Question;

@@ -17,9 +17,5 @@ public abstract class SubscriptionCmdlet : CostCompassCmdlet
         new SubscriptionCosts(new ZoneCalendar(TimeZoneInfo.Local)).Show(subscription, Now);
 
     /// <summary>The error for a subscription that doesn't exist.</summary>
-    private protected static CostException NotFound(string name) => new(
-        "SubscriptionNotFound",
-        CostErrorKind.NotFound,
-        $"The subscription '{AccountName.Shown(name)}' doesn't exist.",
-        "To list the subscriptions, run Get-CostSubscription. To add one, run Add-CostSubscription.");
+    private protected static CostException NotFound(string name) => SubscriptionErrors.SubscriptionNotFound(AccountName.Shown(name));
 }

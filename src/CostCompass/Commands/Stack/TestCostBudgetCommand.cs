@@ -63,7 +63,7 @@ public sealed class TestCostBudgetCommand : StackCmdlet
         if (!_isAnswered)
         {
             // A script must not mistake a check of nothing for a result.
-            Fail(NothingChecked(), string.Join(", ", _unmatched));
+            Fail(BudgetErrors.BudgetNotFoundAtAll(), string.Join(", ", _unmatched));
         }
 
         WriteObject(_holds);
@@ -105,7 +105,7 @@ public sealed class TestCostBudgetCommand : StackCmdlet
         }
         catch (OverflowException)
         {
-            Fail(Amount.BeyondReckoning(), budget.Name);
+            Fail(BalanceErrors.AmountOutOfRangeResult(), budget.Name);
         }
     }
 
@@ -133,18 +133,9 @@ public sealed class TestCostBudgetCommand : StackCmdlet
         }
     }
 
-    private static CostException NothingChecked() => new(
-        "BudgetNotFound", CostErrorKind.NotFound, "No budget was checked because no budget exists.", "To create a budget, run Set-CostBudget.");
+    private static CostException NothingKnown(CostBudget budget) => BudgetErrors.BudgetWithoutHistory(budget.Name, budget.Account ?? budget.Provider ?? "any account");
 
-    private static CostException NothingKnown(CostBudget budget) => new(
-        "BudgetWithoutHistory",
-        CostErrorKind.NotFound,
-        $"The budget '{budget.Name}' can't be checked: there is no history of {budget.Account ?? budget.Provider ?? "any account"}.",
-        "Check the account or provider with Get-CostBudget, and run Update-CostSnapshot.");
-
-    private static CostException NotFound(string name) => new(
-        "BudgetNotFound",
-        CostErrorKind.NotFound,
-        WildcardPattern.ContainsWildcardCharacters(name) ? $"No budget matches '{name}'." : $"The budget '{name}' doesn't exist.",
-        "To list the budgets, run Get-CostBudget. To create one, run Set-CostBudget.");
+    private static CostException NotFound(string name) => WildcardPattern.ContainsWildcardCharacters(name)
+        ? BudgetErrors.BudgetNotFoundForPattern(name)
+        : BudgetErrors.BudgetNotFound(AccountName.Shown(name));
 }

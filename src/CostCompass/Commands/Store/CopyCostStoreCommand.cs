@@ -29,11 +29,7 @@ public sealed class CopyCostStoreCommand : CostCompassCmdlet
     {
         if (ParameterSetName == FolderSet && StorePlace.IsConnectionString(ToFolder))
         {
-            throw new CostException(
-                "ConnectionStringInsteadOfFolder",
-                CostErrorKind.InvalidInput,
-                "-ToFolder must be a folder, but its value looks like a connection string. The value isn't shown.",
-                "To copy to a server, use -To (Read-Host -AsSecureString). If the value contains a password, change the password, because the command history may contain it.");
+            throw StoreErrors.ConnectionStringInsteadOfFolder();
         }
 
         SqlCostStore target = ParameterSetName == FolderSet

@@ -38,11 +38,7 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
         DateTimeOffset from = After ?? calendar.StartOf(to - Instant.Resolution, CalendarUnit.Month);
         if (from >= to)
         {
-            throw new CostException(
-                "SpanEmpty",
-                CostErrorKind.InvalidInput,
-                $"The span from {from:u} to {to:u} is empty.",
-                "-After must be before -Before and before now.");
+            throw MonthErrors.SpanEmpty(from, to);
         }
 
         var reader = new ReconciliationReader(Store, Session.Prices, new Interval(from, to), asOf, StopToken);
@@ -71,9 +67,5 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
         return [.. found.Distinct()];
     }
 
-    private static CostException NothingKnown(string name) => new(
-        "NothingToCompare",
-        CostErrorKind.NotFound,
-        $"There is no data about the usage of '{AccountName.Shown(name)}': no snapshots, metered calls or exports.",
-        "Add data with Update-CostSnapshot, Add-DeepSeekUsage or Import-DeepSeekExport.");
+    private static CostException NothingKnown(string name) => UsageErrors.NothingToCompare(AccountName.Shown(name));
 }

@@ -83,9 +83,5 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
         return [.. found.Distinct()];
     }
 
-    private static CostException NoUsage(string name) => new(
-        "NoUsage",
-        CostErrorKind.NotFound,
-        $"Account '{AccountName.Shown(name)}' has no stored calls.",
-        "Save calls with Add-DeepSeekUsage.");
+    private static CostException NoUsage(string name) => UsageErrors.NoUsage(AccountName.Shown(name));
 }

@@ -36,11 +36,7 @@ internal sealed class UsageIntake(LogReader reader, Action<string, CostException
         }
         else
         {
-            fail(NameOf(Count), new CostException(
-                "NoUsage",
-                CostErrorKind.InvalidInput,
-                $"{NameOf(Count)} is not a response or the usage of a response.",
-                "Pipe in a response from Invoke-RestMethod, its usage, or lines of JSON."));
+            fail(NameOf(Count), UsageErrors.NoUsageInInput(NameOf(Count)));
         }
     }
 

@@ -85,11 +85,7 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
         }
 
         string list = string.Join(", ", named.Select(one => $"'{one.Key.Text}' to {one.Value}"));
-        var unasked = new CostException(
-            ConfirmedAddresses.ErrorId,
-            CostErrorKind.Security,
-            $"The keys of these accounts have no confirmed address yet and aren't sent: {list}.",
-            "Run Unlock-CostVault in an interactive session, or run Confirm-CostAccount with -BaseUri for each account.");
+        var unasked = AccountErrors.KeyAddressNotConfirmedInVault(list);
         try
         {
             if (IsAgreed($"An earlier version of CostCompass stored these keys without their addresses. Send the key of {list}?", unasked))

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using CostCompass.Storage.Vault;
 
 namespace CostCompass.Commands;
 
@@ -56,7 +57,7 @@ public abstract class VaultCmdlet : CostCompassCmdlet
         try
         {
             using SecretText again = ReadPassword(null, "Confirm the password");
-            return again.Span.SequenceEqual(password.Span) ? password : throw PasswordMismatch();
+            return again.Span.SequenceEqual(password.Span) ? password : throw VaultErrors.VaultPasswordMismatch();
         }
         catch
         {
@@ -68,15 +69,5 @@ public abstract class VaultCmdlet : CostCompassCmdlet
     /// <summary>Writes the current state of the vault.</summary>
     private protected void WriteVault() => WriteObject(VaultAccess.Describe());
 
-    private static CostException PasswordMismatch() => new(
-        "VaultPasswordMismatch",
-        CostErrorKind.InvalidInput,
-        "The passwords don't match. The vault wasn't changed.",
-        "Run the command again.");
-
-    private static CostException PasswordMissing() => new(
-        "VaultPasswordMissing",
-        CostErrorKind.Authentication,
-        "The vault password is required, and the session isn't interactive.",
-        $"Specify -Password as a SecureString, or set the environment variable {VaultAccess.PasswordVariable}.");
+    private static CostException PasswordMissing() => VaultErrors.VaultPasswordMissing(VaultAccess.PasswordVariable);
 }
