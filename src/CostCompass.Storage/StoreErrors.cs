@@ -1,3 +1,5 @@
+using CostCompass.Storage.Sql;
+
 namespace CostCompass.Storage;
 
 /// <summary>All errors of stores, wherever they are, so that each is worded once.</summary>

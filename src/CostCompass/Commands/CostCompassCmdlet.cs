@@ -210,7 +210,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     /// Writes what is read from the store, in batches. The store is open while a batch is read and closed while it is written, because the next
     /// command in the pipeline may do anything with it. Everything that was read before a failure is also written.
     /// </summary>
-    /// <param name="rows">The objects, and warnings as a <see cref="WarningRecord"/>.</param>
+    /// <param name="rows">The objects, and warnings as a <see cref="ReadWarning"/>.</param>
     private protected void WriteRead(IEnumerable<object> rows)
     {
         using IEnumerator<object> reading = rows.GetEnumerator();
@@ -252,7 +252,7 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
     {
         foreach (object row in part)
         {
-            if (row is WarningRecord warning)
+            if (row is ReadWarning warning)
             {
                 WriteWarning(warning.Message);
             }

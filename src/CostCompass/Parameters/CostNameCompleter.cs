@@ -5,4 +5,6 @@ public sealed class CostNameCompleter : StoredNameCompleter
 {
     private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, CompletedParameter completed) =>
         AccountNameCompleter.All(session).Concat(SubscriptionNameCompleter.All(session));
+
+    private protected override string PatternOf(string typed) => typed;
 }

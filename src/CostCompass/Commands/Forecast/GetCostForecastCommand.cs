@@ -60,33 +60,8 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
             return;
         }
 
-        WriteRead(Read(FindSeriesByCurrency(), asOf));
-    }
-
-    private IEnumerable<object> Read(IReadOnlyList<StoredSeries> found, DateTimeOffset asOf)
-    {
-        var reader = new HistoryReader(Store);
-        foreach (StoredSeries series in found)
-        {
-            if (reader.ReadBasis(
-                series,
-                asOf,
-                MaximumAge,
-                last => new ForecastRequest(series.Key, asOf, last, new ZoneCalendar(TimeZone), Month, WindowDays, Method, ConfidenceLevel)) is not var (request, basis))
-            {
-                yield return new WarningRecord(NoForecast(series, [], asOf));
-                continue;
-            }
-
-            if (Currency is null && !HistoryReader.EverHeldMoney(series, basis.HeldMoney))
-            {
-                // DeepSeek lists a second currency at 0.00 for accounts that never used it.
-                continue;
-            }
-
-            CostForecast? forecast = MonthForecast.Of(request, basis, reader.FirstSeen(series.Key, asOf));
-            yield return forecast is not null ? forecast : new WarningRecord(NoForecast(series, basis.Recent, asOf));
-        }
+        var reader = new ForecastReader(Store, asOf, new ZoneCalendar(TimeZone)) { WindowDays = WindowDays, ConfidenceLevel = ConfidenceLevel, Currency = Currency };
+        WriteRead(reader.Forecast(FindSeriesByCurrency(), Month, Method, MaximumAge));
     }
 
     private void ForecastStack(DateTimeOffset asOf)
@@ -119,23 +94,5 @@ public sealed class GetCostForecastCommand : ForecastCmdlet
         {
             WriteWarning("The whole stack has no forecast because no account has a known burn rate and there is no subscription. Run Update-CostSnapshot or Add-CostSubscription.");
         }
-    }
-
-    private static string NoForecast(StoredSeries series, IReadOnlyList<SpendStep> steps, DateTimeOffset asOf)
-    {
-        string account = $"The account '{series.Key.Account}' in {series.Key.Currency} has no forecast";
-        if (steps.Count == 0)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"{account}: there are no snapshots up to {asOf.UtcDateTime:yyyy-MM-dd HH:mm}Z.");
-        }
-
-        if (steps is [.., { Window.Quality: SpendQuality.Baseline }])
-        {
-            return $"{account} yet: a forecast needs at least two snapshots. Run Update-CostSnapshot again later.";
-        }
-
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{account}: the spend in the trailing days is unknown. The last snapshot was taken at {steps[^1].Snapshot.LastSeen.UtcDateTime:yyyy-MM-dd HH:mm}Z. Run Update-CostSnapshot.");
     }
 }

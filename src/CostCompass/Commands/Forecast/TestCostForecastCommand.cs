@@ -34,54 +34,7 @@ public sealed class TestCostForecastCommand : ForecastCmdlet
 
     private protected override void Process()
     {
-        DateTimeOffset asOf = AsOf ?? Now;
-        var calendar = new ZoneCalendar(TimeZone);
-        WriteRead(Replay(FindSeriesByCurrency(), calendar, asOf));
+        var reader = new ForecastReader(Store, AsOf ?? Now, new ZoneCalendar(TimeZone)) { WindowDays = WindowDays, ConfidenceLevel = ConfidenceLevel, Currency = Currency };
+        WriteRead(reader.Replay(FindSeriesByCurrency(), Method, HorizonDays, StepDays, StopToken));
     }
-
-    private IEnumerable<object> Replay(IReadOnlyList<StoredSeries> found, ZoneCalendar calendar, DateTimeOffset asOf)
-    {
-        var today = DateOnly.FromDateTime(calendar.ToZone(asOf).Date);
-        var reader = new HistoryReader(Store);
-        foreach (StoredSeries series in found)
-        {
-            List<SpendStep> steps = reader.ReadSteps(series.Key, asOf.AddDays(-(ForecastHistory.MaximumDays + 1)), asOf).ToList();
-            if (Currency is null && !HistoryReader.EverHeldMoney(series, steps))
-            {
-                continue;
-            }
-
-            var history = new ObservedHistory(steps, calendar, asOf);
-            foreach (ForecastMethod method in Method)
-            {
-                StopToken.ThrowIfCancellationRequested();
-                if (ForecastReplay.Measure(history, today, method, WindowDays, HorizonDays, StepDays, ConfidenceLevel / 100m) is { } accuracy)
-                {
-                    yield return Of(series, accuracy);
-                }
-                else
-                {
-                    yield return new WarningRecord(
-                        $"The history of the account '{series.Key.Account}' in {series.Key.Currency} is too short to test: it must cover at least {ForecastReplay.LeastHistory} days plus {HorizonDays} days to compare with.");
-                    break;
-                }
-            }
-        }
-    }
-
-    private CostForecastAccuracy Of(StoredSeries series, ReplayedAccuracy accuracy) => new()
-    {
-        Account = series.Key.Account.Text,
-        Provider = series.Key.Provider,
-        Currency = series.Key.Currency,
-        Method = accuracy.Method,
-        Origins = accuracy.Origins,
-        HorizonDays = HorizonDays,
-        MeanAbsoluteError = decimal.Round(accuracy.MeanAbsoluteError, 4),
-        RelativeError = accuracy.RelativeError is { } error ? decimal.Round(error, 4) : null,
-        Bias = accuracy.Bias is { } bias ? decimal.Round(bias, 4) : null,
-        IntervalCoverage = decimal.Round(accuracy.IntervalCoverage, 4),
-        IntervalScore = accuracy.IntervalScore is { } score ? decimal.Round(score, 4) : null,
-        ConfidenceLevel = ConfidenceLevel,
-    };
 }

@@ -51,41 +51,7 @@ public sealed class ExportCostFocusCommand : HistoryExportCmdlet
 
     private protected override void Write(TextWriter text)
     {
-        DateTimeOffset asOf = AsOf ?? Now;
-        var charges = new FocusCharges(After ?? DateTimeOffset.MinValue, Before ?? DateTimeOffset.MaxValue);
-        var writer = new FocusCsvWriter(text);
-        writer.WriteHeader();
-        foreach (StoredSeries series in Series.DistinctBy(series => series.Key))
-        {
-            WriteAll(writer, UsageOf(series, charges, asOf));
-        }
-
-        foreach (Subscription subscription in _subscriptions.DistinctBy(one => one.Name, DisplayName.Comparer))
-        {
-            WriteAll(writer, charges.OfSubscription(subscription, asOf));
-        }
-    }
-
-    private void WriteAll(FocusCsvWriter writer, IEnumerable<FocusCharge> charges)
-    {
-        foreach (FocusCharge charge in charges)
-        {
-            StopToken.ThrowIfCancellationRequested();
-            writer.Write(charge);
-        }
-    }
-
-    private IEnumerable<FocusCharge> UsageOf(StoredSeries series, FocusCharges charges, DateTimeOffset asOf)
-    {
-        // Days are written completely, even if the span begins or ends during a day.
-        DateTimeOffset from = After is { } after ? new DateTimeOffset(after.UtcDateTime.Date, TimeSpan.Zero) : DateTimeOffset.MinValue;
-        List<SpendStep> steps = new HistoryReader(Store).ReadSteps(series.Key, from, asOf).ToList();
-        if (!HistoryReader.EverHeldMoney(series, steps))
-        {
-            return [];
-        }
-
-        IReadOnlyList<ReportedCost> costs = series.IsReported ? Store.Reports.Read(series.Key, from, asOf, asOf) : [];
-        return charges.OfUsage(series.Key, steps, asOf, costs);
+        var export = new FocusExport(Store, After ?? DateTimeOffset.MinValue, Before ?? DateTimeOffset.MaxValue, AsOf ?? Now);
+        export.Write(text, Series, _subscriptions, StopToken);
     }
 }

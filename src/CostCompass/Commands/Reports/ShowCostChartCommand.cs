@@ -67,11 +67,11 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
 
     private IEnumerable<object> Draw(IReadOnlyList<StoredSeries> found, ZoneCalendar calendar, DateTimeOffset asOf, int width, TerminalPaint paint)
     {
-        var reader = new HistoryReader(Store);
+        var reader = new ChartReader(Store, asOf, calendar, Days, MaximumAge);
         foreach (StoredSeries series in found)
         {
             StopToken.ThrowIfCancellationRequested();
-            if (Read(reader, series, calendar, asOf) is not { } data)
+            if (reader.Read(series) is not { } data)
             {
                 continue;
             }
@@ -87,45 +87,5 @@ public sealed class ShowCostChartCommand : HistoryCmdlet
                 yield return PaintedLine.Of(line, paint);
             }
         }
-    }
-
-    private AccountChartData? Read(HistoryReader reader, StoredSeries series, ZoneCalendar calendar, DateTimeOffset asOf)
-    {
-        DateTime first = asOf.Date.AddDays(1 - Days);
-        DateTimeOffset from = calendar.FirstInstantOf(first);
-        if (reader.ReadBasis(series, asOf, MaximumAge, last => new ForecastRequest(series.Key, asOf, last, calendar), from) is not var (request, basis))
-        {
-            return null;
-        }
-
-        IReadOnlyList<SpendStep> steps = basis.Recent;
-        if (steps.Count == 0 || !HistoryReader.EverHeldMoney(series, basis.HeldMoney))
-        {
-            return null;
-        }
-
-        Dictionary<DateTime, decimal> spent = SpendSummation.ByUnit(steps, from, asOf, calendar, CalendarUnit.Day)
-            .Where(day => day.Amount is not null)
-            .ToDictionary(day => day.From.Date, day => day.Amount!.Value);
-        return new AccountChartData
-        {
-            Account = series.Key.Account.Text,
-            Currency = series.Key.Currency,
-            From = from,
-            AsOf = asOf,
-            StaleSince = request.LastReading.StaleSince,
-            Balances = series.HasLevel ? BalancesIn(steps, from) : [],
-            TopUps = steps.Where(step => step.Window.To >= from && (step.Window.TopUp ?? step.Window.Grant) > 0m).Select(step => step.Window.To).ToList(),
-            Days = Enumerable.Range(0, Days).Select(day => spent.TryGetValue(first.AddDays(day), out decimal amount) ? amount : (decimal?)null).ToList(),
-            Forecast = MonthForecast.Of(request, basis, reader.FirstSeen(series.Key, asOf)),
-            IsApproximate = !series.IsReported,
-        };
-    }
-
-    // Includes the last snapshot before the span, because the line starts there.
-    private static List<BalanceSnapshot> BalancesIn(IReadOnlyList<SpendStep> steps, DateTimeOffset from)
-    {
-        int start = Math.Max(0, steps.TakeWhile(step => step.Snapshot.FirstSeen <= from).Count() - 1);
-        return steps.Skip(start).Select(step => step.Snapshot).ToList();
     }
 }

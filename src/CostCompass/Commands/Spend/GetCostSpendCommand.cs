@@ -12,8 +12,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
     private const string SpanSet = "Span";
     private const string MonthSet = "MonthToDate";
 
-    // Totals over several accounts of a provider, filled one account after the other.
-    private readonly Dictionary<(string Provider, string Currency), ProviderSpend> _providers = [];
+    private SpendReader? _reader;
 
     /// <summary>Returns only accounts of this provider. Wildcards are allowed.</summary>
     [Parameter]
@@ -67,174 +66,28 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
     private protected override void Process()
     {
         LastReading.RequireMaximumAge(MaximumAge);
-        DateTimeOffset asOf = AsOf ?? Now;
-        var calendar = new ZoneCalendar(TimeZone);
-        DateTimeOffset from = MonthToDate ? calendar.StartOf(asOf, CalendarUnit.Month) : After ?? DateTimeOffset.MinValue;
-
-        // The time of the last reading is part of what is known.
-        DateTimeOffset to = Before is { } before ? Instant.Earlier(before, asOf) : asOf;
-        SpendGrouping grouping = MonthToDate && !MyInvocation.BoundParameters.ContainsKey(nameof(GroupBy)) ? SpendGrouping.Account : GroupBy;
-        WriteRead(Read(FindSeriesByCurrency(Provider), grouping, calendar, from, to, asOf));
-    }
-
-    private IEnumerable<object> Read(
-        IReadOnlyList<StoredSeries> found, SpendGrouping grouping, ZoneCalendar calendar, DateTimeOffset from, DateTimeOffset to, DateTimeOffset asOf)
-    {
-        var reader = new HistoryReader(Store);
-        foreach (StoredSeries series in found)
-        {
-            IEnumerable<SpendStep> steps = Interruptible(reader.ReadSteps(series.Key, from, asOf, IncludeEstimate));
-            LastReading? last = grouping == SpendGrouping.Window ? null : reader.LastReadingOf(series, asOf, MaximumAge);
-            if (MonthToDate && last is { } reading && reading.At < from && HistoryReader.EverHeldMoney(series, false))
-            {
-                yield return new WarningRecord(NotReadThisMonth(series.Key, reading.At));
-            }
-
-            if (grouping == SpendGrouping.Provider)
-            {
-                AddToProvider(series, SpendSummation.Parts(steps, from, to), from, to, last);
-                continue;
-            }
-
-            IEnumerable<CostSpend?> rows = grouping switch
-            {
-                SpendGrouping.Window => WindowsOf(series.Key, steps, from, to, calendar),
-                SpendGrouping.Account => [Of(series.Key, SpendSummation.Total(steps, from, to), calendar, grouping, last)],
-                _ => SpendSummation.ByUnit(steps, from, to, calendar, UnitOf(grouping)).Select(total => Of(series.Key, total, calendar, grouping, last)),
-            };
-            foreach (CostSpend row in rows.OfType<CostSpend>())
-            {
-                yield return row;
-            }
-        }
+        _reader ??= new SpendReader(Question(), StopToken);
+        WriteRead(_reader.Read(Store, FindSeriesByCurrency(Provider)));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Attempt(null, () =>
     {
-        var calendar = new ZoneCalendar(TimeZone);
-        foreach (((string provider, string currency), ProviderSpend spend) in _providers)
+        foreach (CostSpend total in _reader?.ProviderTotals() ?? [])
         {
-            if (Of(null, provider, currency, spend.Total, calendar, SpendGrouping.Provider, spend.StaleSince) is { } row)
-            {
-                WriteObject(row with
-                {
-                    ObservedTo = spend.ObservedTo is { } to ? calendar.ToZone(to) : null,
-                    NotObserved = spend.NotObserved.Count > 0 ? string.Join(", ", spend.NotObserved) : null,
-                });
-            }
+            WriteObject(total);
         }
     });
 
-    private static CalendarUnit UnitOf(SpendGrouping grouping) => grouping switch
+    private SpendQuestion Question() => new()
     {
-        SpendGrouping.Hour => CalendarUnit.Hour,
-        SpendGrouping.Day => CalendarUnit.Day,
-        SpendGrouping.Week => CalendarUnit.Week,
-        _ => CalendarUnit.Month,
+        AsOf = AsOf ?? Now,
+        After = After,
+        Before = Before,
+        IsMonthToDate = MonthToDate,
+        GroupBy = MonthToDate && !MyInvocation.BoundParameters.ContainsKey(nameof(GroupBy)) ? SpendGrouping.Account : GroupBy,
+        Calendar = new ZoneCalendar(TimeZone),
+        IncludeEstimate = IncludeEstimate,
+        MaximumAge = MaximumAge,
     };
-
-    private IEnumerable<SpendStep> Interruptible(IEnumerable<SpendStep> steps)
-    {
-        foreach (SpendStep step in steps)
-        {
-            StopToken.ThrowIfCancellationRequested();
-            yield return step;
-        }
-    }
-
-    private static IEnumerable<CostSpend?> WindowsOf(
-        BalanceSeriesKey series, IEnumerable<SpendStep> steps, DateTimeOffset from, DateTimeOffset to, ZoneCalendar calendar)
-    {
-        foreach (SpendStep step in steps)
-        {
-            if (WindowCut.Part(step.Window, from, to) is { } window)
-            {
-                var total = new SpendTotal(window.From, window.To);
-                total.Add(window);
-
-                // A part of a window doesn't show when the payment was.
-                bool isWhole = window.From == step.Window.From && window.To == step.Window.To;
-                yield return Of(series, total, calendar, SpendGrouping.Window, null) is { } row
-                    ? row with { SuggestedTopUp = isWhole ? window.SuggestedTopUp : null }
-                    : null;
-            }
-        }
-    }
-
-    private void AddToProvider(
-        StoredSeries series, IEnumerable<SpendWindow> parts, DateTimeOffset from, DateTimeOffset to, LastReading? last)
-    {
-        if (!_providers.TryGetValue((series.Key.Provider, series.Key.Currency), out ProviderSpend? provider))
-        {
-            provider = new ProviderSpend(new SpendTotal(from, to));
-            _providers.Add((series.Key.Provider, series.Key.Currency), provider);
-        }
-
-        DateTimeOffset? observedTo = null;
-        foreach (SpendWindow part in parts)
-        {
-            provider.Total.Add(part);
-            observedTo = part.To;
-        }
-
-        if (observedTo is { } until)
-        {
-            provider.ObservedTo = Earliest(provider.ObservedTo, until);
-        }
-        else if (last?.At < to && HistoryReader.EverHeldMoney(series, false))
-        {
-            provider.NotObserved.Add(series.Key.Account.Text);
-        }
-
-        if (last?.StaleSince is { } stale && stale < to)
-        {
-            provider.StaleSince = Earliest(provider.StaleSince, stale);
-        }
-    }
-
-    private static DateTimeOffset Earliest(DateTimeOffset? known, DateTimeOffset other) => known is { } one ? Instant.Earlier(one, other) : other;
-
-    private static CostSpend? Of(BalanceSeriesKey series, SpendTotal total, ZoneCalendar calendar, SpendGrouping grouping, LastReading? last)
-    {
-        // A span that continues after the last reading isn't completely known.
-        DateTimeOffset? stale = last?.StaleSince is { } since && since < total.To ? since : null;
-        return Of(series.Account.Text, series.Provider, series.Currency, total, calendar, grouping, stale);
-    }
-
-    private static CostSpend? Of(
-        string? account, string provider, string currency, SpendTotal total, ZoneCalendar calendar, SpendGrouping grouping, DateTimeOffset? stale) =>
-        total is not { ObservedFrom: { } observedFrom, ObservedTo: { } observedTo } ? null : new CostSpend
-        {
-            Account = account,
-            Provider = provider,
-            Currency = currency,
-            From = calendar.ToZone(total.From == DateTimeOffset.MinValue ? observedFrom : total.From),
-            To = calendar.ToZone(total.To),
-            Amount = total.Amount,
-            Low = total.Low,
-            High = total.High,
-            Quality = total.Quality,
-            TopUp = total.TopUp,
-            Grant = total.Grant,
-            GroupBy = grouping,
-            ObservedFrom = calendar.ToZone(observedFrom),
-            ObservedTo = calendar.ToZone(observedTo),
-            StaleSince = stale is { } since ? calendar.ToZone(since) : null,
-        };
-
-    private static string NotReadThisMonth(BalanceSeriesKey series, DateTimeOffset last) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"The spend of the account '{series.Account}' in {series.Currency} this month is unknown: the last snapshot was taken at {last.UtcDateTime:yyyy-MM-dd HH:mm}Z. Run Update-CostSnapshot.");
-
-    private sealed class ProviderSpend(SpendTotal total)
-    {
-        public SpendTotal Total { get; } = total;
-
-        public DateTimeOffset? ObservedTo { get; set; }
-
-        public DateTimeOffset? StaleSince { get; set; }
-
-        public List<string> NotObserved { get; } = [];
-    }
 }
