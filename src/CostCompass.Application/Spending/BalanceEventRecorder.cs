@@ -45,7 +45,7 @@ public sealed class BalanceEventRecorder(SqlCostStore store, DateTimeOffset now)
     /// <exception cref="CostException"><c>EventNeedsWindow</c>.</exception>
     public CostBalanceEvent? Describe(CostSpend window) => window switch
     {
-        { GroupBy: not SpendGrouping.Window } => throw BalanceErrors.EventNeedsWindow(window.GroupBy),
+        { GroupBy: not SpendGrouping.Window } => throw BalanceErrors.EventNeedsWindow($"{window.GroupBy}"),
         { SuggestedTopUp: { } suggested, Account: { } account } => Make(account, BalanceEventKind.TopUp, suggested, window.Currency, window.To, window.From),
         _ => null,
     };

@@ -33,7 +33,7 @@ internal static class BalanceErrors
         string.Create(CultureInfo.InvariantCulture, $"The {pool} balance changed by {change:+0.#########;-0.#########;0} between {began:u} and {ended:u}, but the recorded events of that time add up to {recorded:+0.#########;-0.#########;0}. The spend would be {spend:0.#########}."),
         "Check the amount and the time. To list the recorded events, run Get-CostBalanceEvent. To record several events of one window, pipe them together.");
 
-    public static CostException EventNeedsWindow(SpendGrouping groupBy) => new(
+    public static CostException EventNeedsWindow(string groupBy) => new(
         "EventNeedsWindow",
         CostErrorKind.InvalidInput,
         $"The input is grouped by {groupBy}. Balance events can be recorded from single windows only, so nothing was recorded.",
