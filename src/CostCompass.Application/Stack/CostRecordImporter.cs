@@ -40,7 +40,9 @@ public sealed class CostRecordImporter(SqlCostStore store, ProviderCatalog provi
         int ahead = reports.SelectMany(report => report.Report.Costs).Count(cost => cost.From > now);
         if (ahead > 0)
         {
-            warn($"{ahead} cost(s) in '{file}' start in the future and count from that date. If the dates are wrong, correct the file and import it again.");
+            warn(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Some costs in '{file}' start in the future and count from that date ({ahead}). If the dates are wrong, remove these costs with Remove-CostRecord -After {now:yyyy-MM-dd}, correct the file, and import it again."));
         }
 
         foreach (CostRecordImport subscription in AddSubscriptions(file, kinds[true], until: rows.Max(row => DayOf(row.Cost))))
