@@ -199,7 +199,7 @@ function Invoke-InHome {
     $runspace.ThreadOptions = 'ReuseThread'
     $runspace.Open()
     # Files that an example writes belong to its home.
-    $null = $runspace.SessionStateProxy.Path.SetLocation($HomeFolder)
+    if (Test-Path $HomeFolder) { $null = $runspace.SessionStateProxy.Path.SetLocation($HomeFolder) }
     $shell = [powershell]::Create($runspace)
     try {
         $env:COSTCOMPASS_HOME = $HomeFolder
