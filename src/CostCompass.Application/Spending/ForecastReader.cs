@@ -109,11 +109,11 @@ public sealed class ForecastReader(SqlCostStore store, DateTimeOffset asOf, Zone
 
         if (steps is [.., { Window.Quality: SpendQuality.Baseline }])
         {
-            return $"{account} yet: a forecast needs at least two snapshots. Run Update-CostSnapshot again later.";
+            return $"{account} yet: a forecast needs at least two snapshots. {HistoryReader.NextReading}";
         }
 
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{account}: the spend in the trailing days is unknown. The last snapshot was taken at {steps[^1].Snapshot.LastSeen.UtcDateTime:yyyy-MM-dd HH:mm}Z. Run Update-CostSnapshot.");
+            $"{account}: the spend in the trailing days is unknown. The last snapshot was taken at {steps[^1].Snapshot.LastSeen.UtcDateTime:yyyy-MM-dd HH:mm}Z. {HistoryReader.NextReading}");
     }
 }

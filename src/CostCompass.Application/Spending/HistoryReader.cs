@@ -4,6 +4,9 @@ namespace CostCompass.Application;
 /// <param name="store">The store.</param>
 public sealed class HistoryReader(SqlCostStore store)
 {
+    /// <summary>What a user does when a newer reading is needed, for messages.</summary>
+    public const string NextReading = "Run Update-CostSnapshot. For an account that isn't connected, import newer data.";
+
     // Within this many days, it is worthwhile to check first whether the data before a span is needed.
     private static readonly TimeSpan ShortSpan = TimeSpan.FromDays(62);
 

@@ -160,7 +160,7 @@ public sealed class SpendReader(SpendQuestion question, CancellationToken stop)
 
     private static string NotReadThisMonth(BalanceSeriesKey series, DateTimeOffset last) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The spend of the account '{series.Account}' in {series.Currency} this month is unknown: the last snapshot was taken at {last.UtcDateTime:yyyy-MM-dd HH:mm}Z. Run Update-CostSnapshot.");
+        $"The spend of the account '{series.Account}' in {series.Currency} this month is unknown: the last snapshot was taken at {last.UtcDateTime:yyyy-MM-dd HH:mm}Z. {HistoryReader.NextReading}");
 
     private sealed class ProviderSpend(SpendTotal total)
     {

@@ -146,11 +146,12 @@ public static class ReservationRule
     private static CostException Refused(DeepSeekQuote quote, string account, BalanceStanding standing, decimal high)
     {
         decimal shortfall = PlainDecimal.Of(high - standing.Available);
+        string reservations = standing.Reservations == 1 ? "one open reservation" : string.Create(CultureInfo.InvariantCulture, $"{standing.Reservations} open reservations");
         string text = string.Create(
             CultureInfo.InvariantCulture,
             $"{PlainDecimal.Of(high)} {quote.Currency} can't be reserved for the account '{account}': {shortfall} {quote.Currency} is missing. "
             + $"The balance was {PlainDecimal.Of(standing.Total)} at {standing.SeenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}, "
-            + $"{PlainDecimal.Of(standing.Held)} is held by {standing.Reservations} open reservation(s), and {PlainDecimal.Of(standing.Unseen)} was spent since. "
+            + $"{PlainDecimal.Of(standing.Held)} is held by {reservations}, and {PlainDecimal.Of(standing.Unseen)} was spent since. "
             + $"{PlainDecimal.Of(standing.Available)} is available.");
         var failure = QuoteErrors.ReservationRefused(text);
         failure.Data[Shortfall] = shortfall;

@@ -62,9 +62,19 @@ internal sealed class SqliteSchema(StoreSchema schema)
     /// <param name="path">The file, for messages.</param>
     public void Create(SqliteConnection connection, string path)
     {
-        connection.Run("PRAGMA journal_mode = WAL");
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        using (SqliteTransaction transaction = connection.BeginTransaction(deferred: false))
+        {
+            CreateTables(connection, path);
+            transaction.Commit();
+        }
 
+        // Only now: the tables of a new file are in the file itself. From a log, they would reach it when the connection closes, which doesn't
+        // report a full disk.
+        connection.Run("PRAGMA journal_mode = WAL");
+    }
+
+    private void CreateTables(SqliteConnection connection, string path)
+    {
         // Another process may have upgraded while this one waited for the lock.
         for (int version = RequireVersion(ReadState(connection), path); version < Version; version++)
         {
@@ -73,7 +83,6 @@ internal sealed class SqliteSchema(StoreSchema schema)
         }
 
         connection.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
-        transaction.Commit();
     }
 
     // Every row counts: SQLite recognizes a trigger or a view under any name, even under names that are reserved for itself.

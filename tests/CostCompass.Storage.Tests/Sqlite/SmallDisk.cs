@@ -45,6 +45,14 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
+    /// <summary>Fills it except for so much.</summary>
+    public void FillExcept(int kilobytes)
+    {
+        Fill();
+        using FileStream file = File.OpenWrite(Path.Combine(Folder, "filler"));
+        file.SetLength(file.Length - (kilobytes * 1024L));
+    }
+
     public void MakeRoom() => File.Delete(Path.Combine(Folder, "filler"));
 
     /// <summary>Makes so many empty files that no further one can be made.</summary>

@@ -29,6 +29,34 @@ public sealed class SmallDiskTests
     }
 
     [SmallDiskFact]
+    public void WhenTheDiskFillsWhileAStoreIsCreated_ThereIsNoStore_AndItIsCreatedOnceThereIsRoom()
+    {
+        int failures = 0;
+        for (int kilobytes = 0; kilobytes <= 600; kilobytes += 20)
+        {
+            using SmallDisk disk = SmallDisk.Mount(1_024);
+            string home = Path.Combine(disk.Folder, "home");
+            disk.FillExcept(kilobytes);
+            try
+            {
+                new SqliteCostStore(home).Record([Reading(0, 10m)]);
+            }
+            catch (CostException failure)
+            {
+                Assert.Contains(failure.ErrorId, new[] { "StoreFull", "StoreInputOutput", "StoreNotReachable" });
+                failures++;
+            }
+
+            disk.MakeRoom();
+            var store = new SqliteCostStore(home);
+            store.Record([Reading(30, 9m)]);
+            Assert.All(store.Care.Check(), check => Assert.True(check.IsOk, check.Finding));
+        }
+
+        Assert.InRange(failures, 1, 30);
+    }
+
+    [SmallDiskFact]
     public void WhenTheDiskFillsDuringAnImport_NothingOfItIsThere()
     {
         using SmallDisk disk = SmallDisk.Mount(1_024);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using CostCompass.SoakWorker.Answers;
 using CostCompass.SoakWorker.Files;
@@ -40,6 +41,38 @@ internal static class FuzzTarget
         Action<byte[]>? read = null;
         Fuzzer.OutOfProcess.Run(stream => (read ??= ReaderOf(name))(Bytes(stream)));
     }
+
+    /// <summary>Reads the inputs that are kept of former runs. The folder of an input is named after its subject.</summary>
+    /// <param name="archive">The path of the ZIP archive.</param>
+    public static SoakResult Replay(string archive)
+    {
+        var tally = new Tally();
+        int subjects = 0;
+        using ZipArchive kept = ZipFile.OpenRead(archive);
+        foreach (IGrouping<string, ZipArchiveEntry> subject in kept.Entries.GroupBy(entry => entry.FullName.Split('/')[0]))
+        {
+            Action<byte[]> read = ReaderOf(Names.First(name => FolderOf(name) == subject.Key));
+            subjects++;
+            foreach (ZipArchiveEntry entry in subject)
+            {
+                using Stream stream = entry.Open();
+                tally.Try(0);
+                try
+                {
+                    read(Bytes(stream));
+                }
+                catch (Exception failure)
+                {
+                    tally.Blame($"{entry.FullName}: {failure.Message}");
+                }
+            }
+        }
+
+        return tally.Result("Inputs that the fuzzer found", string.Create(CultureInfo.InvariantCulture, $"{subjects} readers"));
+    }
+
+    // As tools/Fuzz.ps1 names it.
+    private static string FolderOf(string subject) => subject.Replace(' ', '-');
 
     private static Action<byte[]> ReaderOf(string name)
     {

@@ -16,6 +16,12 @@ switch (args)
     case ["kill-vault", _, _]:
         result = VaultKill.Run(Number(1), Number(2));
         break;
+    case ["full-disk", _]:
+        result = FullDisk.Run(Number(1));
+        break;
+    case ["replay", var archive]:
+        result = FuzzTarget.Replay(archive);
+        break;
     case ["many", _, _, _]:
         result = ManyProcesses.Run(Number(1), Number(2), Seconds(3));
         break;
@@ -63,7 +69,7 @@ switch (args)
         ManyProcesses.Read(home, Seconds(2));
         break;
     default:
-        Console.Error.WriteLine("kill-store TIMES PARALLEL | kill-vault TIMES PARALLEL | many WRITERS READERS SECONDS | flip-bits TIMES | mutate TIMES SEED SUBJECT | mutate-files TIMES SEED SUBJECT | fuzz-subjects | fuzz-seeds SUBJECT FOLDER | fuzz SUBJECT | search-memory PROCESS VAULT PASSWORD KEY");
+        Console.Error.WriteLine("kill-store TIMES PARALLEL | kill-vault TIMES PARALLEL | full-disk TIMES | replay ARCHIVE | many WRITERS READERS SECONDS | flip-bits TIMES | mutate TIMES SEED SUBJECT | mutate-files TIMES SEED SUBJECT | fuzz-subjects | fuzz-seeds SUBJECT FOLDER | fuzz SUBJECT | search-memory PROCESS VAULT PASSWORD KEY");
         return 2;
 }
 

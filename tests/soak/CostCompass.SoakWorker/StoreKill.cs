@@ -78,7 +78,8 @@ internal static class StoreKill
         }
     }
 
-    private static void Look(SqliteCostStore store, Tally tally, HashSet<long> snapshots, HashSet<long> imports)
+    /// <summary>Checks a store, and whether what was reported is there once and completely.</summary>
+    public static void Look(SqliteCostStore store, Tally tally, HashSet<long> snapshots, HashSet<long> imports)
     {
         foreach (CostStoreCheck check in store.Care.Check().Where(check => !check.IsOk))
         {

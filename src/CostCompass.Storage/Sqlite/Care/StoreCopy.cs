@@ -49,8 +49,14 @@ internal sealed class StoreCopy : IDisposable
     }
 
     /// <summary>Renames the copy once it is flushed to disk. An existing file is replaced only if that is allowed.</summary>
+    /// <exception cref="IOException">Among others: a part of it is still in its log, because the disk is full.</exception>
     public void Place(string path, bool replace)
     {
+        if (new FileInfo(FilePath + "-wal") is { Exists: true, Length: > 0 } log)
+        {
+            throw new IOException($"'{log.FullName}' could not be written to its database.");
+        }
+
         using (var stream = new FileStream(FilePath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
         {
             stream.Flush(flushToDisk: true);

@@ -5,6 +5,8 @@ namespace CostCompass.Commands;
 /// <summary>A command that reads or changes histories. It doesn't query a provider.</summary>
 public abstract class HistoryCmdlet : CostCompassCmdlet
 {
+    private bool _warned;
+
     /// <summary>The names of the accounts. Wildcards are allowed. The default is every account with a history.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
@@ -40,6 +42,13 @@ public abstract class HistoryCmdlet : CostCompassCmdlet
             {
                 Attempt(name.Text, () => throw NoHistory(name.Text));
             }
+        }
+
+        // Once, however many records come from the pipeline.
+        if (names is null && !_warned && reader.FindSeries().Count == 0)
+        {
+            _warned = true;
+            WriteWarning("The history is empty. To take snapshots of an account, connect it with Connect-DeepSeek or Connect-CostProvider, and run Update-CostSnapshot.");
         }
 
         return found;

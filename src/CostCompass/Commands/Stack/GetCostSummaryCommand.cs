@@ -55,7 +55,8 @@ public sealed class GetCostSummaryCommand : StackCmdlet
 
         foreach (CostSummaryLine line in sum.Lines.Where(line => line.WithoutForecast > 0))
         {
-            WriteWarning($"The forecast of {line.Name} in {line.Currency} doesn't include {line.WithoutForecast} account(s) whose burn rate is unknown because no spend is known for the trailing days. Run Update-CostSnapshot.");
+            string accounts = line.WithoutForecast == 1 ? "an account" : string.Create(CultureInfo.InvariantCulture, $"{line.WithoutForecast} accounts");
+            WriteWarning($"The forecast of {line.Name} in {line.Currency} doesn't include {accounts} whose burn rate is unknown because no spend is known for the trailing days. {HistoryReader.NextReading}");
         }
 
         WriteObject(sum);
