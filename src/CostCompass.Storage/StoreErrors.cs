@@ -86,6 +86,12 @@ internal static class StoreErrors
         $"'{path}' {problem}. The store contains the addresses to which keys are sent, so CostCompass doesn't use it.",
         action);
 
+    public static CostException StoreFolderRelative(string path) => new(
+        "StoreFolderUnusable",
+        CostErrorKind.InvalidInput,
+        $"The path '{path}' in the environment variable {StoreFolder.Variable} is relative, so each working folder would have its own store.",
+        "Set the variable to an absolute path. A path can begin with ~ for your home folder.");
+
     public static CostException StoreFolderUnusable(string path, Exception cause) => new(
         "StoreFolderUnusable",
         CostErrorKind.Writing,

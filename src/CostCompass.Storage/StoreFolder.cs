@@ -13,16 +13,21 @@ public static class StoreFolder
     private const int WriteProtected = unchecked((int)0x80070013);
 
     /// <summary>The current folder: <c>COSTCOMPASS_HOME</c>, otherwise CostCompass in the platform's folder for user data.</summary>
+    /// <exception cref="CostException"><c>StoreFolderUnusable</c> for a relative path.</exception>
     public static string Current
     {
         get
         {
             string? chosen = Environment.GetEnvironmentVariable(Variable);
-            return string.IsNullOrWhiteSpace(chosen)
-                ? Path.Combine(
+            if (string.IsNullOrWhiteSpace(chosen))
+            {
+                return Path.Combine(
                     Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-                    "CostCompass")
-                : Path.GetFullPath(ExpandHome(chosen.Trim()));
+                    "CostCompass");
+            }
+
+            string path = ExpandHome(chosen.Trim());
+            return Path.IsPathFullyQualified(path) ? Path.GetFullPath(path) : throw StoreErrors.StoreFolderRelative(path);
         }
     }
 

@@ -49,6 +49,15 @@ Describe 'Test-CostStore' {
         $folder | Should -Not -Exist
     }
 
+    It 'takes no relative folder, which would be another one in each location' {
+        $env:COSTCOMPASS_HOME = 'data/costs'
+        foreach ($command in 'Get-CostStore', 'Get-CostVault', 'Get-CostAccount', 'Update-CostSnapshot') {
+            $failure = { & $command -ErrorAction Stop } | Should -Throw -PassThru
+            $failure.FullyQualifiedErrorId | Should -BeLike 'StoreFolderUnusable,*'
+            $failure.Exception.Message | Should -BeLike "*'data/costs'*COSTCOMPASS_HOME*"
+        }
+    }
+
     It 'is false, with an error, of a store that cannot be reached' {
         $folder = Enter-TestHome
         [IO.File]::WriteAllText($folder, 'in the way')
