@@ -35,16 +35,12 @@ public sealed class SnapshotMergeTests
     [Fact]
     public void AnyPartitionIntoFiles_InAnyOrder_HoweverOften_IsTheSameHistory() => Prop.ForAll(
         Files(meeting: false),
-        files => Text(MergedHistory.Of(files).Runs) == Text(MergedHistory.Of([files.SelectMany(file => file)]).Runs)
-            && Text(MergedHistory.Of(files.Reverse()).Runs) == Text(MergedHistory.Of(files).Runs)
-            && Text(MergedHistory.Of([.. files, .. files]).Runs) == Text(MergedHistory.Of(files).Runs)).Check(Runs);
+        AreTheSameHistoryHoweverImported).Check(Runs);
 
     [Fact]
     public void AnswersOfOneInstant_AreTheSameHistoryInAnyOrder() => Prop.ForAll(
         Files(meeting: true),
-        files => Text(MergedHistory.Of(files).Runs) == Text(MergedHistory.Of([files.SelectMany(file => file)]).Runs)
-            && Text(MergedHistory.Of(files.Reverse()).Runs) == Text(MergedHistory.Of(files).Runs)
-            && Text(MergedHistory.Of([.. files, .. files]).Runs) == Text(MergedHistory.Of(files).Runs)).Check(Runs);
+        AreTheSameHistoryHoweverImported).Check(Runs);
 
     [Fact]
     public void AnImport_IsWhatRecordingInTheOrderOfTimeGives() => Prop.ForAll(Files(meeting: false), files =>
@@ -72,6 +68,18 @@ public sealed class SnapshotMergeTests
         Assert.Equal(Noon, run.KnownAt(Noon.AddMicroseconds(30)).LastSeen);
         Assert.Equal(run, run.KnownAt(Noon.AddMicroseconds(60)));
     }
+
+    private static bool AreTheSameHistoryHoweverImported(BalanceSnapshot[][] files)
+    {
+        IReadOnlyList<BalanceSnapshot> history = MergedHistory.Of(files).Runs;
+        return IsSame(MergedHistory.Of([files.SelectMany(file => file)]))
+            && IsSame(MergedHistory.Of(files.Reverse()))
+            && IsSame(MergedHistory.Of([.. files, .. files]));
+
+        bool IsSame(MergedHistory other) => other.Runs.Select(Shape).SequenceEqual(history.Select(Shape));
+    }
+
+    private static (DateTimeOffset First, DateTimeOffset Last, BalanceLevels Levels) Shape(BalanceSnapshot run) => (run.FirstSeen, run.LastSeen, run.Levels);
 
     private static Arbitrary<BalanceSnapshot[][]> Files(bool meeting)
     {
