@@ -213,6 +213,91 @@ public sealed class EventPlacementTests
         Assert.NotNull(SpendHistory.FindContradiction(snapshots, [], [Event(BalanceEventKind.Refund, 2m, 5_400)]));
     }
 
+    [Theory]
+    [InlineData(350, 0, 1)]
+    [InlineData(150, 1, 0)]
+    public void OfTwoRisesThatShowAPayment_TheNearerOneTakesIt(int second, int before, int after)
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 29m), At(100, 28m), At(400, 27m), At(430, 46m), At(3_000, 45m)];
+
+        Assert.Equal([before, 1m, 1m, after, 1m], Amounts(snapshots, TopUp(20m, second)));
+    }
+
+    [Fact]
+    public void ThePaymentOfASpan_IsAsNearAsTheSpan()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 29m), At(100, 28m), At(400, 27m), At(430, 46m), At(3_000, 45m)];
+
+        Assert.Equal([1m, 1m, 1m, 0m, 1m], Amounts(snapshots, TopUp(20m, 350) with { Since = Noon.AddSeconds(80) }));
+    }
+
+    [Fact]
+    public void TwoPaymentsBetweenTwoRises_TakeTheShortestWayTogether()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 29m), At(100, 28m), At(400, 27m), At(430, 46m), At(3_000, 45m)];
+
+        Assert.Equal([1m, 1m, 1m, 6m, 1m], Amounts(snapshots, TopUp(20m, 300), TopUp(25m, 350)));
+    }
+
+    [Fact]
+    public void APaymentInARise_StaysThere_ThoughTwoMovesWouldBeShorterThanOne()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(400, 9m), At(430, 28m), At(460, 47m), At(3_000, 46m)];
+
+        Assert.Equal([1m, 1m, 6m, 1m], Amounts(snapshots, TopUp(25m, 110), TopUp(20m, 420)));
+    }
+
+    [Fact]
+    public void OfTwoPaymentsThatTheBalanceHasHadNoTimeToShow_TheSmallerOneThatExplainsTheRiseCounts()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 29m)];
+
+        Assert.Equal([1m], Amounts(snapshots, TopUp(20m, 30), TopUp(30m, 40)));
+        Assert.Equal([1m], Amounts(snapshots, TopUp(30m, 30), TopUp(20m, 40)));
+    }
+
+    [Fact]
+    public void APaymentJustAfterTheLastReading_BelongsToTheRiseThatShowsIt()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 29m)];
+
+        Assert.Equal([1m], Amounts(snapshots, TopUp(20m, 70)));
+    }
+
+    [Fact]
+    public void APaymentAtTheInstantOfAReadingThatDoesNotShowIt_WasSpentBefore()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(600, 9m), At(1_800, 8m)];
+
+        Assert.Equal([4m, 1m], Amounts(snapshots, TopUp(3m, 600)));
+    }
+
+    [Fact]
+    public void APaymentThatIsShownLateBesideARefund_BelongsToTheRise()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(30, 9.5m), At(60, 13m), At(1_200, 12.5m)];
+
+        Assert.Equal([0.5m, 0.5m, 0.5m], Amounts(snapshots, TopUp(20m, 15), Event(BalanceEventKind.Refund, 16m, 45)));
+    }
+
+    [Fact]
+    public void AGrantThatIsShownLateBesideAnExpiry_BelongsToTheRise()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(30, 9m), At(60, 9m, 1.5m), At(1_200, 9m, 1m)];
+
+        Assert.Equal([1m, 0.5m, 0.5m], Amounts(snapshots, Event(BalanceEventKind.Grant, 5m, 10), Event(BalanceEventKind.GrantExpiry, 3m, 45)));
+    }
+
+    [Fact]
+    public void AReadingAtTheInstantThatIsAskedFor_Counts_AndTheNextOneDoesNot()
+    {
+        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 29m), At(1_200, 28m)];
+
+        IEnumerable<SpendStep> steps = SpendHistory.Derive(snapshots, Noon.AddSeconds(60), new SeriesContext { Events = [TopUp(20m, 30)] });
+
+        Assert.Equal([null, 1m], steps.Select(step => step.Window.Amount));
+    }
+
     private static IEnumerable<decimal?> Amounts(BalanceSnapshot[] snapshots, params CostBalanceEvent[] events) => SpendHistory
         .Derive(snapshots, DateTimeOffset.MaxValue, new SeriesContext { Events = events })
         .Skip(1)
