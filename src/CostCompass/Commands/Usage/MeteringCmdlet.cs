@@ -149,7 +149,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
         ProgressRecord? progress = null;
         var reading = new UsageFileReading(Reader)
         {
-            Report = fault => WriteError(ErrorRecords.From(UsageIntake.FailureOf(fault), fault.Source)),
+            Report = fault => WriteError(ErrorRecords.From(UsageMessages.FailureOf(fault), fault.Source)),
             Fail = (path, failure) => WriteError(ErrorRecords.From(failure, path)),
             Advance = bytes =>
             {
