@@ -147,7 +147,8 @@ public sealed class AccountDirectory(CostSession session)
     /// <summary>The error for an account that doesn't exist.</summary>
     /// <param name="name">The requested name.</param>
     /// <param name="provider">The requested provider, or null for any.</param>
-    public static CostException NotFound(string name, string? provider = null) => AccountErrors.AccountNotFound(provider, AccountName.Shown(name));
+    public static CostException NotFound(string name, string? provider = null) =>
+        AccountErrors.AccountNotFound(provider, AccountName.Shown(name));
 
     /// <summary>The error for an unknown provider.</summary>
     /// <param name="name">The requested name.</param>

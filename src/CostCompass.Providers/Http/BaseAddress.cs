@@ -20,7 +20,8 @@ public static class BaseAddress
 
         if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
         {
-            throw ProviderErrors.InvalidBaseUri($"The base address at host '{address.IdnHost}' must start with https or http.");
+            throw ProviderErrors.InvalidBaseUri(
+                $"The base address at host '{address.IdnHost}' must start with https or http.");
         }
 
         if (KeyAddress.TryOf(address) is null)
@@ -30,7 +31,8 @@ public static class BaseAddress
 
         if (!ForeignText.IsVisible(address.ToString()))
         {
-            throw ProviderErrors.InvalidBaseUri($"The base address at host '{address.IdnHost}' contains invisible characters or characters that change the text direction.");
+            throw ProviderErrors.InvalidBaseUri(
+                $"The base address at host '{address.IdnHost}' contains invisible characters or characters that change the text direction.");
         }
 
         // An empty user info, query or fragment is visible only in the text.

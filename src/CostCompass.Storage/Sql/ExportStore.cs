@@ -47,9 +47,10 @@ public sealed class ExportStore
 
     /// <summary>The time that the exports of an account cover. Their rows aren't read.</summary>
     /// <param name="account">The account's name.</param>
-    public IntervalSet ReadCoverage(AccountName account) => _database.ReadOr(IntervalSet.None, connection => Find(connection, account) is { } found
-        ? ReadCoverage(connection, found.Number, Amounts).With(ReadCoverage(connection, found.Number, Costs))
-        : IntervalSet.None);
+    public IntervalSet ReadCoverage(AccountName account) => _database.ReadOr(IntervalSet.None, connection =>
+        Find(connection, account) is { } found
+            ? ReadCoverage(connection, found.Number, Amounts).With(ReadCoverage(connection, found.Number, Costs))
+            : IntervalSet.None);
 
     /// <summary>Removes intervals that begin in a span.</summary>
     /// <param name="account">The account's name.</param>

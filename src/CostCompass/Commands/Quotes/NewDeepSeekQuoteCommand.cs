@@ -134,7 +134,9 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
     private protected override void Process() => Attempt(Name ?? Model, () =>
     {
         Require(CacheHitRate is >= 0m and <= 1m, QuoteErrors.CacheHitRateInvalid());
-        Require(Duration > TimeSpan.Zero && Duration <= TimeSpan.FromDays(1), QuoteErrors.DurationInvalid(nameof(Duration), "1 day", "00:10:00"));
+        Require(
+            Duration > TimeSpan.Zero && Duration <= TimeSpan.FromDays(1),
+            QuoteErrors.DurationInvalid(nameof(Duration), "1 day", "00:10:00"));
         _quoting ??= new CallQuoting(Session, Keys)
         {
             Currency = Currency,
