@@ -3,9 +3,9 @@ namespace CostCompass.Application;
 /// <summary>The accounts that are watched: when each is read next, which thresholds it crossed, and what was already reported of it.</summary>
 /// <param name="session">The session.</param>
 /// <param name="interval">The time between two readings of an account.</param>
-/// <param name="thresholds">The thresholds for alerts.</param>
+/// <param name="thresholdsOf">Creates the thresholds of an account, in each of its currencies.</param>
 /// <param name="windowDays">The number of trailing days behind the burn rate.</param>
-public sealed class SnapshotWatch(CostSession session, TimeSpan interval, WatchThresholds thresholds, int windowDays)
+public sealed class SnapshotWatch(CostSession session, TimeSpan interval, Func<ThresholdCrossing> thresholdsOf, int windowDays)
 {
     private readonly Dictionary<AccountName, (CostAccount Account, PollSchedule Schedule)> _watched = [];
     private readonly Dictionary<(AccountName Account, string Currency), ThresholdCrossing> _crossings = [];
@@ -84,7 +84,7 @@ public sealed class SnapshotWatch(CostSession session, TimeSpan interval, WatchT
         decimal? burn = rate is { IsEarly: false, PerDay: { } perDay } ? Amount.Round(perDay) : null;
         if (!_crossings.TryGetValue((snapshot.Account, snapshot.Currency), out ThresholdCrossing? crossing))
         {
-            crossing = new ThresholdCrossing(thresholds);
+            crossing = thresholdsOf();
             _crossings.Add((snapshot.Account, snapshot.Currency), crossing);
         }
 
@@ -92,7 +92,7 @@ public sealed class SnapshotWatch(CostSession session, TimeSpan interval, WatchT
         return snapshot with
         {
             DailyBurn = burn,
-            RunwayDays = WatchThresholds.Runway(snapshot.Total, burn) is { } days ? decimal.Round(days, 2) : null,
+            RunwayDays = ThresholdCrossing.Runway(snapshot.Total, burn) is { } days ? decimal.Round(days, 2) : null,
             Alert = crossed == WatchAlert.None ? null : crossed,
         };
     }

@@ -52,7 +52,8 @@ public sealed class WatchCostSnapshotCommand : PollingCmdlet
         }
     }
 
-    private SnapshotWatch Watch => _watch ??= new SnapshotWatch(Session, Interval, new WatchThresholds(BelowBalance, RunwayDays, BurnAbove), WindowDays);
+    private SnapshotWatch Watch => _watch ??= new SnapshotWatch(
+        Session, Interval, () => new ThresholdCrossing(BelowBalance, RunwayDays, BurnAbove), WindowDays);
 
     private protected override void Process()
     {

@@ -66,7 +66,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
 
     private protected override void Process()
     {
-        ForEach(Path ?? LiteralPath ?? [], path => ForEach(Resolve(path), one => _files.AddRange(UsageFiles.Find(one))));
+        ForEach(Path ?? LiteralPath ?? [], path => ForEach(Resolve(path), one => _files.AddRange(UsageFileReading.Find(one))));
 
         if (ParameterSetName == AgentSet && !MyInvocation.ExpectingInput)
         {
@@ -77,7 +77,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
         object? input = InputObject is PSObject { BaseObject: FileSystemInfo item } ? item : InputObject;
         if (input is FileSystemInfo file)
         {
-            Attempt(file.FullName, () => _files.AddRange(UsageFiles.Find(file.FullName)));
+            Attempt(file.FullName, () => _files.AddRange(UsageFileReading.Find(file.FullName)));
         }
         else if (input is not null)
         {
