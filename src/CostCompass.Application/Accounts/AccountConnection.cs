@@ -32,7 +32,7 @@ public sealed class AccountConnection(CostSession session, AccountKeys keys)
     /// <summary>Whether the user agrees to connect the account with a name.</summary>
     public required Func<string, bool> MayConnect { get; init; }
 
-    /// <summary>Prompts before something is replaced or sent, with the error if nobody can be asked.</summary>
+    /// <summary>Prompts before something is replaced or sent, with the error if the session isn't interactive.</summary>
     public required Func<string, CostException, bool> IsConfirmed { get; init; }
 
     /// <summary>Called with warnings.</summary>

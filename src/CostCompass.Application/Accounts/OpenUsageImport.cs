@@ -20,7 +20,7 @@ public sealed class OpenUsageImport(CostSession session)
     /// <summary>Whether the user agrees to import what is described, by an action.</summary>
     public required Func<string, string, bool> MayImport { get; init; }
 
-    /// <summary>Prompts before a key is sent to another address, with the error if nobody can be asked.</summary>
+    /// <summary>Prompts before a key is sent to another address, with the error if the session isn't interactive.</summary>
     public required Func<string, CostException, bool> IsAgreed { get; init; }
 
     /// <summary>Called with warnings.</summary>

@@ -2,7 +2,8 @@ namespace CostCompass.Application;
 
 /// <summary>Imports snapshots from files into the history.</summary>
 /// <param name="session">The session.</param>
-public sealed class SnapshotImporter(CostSession session)
+/// <param name="open">Opens the store, once a file has been checked.</param>
+public sealed class SnapshotImporter(CostSession session, Func<SqlCostStore> open)
 {
     /// <summary>The provider of accounts that aren't known yet.</summary>
     public required string Provider { get; init; }
@@ -26,8 +27,7 @@ public sealed class SnapshotImporter(CostSession session)
     public CostSnapshotImport Import(Stream stream, string file)
     {
         SnapshotFile content = SnapshotFile.Check(stream, file, Read);
-        SqlCostStore store = session.Store;
-        using IDisposable held = store.Hold();
+        SqlCostStore store = open();
         Dictionary<AccountName, string> providers = KnownProviders(store);
         string provider = session.Providers.Find(Provider)?.Name ?? Provider;
         WarnBefore(content, file, provider, providers);

@@ -70,7 +70,7 @@ public abstract class ConnectCmdlet : CostCompassCmdlet
     /// <param name="definition">The definition of the provider, or null for a known provider.</param>
     private protected void Connect(string name, ICostProvider provider, ReadOnlyMemory<byte>? definition = null)
     {
-        CloseStore();
+        _ = Store;
         var connection = new AccountConnection(Session, Keys)
         {
             KeySource = ParameterSetName switch

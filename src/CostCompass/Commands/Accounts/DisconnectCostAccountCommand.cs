@@ -27,6 +27,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
 
     private void DisconnectAll(string pattern)
     {
+        _ = Store;
         var directory = new AccountDirectory(Session);
         (IReadOnlyList<CostAccount> connected, List<AccountName> histories) = directory.FindToDisconnect(Wildcard.Of(pattern), RemoveHistory);
 

@@ -41,6 +41,7 @@ public sealed class ImportCostAccountCommand : FileReadingCmdlet
             string target = entry.Id ?? string.Create(CultureInfo.InvariantCulture, $"account {entry.Number}");
             Attempt(target, () =>
             {
+                _ = Store;
                 if (_import.Import(entry, file) is { } account)
                 {
                     WriteObject(account);

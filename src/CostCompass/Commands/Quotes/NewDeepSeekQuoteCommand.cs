@@ -147,6 +147,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
             Fail = (account, fault) => WriteError(ErrorRecords.From(fault, account)),
             Warn = WriteWarning,
         };
+        _ = Store;
         WriteObject(_quoting.Quote(Name, Request, StopToken).ToLocal());
     });
 

@@ -27,7 +27,7 @@ public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
     private protected override void TakeIn(string file)
     {
         var progress = new ProgressRecord(1, "Importing snapshots", file);
-        CostSnapshotImport done = Reading(file, stream => new SnapshotImporter(Session)
+        CostSnapshotImport done = Reading(file, stream => new SnapshotImporter(Session, () => Store)
         {
             Provider = Provider,
             Read = rows => ShowRead(progress, stream, rows),

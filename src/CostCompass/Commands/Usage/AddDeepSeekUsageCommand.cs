@@ -21,6 +21,7 @@ public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
     {
         var account = AccountName.Require(Name);
         MeteredCall[] calls = [.. Reader.Calls.TakeRest()];
+        _ = Store;
         if (new UsageRecorder(Session, WriteWarning).Add(account, calls, what => ShouldProcess(what, "Save in the store"), StopToken) is { } added)
         {
             WriteObject(added);
