@@ -38,7 +38,8 @@ public static class BaseAddress
         // An empty user info, query or fragment is visible only in the text.
         if (address.UserInfo.Length > 0 || address.OriginalString.AsSpan().ContainsAny("@?#"))
         {
-            throw ProviderErrors.InvalidBaseUri($"The base address at host '{address.IdnHost}' must not contain a user name, a query or a fragment.");
+            throw ProviderErrors.InvalidBaseUri(
+                $"The base address at host '{address.IdnHost}' must not contain a user name, a query or a fragment.");
         }
 
         if (address.Scheme == Uri.UriSchemeHttp && !IsLoopback(address))
