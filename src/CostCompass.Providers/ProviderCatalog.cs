@@ -92,5 +92,8 @@ public sealed class ProviderCatalog
     }
 
     private CostException NotFound<TProvider>(string name)
-        where TProvider : class, ICostProvider => ProviderErrors.ProviderNotFound(Find(name)?.Name, QuotedText.Clean(name, default), string.Join(", ", All.OfType<TProvider>().Select(provider => provider.Name)));
+        where TProvider : class, ICostProvider => ProviderErrors.ProviderNotFound(
+            Find(name)?.Name,
+            QuotedText.Clean(name, default),
+            string.Join(", ", All.OfType<TProvider>().Select(provider => provider.Name)));
 }

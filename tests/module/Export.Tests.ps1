@@ -204,8 +204,8 @@ Describe 'Get-DeepSeekExport and Remove-DeepSeekExport' {
         @(Import-Csv $file).Cost | Should -Be '0.0162', '93.8802776'
     }
 
-    It 'completes the accounts with the span as a tip' {
-        $line = 'Get-DeepSeekExport -Name te'
+    It 'completes the accounts with the span as a tip, for <_>' -ForEach 'Get-DeepSeekExport', 'Remove-DeepSeekExport', 'CostCompass\Remove-DeepSeekExport' {
+        $line = "$_ -Name te"
         $offered = @((TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches | Where-Object ResultType -EQ ParameterValue)
         $offered.CompletionText | Should -Be 'team'
         $offered.ToolTip | Should -BeExactly 'exported from 2026-08-16 to 2026-08-21 (UTC)'

@@ -101,14 +101,72 @@ public sealed class AccountDirectory(CostSession session)
         return true;
     }
 
+    /// <summary>
+    /// The connected accounts whose names match, and the histories that go with them. The history of an account that no longer exists, or that
+    /// came from the environment, is also found by its name.
+    /// </summary>
+    /// <param name="pattern">The names.</param>
+    /// <param name="withHistories">Whether histories are removed too. If not, none is returned.</param>
+    /// <exception cref="CostException"><c>AccountNotFound</c> if a plain name has neither.</exception>
+    public (IReadOnlyList<CostAccount> Connected, List<AccountName> Histories) FindToDisconnect(NamePattern pattern, bool withHistories)
+    {
+        SqlCostStore store = session.Store;
+        using IDisposable held = store.Hold();
+        List<CostAccount> connected = [.. store.ReadAccounts().Where(account => pattern.IsMatch(account.Name))];
+        List<AccountName> histories = withHistories
+            ? [.. new HistoryReader(store).FindSeries().Select(series => series.Key.Account)
+                .Concat(store.Usage.ReadAccounts())
+                .Concat(store.Exports.ReadAccounts())
+                .Distinct()
+                .Where(history => pattern.IsMatch(history.Text))]
+            : [];
+        return pattern.IsPlain && connected.Count == 0 && histories.Count == 0 ? throw NotFound(pattern.Text) : (connected, histories);
+    }
+
+    /// <summary>
+    /// Removes a connected account and its sealed key, and keeps its history. The vault is opened before anything is removed, and the key is
+    /// removed last: an account without a key can be disconnected again.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="force">Whether the account is removed even if the vault can't be opened.</param>
+    /// <param name="tell">Called if the sealed key stays in the vault.</param>
+    public void Disconnect(CostAccount account, bool force, Action<string> tell)
+    {
+        using UnlockedVault? vault = account.KeySource is KeySource.Vault or KeySource.Unknown ? OpenVault(account, force, tell) : null;
+        using IDisposable held = session.Store.Hold();
+        session.Store.RemoveAccount(account.Name);
+        vault?.Remove(account.Name);
+        if (account.KeySource != KeySource.Vault && KeyAddress.TryOf(account.BaseUri) is not null)
+        {
+            new ConfirmedAddresses(session).Remove(account, session.Store.ReadAccounts());
+        }
+
+        session.Forget(account.Name);
+    }
+
     /// <summary>The error for an account that doesn't exist.</summary>
     /// <param name="name">The requested name.</param>
     /// <param name="provider">The requested provider, or null for any.</param>
-    public static CostException NotFound(string name, string? provider = null) => AccountErrors.AccountNotFound(provider, AccountName.Shown(name));
+    public static CostException NotFound(string name, string? provider = null) =>
+        AccountErrors.AccountNotFound(provider, AccountName.Shown(name));
 
     /// <summary>The error for an unknown provider.</summary>
     /// <param name="name">The requested name.</param>
     public static CostException ProviderNotFound(string name) => ProviderErrors.ProviderNotFoundByName(AccountName.Shown(name));
+
+    // Whether the vault has a key of an account whose row can't be read is known only while the vault is open.
+    private static UnlockedVault? OpenVault(CostAccount account, bool force, Action<string> tell)
+    {
+        try
+        {
+            return VaultAccess.Open();
+        }
+        catch (CostException failure) when (force || account.KeySource == KeySource.Unknown || failure.ErrorId == "VaultMissing")
+        {
+            tell($"The key of '{account.Name}' wasn't removed from the vault: {failure.Message}");
+            return null;
+        }
+    }
 
     private string ConnectAdvice(string? provider) =>
         provider is null ? "Run Connect-DeepSeek or Connect-CostProvider, or set an environment variable that Get-CostProvider names, such as DEEPSEEK_API_KEY."

@@ -112,7 +112,8 @@ public sealed class ConfirmedAddresses(CostSession session)
     /// <summary>The error for a key that wasn't sent.</summary>
     /// <param name="account">The account as it is in the store.</param>
     /// <param name="confirmed">The addresses that are confirmed for its key.</param>
-    public static CostException Missing(CostAccount account, IReadOnlyList<KeyAddress> confirmed) => AccountErrors.KeyAddressNotConfirmed(account.Name, KeyOf(account), Named(account), confirmed.Count == 0, string.Join(", ", confirmed), Command(account));
+    public static CostException Missing(CostAccount account, IReadOnlyList<KeyAddress> confirmed) => AccountErrors.KeyAddressNotConfirmed(
+        account.Name, KeyOf(account), Named(account), confirmed.Count == 0, string.Join(", ", confirmed), Command(account));
 
     /// <summary>A description of where the key of an account comes from.</summary>
     /// <param name="account">The account.</param>

@@ -73,6 +73,22 @@ public static class VaultAccess
         }
     }
 
+    /// <summary>Removes the sealed key of an account whose key is now outside the vault. A key that stays is a warning.</summary>
+    /// <param name="name">The account's name.</param>
+    /// <param name="warn">Called with the warning.</param>
+    public static void RemoveFormer(string name, Action<string> warn)
+    {
+        try
+        {
+            using UnlockedVault vault = Open();
+            vault.Remove(name);
+        }
+        catch (CostException failure)
+        {
+            warn($"The previous key of '{name}' is still in the vault: {failure.Message}");
+        }
+    }
+
     /// <summary>What is known about the vault without a password.</summary>
     public static CostVault Describe()
     {

@@ -35,5 +35,12 @@ public static class UnexpectedError
     /// <param name="key">The key that must not appear.</param>
     public static CostException Of(Exception exception, CostAccount account, AccountKey key) => exception is OverflowException
         ? BalanceErrors.AmountOutOfRangeResult()
-        : GeneralErrors.UnexpectedErrorOfProvider(account.Provider, account.Name, exception.GetType().Name, exception.TargetSite?.DeclaringType?.Name, exception.TargetSite?.Name, QuotedText.Clean(exception.Message, key.Span), Action);
+        : GeneralErrors.UnexpectedErrorOfProvider(
+            account.Provider,
+            account.Name,
+            exception.GetType().Name,
+            exception.TargetSite?.DeclaringType?.Name,
+            exception.TargetSite?.Name,
+            QuotedText.Clean(exception.Message, key.Span),
+            Action);
 }

@@ -50,18 +50,6 @@ public sealed class BalanceEventRecorder(SqlCostStore store, DateTimeOffset now)
         _ => null,
     };
 
-    private CostBalanceEvent Make(
-        string account, BalanceEventKind kind, decimal amount, string currency, DateTimeOffset at, DateTimeOffset? since) => new()
-    {
-        Account = account,
-        Kind = kind,
-        Amount = Amount.Round(amount),
-        Currency = currency,
-        At = Instant.Truncate(at),
-        Since = since is { } start ? Instant.Truncate(start) : null,
-        RecordedAt = Instant.Truncate(now),
-    };
-
     /// <summary>Records events of one account and currency, and returns them with those that were already recorded.</summary>
     /// <param name="account">The account.</param>
     /// <param name="currency">The currency.</param>
@@ -105,6 +93,18 @@ public sealed class BalanceEventRecorder(SqlCostStore store, DateTimeOffset now)
         recorded.AddRange(store.AddEvents(pending));
         return recorded;
     }
+
+    private CostBalanceEvent Make(
+        string account, BalanceEventKind kind, decimal amount, string currency, DateTimeOffset at, DateTimeOffset? since) => new()
+    {
+        Account = account,
+        Kind = kind,
+        Amount = Amount.Round(amount),
+        Currency = currency,
+        At = Instant.Truncate(at),
+        Since = since is { } start ? Instant.Truncate(start) : null,
+        RecordedAt = Instant.Truncate(now),
+    };
 
     // An event that is recorded twice counts twice, and the second one is most likely the same payment.
     private List<CostBalanceEvent> WithoutKnown(IReadOnlyList<CostBalanceEvent> events, List<CostBalanceEvent> recorded)

@@ -210,6 +210,16 @@ public sealed class HistoryReader(SqlCostStore store)
     public static bool EverHeldMoney(StoredSeries series, bool heldMoney) =>
         heldMoney || !series.HasLevel || series.Newest.Levels.Total != 0m;
 
+    /// <summary>Accounts with their spend in the last days of the local time zone.</summary>
+    /// <param name="accounts">The accounts.</param>
+    /// <param name="asOf">Data after this time is ignored.</param>
+    public List<CostAccount> WithTrends(IEnumerable<CostAccount> accounts, DateTimeOffset asOf)
+    {
+        using IDisposable held = store.Hold();
+        IReadOnlyList<StoredSeries> series = FindSeries();
+        return accounts.Select(account => account with { Trend = TrendOf(account, series, asOf) }).ToList();
+    }
+
     /// <summary>The error if events that are about to be recorded contradict the history, or null.</summary>
     /// <param name="series">The series.</param>
     /// <param name="pending">The events.</param>
@@ -224,6 +234,22 @@ public sealed class HistoryReader(SqlCostStore store)
 
     private IEnumerable<BalanceSnapshot> ReadAround(BalanceSeriesKey series, IReadOnlyList<CostBalanceEvent> pending) =>
         store.ReadSnapshots(series, SpendHistory.CheckFrom(pending), DateTimeOffset.MaxValue);
+
+    private Trend? TrendOf(CostAccount account, IEnumerable<StoredSeries> series, DateTimeOffset asOf)
+    {
+        if (series.FirstOrDefault(one => one.Key.IsOfAccount(account.Name, account.Provider) && one.Key.Currency == account.Currency) is not { } own)
+        {
+            return null;
+        }
+
+        var calendar = new ZoneCalendar(TimeZoneInfo.Local);
+        DateTime first = calendar.ToZone(asOf).Date.AddDays(1 - Trend.Days);
+        DateTimeOffset from = calendar.FirstInstantOf(first);
+        Dictionary<DateTime, decimal?> spent = SpendSummation
+            .ByUnit(ReadSteps(own.Key, from, asOf).ToList(), from, asOf, calendar, CalendarUnit.Day)
+            .ToDictionary(day => day.From.Date, day => day.Amount);
+        return new Trend(Enumerable.Range(0, Trend.Days).Select(day => spent.GetValueOrDefault(first.AddDays(day))).ToList());
+    }
 
     private static StoredSeries Reported(ReportedSeries series) =>
         new(series.Key, new BalanceSnapshot(series.From, series.CompleteUntil, BalanceLevels.OfUsage(0m))) { IsReported = true };

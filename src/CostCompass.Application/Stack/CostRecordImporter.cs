@@ -124,7 +124,9 @@ public sealed class CostRecordImporter(SqlCostStore store, ProviderCatalog provi
     private static string ProviderOf(IGrouping<AccountName, CostRecordRow> own, string file)
     {
         string[] billedBy = [.. own.Select(row => row.Provider).Distinct(StringComparer.OrdinalIgnoreCase)];
-        return billedBy.Length == 1 ? billedBy[0] : throw BilledCostErrors.ImportSeveralProviders(file, own.Key, string.Join(", ", billedBy.Take(3).Select(AccountName.Shown)));
+        return billedBy.Length == 1
+            ? billedBy[0]
+            : throw BilledCostErrors.ImportSeveralProviders(file, own.Key, string.Join(", ", billedBy.Take(3).Select(AccountName.Shown)));
     }
 
     // A provider is the same however a file spells it.

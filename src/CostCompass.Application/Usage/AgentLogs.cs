@@ -42,5 +42,6 @@ public static class AgentLogs
         };
     }
 
-    private static CostException Unknown(string name) => UsageErrors.UnknownAgent(ForeignText.Visible(name), string.Join(", ", LogAgents.Names));
+    private static CostException Unknown(string name) =>
+        UsageErrors.UnknownAgent(ForeignText.Visible(name), string.Join(", ", LogAgents.Names));
 }

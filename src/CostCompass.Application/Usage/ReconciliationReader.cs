@@ -13,14 +13,34 @@ public sealed class ReconciliationReader(
     private const string DefaultCurrency = "USD";
 
     private readonly HistoryReader _history = new(store);
+    private IReadOnlyList<AccountName>? _accounts;
 
     /// <summary>The accounts with data in any source, by name.</summary>
-    public IReadOnlyList<AccountName> Accounts => _history.FindSeries(provider: NamePattern.Exactly(Provider)).Select(series => series.Key.Account)
+    public IReadOnlyList<AccountName> Accounts => _accounts ??= [.. _history.FindSeries(provider: NamePattern.Exactly(Provider))
+        .Select(series => series.Key.Account)
         .Concat(store.Usage.ReadAccounts())
         .Concat(store.Exports.ReadAccounts())
         .Distinct()
-        .Order()
-        .ToList();
+        .Order()];
+
+    /// <summary>The span to compare. The default is the current month until now.</summary>
+    /// <param name="after">The start, or null.</param>
+    /// <param name="before">The end, or null.</param>
+    /// <param name="asOf">The time up to which data is known.</param>
+    /// <param name="calendar">The calendar in which the month begins.</param>
+    /// <exception cref="CostException"><c>SpanEmpty</c>.</exception>
+    public static Interval SpanOf(DateTimeOffset? after, DateTimeOffset? before, DateTimeOffset asOf, ZoneCalendar calendar)
+    {
+        DateTimeOffset to = before is { } end ? Instant.Earlier(end, asOf) : asOf;
+        DateTimeOffset from = after ?? calendar.StartOf(to - Instant.Resolution, CalendarUnit.Month);
+        return from < to ? new Interval(from, to) : throw MonthErrors.SpanEmpty(from, to);
+    }
+
+    /// <summary>The accounts whose names match.</summary>
+    /// <param name="name">A name or a wildcard pattern.</param>
+    /// <exception cref="CostException"><c>NothingToCompare</c> if a plain name has no data.</exception>
+    public IReadOnlyList<AccountName> Find(NamePattern name) =>
+        name.Find(Accounts, account => account.Text, () => UsageErrors.NothingToCompare(AccountName.Shown(name.Text)));
 
     /// <summary>Compares the sources in each currency in which the account spent money, or in the requested currency.</summary>
     /// <param name="account">The account.</param>

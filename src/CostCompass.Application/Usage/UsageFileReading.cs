@@ -1,11 +1,22 @@
 namespace CostCompass.Application;
 
-/// <summary>Reads the calls of several files at the same time, and reports to the pipeline's thread.</summary>
+/// <summary>Finds files with calls, and reads several of them at the same time. It reports to the pipeline's thread.</summary>
 /// <param name="reader">The reader.</param>
 public sealed class UsageFileReading(LogReader reader)
 {
     private const int MostThreads = 8;
     private const long BytesPerReport = 4 << 20;
+
+    private static readonly string[] Endings = [".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz", ".jsonl.zst", ".jsonl.zstd"];
+
+    // A link may lead back to a folder above it.
+    private static readonly EnumerationOptions Recursive = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        MatchCasing = MatchCasing.CaseInsensitive,
+    };
 
     private long _bytes;
     private long _reported;
@@ -18,6 +29,23 @@ public sealed class UsageFileReading(LogReader reader)
 
     /// <summary>Called from time to time with the number of bytes read.</summary>
     public required Action<long> Advance { get; init; }
+
+    /// <summary>The files of a path, sorted: the file itself, or all logs in a folder and its subfolders.</summary>
+    /// <param name="path">A full path.</param>
+    /// <exception cref="CostException"><c>UsageFileNotFound</c>.</exception>
+    public static IReadOnlyList<FileInfo> Find(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            var folder = new DirectoryInfo(path);
+            List<FileInfo> files = [.. folder.EnumerateFiles("*", Recursive).Where(file => IsLog(file.Name))];
+            return [.. LogReader.Current(files).OrderBy(file => file.FullName, StringComparer.Ordinal)];
+        }
+
+        return File.Exists(path)
+            ? [new FileInfo(path)]
+            : throw UsageErrors.UsageFileNotFound(path);
+    }
 
     /// <summary>Reads files to their ends. Callbacks run on the caller's thread.</summary>
     /// <param name="files">The files.</param>
@@ -76,4 +104,7 @@ public sealed class UsageFileReading(LogReader reader)
             pump.Post(() => Advance(all));
         }
     }
+
+    private static bool IsLog(string name) =>
+        Array.Exists(Endings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) || LogAgents.IsDatabase(name);
 }

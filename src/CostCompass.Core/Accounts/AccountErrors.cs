@@ -75,20 +75,23 @@ internal static class AccountErrors
         $"In the store, the account '{account}' uses {named} with {key}, which isn't what you specified. Nothing was confirmed.",
         "Make sure that you specified the correct values. If you did, someone changed the store. Connect the account again with -BaseUri.");
 
-    public static CostException KeyAddressNotConfirmed(string account, string key, KeyAddress address, bool isNew, string confirmed, string command) => new(
+    public static CostException KeyAddressNotConfirmed(
+        string account, string key, KeyAddress address, bool isNew, string confirmed, string command) => new(
         "KeyAddressNotConfirmed",
         CostErrorKind.Security,
         $"The key of account '{account}' wasn't sent. In the store, {key} belongs to {address}, but " + (isNew ? "no address is confirmed for that key on this computer." : $"the confirmed address of that key is {confirmed}."),
         $"If that key belongs to {address}, run: {command}. If it doesn't, the store was changed. Connect the account again with -BaseUri.");
 
-    public static CostException KeyAddressNotConfirmedInStore(KeyAddress named, string account, string reason, string provider, string baseUri, Exception cause) => new(
+    public static CostException KeyAddressNotConfirmedInStore(
+        KeyAddress named, string account, string reason, string provider, string baseUri, Exception cause) => new(
         "KeyAddressNotConfirmed",
         CostErrorKind.Security,
         $"The address {named} of the account '{account}' comes from the store only and isn't confirmed on this computer. The key wasn't sent.{reason}",
         $"If the key belongs to that address, add -BaseUri {named}. To use {provider} directly, add -BaseUri {baseUri}.",
         cause);
 
-    public static CostException KeyAddressNotConfirmedInImport(string account, string explanation, string provider, string argument, string keyReference, KeyAddress address) => new(
+    public static CostException KeyAddressNotConfirmedInImport(
+        string account, string explanation, string provider, string argument, string keyReference, KeyAddress address) => new(
         "KeyAddressNotConfirmed",
         CostErrorKind.Security,
         $"The account '{account}' wasn't imported: {explanation}, and that address isn't confirmed.",

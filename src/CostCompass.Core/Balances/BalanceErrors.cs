@@ -27,7 +27,8 @@ internal static class BalanceErrors
         $"The currency of the account '{account}' can't be determined from its history.",
         "Specify -Currency.");
 
-    public static CostException EventContradictsBalance(string pool, decimal change, DateTimeOffset began, DateTimeOffset ended, decimal recorded, decimal spend) => new(
+    public static CostException EventContradictsBalance(
+        string pool, decimal change, DateTimeOffset began, DateTimeOffset ended, decimal recorded, decimal spend) => new(
         "EventContradictsBalance",
         CostErrorKind.InvalidInput,
         string.Create(CultureInfo.InvariantCulture, $"The {pool} balance changed by {change:+0.#########;-0.#########;0} between {began:u} and {ended:u}, but the recorded events of that time add up to {recorded:+0.#########;-0.#########;0}. The spend would be {spend:0.#########}."),

@@ -34,7 +34,8 @@ internal static class GeneralErrors
         action,
         cause);
 
-    public static CostException UnexpectedErrorOfProvider(string provider, string account, string exception, string? type, string? method, string message, string action) => new(
+    public static CostException UnexpectedErrorOfProvider(
+        string provider, string account, string exception, string? type, string? method, string message, string action) => new(
         "UnexpectedError",
         CostErrorKind.Unspecified,
         $"An unexpected error occurred in CostCompass during a request to {provider} for the account '{account}': {exception} in " + $"{type}.{method}: {message}",

@@ -30,29 +30,6 @@ public sealed class CurrencyConverter(ExchangeRateTable rates, string currency)
         return converted;
     }
 
-    /// <summary>Converts and sums amounts. Those without a rate are summed separately, by currency.</summary>
-    /// <param name="amounts">The amounts.</param>
-    public ConvertedSum Sum(IEnumerable<DatedAmount> amounts)
-    {
-        decimal sum = 0m;
-        var left = new SortedDictionary<string, UnconvertedAmount>(StringComparer.Ordinal);
-        foreach (DatedAmount amount in amounts)
-        {
-            if (Convert(amount) is { } converted)
-            {
-                sum += converted;
-            }
-            else
-            {
-                UnconvertedAmount? former = left.GetValueOrDefault(amount.Currency);
-                left[amount.Currency] = new UnconvertedAmount(
-                    amount.Currency, (former?.Amount ?? 0m) + amount.Amount, Widen(former?.Missing, amount));
-            }
-        }
-
-        return new ConvertedSum(Currency, Amount.Round(sum), [.. left.Values]);
-    }
-
     private MissingExchangeRate Widen(MissingExchangeRate? former, in DatedAmount amount) => former is null
         ? new MissingExchangeRate(amount.Currency, Currency, amount.Day, amount.Day)
         : former with

@@ -40,4 +40,19 @@ public sealed record MeteredCall
 
     /// <summary>The origin of the call, or null if it is unknown.</summary>
     public CallOrigin? Origin { get; init; }
+
+    /// <summary>The call whose cost was calculated, or null if it is the cost of a group.</summary>
+    /// <param name="cost">The cost.</param>
+    public static MeteredCall? Of(DeepSeekCost cost) => cost is not { At: { } at, Model: { } model } ? null : new MeteredCall
+    {
+        Id = cost.Id,
+        At = at,
+        Model = model,
+        CacheHitTokens = cost.CacheHitTokens,
+        CacheMissTokens = cost.CacheMissTokens,
+        OutputTokens = cost.OutputTokens,
+        ReasoningTokens = cost.ReasoningTokens,
+        Searches = cost.Searches,
+        Origin = cost.Agent is { } agent ? new CallOrigin(agent, cost.Project, cost.Session) : null,
+    };
 }

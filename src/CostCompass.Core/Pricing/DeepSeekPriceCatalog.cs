@@ -138,7 +138,8 @@ public sealed class DeepSeekPriceCatalog
         _ => null,
     };
 
-    private static CostException Unknown(string model, string currency, DateTimeOffset at) => PriceErrors.PriceUnknown(currency, ModelNames.Shown(model), ModelNames.Shown(at));
+    private static CostException Unknown(string model, string currency, DateTimeOffset at) =>
+        PriceErrors.PriceUnknown(currency, ModelNames.Shown(model), ModelNames.Shown(at));
 
     private static void RefuseOverlaps<T>(IEnumerable<IEnumerable<T>> series, Func<T, string> name)
         where T : IDatedPrice

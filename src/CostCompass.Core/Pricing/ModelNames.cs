@@ -85,5 +85,6 @@ internal sealed class ModelNames
 
     private bool IsKnown(string name) => models.ContainsKey(name) || aliases.Contains(name);
 
-    private static CostException Retired(string name, DateTimeOffset retiredAt, string successor) => PriceErrors.ModelRetired(Shown(name), Shown(retiredAt), successor);
+    private static CostException Retired(string name, DateTimeOffset retiredAt, string successor) =>
+        PriceErrors.ModelRetired(Shown(name), Shown(retiredAt), successor);
 }

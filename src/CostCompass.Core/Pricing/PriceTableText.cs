@@ -32,7 +32,9 @@ public sealed record PriceTableText(PriceTableKind Kind, string Name, string Con
 
     internal static PriceTableText BuiltIn(PriceTableKind kind, string file)
     {
-        using var reader = EmbeddedTable.Open(file);
+        using var reader = new StreamReader(
+            typeof(PriceTableText).Assembly.GetManifestResourceStream($"CostCompass.Pricing.{file}")
+            ?? throw new InvalidOperationException($"The table {file} is missing from the assembly."));
         return new PriceTableText(kind, file, reader.ReadToEnd());
     }
 

@@ -27,5 +27,6 @@ public static class UsageCost
         return (hits + (cacheMissTokens * price.CacheMiss) + (outputTokens * price.Output)) * PerToken;
     }
 
-    private static decimal HitPrice(DeepSeekPrice price) => price.CacheHit ?? throw PriceErrors.PriceUnknownForHits(price.Currency, price.Model, ModelNames.Shown(price.EffectiveFrom));
+    private static decimal HitPrice(DeepSeekPrice price) =>
+        price.CacheHit ?? throw PriceErrors.PriceUnknownForHits(price.Currency, price.Model, ModelNames.Shown(price.EffectiveFrom));
 }

@@ -161,5 +161,6 @@ public static class SpendHistory
         .Select(one => one.Amount)
         .ToList();
 
-    private static CostException Contradiction(string pool, decimal recorded, decimal change, PlacedWindow window) => BalanceErrors.EventContradictsBalance(pool, change, window.Began, window.Ended, recorded, recorded - change);
+    private static CostException Contradiction(string pool, decimal recorded, decimal change, PlacedWindow window) =>
+        BalanceErrors.EventContradictsBalance(pool, change, window.Began, window.Ended, recorded, recorded - change);
 }

@@ -20,7 +20,8 @@ public static class BaseAddress
 
         if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
         {
-            throw ProviderErrors.InvalidBaseUri($"The base address at host '{address.IdnHost}' must start with https or http.");
+            throw ProviderErrors.InvalidBaseUri(
+                $"The base address at host '{address.IdnHost}' must start with https or http.");
         }
 
         if (KeyAddress.TryOf(address) is null)
@@ -30,13 +31,15 @@ public static class BaseAddress
 
         if (!ForeignText.IsVisible(address.ToString()))
         {
-            throw ProviderErrors.InvalidBaseUri($"The base address at host '{address.IdnHost}' contains invisible characters or characters that change the text direction.");
+            throw ProviderErrors.InvalidBaseUri(
+                $"The base address at host '{address.IdnHost}' contains invisible characters or characters that change the text direction.");
         }
 
         // An empty user info, query or fragment is visible only in the text.
         if (address.UserInfo.Length > 0 || address.OriginalString.AsSpan().ContainsAny("@?#"))
         {
-            throw ProviderErrors.InvalidBaseUri($"The base address at host '{address.IdnHost}' must not contain a user name, a query or a fragment.");
+            throw ProviderErrors.InvalidBaseUri(
+                $"The base address at host '{address.IdnHost}' must not contain a user name, a query or a fragment.");
         }
 
         if (address.Scheme == Uri.UriSchemeHttp && !IsLoopback(address))

@@ -13,7 +13,8 @@ internal static class NetworkFailure
     {
         if (Cause<AuthenticationException>(exception) is { } untrusted)
         {
-            return Attempt.Failed(ProviderErrors.TlsFailed(HostAndPort(target), request.Account, QuotedText.Clean(untrusted.Message, request.Key.Span), untrusted));
+            return Attempt.Failed(ProviderErrors.TlsFailed(
+                HostAndPort(target), request.Account, QuotedText.Clean(untrusted.Message, request.Key.Span), untrusted));
         }
 
         var socket = Cause<SocketException>(exception);
@@ -38,9 +39,11 @@ internal static class NetworkFailure
         ProviderErrors.ResponseIncomplete(call.Provider, HostAndPort(target), request.Account),
         isWorthRepeating: true);
 
-    public static CostException TooLarge(ProviderRequest request, ProviderCall call, Uri target) => ProviderErrors.ResponseTooLarge(call.Provider, HostAndPort(target), request.Account);
+    public static CostException TooLarge(ProviderRequest request, ProviderCall call, Uri target) =>
+        ProviderErrors.ResponseTooLarge(call.Provider, HostAndPort(target), request.Account);
 
-    private static CostException NoHttp(ProviderRequest request, ProviderCall call, Uri target) => ProviderErrors.UnexpectedAnswerNotHttp(HostAndPort(target), call.Provider, request.Account);
+    private static CostException NoHttp(ProviderRequest request, ProviderCall call, Uri target) =>
+        ProviderErrors.UnexpectedAnswerNotHttp(HostAndPort(target), call.Provider, request.Account);
 
     private static string HostAndPort(Uri target) => string.Create(CultureInfo.InvariantCulture, $"{target.IdnHost}:{target.Port}");
 

@@ -92,5 +92,6 @@ public sealed class ProviderHttpClient : IDisposable
         }
     }
 
-    private CostException TimedOut(ProviderRequest request, ProviderCall call, Uri target) => ProviderErrors.RequestTimeout(call.Provider, target.IdnHost, request.Account, _options.Timeout.TotalSeconds);
+    private CostException TimedOut(ProviderRequest request, ProviderCall call, Uri target) =>
+        ProviderErrors.RequestTimeout(call.Provider, target.IdnHost, request.Account, _options.Timeout.TotalSeconds);
 }

@@ -141,7 +141,8 @@ internal static class ExportArchive
     /// <param name="name">The archive or folder.</param>
     public static CostException NoMembers(string name) => UsageExportErrors.ExportNotFound(ExportText.Shown(name));
 
-    private static CostException Unsafe(string name, string problem) => UsageExportErrors.ExportArchiveUnsafe(ExportText.Shown(name), problem);
+    private static CostException Unsafe(string name, string problem) =>
+        UsageExportErrors.ExportArchiveUnsafe(ExportText.Shown(name), problem);
 
     private static CostException Damaged(string name) => UsageExportErrors.ExportArchiveDamaged(ExportText.Shown(name));
 }

@@ -104,7 +104,8 @@ public static class OpenUsageSettings
             int number = accounts.Count + 1;
             if (element.ValueKind != JsonValueKind.Object)
             {
-                throw AccountErrors.InvalidOpenUsageSettings(file, string.Create(CultureInfo.InvariantCulture, $"Entry {number} of '{name}' is not an account."));
+                throw AccountErrors.InvalidOpenUsageSettings(
+                    file, string.Create(CultureInfo.InvariantCulture, $"Entry {number} of '{name}' is not an account."));
             }
 
             accounts.Add(new OpenUsageAccount(

@@ -73,7 +73,8 @@ public sealed class ProviderDefinitionFolder(string storeFolder)
         }
         catch (CostException exposed)
         {
-            return new StoredProviderDefinition(name, path, default, StoreErrors.DefinitionExposed(exposed.Kind, exposed.Message, exposed.RecommendedAction));
+            return new StoredProviderDefinition(name, path, default, StoreErrors.DefinitionExposed(
+                exposed.Kind, exposed.Message, exposed.RecommendedAction));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

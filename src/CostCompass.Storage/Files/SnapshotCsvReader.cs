@@ -55,7 +55,9 @@ public sealed class SnapshotCsvReader : IDisposable
                 string title = _parser[index].Trim().Replace("_", "", StringComparison.Ordinal);
                 if (title.Any(char.IsAsciiLetter) && Enum.TryParse(title, ignoreCase: true, out SnapshotColumn column) && Enum.IsDefined(column))
                 {
-                    _positions[(int)column] = _positions[(int)column] < 0 ? index : throw FileErrors.ImportHeaderInvalidTwice(_name, SnapshotCsvWriter.TitleOf(column));
+                    _positions[(int)column] = _positions[(int)column] < 0
+                        ? index
+                        : throw FileErrors.ImportHeaderInvalidTwice(_name, SnapshotCsvWriter.TitleOf(column));
                 }
             }
         }
@@ -147,5 +149,6 @@ public sealed class SnapshotCsvReader : IDisposable
 
     private int Line => CsvText.LineOf(_parser, _lineBefore);
 
-    private CostException Invalid(SnapshotColumn column, string? text, string problem) => FileErrors.ImportRowInvalidSnapshot(Line, _name, SnapshotCsvWriter.TitleOf(column), CsvText.Shorten(text), problem);
+    private CostException Invalid(SnapshotColumn column, string? text, string problem) =>
+        FileErrors.ImportRowInvalidSnapshot(Line, _name, SnapshotCsvWriter.TitleOf(column), CsvText.Shorten(text), problem);
 }

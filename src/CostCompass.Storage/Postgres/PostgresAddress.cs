@@ -78,7 +78,8 @@ internal sealed partial class PostgresAddress
         string schema = string.IsNullOrWhiteSpace(builder.SearchPath) ? DefaultSchema : builder.SearchPath.Trim();
         if (!SchemaName().IsMatch(schema))
         {
-            throw ServerErrors.InvalidConnectionString("Search Path must be the name of one schema in lowercase letters, digits and underscores");
+            throw ServerErrors.InvalidConnectionString(
+                "Search Path must be the name of one schema in lowercase letters, digits and underscores");
         }
 
         builder.SearchPath = schema;
@@ -121,7 +122,8 @@ internal sealed partial class PostgresAddress
 
         if (builder.MaxPoolSize < FewestConnections || builder.MaxPoolSize < builder.MinPoolSize)
         {
-            throw ServerErrors.InvalidConnectionString("Maximum Pool Size must be at least 2 and at least Minimum Pool Size, because a session needs two connections");
+            throw ServerErrors.InvalidConnectionString(
+                "Maximum Pool Size must be at least 2 and at least Minimum Pool Size, because a session needs two connections");
         }
     }
 

@@ -56,7 +56,8 @@ internal static class PostgresFailure
         NpgsqlException client when IsTimeout(client) => ServerErrors.StoreBusy(exception, store),
         NpgsqlException client when IsPoolExhausted(client) => ServerErrors.StoreBusyConnections(exception, store),
         NpgsqlException client when IsOfMethod(client) => ServerErrors.StoreAccessDeniedPasswordNotSent(store, exception),
-        NpgsqlException client when IsRefusal(client) => ServerErrors.StoreAccessDeniedNoMethod(client.Message.StartsWith(NoPassword, StringComparison.Ordinal), store, exception),
+        NpgsqlException client when IsRefusal(client) => ServerErrors.StoreAccessDeniedNoMethod(
+            client.Message.StartsWith(NoPassword, StringComparison.Ordinal), store, exception),
         NpgsqlException client when IsWithoutTls(client) => ServerErrors.StoreTlsFailedNotSupported(store, exception),
         NpgsqlException client when IsTlsFailure(client) => ServerErrors.StoreTlsFailedNotVerified(store, exception),
         _ when IsUnknownHost(exception) => ServerErrors.StoreNotReachableHost(store, exception),
@@ -70,15 +71,18 @@ internal static class PostgresFailure
 
     private static CostException From(PostgresException exception, string store) => exception.SqlState switch
     {
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => ServerErrors.StoreAccessDenied(store, exception),
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+            ServerErrors.StoreAccessDenied(store, exception),
         PostgresErrorCodes.InvalidCatalogName => ServerErrors.StoreNotReachableDatabase(store, exception),
         PostgresErrorCodes.InsufficientPrivilege => ServerErrors.StoreReadOnlyPermission(store, exception.MessageText, exception),
         PostgresErrorCodes.ReadOnlySqlTransaction => ServerErrors.StoreReadOnlyReplica(store, exception),
         PostgresErrorCodes.DiskFull => ServerErrors.StoreFull(store, exception),
         PostgresErrorCodes.LockNotAvailable => ServerErrors.StoreBusyLocked(store, exception),
-        PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => ServerErrors.StoreBusy(exception, store),
+        PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected =>
+            ServerErrors.StoreBusy(exception, store),
         PostgresErrorCodes.TooManyConnections => ServerErrors.StoreBusyConnections(exception, store),
-        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => ServerErrors.StoreDamaged(store, exception),
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.DataCorrupted
+            or PostgresErrorCodes.IndexCorrupted => ServerErrors.StoreDamaged(store, exception),
         _ when IsPassing(exception) => ServerErrors.StoreNotReachableStarting(store, exception),
         _ when IsOfValue(exception) => ServerErrors.StoreFailedValue(store, exception.MessageText, exception),
         _ => ServerErrors.StoreFailed(store, exception.MessageText, exception),

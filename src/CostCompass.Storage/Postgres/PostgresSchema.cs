@@ -105,7 +105,8 @@ internal sealed class PostgresSchema(StoreSchema schema, PostgresAddress address
     }
 
     // An empty table, or a version below 1. The structure of the tables is unknown then, so nothing is created or upgraded.
-    private CostException Unversioned(int? version) => ServerErrors.StoreDamagedVersion(version is null, address.Shown, address.Schema, version, Version);
+    private CostException Unversioned(int? version) =>
+        ServerErrors.StoreDamagedVersion(version is null, address.Shown, address.Schema, version, Version);
 
     /// <summary>The failure of a store that a newer module has changed.</summary>
     /// <param name="version">Its version.</param>

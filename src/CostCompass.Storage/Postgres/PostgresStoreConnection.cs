@@ -79,7 +79,9 @@ internal sealed class PostgresStoreConnection(NpgsqlConnection connection, Postg
         // The error message of the server depends on its language, so the permission is checked first.
         if (!Query("SELECT has_database_privilege(current_database(), 'TEMPORARY')::int::bigint", row => row.Flag(0))[0])
         {
-            throw ServerErrors.StoreReadOnlyTemporaryTables(database.Address.Shown, Query("SELECT format('GRANT TEMPORARY ON DATABASE %I TO %I', current_database(), current_user)", row => row.Text(0))[0]);
+            throw ServerErrors.StoreReadOnlyTemporaryTables(
+                database.Address.Shown,
+                Query("SELECT format('GRANT TEMPORARY ON DATABASE %I TO %I', current_database(), current_user)", row => row.Text(0))[0]);
         }
 
         Run($"CREATE TEMPORARY TABLE IF NOT EXISTS {name} ON COMMIT DROP AS {query} WITH NO DATA");

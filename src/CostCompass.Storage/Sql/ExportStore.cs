@@ -45,6 +45,13 @@ public sealed class ExportStore
             ? (found.Name, Read(connection, found.Number, from, to))
             : (account, StoredExport.None));
 
+    /// <summary>The time that the exports of an account cover. Their rows aren't read.</summary>
+    /// <param name="account">The account's name.</param>
+    public IntervalSet ReadCoverage(AccountName account) => _database.ReadOr(IntervalSet.None, connection =>
+        Find(connection, account) is { } found
+            ? ReadCoverage(connection, found.Number, Amounts).With(ReadCoverage(connection, found.Number, Costs))
+            : IntervalSet.None);
+
     /// <summary>Removes intervals that begin in a span.</summary>
     /// <param name="account">The account's name.</param>
     /// <param name="from">The start of the span.</param>

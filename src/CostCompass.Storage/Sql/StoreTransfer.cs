@@ -205,7 +205,9 @@ public sealed class StoreTransfer(SqlCostStore source, SqlCostStore target)
     private static string[] Columns(StoreConnection connection, TransferTable table)
     {
         string[] columns = [.. connection.ColumnsOf(table.Name)];
-        return columns.All(column => column.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '_')) ? columns : throw StoreErrors.StoreDamagedColumns(table.Name);
+        return columns.All(column => column.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '_'))
+            ? columns
+            : throw StoreErrors.StoreDamagedColumns(table.Name);
     }
 
     private static (string Sql, object?[] Values) Select(TransferTable table, string[] columns) =>

@@ -170,7 +170,8 @@ public sealed class UnlockedVault : IDisposable
         }
     }
 
-    private SealedKey Find(VaultContent content, AccountName account) => content.Find(account) ?? throw VaultErrors.KeyMissing(account.Text, FullPath);
+    private SealedKey Find(VaultContent content, AccountName account) =>
+        content.Find(account) ?? throw VaultErrors.KeyMissing(account.Text, FullPath);
 
     private VaultContent Read()
     {

@@ -44,6 +44,9 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>What is written of calls without a price and of retired models.</summary>
+    private protected UsageMessages Messages => new(WriteWarning, (model, failure) => WriteError(ErrorRecords.From(failure, model)));
+
     /// <summary>The clock that dates readings.</summary>
     private protected DateTimeOffset Now => Session.Clock.GetUtcNow();
 

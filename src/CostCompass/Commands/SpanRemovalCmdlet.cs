@@ -17,7 +17,7 @@ public abstract class SpanRemovalCmdlet : CostCompassCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AccountNameCompleter))]
-    public string[] Name { get; set; } = [];
+    public virtual string[] Name { get; set; } = [];
 
     /// <summary>Removes only rows that start at or after this time.</summary>
     [Parameter(ParameterSetName = SpanSet)]

@@ -1,13 +1,9 @@
 namespace CostCompass.Parameters;
 
-/// <summary>
-/// Completes the names of accounts: those that can be queried, and those with a history. For commands that read or remove usage exports, only the
-/// accounts with one.
-/// </summary>
+/// <summary>Completes the names of accounts: those that can be queried, and those with a history.</summary>
 public sealed class AccountNameCompleter : StoredNameCompleter
 {
-    private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, CompletedParameter completed) =>
-        completed.IsOf("Get-DeepSeekExport") || completed.IsOf("Remove-DeepSeekExport") ? WithExport(session.Store.Exports) : All(session);
+    private protected override IEnumerable<(string Name, string Tip)> Offer(CostSession session, CompletedParameter completed) => All(session);
 
     private protected override string PatternOf(string typed) => typed;
 
@@ -15,6 +11,7 @@ public sealed class AccountNameCompleter : StoredNameCompleter
     /// <param name="session">The session.</param>
     internal static IEnumerable<(string Name, string Tip)> All(CostSession session)
     {
+        using IDisposable held = session.Store.Hold();
         Dictionary<AccountName, string> tips = new HistoryReader(session.Store).FindSeries()
             .GroupBy(series => series.Key.Account)
             .ToDictionary(
@@ -26,16 +23,5 @@ public sealed class AccountNameCompleter : StoredNameCompleter
         }
 
         return tips.OrderBy(tip => tip.Key).Select(tip => (tip.Key.Text, tip.Value));
-    }
-
-    private static IEnumerable<(string Name, string Tip)> WithExport(ExportStore exports) =>
-        exports.ReadAccounts().Order().Select(account => (account.Text, Tip(exports.Read(account, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Export)));
-
-    private static string Tip(StoredExport export)
-    {
-        IntervalSet spans = export.AmountCoverage.With(export.CostCoverage);
-        return spans.Count == 0
-            ? "a usage export"
-            : string.Create(CultureInfo.InvariantCulture, $"exported from {spans[0].From:yyyy-MM-dd} to {spans[^1].To:yyyy-MM-dd} (UTC)");
     }
 }

@@ -14,7 +14,7 @@ public abstract class StoredNameCompleter : IArgumentCompleter
         var pattern = Wildcard.Of(PatternOf(wordToComplete.Trim('\'', '"')) + "*");
         try
         {
-            return Offer(RunspaceSession.Current, new CompletedParameter(commandName, parameterName, fakeBoundParameters))
+            return Offer(RunspaceSession.Current, new CompletedParameter(commandName, parameterName, fakeBoundParameters, pattern))
                 .Where(offer => pattern.IsMatch(offer.Name))
                 .Select(offer => new CompletionResult(Quoted(offer.Name), offer.Name, CompletionResultType.ParameterValue, offer.Tip))
                 .ToList();
@@ -43,7 +43,8 @@ public abstract class StoredNameCompleter : IArgumentCompleter
     /// <param name="Command">The name of the command.</param>
     /// <param name="Name">The name of the parameter.</param>
     /// <param name="Bound">The parameters that are already typed.</param>
-    private protected sealed record CompletedParameter(string Command, string Name, IDictionary Bound)
+    /// <param name="Typed">The beginning of a name that is typed. Only a completer that reads something for each name needs it.</param>
+    private protected sealed record CompletedParameter(string Command, string Name, IDictionary Bound, NamePattern Typed)
     {
         /// <summary>Whether it is a parameter of a command.</summary>
         /// <param name="command">The name of the command.</param>

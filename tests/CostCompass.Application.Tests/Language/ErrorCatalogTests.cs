@@ -16,7 +16,7 @@ public sealed partial class ErrorCatalogTests
     private static readonly string[] Others =
     [
         "CostCompass.Core/Pricing/PlainTable.cs", "CostCompass.Providers/Http/StatusFailure.cs", "CostCompass.Application/Polling/SnapshotPoll.cs",
-        "CostCompass/Commands/Usage/UsageIntake.cs", "CostCompass/Commands/Usage/UsageMessages.cs", "CostCompass/Errors/ErrorRecords.cs",
+        "CostCompass.Application/Usage/UsageMessages.cs", "CostCompass/Errors/ErrorRecords.cs",
     ];
 
     public static TheoryData<string> All => [.. Factories().Select(NameOf)];

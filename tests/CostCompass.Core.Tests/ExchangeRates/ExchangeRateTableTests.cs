@@ -73,17 +73,19 @@ public sealed class ExchangeRateTableTests
         Assert.Equal("1 USD = 7.1 CNY (2026-01-01)", CostExchangeRate.Of("usd", "cny", 7.100m, new DateOnly(2026, 1, 1)).ToString());
 
     [Fact]
-    public void ASum_ConvertsEachAmountAtTheRateOfItsDay()
+    public void EachAmount_IsConvertedAtTheRateOfItsDay()
     {
-        ConvertedSum sum = new CurrencyConverter(Rates, "CNY").Sum(
-        [
-            new DatedAmount(new DateOnly(2026, 11, 9), "USD", 10m),
-            new DatedAmount(new DateOnly(2026, 11, 10), "USD", 10m),
-            new DatedAmount(new DateOnly(2026, 11, 1), "CNY", 5m),
-        ]);
+        var converter = new CurrencyConverter(Rates, "CNY");
 
-        Assert.Equal(("CNY", 147m), (sum.Currency, sum.Amount));
-        Assert.True(sum.IsWhole);
+        decimal? sum = new DatedAmount[]
+        {
+            new(new DateOnly(2026, 11, 9), "USD", 10m),
+            new(new DateOnly(2026, 11, 10), "USD", 10m),
+            new(new DateOnly(2026, 11, 1), "CNY", 5m),
+        }.Sum(amount => converter.Convert(amount));
+
+        Assert.Equal(("CNY", 147m), (converter.Currency, sum));
+        Assert.Empty(converter.Missing);
     }
 
     [Fact]
@@ -91,36 +93,36 @@ public sealed class ExchangeRateTableTests
     {
         var converter = new CurrencyConverter(Rates, "USD");
 
-        ConvertedSum sum = converter.Sum(
-        [
-            new DatedAmount(new DateOnly(2026, 10, 30), "CNY", 3m),
-            new DatedAmount(new DateOnly(2026, 10, 28), "CNY", 4m),
-            new DatedAmount(new DateOnly(2026, 11, 1), "CNY", 7m),
-            new DatedAmount(new DateOnly(2026, 11, 2), "JPY", 900m),
-            new DatedAmount(new DateOnly(2026, 10, 1), "USD", 1.5m),
-        ]);
+        decimal?[] converted = new DatedAmount[]
+        {
+            new(new DateOnly(2026, 10, 30), "CNY", 3m),
+            new(new DateOnly(2026, 10, 28), "CNY", 4m),
+            new(new DateOnly(2026, 11, 1), "CNY", 7m),
+            new(new DateOnly(2026, 11, 2), "JPY", 900m),
+            new(new DateOnly(2026, 10, 1), "USD", 1.5m),
+        }.Select(amount => converter.Convert(amount)).ToArray();
 
-        Assert.Equal(2.5m, sum.Amount);
+        Assert.Equal([null, null, 1m, null, 1.5m], converted);
         Assert.Equal(
             [
-                new UnconvertedAmount("CNY", 7m, new MissingExchangeRate("CNY", "USD", new DateOnly(2026, 10, 28), new DateOnly(2026, 10, 30))),
-                new UnconvertedAmount("JPY", 900m, new MissingExchangeRate("JPY", "USD", new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 2))),
+                new MissingExchangeRate("CNY", "USD", new DateOnly(2026, 10, 28), new DateOnly(2026, 10, 30)),
+                new MissingExchangeRate("JPY", "USD", new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 2)),
             ],
-            sum.Unconverted);
+            converter.Missing);
+        Assert.Equal("JPY to USD on 2026-11-02", converter.Missing[1].ToString());
         Assert.Null(converter.Convert(new DatedAmount(new DateOnly(2026, 12, 2), "JPY", 1m)));
         Assert.Equal(
             ["CNY to USD on days from 2026-10-28 to 2026-10-30", "JPY to USD on days from 2026-11-02 to 2026-12-02"],
             converter.Missing.Select(missing => missing.ToString()));
-        Assert.Equal("JPY to USD on 2026-11-02", sum.Unconverted[1].Missing.ToString());
     }
 
     [Fact]
-    public void ASum_IsRounded_AndItsPartsAreNot()
+    public void AConvertedAmount_IsNotRounded()
     {
         var table = new ExchangeRateTable([CostExchangeRate.Of("USD", "CNY", 3m, new DateOnly(2026, 1, 1))]);
-        DatedAmount third = new(new DateOnly(2026, 1, 1), "CNY", 1m);
 
-        Assert.Equal(1m, new CurrencyConverter(table, "USD").Sum([third, third, third]).Amount);
-        Assert.Equal(0.333333333m, new CurrencyConverter(table, "USD").Sum([third]).Amount);
+        decimal? third = new CurrencyConverter(table, "USD").Convert(new DatedAmount(new DateOnly(2026, 1, 1), "CNY", 1m));
+
+        Assert.Equal(1m / 3m, third);
     }
 }

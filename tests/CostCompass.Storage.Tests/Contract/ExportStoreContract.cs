@@ -87,6 +87,17 @@ public abstract class ExportStoreContract(StoreUnderTest home) : IDisposable
     }
 
     [ContractFact]
+    public void CoverageAlone_IsThatOfAmountsAndCosts()
+    {
+        Assert.Empty(Exports.ReadCoverage("team"));
+        Exports.Import("team", Costs(("2026-11-02", "a", 1m)), Later);
+        Exports.Import("team", Of([new ExportedAmount(Day("2026-11-04"), "a", "output_tokens", 1m, 1m)], []), Later);
+
+        Assert.Equal([Day("2026-11-02"), Day("2026-11-04")], Exports.ReadCoverage("TEAM"));
+        Assert.Empty(Exports.ReadCoverage("other"));
+    }
+
+    [ContractFact]
     public void RemovingASpan_TakesTheDaysThatBeginInIt_AndTheirCoverage()
     {
         Exports.Import("team", Costs(("2026-11-02", "a", 1m), ("2026-11-03", "a", 2m), ("2026-11-04", "a", 3m)), Later);

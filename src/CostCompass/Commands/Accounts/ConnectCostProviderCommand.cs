@@ -9,8 +9,6 @@ namespace CostCompass.Commands;
 [OutputType(typeof(CostAccount))]
 public sealed class ConnectCostProviderCommand : ConnectCmdlet
 {
-    private ReadOnlyMemory<byte> _definitionText;
-
     /// <summary>The provider, as listed by Get-CostProvider. Optional with -Definition.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -30,70 +28,20 @@ public sealed class ConnectCostProviderCommand : ConnectCmdlet
 
     private protected override void Process() => Attempt(Name ?? Provider ?? Definition, () =>
     {
-        ICostProvider provider = Definition is null ? FindKnown() : ReadDefinition(Definition);
+        (ICostProvider provider, ReadOnlyMemory<byte>? text) = Definition is null ? (FindKnown(), null) : ReadDefinition(Definition);
         string name = Name ?? provider.Name.ToLowerInvariant();
-        Attempt(name, () => Connect(name, provider));
+        Attempt(name, () => Connect(name, provider, text));
     });
-
-    /// <inheritdoc/>
-    private protected override Uri AddressOf(ICostProvider provider, CostAccount? former) =>
-        Definition is null ? base.AddressOf(provider, former) : provider.Description.BaseUri;
-
-    /// <inheritdoc/>
-    private protected override bool MayKeep(ICostProvider provider)
-    {
-        if (Definition is null
-            || Store.ProviderDefinitions.Read().FirstOrDefault(stored => string.Equals(stored.Name, provider.Name, StringComparison.OrdinalIgnoreCase)) is not { } kept
-            || kept.Text.Span.SequenceEqual(_definitionText.Span))
-        {
-            return true;
-        }
-
-        return IsConfirmed(
-            $"A different definition of {provider.Name} already exists. Replace it? The accounts of {provider.Name} are kept.",
-            StoreErrors.DefinitionExists(provider.Name));
-    }
-
-    /// <inheritdoc/>
-    private protected override void Keep(ICostProvider provider)
-    {
-        if (Definition is not null)
-        {
-            Store.ProviderDefinitions.Save(provider.Name, _definitionText);
-        }
-    }
 
     private ICostProvider FindKnown() => Provider is not null
         ? Session.ProvidersWithin(TimeSpan.FromSeconds(TimeoutSec)).Require<ICostProvider>(Provider)
         : throw ProviderErrors.ProviderNotGiven();
 
-    private ICostProvider ReadDefinition(string path)
+    private (ICostProvider Provider, ReadOnlyMemory<byte>? Text) ReadDefinition(string path)
     {
-        string file = GetUnresolvedProviderPathFromPSPath(path);
-        _definitionText = ReadText(file);
-        var builtIn = new ProviderCatalog(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec)));
-        ProviderDefinition definition = builtIn.Check(ProviderDefinitionReader.Read(_definitionText, file));
-        return Provider is null || CostProvider.NameComparer.Equals(Provider, definition.Description.Name)
-            ? definition.ToProvider(Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec)))
-            : throw ProviderErrors.InvalidProviderDefinitionName(file, definition.Description.Name, AccountName.Shown(Provider));
-    }
-
-    // One byte more than the maximum, so that the reader can detect a file that is too long.
-    private static byte[] ReadText(string file)
-    {
-        try
-        {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
-            var buffer = new byte[ProviderDefinitionReader.MaximumLength + 1];
-            return buffer[..stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw StoreErrors.DefinitionNotFound(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw StoreErrors.DefinitionNotReadableFile(file, exception);
-        }
+        ProviderHttpClient http = Session.HttpWithin(TimeSpan.FromSeconds(TimeoutSec));
+        (ProviderDefinition definition, byte[] text) = SessionDefinitions.ReadFile(
+            GetUnresolvedProviderPathFromPSPath(path), Provider, new ProviderCatalog(http));
+        return (definition.ToProvider(http), text);
     }
 }

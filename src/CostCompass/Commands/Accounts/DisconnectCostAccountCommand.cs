@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CostCompass.Storage.Vault;
 
 namespace CostCompass.Commands;
 
@@ -28,21 +27,9 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
 
     private void DisconnectAll(string pattern)
     {
-        var wildcard = Wildcard.Of(pattern);
-        bool isPlain = !WildcardPattern.ContainsWildcardCharacters(pattern);
-        List<CostAccount> connected = Store.ReadAccounts().Where(account => wildcard.IsMatch(account.Name)).ToList();
-
-        // The history of an account that no longer exists, or that came from the environment, can still be removed by its name.
-        List<AccountName> histories = RemoveHistory
-            ? new HistoryReader(Store).FindSeries().Select(series => series.Key.Account)
-                .Concat(Store.Usage.ReadAccounts())
-                .Concat(Store.Exports.ReadAccounts())
-                .Distinct().Where(history => wildcard.IsMatch(history.Text)).ToList()
-            : [];
-        if (isPlain && connected.Count == 0 && histories.Count == 0)
-        {
-            throw AccountDirectory.NotFound(pattern);
-        }
+        _ = Store;
+        var directory = new AccountDirectory(Session);
+        (IReadOnlyList<CostAccount> connected, List<AccountName> histories) = directory.FindToDisconnect(Wildcard.Of(pattern), RemoveHistory);
 
         // Prompts before anything is removed: if the answer is no, the account stays connected too.
         if (histories.Count > 0 && !MayRemove(histories))
@@ -57,7 +44,7 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
             {
                 Attempt(account.Name, () =>
                 {
-                    Disconnect(account);
+                    directory.Disconnect(account, Force, WriteVerbose);
                     isDone = true;
                 });
             }
@@ -84,32 +71,4 @@ public sealed class DisconnectCostAccountCommand : CostCompassCmdlet
             $"Remove the history of {string.Join(", ", histories.Select(history => $"'{history}'"))}? This can't be undone.", MyInvocation.MyCommand.Name);
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf) && whatIf is SwitchParameter { IsPresent: true };
-
-    // The vault is opened before anything is removed, and the key is removed last: an account without a key can be disconnected again.
-    private void Disconnect(CostAccount account)
-    {
-        using UnlockedVault? vault = account.KeySource is KeySource.Vault or KeySource.Unknown ? OpenVault(account) : null;
-        Store.RemoveAccount(account.Name);
-        vault?.Remove(account.Name);
-        if (account.KeySource != KeySource.Vault && KeyAddress.TryOf(account.BaseUri) is not null)
-        {
-            new ConfirmedAddresses(Session).Remove(account, Store.ReadAccounts());
-        }
-
-        Session.Forget(account.Name);
-    }
-
-    // Whether the vault has a key of an account whose row can't be read is known only while the vault is open.
-    private UnlockedVault? OpenVault(CostAccount account)
-    {
-        try
-        {
-            return VaultAccess.Open();
-        }
-        catch (CostException failure) when (Force || account.KeySource == KeySource.Unknown || failure.ErrorId == "VaultMissing")
-        {
-            WriteVerbose($"The key of '{account.Name}' wasn't removed from the vault: {failure.Message}");
-            return null;
-        }
-    }
 }

@@ -10,7 +10,8 @@ namespace CostCompass.Commands;
 [OutputType(typeof(CostAccount))]
 public sealed class GetCostAccountCommand : CostCompassCmdlet
 {
-    private TrendReader? _trends;
+    private HistoryReader? _reader;
+    private DateTimeOffset _asOf;
 
     /// <summary>The names of the accounts. Wildcards are allowed. The default is all accounts.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -23,13 +24,17 @@ public sealed class GetCostAccountCommand : CostCompassCmdlet
     private protected override void Process()
     {
         var directory = new AccountDirectory(Session);
-        _trends ??= new TrendReader(Store, Now);
+        if (_reader is null)
+        {
+            (_reader, _asOf) = (new HistoryReader(Store), Now);
+        }
+
         if (Name is null)
         {
-            WriteObject(_trends.Complete(directory.ReadAll()), enumerateCollection: true);
+            WriteObject(_reader.WithTrends(directory.ReadAll(), _asOf), enumerateCollection: true);
             return;
         }
 
-        ForEach(Name, name => WriteObject(_trends.Complete(directory.Find(Wildcard.Of(name))), enumerateCollection: true));
+        ForEach(Name, name => WriteObject(_reader.WithTrends(directory.Find(Wildcard.Of(name)), _asOf), enumerateCollection: true));
     }
 }

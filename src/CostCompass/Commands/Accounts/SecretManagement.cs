@@ -40,5 +40,6 @@ internal static class SecretManagement
         }
     }
 
-    private static CostException NoSecret(CostAccount account, string cause) => AccountErrors.SecretNotFound(account.Name, account.KeyReference, cause);
+    private static CostException NoSecret(CostAccount account, string cause) =>
+        AccountErrors.SecretNotFound(account.Name, account.KeyReference, cause);
 }

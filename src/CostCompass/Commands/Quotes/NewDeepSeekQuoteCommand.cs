@@ -14,10 +14,7 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
     private const string PromptSet = "Prompt";
     private const string MessageSet = "Message";
 
-    // A script that specifies the current time as -At is a little late by the time the command reads the clock.
-    private static readonly TimeSpan Lateness = TimeSpan.FromMinutes(5);
-
-    private bool _isRefreshed;
+    private CallQuoting? _quoting;
 
     /// <summary>
     /// The model, as the request names it. Tab completes the models that can be called now, with their prices in the tooltip.
@@ -137,41 +134,22 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
     private protected override void Process() => Attempt(Name ?? Model, () =>
     {
         Require(CacheHitRate is >= 0m and <= 1m, QuoteErrors.CacheHitRateInvalid());
-        Require(Duration > TimeSpan.Zero && Duration <= TimeSpan.FromDays(1), QuoteErrors.DurationInvalid(nameof(Duration), "1 day", "00:10:00"));
         Require(
-            ReserveFor is null || (ReserveFor > TimeSpan.Zero && ReserveFor <= TimeSpan.FromDays(7)),
-            QuoteErrors.DurationInvalid(nameof(ReserveFor), "7 days", "00:15:00"));
-        PayingAccount payer = PayingAccount.Find(Session, Name, Currency);
-        if (Refresh && !_isRefreshed && ShouldProcess(payer.RequireSeries().Account.Text, "Take a snapshot"))
+            Duration > TimeSpan.Zero && Duration <= TimeSpan.FromDays(1),
+            QuoteErrors.DurationInvalid(nameof(Duration), "1 day", "00:10:00"));
+        _quoting ??= new CallQuoting(Session, Keys)
         {
-            // Once for a pipeline of prompts: reservations in the meantime are known without a request.
-            BalanceAnswer answer = new BalanceRefresh(Session, Keys).Run(payer.Account!.Value.Text, TimeSpan.FromSeconds(TimeoutSec), StopToken);
-            payer = PayingAccount.Find(Session, Name, Currency);
-            Report(payer, answer);
-            _isRefreshed = true;
-        }
-
-        WriteObject((Reserve ? Reserved(payer) : Quoted(payer)).ToLocal());
+            Currency = Currency,
+            Reserve = Reserve,
+            ReserveFor = ReserveFor,
+            Refresh = Refresh ? TimeSpan.FromSeconds(TimeoutSec) : null,
+            MayAct = ShouldProcess,
+            Fail = (account, fault) => WriteError(ErrorRecords.From(fault, account)),
+            Warn = WriteWarning,
+        };
+        _ = Store;
+        WriteObject(_quoting.Quote(Name, Request, StopToken).ToLocal());
     });
-
-    // Without a reading in the currency of the call, the store contains an older balance. Nothing is reserved against it.
-    private void Report(PayingAccount payer, BalanceAnswer answer)
-    {
-        if ((Reserve || answer.Faults.Count > 0) && answer.Readings.All(reading => reading.Currency != payer.Currency))
-        {
-            throw answer.Faults.Count > 0 ? answer.Faults[0] : QuoteErrors.CurrencyNotRead(payer.Currency, payer.Account?.Text);
-        }
-
-        foreach (CostException fault in answer.Faults)
-        {
-            WriteError(ErrorRecords.From(fault, payer.Account?.Text));
-        }
-
-        if (answer.Notice is { } notice)
-        {
-            WriteWarning(notice);
-        }
-    }
 
     private static void Require(bool holds, CostException failure)
     {
@@ -181,33 +159,12 @@ public sealed class NewDeepSeekQuoteCommand : CostCompassCmdlet
         }
     }
 
-    private DeepSeekQuote Quoted(PayingAccount payer) => Against(payer, QuotePricing.Of(Request(payer, At ?? Now, null), Session.Prices));
-
-    private DeepSeekQuote Against(PayingAccount payer, DeepSeekQuote quote) => ReservationRule.Against(
-        quote, payer.Account?.Text, payer.Series is { } series ? Store.Quotes.ReadStanding(series, Now) : null);
-
-    private DeepSeekQuote Reserved(PayingAccount payer)
-    {
-        DateTimeOffset now = Now;
-        DateTimeOffset at = At ?? now;
-        Require(at > now - Lateness, QuoteErrors.QuoteInPast());
-        DateTimeOffset until = (at > now ? at : now) + (ReserveFor ?? (Duration + QuoteRequest.TimeToSettle));
-        DeepSeekQuote quote = QuotePricing.Of(Request(payer, at, until), Session.Prices);
-        string account = payer.RequireSeries().Account.Text;
-        string end = until.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        string what = string.Create(CultureInfo.CurrentCulture, $"Reserve {quote.High} {quote.Currency} until {end}");
-        return ShouldProcess(account, what)
-            ? Store.Quotes.Reserve(quote, payer.RequireSeries(), now, until)
-            : Against(payer, quote);
-    }
-
-    private QuoteRequest Request(PayingAccount payer, DateTimeOffset at, DateTimeOffset? coveredUntil) => new()
+    private QuoteRequest Request(string currency) => new()
     {
         Model = Model.Trim(),
-        Currency = payer.Currency,
-        At = at,
+        Currency = currency,
+        At = At ?? Now,
         Duration = Duration,
-        CoveredUntil = coveredUntil,
         Input = ParameterSetName switch
         {
             TokenSet => TokenEstimate.Exactly(InputTokens),

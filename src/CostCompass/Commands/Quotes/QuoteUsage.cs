@@ -43,7 +43,7 @@ internal sealed record QuoteUsage(CallUsage Tokens, string Model, bool AssumesMi
         CostException? first = null;
         var reader = new LogReader(defaults);
         using var stream = new MemoryStream(json, writable: false);
-        reader.Read(stream, Source, 0, fault => first ??= UsageIntake.FailureOf(fault, isLine: false));
+        reader.Read(stream, Source, 0, fault => first ??= UsageMessages.FailureOf(fault, isLine: false));
         failure = first;
         return [.. reader.Calls.TakeRest()];
     }

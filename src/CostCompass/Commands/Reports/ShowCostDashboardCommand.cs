@@ -145,7 +145,8 @@ public sealed class ShowCostDashboardCommand : StackCmdlet
         }
     }
 
-    private List<IReadOnlyList<ChartText>> Draw() => Dashboard.Layout(Reader.Read(AsOf ?? Now) ?? throw MonthErrors.NothingToSummarize(), WidthNow, Ascii).ToList();
+    private List<IReadOnlyList<ChartText>> Draw() =>
+        Dashboard.Layout(Reader.Read(AsOf ?? Now) ?? throw MonthErrors.NothingToSummarize(), WidthNow, Ascii).ToList();
 
     private void Write(List<IReadOnlyList<ChartText>> lines, TerminalPaint paint) => lines.ForEach(line => WriteObject(PaintedLine.Of(line, paint)));
 }

@@ -24,6 +24,7 @@ public sealed class RemoveCostBalanceEventCommand : CostCompassCmdlet
 
     private CostBalanceEvent[] Find(string number) =>
     [
-        Store.ReadEvents().FirstOrDefault(one => one.Id.ToString(CultureInfo.InvariantCulture) == number && one.RemovedAt is null) ?? throw BalanceErrors.BalanceEventNotFound(number),
+        Store.ReadEvents().FirstOrDefault(one => one.Id.ToString(CultureInfo.InvariantCulture) == number && one.RemovedAt is null)
+            ?? throw BalanceErrors.BalanceEventNotFound(number),
     ];
 }

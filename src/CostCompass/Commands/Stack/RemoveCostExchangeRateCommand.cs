@@ -37,6 +37,8 @@ public sealed class RemoveCostExchangeRateCommand : CostCompassCmdlet
         NamePattern source = Wildcard.Of(From), target = Wildcard.Of(To);
         List<CostExchangeRate> found =
             [.. Store.ExchangeRates.Read().Where(rate => source.IsMatch(rate.From) && target.IsMatch(rate.To) && (Date is null || rate.Date == Date))];
-        return found.Count > 0 || !source.IsPlain || !target.IsPlain ? found : throw ExchangeRateErrors.ExchangeRateNotFound(From, To, Date?.ToString("' for 'yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return found.Count > 0 || !source.IsPlain || !target.IsPlain
+            ? found
+            : throw ExchangeRateErrors.ExchangeRateNotFound(From, To, Date?.ToString("' for 'yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 }

@@ -133,7 +133,8 @@ public sealed class TestCostBudgetCommand : StackCmdlet
         }
     }
 
-    private static CostException NothingKnown(CostBudget budget) => BudgetErrors.BudgetWithoutHistory(budget.Name, budget.Account ?? budget.Provider ?? "any account");
+    private static CostException NothingKnown(CostBudget budget) =>
+        BudgetErrors.BudgetWithoutHistory(budget.Name, budget.Account ?? budget.Provider ?? "any account");
 
     private static CostException NotFound(string name) => WildcardPattern.ContainsWildcardCharacters(name)
         ? BudgetErrors.BudgetNotFoundForPattern(name)

@@ -19,60 +19,12 @@ public sealed class AddDeepSeekUsageCommand : MeteringCmdlet
 
     private protected override void Finish() => Attempt(Name, () =>
     {
-        string account = AccountName.Require(Name).Text;
-        List<MeteredCall> calls = Own([.. Reader.Calls.TakeRest()]);
-        string what = string.Create(CultureInfo.CurrentCulture, $"{UsageMessages.Calls(calls.Count)} of '{account}'");
-        if (calls.Count == 0 || !ShouldProcess(what, "Save in the store"))
+        var account = AccountName.Require(Name);
+        MeteredCall[] calls = [.. Reader.Calls.TakeRest()];
+        _ = Store;
+        if (new UsageRecorder(Session, WriteWarning).Add(account, calls, what => ShouldProcess(what, "Save in the store"), StopToken) is { } added)
         {
-            return;
+            WriteObject(added);
         }
-
-        List<MeteredCall> nameless = calls.FindAll(call => call.Id is null);
-        long merged = nameless.Count - nameless.Select(call => call with { StartedAt = null, Searches = 0, Origin = null, Otherwise = null }).Distinct().LongCount();
-        if (merged > 0)
-        {
-            WriteWarning(string.Create(
-                CultureInfo.CurrentCulture,
-                $"Skipped {merged:N0} of {UsageMessages.Calls(nameless.Count)} without an ID, because another call has the same time, model and tokens. Add responses with their ID, or specify a different -At for each call."));
-        }
-
-        UsageAddition result = Store.Usage.Add(account, calls, written => StopToken.ThrowIfCancellationRequested());
-        WriteObject(new DeepSeekUsageAddition
-        {
-            Account = account,
-            Calls = calls.Count,
-            Added = result.Added,
-            Replaced = result.Replaced,
-            Merged = merged,
-            From = calls[0].At.ToLocalTime(),
-            To = calls[^1].At.ToLocalTime(),
-        });
     });
-
-    // A call without a price is kept, because a newer catalog may have it. A call to another vendor isn't kept.
-    private List<MeteredCall> Own(List<MeteredCall> calls)
-    {
-        var isOther = calls.Select(call => call.Model).Distinct(StringComparer.Ordinal).ToDictionary(model => model, IsOtherVendor);
-        foreach (IGrouping<string, MeteredCall> other in calls.Where(call => isOther[call.Model]).GroupBy(call => call.Model).OrderBy(group => group.Key, StringComparer.Ordinal))
-        {
-            WriteWarning(string.Create(
-                CultureInfo.CurrentCulture, $"Skipped {UsageMessages.Calls(other.Count())} of '{other.Key}', because the model belongs to another vendor."));
-        }
-
-        return [.. calls.Where(call => !isOther[call.Model])];
-    }
-
-    private bool IsOtherVendor(string model)
-    {
-        try
-        {
-            DeepSeekPriceCatalog prices = Session.Prices;
-            prices.Find(model, "USD", Now);
-            return false;
-        }
-        catch (CostException failure)
-        {
-            return new UnpricedCalls(model, 1, Now, failure).IsOtherVendor;
-        }
-    }
 }

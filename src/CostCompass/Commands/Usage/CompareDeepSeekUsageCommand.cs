@@ -34,14 +34,8 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
     {
         DateTimeOffset asOf = AsOf ?? Now;
         var calendar = new ZoneCalendar(TimeZone);
-        DateTimeOffset to = Before is { } before ? Instant.Earlier(before, asOf) : asOf;
-        DateTimeOffset from = After ?? calendar.StartOf(to - Instant.Resolution, CalendarUnit.Month);
-        if (from >= to)
-        {
-            throw MonthErrors.SpanEmpty(from, to);
-        }
-
-        var reader = new ReconciliationReader(Store, Session.Prices, new Interval(from, to), asOf, StopToken);
+        Interval span = ReconciliationReader.SpanOf(After, Before, asOf, calendar);
+        var reader = new ReconciliationReader(Store, Session.Prices, span, asOf, StopToken);
         foreach (AccountName account in FindAccounts(reader))
         {
             Attempt(account.Text, () =>
@@ -54,18 +48,15 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
         }
     }
 
-    private List<AccountName> FindAccounts(ReconciliationReader reader)
+    private IReadOnlyList<AccountName> FindAccounts(ReconciliationReader reader)
     {
-        IReadOnlyList<AccountName> known = reader.Accounts;
         if (Name is null)
         {
-            return [.. known];
+            return reader.Accounts;
         }
 
         var found = new List<AccountName>();
-        ForEach(Name, name => found.AddRange(Wildcard.Of(name).Find(known, account => account.Text, () => NothingKnown(name))));
+        ForEach(Name, name => found.AddRange(reader.Find(Wildcard.Of(name))));
         return [.. found.Distinct()];
     }
-
-    private static CostException NothingKnown(string name) => UsageErrors.NothingToCompare(AccountName.Shown(name));
 }

@@ -15,7 +15,7 @@ public sealed class GetDeepSeekExportCommand : CostCompassCmdlet
     [Alias("Account")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    [ArgumentCompleter(typeof(ExportedAccountCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>The names of the models. Wildcards are allowed.</summary>

@@ -24,7 +24,7 @@ public sealed class GetDeepSeekLogSourceCommand : CostCompassCmdlet
             WriteObject(AgentLogs.Describe(
                 source,
                 (path, failure) => WriteError(ErrorRecords.From(failure, path)),
-                fault => WriteVerbose(UsageIntake.FailureOf(fault).Message),
+                fault => WriteVerbose(UsageMessages.FailureOf(fault).Message),
                 StopToken));
         }
     }

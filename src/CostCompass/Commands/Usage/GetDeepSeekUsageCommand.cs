@@ -10,7 +10,7 @@ namespace CostCompass.Commands;
 [OutputType(typeof(DeepSeekCost))]
 public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
 {
-    private readonly HashSet<string> _retiredWarned = new(StringComparer.Ordinal);
+    private UsageMessages? _messages;
 
     /// <summary>The names of the accounts. Wildcards are allowed, and Tab completes names. The default is all accounts.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -69,10 +69,10 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
             }
         }
 
-        var messages = new UsageMessages(this);
-        messages.WarnOfRetired(pricing.PricedModels.Where(_retiredWarned.Add), Session.Prices, Now);
-        messages.Write(pricing.Unpriced);
-        messages.WarnOfIncomplete(pricing.Incomplete, question.Currency);
+        _messages ??= Messages;
+        _messages.WarnOfRetired(pricing.PricedModels, Session.Prices, Now);
+        _messages.Write(pricing.Unpriced);
+        _messages.WarnOfIncomplete(pricing.Incomplete, question.Currency);
     }
 
     private List<AccountName> FindAccounts()

@@ -89,24 +89,12 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
     private protected override void Process()
     {
         object? input = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
-        if (input is not DeepSeekCost { At: { } at, Model: { } model } kept)
+        if (input is not DeepSeekCost kept || MeteredCall.Of(kept) is not { } call)
         {
             base.Process();
             return;
         }
 
-        var call = new MeteredCall
-        {
-            Id = kept.Id,
-            At = at,
-            Model = model,
-            CacheHitTokens = kept.CacheHitTokens,
-            CacheMissTokens = kept.CacheMissTokens,
-            OutputTokens = kept.OutputTokens,
-            ReasoningTokens = kept.ReasoningTokens,
-            Searches = kept.Searches,
-            Origin = kept.Agent is { } agent ? new CallOrigin(agent, kept.Project, kept.Session) : null,
-        };
         if (GroupBy != UsageGrouping.None)
         {
             _kept.Add(call);
@@ -127,7 +115,7 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
 
     private protected override void Finish()
     {
-        var messages = new UsageMessages(this);
+        UsageMessages messages = Messages;
         if (GroupBy == UsageGrouping.None)
         {
             Write(Reader.Calls.TakeSettled());

@@ -66,7 +66,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
 
     private protected override void Process()
     {
-        ForEach(Path ?? LiteralPath ?? [], path => ForEach(Resolve(path), one => _files.AddRange(UsageFiles.Find(one))));
+        ForEach(Path ?? LiteralPath ?? [], path => ForEach(Resolve(path), one => _files.AddRange(UsageFileReading.Find(one))));
 
         if (ParameterSetName == AgentSet && !MyInvocation.ExpectingInput)
         {
@@ -77,7 +77,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
         object? input = InputObject is PSObject { BaseObject: FileSystemInfo item } ? item : InputObject;
         if (input is FileSystemInfo file)
         {
-            Attempt(file.FullName, () => _files.AddRange(UsageFiles.Find(file.FullName)));
+            Attempt(file.FullName, () => _files.AddRange(UsageFileReading.Find(file.FullName)));
         }
         else if (input is not null)
         {
@@ -149,7 +149,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
         ProgressRecord? progress = null;
         var reading = new UsageFileReading(Reader)
         {
-            Report = fault => WriteError(ErrorRecords.From(UsageIntake.FailureOf(fault), fault.Source)),
+            Report = fault => WriteError(ErrorRecords.From(UsageMessages.FailureOf(fault), fault.Source)),
             Fail = (path, failure) => WriteError(ErrorRecords.From(failure, path)),
             Advance = bytes =>
             {

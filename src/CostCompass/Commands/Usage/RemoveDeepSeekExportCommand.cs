@@ -10,6 +10,14 @@ namespace CostCompass.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveDeepSeekExportCommand : SpanRemovalCmdlet
 {
+    /// <summary>The names of the accounts. Wildcards are allowed, and Tab completes names.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Account")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ExportedAccountCompleter))]
+    public override string[] Name { get; set; } = [];
+
     /// <summary>The start of one day, from Get-DeepSeekExport.</summary>
     [Parameter(ParameterSetName = OneSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [InstantTransformation]

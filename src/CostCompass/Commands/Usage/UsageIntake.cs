@@ -51,15 +51,6 @@ internal sealed class UsageIntake(LogReader reader, Action<string, CostException
         }
     }
 
-    /// <summary>The error for a fault.</summary>
-    /// <param name="fault">The fault.</param>
-    /// <param name="isLine">Whether the message includes the line number.</param>
-    public static CostException FailureOf(UsageFault fault, bool isLine = true) => new(
-        fault.ErrorId,
-        CostErrorKind.InvalidInput,
-        isLine ? $"Line {fault.Line} of '{fault.Source}' {fault.Message}." : $"{fault.Source} {fault.Message}.",
-        fault.Action);
-
     private static string NameOf(int number) => $"Input {number}";
 
     private void TakeText(string line)
@@ -83,6 +74,6 @@ internal sealed class UsageIntake(LogReader reader, Action<string, CostException
     private void Read(byte[] json, int number)
     {
         using var stream = new MemoryStream(json, writable: false);
-        reader.Read(stream, NameOf(number), number, fault => fail(NameOf(number), FailureOf(fault, isLine: false)));
+        reader.Read(stream, NameOf(number), number, fault => fail(NameOf(number), UsageMessages.FailureOf(fault, isLine: false)));
     }
 }
