@@ -14,8 +14,8 @@ internal static class StoreErrors
     public static CostException CopyNotVerified(string table, string store, long rows, long expected) => new(
         "CopyNotVerified",
         CostErrorKind.Writing,
-        string.Create(CultureInfo.InvariantCulture, $"The table '{table}' of '{store}' differs from its source: it has {rows} rows instead of {expected}."),
-        "Another process wrote to the target. Empty the target, and copy again while no one uses it.");
+        string.Create(CultureInfo.InvariantCulture, $"The copy of the table '{table}' in '{store}' differs from the source ({rows} rows; source: {expected})."),
+        "Another process may have written to the target. Empty the target, and copy again while no one uses it.");
 
     public static CostException CopyTargetNotEmpty(string store, string table) => new(
         "CopyTargetNotEmpty",
@@ -66,7 +66,7 @@ internal static class StoreErrors
         "DefinitionRenamed",
         CostErrorKind.InvalidInput,
         $"The definition '{path}' is for the provider {description}, which doesn't match the file name.",
-        "Rename the file to match, or connect the provider again with Connect-CostProvider -Definition.");
+        "Rename the file to match, or connect an account of the provider again with Connect-CostProvider -Definition.");
 
     public static CostException StoreDamagedColumns(string table) => new(
         "StoreDamaged",

@@ -92,7 +92,7 @@ public sealed class OpenUsageImport(CostSession session)
         }
 
         return IsAgreed(
-            $"For the account '{account.Name}', {explanation}. Import the account only if the key belongs to that address. Import it?",
+            $"For the account '{account.Name}', {explanation}. Import the account only if the key belongs to that address. Import the account?",
             AccountErrors.KeyAddressNotConfirmedInImport(
                 account.Name,
                 explanation,

@@ -85,7 +85,7 @@ public sealed class ReportPoll(CostSession session, DateTimeOffset now, Action<s
             string days = string.Join(", ", change.EmptiedDays.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
             warn(
                 $"{account.Provider} no longer reports costs of the account '{account.Name}' for days that it billed before: {days}. The new report applies. "
-                + $"To see the earlier report, use -AsOf. If the new report is incomplete, Update-CostSnapshot within {RevisedDays} days gets the missing days.");
+                + $"To see the earlier report, run Get-CostSpend -AsOf with an earlier time. If the new report is incomplete, run Update-CostSnapshot again within {RevisedDays} days.");
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class UsageMessages(Action<string> warn, Action<string, CostExcept
     {
         if (calls > 0)
         {
-            warn($"{Calls(calls)} made web searches, which have no known price in {currency}. Their cost doesn't include the searches. Import the price with Import-DeepSeekPrice.");
+            warn($"{Calls(calls)} made web searches, which have no known price in {currency}. The cost doesn't include the searches. Import the price with Import-DeepSeekPrice.");
         }
     }
 

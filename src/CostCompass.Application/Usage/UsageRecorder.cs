@@ -48,7 +48,7 @@ public sealed class UsageRecorder(CostSession session, Action<string> warn)
         foreach (var other in calls.Where(call => isOther[call.Model]).GroupBy(call => call.Model).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             warn(string.Create(
-                CultureInfo.CurrentCulture, $"Skipped {UsageMessages.Calls(other.Count())} of '{other.Key}', because the model belongs to another vendor."));
+                CultureInfo.CurrentCulture, $"Skipped {UsageMessages.Calls(other.Count())} to '{other.Key}', because the model belongs to another vendor."));
         }
 
         return [.. calls.Where(call => !isOther[call.Model])];

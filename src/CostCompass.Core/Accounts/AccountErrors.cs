@@ -60,7 +60,7 @@ internal static class AccountErrors
     public static CostException InvalidName() => new(
         "InvalidName",
         CostErrorKind.InvalidInput,
-        "A name must be 1 to 100 characters on one line, must not contain * ? [ ], backticks or invisible characters, must not start with = + - @, and must not be an API key.",
+        "A name must be 1 to 100 characters on one line, must not contain * ? [ ], backticks or invisible characters, must not start with = + - or @, and must not look like an API key.",
         "Specify another name, for example 'Claude Pro'.");
 
     public static CostException InvalidOpenUsageSettings(string file, string cause) => new(
@@ -106,8 +106,8 @@ internal static class AccountErrors
     public static CostException KeyInsteadOfName() => new(
         "KeyInsteadOfName",
         CostErrorKind.InvalidInput,
-        "The account name looks like an API key. The value isn't stored or shown.",
-        "Specify a name that you choose, and specify the key with -ApiKey (Read-Host -AsSecureString).");
+        "The account name looks like an API key. The value wasn't stored or shown.",
+        "Choose a name for the account, and specify the key with -ApiKey (Read-Host -AsSecureString).");
 
     public static CostException KeyInsteadOfNameInSettings(string account, string usual) => new(
         "KeyInsteadOfName",

@@ -49,7 +49,7 @@ internal static class BalanceErrors
     public static CostException InvalidEventAmount(decimal amount) => new(
         "InvalidEventAmount",
         CostErrorKind.InvalidInput,
-        string.Create(CultureInfo.InvariantCulture, $"-Amount must be between 0.000000001 and 1e9, but is {amount}."),
+        string.Create(CultureInfo.InvariantCulture, $"-Amount must be between 0.000000001 and 1,000,000,000, but is {amount}."),
         "Specify the amount without a sign. -Kind determines the direction.");
 
     public static CostException InvalidEventInstant() => new(

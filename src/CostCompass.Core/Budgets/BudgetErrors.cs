@@ -31,7 +31,7 @@ internal static class BudgetErrors
         "BudgetWithoutHistory",
         CostErrorKind.NotFound,
         $"The budget '{budget}' can't be checked: there is no history of {scope}.",
-        "Check the account or provider with Get-CostBudget, and run Update-CostSnapshot.");
+        "Run Get-CostBudget to check which account or provider the budget names, and then run Update-CostSnapshot.");
 
     public static CostException InvalidBudgetAmount() => new(
         "InvalidBudgetAmount",

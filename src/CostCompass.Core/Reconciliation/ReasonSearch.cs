@@ -165,7 +165,7 @@ internal sealed class ReasonSearch
         }
         else if (_export is null && BalanceAbove > Rounding)
         {
-            Add(ReconciliationReasonKind.OtherClient, null, "Another client of the account, or unmetered calls. To find out, import the export of the console (Import-DeepSeekExport).");
+            Add(ReconciliationReasonKind.OtherClient, null, "Another client of the account, or unmetered calls. To find out, import a usage export from the DeepSeek console (Import-DeepSeekExport).");
         }
 
         bool isAboveExport = forTokens is { } less && inExport > less;

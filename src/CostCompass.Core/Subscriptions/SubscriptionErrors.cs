@@ -31,7 +31,7 @@ internal static class SubscriptionErrors
         "NothingToChange",
         CostErrorKind.InvalidInput,
         "No change is specified.",
-        "Specify -Amount, with or without -Effective, or -End.");
+        "Specify -Amount (optionally with -Effective) or -End.");
 
     public static CostException PeriodContradiction(int months) => new(
         "PeriodContradiction",

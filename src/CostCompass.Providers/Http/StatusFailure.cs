@@ -37,7 +37,7 @@ public static class StatusFailure
             401 => (ProviderErrorId.KeyRejected, CostErrorKind.Authentication, $"rejected the key of {account}{Needed(call)}", call.KeyAdvice),
             402 => (ProviderErrorId.BalanceInsufficient, CostErrorKind.LimitReached, $"reports that the balance of {account} is used up", "Top up the account at the provider."),
             403 => (ProviderErrorId.KeyForbidden, CostErrorKind.Authentication, $"denied access with the key of {account}{Needed(call)}", call.KeyAdvice),
-            404 => (ProviderErrorId.EndpointNotFound, CostErrorKind.NotFound, $"didn't find '{target.AbsolutePath}' for {account}", $"Check the base address of the account. It must be the part of the address before '{PathOnly(call)}'."),
+            404 => (ProviderErrorId.EndpointNotFound, CostErrorKind.NotFound, $"didn't find '{target.AbsolutePath}' for {account}", $"Check the base address of the account. It must be the address of the API without '{PathOnly(call)}'."),
             410 => (ProviderErrorId.EndpointRetired, CostErrorKind.NotFound, $"has retired '{target.AbsolutePath}', which {account} uses", call.RetiredAdvice ?? "Update CostCompass, or import the bill from a file with Import-CostRecord."),
             429 => (ProviderErrorId.RateLimited, CostErrorKind.LimitReached, $"is rate-limiting {account}", WaitAdvice(retryAfter)),
             >= 500 and < 600 => (ProviderErrorId.ProviderUnavailable, CostErrorKind.Connection, $"is unavailable for {account}", "Try again later, or check the status page of the provider."),

@@ -22,14 +22,14 @@ internal static class ServerErrors
         "StoreAccessDenied",
         CostErrorKind.Authentication,
         isPasswordMissing ? $"The server of the store '{store}' requires a password, but the connection string doesn't contain one." : $"The server of the store '{store}' and this module have no authentication method in common.",
-        "Specify another connection string with Set-CostStore.",
+        "Specify another connection string with Set-CostStore or in COSTCOMPASS_STORE.",
         cause);
 
     public static CostException StoreAccessDenied(string store, Exception cause) => new(
         "StoreAccessDenied",
         CostErrorKind.Authentication,
         $"The server of the store '{store}' rejected the user name or the password.",
-        "Specify another connection string with Set-CostStore.",
+        "Specify another connection string with Set-CostStore or in COSTCOMPASS_STORE.",
         cause);
 
     public static CostException StoreBusyLocked(string store, Exception cause) => new(
@@ -70,7 +70,7 @@ internal static class ServerErrors
     public static CostException StoreDamagedVersion(bool isMissing, string store, string schema, int? version, int supported) => new(
         "StoreDamaged",
         CostErrorKind.Reading,
-        isMissing ? $"The store '{store}' is damaged: the table {schema}.store_version is empty. The store wasn't changed." : string.Create(CultureInfo.InvariantCulture, $"The store '{store}' is damaged: the table {schema}.store_version contains the version {version}, which isn't a valid version of a store. The store wasn't changed."),
+        isMissing ? $"The store '{store}' is damaged: the table {schema}.store_version is empty. The store wasn't changed." : string.Create(CultureInfo.InvariantCulture, $"The store '{store}' is damaged: the table {schema}.store_version contains version {version}, which isn't a valid store version. The store wasn't changed."),
         string.Create(CultureInfo.InvariantCulture, $"Restore a backup of the server. If only this table was changed, the owner of the store can correct it: DELETE FROM {schema}.store_version; INSERT INTO {schema}.store_version (version) VALUES ({supported})"));
 
     public static CostException StoreFailedUnwritable(Exception cause, string store) => new(
@@ -198,5 +198,5 @@ internal static class ServerErrors
         "StoreTlsRequired",
         CostErrorKind.InvalidInput,
         $"The connection string allows a connection without TLS to another computer (SSL Mode={mode}).",
-        "Omit SSL Mode, which means VerifyFull, and specify the certificate of your own authority with Root Certificate.");
+        "Omit SSL Mode: the default, VerifyFull, verifies the server. If its certificate comes from a private authority, also specify Root Certificate.");
 }

@@ -55,8 +55,8 @@ internal static class VaultErrors
     public static CostException KeyExists(string account, string path) => new(
         "VaultKeyExists",
         CostErrorKind.AlreadyExists,
-        $"The vault '{path}' already contains a key for the name '{account}', which no account uses. It would be overwritten.",
-        $"Specify another name. To remove that key, connect an account '{account}' with Connect-DeepSeek or Connect-CostProvider and -Force, and disconnect it.");
+        $"The vault '{path}' already contains a key for the name '{account}', which no account uses. Connecting would overwrite that key.",
+        $"Specify another name. To remove that key, connect an account '{account}' with Connect-DeepSeek or Connect-CostProvider and -Force, and then disconnect it.");
 
     public static CostException KeyMissing(string account, string path) => new(
         "VaultKeyMissing",
@@ -112,7 +112,7 @@ internal static class VaultErrors
         "InvalidVaultTimeout",
         CostErrorKind.InvalidInput,
         "-Timeout must be greater than zero and at most 30 days.",
-        "Specify a shorter time, or omit -Timeout to keep the vault unlocked until the process ends.");
+        "Specify a time in that range, or omit -Timeout to keep the vault unlocked until the process ends.");
 
     public static CostException KeyAddressesExposed(CostErrorKind kind, string fullPath, Exception cause) => new(
         "KeyAddressesExposed",

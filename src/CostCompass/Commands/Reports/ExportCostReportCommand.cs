@@ -33,7 +33,7 @@ public sealed class ExportCostReportCommand : StackCmdlet
     [Parameter(Mandatory = true, ParameterSetName = LastMonthSet)]
     public SwitchParameter LastMonth { get; set; }
 
-    /// <summary>Shows balances, days and models from this time on. The default is 90 days, including today.</summary>
+    /// <summary>Shows balances, days and models from this time on. By default, it shows the last 90 days, including today.</summary>
     [Parameter]
     [Alias("Since")]
     [InstantTransformation]
