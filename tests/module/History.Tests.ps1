@@ -128,7 +128,7 @@ Describe 'Get-CostSpend' {
         $spend.To | Should -Be ('11-02T00:00', '11-02T12:00', '11-03T06:00', '11-03T12:00', '11-03T18:00', '11-04T18:00' |
                 ForEach-Object { Get-Instant $_ })
         $spend.Amount | Should -Be @($null, 1.5, 0.5, 5, 0, 2.4)
-        $spend.Low | Should -Be @($null, 1.5, 0.5, 5, 0, 2.4)
+        $spend.Low | Should -Be @($null, 1.5, 0.5, 2, 0, 2.4)
         $spend.High | Should -Be @($null, 1.5, 0.5, 5, $null, 2.4)
         $spend.TopUp | Should -Be @($null, $null, 10, $null, 6, $null)
         $spend.Quality | Should -Be @('Baseline', 'Clean', 'Recovered', 'Clean', 'LowerBound', 'Clean')
@@ -140,7 +140,7 @@ Describe 'Get-CostSpend' {
 
         $spend | Should -HaveCount 1
         $spend.Amount | Should -Be 9.4
-        $spend.Low | Should -Be 9.4
+        $spend.Low | Should -Be 6.4
         $spend.High | Should -BeNullOrEmpty
         $spend.TopUp | Should -Be 16
         $spend.Quality | Should -Be 'LowerBound'

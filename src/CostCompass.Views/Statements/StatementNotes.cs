@@ -33,7 +33,11 @@ internal sealed class StatementNotes(StatementSources sources)
         .. Of(
             "Possible expiry",
             Named(account => account.PossibleExpiries, "window"),
-            "Granted credit dropped to zero at once. The drop is counted as spend, but the credit may have expired."),
+            "Granted credit dropped at once. The drop is counted as spend, but the credit may have expired."),
+        .. Of(
+            "Possible refund",
+            Named(account => account.PossibleRefunds, "window"),
+            "Topped-up money disappeared in a way that spend doesn't explain. It is counted as spend, but it may have been refunded. Record the refund with Add-CostBalanceEvent."),
         .. Of("Observed in part", Late(), "Earlier spend in the month isn't included."),
         .. Of("Stale", Stale(), "The spend since then is a forecast until the next Update-CostSnapshot or import."),
         .. Of("Not read this month", Unread(statement), "The spend figures don't include the spend of these accounts in this month. The forecasts include it."),

@@ -214,6 +214,8 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
             Amount = total.Amount,
             Low = total.Low,
             High = total.High,
+            LikelyLow = total.LikelyLow,
+            LikelyHigh = total.LikelyHigh,
             Quality = total.Quality,
             TopUp = total.TopUp,
             Grant = total.Grant,
