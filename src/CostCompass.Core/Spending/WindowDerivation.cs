@@ -19,6 +19,9 @@ public sealed class WindowDerivation
     /// </summary>
     public static TimeSpan LookBack { get; } = (2 * SpendPast.Reach) + TimeSpan.FromDays(1);
 
+    /// <summary>The same without estimates, which use the past of earlier increases.</summary>
+    public static TimeSpan LookBackWithoutEstimates { get; } = SpendPast.Reach + TimeSpan.FromDays(1);
+
     /// <summary>The other currencies of the account. See <see cref="SeriesContext.OtherCurrencies"/>.</summary>
     public Func<DateTimeOffset, DateTimeOffset, IEnumerable<IEnumerable<BalanceSnapshot>>>? OtherCurrencies { get; init; }
 
@@ -31,20 +34,20 @@ public sealed class WindowDerivation
     /// <summary>Whether a snapshot has been added.</summary>
     public bool HasStarted { get; private set; }
 
+    /// <summary>
+    /// Whether estimates, likely spans and suggested top-ups are left out, which a burn rate or a forecast doesn't use. Amounts, bounds and qualities
+    /// are the same.
+    /// </summary>
+    public bool OmitsEstimates { get; init; }
+
     /// <summary>Adds the next snapshot, if no flows are recorded since the last one.</summary>
     /// <param name="snapshot">A snapshot after the last one.</param>
     /// <returns>The window that ends with it, or a baseline for the first one.</returns>
-    public SpendWindow Next(in BalanceSnapshot snapshot) => Next(snapshot, default);
-
-    /// <summary>Adds the next snapshot.</summary>
-    /// <param name="snapshot">A snapshot after the last one.</param>
-    /// <param name="flows">The recorded flows since the last one.</param>
-    /// <returns>The window that ends with it, or a baseline for the first one.</returns>
-    public SpendWindow Next(in BalanceSnapshot snapshot, in PoolFlows flows)
+    public SpendWindow Next(in BalanceSnapshot snapshot)
     {
-        if (!HasStarted || OtherCurrencies is not null || !flows.IsNone || !WindowRule.IsPlainFall(_previous, snapshot))
+        if (!HasStarted || OtherCurrencies is not null || !WindowRule.IsPlainFall(_previous, snapshot))
         {
-            return Judge(snapshot, flows);
+            return Judge(snapshot, default);
         }
 
         // The fast path for almost all windows of a long history. The result is the same without the steps that can't matter here.
@@ -53,6 +56,12 @@ public sealed class WindowDerivation
         Keep(snapshot);
         return window;
     }
+
+    /// <summary>Adds the next snapshot.</summary>
+    /// <param name="snapshot">A snapshot after the last one.</param>
+    /// <param name="flows">The recorded flows since the last one.</param>
+    /// <returns>The window that ends with it, or a baseline for the first one.</returns>
+    public SpendWindow Next(in BalanceSnapshot snapshot, in PoolFlows flows) => flows.IsNone ? Next(snapshot) : Judge(snapshot, flows);
 
     private SpendWindow Judge(in BalanceSnapshot snapshot, in PoolFlows flows)
     {
@@ -70,11 +79,16 @@ public sealed class WindowDerivation
                 window = WindowRule.WithCurrencyChange(window);
             }
 
-            // Whether a window is trusted here depends only on the window itself. Otherwise, an estimate would depend on the past before it, and that past
+            // Whether a window is used here depends only on the window itself. Otherwise, an estimate would depend on the past before it, and that past
             // on the whole history.
+            if (window.CountsForBurn && !mayBeChange && !WindowRule.MayBeExpiry(_previous, snapshot))
+            {
+                _burn.Add(window.To, window.Duration, window.Amount ?? 0m);
+            }
+
             if (!mayBeChange && WindowRule.IsTrusted(_previous, snapshot, flows, window))
             {
-                Trust(window.From, window.To, window.Amount ?? 0m);
+                _past.Add(window.From, window.To, window.Amount ?? 0m);
             }
         }
         else
@@ -124,6 +138,7 @@ public sealed class WindowDerivation
         return new WindowEvidence(_burn, _past, _topUps, _grants)
         {
             From = from,
+            OmitsEstimates = OmitsEstimates,
             TopUpsBefore = TopUpsBefore,
             HadGrant = from - _grantedAt < SpendPast.Reach,
             IsExchange = hasRisen

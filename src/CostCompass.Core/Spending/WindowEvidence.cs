@@ -5,8 +5,8 @@ internal sealed class WindowEvidence
 {
     private readonly RecentBurn? _burn;
     private readonly SpendPast? _past;
-    private readonly InflowHabit _topUps = new(areRound: true);
-    private readonly InflowHabit _grants = new(areRound: false);
+    private readonly InflowHabit? _topUps;
+    private readonly InflowHabit? _grants;
     private (decimal? PerDay, decimal? BusyPerDay)? _rates;
 
     /// <summary>Creates the evidence from a history.</summary>
@@ -24,14 +24,17 @@ internal sealed class WindowEvidence
     /// <summary>The start of the window.</summary>
     public DateTimeOffset From { get; init; }
 
+    /// <summary>Whether nothing is estimated, so that no costs are needed.</summary>
+    public bool OmitsEstimates { get; init; }
+
     /// <summary>The top-ups that were recorded before a given time, or null if nothing is recorded.</summary>
     public Func<DateTimeOffset, IReadOnlyList<decimal>>? TopUpsBefore { get; init; }
 
     /// <summary>The usual top-up amounts.</summary>
-    public InflowHabit TopUps => _topUps.LookFrom(From, TopUpsBefore?.Invoke(From) ?? []);
+    public InflowHabit TopUps => (_topUps ?? new InflowHabit(areRound: true)).LookFrom(From, TopUpsBefore?.Invoke(From) ?? []);
 
     /// <summary>The usual grant amounts.</summary>
-    public InflowHabit Grants => _grants.LookFrom(From, []);
+    public InflowHabit Grants => (_grants ?? new InflowHabit(areRound: false)).LookFrom(From, []);
 
     /// <summary>Whether credit was granted in the last weeks, so that a part of the granted balance may expire before the rest.</summary>
     public bool HadGrant { get; init; }
@@ -58,7 +61,8 @@ internal sealed class WindowEvidence
     /// <param name="length">The length.</param>
     /// <param name="isPaid">Whether money was paid in.</param>
     public SpanCosts? Costs(TimeSpan length, bool isPaid) =>
-        _past is not null ? _past.Before(From, length, isPaid)
+        OmitsEstimates ? null
+        : _past is not null ? _past.Before(From, length, isPaid)
         : Usual(length) is { } usual ? new SpanCosts([(double)usual], [1], isPaid)
         : null;
 

@@ -86,24 +86,23 @@ public static class WindowRule
         if (grantedRemained && toppedUpChange < 0m && toppedUpSpend > 0m)
         {
             // The other pool isn't used while credit is left: money was refunded, or credit was used up and granted again.
-            return window with { Low = window.Low - toppedUpSpend, High = null, Quality = SpendQuality.PossibleRefund };
+            return window with { Low = window.Low - toppedUpSpend, High = null, Quality = SpendQuality.PossibleRefund, IsPlausible = true };
         }
 
         if (topUpFromPools && flows.IsNone && mayHide && !IsLess(before.Levels.Granted, length, evidence))
         {
-            return Plausible(window with { Quality = SpendQuality.LowerBound }, change, evidence.Grants, evidence);
+            return Plausible(window with { Quality = SpendQuality.LowerBound, IsPlausible = true }, change, evidence.Grants, evidence);
         }
 
-        if (flows.GrantExpiry == 0m
-            && ((MayBeExpiry(before, after) && IsOutOfProportion(before.Levels.Granted, length, evidence))
-                || IsFarOutOfProportion(grantedSpend, length, evidence)))
+        bool isExpiry = MayBeExpiry(before, after) && IsOutOfProportion(before.Levels.Granted, length, evidence);
+        if (flows.GrantExpiry == 0m && (isExpiry || IsFarOutOfProportion(grantedSpend, length, evidence)))
         {
-            return window with { Low = amount - grantedSpend, Quality = SpendQuality.PossibleExpiry };
+            return window with { Low = amount - grantedSpend, Quality = SpendQuality.PossibleExpiry, IsPlausible = !isExpiry };
         }
 
         if (flows.IsNone && CurrencyChange.IsNearlyGone(after.Levels.ToppedUp, before.Levels.ToppedUp) && IsFarOutOfProportion(toppedUpSpend, length, evidence))
         {
-            return window with { Low = window.Low - toppedUpSpend, Quality = SpendQuality.PossibleRefund };
+            return window with { Low = window.Low - toppedUpSpend, Quality = SpendQuality.PossibleRefund, IsPlausible = true };
         }
 
         window = window with { Quality = flows.IsNone && !topUpFromPools ? SpendQuality.Clean : SpendQuality.Recovered };
@@ -204,6 +203,9 @@ public static class WindowRule
         Quality = SpendQuality.LowerBound,
         SuggestedTopUp = null,
         Estimate = null,
+        LikelyLow = null,
+        LikelyHigh = null,
+        IsPlausible = false,
     };
 
     /// <summary>Whether all granted credit disappears at once while the other pool doesn't change. This is typical of an expiry, and rare for spend.</summary>

@@ -83,7 +83,7 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
         var reader = new HistoryReader(Store);
         foreach (StoredSeries series in found)
         {
-            IEnumerable<SpendStep> steps = Interruptible(reader.ReadSteps(series.Key, from, asOf, IncludeEstimate));
+            IEnumerable<SpendStep> steps = Interruptible(reader.ReadEstimatedSteps(series.Key, from, asOf, IncludeEstimate));
             LastReading? last = grouping == SpendGrouping.Window ? null : reader.LastReadingOf(series, asOf, MaximumAge);
             if (MonthToDate && last is { } reading && reading.At < from && HistoryReader.EverHeldMoney(series, false))
             {
