@@ -54,8 +54,26 @@ public sealed class WindowRuleTests
     public void WhatThePoolsSay_WithoutRecords(
         string before, string after, string amount, string low, string high, SpendQuality quality, string topUp, string grant) =>
         Assert.Equal(
-            new SpendWindow(Noon, Noon.AddMinutes(10), Money(amount), Money(low), Money(high), quality, Money(topUp), Money(grant)),
+            new SpendWindow(Noon, Noon.AddMinutes(10), Money(amount), Money(low), Money(high), quality, Money(topUp), Money(grant))
+            {
+                IsPlausible = quality == SpendQuality.PossibleRefund,
+            },
             WindowRule.Between(At(0, before), After(TimeSpan.FromMinutes(10), after), default, null));
+
+    // A burn rate uses what was plausibly spent, however wide the bounds are. Only hidden money and a typical expiry are left out.
+    [Theory]
+    [InlineData("5 10", "4 30", SpendQuality.LowerBound, true)]
+    [InlineData("5 100", "4 97", SpendQuality.PossibleRefund, true)]
+    [InlineData("2 10", "0 9", SpendQuality.Clean, true)]
+    [InlineData("2 10", "0 28", SpendQuality.LowerBound, false)]
+    [InlineData("1 10", "4 9", SpendQuality.LowerBound, false)]
+    [InlineData("5 10", "0 10", SpendQuality.PossibleExpiry, false)]
+    public void ADoubtfulWindow_CountsForTheBurn_UnlessItsMoneyIsHidden(string before, string after, SpendQuality quality, bool counts)
+    {
+        SpendWindow window = WindowRule.Between(At(0, before), At(12, after), default, null);
+
+        Assert.Equal((quality, counts), (window.Quality, window.CountsForBurn));
+    }
 
     // In a longer window money may have come in and been spent at once, and credit may have been granted anew when it was used up.
     [Theory]
