@@ -28,7 +28,7 @@ public sealed record CostSpend
     public decimal? High { get; init; }
 
     /// <summary>
-    /// The lower bound of the likely spend: the spend is between <see cref="LikelyLow"/> and <see cref="LikelyHigh"/> with 80 % confidence.
+    /// The lower bound of the likely spend: the tenth percentile of what is plausible from the account's past.
     /// Null if the account has no history to estimate it from.
     /// </summary>
     public decimal? LikelyLow { get; init; }

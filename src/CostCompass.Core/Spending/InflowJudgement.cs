@@ -9,6 +9,7 @@ internal readonly record struct InflowJudgement(decimal Inflow, decimal Estimate
 {
     private const int MostCandidates = 5_000;
     private const int MostCents = 200;
+    private const decimal MostStepWithCents = 10m;
     private const double Tail = 0.1;
 
     /// <summary>Estimates a window.</summary>
@@ -76,8 +77,9 @@ internal readonly record struct InflowJudgement(decimal Inflow, decimal Estimate
             yield return amount;
         }
 
+        // Where thousands are spent, cents don't say anything.
         decimal cent = decimal.Ceiling(least * 100m) / 100m;
-        for (int count = 0; count < MostCents; count++, cent += 0.01m)
+        for (int count = 0; count < MostCents && step <= MostStepWithCents; count++, cent += 0.01m)
         {
             if (cent % 1m != 0m)
             {

@@ -63,8 +63,8 @@ public sealed class TopUpSuggestionTests
     [Fact]
     public void AnAmountThatIsNotWhole_IsSuggestedWhenItWasPaidBefore()
     {
-        Assert.Equal(20m, LastWindow(rise: 19.04m).SuggestedTopUp);
-        Assert.Equal(19.99m, LastWindow(rise: 19.04m, Paid(19.99m, 20), Paid(19.99m, 40)).SuggestedTopUp);
+        Assert.Equal(20m, LastWindow(rise: 18.04m).SuggestedTopUp);
+        Assert.Equal(19.99m, LastWindow(rise: 18.04m, Paid(19.99m, 20), Paid(19.99m, 40)).SuggestedTopUp);
     }
 
     [Fact]
