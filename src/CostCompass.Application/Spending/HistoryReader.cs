@@ -40,17 +40,21 @@ public sealed class HistoryReader(SqlCostStore store)
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
     /// <param name="asOf">Data after this time is ignored.</param>
-    /// <param name="includeEstimate">Whether windows with a lower bound are estimated from the burn rate.</param>
-    public IEnumerable<SpendStep> ReadSteps(
-        BalanceSeriesKey series,
-        DateTimeOffset from,
-        DateTimeOffset asOf,
-        bool includeEstimate = false)
-    {
-        return Series.FirstOrDefault(one => one.Key == series) is { IsReported: true } reported
+    public IEnumerable<SpendStep> ReadSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf) =>
+        ReadSteps(series, from, asOf, new SeriesContext { OmitsEstimates = true });
+
+    /// <summary>The same steps with their estimates, likely spans and suggested top-ups.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="from">The start of the span.</param>
+    /// <param name="asOf">Data after this time is ignored.</param>
+    /// <param name="includeEstimate">Whether windows with a lower bound are filled in with their estimate.</param>
+    public IEnumerable<SpendStep> ReadEstimatedSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, bool includeEstimate) =>
+        ReadSteps(series, from, asOf, new SeriesContext { IncludeEstimate = includeEstimate });
+
+    private IEnumerable<SpendStep> ReadSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, SeriesContext context) =>
+        Series.FirstOrDefault(one => one.Key == series) is { IsReported: true } reported
             ? ReadReported(reported, from, asOf)
-            : ReadBalances(series, from, asOf, includeEstimate);
-    }
+            : ReadBalances(series, from, asOf, context);
 
     /// <summary>The basis for a forecast of a series, read up to a time, or null if there is no reading by then.</summary>
     /// <param name="series">The series.</param>
@@ -164,7 +168,7 @@ public sealed class HistoryReader(SqlCostStore store)
         from,
         asOf);
 
-    private IEnumerable<SpendStep> ReadBalances(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, bool includeEstimate)
+    private IEnumerable<SpendStep> ReadBalances(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, SeriesContext context)
     {
         List<BalanceSeriesKey> others = OtherCurrencies(series).ToList();
         List<CostBalanceEvent> events = EventsOf(series);
@@ -174,21 +178,20 @@ public sealed class HistoryReader(SqlCostStore store)
             List<BalanceSnapshot> read = store.ReadSnapshots(series, BeforeFirst(first), asOf).ToList();
             if (SpendHistory.HasOnlyFalls(read))
             {
-                return StepsOf(read, new SeriesContext { IsWhole = read[0].FirstSeen == first.FirstSeen, IncludeEstimate = includeEstimate });
+                return StepsOf(read, context with { IsWhole = read[0].FirstSeen == first.FirstSeen });
             }
         }
 
-        DateTimeOffset start = SpendHistory.StartFor(standing is { } one ? At(series, BeforeFirst(one)) : null);
-        return StepsOf(store.ReadSnapshots(series, start, asOf), new SeriesContext
+        DateTimeOffset start = SpendHistory.StartFor(standing is { } one ? At(series, BeforeFirst(one)) : null, context.OmitsEstimates);
+        return StepsOf(store.ReadSnapshots(series, start, asOf), context with
         {
             IsWhole = At(series, start) is null,
             Events = events,
-            IncludeEstimate = includeEstimate,
             OtherCurrencies = others.Count == 0 ? null : (after, to) => others.Select(other => store.ReadSnapshots(other, after, to)),
         });
 
-        IEnumerable<SpendStep> StepsOf(IEnumerable<BalanceSnapshot> snapshots, SeriesContext context) =>
-            SpendHistory.Derive(snapshots, asOf, context).SkipWhile(step => step.Snapshot.LastSeen < from);
+        IEnumerable<SpendStep> StepsOf(IEnumerable<BalanceSnapshot> snapshots, SeriesContext whole) =>
+            SpendHistory.Derive(snapshots, asOf, whole).SkipWhile(step => step.Snapshot.LastSeen < from);
     }
 
     private static DateTimeOffset BeforeFirst(in BalanceSnapshot snapshot) => snapshot.FirstSeen - Instant.Resolution;

@@ -12,8 +12,11 @@ public sealed record SeriesContext
     /// <summary>The events that the user recorded for the series, sorted by time.</summary>
     public IReadOnlyList<CostBalanceEvent> Events { get; init; } = [];
 
-    /// <summary>Whether windows with a lower bound are filled in from the burn rate.</summary>
+    /// <summary>Whether windows with a lower bound are filled in with their estimate.</summary>
     public bool IncludeEstimate { get; init; }
+
+    /// <summary>Whether estimates, likely spans and suggested top-ups are left out. See <see cref="WindowDerivation.OmitsEstimates"/>.</summary>
+    public bool OmitsEstimates { get; init; }
 
     /// <summary>
     /// Gets the snapshots of every other currency of the account that extend into a span, in order and with the one before the span. Called only

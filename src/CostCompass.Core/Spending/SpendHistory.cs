@@ -14,11 +14,13 @@ public static class SpendHistory
     /// may have been unchanged for a long time, and the window before it is evaluated by the burn rate before that window.
     /// </summary>
     /// <param name="before">The snapshot before the one at the start of the span, or null if there is none.</param>
+    /// <param name="omitsEstimates">Whether estimates are left out.</param>
     /// <returns>The time at or before which the first snapshot has to start, unless it is the first of the series.</returns>
-    public static DateTimeOffset StartFor(BalanceSnapshot? before) =>
-        before is { } one && one.LastSeen - DateTimeOffset.MinValue > WindowDerivation.LookBack
-            ? one.LastSeen - WindowDerivation.LookBack
-            : DateTimeOffset.MinValue;
+    public static DateTimeOffset StartFor(BalanceSnapshot? before, bool omitsEstimates = false)
+    {
+        TimeSpan lookBack = omitsEstimates ? WindowDerivation.LookBackWithoutEstimates : WindowDerivation.LookBack;
+        return before is { } one && one.LastSeen - DateTimeOffset.MinValue > lookBack ? one.LastSeen - lookBack : DateTimeOffset.MinValue;
+    }
 
     /// <summary>
     /// Whether each window between snapshots is a plain decrease, which is evaluated independently of earlier data, so that nothing before the
@@ -49,6 +51,7 @@ public static class SpendHistory
         {
             OtherCurrencies = context.OtherCurrencies,
             AsOf = asOf,
+            OmitsEstimates = context.OmitsEstimates,
             TopUpsBefore = instant => TopUps(context.Events, instant, asOf),
         };
         foreach ((BalanceSnapshot snapshot, PoolFlows? flows) in Placed(snapshots, asOf, context.Events))

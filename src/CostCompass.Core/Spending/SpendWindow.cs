@@ -25,11 +25,42 @@ public readonly record struct SpendWindow(
     decimal? Estimate = null,
     bool IsComplete = true)
 {
-    /// <summary>How long the window is.</summary>
+    private readonly decimal? _likelyLow;
+    private readonly decimal? _likelyHigh;
+
+    /// <summary>
+    /// The lower bound of the likely spend (80 %): the amount itself if it is known, and the minimum if money may have disappeared. Null if there
+    /// is no earlier history.
+    /// </summary>
+    public decimal? LikelyLow
+    {
+        get => _likelyLow ?? Quality switch
+        {
+            SpendQuality.LowerBound or SpendQuality.Estimated => null,
+            SpendQuality.PossibleExpiry or SpendQuality.PossibleRefund => Low,
+            _ => Amount,
+        };
+        init => _likelyLow = value;
+    }
+
+    /// <summary>The upper bound of the likely spend (80 %).</summary>
+    public decimal? LikelyHigh
+    {
+        get => _likelyHigh ?? (Quality is SpendQuality.LowerBound or SpendQuality.Estimated ? null : Amount);
+        init => _likelyHigh = value;
+    }
+
+    /// <summary>The length of the window.</summary>
     public TimeSpan Duration => To - From;
 
-    /// <summary>Whether the amount is used for a burn rate: it is exactly known from the pools, the recorded events or the provider.</summary>
-    public bool CountsForBurn => IsComplete && Quality is (SpendQuality.Reported or SpendQuality.Clean or SpendQuality.Recovered);
+    /// <summary>
+    /// Whether the amount is the plausible spend although its bounds don't prove it: only a hidden grant, a refund or an expiry that is not typical
+    /// of one would change it.
+    /// </summary>
+    public bool IsPlausible { get; init; }
+
+    /// <summary>Whether the amount is used for a burn rate: it is known from the pools, the recorded events or the provider, or plausible.</summary>
+    public bool CountsForBurn => IsComplete && (IsPlausible || Quality is SpendQuality.Reported or SpendQuality.Clean or SpendQuality.Recovered);
 
     /// <summary>The window with its estimate instead of the lower bound. Other windows aren't changed.</summary>
     public SpendWindow WithEstimate() => Quality == SpendQuality.LowerBound && Estimate is { } estimate
