@@ -5,10 +5,10 @@
     Builds, tests and shows CostCompass.
 .DESCRIPTION
     A thin front: each task is the script of the same name in the folder tools. It needs PowerShell 7.4 or later and the
-    .NET 10 SDK; build.sh and build.cmd bring the PowerShell. Everything else that a task needs it takes from NuGet. Where
+    .NET 10 SDK; build.sh and build.cmd restore PowerShell. The tasks restore all other packages from NuGet. Where
     PSScriptAnalyzer, PlatyPS, Node, Chromium or PostgreSQL are not there, a task says what did not run.
 .PARAMETER Task
-    Build makes the module in output/CostCompass. Test runs every suite. Demo shows a fortnight against a simulated
+    Build makes the module in output/CostCompass. Test runs every suite. Demo shows two weeks with a simulated
     DeepSeek. Docs makes the help from docs/en-US and the pictures of the documentation. Analyze runs PSScriptAnalyzer.
     Package makes a zip and a .nupkg of the module. Soak kills processes while they write, lets many write at once and damages files, for
     some minutes, and prints what was lost.

@@ -187,6 +187,12 @@ Describe 'Balance events' {
         $warnings[0].Message | Should -BeLike "*'nosuch'*USD*"
     }
 
+    It 'warns of an event in the future, and records it' {
+        $null = Add-CostBalanceEvent team -Kind GrantExpiry -Amount 1 -At 2062-11-03T12:00:00Z -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike 'The GrantExpiry of 1 USD at 2062-11-03 12:00:00Z (team) is in the future and counts from that time*Remove-CostBalanceEvent*'
+        @(Get-CostBalanceEvent).Count | Should -Be 1
+    }
+
     It 'says which number has no event' {
         $failure = { Remove-CostBalanceEvent 17 -ErrorAction Stop } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'BalanceEventNotFound,*'

@@ -52,9 +52,19 @@ Describe 'Import-CostRecord' {
         Get-Day google | Should -Be @('11-12 1 Reported', '11-13 5 Reported', '11-14 0 Reported', '11-15 7 Reported')
     }
 
+    It 'forecasts the same with a cost of a mistyped year as without it' {
+        $rows = '2026-11-13,Google,5,USD', '2026-11-14,Google,5,USD'
+        $null = Import-CostRecord (Save-CostFile $rows)
+        $expected = Get-CostForecast google -TimeZone UTC
+        $null = Import-CostRecord (Save-CostFile ($rows + '2126-11-15,Google,5,USD')) -WarningAction SilentlyContinue
+        $forecast = Get-CostForecast google -TimeZone UTC
+        $expected.Total | Should -BeGreaterThan 100
+        foreach ($property in 'Total', 'Low', 'High', 'Coverage', 'Confidence', 'StaleSince', 'ObservedTo') { $forecast.$property | Should -Be $expected.$property }
+    }
+
     It 'warns of costs that begin in the future, and counts them when their day comes' {
         $null = Import-CostRecord (Save-CostFile '2026-11-15,Google,2,USD', '2026-11-18,Google,4,USD') -WarningVariable warned -WarningAction SilentlyContinue
-        "$warned" | Should -BeLike '1 cost(s) in * start in the future*'
+        "$warned" | Should -BeLike 'Some costs in * start in the future and count from that date (1)*Remove-CostRecord -After 2026-11-*'
         (Get-CostSpend google -MonthToDate -TimeZone UTC).Amount | Should -Be 2
         Enter-Instant 2026-11-19T12:00:00Z
         (Get-CostSpend google -MonthToDate -TimeZone UTC).Amount | Should -Be 6

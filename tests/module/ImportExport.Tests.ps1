@@ -62,6 +62,29 @@ Describe 'Import-CostSnapshot and Export-CostSnapshot' {
         ($snapshot[0].LastSeen - $snapshot[0].FirstSeen) | Should -Be ([timespan]'02:00:00')
     }
 
+    It 'warns of snapshots in the future, and imports them' {
+        $env:COSTCOMPASS_CLOCK = '2026-11-06T00:00:00Z'
+        $file = New-SnapshotFile ahead.csv ($rows[0], 'team,USD,2062-11-02T00:00:00Z,,48.5,3.5,45,true')
+        (Import-CostSnapshot $file -WarningVariable warned -WarningAction SilentlyContinue).Added | Should -Be 2
+        "$warned" | Should -BeLike 'Some snapshots in * are in the future (the latest at 2062-11-02 00:00:00Z)*Remove-CostSnapshot team -After 2026-11-06 00:00:00Z*'
+        $null = Import-CostSnapshot (New-SnapshotFile past.csv $rows) -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'warns of different balances at the same time, in one file or in two' {
+        $low = New-SnapshotFile low.csv 'team,USD,2026-11-01T00:00:00Z,,40,,,'
+        $high = New-SnapshotFile high.csv 'team,USD,2026-11-01T00:00:00Z,,100000,,,'
+        $null = Import-CostSnapshot $low -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+        $null = Import-CostSnapshot $high -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike "The account 'team' has different balances in USD at the same time (2026-11-01 00:00:00Z)*Remove-CostSnapshot*"
+        $null = Enter-TestHome
+        $both = New-SnapshotFile both.csv 'team,USD,2026-11-01T00:00:00Z,,40,,,', 'team,USD,2026-11-01T00:00:00Z,,100000,,,', 'team,USD,2026-11-02T00:00:00Z,,30,,,'
+        $null = Import-CostSnapshot $both -WarningVariable warned -WarningAction SilentlyContinue
+        @($warned).Count | Should -Be 1
+        "$warned" | Should -BeLike "*at the same time (2026-11-01 00:00:00Z)*"
+    }
+
     It 'keeps the spelling of a name' {
         $file = New-SnapshotFile -Name spelling.csv -Row 'MyTeam,USD,2026-11-01T00:00:00Z,10', 'myteam,USD,2026-11-02T00:00:00Z,9' -Header 'account,currency,first_seen,total'
         (Import-CostSnapshot $file).Series | Should -Be 1
@@ -75,6 +98,7 @@ Describe 'Import-CostSnapshot and Export-CostSnapshot' {
     }
 
     It 'names the line of <problem> and imports nothing' -ForEach @(
+        @{ problem = 'a decimal comma without quotes'; row = 'team,USD,2026-11-05T00:00:00Z,,1,5,1,5,true'; column = 'more values than the header has columns' }
         @{ problem = 'an amount in words'; row = 'team,USD,2026-11-05T00:00:00Z,,much,,,'; column = 'total' }
         @{ problem = 'an amount beyond belief'; row = 'team,USD,2026-11-05T00:00:00Z,,1e30,,,'; column = 'total' }
         @{ problem = 'a comma for a dot'; row = 'team,USD,2026-11-05T00:00:00Z,,"1,5",,,'; column = 'total' }

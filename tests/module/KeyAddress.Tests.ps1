@@ -337,6 +337,21 @@ Describe 'A folder or a store that others can change' -Skip:$IsWindows {
         $failures[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
     }
 
+    It 'is refused where others can replace the folder, unless the sticky bit of the parent folder prevents it' {
+        $open = Join-Path $TestDrive "open-$([guid]::NewGuid().ToString('n'))"
+        $null = New-Item $open -ItemType Directory
+        Move-Item $testHome "$open/home"
+        $env:COSTCOMPASS_HOME = "$open/home"
+        chmod 1777 $open
+        (Get-CostAccount work).Name | Should -Be 'work'
+        chmod 0777 $open
+        $failures = Invoke-EveryAsker
+        $own.Arrived | Should -HaveCount $before
+        Assert-Refused $failures StoreExposed
+        "$($failures[0])" | Should -BeLike '*who can replace*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike "*chmod o-w*$open*"
+    }
+
     It 'is refused where others can change what was confirmed' {
         chmod 0666 "$testHome/key-addresses.json"
         $failures = Invoke-EveryAsker

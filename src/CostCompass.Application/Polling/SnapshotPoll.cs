@@ -6,7 +6,8 @@ namespace CostCompass.Application;
 public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
 {
     // The clocks of two computers that share an account may differ by this much.
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+    /// <summary>How far the clocks of two computers may differ without a warning.</summary>
+    public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     // Once per series, however often the command polls.
     private readonly HashSet<BalanceSeriesKey> _warned = [];

@@ -92,6 +92,11 @@ public sealed class BalanceEventRecorder(SqlCostStore store, DateTimeOffset now)
             Warn($"The account '{AccountName.Shown(account)}' has no history in {currency} yet. The event has no effect until the account has a snapshot in that currency.");
         }
 
+        foreach (CostBalanceEvent ahead in pending.Where(one => one.At > now + SnapshotPoll.ClockTolerance))
+        {
+            Warn($"The {Words(ahead)} is in the future and counts from that time. If the time is wrong, remove it with Remove-CostBalanceEvent and record it again.");
+        }
+
         foreach (DoubtfulEvent doubtful in series.SelectMany(key => reader.FindDoubtful(key, pending)))
         {
             Warn(Doubt(doubtful));

@@ -116,7 +116,9 @@ public sealed class HistoryReader(SqlCostStore store)
             return null;
         }
 
-        DateTimeOffset end = Instant.Earlier(covered[^1].To, store.Reports.ReadCompleteUntil(series.Key, asOf));
+        // A charge of the future covers only its own days.
+        Interval newest = covered.LastOrDefault(span => span.From < asOf, covered[0]);
+        DateTimeOffset end = Instant.Earlier(newest.To, store.Reports.ReadCompleteUntil(series.Key, asOf));
         return Instant.Earlier(Instant.Later(end, covered[0].From), asOf);
     }
 

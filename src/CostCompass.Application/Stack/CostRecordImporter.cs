@@ -40,7 +40,9 @@ public sealed class CostRecordImporter(SqlCostStore store, ProviderCatalog provi
         int ahead = reports.SelectMany(report => report.Report.Costs).Count(cost => cost.From > now);
         if (ahead > 0)
         {
-            warn($"{ahead} cost(s) in '{file}' start in the future and count from that date. If the dates are wrong, correct the file and import it again.");
+            warn(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Some costs in '{file}' start in the future and count from that date ({ahead}). If the dates are wrong, remove these costs with Remove-CostRecord -After {now:yyyy-MM-dd}, correct the file, and import it again."));
         }
 
         foreach (CostRecordImport subscription in AddSubscriptions(file, kinds[true], until: rows.Max(row => DayOf(row.Cost))))
@@ -153,6 +155,10 @@ public sealed class CostRecordImporter(SqlCostStore store, ProviderCatalog provi
 
         // Costs of the current day were used before now. A longer or later charge pays for future time.
         bool isGoingOn = to > now && costs.TrueForAll(cost => cost.To <= now || (cost.From < now && cost.To - cost.From <= Day));
-        return new ReportToRecord(account, provider, new CostReport(from, to, now, costs), isGoingOn ? Instant.Truncate(now) : to);
+        // A charge of the future says nothing about the days until then.
+        IEnumerable<Interval> later = costs.Where(cost => cost.From > now).Select(cost => new Interval(cost.From, cost.To));
+        var known = new Interval(from, costs.Where(cost => cost.From <= now).Select(cost => cost.To).DefaultIfEmpty(from).Max());
+        var report = new CostReport(from, to, now, costs) { Covered = IntervalSet.Of(later.Append(known)) };
+        return new ReportToRecord(account, provider, report, isGoingOn ? Instant.Truncate(now) : to);
     }
 }

@@ -12,10 +12,12 @@ public static class SnapshotMerge
     /// <summary>Merges rows.</summary>
     /// <param name="stored">The pieces of the stored runs, in any order.</param>
     /// <param name="incoming">The incoming rows, in any order. They may overlap each other and the stored ones.</param>
+    /// <param name="sameTime">Called with each time that has two different readings, or null if it isn't needed.</param>
     /// <returns>The runs in order. They don't overlap, and no two neighbors are equal.</returns>
-    public static IReadOnlyList<MergedRun> Merge(IEnumerable<BalanceSnapshot> stored, IEnumerable<BalanceSnapshot> incoming)
+    public static IReadOnlyList<MergedRun> Merge(
+        IEnumerable<BalanceSnapshot> stored, IEnumerable<BalanceSnapshot> incoming, Action<DateTimeOffset>? sameTime = null)
     {
-        var sweep = new Sweep([.. stored, .. incoming]);
+        var sweep = new Sweep([.. stored, .. incoming], sameTime);
         return Join(sweep.Run());
     }
 
@@ -59,12 +61,14 @@ public static class SnapshotMerge
         });
 
         private readonly List<Piece> _rows;
+        private readonly Action<DateTimeOffset>? _sameTime;
         private readonly PriorityQueue<Piece, Piece> _split = new(Order);
         private readonly List<BalanceSnapshot> _merged = [];
         private int _next;
 
-        public Sweep(IEnumerable<BalanceSnapshot> rows)
+        public Sweep(IEnumerable<BalanceSnapshot> rows, Action<DateTimeOffset>? sameTime)
         {
+            _sameTime = sameTime;
             _rows = [.. rows.Select(row => new Piece(row))];
             _rows.Sort(Order);
         }
@@ -157,6 +161,7 @@ public static class SnapshotMerge
 
         private void Displace(in BalanceSnapshot row)
         {
+            _sameTime?.Invoke(row.FirstSeen);
             DateTimeOffset first = row.FirstSeen + Instant.Resolution;
             Later(row with { FirstSeen = first, LastSeen = Instant.Later(first, row.LastSeen) }, isRest: false);
         }

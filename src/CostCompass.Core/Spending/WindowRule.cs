@@ -37,7 +37,7 @@ public static class WindowRule
     /// <summary>The window between two snapshots.</summary>
     /// <param name="before">The earlier snapshot.</param>
     /// <param name="after">The later snapshot.</param>
-    /// <param name="flows">The recorded flows in between.</param>
+    /// <param name="flows">The recorded flows between the two readings.</param>
     /// <param name="evidence">The data before the window.</param>
     internal static SpendWindow Between(in BalanceSnapshot before, in BalanceSnapshot after, in PoolFlows flows, WindowEvidence evidence)
     {

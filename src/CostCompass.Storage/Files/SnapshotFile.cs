@@ -32,6 +32,9 @@ public sealed class SnapshotFile
     /// <summary>The account and the currency of each series.</summary>
     public IReadOnlyCollection<(AccountName Account, string Currency)> Series => _series.Keys;
 
+    /// <summary>The latest time and its account, or null if the file has no rows.</summary>
+    public (AccountName Account, DateTimeOffset At)? Latest { get; private set; }
+
     /// <summary>The accounts.</summary>
     public IReadOnlyCollection<AccountName> Accounts => [.. _series.Keys.Select(key => key.Account).Distinct()];
 
@@ -111,6 +114,7 @@ public sealed class SnapshotFile
     private void Add((AccountName Account, string Currency) key, in BalanceSnapshot snapshot)
     {
         Rows++;
+        Latest = Latest is { } latest && latest.At >= snapshot.LastSeen ? latest : (key.Account, snapshot.LastSeen);
         if (!_series.TryGetValue(key, out Block? block))
         {
             _series.Add(key, block = new Block());

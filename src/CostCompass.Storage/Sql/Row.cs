@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace CostCompass.Storage.Sql;
 
 /// <summary>
-/// The row that a query stands on. A store may come from elsewhere, and its texts with it: a name is read without what a terminal obeys or a
-/// spreadsheet runs. What rows are compared by is read as it is.
+/// The current row of a query. A store can come from elsewhere, so names are read without control characters and formulas. Texts by which rows are
+/// compared are read unchanged.
 /// </summary>
 internal readonly struct Row(DbDataReader reader)
 {

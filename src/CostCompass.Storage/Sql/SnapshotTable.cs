@@ -113,20 +113,23 @@ internal sealed class SnapshotTable(StoreConnection connection)
     /// <summary>
     /// Merges rows into the history. The neighbors are included: an incoming row may continue what was seen before or after it.
     /// </summary>
+    /// <param name="series">The number of the series.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="sameTime">Called with each time that has two different readings, or null if it isn't needed.</param>
     /// <returns>By how many snapshots the history has grown.</returns>
-    public long Merge(long series, IReadOnlyList<BalanceSnapshot> rows)
+    public long Merge(long series, IReadOnlyList<BalanceSnapshot> rows, Action<DateTimeOffset>? sameTime = null)
     {
         DateTimeOffset first = rows.Min(row => row.FirstSeen);
         DateTimeOffset last = rows.Max(row => row.LastSeen);
         List<BalanceSnapshot> stored = Span(series, first, last).ToList();
-        IReadOnlyList<MergedRun> merged = SnapshotMerge.Merge(PiecesOf(series, stored), rows);
+        IReadOnlyList<MergedRun> merged = SnapshotMerge.Merge(PiecesOf(series, stored), rows, sameTime);
 
         // The following snapshots are included when the merge reaches them: as the same run, or moved by a reading at the same time.
         while (After(series, stored.Count > 0 ? Instant.Later(stored[^1].FirstSeen, last) : last) is { } next
             && (merged[^1].Run.Levels == next.Levels || merged[^1].Run.LastSeen >= next.FirstSeen))
         {
             stored.Add(next);
-            merged = SnapshotMerge.Merge(PiecesOf(series, stored), rows);
+            merged = SnapshotMerge.Merge(PiecesOf(series, stored), rows, sameTime);
         }
 
         if (stored.Count > 0)

@@ -231,8 +231,13 @@ public abstract class SqlCostStore
     /// <param name="accounts">The accounts of the series. Other accounts aren't imported.</param>
     /// <param name="imports">The series, or parts of them.</param>
     /// <param name="written">Called after each part with the number of rows so far, or null if it isn't needed.</param>
+    /// <param name="sameTime">Called with each series and time that has two different readings, or null if it isn't needed.</param>
     /// <returns>The number of snapshots that were added.</returns>
-    public long Import(IReadOnlyCollection<AccountName> accounts, IEnumerable<SeriesImport> imports, Action<long>? written = null) => Database.Write(connection =>
+    public long Import(
+        IReadOnlyCollection<AccountName> accounts,
+        IEnumerable<SeriesImport> imports,
+        Action<long>? written = null,
+        Action<BalanceSeriesKey, DateTimeOffset>? sameTime = null) => Database.Write(connection =>
     {
         connection.Claim([.. accounts.Select(StoreClaim.Account)]);
         var table = new SnapshotTable(connection);
@@ -240,7 +245,7 @@ public abstract class SqlCostStore
         long rows = 0;
         foreach ((BalanceSeriesKey key, IReadOnlyList<BalanceSnapshot> incoming) in imports)
         {
-            grown += table.Merge(table.RequireSeries(key).Id, incoming);
+            grown += table.Merge(table.RequireSeries(key).Id, incoming, at => sameTime?.Invoke(key, at));
             rows += incoming.Count;
             written?.Invoke(rows);
         }

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace CostCompass.Storage.Sqlite;
 
-/// <summary>Helpers for the statements of the store.</summary>
+/// <summary>Creates and runs the statements of the store.</summary>
 internal static class SqliteCommands
 {
     /// <summary>Creates a command with its parameters, in the order of <c>$1</c>, <c>$2</c> and so on.</summary>

@@ -110,7 +110,22 @@ internal static class PrivateAccess
     /// <param name="mayBeRead">Whether others may list it. They must not be able to change it, and it must not belong to anyone else.</param>
     public static Exposure? ExposureOfFolder(string folder, bool mayBeRead) => OperatingSystem.IsWindows()
         ? WindowsAccess.ExposureOfFolder(folder, mayBeRead)
-        : ExposureOf(folder, File.GetUnixFileMode(folder), mayBeRead, $"Run: chmod 700 '{folder}'");
+        : ExposureOf(folder, File.GetUnixFileMode(folder), mayBeRead, $"Run: chmod 700 '{folder}'") ?? ExposureOfParents(folder);
+
+    // Who can rename entries of a parent folder can put another folder in place of this one. The sticky bit leaves that to the owner.
+    [UnsupportedOSPlatform("windows")]
+    private static Exposure? ExposureOfParents(string folder)
+    {
+        for (string? parent = Path.GetDirectoryName(folder); parent is not null; parent = Path.GetDirectoryName(parent))
+        {
+            if ((File.GetUnixFileMode(parent) & (UnixFileMode.OtherWrite | UnixFileMode.StickyBit)) == UnixFileMode.OtherWrite)
+            {
+                return new Exposure(parent, $"can be changed by other users of this computer, who can replace '{folder}'", $"Run: chmod o-w '{parent}'");
+            }
+        }
+
+        return null;
+    }
 
     [UnsupportedOSPlatform("windows")]
     private static Exposure? ExposureOf(string path, UnixFileMode mode, bool mayBeRead, string action)

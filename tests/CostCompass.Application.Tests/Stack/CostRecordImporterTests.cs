@@ -43,6 +43,17 @@ public sealed class CostRecordImporterTests : IDisposable
     }
 
     [Fact]
+    public void ACostThatBeginsLater_LeavesTheDaysUntilThenUnknown()
+    {
+        Assert.Single(_importer.Import("bill.csv", [Row("lab", "Azure", -3, 5m), Row("lab", "Azure", -1, 5m), Row("lab", "Azure", 3650, 5m)]));
+
+        var today = new DateTimeOffset(2026, 11, 16, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal(
+            [new Interval(today.AddDays(-3), today), new Interval(today.AddDays(3650), today.AddDays(3651))],
+            _home.Store.Reports.ReadCovered(Assert.Single(_home.Store.Reports.ReadSeries()).Key, DateTimeOffset.MaxValue));
+    }
+
+    [Fact]
     public void WhenOneAccountIsRefused_NothingIsKeptOfTheFile()
     {
         _home.Store.Record([new BalanceReading("team", "DeepSeek", "USD", Now, BalanceLevels.OfTotal(5m))]);

@@ -198,6 +198,8 @@ function Invoke-InHome {
     $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
     $runspace.ThreadOptions = 'ReuseThread'
     $runspace.Open()
+    # Files that an example writes belong to its home.
+    if (Test-Path $HomeFolder) { $null = $runspace.SessionStateProxy.Path.SetLocation($HomeFolder) }
     $shell = [powershell]::Create($runspace)
     try {
         $env:COSTCOMPASS_HOME = $HomeFolder

@@ -38,11 +38,26 @@ public sealed class ImportCostSnapshotCommand : FileReadingCmdlet
             WriteWarning($"Unknown provider '{AccountName.Shown(Provider)}'. The snapshots are stored under that name. To list the known providers, run Get-CostProvider.");
         }
 
+        if (content.Latest is (var account, var latest) && latest > Now + SnapshotPoll.ClockTolerance)
+        {
+            WriteWarning(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Some snapshots in '{file}' are in the future (the latest at {latest:u}). They don't count until that time, and until then new readings are dated right after them. If the times are wrong, remove these snapshots with Remove-CostSnapshot {ForeignText.Argument(account.Text)} -After {Now:u}, correct the file, and import it again."));
+        }
+
+        (BalanceSeriesKey Series, DateTimeOffset At)? ambiguous = null;
         IEnumerable<SeriesImport> parts = content.ReadParts().Select(part => new SeriesImport(
             new BalanceSeriesKey(part.Account, providers.GetValueOrDefault(part.Account, provider), part.Currency), part.Snapshots));
-        long added = content.Rows == 0 ? 0 : ReadingFrom(file, () => Store.Import(content.Accounts, parts, written => ShowWritten(progress, written, content.Rows)));
+        long added = content.Rows == 0 ? 0 : ReadingFrom(file, () => Store.Import(content.Accounts, parts, written => ShowWritten(progress, written, content.Rows), (series, at) => ambiguous ??= (series, at)));
         progress.RecordType = ProgressRecordType.Completed;
         WriteProgress(progress);
+        if (ambiguous is (var series, var at))
+        {
+            WriteWarning(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The account '{AccountName.Shown(series.Account.Text)}' has different balances in {series.Currency} at the same time ({at:u}). The higher one counts as the earlier one, and the difference as spend. If one of them is wrong, remove it with Remove-CostSnapshot."));
+        }
+
         WriteObject(new CostSnapshotImport { Path = file, Rows = content.Rows, Series = content.Series.Count, Added = added });
     }
 
