@@ -40,16 +40,16 @@ public sealed class HistoryReader(SqlCostStore store)
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
     /// <param name="asOf">Data after this time is ignored.</param>
-    public IEnumerable<SpendStep> ReadSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf) =>
-        ReadSteps(series, from, asOf, new SeriesContext { OmitsEstimates = true });
+    /// <param name="includeEstimate">Whether windows with a lower bound are filled in with their estimate.</param>
+    public IEnumerable<SpendStep> ReadSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, bool includeEstimate = false) =>
+        ReadSteps(series, from, asOf, new SeriesContext { IncludeEstimate = includeEstimate });
 
-    /// <summary>The same steps with their estimates, likely spans and suggested top-ups.</summary>
+    /// <summary>The same steps for a burn rate, whose bounds, qualities and suggestions aren't determined. Much less of the history is read.</summary>
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
     /// <param name="asOf">Data after this time is ignored.</param>
-    /// <param name="includeEstimate">Whether windows with a lower bound are filled in with their estimate.</param>
-    public IEnumerable<SpendStep> ReadEstimatedSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, bool includeEstimate) =>
-        ReadSteps(series, from, asOf, new SeriesContext { IncludeEstimate = includeEstimate });
+    public IEnumerable<SpendStep> ReadBurnSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf) =>
+        ReadSteps(series, from, asOf, new SeriesContext { IsForBurn = true });
 
     private IEnumerable<SpendStep> ReadSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, SeriesContext context) =>
         Series.FirstOrDefault(one => one.Key == series) is { IsReported: true } reported
@@ -62,8 +62,14 @@ public sealed class HistoryReader(SqlCostStore store)
     /// <param name="maximumAge">The age at which the last reading is stale.</param>
     /// <param name="ask">Creates the request from the last reading.</param>
     /// <param name="from">The time from which steps are needed, if it is earlier than what the forecast needs.</param>
+    /// <param name="hasBounds">Whether the steps need their bounds and qualities, which a forecast doesn't use.</param>
     public (ForecastRequest Request, ForecastBasis Basis)? ReadBasis(
-        StoredSeries series, DateTimeOffset asOf, TimeSpan maximumAge, Func<LastReading, ForecastRequest> ask, DateTimeOffset? from = null)
+        StoredSeries series,
+        DateTimeOffset asOf,
+        TimeSpan maximumAge,
+        Func<LastReading, ForecastRequest> ask,
+        DateTimeOffset? from = null,
+        bool hasBounds = false)
     {
         if (LastReadingOf(series, asOf, maximumAge) is not { } last)
         {
@@ -72,7 +78,8 @@ public sealed class HistoryReader(SqlCostStore store)
 
         ForecastRequest request = ask(last);
         DateTimeOffset start = Instant.Earlier(request.HistoryFrom, from ?? request.HistoryFrom);
-        return (request, ForecastBasis.Read(request, ReadSteps(series.Key, start, asOf), from));
+        IEnumerable<SpendStep> steps = ReadSteps(series.Key, start, asOf, new SeriesContext { IsForBurn = !hasBounds });
+        return (request, ForecastBasis.Read(request, steps, from));
     }
 
     /// <summary>The burn rate of the trailing days before a reading, without the other data of a forecast.</summary>
@@ -82,11 +89,11 @@ public sealed class HistoryReader(SqlCostStore store)
     public BurnRate BurnOf(BalanceSeriesKey series, DateTimeOffset at, int windowDays)
     {
         var request = new ForecastRequest(series, at, new LastReading(at), new ZoneCalendar(TimeZoneInfo.Utc), WindowDays: windowDays) { IsPointOnly = true };
-        BurnRate burn = ForecastBasis.Read(request, ReadSteps(series, at.AddDays(-windowDays), at)).Burn(request);
+        BurnRate burn = ForecastBasis.Read(request, ReadBurnSteps(series, at.AddDays(-windowDays), at)).Burn(request);
 
         // One trailing day may contain less than a day even if the history contains more.
         return burn is { IsEarly: true, IsOfLessThanADay: false }
-            ? ForecastBasis.Read(request, ReadSteps(series, (request with { IsPointOnly = false }).HistoryFrom, at)).Burn(request)
+            ? ForecastBasis.Read(request, ReadBurnSteps(series, (request with { IsPointOnly = false }).HistoryFrom, at)).Burn(request)
             : burn;
     }
 
@@ -184,7 +191,7 @@ public sealed class HistoryReader(SqlCostStore store)
             }
         }
 
-        DateTimeOffset start = SpendHistory.StartFor(standing is { } one ? At(series, BeforeFirst(one)) : null, context.OmitsEstimates);
+        DateTimeOffset start = SpendHistory.StartFor(standing is { } one ? At(series, BeforeFirst(one)) : null, context.IsForBurn);
         return StepsOf(store.ReadSnapshots(series, start, asOf), context with
         {
             IsWhole = At(series, start) is null,

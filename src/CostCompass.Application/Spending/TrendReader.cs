@@ -27,7 +27,7 @@ public sealed class TrendReader(SqlCostStore store, DateTimeOffset asOf)
         DateTime first = calendar.ToZone(asOf).Date.AddDays(1 - Trend.Days);
         DateTimeOffset from = calendar.FirstInstantOf(first);
         Dictionary<DateTime, decimal?> spent = SpendSummation
-            .ByUnit(_reader.ReadSteps(own.Key, from, asOf).ToList(), from, asOf, calendar, CalendarUnit.Day)
+            .ByUnit(_reader.ReadBurnSteps(own.Key, from, asOf).ToList(), from, asOf, calendar, CalendarUnit.Day)
             .ToDictionary(day => day.From.Date, day => day.Amount);
         return new Trend(Enumerable.Range(0, Trend.Days).Select(day => spent.GetValueOrDefault(first.AddDays(day))).ToList());
     }

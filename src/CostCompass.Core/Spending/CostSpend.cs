@@ -27,16 +27,7 @@ public sealed record CostSpend
     /// <summary>The maximum possible spend, or null if there is no upper bound.</summary>
     public decimal? High { get; init; }
 
-    /// <summary>
-    /// The lower bound of the likely spend: the tenth percentile of what is plausible from the account's past.
-    /// Null if the account has no history to estimate it from.
-    /// </summary>
-    public decimal? LikelyLow { get; init; }
-
-    /// <summary>The upper bound of the likely spend.</summary>
-    public decimal? LikelyHigh { get; init; }
-
-    /// <summary>How the figure was determined. For a group, the lowest quality of its parts.</summary>
+    /// <summary>How the figure was come by; for a group the weakest quality of its parts.</summary>
     public required SpendQuality Quality { get; init; }
 
     /// <summary>Whether the figure is derived from a balance, and isn't from the provider's bill.</summary>

@@ -17,6 +17,9 @@ internal sealed class RecentBurn
     private long _dayUntil;
     private int _slot;
 
+    /// <summary>The length of the past that is used.</summary>
+    public static TimeSpan Reach => TimeSpan.FromDays(Slots);
+
     /// <summary>Adds a covered span and its spend.</summary>
     public void Add(DateTimeOffset to, TimeSpan covered, decimal amount)
     {

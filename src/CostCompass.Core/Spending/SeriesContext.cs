@@ -15,8 +15,8 @@ public sealed record SeriesContext
     /// <summary>Whether windows with a lower bound are filled in with their estimate.</summary>
     public bool IncludeEstimate { get; init; }
 
-    /// <summary>Whether estimates, likely spans and suggested top-ups are left out. See <see cref="WindowDerivation.OmitsEstimates"/>.</summary>
-    public bool OmitsEstimates { get; init; }
+    /// <summary>Whether only the amounts are needed, and whether they count for a burn rate. See <see cref="WindowDerivation.IsForBurn"/>.</summary>
+    public bool IsForBurn { get; init; }
 
     /// <summary>
     /// Gets the snapshots of every other currency of the account that extend into a span, in order and with the one before the span. Called only

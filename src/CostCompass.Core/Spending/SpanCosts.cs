@@ -1,7 +1,7 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// The possible costs of a span of a given length: the costs of such spans in the past, each with the width of the deviations from it. The width
+/// The possible costs of a span of a given length in which money was paid in: the costs of such spans in the past, each with the width of the deviations from it. The width
 /// is that of the logarithm in a Student's t distribution with three degrees of freedom, because bursts can greatly exceed the past.
 /// </summary>
 internal sealed class SpanCosts
@@ -25,29 +25,16 @@ internal sealed class SpanCosts
     private readonly double _step;
     private readonly double _idle;
 
-    /// <summary>Creates the distribution.</summary>
+    /// <summary>Creates the distribution. People pay after they have spent, so a cost has a weight in proportion to itself.</summary>
     /// <param name="costs">The costs of the spans.</param>
     /// <param name="weights">The weights of the spans.</param>
-    /// <param name="isPaid">
-    /// Whether money was paid in: people pay after they have spent, so a cost has a weight in proportion to itself. Grants come at any time.
-    /// </param>
-    public SpanCosts(IReadOnlyList<double> costs, IReadOnlyList<double> weights, bool isPaid)
+    public SpanCosts(IReadOnlyList<double> costs, IReadOnlyList<double> weights)
     {
-        if (isPaid)
-        {
-            double mean = costs.Average();
-            weights = [.. weights.Select((weight, index) => weight * (costs[index] + (IdleWeight * mean) + Trace))];
-        }
-
+        double mean = costs.Average();
+        weights = [.. weights.Select((weight, index) => weight * (costs[index] + (IdleWeight * mean) + Trace))];
         double sum = weights.Sum();
-        for (int index = 0; index < costs.Count; index++)
-        {
-            Mean += costs[index] * weights[index] / sum;
-            Largest = Math.Max(Largest, costs[index]);
-        }
-
         _idle = LeastIdle + (IdleShare * costs.Count(cost => cost < Cent / 2) / costs.Count);
-        Reach = (ReachFactor * Largest) + 1;
+        Reach = (ReachFactor * costs.Max()) + 1;
         _step = Math.Log((Reach + Cent) / Cent) / Points;
         for (int index = 0; index < costs.Count; index++)
         {
@@ -56,16 +43,10 @@ internal sealed class SpanCosts
             {
                 double distance = ((point * _step) - center) / Width;
                 double nearness = 1 / (1 + (distance * distance / 3));
-                _chances[point] += weights[index] / sum * 0.3676 / Width * nearness * nearness * (isPaid ? Math.Exp((point * _step) - center) : 1);
+                _chances[point] += weights[index] / sum * 0.3676 / Width * nearness * nearness * Math.Exp((point * _step) - center);
             }
         }
     }
-
-    /// <summary>The mean.</summary>
-    public double Mean { get; }
-
-    /// <summary>The largest cost in the past.</summary>
-    public double Largest { get; }
 
     /// <summary>The largest amount that is considered.</summary>
     public double Reach { get; }

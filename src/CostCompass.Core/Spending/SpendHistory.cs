@@ -14,11 +14,11 @@ public static class SpendHistory
     /// may have been unchanged for a long time, and the window before it is evaluated by the burn rate before that window.
     /// </summary>
     /// <param name="before">The snapshot before the one at the start of the span, or null if there is none.</param>
-    /// <param name="omitsEstimates">Whether estimates are left out.</param>
+    /// <param name="isForBurn">Whether only a burn rate is needed. See <see cref="WindowDerivation.IsForBurn"/>.</param>
     /// <returns>The time at or before which the first snapshot has to start, unless it is the first of the series.</returns>
-    public static DateTimeOffset StartFor(BalanceSnapshot? before, bool omitsEstimates = false)
+    public static DateTimeOffset StartFor(BalanceSnapshot? before, bool isForBurn = false)
     {
-        TimeSpan lookBack = omitsEstimates ? WindowDerivation.LookBackWithoutEstimates : WindowDerivation.LookBack;
+        TimeSpan lookBack = isForBurn ? WindowDerivation.LookBackForBurn : WindowDerivation.LookBack;
         return before is { } one && one.LastSeen - DateTimeOffset.MinValue > lookBack ? one.LastSeen - lookBack : DateTimeOffset.MinValue;
     }
 
@@ -51,7 +51,7 @@ public static class SpendHistory
         {
             OtherCurrencies = context.OtherCurrencies,
             AsOf = asOf,
-            OmitsEstimates = context.OmitsEstimates,
+            IsForBurn = context.IsForBurn,
             TopUpsBefore = instant => TopUps(context.Events, instant, asOf),
         };
         foreach ((BalanceSnapshot snapshot, PoolFlows? flows) in Placed(snapshots, asOf, context.Events))

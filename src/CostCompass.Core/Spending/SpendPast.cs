@@ -68,12 +68,11 @@ internal sealed class SpendPast
         }
     }
 
-    /// <summary>The costs of earlier spans with the length of a window.</summary>
+    /// <summary>The costs of earlier spans with the length of a window, as the costs of a window with a payment.</summary>
     /// <param name="from">The start of the window.</param>
     /// <param name="length">Its length.</param>
-    /// <param name="isPaid">Whether money was paid in.</param>
     /// <returns>The costs of such spans, or null if nothing is known.</returns>
-    public SpanCosts? Before(DateTimeOffset from, TimeSpan length, bool isPaid)
+    public SpanCosts? Before(DateTimeOffset from, TimeSpan length)
     {
         long start = from.UtcTicks;
         var costs = new List<double>(Days + SpansBefore);
@@ -100,7 +99,7 @@ internal sealed class SpendPast
             weights.Add(1);
         }
 
-        return new SpanCosts(costs, weights, isPaid);
+        return new SpanCosts(costs, weights);
 
         void Take(long at, double age)
         {

@@ -5,10 +5,6 @@ public sealed class SpendTotal
 {
     private decimal? _high;
     private bool _isUnbounded;
-    private decimal _center;
-    private double _squaresBelow;
-    private double _squaresAbove;
-    private bool _isUnlikely;
 
     /// <summary>Creates an empty total.</summary>
     /// <param name="from">The start of the span.</param>
@@ -40,15 +36,7 @@ public sealed class SpendTotal
     /// <summary>The maximum possible spend, or null if there is no upper bound.</summary>
     public decimal? High => _isUnbounded ? null : _high;
 
-    /// <summary>The lower bound of the likely spend (80 %), or null if there is no history before a part.</summary>
-    public decimal? LikelyLow => Amount is null || _isUnlikely ? null
-        : Math.Max(Low.GetValueOrDefault(), _center - Root(_squaresBelow));
-
-    /// <summary>The upper bound of the likely spend (80 %), or null if there is no history before a part.</summary>
-    public decimal? LikelyHigh => Amount is null || _isUnlikely ? null
-        : Math.Min(High ?? decimal.MaxValue, _center + Root(_squaresAbove));
-
-    /// <summary>The lowest quality of the parts. A baseline counts only if it is the only part.</summary>
+    /// <summary>The weakest quality of the parts. A baseline counts only when it is alone.</summary>
     public SpendQuality Quality { get; private set; } = SpendQuality.Baseline;
 
     /// <summary>The recorded or detected top-ups, or null if there were none.</summary>
@@ -71,34 +59,10 @@ public sealed class SpendTotal
         Low = (Low ?? 0m) + window.Low;
         _high = (_high ?? 0m) + (window.High ?? 0m);
         _isUnbounded |= window.High is null;
-        AddLikely(window);
         TopUp = Sum(TopUp, window.TopUp);
         Grant = Sum(Grant, window.Grant);
         Weaken(window.Quality);
     }
-
-    // The uncertainties of the windows are independent, so their squares are added.
-    private void AddLikely(in SpendWindow window)
-    {
-        if (window is not { LikelyLow: { } low, LikelyHigh: { } high })
-        {
-            _isUnlikely = true;
-            return;
-        }
-
-        decimal center = Math.Clamp(window.Estimate ?? window.Amount.GetValueOrDefault(), low, high);
-        _center += center;
-        if (low != high)
-        {
-            _squaresBelow += Square(center - low);
-            _squaresAbove += Square(high - center);
-        }
-    }
-
-    private static double Square(decimal width) => (double)width * (double)width;
-
-    private static decimal Root(double squares) =>
-        squares > 0 ? decimal.Round((decimal)Math.Min(Math.Sqrt(squares), (double)Balances.Amount.Maximum), Balances.Amount.Decimals) : 0m;
 
     private static decimal? Sum(decimal? left, decimal? right) => right is null ? left : (left ?? 0m) + right;
 

@@ -25,31 +25,6 @@ public readonly record struct SpendWindow(
     decimal? Estimate = null,
     bool IsComplete = true)
 {
-    private readonly decimal? _likelyLow;
-    private readonly decimal? _likelyHigh;
-
-    /// <summary>
-    /// The lower bound of the likely spend (80 %): the amount itself if it is known, and the minimum if money may have disappeared. Null if there
-    /// is no earlier history.
-    /// </summary>
-    public decimal? LikelyLow
-    {
-        get => _likelyLow ?? Quality switch
-        {
-            SpendQuality.LowerBound or SpendQuality.Estimated => null,
-            SpendQuality.PossibleExpiry or SpendQuality.PossibleRefund => Low,
-            _ => Amount,
-        };
-        init => _likelyLow = value;
-    }
-
-    /// <summary>The upper bound of the likely spend (80 %).</summary>
-    public decimal? LikelyHigh
-    {
-        get => _likelyHigh ?? (Quality is SpendQuality.LowerBound or SpendQuality.Estimated ? null : Amount);
-        init => _likelyHigh = value;
-    }
-
     /// <summary>The length of the window.</summary>
     public TimeSpan Duration => To - From;
 

@@ -8,8 +8,7 @@ public sealed class WindowDerivation
 {
     private readonly RecentBurn _burn = new();
     private readonly SpendPast _past = new();
-    private readonly InflowHabit _topUps = new(areRound: true);
-    private readonly InflowHabit _grants = new(areRound: false);
+    private readonly TopUpHabit _topUps = new();
     private DateTimeOffset? _grantedAt;
     private BalanceSnapshot _previous;
 
@@ -19,8 +18,8 @@ public sealed class WindowDerivation
     /// </summary>
     public static TimeSpan LookBack { get; } = (2 * SpendPast.Reach) + TimeSpan.FromDays(1);
 
-    /// <summary>The same without estimates, which use the past of earlier increases.</summary>
-    public static TimeSpan LookBackWithoutEstimates { get; } = SpendPast.Reach + TimeSpan.FromDays(1);
+    /// <summary>The same for <see cref="IsForBurn"/>.</summary>
+    public static TimeSpan LookBackForBurn => RecentBurn.Reach;
 
     /// <summary>The other currencies of the account. See <see cref="SeriesContext.OtherCurrencies"/>.</summary>
     public Func<DateTimeOffset, DateTimeOffset, IEnumerable<IEnumerable<BalanceSnapshot>>>? OtherCurrencies { get; init; }
@@ -35,17 +34,17 @@ public sealed class WindowDerivation
     public bool HasStarted { get; private set; }
 
     /// <summary>
-    /// Whether estimates, likely spans and suggested top-ups are left out, which a burn rate or a forecast doesn't use. Amounts, bounds and qualities
-    /// are the same.
+    /// Whether only the amounts are needed, and whether they count for a burn rate. Bounds, qualities and suggestions are then not determined from
+    /// the spend of the last weeks, which makes a long history faster to read.
     /// </summary>
-    public bool OmitsEstimates { get; init; }
+    public bool IsForBurn { get; init; }
 
     /// <summary>Adds the next snapshot, if no flows are recorded since the last one.</summary>
     /// <param name="snapshot">A snapshot after the last one.</param>
     /// <returns>The window that ends with it, or a baseline for the first one.</returns>
     public SpendWindow Next(in BalanceSnapshot snapshot)
     {
-        if (!HasStarted || OtherCurrencies is not null || !WindowRule.IsPlainFall(_previous, snapshot))
+        if (!HasStarted || OtherCurrencies is not null || !(IsForBurn ? WindowRule.IsFall(_previous, snapshot) : WindowRule.IsPlainFall(_previous, snapshot)))
         {
             return Judge(snapshot, default);
         }
@@ -73,7 +72,11 @@ public sealed class WindowDerivation
                 && HasMoved(snapshot, CurrencyChange.HasRisen);
             WindowEvidence evidence = EvidenceFor(snapshot);
             window = WindowRule.Between(_previous, snapshot, flows, evidence);
-            Learn(snapshot, flows, window, evidence);
+            if (!IsForBurn)
+            {
+                Learn(snapshot, flows, window, evidence);
+            }
+
             if (mayBeChange && WindowRule.IsOutOfProportion(window.Amount ?? 0m, window.Duration, evidence))
             {
                 window = WindowRule.WithCurrencyChange(window);
@@ -86,7 +89,7 @@ public sealed class WindowDerivation
                 _burn.Add(window.To, window.Duration, window.Amount ?? 0m);
             }
 
-            if (!mayBeChange && WindowRule.IsTrusted(_previous, snapshot, flows, window))
+            if (!IsForBurn && !mayBeChange && WindowRule.IsTrusted(_previous, snapshot, flows, window))
             {
                 _past.Add(window.From, window.To, window.Amount ?? 0m);
             }
@@ -104,7 +107,10 @@ public sealed class WindowDerivation
     private void Trust(DateTimeOffset from, DateTimeOffset to, decimal amount)
     {
         _burn.Add(to, to - from, amount);
-        _past.Add(from, to, amount);
+        if (!IsForBurn)
+        {
+            _past.Add(from, to, amount);
+        }
     }
 
     private void Keep(in BalanceSnapshot snapshot)
@@ -117,15 +123,15 @@ public sealed class WindowDerivation
         _previous = snapshot;
     }
 
-    // An increase without a recorded event contains information about the usual incoming amounts.
+    // An increase without a recorded event contains information about the usual top-ups.
     private void Learn(in BalanceSnapshot snapshot, in PoolFlows flows, in SpendWindow window, WindowEvidence evidence)
     {
         decimal granted = snapshot.Levels.Granted - _previous.Levels.Granted;
         decimal toppedUp = snapshot.Levels.ToppedUp - _previous.Levels.ToppedUp;
         _grantedAt = granted > 0m || flows.Grant > 0m ? window.To : _grantedAt;
-        if (flows.IsNone && !evidence.IsExchange && granted > 0m != toppedUp > 0m && snapshot.Levels.Used is null && evidence.Costs(window.Duration, toppedUp > 0m) is { } costs)
+        if (flows.IsNone && !evidence.IsExchange && granted <= 0m && toppedUp > 0m && snapshot.Levels.Used is null && evidence.CostsOfPaid(window.Duration) is { } costs)
         {
-            (granted > 0m ? _grants : _topUps).Add(window.To, granted + toppedUp, window.Amount ?? 0m, costs);
+            _topUps.Add(window.To, granted + toppedUp, window.Amount ?? 0m, costs);
         }
     }
 
@@ -135,10 +141,9 @@ public sealed class WindowDerivation
     {
         DateTimeOffset from = _previous.LastSeen;
         bool hasRisen = HasRisen(snapshot);
-        return new WindowEvidence(_burn, _past, _topUps, _grants)
+        return new WindowEvidence(_burn, IsForBurn ? null : _past, _topUps)
         {
             From = from,
-            OmitsEstimates = OmitsEstimates,
             TopUpsBefore = TopUpsBefore,
             HadGrant = from - _grantedAt < SpendPast.Reach,
             IsExchange = hasRisen

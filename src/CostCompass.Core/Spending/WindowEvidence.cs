@@ -5,17 +5,14 @@ internal sealed class WindowEvidence
 {
     private readonly RecentBurn? _burn;
     private readonly SpendPast? _past;
-    private readonly InflowHabit? _topUps;
-    private readonly InflowHabit? _grants;
+    private readonly TopUpHabit? _topUps;
     private (decimal? PerDay, decimal? BusyPerDay)? _rates;
 
     /// <summary>Creates the evidence from a history.</summary>
     /// <param name="burn">The burn rate of the last week.</param>
-    /// <param name="past">The spend of the last weeks.</param>
-    /// <param name="topUps">The usual top-up amounts.</param>
-    /// <param name="grants">The usual grant amounts.</param>
-    public WindowEvidence(RecentBurn burn, SpendPast past, InflowHabit topUps, InflowHabit grants) =>
-        (_burn, _past, _topUps, _grants) = (burn, past, topUps, grants);
+    /// <param name="past">The spend of the last weeks, or null if it isn't collected.</param>
+    /// <param name="topUps">The usual top-ups.</param>
+    public WindowEvidence(RecentBurn burn, SpendPast? past, TopUpHabit topUps) => (_burn, _past, _topUps) = (burn, past, topUps);
 
     /// <summary>Creates the evidence from a burn rate.</summary>
     /// <param name="burnPerDay">The spend per day, or null if it is unknown.</param>
@@ -24,17 +21,11 @@ internal sealed class WindowEvidence
     /// <summary>The start of the window.</summary>
     public DateTimeOffset From { get; init; }
 
-    /// <summary>Whether nothing is estimated, so that no costs are needed.</summary>
-    public bool OmitsEstimates { get; init; }
-
     /// <summary>The top-ups that were recorded before a given time, or null if nothing is recorded.</summary>
     public Func<DateTimeOffset, IReadOnlyList<decimal>>? TopUpsBefore { get; init; }
 
-    /// <summary>The usual top-up amounts.</summary>
-    public InflowHabit TopUps => (_topUps ?? new InflowHabit(areRound: true)).LookFrom(From, TopUpsBefore?.Invoke(From) ?? []);
-
-    /// <summary>The usual grant amounts.</summary>
-    public InflowHabit Grants => (_grants ?? new InflowHabit(areRound: false)).LookFrom(From, []);
+    /// <summary>The usual top-ups.</summary>
+    public TopUpHabit TopUps => (_topUps ?? new TopUpHabit()).LookFrom(From, TopUpsBefore?.Invoke(From) ?? []);
 
     /// <summary>Whether credit was granted in the last weeks, so that a part of the granted balance may expire before the rest.</summary>
     public bool HadGrant { get; init; }
@@ -57,13 +48,11 @@ internal sealed class WindowEvidence
     /// <param name="knownDays">How many days have to be known.</param>
     public decimal? Most(TimeSpan length, int knownDays = 1) => _past?.Most(From, length, TimeSpan.FromDays(knownDays)) is { } most ? (decimal)Math.Min(most, (double)Amount.Maximum) : null;
 
-    /// <summary>The costs of earlier windows of a given length, or null if they are unknown.</summary>
+    /// <summary>The costs of earlier windows of a given length, as the costs of a window with a payment, or null if they are unknown.</summary>
     /// <param name="length">The length.</param>
-    /// <param name="isPaid">Whether money was paid in.</param>
-    public SpanCosts? Costs(TimeSpan length, bool isPaid) =>
-        OmitsEstimates ? null
-        : _past is not null ? _past.Before(From, length, isPaid)
-        : Usual(length) is { } usual ? new SpanCosts([(double)usual], [1], isPaid)
+    public SpanCosts? CostsOfPaid(TimeSpan length) =>
+        _past is not null ? _past.Before(From, length)
+        : _burn is null && Usual(length) is { } usual ? new SpanCosts([(double)usual], [1])
         : null;
 
     // A large amount that is spent within microseconds results in a burn rate that is out of range.

@@ -17,9 +17,6 @@ public static class WindowRule
     // The minimum amount of a payment or a grant.
     private const decimal LeastInflow = 1m;
 
-    // The minimum amount of a payment if no payment of the account is known.
-    private const decimal UsualLeastInflow = 5m;
-
     /// <summary>
     /// In a window up to this length, a payment isn't spent at once, and a usual decrease doesn't include an expiry: the bounds are determined by
     /// the pools. A longer window has an upper bound only if the account spends too little in it.
@@ -73,14 +70,13 @@ public static class WindowRule
         decimal? grant = Positive(Math.Max(flows.Grant, grantedChange + flows.GrantExpiry));
         bool mayHide = flows.TopUp == 0m && flows.Grant == 0m && MayHideInflow(amount, length, evidence);
 
-        // The change of the balance that has to be explained: the spend is the incoming money less this change.
-        decimal change = topUpFromPools ? -grantedSpend : -(fromGranted + fromToppedUp);
         bool mayBeExpiry = flows.IsNone && MayHideExpiry(before, after, grantedSpend, length, evidence);
         var window = new SpendWindow(
             before.LastSeen, after.FirstSeen, amount, mayBeExpiry ? amount - grantedSpend : amount, mayHide ? null : amount, SpendQuality.Clean, topUp, grant);
         if (hiddenGrant || hiddenTopUp)
         {
-            return Hidden(window with { High = null, Quality = SpendQuality.LowerBound }, change, hiddenGrant, evidence);
+            // The spend is the incoming money less the change of the balance.
+            return Hidden(window with { High = null, Quality = SpendQuality.LowerBound }, -(fromGranted + fromToppedUp), hiddenGrant, evidence);
         }
 
         if (grantedRemained && toppedUpChange < 0m && toppedUpSpend > 0m)
@@ -91,7 +87,7 @@ public static class WindowRule
 
         if (topUpFromPools && flows.IsNone && mayHide && !IsLess(before.Levels.Granted, length, evidence))
         {
-            return Plausible(window with { Quality = SpendQuality.LowerBound, IsPlausible = true }, change, evidence.Grants, evidence);
+            return window with { Quality = SpendQuality.LowerBound, IsPlausible = true, Estimate = amount };
         }
 
         bool isExpiry = MayBeExpiry(before, after) && IsOutOfProportion(before.Levels.Granted, length, evidence);
@@ -105,46 +101,23 @@ public static class WindowRule
             return window with { Low = window.Low - toppedUpSpend, Quality = SpendQuality.PossibleRefund, IsPlausible = true };
         }
 
-        window = window with { Quality = flows.IsNone && !topUpFromPools ? SpendQuality.Clean : SpendQuality.Recovered };
-        return mayHide ? Plausible(window, change, evidence.TopUps, evidence) : window;
+        return window with { Quality = flows.IsNone && !topUpFromPools ? SpendQuality.Clean : SpendQuality.Recovered };
     }
 
-    // The incoming amount is unknown: estimates it, and the payment that best explains the increase.
+    // The incoming amount is unknown. The estimate uses the payment that best explains the increase, or else the previous burn rate.
     private static SpendWindow Hidden(in SpendWindow window, decimal change, bool hiddenGrant, WindowEvidence evidence)
     {
-        if (evidence.Costs(window.Duration, !hiddenGrant) is not { } costs)
-        {
-            return window;
-        }
-
         decimal amount = window.Amount.GetValueOrDefault();
-        if (evidence.IsExchange || InflowJudgement.Of(change, amount, costs, hiddenGrant ? evidence.Grants : evidence.TopUps) is not { } judgement)
-        {
-            return window with { Estimate = Math.Max(amount, decimal.Round((decimal)costs.Mean, Amount.Decimals)) };
-        }
-
+        decimal? suggested = hiddenGrant || evidence.IsExchange || evidence.CostsOfPaid(window.Duration) is not { } costs
+            ? null
+            : TopUpSuggestion.For(change, amount, costs, evidence.TopUps);
         return window with
         {
-            SuggestedTopUp = hiddenGrant ? null : judgement.Inflow,
-            Estimate = judgement.Estimate,
-            LikelyLow = judgement.Low,
-            LikelyHigh = judgement.High,
+            SuggestedTopUp = suggested,
+            Estimate = suggested is { } paid ? paid - change
+                : evidence.Usual(window.Duration) is { } usual ? Math.Max(amount, decimal.Round(usual, Amount.Decimals))
+                : null,
         };
-    }
-
-    // It is unknown whether there was incoming money. Usually there was none.
-    private static SpendWindow Plausible(in SpendWindow window, decimal change, InflowHabit habit, WindowEvidence evidence)
-    {
-        decimal amount = window.Amount.GetValueOrDefault();
-        if (evidence.Most(window.Duration) is not { } most
-            || Disproportion * most < amount + habit.Least(UsualLeastInflow)
-            || evidence.Costs(window.Duration, isPaid: false) is not { } costs
-            || InflowJudgement.Of(change, amount, costs, habit, habit.ChanceIn(window.Duration)) is not { } judgement)
-        {
-            return window with { Estimate = amount, LikelyLow = amount, LikelyHigh = amount };
-        }
-
-        return window with { Estimate = judgement.Estimate, LikelyLow = judgement.Low, LikelyHigh = judgement.High };
     }
 
     // Money that came in and was spent at once isn't visible. This requires a spend of the smallest payment in addition to the decrease.
@@ -163,18 +136,24 @@ public static class WindowRule
         && (length > Brief || IsOutOfProportion(fall, length, evidence));
 
     /// <summary>
-    /// Whether a window is short, without granted credit, and the other pool neither increased nor dropped to nearly zero. This applies to almost all
-    /// windows of a long history, and no earlier data is needed to evaluate them.
+    /// Whether there is no granted credit and the other pool didn't increase. This applies to almost all windows of a long history. Their amount is the
+    /// decrease, and no earlier data is needed to know that it counts for a burn rate.
     /// </summary>
+    /// <param name="before">The earlier snapshot.</param>
+    /// <param name="after">The later snapshot.</param>
+    internal static bool IsFall(in BalanceSnapshot before, in BalanceSnapshot after) =>
+        after.Levels.Used is null
+        && before.Levels.Used is null
+        && after.Levels.Granted == 0m
+        && before.Levels.Granted == 0m
+        && after.Levels.ToppedUp <= before.Levels.ToppedUp;
+
+    /// <summary>Whether such a window is also short and the balance doesn't drop to nearly zero: no earlier data is needed for its bounds and quality.</summary>
     /// <param name="before">The earlier snapshot.</param>
     /// <param name="after">The later snapshot.</param>
     internal static bool IsPlainFall(in BalanceSnapshot before, in BalanceSnapshot after) =>
         after.FirstSeen - before.LastSeen <= Brief
-        && after.Levels.Used is null
-        && before.Levels.Used is null
-        && after.Levels.Granted == 0m
-        && before.Levels.Granted == 0m
-        && after.Levels.ToppedUp <= before.Levels.ToppedUp
+        && IsFall(before, after)
         && !CurrencyChange.IsNearlyGone(after.Levels.ToppedUp, before.Levels.ToppedUp);
 
     /// <summary>The result of <see cref="Between(in BalanceSnapshot, in BalanceSnapshot, in PoolFlows, decimal?)"/> for a plain decrease without recorded events.</summary>
@@ -203,8 +182,6 @@ public static class WindowRule
         Quality = SpendQuality.LowerBound,
         SuggestedTopUp = null,
         Estimate = null,
-        LikelyLow = null,
-        LikelyHigh = null,
         IsPlausible = false,
     };
 

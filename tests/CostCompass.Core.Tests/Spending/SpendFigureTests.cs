@@ -51,24 +51,6 @@ public sealed class SpendFigureTests
     }
 
     [Fact]
-    public void LikelySpans_AddUpBySquares_WithinTheBounds()
-    {
-        SpendWindow open = Window(1m) with { High = null, Quality = SpendQuality.LowerBound, Estimate = 5m, LikelyLow = 2m, LikelyHigh = 9m };
-        var total = new SpendTotal(Midnight, Midnight.AddDays(1));
-        total.Add(Window(1m));
-        Assert.Equal((1m, 1m), (total.LikelyLow, total.LikelyHigh));
-
-        total.Add(open);
-        Assert.Equal((3m, 10m), (total.LikelyLow, total.LikelyHigh));
-
-        total.Add(open with { LikelyLow = 1m, LikelyHigh = 8m });
-        Assert.Equal((6m, 16m), (total.LikelyLow, total.LikelyHigh));
-
-        total.Add(Window(1m) with { Quality = SpendQuality.LowerBound });
-        Assert.Equal((null, null), (total.LikelyLow, total.LikelyHigh));
-    }
-
-    [Fact]
     public void ADerivation_FillsLowerBoundsOnlyWhenAskedTo()
     {
         BalanceSnapshot[] snapshots = [Total(0, 10m), Total(24, 8m), Total(48, 26m)];

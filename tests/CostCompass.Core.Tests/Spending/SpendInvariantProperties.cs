@@ -92,8 +92,6 @@ public sealed class SpendInvariantProperties
             && (window.High is null || window.Amount <= window.High)
             && (window.High is not null || window.Quality is SpendQuality.LowerBound or SpendQuality.PossibleRefund || window.Duration > WindowRule.Brief)
             && (window.High is null || window.Quality != SpendQuality.LowerBound)
-            && (window.LikelyLow is null || (window.Low <= window.LikelyLow && window.LikelyLow <= window.LikelyHigh))
-            && (window.High is null || window.LikelyHigh <= window.High)
             && window.TopUp is null or > 0m
             && window.Grant is null or > 0m)).Check(AccountHistories.Runs);
 

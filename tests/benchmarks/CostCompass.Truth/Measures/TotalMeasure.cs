@@ -18,12 +18,6 @@ internal sealed class TotalMeasure
     /// <summary>In how many histories the amount is above the truth by more than rounding.</summary>
     public int AboveTruth { get; private set; }
 
-    /// <summary>How often the likely span holds the truth.</summary>
-    public HitMeasure Likely { get; } = new();
-
-    /// <summary>How often there is an upper bound.</summary>
-    public HitMeasure Bounded { get; } = new();
-
     public double Plain => _plain / Count;
 
     public double Amount => _amount / Count;

@@ -14,8 +14,8 @@ internal sealed class WindowMeasure
     /// <summary>Windows that only fall, and how many of them have an upper bound.</summary>
     public HitMeasure Closed { get; } = new();
 
-    /// <summary>Windows with a lower bound, and how many of them hold the truth in their likely span.</summary>
-    public HitMeasure Likely { get; } = new();
+    /// <summary>Windows with a lower bound.</summary>
+    public long LowerBounds { get; set; }
 
     /// <summary>Windows with a payment that shows, and how many of them suggest it.</summary>
     public HitMeasure Suggested { get; } = new();

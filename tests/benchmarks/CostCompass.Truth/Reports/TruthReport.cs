@@ -14,7 +14,7 @@ internal sealed class TruthReport(TextWriter output)
     {
         _table.Begin(
             "Totals",
-            ["account", "polling", "histories", "plain rule", "Amount", "with estimates", "worst", "worse than Amount", "Amount above the truth", "likely holds", "has High"]);
+            ["account", "polling", "histories", "plain rule", "Amount", "with estimates", "worst", "worse than Amount", "Amount above the truth"]);
         foreach (Scenario scenario in Scenario.All)
         {
             foreach ((PollingInterval interval, TotalMeasure totals) in scenario.Totals)
@@ -30,15 +30,13 @@ internal sealed class TruthReport(TextWriter output)
                     MarkdownTable.Percent(totals.Worst),
                     MarkdownTable.Number(totals.WorseThanAmount),
                     MarkdownTable.Number(totals.AboveTruth),
-                    MarkdownTable.Share(totals.Likely.Share),
-                    MarkdownTable.Share(totals.Bounded.Share),
                 ]);
             }
         }
 
         _table.Begin(
             "Windows",
-            ["account", "polling", "windows", "truth below Low", "truth above High", "falls with High", "LowerBound", "likely holds", "suggestion right", "with records", "expiries", "flagged", "flagged in vain"]);
+            ["account", "polling", "windows", "truth below Low", "truth above High", "falls with High", "LowerBound", "suggestion right", "with records", "expiries", "flagged", "flagged in vain"]);
         foreach (Scenario scenario in Scenario.All.Where(one => !one.IsRecorded))
         {
             foreach ((PollingInterval interval, WindowMeasure windows) in scenario.Windows)
@@ -51,8 +49,7 @@ internal sealed class TruthReport(TextWriter output)
                     MarkdownTable.Number(windows.BelowLow),
                     MarkdownTable.Number(windows.AboveHigh),
                     MarkdownTable.Share(windows.Closed.Share),
-                    MarkdownTable.Number(windows.Likely.Count),
-                    MarkdownTable.Share(windows.Likely.Share),
+                    MarkdownTable.Number(windows.LowerBounds),
                     MarkdownTable.Share(windows.Suggested.Share),
                     MarkdownTable.Share(windows.SuggestedWithRecords.Share),
                     MarkdownTable.Number(windows.Expiry.Count),

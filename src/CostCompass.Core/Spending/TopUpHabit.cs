@@ -1,12 +1,11 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// The usual amounts of incoming money, estimated from what people generally pay, from the recorded events of the account, and from the increases of
+/// The usual top-ups of an account, estimated from what people generally pay, from the recorded events of the account, and from the increases of
 /// its balance. An increase is an amount less the spend in the same window. If the spend is small, the cents determine the amount. All increases are
 /// explained together, each by the amounts that the others make likely (expectation maximization).
 /// </summary>
-/// <param name="areRound">Whether some amounts are more usual than others, as for payments.</param>
-internal sealed class InflowHabit(bool areRound)
+internal sealed class TopUpHabit
 {
     // General knowledge about payments has the weight of this number of payments of the account.
     private const double WeightOfOthers = 4;
@@ -19,8 +18,6 @@ internal sealed class InflowHabit(bool areRound)
 
     // An amount is certain if it explains an increase better than all others together.
     private const double Decisive = 0.5;
-
-    private const double LikelyCount = 0.3;
 
     private readonly List<Rise> _rises = [];
     private Dictionary<decimal, double> _counts = [];
@@ -35,14 +32,14 @@ internal sealed class InflowHabit(bool areRound)
     public void Add(DateTimeOffset at, decimal change, decimal floor, SpanCosts costs)
     {
         _isStale = true;
-        _rises.Add(new Rise(at, change, costs, Top(InflowJudgement.Candidates(change, floor, costs, [])
+        _rises.Add(new Rise(at, change, costs, Top(TopUpSuggestion.Candidates(change, floor, costs, [])
             .Select(amount => (amount, General(amount) * costs.Chance((double)(amount - change)))))));
     }
 
     /// <summary>Returns the estimate at a given time, without increases that are too old.</summary>
     /// <param name="now">The time.</param>
     /// <param name="recorded">The amounts that were recorded before that time.</param>
-    public InflowHabit LookFrom(DateTimeOffset now, IReadOnlyList<decimal> recorded)
+    public TopUpHabit LookFrom(DateTimeOffset now, IReadOnlyList<decimal> recorded)
     {
         int old = 0;
         while (old < _rises.Count && now - _rises[old].At >= SpendPast.Reach)
@@ -60,34 +57,13 @@ internal sealed class InflowHabit(bool areRound)
         return this;
     }
 
-    /// <summary>The probability of incoming money in a span without an increase, from the frequency of increases in the last weeks.</summary>
-    /// <param name="length">The length of the span.</param>
-    public double ChanceIn(TimeSpan length)
-    {
-        double times = (_rises.Count + 0.5) * (length / SpendPast.Reach);
-        return times / (1 + times);
-    }
-
-    /// <summary>The smallest amount that the account has probably paid.</summary>
-    /// <param name="otherwise">The value if no amount is known.</param>
-    public decimal Least(decimal otherwise)
-    {
-        decimal? least = null;
-        foreach ((decimal amount, double count) in _counts)
-        {
-            least = count >= LikelyCount && !(least < amount) ? amount : least;
-        }
-
-        return least ?? otherwise;
-    }
-
     /// <summary>The amounts that the account has certainly or probably paid.</summary>
     public IEnumerable<decimal> Known => _counts.Keys;
 
     /// <summary>The probability that a payment has a given amount.</summary>
     public double Share(decimal amount) => Share(amount, _counts, _rises.Count + _recorded.Count);
 
-    private double Share(decimal amount, Dictionary<decimal, double> counts, double total) =>
+    private static double Share(decimal amount, Dictionary<decimal, double> counts, double total) =>
         ((WeightOfOthers * General(amount)) + counts.GetValueOrDefault(amount)) / (WeightOfOthers + total);
 
     private void Settle()
@@ -140,9 +116,8 @@ internal sealed class InflowHabit(bool areRound)
     }
 
     // The approximate frequency of this amount among all payments.
-    private double General(decimal amount) => amount switch
+    private static double General(decimal amount) => amount switch
     {
-        _ when !areRound => amount % 1m == 0m ? 0.02 : 0.00001,
         10m or 20m or 50m or 100m or 200m or 500m or 1000m => 0.12,
         2m or 5m or 25m or 30m or 40m or 150m or 300m => 0.044,
         _ when amount % 1m != 0m => amount % 1m is 0.99m or 0.95m or 0.9m or 0.5m ? 0.0003 : 0.00001,
