@@ -115,18 +115,22 @@ internal sealed class TopUpHabit
         return sum > 0 ? Array.ConvertAll(top, one => (one.Amount, one.Chance / sum)) : [];
     }
 
-    // The approximate frequency of this amount among all payments.
-    private static double General(decimal amount) => amount switch
+    // The approximate frequency of this amount among all payments. In whole cents, which are much faster to divide than a decimal.
+    private static double General(decimal amount)
     {
-        10m or 20m or 50m or 100m or 200m or 500m or 1000m => 0.12,
-        2m or 5m or 25m or 30m or 40m or 150m or 300m => 0.044,
-        _ when amount % 1m != 0m => amount % 1m is 0.99m or 0.95m or 0.9m or 0.5m ? 0.0003 : 0.00001,
-        _ when amount % 100m == 0m => 0.036,
-        _ when amount % 50m == 0m => 0.024,
-        _ when amount % 10m == 0m => 0.016,
-        _ when amount % 5m == 0m => 0.007,
-        _ => 0.0013,
-    };
+        long cents = (long)(amount * 100m);
+        return cents switch
+        {
+            1_000 or 2_000 or 5_000 or 10_000 or 20_000 or 50_000 or 100_000 => 0.12,
+            200 or 500 or 2_500 or 3_000 or 4_000 or 15_000 or 30_000 => 0.044,
+            _ when cents % 100 != 0 => cents % 100 is 99 or 95 or 90 or 50 ? 0.0003 : 0.00001,
+            _ when cents % 10_000 == 0 => 0.036,
+            _ when cents % 5_000 == 0 => 0.024,
+            _ when cents % 1_000 == 0 => 0.016,
+            _ when cents % 500 == 0 => 0.007,
+            _ => 0.0013,
+        };
+    }
 
     private sealed record Rise(DateTimeOffset At, decimal Change, SpanCosts Costs, (decimal Amount, double Chance)[] Kept);
 }

@@ -20,10 +20,10 @@ internal static class TopUpSuggestion
     {
         decimal? suggestion = null;
         double best = 0;
-        foreach (decimal amount in Candidates(change, floor, costs, habit.Known).Order())
+        foreach (decimal amount in Candidates(change, floor, costs, habit.Known))
         {
             double plausibility = habit.Share(amount) * costs.Chance((double)(amount - change));
-            if (plausibility > best)
+            if (plausibility > best || (plausibility == best && amount < suggestion))
             {
                 (best, suggestion) = (plausibility, amount);
             }

@@ -35,7 +35,7 @@ public sealed class WindowDerivation
 
     /// <summary>
     /// Whether only the amounts are needed, and whether they count for a burn rate. Bounds, qualities and suggestions are then not determined from
-    /// the spend of the last weeks, which makes a long history faster to read.
+    /// the spend of the last weeks, so that a long history is read faster.
     /// </summary>
     public bool IsForBurn { get; init; }
 
