@@ -182,6 +182,7 @@ public sealed class HistoryReader(SqlCostStore store)
         List<BalanceSeriesKey> others = OtherCurrencies(series).ToList();
         List<CostBalanceEvent> events = EventsOf(series);
         BalanceSnapshot? standing = At(series, from);
+        BalanceSnapshot? before = standing is { } one ? At(series, BeforeFirst(one)) : null;
         if (standing is { } first && asOf - from <= ShortSpan && others.Count == 0 && events.Count == 0)
         {
             List<BalanceSnapshot> read = store.ReadSnapshots(series, BeforeFirst(first), asOf).ToList();
@@ -189,9 +190,16 @@ public sealed class HistoryReader(SqlCostStore store)
             {
                 return StepsOf(read, context with { IsWhole = read[0].FirstSeen == first.FirstSeen });
             }
+
+            DateTimeOffset recent = SpendHistory.StartFor(before, isForBurn: true);
+            read = context.IsForBurn ? [] : store.ReadSnapshots(series, recent, asOf).ToList();
+            if (read.Count > 0 && !SpendHistory.NeedsPast(read, from))
+            {
+                return StepsOf(read, context with { IsWhole = At(series, recent) is null });
+            }
         }
 
-        DateTimeOffset start = SpendHistory.StartFor(standing is { } one ? At(series, BeforeFirst(one)) : null, context.IsForBurn);
+        DateTimeOffset start = SpendHistory.StartFor(before, context.IsForBurn);
         return StepsOf(store.ReadSnapshots(series, start, asOf), context with
         {
             IsWhole = At(series, start) is null,

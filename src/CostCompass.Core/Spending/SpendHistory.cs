@@ -40,6 +40,27 @@ public static class SpendHistory
         return true;
     }
 
+    /// <summary>
+    /// Whether a window from a given time on depends on more of the past than a burn rate. Short windows of a usual decrease don't, and an account
+    /// that is read often has mostly such windows.
+    /// </summary>
+    /// <param name="snapshots">The snapshots, in order, of a series without recorded events that is the only one of its account.</param>
+    /// <param name="from">The time.</param>
+    public static bool NeedsPast(IEnumerable<BalanceSnapshot> snapshots, DateTimeOffset from)
+    {
+        var derivation = new WindowDerivation();
+        foreach (BalanceSnapshot snapshot in snapshots)
+        {
+            _ = derivation.Next(snapshot);
+            if (derivation.IsPastUsed && snapshot.LastSeen >= from)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Derives the steps of a series as they were known at a given time.</summary>
     /// <param name="snapshots">The snapshots in order. They can start in the middle of a history.</param>
     /// <param name="asOf">The time of the known data. Later snapshots are ignored, and a run of equal readings that continues is cut at this time.</param>

@@ -39,6 +39,9 @@ public sealed class WindowDerivation
     /// </summary>
     public bool IsForBurn { get; init; }
 
+    /// <summary>Whether the last window depends on more of the past than <see cref="LookBackForBurn"/>.</summary>
+    internal bool IsPastUsed { get; private set; }
+
     /// <summary>Adds the next snapshot, if no flows are recorded since the last one.</summary>
     /// <param name="snapshot">A snapshot after the last one.</param>
     /// <returns>The window that ends with it, or a baseline for the first one.</returns>
@@ -51,6 +54,7 @@ public sealed class WindowDerivation
 
         // The fast path for almost all windows of a long history. The result is the same without the steps that can't matter here.
         SpendWindow window = WindowRule.PlainFall(_previous, snapshot);
+        IsPastUsed = false;
         Trust(window.From, window.To, window.Amount.GetValueOrDefault());
         Keep(snapshot);
         return window;
@@ -72,6 +76,7 @@ public sealed class WindowDerivation
                 && HasMoved(snapshot, CurrencyChange.HasRisen);
             WindowEvidence evidence = EvidenceFor(snapshot);
             window = WindowRule.Between(_previous, snapshot, flows, evidence);
+            IsPastUsed = evidence.IsPastUsed;
             if (!IsForBurn)
             {
                 Learn(snapshot, flows, window, evidence);
@@ -145,7 +150,7 @@ public sealed class WindowDerivation
         {
             From = from,
             TopUpsBefore = TopUpsBefore,
-            HadGrant = from - _grantedAt < SpendPast.Reach,
+            GrantedAt = _grantedAt,
             IsExchange = hasRisen
                 && CurrencyChange.IsLittle(_previous.Levels.Total, snapshot.Levels.Total)
                 && HasMoved(snapshot, CurrencyChange.HasFallen),

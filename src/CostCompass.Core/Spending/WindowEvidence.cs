@@ -24,16 +24,31 @@ internal sealed class WindowEvidence
     /// <summary>The top-ups that were recorded before a given time, or null if nothing is recorded.</summary>
     public Func<DateTimeOffset, IReadOnlyList<decimal>>? TopUpsBefore { get; init; }
 
-    /// <summary>The usual top-ups.</summary>
+    /// <summary>Whether more of the past was used than the burn rate of the last week.</summary>
+    public bool IsPastUsed { get; private set; }
+
+    /// <summary>The usual top-ups. Used only together with <see cref="CostsOfPaid"/>.</summary>
     public TopUpHabit TopUps => (_topUps ?? new TopUpHabit()).LookFrom(From, TopUpsBefore?.Invoke(From) ?? []);
 
-    /// <summary>Whether credit was granted in the last weeks, so that a part of the granted balance may expire before the rest.</summary>
-    public bool HadGrant { get; init; }
+    /// <summary>The time of the last grant, or null if it is unknown.</summary>
+    public DateTimeOffset? GrantedAt { get; init; }
 
     /// <summary>Whether another currency of the account dropped to nearly zero in the meantime, so that the increase isn't a payment.</summary>
     public bool IsExchange { get; init; }
 
+    private SpendPast? Past
+    {
+        get
+        {
+            IsPastUsed = true;
+            return _past;
+        }
+    }
+
     private (decimal? PerDay, decimal? BusyPerDay) Rates => _rates ??= _burn!.At(From);
+
+    /// <summary>Whether credit was granted in the last weeks, so that a part of the granted balance may expire before the rest.</summary>
+    public bool HadGrant() => Past is not null && From - GrantedAt < SpendPast.Reach;
 
     /// <summary>The spend of a window of a given length at the previous mean burn rate, or null if it is unknown.</summary>
     /// <param name="length">The length.</param>
@@ -46,12 +61,12 @@ internal sealed class WindowEvidence
     /// <summary>The spend of a window of a given length at the rate of the previous busiest quarter hour, or null if too little is known.</summary>
     /// <param name="length">The length.</param>
     /// <param name="knownDays">How many days have to be known.</param>
-    public decimal? Most(TimeSpan length, int knownDays = 1) => _past?.Most(From, length, TimeSpan.FromDays(knownDays)) is { } most ? (decimal)Math.Min(most, (double)Amount.Maximum) : null;
+    public decimal? Most(TimeSpan length, int knownDays = 1) => Past?.Most(From, length, TimeSpan.FromDays(knownDays)) is { } most ? (decimal)Math.Min(most, (double)Amount.Maximum) : null;
 
     /// <summary>The costs of earlier windows of a given length, as the costs of a window with a payment, or null if they are unknown.</summary>
     /// <param name="length">The length.</param>
     public SpanCosts? CostsOfPaid(TimeSpan length) =>
-        _past is not null ? _past.Before(From, length)
+        Past is { } past ? past.Before(From, length)
         : _burn is null && Usual(length) is { } usual ? new SpanCosts([(double)usual], [1])
         : null;
 

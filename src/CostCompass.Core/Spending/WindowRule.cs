@@ -132,8 +132,8 @@ public static class WindowRule
     // Credit expires by grant: all that is left of one grant. If there is only one grant, its rest is there until all of it disappears.
     private static bool MayHideExpiry(in BalanceSnapshot before, in BalanceSnapshot after, decimal fall, TimeSpan length, WindowEvidence evidence) =>
         fall > 0m
-        && (after.Levels.Granted == 0m || after.Levels.Granted > before.Levels.Granted || evidence.HadGrant)
-        && (length > Brief || IsOutOfProportion(fall, length, evidence));
+        && (length > Brief || IsOutOfProportion(fall, length, evidence))
+        && (after.Levels.Granted == 0m || after.Levels.Granted > before.Levels.Granted || evidence.HadGrant());
 
     /// <summary>
     /// Whether there is no granted credit and the other pool didn't increase. This applies to almost all windows of a long history. Their amount is the
@@ -230,7 +230,7 @@ public static class WindowRule
 
     // Whether it exceeds even the busiest time of the week before. False if less than a week is known.
     private static bool IsFarOutOfProportion(decimal fall, TimeSpan length, WindowEvidence evidence) =>
-        fall > RoundingSlack && evidence.Most(length, ProvenDays) is { } most && fall > (Disproportion * most) + RoundingSlack;
+        IsOutOfProportion(fall, length, evidence) && evidence.Most(length, ProvenDays) is { } most && fall > (Disproportion * most) + RoundingSlack;
 
     private static decimal? Positive(decimal amount) => amount > 0m ? amount : null;
 }

@@ -95,6 +95,30 @@ public sealed class SpendBoundTests
         }
     }
 
+    // Short windows of a usual decrease are the same from eight days before as from the whole history.
+    [Fact]
+    public void WhereThePastIsNotNeeded_EightDaysGiveTheSameWindows()
+    {
+        int spared = 0;
+        for (int seed = 1; seed <= 10; seed++)
+        {
+            BalanceSnapshot[] all = [.. new SimulatedLife(seed, 5).Snapshots];
+            List<SpendWindow> whole = [.. AccountHistory.Derive(all)];
+            for (int first = all.Length / 2; first + 20 < all.Length; first += 97)
+            {
+                DateTimeOffset start = SpendHistory.StartFor(all[first - 1], isForBurn: true);
+                BalanceSnapshot[] part = all[Math.Max(0, Array.FindLastIndex(all, one => one.FirstSeen <= start))..(first + 20)];
+                if (!SpendHistory.NeedsPast(part, all[first].FirstSeen))
+                {
+                    spared++;
+                    Assert.Equal(whole[first..(first + 20)], AccountHistory.Derive(part).TakeLast(20));
+                }
+            }
+        }
+
+        Assert.True(spared > 50, $"{spared} spans");
+    }
+
     // A forecast derives a history without the spend of the last weeks, and must not differ for it.
     [Theory]
     [InlineData(5)]
