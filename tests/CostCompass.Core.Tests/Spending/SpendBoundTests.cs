@@ -137,8 +137,12 @@ public sealed class SpendBoundTests
     }
 
     [Fact]
-    public void APaymentThatThePoolsShowButDontProve_IsItsOwnEstimate() =>
-        Assert.Equal(0.02m, Of(TimeSpan.FromDays(60), [.. Days(0.2m, 10m)], 0.08m, 30m).WithEstimate().Amount);
+    public void APaymentThatThePoolsShowButDontProve_IsItsOwnEstimate()
+    {
+        SpendWindow window = Of(TimeSpan.FromDays(60), [.. Days(0.2m, 10m)], 0.08m, 30m).WithEstimate();
+
+        Assert.Equal((SpendQuality.Estimated, 0.02m), (window.Quality, window.Amount));
+    }
 
     private static (DateTimeOffset, decimal?, bool) Burnt(SpendWindow window) => (window.To, window.Amount, window.CountsForBurn);
 
