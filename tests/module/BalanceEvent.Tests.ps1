@@ -229,7 +229,8 @@ Describe 'A currency that changes' {
         $spend = Get-CostSpend moved -Currency CNY -GroupBy Account
         $spend.Amount | Should -Be 10
         $spend.Quality | Should -Be 'LowerBound'
-        $spend.High | Should -Be 100
+        # In a day, money could have been added and spent.
+        $spend.High | Should -BeNullOrEmpty
     }
 
     It 'suggests no top-up for the one that came instead' {

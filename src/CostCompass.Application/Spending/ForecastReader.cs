@@ -59,7 +59,7 @@ public sealed class ForecastReader(SqlCostStore store, DateTimeOffset asOf, Zone
         var reader = new HistoryReader(store);
         foreach (StoredSeries series in found)
         {
-            List<SpendStep> steps = reader.ReadSteps(series.Key, asOf.AddDays(-(ForecastHistory.MaximumDays + 1)), asOf).ToList();
+            List<SpendStep> steps = reader.ReadBurnSteps(series.Key, asOf.AddDays(-(ForecastHistory.MaximumDays + 1)), asOf).ToList();
             if (Currency is null && !HistoryReader.EverHeldMoney(series, steps))
             {
                 continue;

@@ -43,17 +43,21 @@ public sealed class HistoryReader(SqlCostStore store)
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
     /// <param name="asOf">Data after this time is ignored.</param>
-    /// <param name="includeEstimate">Whether windows with a lower bound are estimated from the burn rate.</param>
-    public IEnumerable<SpendStep> ReadSteps(
-        BalanceSeriesKey series,
-        DateTimeOffset from,
-        DateTimeOffset asOf,
-        bool includeEstimate = false)
-    {
-        return Series.FirstOrDefault(one => one.Key == series) is { IsReported: true } reported
+    /// <param name="includeEstimate">Whether windows with a lower bound are filled in with their estimate.</param>
+    public IEnumerable<SpendStep> ReadSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, bool includeEstimate = false) =>
+        ReadSteps(series, from, asOf, new SeriesContext { IncludeEstimate = includeEstimate });
+
+    /// <summary>The same steps for a burn rate, whose bounds, qualities and suggestions aren't determined. Much less of the history is read.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="from">The start of the span.</param>
+    /// <param name="asOf">Data after this time is ignored.</param>
+    public IEnumerable<SpendStep> ReadBurnSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf) =>
+        ReadSteps(series, from, asOf, new SeriesContext { IsForBurn = true });
+
+    private IEnumerable<SpendStep> ReadSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, SeriesContext context) =>
+        Series.FirstOrDefault(one => one.Key == series) is { IsReported: true } reported
             ? ReadReported(reported, from, asOf)
-            : ReadBalances(series, from, asOf, includeEstimate);
-    }
+            : ReadBalances(series, from, asOf, context);
 
     /// <summary>The basis for a forecast of a series, read up to a time, or null if there is no reading by then.</summary>
     /// <param name="series">The series.</param>
@@ -61,8 +65,14 @@ public sealed class HistoryReader(SqlCostStore store)
     /// <param name="maximumAge">The age at which the last reading is stale.</param>
     /// <param name="ask">Creates the request from the last reading.</param>
     /// <param name="from">The time from which steps are needed, if it is earlier than what the forecast needs.</param>
+    /// <param name="hasBounds">Whether the steps need their bounds and qualities, which a forecast doesn't use.</param>
     public (ForecastRequest Request, ForecastBasis Basis)? ReadBasis(
-        StoredSeries series, DateTimeOffset asOf, TimeSpan maximumAge, Func<LastReading, ForecastRequest> ask, DateTimeOffset? from = null)
+        StoredSeries series,
+        DateTimeOffset asOf,
+        TimeSpan maximumAge,
+        Func<LastReading, ForecastRequest> ask,
+        DateTimeOffset? from = null,
+        bool hasBounds = false)
     {
         if (LastReadingOf(series, asOf, maximumAge) is not { } last)
         {
@@ -71,7 +81,8 @@ public sealed class HistoryReader(SqlCostStore store)
 
         ForecastRequest request = ask(last);
         DateTimeOffset start = Instant.Earlier(request.HistoryFrom, from ?? request.HistoryFrom);
-        return (request, ForecastBasis.Read(request, ReadSteps(series.Key, start, asOf), from));
+        IEnumerable<SpendStep> steps = ReadSteps(series.Key, start, asOf, new SeriesContext { IsForBurn = !hasBounds });
+        return (request, ForecastBasis.Read(request, steps, from));
     }
 
     /// <summary>The burn rate of the trailing days before a reading, without the other data of a forecast.</summary>
@@ -81,11 +92,11 @@ public sealed class HistoryReader(SqlCostStore store)
     public BurnRate BurnOf(BalanceSeriesKey series, DateTimeOffset at, int windowDays)
     {
         var request = new ForecastRequest(series, at, new LastReading(at), new ZoneCalendar(TimeZoneInfo.Utc), WindowDays: windowDays) { IsPointOnly = true };
-        BurnRate burn = ForecastBasis.Read(request, ReadSteps(series, at.AddDays(-windowDays), at)).Burn(request);
+        BurnRate burn = ForecastBasis.Read(request, ReadBurnSteps(series, at.AddDays(-windowDays), at)).Burn(request);
 
         // One trailing day may contain less than a day even if the history contains more.
         return burn is { IsEarly: true, IsOfLessThanADay: false }
-            ? ForecastBasis.Read(request, ReadSteps(series, (request with { IsPointOnly = false }).HistoryFrom, at)).Burn(request)
+            ? ForecastBasis.Read(request, ReadBurnSteps(series, (request with { IsPointOnly = false }).HistoryFrom, at)).Burn(request)
             : burn;
     }
 
@@ -169,31 +180,38 @@ public sealed class HistoryReader(SqlCostStore store)
         from,
         asOf);
 
-    private IEnumerable<SpendStep> ReadBalances(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, bool includeEstimate)
+    private IEnumerable<SpendStep> ReadBalances(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, SeriesContext context)
     {
         List<BalanceSeriesKey> others = OtherCurrencies(series).ToList();
         List<CostBalanceEvent> events = EventsOf(series);
         BalanceSnapshot? standing = At(series, from);
+        BalanceSnapshot? before = standing is { } one ? At(series, BeforeFirst(one)) : null;
         if (standing is { } first && asOf - from <= ShortSpan && others.Count == 0 && events.Count == 0)
         {
             List<BalanceSnapshot> read = store.ReadSnapshots(series, BeforeFirst(first), asOf).ToList();
             if (SpendHistory.HasOnlyFalls(read))
             {
-                return StepsOf(read, new SeriesContext { IsWhole = read[0].FirstSeen == first.FirstSeen, IncludeEstimate = includeEstimate });
+                return StepsOf(read, context with { IsWhole = read[0].FirstSeen == first.FirstSeen });
+            }
+
+            DateTimeOffset recent = SpendHistory.StartFor(before, isForBurn: true);
+            read = context.IsForBurn ? [] : store.ReadSnapshots(series, recent, asOf).ToList();
+            if (read.Count > 0 && !SpendHistory.NeedsPast(read, from))
+            {
+                return StepsOf(read, context with { IsWhole = At(series, recent) is null });
             }
         }
 
-        DateTimeOffset start = SpendHistory.StartFor(standing is { } one ? At(series, BeforeFirst(one)) : null);
-        return StepsOf(store.ReadSnapshots(series, start, asOf), new SeriesContext
+        DateTimeOffset start = SpendHistory.StartFor(before, context.IsForBurn);
+        return StepsOf(store.ReadSnapshots(series, start, asOf), context with
         {
             IsWhole = At(series, start) is null,
             Events = events,
-            IncludeEstimate = includeEstimate,
             OtherCurrencies = others.Count == 0 ? null : (after, to) => others.Select(other => store.ReadSnapshots(other, after, to)),
         });
 
-        IEnumerable<SpendStep> StepsOf(IEnumerable<BalanceSnapshot> snapshots, SeriesContext context) =>
-            SpendHistory.Derive(snapshots, asOf, context).SkipWhile(step => step.Snapshot.LastSeen < from);
+        IEnumerable<SpendStep> StepsOf(IEnumerable<BalanceSnapshot> snapshots, SeriesContext whole) =>
+            SpendHistory.Derive(snapshots, asOf, whole).SkipWhile(step => step.Snapshot.LastSeen < from);
     }
 
     private static DateTimeOffset BeforeFirst(in BalanceSnapshot snapshot) => snapshot.FirstSeen - Instant.Resolution;
@@ -246,7 +264,7 @@ public sealed class HistoryReader(SqlCostStore store)
         DateTime first = calendar.ToZone(asOf).Date.AddDays(1 - Trend.Days);
         DateTimeOffset from = calendar.FirstInstantOf(first);
         Dictionary<DateTime, decimal?> spent = SpendSummation
-            .ByUnit(ReadSteps(own.Key, from, asOf).ToList(), from, asOf, calendar, CalendarUnit.Day)
+            .ByUnit(ReadBurnSteps(own.Key, from, asOf).ToList(), from, asOf, calendar, CalendarUnit.Day)
             .ToDictionary(day => day.From.Date, day => day.Amount);
         return new Trend(Enumerable.Range(0, Trend.Days).Select(day => spent.GetValueOrDefault(first.AddDays(day))).ToList());
     }

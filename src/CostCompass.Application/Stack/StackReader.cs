@@ -60,7 +60,8 @@ public sealed class StackReader(SqlCostStore store, StackQuestion question, Date
         asOf,
         question.MaximumAge,
         last => new ForecastRequest(series.Key, asOf, last, _calendar, Month, question.WindowDays, question.Method, question.ConfidenceLevel) { IsPointOnly = isPointOnly },
-        Instant.Earlier(DaysFrom, from ?? DaysFrom));
+        Instant.Earlier(DaysFrom, from ?? DaysFrom),
+        hasBounds: from is not null);
 
     private static bool IsKnown(StoredSeries series, ForecastBasis basis) => basis.First is not null && HistoryReader.EverHeldMoney(series, basis.HeldMoney);
 

@@ -28,7 +28,7 @@ public sealed class BalanceTally
     /// <summary>The number and total duration of windows that hide spend.</summary>
     internal (int Count, TimeSpan Time) Hidden { get; private set; }
 
-    /// <summary>The amount that may have expired and not been spent.</summary>
+    /// <summary>The amount that may have expired or been refunded, and not been spent.</summary>
     internal decimal Expired { get; private set; }
 
     /// <summary>The proportional share of windows that extend beyond the span.</summary>
@@ -63,7 +63,7 @@ public sealed class BalanceTally
         {
             Hidden = (Hidden.Count + 1, Hidden.Time + part.Duration);
         }
-        else if (part.Quality == SpendQuality.PossibleExpiry)
+        else if (part.Quality is SpendQuality.PossibleExpiry or SpendQuality.PossibleRefund)
         {
             Expired += amount - (part.Low ?? 0m);
         }

@@ -95,7 +95,7 @@ internal sealed class ReasonSearch
 
         if (_sources.Balance.Expired > 0m)
         {
-            Add(ReconciliationReasonKind.PossibleExpiry, _sources.Balance.Expired, $"{Money(_sources.Balance.Expired)} of the decrease of the balance may be expired granted credit.");
+            Add(ReconciliationReasonKind.PossibleExpiry, _sources.Balance.Expired, $"{Money(_sources.Balance.Expired)} of the decrease of the balance may be expired or refunded credit.");
         }
     }
 

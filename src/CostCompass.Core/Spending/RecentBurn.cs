@@ -1,8 +1,8 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// The burn of the last week in a few numbers: spend, covered time and busy time per UTC day. It answers whether a fall of the
-/// balance is out of proportion to what came before, and needs nothing older than <see cref="LookBack"/>.
+/// The burn rate of the last week in a few numbers: spend, covered time and busy time per UTC day. It determines whether a decrease of the
+/// balance is out of proportion to the previous spend.
 /// </summary>
 internal sealed class RecentBurn
 {
@@ -17,10 +17,10 @@ internal sealed class RecentBurn
     private long _dayUntil;
     private int _slot;
 
-    /// <summary>How far back a derivation has to begin so that its answers do not depend on where it began.</summary>
-    public static TimeSpan LookBack => TimeSpan.FromDays(Slots);
+    /// <summary>The length of the past that is used.</summary>
+    public static TimeSpan Reach => TimeSpan.FromDays(Slots);
 
-    /// <summary>Adds a span that is covered and what was spent in it.</summary>
+    /// <summary>Adds a covered span and its spend.</summary>
     public void Add(DateTimeOffset to, TimeSpan covered, decimal amount)
     {
         int slot = SlotOf(to.UtcTicks);
@@ -53,8 +53,10 @@ internal sealed class RecentBurn
         return slot;
     }
 
-    /// <summary>What the days that end at an instant say about the next window.</summary>
-    public WindowEvidence At(DateTimeOffset instant)
+    /// <summary>
+    /// The spend per day of the days before a time, and the same over only the windows with spend. Null if nothing is known.
+    /// </summary>
+    public (decimal? PerDay, decimal? BusyPerDay) At(DateTimeOffset instant)
     {
         long today = instant.UtcTicks / TimeSpan.TicksPerDay;
         decimal amount = 0m;
@@ -71,7 +73,7 @@ internal sealed class RecentBurn
         }
 
         return covered > 0m
-            ? new WindowEvidence(amount / covered * TimeSpan.TicksPerDay, busy > 0m ? amount / busy * TimeSpan.TicksPerDay : 0m)
-            : default;
+            ? (amount / covered * TimeSpan.TicksPerDay, busy > 0m ? amount / busy * TimeSpan.TicksPerDay : 0m)
+            : (null, null);
     }
 }

@@ -12,8 +12,11 @@ public sealed record SeriesContext
     /// <summary>The events that the user recorded for the series, sorted by time.</summary>
     public IReadOnlyList<CostBalanceEvent> Events { get; init; } = [];
 
-    /// <summary>Whether windows with a lower bound are filled in from the burn rate.</summary>
+    /// <summary>Whether windows with a lower bound are filled in with their estimate.</summary>
     public bool IncludeEstimate { get; init; }
+
+    /// <summary>Whether only the amounts are needed, and whether they count for a burn rate. See <see cref="WindowDerivation.IsForBurn"/>.</summary>
+    public bool IsForBurn { get; init; }
 
     /// <summary>
     /// Gets the snapshots of every other currency of the account that extend into a span, in order and with the one before the span. Called only

@@ -14,11 +14,13 @@ public static class SpendHistory
     /// may have been unchanged for a long time, and the window before it is evaluated by the burn rate before that window.
     /// </summary>
     /// <param name="before">The snapshot before the one at the start of the span, or null if there is none.</param>
+    /// <param name="isForBurn">Whether only a burn rate is needed. See <see cref="WindowDerivation.IsForBurn"/>.</param>
     /// <returns>The time at or before which the first snapshot has to start, unless it is the first of the series.</returns>
-    public static DateTimeOffset StartFor(BalanceSnapshot? before) =>
-        before is { } one && one.LastSeen - DateTimeOffset.MinValue > WindowDerivation.LookBack
-            ? one.LastSeen - WindowDerivation.LookBack
-            : DateTimeOffset.MinValue;
+    public static DateTimeOffset StartFor(BalanceSnapshot? before, bool isForBurn = false)
+    {
+        TimeSpan lookBack = isForBurn ? WindowDerivation.LookBackForBurn : WindowDerivation.LookBack;
+        return before is { } one && one.LastSeen - DateTimeOffset.MinValue > lookBack ? one.LastSeen - lookBack : DateTimeOffset.MinValue;
+    }
 
     /// <summary>
     /// Whether each window between snapshots is a plain decrease, which is evaluated independently of earlier data, so that nothing before the
@@ -38,6 +40,27 @@ public static class SpendHistory
         return true;
     }
 
+    /// <summary>
+    /// Whether a window from a given time on depends on more of the past than a burn rate. Short windows of a usual decrease don't, and an account
+    /// that is read often has mostly such windows.
+    /// </summary>
+    /// <param name="snapshots">The snapshots, in order, of a series without recorded events that is the only one of its account.</param>
+    /// <param name="from">The time.</param>
+    public static bool NeedsPast(IEnumerable<BalanceSnapshot> snapshots, DateTimeOffset from)
+    {
+        var derivation = new WindowDerivation();
+        foreach (BalanceSnapshot snapshot in snapshots)
+        {
+            _ = derivation.Next(snapshot);
+            if (derivation.IsPastUsed && snapshot.LastSeen >= from)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Derives the steps of a series as they were known at a given time.</summary>
     /// <param name="snapshots">The snapshots in order. They can start in the middle of a history.</param>
     /// <param name="asOf">The time of the known data. Later snapshots are ignored, and a run of equal readings that continues is cut at this time.</param>
@@ -49,6 +72,7 @@ public static class SpendHistory
         {
             OtherCurrencies = context.OtherCurrencies,
             AsOf = asOf,
+            IsForBurn = context.IsForBurn,
             TopUpsBefore = instant => TopUps(context.Events, instant, asOf),
         };
         foreach ((BalanceSnapshot snapshot, PoolFlows? flows) in Placed(snapshots, asOf, context.Events))

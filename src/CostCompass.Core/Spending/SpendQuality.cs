@@ -18,6 +18,12 @@ public enum SpendQuality
     /// <summary>Granted credit dropped at once. It is counted as spend, but may have expired.</summary>
     PossibleExpiry,
 
+    /// <summary>
+    /// Money disappeared in a way that spend doesn't explain: topped-up money decreased while granted credit was left, or nearly all of it
+    /// disappeared at once. It is counted as spend, but may have been refunded.
+    /// </summary>
+    PossibleRefund,
+
     /// <summary>Money came in and hides what was spent at the same time: at least this much.</summary>
     LowerBound,
 

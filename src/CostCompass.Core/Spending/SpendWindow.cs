@@ -25,11 +25,17 @@ public readonly record struct SpendWindow(
     decimal? Estimate = null,
     bool IsComplete = true)
 {
-    /// <summary>How long the window is.</summary>
+    /// <summary>The length of the window.</summary>
     public TimeSpan Duration => To - From;
 
-    /// <summary>Whether the amount is used for a burn rate: it is exactly known from the pools, the recorded events or the provider.</summary>
-    public bool CountsForBurn => IsComplete && Quality is (SpendQuality.Reported or SpendQuality.Clean or SpendQuality.Recovered);
+    /// <summary>
+    /// Whether the amount is the plausible spend although its bounds don't prove it: only a hidden grant, a refund or an expiry that is not typical
+    /// of one would change it.
+    /// </summary>
+    public bool IsPlausible { get; init; }
+
+    /// <summary>Whether the amount is used for a burn rate: it is known from the pools, the recorded events or the provider, or plausible.</summary>
+    public bool CountsForBurn => IsComplete && (IsPlausible || Quality is SpendQuality.Reported or SpendQuality.Clean or SpendQuality.Recovered);
 
     /// <summary>The window with its estimate instead of the lower bound. Other windows aren't changed.</summary>
     public SpendWindow WithEstimate() => Quality == SpendQuality.LowerBound && Estimate is { } estimate

@@ -7,13 +7,19 @@ namespace CostCompass.Spending;
 public sealed class WindowDerivation
 {
     private readonly RecentBurn _burn = new();
+    private readonly SpendPast _past = new();
+    private readonly TopUpHabit _topUps = new();
+    private DateTimeOffset? _grantedAt;
     private BalanceSnapshot _previous;
 
     /// <summary>
     /// The minimum time between the first snapshot and the first window of interest for which a part of a history results in the same windows as
     /// the whole history.
     /// </summary>
-    public static TimeSpan LookBack => RecentBurn.LookBack;
+    public static TimeSpan LookBack { get; } = (2 * SpendPast.Reach) + TimeSpan.FromDays(1);
+
+    /// <summary>The same for <see cref="IsForBurn"/>.</summary>
+    public static TimeSpan LookBackForBurn => RecentBurn.Reach;
 
     /// <summary>The other currencies of the account. See <see cref="SeriesContext.OtherCurrencies"/>.</summary>
     public Func<DateTimeOffset, DateTimeOffset, IEnumerable<IEnumerable<BalanceSnapshot>>>? OtherCurrencies { get; init; }
@@ -27,19 +33,29 @@ public sealed class WindowDerivation
     /// <summary>Whether a snapshot has been added.</summary>
     public bool HasStarted { get; private set; }
 
-    /// <summary>Takes in the next snapshot, where nothing is recorded to have flowed since the last one.</summary>
+    /// <summary>
+    /// Whether only the amounts are needed, and whether they count for a burn rate. Bounds, qualities and suggestions are then not determined from
+    /// the spend of the last weeks, so that a long history is read faster.
+    /// </summary>
+    public bool IsForBurn { get; init; }
+
+    /// <summary>Whether the last window depends on more of the past than <see cref="LookBackForBurn"/>.</summary>
+    internal bool IsPastUsed { get; private set; }
+
+    /// <summary>Adds the next snapshot, if no flows are recorded since the last one.</summary>
     /// <param name="snapshot">A snapshot after the last one.</param>
-    /// <returns>The window that ends with it; a baseline for the first.</returns>
+    /// <returns>The window that ends with it, or a baseline for the first one.</returns>
     public SpendWindow Next(in BalanceSnapshot snapshot)
     {
-        if (!HasStarted || OtherCurrencies is not null || !WindowRule.IsPlainFall(_previous, snapshot))
+        if (!HasStarted || OtherCurrencies is not null || !(IsForBurn ? WindowRule.IsFall(_previous, snapshot) : WindowRule.IsPlainFall(_previous, snapshot)))
         {
-            return Next(snapshot, default);
+            return Judge(snapshot, default);
         }
 
-        // Nearly every window of a long history comes this way: it is the same as the other, without what cannot matter here.
+        // The fast path for almost all windows of a long history. The result is the same without the steps that can't matter here.
         SpendWindow window = WindowRule.PlainFall(_previous, snapshot);
-        _burn.Add(window.To, window.Duration, window.Amount.GetValueOrDefault());
+        IsPastUsed = false;
+        Trust(window.From, window.To, window.Amount.GetValueOrDefault());
         Keep(snapshot);
         return window;
     }
@@ -48,7 +64,9 @@ public sealed class WindowDerivation
     /// <param name="snapshot">A snapshot after the last one.</param>
     /// <param name="flows">The recorded flows since the last one.</param>
     /// <returns>The window that ends with it, or a baseline for the first one.</returns>
-    public SpendWindow Next(in BalanceSnapshot snapshot, in PoolFlows flows)
+    public SpendWindow Next(in BalanceSnapshot snapshot, in PoolFlows flows) => flows.IsNone ? Next(snapshot) : Judge(snapshot, flows);
+
+    private SpendWindow Judge(in BalanceSnapshot snapshot, in PoolFlows flows)
     {
         SpendWindow window;
         if (HasStarted)
@@ -56,18 +74,29 @@ public sealed class WindowDerivation
             bool mayBeChange = OtherCurrencies is not null
                 && CurrencyChange.IsNearlyGone(snapshot.Levels.Total, _previous.Levels.Total)
                 && HasMoved(snapshot, CurrencyChange.HasRisen);
-            WindowEvidence evidence = mayBeChange || NeedsEvidence(snapshot) ? EvidenceFor(snapshot) : default;
+            WindowEvidence evidence = EvidenceFor(snapshot);
             window = WindowRule.Between(_previous, snapshot, flows, evidence);
+            IsPastUsed = evidence.IsPastUsed;
+            if (!IsForBurn)
+            {
+                Learn(snapshot, flows, window, evidence);
+            }
+
             if (mayBeChange && WindowRule.IsOutOfProportion(window.Amount ?? 0m, window.Duration, evidence))
             {
                 window = WindowRule.WithCurrencyChange(window);
             }
 
-            // A window that may be an expiry or a change of currency is left out whatever it was judged to be: the judgement rests
-            // on the burn before it, and the burn would rest on all of the history.
+            // Whether a window is used here depends only on the window itself. Otherwise, an estimate would depend on the past before it, and that past
+            // on the whole history.
             if (window.CountsForBurn && !mayBeChange && !WindowRule.MayBeExpiry(_previous, snapshot))
             {
                 _burn.Add(window.To, window.Duration, window.Amount ?? 0m);
+            }
+
+            if (!IsForBurn && !mayBeChange && WindowRule.IsTrusted(_previous, snapshot, flows, window))
+            {
+                _past.Add(window.From, window.To, window.Amount ?? 0m);
             }
         }
         else
@@ -80,31 +109,53 @@ public sealed class WindowDerivation
         return window;
     }
 
+    private void Trust(DateTimeOffset from, DateTimeOffset to, decimal amount)
+    {
+        _burn.Add(to, to - from, amount);
+        if (!IsForBurn)
+        {
+            _past.Add(from, to, amount);
+        }
+    }
+
     private void Keep(in BalanceSnapshot snapshot)
     {
         if (snapshot.LastSeen > snapshot.FirstSeen)
         {
-            _burn.Add(snapshot.LastSeen, snapshot.LastSeen - snapshot.FirstSeen, 0m);
+            Trust(snapshot.FirstSeen, snapshot.LastSeen, 0m);
         }
 
         _previous = snapshot;
     }
 
-    // Only in the rare windows in which money came in, or all granted credit is gone at once.
-    private bool NeedsEvidence(in BalanceSnapshot snapshot) =>
-        HasRisen(snapshot)
-        || snapshot.Levels.Granted > _previous.Levels.Granted
-        || (snapshot.Levels.Granted == 0m && _previous.Levels.Granted > 0m);
+    // An increase without a recorded event contains information about the usual top-ups.
+    private void Learn(in BalanceSnapshot snapshot, in PoolFlows flows, in SpendWindow window, WindowEvidence evidence)
+    {
+        decimal granted = snapshot.Levels.Granted - _previous.Levels.Granted;
+        decimal toppedUp = snapshot.Levels.ToppedUp - _previous.Levels.ToppedUp;
+        _grantedAt = granted > 0m || flows.Grant > 0m ? window.To : _grantedAt;
+        if (flows.IsNone && !evidence.IsExchange && granted <= 0m && toppedUp > 0m && snapshot.Levels.Used is null && evidence.CostsOfPaid(window.Duration) is { } costs)
+        {
+            _topUps.Add(window.To, granted + toppedUp, window.Amount ?? 0m, costs);
+        }
+    }
 
     private bool HasRisen(in BalanceSnapshot snapshot) => snapshot.Levels.ToppedUp > _previous.Levels.ToppedUp;
 
-    private WindowEvidence EvidenceFor(in BalanceSnapshot snapshot) => _burn.At(_previous.LastSeen) with
+    private WindowEvidence EvidenceFor(in BalanceSnapshot snapshot)
     {
-        EarlierTopUps = TopUpsBefore?.Invoke(_previous.LastSeen) ?? [],
-        IsExchange = HasRisen(snapshot)
-            && CurrencyChange.IsLittle(_previous.Levels.Total, snapshot.Levels.Total)
-            && HasMoved(snapshot, CurrencyChange.HasFallen),
-    };
+        DateTimeOffset from = _previous.LastSeen;
+        bool hasRisen = HasRisen(snapshot);
+        return new WindowEvidence(_burn, IsForBurn ? null : _past, _topUps)
+        {
+            From = from,
+            TopUpsBefore = TopUpsBefore,
+            GrantedAt = _grantedAt,
+            IsExchange = hasRisen
+                && CurrencyChange.IsLittle(_previous.Levels.Total, snapshot.Levels.Total)
+                && HasMoved(snapshot, CurrencyChange.HasFallen),
+        };
+    }
 
     private bool HasMoved(in BalanceSnapshot snapshot, Func<IEnumerable<BalanceSnapshot>, DateTimeOffset, DateTimeOffset, bool> asked)
     {

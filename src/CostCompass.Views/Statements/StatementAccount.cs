@@ -21,6 +21,9 @@ public sealed record StatementAccount
     /// <summary>The windows of the span in which granted credit may have expired.</summary>
     public required int PossibleExpiries { get; init; }
 
+    /// <summary>The number of windows in the span with a possible refund of topped-up money.</summary>
+    public int PossibleRefunds { get; init; }
+
     /// <summary>Reduces a history to the data that a statement shows.</summary>
     /// <param name="request">The forecast request.</param>
     /// <param name="basis">The current forecast basis of the series, with the steps from the start of the span.</param>
@@ -43,6 +46,7 @@ public sealed record StatementAccount
             Fan = outlook.IsMonthRead ? [] : ForecastFan.Of(request, basis),
             LowerBounds = parts.Count(part => part.Quality == SpendQuality.LowerBound),
             PossibleExpiries = parts.Count(part => part.Quality == SpendQuality.PossibleExpiry),
+            PossibleRefunds = parts.Count(part => part.Quality == SpendQuality.PossibleRefund),
         };
     }
 

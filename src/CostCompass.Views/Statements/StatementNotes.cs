@@ -34,6 +34,10 @@ internal sealed class StatementNotes(StatementSources sources)
             "Possible expiry",
             Named(account => account.PossibleExpiries, "window"),
             "All granted credit disappeared between two readings. It counts as spend, but it might have expired."),
+        .. Of(
+            "Possible refund",
+            Named(account => account.PossibleRefunds, "window"),
+            "Topped-up money disappeared in a way that spend doesn't explain. It counts as spend, but it might have been refunded. Record the refund with Add-CostBalanceEvent."),
         .. Of("Observed in part", Late(), "Earlier spend in the month isn't included."),
         .. Of("Stale", Stale(), "The spend since then is a forecast until the next Update-CostSnapshot or import."),
         .. Of("Not read this month", Unread(statement), "The spend figures don't include the spend of these accounts in this month. The forecasts include it."),

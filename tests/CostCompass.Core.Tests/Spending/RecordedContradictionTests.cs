@@ -121,13 +121,14 @@ public sealed class RecordedContradictionTests
     }
 
     [Fact]
-    public void AHistory_IsReadFromEightDaysBeforeTheSnapshotThatStands()
+    public void AHistory_IsReadFromEightWeeksBeforeTheSnapshotThatStands_AndFromEightDaysForABurnRate()
     {
         BalanceSnapshot before = At(0, "10 0") with { LastSeen = Noon.AddHours(1) };
 
-        Assert.Equal(Noon.AddHours(1).AddDays(-8), SpendHistory.StartFor(before));
+        Assert.Equal(Noon.AddHours(1).AddDays(-57), SpendHistory.StartFor(before));
+        Assert.Equal(Noon.AddHours(1).AddDays(-8), SpendHistory.StartFor(before, isForBurn: true));
         Assert.Equal(DateTimeOffset.MinValue, SpendHistory.StartFor(null));
-        Assert.Equal(DateTimeOffset.MinValue, SpendHistory.StartFor(before with { FirstSeen = DateTimeOffset.MinValue, LastSeen = DateTimeOffset.MinValue.AddDays(8) }));
+        Assert.Equal(DateTimeOffset.MinValue, SpendHistory.StartFor(before with { FirstSeen = DateTimeOffset.MinValue, LastSeen = DateTimeOffset.MinValue.AddDays(57) }));
     }
 
     private static (DateTimeOffset, DateTimeOffset, decimal) Risen(DoubtfulEvent doubtful) => (doubtful.RiseFrom, doubtful.RiseTo, doubtful.Unexplained);

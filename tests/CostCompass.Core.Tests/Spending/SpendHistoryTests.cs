@@ -114,11 +114,12 @@ public sealed class SpendHistoryTests
         }).Check(AccountHistories.Runs);
 
     [Fact]
-    public void ARiseOrGrantedCredit_IsNoPlainFall()
+    public void ARise_GrantedCredit_OrMoreThanTenMinutes_IsNoPlainFall()
     {
-        Assert.True(SpendHistory.HasOnlyFalls([Seen(0, 0, 11m), Seen(1, 2, 10m), Seen(3, 4, 10m)]));
-        Assert.False(SpendHistory.HasOnlyFalls([Seen(0, 0, 11m), Seen(1, 2, 10m), Seen(3, 4, 10.5m)]));
-        Assert.False(SpendHistory.HasOnlyFalls([Seen(0, 0, 11m), Pools(1, 0.5m)]));
+        Assert.True(SpendHistory.HasOnlyFalls([Brief(0, 11m), Brief(10, 10m), Brief(20, 10m)]));
+        Assert.False(SpendHistory.HasOnlyFalls([Brief(0, 11m), Brief(10, 10m), Brief(20, 10.5m)]));
+        Assert.False(SpendHistory.HasOnlyFalls([Brief(0, 11m), Brief(10, 10m) with { Levels = new BalanceLevels(10.5m, 0.5m, 10m, true) }]));
+        Assert.False(SpendHistory.HasOnlyFalls([Brief(0, 11m), Brief(11, 10m)]));
     }
 
     [Fact]
@@ -150,4 +151,7 @@ public sealed class SpendHistoryTests
 
     private static BalanceSnapshot Pools(int hour, decimal granted) =>
         new(Midnight.AddHours(hour), Midnight.AddHours(hour), new BalanceLevels(granted + 10m, granted, 10m, true));
+
+    private static BalanceSnapshot Brief(int minute, decimal total) =>
+        new(Midnight.AddMinutes(minute), Midnight.AddMinutes(minute), BalanceLevels.OfTotal(total));
 }

@@ -15,6 +15,7 @@ public sealed class TopUpSuggestionTests
     [InlineData(60, "12", "9.5", "10")]
     [InlineData(60, "12", "24.5", "25")]
     [InlineData(60, "1", "22.95", "23")]
+    [InlineData(60, "50", "128", "130")]
     [InlineData(5, "2", "36.99", "37")]
     [InlineData(1, "0", "25", "25")]
     public void TheSuggestion_IsARoundAmount_NearToTheRiseAndTheBurn(int minutes, string burn, string rise, string topUp) =>
@@ -24,7 +25,6 @@ public sealed class TopUpSuggestionTests
     [Theory]
     [InlineData(5, "50", "100")]
     [InlineData(60, "10", "20")]
-    [InlineData(60, "50", "128")]
     [InlineData(360, "10", "20")]
     public void ARiseByAWholeAmount_IsTheTopUpItself(int minutes, string burn, string rise) =>
         Assert.Equal(Money(rise), Suggest(minutes, Money(burn), Money(rise)));
@@ -63,8 +63,8 @@ public sealed class TopUpSuggestionTests
     [Fact]
     public void AnAmountThatIsNotWhole_IsSuggestedWhenItWasPaidBefore()
     {
-        Assert.Equal(20m, LastWindow(rise: 19.04m).SuggestedTopUp);
-        Assert.Equal(19.99m, LastWindow(rise: 19.04m, Paid(19.99m, 20), Paid(19.99m, 40)).SuggestedTopUp);
+        Assert.Equal(20m, LastWindow(rise: 18.04m).SuggestedTopUp);
+        Assert.Equal(19.99m, LastWindow(rise: 18.04m, Paid(19.99m, 20), Paid(19.99m, 40)).SuggestedTopUp);
     }
 
     [Fact]
@@ -90,6 +90,31 @@ public sealed class TopUpSuggestionTests
         SpendWindow window = SpendHistory.Derive(snapshots, DateTimeOffset.MaxValue).Last().Window;
 
         Assert.Equal(100m, window.SuggestedTopUp);
+    }
+
+    // A nickel in each five minutes of a working day, and a weekend unread: the busiest minutes do not go on for 65 hours.
+    [Fact]
+    public void AfterAGap_TheSpendOfSuchASpanIsExpected()
+    {
+        List<BalanceSnapshot> snapshots = [];
+        decimal balance = 200m;
+        for (int minute = 0; minute < 12 * 1_440; minute += 5)
+        {
+            balance -= minute % 1_440 < 480 ? 0.05m : 0m;
+            if (snapshots.Count > 0 && snapshots[^1].Levels.Total == balance)
+            {
+                snapshots[^1] = snapshots[^1] with { LastSeen = Noon.AddMinutes(minute) };
+            }
+            else
+            {
+                snapshots.Add(At(minute, 0m, balance));
+            }
+        }
+
+        snapshots.Add(At((12 * 1_440) - 5 + (65 * 60), 0m, balance + 6.89m));
+        SpendWindow last = SpendHistory.Derive(snapshots, DateTimeOffset.MaxValue).Last().Window;
+
+        Assert.Equal((20m, 13.11m), (last.SuggestedTopUp, last.Estimate));
     }
 
     private static decimal? Suggest(int minutes, decimal burn, decimal rise) =>

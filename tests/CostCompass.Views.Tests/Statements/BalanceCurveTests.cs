@@ -20,7 +20,7 @@ public sealed class BalanceCurveTests
     public void WhatCameIn_IsToldWithItsLeast()
     {
         SpendStep[] steps = Steps(
-            new(At(0), At(0), new BalanceLevels(3m, 3m, 0m, true)),
+            new(At(0), At(6).AddMinutes(-10), new BalanceLevels(3m, 3m, 0m, true)),
             new(At(6), At(6), new BalanceLevels(22m, 2m, 20m, true)),
             new(At(12), At(12), new BalanceLevels(20m, 0m, 20m, true)),
             new(At(18), At(18), new BalanceLevels(29m, 0m, 29m, true)));

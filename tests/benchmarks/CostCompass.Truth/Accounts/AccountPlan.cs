@@ -12,6 +12,9 @@ internal enum AccountPlan
     /// <summary>Granted credit comes now and then, does not expire, and is used up in between.</summary>
     Grants,
 
+    /// <summary>A little granted credit comes every other day and is used up in between.</summary>
+    ManyGrants,
+
     /// <summary>Granted credit comes now and then; what is left of it after some weeks expires at once.</summary>
     ExpiringGrants,
 }

@@ -16,6 +16,8 @@ internal sealed class PaymentHabit
     private readonly Random _chance;
     private readonly double _perDay;
     private readonly bool _isLoyal;
+    private readonly int _percent;
+    private readonly int _cents;
     private int? _usual;
 
     public PaymentHabit(Random chance, double perDay, bool isLoyal)
@@ -23,10 +25,21 @@ internal sealed class PaymentHabit
         _chance = chance;
         _perDay = perDay;
         _isLoyal = isLoyal;
+
+        // Some pay a tax or a fee on top or have it taken off; some pay prices that end in 99 cents.
+        (_percent, _cents) = chance.Next(20) switch
+        {
+            0 => (chance.Next(102, 126), 0),
+            1 => (chance.Next(80, 99), 0),
+            2 => (100, -1),
+            _ => (100, 0),
+        };
     }
 
-    /// <summary>The next payment in whole units.</summary>
-    public int Next()
+    /// <summary>The next payment in cents.</summary>
+    public int Next() => (Whole() * _percent) + _cents;
+
+    private int Whole()
     {
         if (_isLoyal && _usual is { } usual && _chance.NextDouble() < Loyalty)
         {

@@ -72,7 +72,7 @@ internal sealed class TrueAccount
                 _lots.Add(new GrantLot((long)(_perDay * hours / 24 * 3) * Unit, long.MaxValue));
                 _paymentAt = (long)(10 * 24 * Hour * Chance.Exponential(_chance));
                 break;
-            case AccountPlan.Grants or AccountPlan.ExpiringGrants:
+            case AccountPlan.Grants or AccountPlan.ManyGrants or AccountPlan.ExpiringGrants:
                 _grantAt = (long)(5 * 24 * Hour * _chance.NextDouble());
                 break;
             default:
@@ -112,7 +112,7 @@ internal sealed class TrueAccount
         if (_grantAt <= now)
         {
             Grant(_grantAt);
-            _grantAt += (long)(14 * 24 * Hour * (0.5 + _chance.NextDouble()));
+            _grantAt += (long)((_plan == AccountPlan.ManyGrants ? 2 : 14) * 24 * Hour * (0.5 + _chance.NextDouble()));
         }
 
         if (_paymentAt <= now)
@@ -131,7 +131,7 @@ internal sealed class TrueAccount
     private void Grant(long at)
     {
         // A few days of spend in a round amount, and often more than the owner uses before it expires.
-        long amount = Math.Max(1, (long)(_perDay * (2 + (18 * _chance.NextDouble()))));
+        long amount = Math.Max(1, (long)(_perDay * (_plan == AccountPlan.ManyGrants ? 1 + _chance.NextDouble() : 2 + (18 * _chance.NextDouble()))));
         long life = (long)((7 + (23 * _chance.NextDouble())) * 24 * Hour);
         _lots.Add(new GrantLot(amount * Unit, _plan == AccountPlan.ExpiringGrants ? at + life : long.MaxValue));
         _lots.Sort(static (left, right) => left.ExpiresAt.CompareTo(right.ExpiresAt));
@@ -140,7 +140,7 @@ internal sealed class TrueAccount
 
     private long Pay()
     {
-        long amount = _habit.Next() * Unit;
+        long amount = _habit.Next() * (Unit / 100);
         _toppedUp += amount;
         _lowMark = (long)(amount * (0.02 + (0.3 * _chance.NextDouble())));
         return amount;

@@ -1,5 +1,6 @@
 using CostCompass.Balances;
 using CostCompass.Truth.Accounts;
+using CostCompass.Truth.Demand;
 
 namespace CostCompass.Truth.Polling;
 
@@ -17,11 +18,11 @@ internal sealed class PolledHistory
     /// <param name="account">The account.</param>
     /// <param name="interval">How often.</param>
     /// <param name="seed">Where in the interval polling begins, and how far each reading strays from its time.</param>
-    public PolledHistory(TrueAccount account, TimeSpan interval, int seed)
+    public PolledHistory(TrueAccount account, PollingInterval interval, int seed)
     {
         Account = account;
         var chance = new Random(seed);
-        long step = interval.Ticks / TimeSpan.TicksPerMicrosecond;
+        long step = interval.Duration.Ticks / TimeSpan.TicksPerMicrosecond;
         long granted = account.InitialGranted;
         long toppedUp = account.InitialToppedUp;
         long spent = 0;
@@ -30,9 +31,22 @@ internal sealed class PolledHistory
         int next = 0;
         TrueWindow before = default;
         Take(0);
+        long dark = long.MaxValue;
+        long light = 0;
         for (long at = 1 + chance.NextInt64(step); at < account.End; at += step)
         {
-            Take(at + chance.NextInt64(Math.Min(step / 10, 5_000_000)));
+            if (interval.HasOutages && at >= light)
+            {
+                // Every five days or so nothing is read for half an hour to a few days.
+                dark = at + (long)(5 * 24 * TrueAccount.Hour * Chance.Exponential(chance));
+                light = dark + (long)(Math.Min(96, 0.5 + (12 * Math.Exp(Chance.Normal(chance)))) * TrueAccount.Hour);
+            }
+
+            long jitter = chance.NextInt64(Math.Min(step / 10, 5_000_000));
+            if ((!interval.HasOutages || at < dark) && (!interval.IsOfficeHours || IsOfficeHour(at / TrueAccount.Hour)))
+            {
+                Take(at + jitter);
+            }
         }
 
         Take(account.End + step);
@@ -90,6 +104,9 @@ internal sealed class PolledHistory
             },
         })
         .ToList();
+
+    // The history begins on a Monday.
+    private static bool IsOfficeHour(long hour) => hour / 24 % 7 < 5 && hour % 24 is >= 9 and < 17;
 
     private static DateTimeOffset InstantOf(long at) => Start.AddMicroseconds(at);
 

@@ -24,7 +24,10 @@ internal sealed class MarkdownTable(TextWriter output)
         ? "-"
         : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0##} %");
 
-    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A share in whole percent and a tenth.</summary>
+    public static string Share(double share) => double.IsNaN(share)
+        ? "-"
+        : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
 
-    public static string Money(decimal amount) => amount.ToString("0.00##", CultureInfo.InvariantCulture);
+    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
