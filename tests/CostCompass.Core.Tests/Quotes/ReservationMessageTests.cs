@@ -37,7 +37,7 @@ public sealed class ReservationMessageTests
         "ReservationRefused",
         CostErrorKind.LimitReached,
         "1.5 USD can't be reserved for the account 'team': 0.25 USD is missing. The balance was 3 at 2026-11-16 09:30:00Z, "
-        + "1.5 is held by 1 open reservation(s), and 0.25 was spent since. 1.25 is available.",
+        + "1.5 is held by one open reservation, and 0.25 was spent since. 1.25 is available.",
         "-Refresh");
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class ReservationRuleTests
 
         Assert.Equal(0.000000000000001m, failure.Data[ReservationRule.Shortfall]);
         Assert.Contains("0.000000000000001 USD is missing", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("The balance was 10 at 2026-11-16 09:30:00Z, 8.25 is held by 1", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The balance was 10 at 2026-11-16 09:30:00Z, 8.25 is held by one open reservation", failure.Message, StringComparison.Ordinal);
         Assert.Contains("1.499999999999999 is available", failure.Message, StringComparison.Ordinal);
     }
 
