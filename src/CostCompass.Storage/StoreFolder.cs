@@ -62,14 +62,16 @@ public static class StoreFolder
     {
         Require(PrivateAccess.ExposureOfFolder(Path.GetDirectoryName(file)!, mayBeRead: true));
         Require(PrivateAccess.ExposureOfFile(file, null, mayBeRead: true));
-        string log = file + "-wal";
-        try
+        foreach (string log in new[] { file + "-wal", file + "-journal" })
         {
-            Require(PrivateAccess.ExposureOfFile(log, null, mayBeRead: true));
-        }
-        catch (FileNotFoundException)
-        {
-            // It is created and deleted while others write.
+            try
+            {
+                Require(PrivateAccess.ExposureOfFile(log, null, mayBeRead: true));
+            }
+            catch (FileNotFoundException)
+            {
+                // It is created and deleted while others write.
+            }
         }
 
         if (File.ResolveLinkTarget(file, returnFinalTarget: true) is { } target)

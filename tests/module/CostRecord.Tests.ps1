@@ -56,7 +56,7 @@ Describe 'Import-CostRecord' {
         $rows = '2026-11-13,Google,5,USD', '2026-11-14,Google,5,USD'
         $null = Import-CostRecord (Save-CostFile $rows)
         $expected = Get-CostForecast google -TimeZone UTC
-        $null = Import-CostRecord (Save-CostFile ($rows + '2126-11-15,Google,5,USD')) -WarningAction SilentlyContinue
+        $null = Import-CostRecord (Save-CostFile ($rows + '2096-11-15,Google,5,USD')) -WarningAction SilentlyContinue
         $forecast = Get-CostForecast google -TimeZone UTC
         $expected.Total | Should -BeGreaterThan 100
         foreach ($property in 'Total', 'Low', 'High', 'Coverage', 'Confidence', 'StaleSince', 'ObservedTo') { $forecast.$property | Should -Be $expected.$property }

@@ -98,6 +98,9 @@ Describe 'Import-CostSnapshot and Export-CostSnapshot' {
     }
 
     It 'names the line of <problem> and imports nothing' -ForEach @(
+        @{ problem = 'a time before there was anything to pay'; row = 'team,USD,1999-12-31T00:00:00Z,,1,,,'; column = 'first_seen' }
+        @{ problem = 'a time in the next century'; row = 'team,USD,2101-01-01T00:00:00Z,,1,,,'; column = 'first_seen' }
+        @{ problem = 'more granted credit than there is'; row = 'team,USD,2026-11-05T00:00:00Z,,5,25,,'; column = 'granted' }
         @{ problem = 'a decimal comma without quotes'; row = 'team,USD,2026-11-05T00:00:00Z,,1,5,1,5,true'; column = 'more values than the header has columns' }
         @{ problem = 'an amount in words'; row = 'team,USD,2026-11-05T00:00:00Z,,much,,,'; column = 'total' }
         @{ problem = 'an amount beyond belief'; row = 'team,USD,2026-11-05T00:00:00Z,,1e30,,,'; column = 'total' }

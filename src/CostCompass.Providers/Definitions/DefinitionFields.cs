@@ -52,7 +52,9 @@ internal static class DefinitionFields
 
     /// <summary>The address of a web page for users.</summary>
     public static Uri Page(AnswerField field) =>
-        Address(field) is { UserInfo.Length: 0 } page && page.Scheme == Uri.UriSchemeHttps ? page : throw field.At("must be an https address");
+        Address(field) is { UserInfo.Length: 0 } page && page.Scheme == Uri.UriSchemeHttps && ForeignText.IsVisible(Uri.UnescapeDataString(page.OriginalString))
+            ? page
+            : throw field.At("must be an https address without invisible characters");
 
     /// <summary>An address that satisfies a rule for addresses. The error of the rule becomes the error of the field.</summary>
     public static Uri Checked(Func<Uri> rule, AnswerField field)

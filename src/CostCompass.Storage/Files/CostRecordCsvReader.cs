@@ -158,6 +158,9 @@ public sealed class CostRecordCsvReader : IDisposable
         {
             DateTimeOffset to = ReadInstant(CostRecordColumn.End);
             Require(to > from, CostRecordColumn.End, Text(CostRecordColumn.End), "must be later than the start");
+
+            // Commands go through all days of a cost. No bill covers more.
+            Require(to <= from.AddYears(10), CostRecordColumn.End, Text(CostRecordColumn.End), "must be at most ten years later than the start");
             return (from, to);
         }
 
@@ -170,8 +173,8 @@ public sealed class CostRecordCsvReader : IDisposable
         string text = Text(column) ?? "";
         bool isInstant = CsvText.TryReadInstant(text, out DateTimeOffset instant);
 
-        // The ends of the calendar have no room for time zones or another day.
-        Require(isInstant && instant.Year is > 1 and < 9999, column, text, "must be a date or time such as 2026-11-22 or 2026-11-22T10:00:00Z");
+        Require(isInstant, column, text, "must be a date or time such as 2026-11-22 or 2026-11-22T10:00:00Z");
+        Require(CsvText.IsOfThisCentury(instant), column, text, CsvText.NotOfThisCentury);
         return instant.ToUniversalTime();
     }
 

@@ -17,6 +17,13 @@ internal static class CsvText
         "yyyy-MM-dd HH:mm:ss.FFFFFFF 'UTC'",
     ];
 
+    /// <summary>What <see cref="IsOfThisCentury"/> requires, for messages.</summary>
+    public const string NotOfThisCentury = "must be between the years 2000 and 2100";
+
+    /// <summary>Whether something could have been paid at a time. Other times are mistyped, and commands would go through all days until then.</summary>
+    /// <param name="instant">The time.</param>
+    public static bool IsOfThisCentury(DateTimeOffset instant) => instant.UtcDateTime.Year is >= 2000 and <= 2100;
+
     /// <summary>Parses a time: ISO 8601, the format of Export-Csv, or a time followed by UTC. Without an offset it is UTC.</summary>
     /// <param name="text">The text.</param>
     /// <param name="instant">The time, in the resolution of the store.</param>

@@ -90,6 +90,7 @@ public sealed class SnapshotCsvReader : IDisposable
         decimal total = ReadAmount(SnapshotColumn.Total) ?? throw Invalid(SnapshotColumn.Total, "", "must be an amount such as 12.34");
         decimal? granted = ReadAmount(SnapshotColumn.Granted);
         decimal? toppedUp = ReadAmount(SnapshotColumn.ToppedUp);
+        Require(toppedUp is not null || granted is null || granted <= Math.Max(0m, total), SnapshotColumn.Granted, Text(SnapshotColumn.Granted), "must not be greater than the total, unless topped_up is given");
         granted ??= toppedUp is { } paid ? total - paid : 0m;
         toppedUp ??= total - granted;
 
@@ -109,7 +110,7 @@ public sealed class SnapshotCsvReader : IDisposable
 
         bool isInstant = CsvText.TryReadInstant(text, out DateTimeOffset instant);
         Require(isInstant, column, text, "must be a time such as 2026-11-22T10:00:00Z");
-        Require(instant.UtcDateTime.Year is >= 2 and <= 9998, column, text, "must be between the years 2 and 9998");
+        Require(CsvText.IsOfThisCentury(instant), column, text, CsvText.NotOfThisCentury);
         return instant;
     }
 

@@ -122,6 +122,8 @@ public sealed class ProviderDefinitionTests
     [InlineData("\"name\"", "\"\\u001b[31mevil\":1,\"name\"", "evil is not a known field")]
     [InlineData("\"name\"", "\"key\":\"Root\",\"name\"", "key must be one of Ordinary, Admin, Token")]
     [InlineData("\"name\"", "\"keyPage\":\"http://x.test\",\"name\"", "keyPage must be an https address")]
+    [InlineData("\"name\"", "\"keyPage\":\"https://x.test/\\u001b]52;c;aa\\u0007\",\"name\"", "keyPage must be an https address")]
+    [InlineData("\"name\"", "\"keyPage\":\"https://x.test/%E2%80%AEa\",\"name\"", "keyPage must be an https address")]
     [InlineData("\"name\"", "\"reports\":\"\\u001b[2J\",\"name\"", "reports must be a short text")]
     [InlineData("\"total\":", "\"used\":\"a\",\"total\":", "answer.used requires the kind Cumulative")]
     [InlineData("\"total\":", "\"totl\":\"a\",\"total\":", "answer.totl is not a known field")]

@@ -92,6 +92,8 @@ public sealed class CostRecordCsvReaderTests
     [Theory]
     [InlineData("2026-11-01,A,1,USD", "2026-13-01,A,1,USD", "the date '2026-13-01'")]
     [InlineData("2026-11-01,A,1,USD", "0001-01-01,A,1,USD", "the date '0001-01-01'")]
+    [InlineData("2026-11-01,A,1,USD", "1999-12-31,A,1,USD", "the date '1999-12-31'")]
+    [InlineData("2026-11-01,A,1,USD", "2101-01-01,A,1,USD", "the date '2101-01-01'")]
     [InlineData("2026-11-01,A,1,USD", "2026-11-01,A,\"1,5\",USD", "the amount '1,5'")]
     [InlineData("2026-11-01,A,1,USD", "2026-11-01,A,,USD", "the amount ''")]
     [InlineData("2026-11-01,A,1,USD", "2026-11-01,A,2000000000,USD", "the amount '2000000000'")]
@@ -104,6 +106,17 @@ public sealed class CostRecordCsvReaderTests
 
         Assert.Equal("ImportRowInvalid", failure.ErrorId);
         Assert.StartsWith($"Line 3 of 'file': {part}", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AChargePeriodOfMoreThanTenYears_IsRefused()
+    {
+        const string Header = "ChargePeriodStart,ChargePeriodEnd,BilledCost,BillingCurrency,ProviderName";
+
+        CostException failure = Assert.Throws<CostException>(() => Read(Header, "2000-01-01,2100-01-01,1,USD,A"));
+
+        Assert.Contains("the ChargePeriodEnd '2100-01-01' must be at most ten years later than the start", failure.Message, StringComparison.Ordinal);
+        Assert.Single(Read(Header, "2026-01-01,2029-01-01,1,USD,A"));
     }
 
     [Fact]
