@@ -216,15 +216,21 @@ public sealed class PostgresServer : IDisposable
 
     private static string? FindPrograms()
     {
-        IEnumerable<string> places = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+
+        // Root may not run a server, and gives up its rights for it.
+        if (OperatingSystem.IsWindows() || (IsRoot && !path.Any(folder => File.Exists(Path.Combine(folder, "setpriv")))))
+        {
+            return null;
+        }
+
+        IEnumerable<string> places = path;
         if (Directory.Exists("/usr/lib/postgresql"))
         {
             places = places.Concat(Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(folder => Path.Combine(folder, "bin")));
         }
 
-        return OperatingSystem.IsWindows()
-            ? null
-            : places.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+        return places.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
     }
 
     // Of the server's own folder first, to which there may be links for some programs only.

@@ -3,12 +3,15 @@
 function Find-ServerProgram {
     <#
     .SYNOPSIS
-        The folder with initdb and postgres: of the PATH, else of /usr/lib/postgresql. Nothing when there is none.
+        The folder with initdb and postgres: of the PATH, else of /usr/lib/postgresql. Nothing when there is none, or when it can't be run.
     #>
     [OutputType([string])]
     param()
 
     if ($IsWindows) { return }
+
+    # Root may not run a server, and gives up its rights for it.
+    if ((id -u) -eq '0' -and -not (Get-Command setpriv -CommandType Application -ErrorAction Ignore)) { return }
     $places = @($env:PATH -split [IO.Path]::PathSeparator) + @(Get-ChildItem /usr/lib/postgresql/*/bin -Directory -ErrorAction Ignore | Sort-Object FullName -Descending | ForEach-Object FullName)
     $places | Where-Object { $_ -and (Test-Path (Join-Path $_ initdb)) -and (Test-Path (Join-Path $_ postgres)) } | Select-Object -First 1
 }
