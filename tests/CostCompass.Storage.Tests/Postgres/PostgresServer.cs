@@ -204,7 +204,7 @@ public sealed class PostgresServer : IDisposable
         var family = new List<Process>();
         foreach (Process one in Process.GetProcessesByName("postgres"))
         {
-            string stat = File.Exists($"/proc/{one.Id}/stat") ? File.ReadAllText($"/proc/{one.Id}/stat") : "";
+            string stat = StateOf(one.Id);
             if (one.Id == number || stat.Contains($") S {number} ", StringComparison.Ordinal) || stat.Contains($") R {number} ", StringComparison.Ordinal) || stat.Contains($") D {number} ", StringComparison.Ordinal))
             {
                 family.Add(one);
@@ -212,6 +212,19 @@ public sealed class PostgresServer : IDisposable
         }
 
         return [.. family.OrderBy(one => one.Id != number)];
+    }
+
+    private static string StateOf(int process)
+    {
+        try
+        {
+            return File.Exists($"/proc/{process}/stat") ? File.ReadAllText($"/proc/{process}/stat") : "";
+        }
+        catch (IOException)
+        {
+            // It has ended in the meantime.
+            return "";
+        }
     }
 
     private static string? FindPrograms()
