@@ -144,20 +144,11 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Ends the server as a fall of power would.</summary>
     public void Kill()
     {
-        // Its children end by themselves when they find it gone; a new one refuses to start before.
+        // Its children too, also those that it makes meanwhile: they would go on without it, and a new server refuses to start beside them.
         int number = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
-        Process[] all = Family(number);
-        foreach (Process one in all)
+        for (List<Process> family = [Process.GetProcessById(number)]; family.Count > 0; family = Family())
         {
-            try
-            {
-                one.Kill();
-                one.WaitForExit(10_000);
-            }
-            catch (InvalidOperationException)
-            {
-                // It has ended by itself.
-            }
+            family.ForEach(Kill);
         }
 
         End();
@@ -199,31 +190,32 @@ public sealed class PostgresServer : IDisposable
         return server;
     }
 
-    private static Process[] Family(int number)
-    {
-        var family = new List<Process>();
-        foreach (Process one in Process.GetProcessesByName("postgres"))
-        {
-            string stat = StateOf(one.Id);
-            if (one.Id == number || stat.Contains($") S {number} ", StringComparison.Ordinal) || stat.Contains($") R {number} ", StringComparison.Ordinal) || stat.Contains($") D {number} ", StringComparison.Ordinal))
-            {
-                family.Add(one);
-            }
-        }
-
-        return [.. family.OrderBy(one => one.Id != number)];
-    }
-
-    private static string StateOf(int process)
+    private static void Kill(Process one)
     {
         try
         {
-            return File.Exists($"/proc/{process}/stat") ? File.ReadAllText($"/proc/{process}/stat") : "";
+            one.Kill();
+            one.WaitForExit(10_000);
         }
-        catch (IOException)
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    // All processes of a server have its data as their folder.
+    private List<Process> Family() => [.. Process.GetProcessesByName("postgres").Where(one => FolderOf(one.Id) == Data)];
+
+    private static string? FolderOf(int process)
+    {
+        try
+        {
+            return File.ResolveLinkTarget($"/proc/{process}/cwd", returnFinalTarget: false)?.FullName;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // It has ended in the meantime.
-            return "";
+            return null;
         }
     }
 
