@@ -3,8 +3,8 @@
     Fuzzes all readers of external responses and files with AFL++, guided by coverage.
 .DESCRIPTION
     Requires afl-fuzz (the Debian package afl++) and the .NET tool SharpFuzz.CommandLine, which instruments copies of the assemblies. The
-    initial inputs are the valid responses and files of the soak, and the inputs in tests/soak/Corpus.zip. An input that results in anything except a documented error, or in a
-    figure that it doesn't contain, is a crash. Crashes are saved in the folder of -DestinationPath.
+    initial inputs are the valid responses and files of the soak, and the inputs in tests/soak/Corpus.zip. An input that results in anything
+    except a documented error, or in a figure that it doesn't contain, is a crash. Crashes are saved in the folder of -DestinationPath.
 .PARAMETER Subject
     The subjects. Wildcards are allowed. The default is all subjects.
 .PARAMETER Seconds
@@ -12,7 +12,8 @@
 .PARAMETER DestinationPath
     The folder for inputs and findings. A run continues with the findings of the previous one.
 .PARAMETER Keep
-    Replaces the inputs of the subjects in tests/soak/Corpus.zip with those that reached new code, in this run or before. Each test run reads them.
+    Replaces the inputs of the subjects in tests/soak/Corpus.zip with those that reached new code, in this run or before. Each test run
+    reads them.
 .PARAMETER Instrument
     The path of the program sharpfuzz.
 .OUTPUTS

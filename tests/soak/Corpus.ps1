@@ -15,6 +15,5 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $null = $Configuration, $Short
-$line = & $Worker replay (Join-Path $PSScriptRoot 'Corpus.zip')
-if ($LASTEXITCODE -ne 0 -or -not $line) { throw 'The worker failed: replay' }
-$line | Select-Object -Last 1 | ConvertFrom-Json
+Import-Module (Join-Path $PSScriptRoot 'Worker.psm1')
+Invoke-Worker $Worker replay (Join-Path $PSScriptRoot 'Corpus.zip')

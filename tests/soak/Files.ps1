@@ -15,12 +15,11 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $null = $Configuration
+Import-Module (Join-Path $PSScriptRoot 'Worker.psm1')
 $counts = [ordered]@{
     'Snapshot files' = 20000; 'Cost files' = 20000; 'Price files' = 10000; 'Settings' = 10000; 'Exports' = 20000; 'Stores' = 10000; 'Backups' = 10000
 }
 foreach ($subject in $counts.Keys) {
     # A process for each, so that the memory is that of the one.
-    $line = & $Worker mutate-files ($Short ? 40 : $counts[$subject]) ($Short ? 1 : 2026) $subject
-    if ($LASTEXITCODE -ne 0 -or -not $line) { throw "The worker failed at '$subject'." }
-    $line | Select-Object -Last 1 | ConvertFrom-Json
+    Invoke-Worker $Worker mutate-files ($Short ? 40 : $counts[$subject]) ($Short ? 1 : 2026) $subject
 }

@@ -15,6 +15,5 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $null = $Configuration
-$line = & $Worker flip-bits ($Short ? 20 : 1000)
-if ($LASTEXITCODE -ne 0 -or -not $line) { throw 'The worker failed.' }
-$line | Select-Object -Last 1 | ConvertFrom-Json
+Import-Module (Join-Path $PSScriptRoot 'Worker.psm1')
+Invoke-Worker $Worker flip-bits ($Short ? 20 : 1000)

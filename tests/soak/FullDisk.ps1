@@ -15,6 +15,5 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $null = $Configuration
-$line = & $Worker full-disk ($Short ? 4 : 100)
-if ($LASTEXITCODE -ne 0 -or -not $line) { throw 'The worker failed: full-disk' }
-$line | Select-Object -Last 1 | ConvertFrom-Json
+Import-Module (Join-Path $PSScriptRoot 'Worker.psm1')
+Invoke-Worker $Worker full-disk ($Short ? 4 : 100)

@@ -15,9 +15,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $null = $Configuration
+Import-Module (Join-Path $PSScriptRoot 'Worker.psm1')
 $times = $Short ? 8 : 1000
 foreach ($what in 'kill-store', 'kill-vault') {
-    $line = & $Worker $what $times 4
-    if ($LASTEXITCODE -ne 0 -or -not $line) { throw "The worker failed: $what" }
-    $line | Select-Object -Last 1 | ConvertFrom-Json
+    Invoke-Worker $Worker $what $times 4
 }

@@ -15,6 +15,5 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $null = $Configuration
-$line = & $Worker many 16 4 ($Short ? 3 : 60)
-if ($LASTEXITCODE -ne 0 -or -not $line) { throw 'The worker failed.' }
-$line | Select-Object -Last 1 | ConvertFrom-Json
+Import-Module (Join-Path $PSScriptRoot 'Worker.psm1')
+Invoke-Worker $Worker many 16 4 ($Short ? 3 : 60)

@@ -1,8 +1,9 @@
 namespace CostCompass.Spending;
 
 /// <summary>
-/// The possible costs of a span of a given length in which money was paid in: the costs of such spans in the past, each with the width of the deviations from it. The width
-/// is that of the logarithm in a Student's t distribution with three degrees of freedom, because bursts can greatly exceed the past.
+/// The possible costs of a span of a given length in which money was paid in: the costs of such spans in the past, each with the width of the
+/// deviations from it. The width is that of the logarithm in a Student's t distribution with three degrees of freedom, because bursts can greatly
+/// exceed the past.
 /// </summary>
 internal sealed class SpanCosts
 {

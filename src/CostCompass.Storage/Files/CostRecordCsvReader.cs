@@ -16,7 +16,6 @@ public sealed class CostRecordCsvReader : IDisposable
     private readonly CsvRowParser _parser;
     private readonly int[] _positions = new int[Enum.GetValues<CostRecordColumn>().Length];
     private readonly CostRecordLayout _layout;
-    private int _columns;
     private int _lineBefore;
 
     /// <summary>Opens the reader and reads the header.</summary>
@@ -38,13 +37,9 @@ public sealed class CostRecordCsvReader : IDisposable
     /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line.</exception>
     public IEnumerable<CostRecordRow> ReadRows()
     {
-        for (_lineBefore = _parser.RawRow; CsvRows.Advance(_parser, _file, _columns); _lineBefore = _parser.RawRow)
+        foreach (int before in CsvRows.AfterHeader(_parser, _file))
         {
-            if (_parser.Count == 1 && string.IsNullOrWhiteSpace(_parser[0]))
-            {
-                continue;
-            }
-
+            _lineBefore = before;
             yield return ReadRow();
         }
     }
@@ -56,7 +51,6 @@ public sealed class CostRecordCsvReader : IDisposable
     {
         string[] titles = CsvRows.Advance(_parser, _file) ? [.. Enumerable.Range(0, _parser.Count).Select(index => CostRecordLayout.Plainly(_parser[index]))] : [];
         CostRecordLayout layout = CostRecordLayout.NearestTo(titles);
-        _columns = titles.Length;
         IReadOnlyList<string> missing = layout.MissingIn(titles, isProviderGiven);
         if (missing.Count > 0)
         {

@@ -3,6 +3,23 @@ namespace CostCompass.Storage.Files;
 /// <summary>Moves through the rows of files, and finds their columns.</summary>
 internal static class CsvRows
 {
+    /// <summary>Moves through the rows after the header, which is the current row, and passes over blank ones.</summary>
+    /// <param name="parser">The parser.</param>
+    /// <param name="file">The name of the file in messages.</param>
+    /// <returns>The number of lines before each row.</returns>
+    /// <exception cref="CostException">As for <see cref="Advance"/>.</exception>
+    public static IEnumerable<int> AfterHeader(CsvRowParser parser, string file)
+    {
+        int columns = parser.Count;
+        for (int before = parser.RawRow; Advance(parser, file, columns); before = parser.RawRow)
+        {
+            if (parser.Count > 1 || !string.IsNullOrWhiteSpace(parser[0]))
+            {
+                yield return before;
+            }
+        }
+    }
+
     /// <summary>Moves to the next row.</summary>
     /// <param name="parser">The parser.</param>
     /// <param name="file">The name of the file in messages.</param>

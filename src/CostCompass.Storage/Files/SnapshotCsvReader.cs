@@ -11,7 +11,6 @@ public sealed class SnapshotCsvReader : IDisposable
     private readonly string _name;
     private readonly CsvRowParser _parser;
     private readonly int[] _positions = new int[Enum.GetValues<SnapshotColumn>().Length];
-    private int _columns;
     private int _lineBefore;
 
     /// <summary>Opens the reader and reads the header.</summary>
@@ -30,13 +29,9 @@ public sealed class SnapshotCsvReader : IDisposable
     /// <exception cref="CostException"><c>ImportRowInvalid</c>, which names the line.</exception>
     public IEnumerable<(string Account, string Currency, BalanceSnapshot Snapshot)> ReadRows()
     {
-        for (_lineBefore = _parser.RawRow; CsvRows.Advance(_parser, _name, _columns); _lineBefore = _parser.RawRow)
+        foreach (int before in CsvRows.AfterHeader(_parser, _name))
         {
-            if (_parser.Count == 1 && string.IsNullOrWhiteSpace(_parser[0]))
-            {
-                continue;
-            }
-
+            _lineBefore = before;
             yield return ReadRow();
         }
     }
@@ -49,7 +44,6 @@ public sealed class SnapshotCsvReader : IDisposable
         Array.Fill(_positions, -1);
         if (CsvRows.Advance(_parser, _name))
         {
-            _columns = _parser.Count;
             for (int index = 0; index < _parser.Count; index++)
             {
                 string title = _parser[index].Trim().Replace("_", "", StringComparison.Ordinal);

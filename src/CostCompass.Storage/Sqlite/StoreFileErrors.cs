@@ -121,12 +121,6 @@ internal static class StoreFileErrors
         "Check whether the disk is full or failing, and run the command again.",
         cause);
 
-    public static CostException StoreMissing(string filePath) => new(
-        "StoreMissing",
-        CostErrorKind.NotFound,
-        $"The store '{filePath}' doesn't exist yet.",
-        "Store some data first, for example with Connect-DeepSeek.");
-
     public static CostException StoreNewer(string path, int version, int supported) => new(
         "StoreNewer",
         CostErrorKind.Reading,

@@ -5,6 +5,9 @@ public sealed class EventPlacementTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
 
+    // The balance rises by 19 beside a spend of 1 until the seconds 60 and 430.
+    private static readonly BalanceSnapshot[] _twoRises = [At(0, 10m), At(60, 29m), At(100, 28m), At(400, 27m), At(430, 46m), At(3_000, 45m)];
+
     [Fact]
     public void APaymentInsideAWindow_BelongsToIt()
     {
@@ -218,25 +221,19 @@ public sealed class EventPlacementTests
     [InlineData(150, 1, 0)]
     public void OfTwoRisesThatShowAPayment_TheNearerOneTakesIt(int second, int before, int after)
     {
-        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 29m), At(100, 28m), At(400, 27m), At(430, 46m), At(3_000, 45m)];
-
-        Assert.Equal([before, 1m, 1m, after, 1m], Amounts(snapshots, TopUp(20m, second)));
+        Assert.Equal([before, 1m, 1m, after, 1m], Amounts(_twoRises, TopUp(20m, second)));
     }
 
     [Fact]
     public void ThePaymentOfASpan_IsAsNearAsTheSpan()
     {
-        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 29m), At(100, 28m), At(400, 27m), At(430, 46m), At(3_000, 45m)];
-
-        Assert.Equal([1m, 1m, 1m, 0m, 1m], Amounts(snapshots, TopUp(20m, 350) with { Since = Noon.AddSeconds(80) }));
+        Assert.Equal([1m, 1m, 1m, 0m, 1m], Amounts(_twoRises, TopUp(20m, 350) with { Since = Noon.AddSeconds(80) }));
     }
 
     [Fact]
     public void TwoPaymentsBetweenTwoRises_TakeTheShortestWayTogether()
     {
-        BalanceSnapshot[] snapshots = [At(0, 10m), At(60, 29m), At(100, 28m), At(400, 27m), At(430, 46m), At(3_000, 45m)];
-
-        Assert.Equal([1m, 1m, 1m, 6m, 1m], Amounts(snapshots, TopUp(20m, 300), TopUp(25m, 350)));
+        Assert.Equal([1m, 1m, 1m, 6m, 1m], Amounts(_twoRises, TopUp(20m, 300), TopUp(25m, 350)));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class StoreBackup(SqliteDatabase database, CancellationToken can
     {
         if (!database.Exists)
         {
-            throw StoreFileErrors.StoreMissing(database.FilePath);
+            throw StoreErrors.StoreMissing(database.FilePath);
         }
 
         Refuse(path, replace);
