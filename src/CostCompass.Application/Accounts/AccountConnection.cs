@@ -147,27 +147,12 @@ public sealed class AccountConnection(CostSession session, AccountKeys keys)
     private void Verify(CostAccount account, AccountKey key, ICostProvider provider, CancellationToken stop)
     {
         var request = new ProviderRequest { Account = account.Name, BaseUri = account.BaseUri, Key = key };
-        if (provider is IBalanceProvider balance)
+        BalanceAnswer? answer = KeyVerification.SendAsync(provider, request, session.Clock.GetUtcNow(), stop).GetAwaiter().GetResult();
+        session.Remember(account.Name, KeyVerification.StatusOf(answer));
+        answer?.Faults.Select(fault => fault.Message).ToList().ForEach(Warn);
+        foreach (string note in new[] { answer?.Notice, KeyVerification.WhyUnavailable(provider, account.Name, answer) }.OfType<string>())
         {
-            BalanceAnswer answer = balance.ReadAsync(request, stop).GetAwaiter().GetResult();
-            session.Remember(account.Name, answer.Status);
-            answer.Faults.Select(fault => fault.Message).ToList().ForEach(Warn);
-            if (answer.Notice is { } notice)
-            {
-                Warn(notice);
-            }
-
-            if (!answer.IsAvailable && answer.Readings.Count > 0)
-            {
-                Warn($"{provider.Name} reports that the account '{account.Name}' can't make calls: its balance is used up, or its key is restricted.");
-            }
-        }
-        else if (provider is ICostReportProvider report)
-        {
-            // The report of the last complete day is the cheapest request that needs the key.
-            var today = new DateTimeOffset(session.Clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
-            _ = report.ReadCostsAsync(request, today.AddDays(-1), today, stop).GetAwaiter().GetResult();
-            session.Remember(account.Name, AccountStatus.Ok);
+            Warn(note);
         }
     }
 

@@ -10,6 +10,8 @@ public sealed class CostSession
     private readonly ConcurrentDictionary<TimeSpan, ProviderHttpClient> _clients = new();
     private readonly Lazy<HttpMessageHandler> _handler = new(ProviderHandler.Create);
     private readonly ConcurrentQueue<string> _trace = [];
+    private readonly object _serverTime = new();
+    private TimeSpan? _clockDifference;
     private SessionPrices? _prices;
     private SqlCostStore? _store;
     private string? _storeFolder;
@@ -68,7 +70,30 @@ public sealed class CostSession
     /// <summary>The HTTP client with a timeout. Connections are kept for the next request.</summary>
     /// <param name="timeout">The timeout of one request, including retries.</param>
     public ProviderHttpClient HttpWithin(TimeSpan timeout) => _clients.GetOrAdd(timeout, time =>
-        new ProviderHttpClient(_handler.Value, Clock, new ProviderHttpOptions { Timeout = time, Trace = _trace.Enqueue }));
+        new ProviderHttpClient(_handler.Value, Clock, new ProviderHttpOptions { Timeout = time, Trace = _trace.Enqueue, ServerTime = CompareClock }));
+
+    /// <summary>
+    /// Takes how far this computer's clock was ahead of the servers that responded since the last call, or behind if it's negative: the smallest
+    /// difference, because the clock of one server may be wrong. Null if no server sent its time.
+    /// </summary>
+    public TimeSpan? TakeClockDifference()
+    {
+        lock (_serverTime)
+        {
+            TimeSpan? taken = _clockDifference;
+            _clockDifference = null;
+            return taken;
+        }
+    }
+
+    private void CompareClock(DateTimeOffset server)
+    {
+        TimeSpan ahead = Clock.GetUtcNow() - server;
+        lock (_serverTime)
+        {
+            _clockDifference = _clockDifference is { } least && least.Duration() <= ahead.Duration() ? least : ahead;
+        }
+    }
 
     /// <summary>Takes the request log since the last call: method, address, status and duration of each request.</summary>
     public IEnumerable<string> TakeTrace()

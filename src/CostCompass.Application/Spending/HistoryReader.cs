@@ -132,6 +132,12 @@ public sealed class HistoryReader(SqlCostStore store)
         return Instant.Earlier(Instant.Later(end, covered[0].From), asOf);
     }
 
+    /// <summary>The usual time between the readings of an account, or null if it is unknown.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="asOf">Data after this time is ignored.</param>
+    public TimeSpan? UsualGapOf(AccountName account, DateTimeOffset asOf) =>
+        FindSeries().Where(series => series.Key.Account == account).Max(series => UsualGap(series, series.Newest.LastSeen, asOf));
+
     private TimeSpan? UsualGap(StoredSeries series, DateTimeOffset last, DateTimeOffset asOf)
     {
         if (series.IsReported)

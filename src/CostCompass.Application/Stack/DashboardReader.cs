@@ -8,7 +8,8 @@ namespace CostCompass.Application;
 /// <param name="question">The requested figures.</param>
 public sealed class DashboardReader(CostSession session, SqlCostStore store, StackQuestion question)
 {
-    private const string DeepSeek = "DeepSeek";
+    /// <summary>The provider whose price band is shown.</summary>
+    public const string DeepSeek = "DeepSeek";
 
     /// <summary>Reads the data for a screen. Null if there is nothing to show.</summary>
     /// <param name="asOf">The time up to which histories are read.</param>
@@ -53,6 +54,7 @@ public sealed class DashboardReader(CostSession session, SqlCostStore store, Sta
             Accounts = accounts,
             PriceBand = isAtDeepSeek ? session.Prices.Bands.BandAt(asOf) : null,
             Budgets = ReadBudgets(stack, accounts, notes),
+            Health = isPointOnly ? [] : [.. new FigureHealth(session, stack, accounts).Run(new AccountDirectory(session).ReadAll())],
             Notes = notes,
         };
     }

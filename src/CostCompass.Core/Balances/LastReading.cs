@@ -11,8 +11,8 @@ public readonly record struct LastReading(DateTimeOffset At, DateTimeOffset? Sta
     /// <summary>The default maximum age of a reading.</summary>
     public static readonly TimeSpan UsualMaximumAge = TimeSpan.FromDays(1);
 
-    // Polling once a week doesn't make a reading stale on the second day.
-    private const int MissedReadings = 4;
+    /// <summary>The number of usual times between readings after which a reading is missed: polling once a week doesn't make it stale on the second day.</summary>
+    public const int MissedReadings = 4;
 
     /// <summary>Determines whether a reading is stale: older than the maximum age, and older than four times the usual time between readings.</summary>
     /// <param name="at">The time of the reading.</param>

@@ -71,6 +71,11 @@ internal sealed class Exchange : IDisposable
         {
             using var response = await _invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
             _status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+            if (response.Headers.Date is { } date)
+            {
+                _options.ServerTime?.Invoke(date);
+            }
+
             return response.StatusCode == HttpStatusCode.OK
                 ? await ReadAsync(response, cancellationToken).ConfigureAwait(false)
                 : await RefuseAsync(response, cancellationToken).ConfigureAwait(false);

@@ -14,4 +14,7 @@ public sealed record ProviderHttpOptions
 
     /// <summary>Called after each attempt, from any thread, with its method, the scheme, host (in IDN form) and port, the path of the call without its query, its status and its duration. Never with the key, nor with the path of a gateway, which may contain one.</summary>
     public Action<string>? Trace { get; init; }
+
+    /// <summary>Called with the time of the server (the Date header) when a response arrives, from any thread.</summary>
+    public Action<DateTimeOffset>? ServerTime { get; init; }
 }

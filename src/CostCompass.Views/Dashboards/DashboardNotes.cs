@@ -54,6 +54,14 @@ internal static class DashboardNotes
             yield return new ChartText($"Forecasts don't include {Listed(unknown)}: the trailing days have no data.", ChartTone.Caution);
         }
 
+        if (data.Health.Where(check => check.State != HealthState.Ok).MaxBy(check => check.State) is { } worst)
+        {
+            int others = data.Health.Count(check => check.State != HealthState.Ok) - 1;
+            string name = worst.Name is { } of ? $" of {CellText.Plain(of)}" : "";
+            string more = others == 0 ? "Test-CostHealth runs more checks." : string.Create(CultureInfo.InvariantCulture, $"Test-CostHealth shows {others} more.");
+            yield return new ChartText($"Health: {worst.Check}{name}: {CellText.Plain(worst.Finding ?? "")} {more}", worst.State == HealthState.Error ? ChartTone.Warning : ChartTone.Caution);
+        }
+
         foreach (string note in data.Notes)
         {
             yield return new ChartText(CellText.Plain(note), ChartTone.Caution);

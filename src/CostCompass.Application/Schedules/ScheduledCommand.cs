@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace CostCompass.Application;
+
+/// <summary>What a schedule runs, and how often. It is kept in the schedule itself, so that it can be read again.</summary>
+/// <param name="Every">The time between two runs.</param>
+/// <param name="Program">The full path of the program.</param>
+/// <param name="Host">The full path of the file that the program runs as PowerShell, or null if the program is PowerShell.</param>
+/// <param name="Module">The full path of the module's manifest.</param>
+/// <param name="Folder">The folder of the store and the vault.</param>
+public sealed record ScheduledCommand(TimeSpan Every, string Program, string? Host, string Module, string Folder)
+{
+    /// <summary>The shortest time between two runs.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest time between two runs.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    /// <summary>The PowerShell command. Its exit code is 1 if an account can't be read.</summary>
+    public string Text =>
+        $"$env:{StoreFolder.Variable} = {Quoted(Folder)}; Import-Module {Quoted(Module)}; Update-CostSnapshot";
+
+    /// <summary>The arguments of the program.</summary>
+    public IReadOnlyList<string> Arguments => [.. Host is null ? Array.Empty<string>() : [Host], "-NoProfile", "-NonInteractive", "-Command", Text];
+
+    /// <summary>The command in one line of text, in ASCII and without a hyphen, for a comment.</summary>
+    public string Mark => JsonSerializer.Serialize(this).Replace("-", "\u002d", StringComparison.Ordinal);
+
+    /// <summary>Reads a <see cref="Mark"/>. Null if the text isn't one.</summary>
+    /// <param name="mark">The text.</param>
+    public static ScheduledCommand? TryRead(string mark)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ScheduledCommand>(mark) is { Program: not null, Module: not null, Folder: not null } read ? read : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The schedule.</summary>
+    /// <param name="kind">The part of the operating system that runs it.</param>
+    /// <param name="location">Where it is defined.</param>
+    /// <param name="isActive">Whether the operating system runs it.</param>
+    public CostSchedule ToSchedule(ScheduleKind kind, string location, bool isActive) => new()
+    {
+        Kind = kind,
+        Every = Every,
+        Program = Program,
+        Module = Module,
+        Folder = Folder,
+        Command = Text,
+        Location = location,
+        IsActive = isActive,
+    };
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal).Replace("\u2019", "\u2019\u2019", StringComparison.Ordinal)}'";
+}
