@@ -196,30 +196,6 @@ Describe 'The examples' {
         Get-Content (Join-Path $units 'costcompass.service') -Raw | Should -Match 'ExecStart=\S+ pwsh .*examples/Update-Cost\.ps1'
     }
 
-    It 'the scheduled task of Windows is registered with what those commands take' {
-        # Stand-ins with the parameters of the module ScheduledTasks; a parameter that it does not have fails here as there.
-        function New-ScheduledTaskAction { [CmdletBinding()] param([string] $Execute, [string] $Argument, [string] $WorkingDirectory, [string] $Id) $PSBoundParameters }
-        function New-ScheduledTaskTrigger { [CmdletBinding()] param([switch] $Once, [datetime] $At, [timespan] $RepetitionInterval, [timespan] $RepetitionDuration, [timespan] $RandomDelay) $PSBoundParameters }
-        function New-ScheduledTaskSettingsSet {
-            [CmdletBinding()]
-            param([string] $MultipleInstances, [switch] $StartWhenAvailable, [timespan] $ExecutionTimeLimit, [switch] $AllowStartIfOnBatteries, [switch] $DontStopIfGoingOnBatteries, [switch] $Hidden)
-            $PSBoundParameters
-        }
-        function New-ScheduledTaskPrincipal { [CmdletBinding()] param([string] $UserId, [string] $LogonType, [string] $RunLevel, [string] $Id) $PSBoundParameters }
-        function Register-ScheduledTask { [CmdletBinding()] param([string] $TaskName, [string] $Description, $Action, $Trigger, $Settings, $Principal, [switch] $Force) $PSBoundParameters }
-        $register = Join-Path $examples 'windows' 'Register-CostTask.ps1'
-
-        $task = & $register -EveryMinutes 10
-        $task.TaskName | Should -Be 'CostCompass'
-        $task.Action.Execute | Should -Be (Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh'))
-        $script = [regex]::Match($task.Action.Argument, '-File "(.+)"$').Groups[1].Value
-        $script | Should -Exist
-        Split-Path $script -Leaf | Should -Be 'Update-Cost.ps1'
-        $task.Trigger.RepetitionInterval | Should -Be ([timespan]'00:10:00')
-        $task.Principal.RunLevel | Should -Be 'Limited'
-        & $register -WhatIf | Should -BeNullOrEmpty
-    }
-
     It 'the runbook of Azure Automation takes its key from a variable, and fails when a budget is not met' {
         $env:DEEPSEEK_API_KEY = $null
         $answer = Invoke-FreshShell -Environment @{

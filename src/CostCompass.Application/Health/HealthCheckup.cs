@@ -131,9 +131,9 @@ public sealed class HealthCheckup(CostSession session, AccountKeys keys)
     private static (HealthState State, string? Finding, string? Action) Schedule(CostSchedule schedule, IReadOnlyList<CostAccount> accounts, DateTimeOffset now)
     {
         const string Again = "Run Register-CostSchedule again.";
-        if (!File.Exists(schedule.Program) || !File.Exists(schedule.Module))
+        if (schedule.MissingFile is { } missing)
         {
-            return (HealthState.Error, $"'{(File.Exists(schedule.Program) ? schedule.Module : schedule.Program)}' no longer exists, so the schedule can't run.", Again);
+            return (HealthState.Error, $"'{missing}' no longer exists, so the schedule can't run.", Again);
         }
 
         if (!schedule.IsActive)

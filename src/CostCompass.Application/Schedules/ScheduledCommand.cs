@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CostCompass.Application;
 
@@ -17,13 +18,16 @@ public sealed record ScheduledCommand(TimeSpan Every, string Program, string? Ho
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     /// <summary>The PowerShell command. Its exit code is 1 if an account can't be read.</summary>
+    [JsonIgnore]
     public string Text =>
         $"$env:{StoreFolder.Variable} = {Quoted(Folder)}; Import-Module {Quoted(Module)}; Update-CostSnapshot";
 
     /// <summary>The arguments of the program.</summary>
+    [JsonIgnore]
     public IReadOnlyList<string> Arguments => [.. Host is null ? Array.Empty<string>() : [Host], "-NoProfile", "-NonInteractive", "-Command", Text];
 
     /// <summary>The command in one line of text, in ASCII and without a hyphen, for a comment.</summary>
+    [JsonIgnore]
     public string Mark => JsonSerializer.Serialize(this).Replace("-", "\u002d", StringComparison.Ordinal);
 
     /// <summary>Reads a <see cref="Mark"/>. Null if the text isn't one.</summary>
@@ -53,6 +57,7 @@ public sealed record ScheduledCommand(TimeSpan Every, string Program, string? Ho
         Folder = Folder,
         Command = Text,
         Location = location,
+        MissingFile = new[] { Program, Host, Module }.FirstOrDefault(file => file is not null && !File.Exists(file)),
         IsActive = isActive,
     };
 

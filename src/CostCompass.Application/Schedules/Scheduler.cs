@@ -88,8 +88,7 @@ public abstract class Scheduler
             using Process process = Process.Start(start)!;
             Task<string> output = process.StandardOutput.ReadToEndAsync();
             Task<string> errors = process.StandardError.ReadToEndAsync();
-            process.StandardInput.Write(input);
-            process.StandardInput.Close();
+            Send(process.StandardInput, input);
             if (!process.WaitForExit(_patience))
             {
                 process.Kill(entireProcessTree: true);
@@ -101,6 +100,20 @@ public abstract class Scheduler
         catch (Exception exception) when (exception is Win32Exception or IOException)
         {
             throw ScheduleErrors.ScheduleFailed(program, exception.Message, exception);
+        }
+    }
+
+    // A program that has failed doesn't read its input. What it says matters more.
+    private static void Send(StreamWriter input, string? text)
+    {
+        try
+        {
+            input.Write(text);
+            input.Close();
+        }
+        catch (IOException)
+        {
+            // Its exit code and its texts follow.
         }
     }
 

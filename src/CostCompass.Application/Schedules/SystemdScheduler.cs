@@ -9,8 +9,7 @@ public sealed class SystemdScheduler : Scheduler
     private const string Comment = "# CostCompass: ";
 
     /// <summary>Whether systemd runs for this user.</summary>
-    public static bool IsAvailable =>
-        Directory.Exists("/run/systemd/system") && IsInstalled(Control) && TryRun(Control, ["--user", "show-environment"]).Code == 0;
+    public static bool IsAvailable => IsInstalled(Control) && TryRun(Control, ["--user", "show-environment"]).Code == 0;
 
     /// <inheritdoc/>
     public override ScheduleKind Kind => ScheduleKind.SystemdTimer;

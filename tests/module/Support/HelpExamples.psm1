@@ -8,6 +8,7 @@
     - Microsoft.PowerShell.SecretManagement\Get-Secret is a function that returns a made-up key.
     - DEEPSEEK_BASE_URL holds the address of the simulator, so that Connect-DeepSeek does not go to DeepSeek; likewise for other providers.
     - COSTCOMPASS_CLOCK holds the time still.
+    - On Linux, crontab and systemctl are stand-ins: an example schedules nothing on the computer.
     - Time zone and culture are UTC and invariant; Windows takes no time zone from the environment, there it is the machine's.
 #>
 
@@ -18,7 +19,7 @@ $script:Instant = '2026-11-16T09:00:00Z'
 $script:UsdKey = 'sk-made-up-usd'
 $script:CnyKey = 'sk-made-up-cny'
 $script:Variables = 'COSTCOMPASS_HOME', 'COSTCOMPASS_STORE', 'COSTCOMPASS_CLOCK', 'COSTCOMPASS_VAULT_PASSWORD', 'DEEPSEEK_API_KEY',
-'DEEPSEEK_BASE_URL', 'DEEPSEEK_TEAM_KEY', 'KIMI_KEY', 'STABILITY_API_KEY', 'MOONSHOT_BASE_URL', 'OPENROUTER_BASE_URL', 'TZ'
+'DEEPSEEK_BASE_URL', 'DEEPSEEK_TEAM_KEY', 'KIMI_KEY', 'STABILITY_API_KEY', 'MOONSHOT_BASE_URL', 'OPENROUTER_BASE_URL', 'TZ', 'PATH'
 
 # Where an example begins: nothing there yet, a vault with one sealed key, a history of some months, or else two accounts with a
 # fortnight of snapshots.
@@ -147,6 +148,19 @@ $script:SealedKey = {
     $null = Lock-CostVault
 }
 
+function Initialize-Scheduler([string] $Path) {
+    $null = New-Item $Path -ItemType Directory -Force
+    $programs = @{
+        systemctl = 'exit 1'
+        crontab   = 'if [ "$1" = -l ]; then cat "$COSTCOMPASS_HOME/crontab" 2>/dev/null || exit 1; else cat > "$COSTCOMPASS_HOME/crontab"; fi'
+    }
+    foreach ($name in $programs.Keys) {
+        $file = Join-Path $Path $name
+        [IO.File]::WriteAllText($file, "#!/bin/sh`n$($programs[$name])`n")
+        [IO.File]::SetUnixFileMode($file, [IO.UnixFileMode] 'UserRead, UserWrite, UserExecute')
+    }
+}
+
 function Initialize-PrivateFolder {
     param([string] $Path)
 
@@ -213,6 +227,10 @@ function Invoke-InHome {
         $env:MOONSHOT_BASE_URL = "$BaseUri/v1"
         $env:OPENROUTER_BASE_URL = "$BaseUri/api/v1"
         $env:TZ = 'UTC'
+        if ($IsLinux) {
+            Initialize-Scheduler "$HomeFolder-programs"
+            $env:PATH = "$HomeFolder-programs:$env:PATH"
+        }
         [TimeZoneInfo]::ClearCachedData()
 
         $null = $shell.AddScript($script:StandIns).AddArgument($script:Module).Invoke()
