@@ -39,7 +39,7 @@ internal static class StoreErrors
         "DefinitionNotFound",
         CostErrorKind.NotFound,
         $"The file '{file}' doesn't exist.",
-        "Specify the path of a definition.");
+        "Specify the path of a provider definition, a JSON file.");
 
     public static CostException DefinitionNotReadable(string path, Exception cause) => new(
         "DefinitionNotReadable",

@@ -408,6 +408,10 @@ Describe 'An account that is connected again' {
         $null = Update-CostSnapshot -WarningVariable said -WarningAction SilentlyContinue
         "$said" | Should -BeLike '*is in the future*Remove-CostSnapshot*'
         @(Get-CostSnapshot).Count | Should -Be 1
+
+        # The command that is advised can be copied as it is.
+        Invoke-Expression "$($said[0].Message -replace '(?s).*run: ') -Confirm:`$false"
+        Get-CostSnapshot -WarningAction SilentlyContinue | Should -BeNullOrEmpty
     }
 
     It 'gives early figures before a whole day is observed' {

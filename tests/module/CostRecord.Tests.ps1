@@ -64,7 +64,7 @@ Describe 'Import-CostRecord' {
 
     It 'warns of costs that begin in the future, and counts them when their day comes' {
         $null = Import-CostRecord (Save-CostFile '2026-11-15,Google,2,USD', '2026-11-18,Google,4,USD') -WarningVariable warned -WarningAction SilentlyContinue
-        "$warned" | Should -BeLike 'Some costs in * start in the future and count from that date (1)*Remove-CostRecord -After 2026-11-*'
+        "$warned" | Should -BeLike 'Some costs in * start in the future and count from that date (1)*Remove-CostRecord google -After 2026-11-*'
         (Get-CostSpend google -MonthToDate -TimeZone UTC).Amount | Should -Be 2
         Enter-Instant 2026-11-19T12:00:00Z
         (Get-CostSpend google -MonthToDate -TimeZone UTC).Amount | Should -Be 6

@@ -66,7 +66,7 @@ Describe 'Import-CostSnapshot and Export-CostSnapshot' {
         $env:COSTCOMPASS_CLOCK = '2026-11-06T00:00:00Z'
         $file = New-SnapshotFile ahead.csv ($rows[0], 'team,USD,2062-11-02T00:00:00Z,,48.5,3.5,45,true')
         (Import-CostSnapshot $file -WarningVariable warned -WarningAction SilentlyContinue).Added | Should -Be 2
-        "$warned" | Should -BeLike 'Some snapshots in * are in the future (the latest at 2062-11-02 00:00:00Z)*Remove-CostSnapshot team -After 2026-11-06 00:00:00Z*'
+        "$warned" | Should -BeLike 'Some snapshots in * are in the future (the latest at 2062-11-02 00:00:00Z)*Remove-CostSnapshot team -After 2026-11-06T00:00:00Z, correct*'
         $null = Import-CostSnapshot (New-SnapshotFile past.csv $rows) -WarningVariable warned
         $warned | Should -BeNullOrEmpty
     }

@@ -62,7 +62,7 @@ public sealed class SnapshotPoll(CostSession session, AccountKeys keys)
             Warn(
                 $"The newest snapshot of '{ahead.Account}' in {ahead.Currency} is in the future ({newest[ahead]:u}): the clock was ahead then, or is behind now. "
                 + "Until the clock reaches that time, new readings are dated right after it. If the clock was ahead, run: "
-                + $"Remove-CostSnapshot {ForeignText.Argument(ahead.Account.Text)} -Currency {ForeignText.Argument(ahead.Currency)} -After {reports.Now:u}");
+                + $"Remove-CostSnapshot {ForeignText.Argument(ahead.Account.Text)} -Currency {ForeignText.Argument(ahead.Currency)} -After {ForeignText.Argument(reports.Now)}");
         }
 
         Answers answers = PollAll(accounts, reports, stopToken);

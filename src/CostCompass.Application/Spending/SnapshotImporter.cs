@@ -41,7 +41,7 @@ public sealed class SnapshotImporter(CostSession session, Func<SqlCostStore> ope
         {
             Warn(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The account '{AccountName.Shown(series.Account.Text)}' has different balances in {series.Currency} at the same time ({at:u}). The higher one counts as the earlier one, and the difference as spend. If one of them is wrong, remove it with Remove-CostSnapshot."));
+                $"The account '{AccountName.Shown(series.Account.Text)}' has different balances in {series.Currency} at the same time ({at:u}). The higher one counts as the earlier one, and the difference as spend. If one of them is wrong, remove both with Remove-CostSnapshot {ForeignText.Argument(series.Account.Text)} -After {ForeignText.Argument(at)} -Before {ForeignText.Argument(at.AddSeconds(1))}, and import the right one."));
         }
 
         return new CostSnapshotImport { Path = file, Rows = content.Rows, Series = content.Series.Count, Added = added };
@@ -76,7 +76,7 @@ public sealed class SnapshotImporter(CostSession session, Func<SqlCostStore> ope
         {
             Warn(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Some snapshots in '{file}' are in the future (the latest at {latest:u}). They don't count until that time, and until then new readings are dated right after them. If the times are wrong, remove these snapshots with Remove-CostSnapshot {ForeignText.Argument(account.Text)} -After {now:u}, correct the file, and import it again."));
+                $"Some snapshots in '{file}' are in the future (the latest at {latest:u}). They don't count until that time, and until then new readings are dated right after them. If the times are wrong, remove these snapshots with Remove-CostSnapshot {ForeignText.Argument(account.Text)} -After {ForeignText.Argument(now)}, correct the file, and import it again."));
         }
     }
 }

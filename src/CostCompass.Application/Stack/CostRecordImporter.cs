@@ -37,12 +37,14 @@ public sealed class CostRecordImporter(SqlCostStore store, ProviderCatalog provi
     {
         ILookup<bool, CostRecordRow> kinds = rows.ToLookup(row => row.Months is not null);
         List<ReportToRecord> reports = ReportsOf(file, kinds[false]);
-        int ahead = reports.SelectMany(report => report.Report.Costs).Count(cost => cost.From > now);
-        if (ahead > 0)
+        List<ReportToRecord> ahead = reports.FindAll(report => report.Report.Costs.Any(cost => cost.From > now));
+        if (ahead.Count > 0)
         {
+            string names = string.Join(", ", ahead.Select(report => ForeignText.Argument(report.Account.Text)).Distinct());
+            int count = ahead.Sum(report => report.Report.Costs.Count(cost => cost.From > now));
             warn(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Some costs in '{file}' start in the future and count from that date ({ahead}). If the dates are wrong, remove these costs with Remove-CostRecord -After {now:yyyy-MM-dd}, correct the file, and import it again."));
+                $"Some costs in '{file}' start in the future and count from that date ({count}). If the dates are wrong, remove these costs with Remove-CostRecord {names} -After {ForeignText.Argument(now)}, correct the file, and import it again."));
         }
 
         foreach (CostRecordImport subscription in AddSubscriptions(file, kinds[true], until: rows.Max(row => DayOf(row.Cost))))

@@ -90,6 +90,10 @@ public static partial class ForeignText
         return PlainArgument().IsMatch(visible) ? visible : $"'{SingleQuote().Replace(visible, "$0$0")}'";
     }
 
+    /// <summary>A time as one argument of a PowerShell command in an advice, in whole seconds. The time isn't later.</summary>
+    /// <param name="instant">The time.</param>
+    public static string Argument(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
     private static partial Regex PlainArgument();
 

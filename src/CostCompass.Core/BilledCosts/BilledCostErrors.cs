@@ -37,5 +37,5 @@ internal static class BilledCostErrors
         "ReportEmpty",
         CostErrorKind.InvalidResponse,
         $"{provider} reports no cost for the account '{account}' on days that it billed before. The stored data wasn't changed.",
-        "Try again later. If the provider canceled the bill, remove the history of the account and run Update-CostSnapshot.");
+        $"Try again later. If the provider canceled the bill, run Remove-CostRecord {ForeignText.Argument(account)}, and then Update-CostSnapshot.");
 }

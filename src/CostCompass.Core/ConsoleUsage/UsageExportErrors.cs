@@ -24,7 +24,7 @@ internal static class UsageExportErrors
     public static CostException ExportArchiveBomb(string name, long ratio) => new(
         "ExportArchiveBomb",
         CostErrorKind.InvalidInput,
-        string.Create(CultureInfo.InvariantCulture, $"'{name}' is not a valid export: its content is more than {ratio} times larger than the file. Nothing was imported."),
+        string.Create(CultureInfo.InvariantCulture, $"'{name}' is not a valid export: its content is at least {ratio} times the size of the file. Nothing was imported."),
         "Download the export from the console again.");
 
     public static CostException ExportArchiveDamaged(string name) => new(

@@ -27,7 +27,7 @@ public sealed record CostForecast
     /// <summary>The upper bound of the interval.</summary>
     public decimal? High { get; init; }
 
-    /// <summary>The usage part of the total: the burn rate per day, multiplied by the days of the month.</summary>
+    /// <summary>The total without subscriptions. For the method TrailingAverage and a later month: the burn rate per day, multiplied by the days of the month.</summary>
     public decimal? Usage { get; init; }
 
     /// <summary>The subscriptions that are charged in the month.</summary>

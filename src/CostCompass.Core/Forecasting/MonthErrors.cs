@@ -18,8 +18,8 @@ internal static class MonthErrors
     public static CostException MonthNotObserved(DateTimeOffset present) => new(
         "MonthNotObserved",
         CostErrorKind.NotFound,
-        string.Create(CultureInfo.InvariantCulture, $"The costs in {present:yyyy-MM} are unknown: there are no readings up to the end of that month."),
-        "To see from when the spend is known, run Get-CostSpend.");
+        string.Create(CultureInfo.InvariantCulture, $"The costs in {present:yyyy-MM} are unknown: the history starts after that month."),
+        "To see when the known spend starts, run Get-CostSpend.");
 
     public static CostException MonthOutOfRange() => new(
         "MonthOutOfRange",

@@ -1,8 +1,8 @@
 namespace CostCompass.Forecasting;
 
 /// <summary>
-/// The documented formula: next month = burn rate per day x days of next month + subscriptions. Also forecasts the rest of the current month,
-/// the intervals, and the balance.
+/// The documented formula without subscriptions: next month = burn rate per day x days of next month. Also forecasts the rest of the current
+/// month, the intervals, and the balance.
 /// </summary>
 public static class MonthForecast
 {

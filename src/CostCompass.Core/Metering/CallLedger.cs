@@ -24,7 +24,16 @@ public sealed class CallLedger
     }
 
     /// <summary>The number of calls.</summary>
-    public int Count => _entries.Count;
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _entries.Count;
+            }
+        }
+    }
 
     /// <summary>Adds a call, or replaces an earlier state of the same response.</summary>
     /// <param name="call">The call. A call without an id is always a separate call.</param>
@@ -59,7 +68,7 @@ public sealed class CallLedger
     /// </summary>
     public IEnumerable<MeteredCall> TakeSettled()
     {
-        for (; _settled < _entries.Count; _settled++)
+        for (; _settled < Count; _settled++)
         {
             Entry entry;
             lock (_gate)

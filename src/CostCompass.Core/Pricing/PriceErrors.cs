@@ -79,7 +79,7 @@ internal static class PriceErrors
         "PriceUnknown",
         CostErrorKind.NotFound,
         $"'{name}' doesn't have its own price because it is billed as another model.",
-        "Specify -At to get the price that applies at a given time.");
+        "Specify -At instead of -All to get the price that applies at a given time.");
 
     public static CostException TokenCountInvalid() => new(
         "TokenCountInvalid",

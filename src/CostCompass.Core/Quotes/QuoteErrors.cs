@@ -78,7 +78,7 @@ internal static class QuoteErrors
     public static CostException SearchesBeyondMaximum(long expected, long most) => new(
         "SearchesBeyondMaximum",
         CostErrorKind.InvalidInput,
-        FormattableString.Invariant($"-Searches is {expected}, but at most {most} web searches are possible."),
+        FormattableString.Invariant($"-Searches ({expected}) can't be greater than -MaxSearches ({most})."),
         "Specify a lower -Searches or a higher -MaxSearches.");
 
     public static CostException UpperBoundInvalid(string high, string currency) => new(

@@ -17,6 +17,7 @@ public readonly record struct PoolFlows(decimal TopUp, decimal Grant, decimal Gr
         BalanceEventKind.TopUp => this with { TopUp = TopUp + balanceEvent.Amount },
         BalanceEventKind.Grant => this with { Grant = Grant + balanceEvent.Amount },
         BalanceEventKind.GrantExpiry => this with { GrantExpiry = GrantExpiry + balanceEvent.Amount },
-        _ => this with { Refund = Refund + balanceEvent.Amount },
+        BalanceEventKind.Refund => this with { Refund = Refund + balanceEvent.Amount },
+        _ => throw new ArgumentOutOfRangeException(nameof(balanceEvent), balanceEvent.Kind, null),
     };
 }

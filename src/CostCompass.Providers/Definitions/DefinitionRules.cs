@@ -61,7 +61,7 @@ internal static partial class DefinitionRules
         var rest = path;
         if (isReport)
         {
-            if (!path.Contains(From, StringComparison.Ordinal))
+            if (!path.Contains(From, StringComparison.Ordinal) || !(path.Contains(To, StringComparison.Ordinal) || path.Contains(LastDay, StringComparison.Ordinal)))
             {
                 return "must contain {from}, and {to} or {lastDay}, when kind is CostReport";
             }

@@ -6,7 +6,7 @@ internal static class ProviderErrors
     public static CostException ConnectionFailed(string target, string provider, string account, Exception? cause) => new(
         ProviderErrorId.ConnectionFailed,
         CostErrorKind.Connection,
-        $"The connection to {target} ({provider}) failed for account '{account}'.",
+        $"The connection to {target} ({provider}) failed for the account '{account}'.",
         "Check the network connection, any proxy or firewall, and the base address of the account, and then try again.",
         cause);
 
@@ -92,7 +92,7 @@ internal static class ProviderErrors
     public static CostException RedirectRefused(string provider, string account, string host, int statusCode) => new(
         ProviderErrorId.RedirectRefused,
         CostErrorKind.Security,
-        string.Create(CultureInfo.InvariantCulture, $"{provider} redirected the request for account '{account}' {host} (HTTP {statusCode}). The key wasn't sent there."),
+        string.Create(CultureInfo.InvariantCulture, $"{provider} redirected the request for the account '{account}' {host} (HTTP {statusCode}). The key wasn't sent there."),
         "If the provider has moved, connect the account again with its new base address.");
 
     public static CostException RequestOutsideBaseUri(string idnHost) => new(
@@ -104,19 +104,19 @@ internal static class ProviderErrors
     public static CostException RequestTimeout(string provider, string idnHost, string account, double totalSeconds) => new(
         ProviderErrorId.RequestTimeout,
         CostErrorKind.Timeout,
-        string.Create(CultureInfo.InvariantCulture, $"The request to {provider} at {idnHost} for account '{account}' timed out after {totalSeconds:0.###} s."),
+        string.Create(CultureInfo.InvariantCulture, $"The request to {provider} at {idnHost} for the account '{account}' timed out after {totalSeconds:0.###} s."),
         "Try again, or specify a longer timeout.");
 
     public static CostException ResponseIncomplete(string provider, string target, string account) => new(
         ProviderErrorId.ResponseIncomplete,
         CostErrorKind.Connection,
-        $"The response of {provider} at {target} for account '{account}' is damaged or incomplete.",
+        $"The response from {provider} at {target} for the account '{account}' is damaged or incomplete.",
         "Try again. No data from this response was used.");
 
     public static CostException ResponseTooLarge(string provider, string target, string account) => new(
         ProviderErrorId.ResponseTooLarge,
         CostErrorKind.InvalidResponse,
-        $"The response of {provider} at {target} for account '{account}' is too large.",
+        $"The response from {provider} at {target} for the account '{account}' is too large.",
         "Make sure that the base address of the account is the address of the provider.");
 
     public static CostException TlsFailed(string target, string account, string message, Exception cause) => new(
@@ -129,12 +129,12 @@ internal static class ProviderErrors
     public static CostException UnexpectedAnswer(string provider, string account, string field, string problem) => new(
         ProviderErrorId.UnexpectedAnswer,
         CostErrorKind.InvalidResponse,
-        $"The response of {provider} for the account '{account}' is not valid: {field} {problem}.",
+        $"The response from {provider} for the account '{account}' is not valid: {field} {problem}.",
         "Try again later. If the problem persists, check the base address of the account and update CostCompass.");
 
     public static CostException UnexpectedAnswerNotHttp(string target, string provider, string account) => new(
         ProviderErrorId.UnexpectedAnswer,
         CostErrorKind.InvalidResponse,
-        $"{target} ({provider}) didn't send a valid HTTP response for account '{account}'.",
+        $"{target} ({provider}) didn't send a valid HTTP response for the account '{account}'.",
         "Make sure that the base address of the account is the address of the provider.");
 }

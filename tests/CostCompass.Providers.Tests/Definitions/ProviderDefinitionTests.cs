@@ -133,7 +133,8 @@ public sealed class ProviderDefinitionTests
 
     [Theory]
     [InlineData("request.path", "\"costs?to={to}\"", "request.path must contain {from}, and {to} or {lastDay}, when kind is CostReport")]
-    [InlineData("request.path", "\"costs?from={from}&x={other}\"", "request.path contains an unknown placeholder")]
+    [InlineData("request.path", "\"costs?from={from}\"", "request.path must contain {from}, and {to} or {lastDay}, when kind is CostReport")]
+    [InlineData("request.path", "\"costs?from={from}&to={to}&x={other}\"", "request.path contains an unknown placeholder")]
     [InlineData("request.pageParameter", "\"a=b&c\"", "request.pageParameter is not a valid query parameter name")]
     [InlineData("request.spanForm", "\"Week\"", "request.spanForm must be one of Date, Instant, UnixTime")]
     [InlineData("answer.rows", "\"rows[*]\"", "answer.rows must be a path")]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CostCompass.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -6,7 +7,7 @@ namespace CostCompass.Storage.Tests.Sqlite;
 /// <summary>Many processes that start at once on a slow computer: each of them writes for long, and one has to wait for several of them.</summary>
 public sealed class WriteTurnTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"costcompass-turn-{Guid.NewGuid():n}.db");
     private readonly SqliteConnection _other;
@@ -21,18 +22,20 @@ public sealed class WriteTurnTests : IDisposable
     public async Task Take_WhileOthersFinishTheirWrites_WaitsLongerThanItsPatience()
     {
         using SqliteConnection waiting = Open();
-        Run(_other, "BEGIN IMMEDIATE");
-        Task writing = Task.Run(() =>
-        {
-            // Longer than the patience all together, and each far shorter. Between two, the other connection hardly ever gets its turn.
-            for (int number = 0; number < 12; number++)
+        Run(_other, "PRAGMA synchronous = OFF; BEGIN IMMEDIATE");
+        Task writing = Task.Factory.StartNew(
+            () =>
             {
-                Thread.Sleep(100);
-                Run(_other, "INSERT INTO written VALUES (1); COMMIT; BEGIN IMMEDIATE");
-            }
+                // Longer than the patience all together, and each far shorter. Between two, the other connection hardly ever gets its turn.
+                for (var clock = Stopwatch.StartNew(); clock.Elapsed < 2.5 * Patience;)
+                {
+                    Thread.Sleep(100);
+                    Run(_other, "INSERT INTO written VALUES (1); COMMIT; BEGIN IMMEDIATE");
+                }
 
-            Run(_other, "COMMIT");
-        });
+                Run(_other, "COMMIT");
+            },
+            TaskCreationOptions.LongRunning);
 
         Exception? failure = Record.Exception(() => WriteTurn.Take(waiting, 0, Patience));
         await writing;
