@@ -46,7 +46,7 @@ public sealed class CronScheduler : Scheduler
         base.Require(every);
         if (TimeSpan.FromDays(1).Ticks % every.Ticks != 0 || (every < TimeSpan.FromHours(1) ? TimeSpan.FromHours(1).Ticks % every.Ticks : every.Ticks % TimeSpan.FromHours(1).Ticks) != 0)
         {
-            throw ScheduleErrors.InvalidInterval("must divide an hour, or be whole hours that divide a day, because cron runs the schedule");
+            throw GeneralErrors.InvalidIntervalOfSchedule("must divide an hour, or be whole hours that divide a day, because cron runs the schedule");
         }
     }
 

@@ -49,7 +49,7 @@ public abstract class Scheduler
     {
         if (every < ScheduledCommand.Shortest || every > ScheduledCommand.Longest || every.Ticks % ScheduledCommand.Shortest.Ticks != 0)
         {
-            throw ScheduleErrors.InvalidInterval("must be whole minutes, from 1 minute to 1 day");
+            throw GeneralErrors.InvalidIntervalOfSchedule("must be whole minutes, from 1 minute to 1 day");
         }
     }
 

@@ -15,6 +15,12 @@ internal static class GeneralErrors
         "-Refresh must be between 1 second and 1 day.",
         "Specify a time span such as 00:00:30.");
 
+    public static CostException InvalidIntervalOfSchedule(string rule) => new(
+        "InvalidInterval",
+        CostErrorKind.InvalidInput,
+        $"-Every {rule}.",
+        "Specify a time span such as 00:15:00.");
+
     public static CostException InvalidIntervalOfWatch() => new(
         "InvalidInterval",
         CostErrorKind.InvalidInput,

@@ -21,10 +21,4 @@ internal static class ScheduleErrors
         CostErrorKind.NotFound,
         "No schedule is registered.",
         "To register one, run Register-CostSchedule.");
-
-    public static CostException InvalidInterval(string reason) => new(
-        "InvalidInterval",
-        CostErrorKind.InvalidInput,
-        $"-Every {reason}.",
-        "Specify a time span such as 00:15:00.");
 }

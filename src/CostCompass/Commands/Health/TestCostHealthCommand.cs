@@ -16,7 +16,7 @@ public sealed class TestCostHealthCommand : CostCompassCmdlet
     public SwitchParameter Offline { get; set; }
 
     /// <summary>
-    /// How old the last reading of an account can be before it is an error. The default is one day, or four times the usual interval between
+    /// The maximum age of the last reading of an account. If it is older, the state of the check Reading is Error. The default is one day, or four times the usual interval between
     /// readings if that is longer.
     /// </summary>
     [Parameter]
