@@ -29,7 +29,7 @@ public sealed class SearchQuoteTests
         CostException failure = Assert.Throws<CostException>(() => Calls.Quote(Calls.Of() with { Searches = 3, MaxSearches = 2 }));
 
         Assert.Equal(("SearchesBeyondMaximum", CostErrorKind.InvalidInput), (failure.ErrorId, failure.Kind));
-        Assert.Contains("-Searches is 3, but at most 2 web searches are possible", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("-Searches (3) can't be greater than -MaxSearches (2)", failure.Message, StringComparison.Ordinal);
         Assert.Contains("a higher -MaxSearches", failure.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -74,7 +74,7 @@ public sealed class AnswerBoundaryTests
         CostException failure = await FailureAsync(name, answer);
 
         Assert.Equal((ProviderErrorId.UnexpectedAnswer, CostErrorKind.InvalidResponse), (failure.ErrorId, failure.Kind));
-        Assert.Contains($"The response of {name} for the account 'team' is not valid: {expected}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"The response from {name} for the account 'team' is not valid: {expected}", failure.Message, StringComparison.Ordinal);
         Assert.Contains("check the base address of the account", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
