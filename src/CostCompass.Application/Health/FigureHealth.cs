@@ -6,6 +6,9 @@ namespace CostCompass.Application;
 /// <param name="outlooks">The accounts that were read.</param>
 public sealed class FigureHealth(CostSession session, StackFigures stack, List<AccountOutlook> outlooks)
 {
+    /// <summary>The name of the check of a budget.</summary>
+    public const string BudgetCheck = "Budget";
+
     // An account that is usually read every minute may be read less often for a while, for example while the computer starts.
     private static readonly TimeSpan LeastSilence = TimeSpan.FromHours(1);
 
@@ -37,7 +40,7 @@ public sealed class FigureHealth(CostSession session, StackFigures stack, List<A
 
         foreach (CostBudget budget in session.Store.Budgets.Read())
         {
-            yield return HealthCheckup.Attempt("Budget", budget.Name, () => Budget(stack.Check(budget, outlooks)));
+            yield return HealthCheckup.Attempt(BudgetCheck, budget.Name, () => Budget(stack.Check(budget, outlooks)));
         }
 
         if (outlooks.Exists(outlook => CostProvider.NameComparer.Equals(outlook.Provider, DashboardReader.DeepSeek)))

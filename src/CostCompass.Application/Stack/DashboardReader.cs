@@ -54,7 +54,7 @@ public sealed class DashboardReader(CostSession session, SqlCostStore store, Sta
             Accounts = accounts,
             PriceBand = isAtDeepSeek ? session.Prices.Bands.BandAt(asOf) : null,
             Budgets = ReadBudgets(stack, accounts, notes),
-            Health = isPointOnly ? [] : [.. new FigureHealth(session, stack, accounts).Run(new AccountDirectory(session).ReadAll())],
+            Health = isPointOnly ? [] : [.. new FigureHealth(session, stack, accounts).Run(new AccountDirectory(session).ReadAll()).Where(check => check.Check != FigureHealth.BudgetCheck)],
             Notes = notes,
         };
     }

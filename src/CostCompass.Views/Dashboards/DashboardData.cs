@@ -15,7 +15,7 @@ public sealed record DashboardData
     /// <summary>DeepSeek's current price band, or null if there is no DeepSeek account.</summary>
     public DeepSeekPriceBand? PriceBand { get; init; }
 
-    /// <summary>The health checks of the figures.</summary>
+    /// <summary>The health checks of the figures, without those of budgets, which have their own table.</summary>
     public IReadOnlyList<CostHealthCheck> Health { get; init; } = [];
 
     /// <summary>Other notes for the reader, such as a missing exchange rate: a sentence each.</summary>

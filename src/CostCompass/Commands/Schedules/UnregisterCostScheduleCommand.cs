@@ -4,6 +4,7 @@ namespace CostCompass.Commands;
 
 /// <summary>Removes the schedule of the current user that takes snapshots.</summary>
 [Cmdlet(VerbsLifecycle.Unregister, "CostSchedule", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Unregister-CostSchedule.md")]
+[OutputType(typeof(void))]
 public sealed class UnregisterCostScheduleCommand : CostCompassCmdlet
 {
     private protected override void Process()
