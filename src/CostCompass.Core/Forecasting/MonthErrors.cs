@@ -45,6 +45,12 @@ internal static class MonthErrors
         $"The span from {from:u} to {to:u} is empty.",
         "Specify an -After that is earlier than -Before and the end of the reported month.");
 
+    public static CostException SpanAmbiguous() => new(
+        "SpanAmbiguous",
+        CostErrorKind.InvalidInput,
+        "The command specifies more than one span.",
+        "Specify only one of -Days, -Today, -Yesterday, -ThisWeek, -LastMonth and -MonthToDate, or -After and -Before.");
+
     public static CostException SpanEmptySwapped(DateTimeOffset after, DateTimeOffset before) => new(
         "SpanEmpty",
         CostErrorKind.InvalidInput,

@@ -79,6 +79,26 @@ public abstract class CostCompassCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>The span that the command asks for.</summary>
+    /// <param name="spans">The usual spans.</param>
+    /// <param name="after">The specified start, or null.</param>
+    /// <param name="before">The specified end, or null.</param>
+    /// <param name="calendar">The calendar of the time zone.</param>
+    /// <param name="now">The current time.</param>
+    private protected (DateTimeOffset? After, DateTimeOffset? Before) ChooseSpan(
+        SpanParameters spans, DateTimeOffset? after, DateTimeOffset? before, ZoneCalendar calendar, DateTimeOffset now)
+    {
+        try
+        {
+            return spans.Choose(after, before, MyInvocation.BoundParameters.ContainsKey("MonthToDate"), calendar, now);
+        }
+        catch (CostException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure, null));
+            throw;
+        }
+    }
+
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {

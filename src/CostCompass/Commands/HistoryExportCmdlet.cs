@@ -3,8 +3,10 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>A command that writes histories to a file. It collects them from the pipeline and writes the file at the end.</summary>
-public abstract class HistoryExportCmdlet : HistoryCmdlet
+public abstract class HistoryExportCmdlet : HistoryCmdlet, IDynamicParameters
 {
+    private readonly SpanParameters _spans = new();
+
     /// <summary>The histories to write.</summary>
     private protected List<StoredSeries> Series { get; } = [];
 
@@ -36,6 +38,16 @@ public abstract class HistoryExportCmdlet : HistoryCmdlet
 
     /// <summary>The action on the file, for ShouldProcess.</summary>
     private protected abstract string Action { get; }
+
+    /// <summary>The usual spans.</summary>
+    public object GetDynamicParameters() => _spans;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        (After, Before) = ChooseSpan(_spans, After, Before, new ZoneCalendar(TimeZoneInfo.Local), Now);
+    }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => WriteWhole(Path, Action, NoClobber, PassThru, Write);

@@ -5,8 +5,10 @@ namespace CostCompass.Commands;
 /// <summary>Gets stored snapshots with the spend since the previous snapshot, oldest first. It doesn't contact any provider.</summary>
 [Cmdlet(VerbsCommon.Get, "CostSnapshot", HelpUri = HelpPage.Folder + "Get-CostSnapshot.md")]
 [OutputType(typeof(CostSnapshot))]
-public sealed class GetCostSnapshotCommand : HistoryCmdlet
+public sealed class GetCostSnapshotCommand : HistoryCmdlet, IDynamicParameters
 {
+    private readonly SpanParameters _spans = new();
+
     /// <summary>Returns only snapshots that were still seen at or after this time.</summary>
     [Parameter]
     [Alias("Since")]
@@ -28,6 +30,16 @@ public sealed class GetCostSnapshotCommand : HistoryCmdlet
     [Parameter]
     [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
+
+    /// <summary>The usual spans.</summary>
+    public object GetDynamicParameters() => _spans;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        (After, Before) = ChooseSpan(_spans, After, Before, new ZoneCalendar(TimeZoneInfo.Local), AsOf ?? Now);
+    }
 
     private protected override void Process() => WriteRead(Read(FindSnapshotSeries(), Now));
 

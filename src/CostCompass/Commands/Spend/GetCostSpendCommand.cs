@@ -7,8 +7,10 @@ namespace CostCompass.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "CostSpend", DefaultParameterSetName = SpanSet, HelpUri = HelpPage.Folder + "Get-CostSpend.md")]
 [OutputType(typeof(CostSpend))]
-public sealed class GetCostSpendCommand : HistoryCmdlet
+public sealed class GetCostSpendCommand : HistoryCmdlet, IDynamicParameters
 {
+    private readonly SpanParameters _spans = new();
+
     private const string SpanSet = "Span";
     private const string MonthSet = "MonthToDate";
 
@@ -62,6 +64,16 @@ public sealed class GetCostSpendCommand : HistoryCmdlet
     /// </summary>
     [Parameter]
     public TimeSpan MaximumAge { get; set; } = LastReading.UsualMaximumAge;
+
+    /// <summary>The usual spans.</summary>
+    public object GetDynamicParameters() => _spans;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        (After, Before) = ChooseSpan(_spans, After, Before, new ZoneCalendar(TimeZone), AsOf ?? Now);
+    }
 
     private protected override void Process()
     {

@@ -5,8 +5,10 @@ namespace CostCompass.Commands;
 /// <summary>Compares spend from the balance, metered calls and the console export, and explains differences.</summary>
 [Cmdlet(VerbsData.Compare, "DeepSeekUsage", HelpUri = HelpPage.Folder + "Compare-DeepSeekUsage.md")]
 [OutputType(typeof(DeepSeekReconciliation))]
-public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
+public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet, IDynamicParameters
 {
+    private readonly SpanParameters _spans = new();
+
     /// <summary>The start of the span. The default is the start of the month.</summary>
     [Parameter]
     [Alias("Since")]
@@ -29,6 +31,16 @@ public sealed class CompareDeepSeekUsageCommand : HistoryCmdlet
     [Parameter]
     [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
+
+    /// <summary>The usual spans.</summary>
+    public object GetDynamicParameters() => _spans;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        (After, Before) = ChooseSpan(_spans, After, Before, new ZoneCalendar(TimeZone), AsOf ?? Now);
+    }
 
     private protected override void Process()
     {

@@ -8,8 +8,10 @@ namespace CostCompass.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekExport", HelpUri = HelpPage.Folder + "Get-DeepSeekExport.md")]
 [OutputType(typeof(DeepSeekExport))]
-public sealed class GetDeepSeekExportCommand : CostCompassCmdlet
+public sealed class GetDeepSeekExportCommand : CostCompassCmdlet, IDynamicParameters
 {
+    private readonly SpanParameters _spans = new();
+
     /// <summary>The names of the accounts. Wildcards are allowed. The default is all accounts.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Account")]
@@ -51,6 +53,16 @@ public sealed class GetDeepSeekExportCommand : CostCompassCmdlet
     [TimeZoneTransformation]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
+
+    /// <summary>The usual spans.</summary>
+    public object GetDynamicParameters() => _spans;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        (After, Before) = ChooseSpan(_spans, After, Before, new ZoneCalendar(TimeZone), Now);
+    }
 
     private protected override void Process()
     {

@@ -8,8 +8,10 @@ namespace CostCompass.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekUsage", HelpUri = HelpPage.Folder + "Get-DeepSeekUsage.md")]
 [OutputType(typeof(DeepSeekCost))]
-public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
+public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet, IDynamicParameters
 {
+    private readonly SpanParameters _spans = new();
+
     private UsageMessages? _messages;
 
     /// <summary>The names of the accounts. Wildcards are allowed, and Tab completes names. The default is all accounts.</summary>
@@ -46,6 +48,16 @@ public sealed class GetDeepSeekUsageCommand : CostCompassCmdlet
     [Parameter]
     [ValidateSet("USD", "CNY")]
     public string Currency { get; set; } = "USD";
+
+    /// <summary>The usual spans.</summary>
+    public object GetDynamicParameters() => _spans;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        (After, Before) = ChooseSpan(_spans, After, Before, new ZoneCalendar(TimeZoneInfo.Local), Now);
+    }
 
     private protected override void Process()
     {

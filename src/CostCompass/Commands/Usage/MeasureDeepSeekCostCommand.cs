@@ -8,8 +8,10 @@ namespace CostCompass.Commands;
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "DeepSeekCost", DefaultParameterSetName = AgentSet, HelpUri = HelpPage.Folder + "Measure-DeepSeekCost.md")]
 [OutputType(typeof(DeepSeekCost))]
-public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
+public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet, IDynamicParameters
 {
+    private readonly SpanParameters _spans = new();
+
     // Calls from Get-DeepSeekUsage that are summed at the end.
     private readonly List<MeteredCall> _kept = [];
     private CallPricing? _pricing;
@@ -84,6 +86,16 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet
     };
 
     private CallPricing Pricing => _pricing ??= new CallPricing(Session.Prices, Question, new ZoneCalendar(TimeZone));
+
+    /// <summary>The usual spans.</summary>
+    public object GetDynamicParameters() => _spans;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        (After, Before) = ChooseSpan(_spans, After, Before, new ZoneCalendar(TimeZone), Now);
+    }
 
     // An object of Get-DeepSeekUsage is a call that was metered before. A group isn't a call.
     private protected override void Process()
