@@ -60,6 +60,12 @@ function Sync-Page([Management.Automation.CommandInfo] $Command) {
                 $parameter.DefaultValue = $known.DefaultValue
             }
         }
+
+        # PlatyPS omits dynamic parameters in the syntax. The page has them, and the tests compare it with the command.
+        if ($Command.Parameters.Values.IsDynamic -contains $true) {
+            $new.Syntax.Clear()
+            foreach ($item in $old.Syntax) { $new.Syntax.Add($item) }
+        }
     }
 
     $text = ($new.ToMarkdownString() -replace '\r').TrimStart([char]0xFEFF).TrimEnd() + "`n"
