@@ -79,6 +79,32 @@ internal sealed record StoreSchema(IReadOnlyList<string> Steps)
             account TEXT NOT NULL UNIQUE COLLATE NOCASE
         ) STRICT;
 
+        -- Who made calls: one row for each session of an agent.
+        CREATE TABLE usage_origin (
+            id         INTEGER PRIMARY KEY,
+            account_id INTEGER NOT NULL REFERENCES usage_account (id) ON DELETE CASCADE,
+            agent      TEXT NOT NULL,
+            project    TEXT,
+            session    TEXT
+        ) STRICT;
+
+        CREATE INDEX usage_origin_account ON usage_origin (account_id);
+
+        -- How far the logs of agents were read on each computer.
+        CREATE TABLE usage_log (
+            account_id  INTEGER NOT NULL REFERENCES usage_account (id) ON DELETE CASCADE,
+            host        TEXT NOT NULL,
+            path        TEXT NOT NULL,
+            length      INTEGER NOT NULL CHECK (length >= 0),
+            modified    INTEGER,
+            fingerprint TEXT NOT NULL,
+            read_to     INTEGER NOT NULL CHECK (read_to BETWEEN 0 AND length),
+            line        INTEGER NOT NULL CHECK (line > 0),
+            session     TEXT,
+            read_at     INTEGER NOT NULL,
+            PRIMARY KEY (account_id, host, path)
+        ) STRICT, WITHOUT ROWID;
+
         CREATE TABLE metered_call (
             id          INTEGER PRIMARY KEY,
             account_id  INTEGER NOT NULL REFERENCES usage_account (id) ON DELETE CASCADE,
@@ -90,7 +116,8 @@ internal sealed record StoreSchema(IReadOnlyList<string> Steps)
             cache_miss  INTEGER NOT NULL CHECK (cache_miss >= 0),
             output      INTEGER NOT NULL CHECK (output >= 0),
             reasoning   INTEGER CHECK (reasoning >= 0),
-            searches    INTEGER NOT NULL DEFAULT 0 CHECK (searches >= 0)
+            searches    INTEGER NOT NULL DEFAULT 0 CHECK (searches >= 0),
+            origin_id   INTEGER
         ) STRICT;
 
         CREATE INDEX metered_call_at ON metered_call (account_id, at);
