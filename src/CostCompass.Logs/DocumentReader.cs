@@ -33,7 +33,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
     private long _reread;
     private bool _isAtLineStart = true;
     private bool _isFirst = place is null;
-    private bool _isInLines = true;
+    private bool _isInLines = source.Continues;
     private bool _isInArray;
     private bool _needsComma;
 
@@ -124,7 +124,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MarkPlace()
     {
-        _isInLines &= source.Streamed is null;
+        _isInLines = _isInLines && source.Streamed is null;
         if (!_isInLines)
         {
             Place = null;
@@ -181,7 +181,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
             CallFormats.Take(_document, source);
         }
 
-        _isInLines &= !isWhole || data[_bytes.Start..json.Position].IndexOf((byte)'\n') < 0;
+        _isInLines = _isInLines && (!isWhole || data[_bytes.Start..json.Position].IndexOf((byte)'\n') < 0);
 
         if (isWhole)
         {
@@ -328,7 +328,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
     }
 
     // The last line of a log whose place is remembered is read the next time.
-    private bool IsStillWritten() => isTorn() || (source.Continues && _isInLines && _bytes.Rest.IndexOf((byte)'\n') < 0);
+    private bool IsStillWritten() => isTorn() || (_isInLines && _bytes.Rest.IndexOf((byte)'\n') < 0);
 
     private void SkipLine() => _isAtLineStart = _bytes.SkipLine();
 
