@@ -31,7 +31,8 @@ public sealed class NewLinesTests : IDisposable
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         string[] whole = Texts(Calls(Append(name + "/whole.jsonl", bytes), null).Calls);
         Assert.NotEmpty(whole);
-        for (int cut = 0; cut <= bytes.Length; cut++)
+        var random = new Random(20261120);
+        foreach (int cut in Enumerable.Range(0, bytes.Length + 1).Where(cut => random.Next(4) == 0 || IsEdge(bytes, cut)))
         {
             string path = Append(name + ".jsonl", bytes[..cut]);
             (List<MeteredCall> first, LogPlace? place, int _) = Calls(path, null);
@@ -199,6 +200,9 @@ public sealed class NewLinesTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    // At the end, and just before and after the end of a line.
+    private static bool IsEdge(byte[] bytes, int cut) => cut == bytes.Length || bytes[cut] == (byte)'\n' || (cut > 0 && bytes[cut - 1] == (byte)'\n');
 
     private string Append(string name, string text, DateTimeOffset? at = null) => Append(name, Encoding.UTF8.GetBytes(text), at);
 

@@ -275,9 +275,10 @@ internal sealed record StoreSchema(IReadOnlyList<string> Steps)
             model      TEXT NOT NULL,
             wallet     TEXT NOT NULL,
             currency   TEXT NOT NULL,
+            type       TEXT NOT NULL,
             cost       TEXT NOT NULL,
             import_id  INTEGER NOT NULL REFERENCES export_import (id) ON DELETE CASCADE,
-            PRIMARY KEY (account_id, starts_at, ends_at, model, wallet, currency)
+            PRIMARY KEY (account_id, starts_at, ends_at, model, wallet, currency, type)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE export_coverage (

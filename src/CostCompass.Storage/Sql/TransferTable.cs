@@ -29,7 +29,7 @@ internal sealed record TransferTable(string Name, params string[] Key)
         new("export_account", "id") { Number = "id" },
         new("export_import", "id") { Number = "id" },
         new("export_amount", "account_id", "starts_at", "ends_at", "model", "type", "price"),
-        new("export_cost", "account_id", "starts_at", "ends_at", "model", "wallet", "currency"),
+        new("export_cost", "account_id", "starts_at", "ends_at", "model", "wallet", "currency", "type"),
         new("export_coverage", "account_id", "kind", "starts_at"),
     ];
 

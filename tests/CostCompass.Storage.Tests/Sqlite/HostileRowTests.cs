@@ -35,7 +35,7 @@ public sealed class HostileRowTests : IDisposable
         INSERT INTO export_account VALUES (7, '§1');
         INSERT INTO export_import VALUES (7, 7, 1794823200000000);
         INSERT INTO export_amount VALUES (7, 1794823200000000, 1794823200000001, '§1', '§2', '1', '1', 7);
-        INSERT INTO export_cost VALUES (7, 1794823200000000, 1794823200000001, '§1', '§2', 'US§', '1', 7);
+        INSERT INTO export_cost VALUES (7, 1794823200000000, 1794823200000001, '§1', '§2', 'US§', '§3', '1', 7);
         """;
 
     private readonly StoreInFolder _folder = new();

@@ -99,7 +99,7 @@ internal static class StoreRules
         Each("Texts",
         [
             ("account", "key_reference"), ("account", "secret_vault"), ("metered_call", "model"), ("usage_origin", "agent"), ("usage_origin", "project"), ("usage_origin", "session"), ("quote", "model"), ("quote", "billed_as"),
-            ("export_amount", "model"), ("export_amount", "type"), ("export_cost", "model"), ("report_cost", "service"), ("report_cost", "model"),
+            ("export_amount", "model"), ("export_amount", "type"), ("export_cost", "model"), ("export_cost", "type"), ("report_cost", "service"), ("report_cost", "model"),
         ], column => $"{column} <> '' AND NOT is_plain({column})", "contains invisible characters"),
         Each("Addresses", [("account", "base_uri")], column => $"NOT is_address({column})", "is not a valid address"),
         Each("KeySources", [("account", "key_source")], column => $"({NotOneOf<KeySource>(column)} OR {column} = '{nameof(KeySource.Unknown)}')", "is unknown"),
