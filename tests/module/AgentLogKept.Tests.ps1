@@ -119,7 +119,7 @@ Describe 'Logs in the store' {
 
         It 'shows what was read in its table' {
             $null = Set-Log $claude (Get-ClaudeLine a)
-            Add-DeepSeekUsage -Name team | Out-String -Width 110 | Should -Match '1 of 1'
+            Add-DeepSeekUsage -Name team | Out-String -Width 110 | Should -Match '1/1'
         }
     }
 
