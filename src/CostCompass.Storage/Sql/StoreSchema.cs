@@ -87,7 +87,6 @@ internal sealed record StoreSchema(IReadOnlyList<string> Steps)
             project    TEXT,
             session    TEXT
         ) STRICT;
-
         CREATE INDEX usage_origin_account ON usage_origin (account_id);
 
         -- How far the logs of agents were read on each computer.
@@ -121,7 +120,6 @@ internal sealed record StoreSchema(IReadOnlyList<string> Steps)
         ) STRICT;
 
         CREATE INDEX metered_call_at ON metered_call (account_id, at);
-
         CREATE UNIQUE INDEX metered_call_identified ON metered_call (account_id, response_id) WHERE response_id IS NOT NULL;
 
         CREATE UNIQUE INDEX metered_call_nameless
