@@ -26,6 +26,12 @@ internal sealed class CallSource(string name, string? path, int number, MeterDef
     /// <summary>The data of the session in the previous lines.</summary>
     public LogSession Session { get; set; } = new();
 
+    /// <summary>The number of faults so far.</summary>
+    public int Faults { get; private set; }
+
+    /// <summary>Whether reading continues later after the last complete line.</summary>
+    public bool Continues { get; init; }
+
     /// <summary>The other files in the folder of a task.</summary>
     public ClineTaskFolder TaskFolder => _taskFolder ??= new ClineTaskFolder(path);
 
@@ -50,7 +56,7 @@ internal sealed class CallSource(string name, string? path, int number, MeterDef
     {
         if (!ledger.Add(call, number, offset, isWhole))
         {
-            Report(Faults.Conflict, line);
+            Report(Logs.Faults.Conflict, line);
         }
     }
 
@@ -58,7 +64,11 @@ internal sealed class CallSource(string name, string? path, int number, MeterDef
     public void Report(UsageFault fault) => Report(fault, Line);
 
     /// <summary>Reports what is wrong elsewhere in the source.</summary>
-    public void Report(UsageFault fault, long line) => report(fault with { Source = name, Line = line });
+    public void Report(UsageFault fault, long line)
+    {
+        Faults++;
+        report(fault with { Source = name, Line = line });
+    }
 
     /// <summary>The origin of the calls. The same object is used until a value changes.</summary>
     public CallOrigin Origin(string agent, string? project, string? session)

@@ -14,7 +14,8 @@ namespace CostCompass.Logs;
 /// <param name="source">Receives the calls.</param>
 /// <param name="advance">Called with the number of bytes that were read.</param>
 /// <param name="isTorn">Whether the stream ended in data that was still being written. Truncated data isn't an error then.</param>
-internal sealed class DocumentReader(Stream stream, CallSource source, Action<int> advance, Func<bool> isTorn) : IDisposable
+/// <param name="place">The place in the file at which the stream begins, or null for the beginning.</param>
+internal sealed class DocumentReader(Stream stream, CallSource source, Action<int> advance, Func<bool> isTorn, LogPlace? place = null) : IDisposable
 {
     /// <summary>The maximum length of a document. Responses are much shorter.</summary>
     public const int LongestDocument = 64 << 20;
@@ -27,24 +28,38 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
 
     private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
 
-    private readonly TextBlocks _bytes = new(stream, advance);
+    private readonly TextBlocks _bytes = new(stream, advance, place?.Offset ?? 0, place?.Line ?? 1);
     private readonly LogDocument _document = new(CallFormats.Fields);
     private long _reread;
     private bool _isAtLineStart = true;
-    private bool _isFirst = true;
+    private bool _isFirst = place is null;
+    private bool _isInLines = source.Continues;
     private bool _isInArray;
     private bool _needsComma;
+
+    /// <summary>
+    /// The place after the last complete line, with the data of the session there. Null if reading can't continue there: the stream contains a
+    /// document of several lines, an array, or the events of a response.
+    /// </summary>
+    public (long Offset, long Line, LogSession Session)? Place { get; private set; } = (place?.Offset ?? 0, place?.Line ?? 1, source.Session);
 
     /// <summary>Reads to the end. If the stream is damaged, everything before the damage is taken, and then the method fails.</summary>
     public void Read(CancellationToken stop)
     {
-        do
+        _bytes.Fill();
+        if (_isFirst && BinaryContent.FaultOf(_bytes.Rest) is { } binary)
+        {
+            source.Report(binary, line: 0);
+            return;
+        }
+
+        while (ReadBuffered(stop))
         {
             _bytes.Fill();
             stop.ThrowIfCancellationRequested();
         }
-        while (ReadBuffered(stop));
 
+        MarkPlace();
         CallFormats.Finish(source);
         _bytes.ThrowIfBroken();
     }
@@ -83,6 +98,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
 
             if (next == (byte)'[' && !_isInArray)
             {
+                _isInLines = false;
                 _bytes.Start++;
                 (_isInArray, _needsComma, _isAtLineStart) = (true, false, false);
                 continue;
@@ -94,6 +110,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
             }
 
             stop.ThrowIfCancellationRequested();
+            MarkPlace();
             if (!TakeDocument(next))
             {
                 return true;
@@ -101,6 +118,21 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
         }
 
         return !_bytes.IsEnd;
+    }
+
+    // At the beginning of a line. Events of a response have their own lines, and belong together.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MarkPlace()
+    {
+        _isInLines = _isInLines && source.Streamed is null;
+        if (!_isInLines)
+        {
+            Place = null;
+        }
+        else if (_isAtLineStart)
+        {
+            Place = (_bytes.Offset + _bytes.Start, _bytes.Line(), source.Session);
+        }
     }
 
     // False when more bytes are needed.
@@ -138,7 +170,7 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
             : null;
         if (fault is not null)
         {
-            if (!isCutOff || !isTorn())
+            if (!isCutOff || !IsStillWritten())
             {
                 Report(fault);
             }
@@ -148,6 +180,8 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
             (source.Offset, source.Line) = (_bytes.Offset + _bytes.Start, _bytes.Line());
             CallFormats.Take(_document, source);
         }
+
+        _isInLines = _isInLines && (!isWhole || data[_bytes.Start..json.Position].IndexOf((byte)'\n') < 0);
 
         if (isWhole)
         {
@@ -293,11 +327,10 @@ internal sealed class DocumentReader(Stream stream, CallSource source, Action<in
         _needsComma = false;
     }
 
-    private void SkipLine()
-    {
-        _bytes.SkipLine();
-        _isAtLineStart = true;
-    }
+    // The last line of a log whose place is remembered is read the next time.
+    private bool IsStillWritten() => isTorn() || (_isInLines && _bytes.Rest.IndexOf((byte)'\n') < 0);
+
+    private void SkipLine() => _isAtLineStart = _bytes.SkipLine();
 
     private void Report(UsageFault fault) => source.Report(fault, _bytes.Line());
 }

@@ -40,6 +40,14 @@ internal static class Faults
         "doesn't have the number of cache hits",
         "Use Measure-DeepSeekCost with -CacheHitRate. With 0, the whole prompt counts as cache misses.");
 
+    public static readonly UsageFault Zip = Of(
+        "UsageFileNotText",
+        "is a ZIP file",
+        "If it is a usage export of the DeepSeek console, use Import-DeepSeekExport. Otherwise extract the logs first.");
+
+    public static readonly UsageFault NotText = Of(
+        "UsageFileNotText", "is not a text file", "Specify the log of an agent or a saved response.");
+
     public static readonly UsageFault Unfinished = Of(
         "UsageIncomplete", "starts a streamed response without its final token counts", "Save the stream up to its last event.");
 

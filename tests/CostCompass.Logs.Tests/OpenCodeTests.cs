@@ -128,7 +128,7 @@ public sealed class OpenCodeTests
         Assert.Throws<InvalidDataException>(() => TempFolder.Read(folder.Write("opencode.db", [.. "SQLite format 3\0"u8, .. new byte[5000]])));
     }
 
-    private static SqliteConnection Create(string path)
+    internal static SqliteConnection Create(string path)
     {
         var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
@@ -138,7 +138,7 @@ public sealed class OpenCodeTests
         return connection;
     }
 
-    private static void Insert(SqliteConnection connection, string id, string data, SqliteTransaction? transaction = null)
+    internal static void Insert(SqliteConnection connection, string id, string data, SqliteTransaction? transaction = null)
     {
         using SqliteCommand command = connection.CreateCommand();
         command.Transaction = transaction;

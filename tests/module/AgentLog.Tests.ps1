@@ -123,7 +123,7 @@ Describe 'Get-DeepSeekLogSource' {
     }
 
     It 'shows how long logs are kept' {
-        Get-DeepSeekLogSource 'Claude Code' | Out-String -Width 120 | Should -Match 'Claude Code +2 +3 2026-11-1\d 2026-11-1\d 30 days'
+        Get-DeepSeekLogSource 'Claude Code' | Out-String -Width 120 | Should -Match 'Claude Code +2 +3 2026-11-1\d 2026-11-1\d +30 days'
     }
 }
 

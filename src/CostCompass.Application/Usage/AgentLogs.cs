@@ -13,12 +13,20 @@ public static class AgentLogs
         return LogAgents.Find(environment, wanted.Contains);
     }
 
+    /// <summary>The name of this computer in a store, which several computers can share.</summary>
+    public static string Host => Environment.MachineName;
+
+    /// <summary>How far the logs of this computer were read into a store, by path.</summary>
+    /// <param name="store">The store.</param>
+    public static ILookup<string, LogPlace> Kept(SqlCostStore store) => store.Usage.ReadPlaces(Host).ToLookup(place => place.Path, StringComparer.Ordinal);
+
     /// <summary>Reads the contents of a folder.</summary>
     /// <param name="source">The folder.</param>
+    /// <param name="kept">How far logs were read into the store, by path.</param>
     /// <param name="fail">Called with a file that can't be read completely.</param>
     /// <param name="report">Called with a line that can't be read.</param>
     /// <param name="stop">Stops reading.</param>
-    public static DeepSeekLogSource Describe(LogSource source, Action<string, CostException> fail, Action<UsageFault> report, CancellationToken stop)
+    public static DeepSeekLogSource Describe(LogSource source, ILookup<string, LogPlace> kept, Action<string, CostException> fail, Action<UsageFault> report, CancellationToken stop)
     {
         // The values that are needed to price a call don't matter here.
         var reader = new LogReader(new MeterDefaults { Model = "?", AcceptsUnknownSplit = true });
@@ -29,6 +37,9 @@ public static class AgentLogs
             span = span is not { } known ? (call.At, call.At) : (Instant.Earlier(known.First, call.At), call.At > known.Last ? call.At : known.Last);
         }
 
+        List<FileInfo> there = [.. source.Files.Where(file => file.Exists)];
+        List<FileInfo> unkept = [.. there.Where(file => !LogLoss.IsKept(file, kept))];
+        DateTimeOffset? lastRead = there.SelectMany(file => kept[file.FullName]).Select(place => (DateTimeOffset?)place.ReadAt).Max();
         return new DeepSeekLogSource
         {
             Agent = source.Agent,
@@ -39,6 +50,9 @@ public static class AgentLogs
             FirstCall = span?.First.ToLocalTime(),
             LastCall = span?.Last.ToLocalTime(),
             DaysKept = source.DaysKept,
+            FilesKept = there.Count - unkept.Count,
+            KeptUntil = lastRead?.ToLocalTime(),
+            NextLoss = unkept.Select(file => LogLoss.DeletionOf(source, file)).Min()?.ToLocalTime(),
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace CostCompass.Application;
 
 /// <summary>Finds files with calls, and reads several of them at the same time. It reports to the pipeline's thread.</summary>
@@ -18,8 +20,10 @@ public sealed class UsageFileReading(LogReader reader)
         MatchCasing = MatchCasing.CaseInsensitive,
     };
 
+    private readonly ConcurrentBag<LogPlace> _places = [];
     private long _bytes;
     private long _reported;
+    private int _skipped;
 
     /// <summary>Called for a line that can't be read.</summary>
     public required Action<UsageFault> Report { get; init; }
@@ -29,6 +33,18 @@ public sealed class UsageFileReading(LogReader reader)
 
     /// <summary>Called from time to time with the number of bytes read.</summary>
     public required Action<long> Advance { get; init; }
+
+    /// <summary>How far logs were read before, by path: only what is new is read. Null to read all files as a whole.</summary>
+    public IReadOnlyDictionary<string, LogPlace>? Before { get; init; }
+
+    /// <summary>The time of the reading, for <see cref="Places"/>.</summary>
+    public DateTimeOffset Now { get; init; }
+
+    /// <summary>How far the files were read that contained something new. Empty if <see cref="Before"/> is null.</summary>
+    public IReadOnlyCollection<LogPlace> Places => _places;
+
+    /// <summary>The number of files in which nothing was new.</summary>
+    public int Skipped => _skipped;
 
     /// <summary>The files of a path, sorted: the file itself, or all logs in a folder and its subfolders.</summary>
     /// <param name="path">A full path.</param>
@@ -79,7 +95,7 @@ public sealed class UsageFileReading(LogReader reader)
     {
         try
         {
-            reader.ReadFile(path, number, fault => pump.Post(() => Report(fault)), bytes => Count(bytes, pump), stop);
+            Read(path, number, fault => pump.Post(() => Report(fault)), bytes => Count(bytes, pump), stop);
         }
         catch (FileNotFoundException)
         {
@@ -92,6 +108,26 @@ public sealed class UsageFileReading(LogReader reader)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             pump.Post(() => Fail(path, UsageErrors.UsageFileUnreadable(path, exception)));
+        }
+    }
+
+    private void Read(string path, int number, Action<UsageFault> report, Action<int> advance, CancellationToken stop)
+    {
+        if (Before is null)
+        {
+            reader.ReadFile(path, number, report, advance, stop);
+            return;
+        }
+
+        LogPlace? before = Before.GetValueOrDefault(path);
+        LogPlace? place = reader.ReadChanges(path, number, before, Now, report, advance, stop);
+        if (place is not null && ReferenceEquals(place, before))
+        {
+            Interlocked.Increment(ref _skipped);
+        }
+        else if (place is not null)
+        {
+            _places.Add(place);
         }
     }
 

@@ -18,7 +18,9 @@ public sealed class UsageMessages(Action<string> warn, Action<string, CostExcept
     public static CostException FailureOf(UsageFault fault, bool isLine = true) => new(
         fault.ErrorId,
         CostErrorKind.InvalidInput,
-        isLine ? $"Line {fault.Line} of '{fault.Source}' {fault.Message}." : $"{fault.Source} {fault.Message}.",
+        !isLine ? $"{fault.Source} {fault.Message}."
+            : fault.Line == 0 ? $"'{fault.Source}' {fault.Message}."
+            : $"Line {fault.Line} of '{fault.Source}' {fault.Message}.",
         fault.Action);
 
     /// <summary>Warns about models that have been retired since their calls were made.</summary>

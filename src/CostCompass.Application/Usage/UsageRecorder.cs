@@ -11,10 +11,46 @@ public sealed class UsageRecorder(CostSession session, Action<string> warn)
     /// <param name="mayAdd">Whether the user agrees to save what is described.</param>
     /// <param name="stop">Cancelled when the user stops the command.</param>
     /// <returns>What was saved, or null if there are no calls or the user doesn't agree.</returns>
-    public DeepSeekUsageAddition? Add(AccountName account, IReadOnlyList<MeteredCall> calls, Func<string, bool> mayAdd, CancellationToken stop)
+    public DeepSeekUsageAddition? Add(AccountName account, IReadOnlyList<MeteredCall> calls, Func<string, bool> mayAdd, CancellationToken stop) =>
+        Add(account, calls, mayAdd, own => session.Store.Usage.Add(account.Text, own, _ => stop.ThrowIfCancellationRequested()));
+
+    /// <summary>
+    /// Saves the calls of the logs of agents, and how far the logs were read. The next time, only what is new is read.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="calls">The calls, sorted by time.</param>
+    /// <param name="before">How far logs were read before.</param>
+    /// <param name="reading">The logs that were read.</param>
+    /// <param name="files">The number of logs that were found.</param>
+    /// <param name="mayAdd">Whether the user agrees to save what is described.</param>
+    /// <param name="stop">Cancelled when the user stops the command.</param>
+    /// <returns>What was saved, or null if the user doesn't agree.</returns>
+    public DeepSeekUsageAddition? AddFromLogs(
+        AccountName account,
+        IReadOnlyList<MeteredCall> calls,
+        IEnumerable<LogPlace> before,
+        UsageFileReading reading,
+        int files,
+        Func<string, bool> mayAdd,
+        CancellationToken stop)
+    {
+        string[] gone = [.. before.Select(place => place.Path).Where(path => !File.Exists(path))];
+        DeepSeekUsageAddition? added = reading.Places.Count + gone.Length + calls.Count == 0
+            ? new DeepSeekUsageAddition { Account = account.Text, Calls = 0, Added = 0, Replaced = 0, Merged = 0 }
+            : Add(account, calls, mayAdd, own => session.Store.Usage.AddFromLogs(
+                account.Text, own, AgentLogs.Host, reading.Places, gone, _ => stop.ThrowIfCancellationRequested()), addsNone: true);
+        return added is null ? null : added with { Files = files, FilesRead = files - reading.Skipped };
+    }
+
+    private DeepSeekUsageAddition? Add(
+        AccountName account,
+        IReadOnlyList<MeteredCall> calls,
+        Func<string, bool> mayAdd,
+        Func<IReadOnlyCollection<MeteredCall>, UsageAddition> save,
+        bool addsNone = false)
     {
         List<MeteredCall> own = Own(calls);
-        if (own.Count == 0 || !mayAdd(string.Create(CultureInfo.CurrentCulture, $"{UsageMessages.Calls(own.Count)} of '{account}'")))
+        if ((own.Count == 0 && !addsNone) || !mayAdd(string.Create(CultureInfo.CurrentCulture, $"{UsageMessages.Calls(own.Count)} of '{account}'")))
         {
             return null;
         }
@@ -28,7 +64,7 @@ public sealed class UsageRecorder(CostSession session, Action<string> warn)
                 $"Skipped {merged:N0} of {UsageMessages.Calls(nameless.Count)} without an ID, because another call has the same time, model and tokens. Add responses with their ID, or specify a different -At for each call."));
         }
 
-        UsageAddition result = session.Store.Usage.Add(account.Text, own, written => stop.ThrowIfCancellationRequested());
+        UsageAddition result = save(own);
         return new DeepSeekUsageAddition
         {
             Account = account.Text,
@@ -36,8 +72,8 @@ public sealed class UsageRecorder(CostSession session, Action<string> warn)
             Added = result.Added,
             Replaced = result.Replaced,
             Merged = merged,
-            From = own[0].At.ToLocalTime(),
-            To = own[^1].At.ToLocalTime(),
+            From = own.Count == 0 ? null : own[0].At.ToLocalTime(),
+            To = own.Count == 0 ? null : own[^1].At.ToLocalTime(),
         };
     }
 

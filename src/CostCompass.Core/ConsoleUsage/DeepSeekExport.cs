@@ -30,7 +30,7 @@ public sealed record DeepSeekExport
     /// <summary>Types of amounts that CostCompass doesn't know, with their counts, or null.</summary>
     public string? OtherAmounts { get; init; }
 
-    /// <summary>The sum of price times amount, in the currency of the cost. Null without amounts. For a complete export it equals <see cref="Cost"/> exactly.</summary>
+    /// <summary>The sum of price times amount, in the currency of the cost. Null without amounts or prices. For a complete export it equals <see cref="Cost"/> exactly.</summary>
     public decimal? Priced { get; init; }
 
     /// <summary>The charged cost, or null if no cost file was imported for it.</summary>
@@ -42,7 +42,16 @@ public sealed record DeepSeekExport
     /// <summary>The part of the cost that was paid from granted credit, or null.</summary>
     public decimal? Granted { get; init; }
 
-    /// <summary>The wallets that paid the cost: Paid, Granted, or both.</summary>
+    /// <summary>The cost of the cache hits, or null if the export doesn't contain it.</summary>
+    public decimal? CacheHitCost { get; init; }
+
+    /// <summary>The cost of the cache misses, or null if the export doesn't contain it.</summary>
+    public decimal? CacheMissCost { get; init; }
+
+    /// <summary>The cost of the output, or null if the export doesn't contain it.</summary>
+    public decimal? OutputCost { get; init; }
+
+    /// <summary>The wallets that paid the cost: Paid, Granted, or both. Null if the export doesn't contain it.</summary>
     public string? Wallet { get; init; }
 
     /// <summary>The ISO 4217 code of the cost. Null without a cost.</summary>

@@ -36,6 +36,12 @@ public sealed record DeepSeekExportImport
     /// <summary>The cost in each currency. Empty without a cost file.</summary>
     public required IReadOnlyList<CurrencyCost> Cost { get; init; }
 
+    /// <summary>The number of top-ups and grants in the file.</summary>
+    public int Events { get; init; }
+
+    /// <summary>The number of these that weren't recorded before and are now balance events of the account.</summary>
+    public int EventsAdded { get; init; }
+
     /// <summary>Types of amounts that CostCompass doesn't know. They are kept.</summary>
     public required IReadOnlyList<string> UnknownTypes { get; init; }
 }

@@ -31,7 +31,7 @@ public static class ExportListing
             CacheMissTokens = Sum(amounts, ExportedType.CacheMissTokens),
             OutputTokens = Sum(amounts, ExportedType.OutputTokens),
             OtherAmounts = Others(amounts),
-            Priced = amounts.Count == 0 ? null : PlainDecimal.Of(amounts.Sum(row => row.Price * row.Amount)),
+            Priced = HasPrices(amounts) ? PlainDecimal.Of(amounts.Sum(row => row.Price * row.Amount)) : null,
         };
         List<IGrouping<string, ExportedCost>> currencies = [.. costs.GroupBy(row => row.Currency).OrderBy(group => group.Key, StringComparer.Ordinal)];
         if (currencies.Count != 1 && amounts.Count > 0)
@@ -47,11 +47,21 @@ public static class ExportListing
                 Cost = currency.Sum(row => row.Cost),
                 Paid = SumOf(currency.Where(row => row.Wallet == ExportedCost.Paid)),
                 Granted = SumOf(currency.Where(row => row.Wallet == ExportedCost.Granted)),
-                Wallet = string.Join(", ", currency.Select(row => row.Wallet).Distinct().Order(StringComparer.Ordinal)),
+                Wallet = Wallets(currency),
+                CacheHitCost = SumOf(currency.Where(row => row.Type == ExportedType.CacheHitTokens)),
+                CacheMissCost = SumOf(currency.Where(row => row.Type == ExportedType.CacheMissTokens)),
+                OutputCost = SumOf(currency.Where(row => row.Type == ExportedType.OutputTokens)),
                 Currency = currency.Key,
             };
         }
     }
+
+    // The answers of the console's pages contain no prices.
+    private static bool HasPrices(List<ExportedAmount> amounts) =>
+        amounts.Exists(row => row.Price != 0m) || (amounts.Count > 0 && amounts.TrueForAll(row => row.Type == ExportedType.RequestCount || row.Amount == 0m));
+
+    private static string? Wallets(IEnumerable<ExportedCost> costs) =>
+        string.Join(", ", costs.Select(row => row.Wallet).Where(wallet => wallet.Length > 0).Distinct().Order(StringComparer.Ordinal)) is { Length: > 0 } wallets ? wallets : null;
 
     private static decimal? Sum(List<ExportedAmount> amounts, string type)
     {

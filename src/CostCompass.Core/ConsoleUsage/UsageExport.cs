@@ -17,4 +17,10 @@ public sealed record UsageExport
 
     /// <summary>The same for the costs.</summary>
     public Interval? CostCoverage { get; init; }
+
+    /// <summary>The top-ups and grants, with an empty account. Empty if the source doesn't contain any.</summary>
+    public IReadOnlyList<CostBalanceEvent> Events { get; init; } = [];
+
+    /// <summary>The number of payments that weren't completed, and of grants without a time. They aren't in <see cref="Events"/>.</summary>
+    public int SkippedEvents { get; init; }
 }

@@ -11,7 +11,7 @@ public sealed class UsageExportBuilder
     public const int MaximumRows = 500_000;
 
     private readonly MemberSums<(Interval Interval, string Model, string Type, decimal Price)> _amounts = new();
-    private readonly MemberSums<(Interval Interval, string Model, string Wallet, string Currency)> _costs = new();
+    private readonly MemberSums<(Interval Interval, string Model, string Wallet, string Currency, string Type)> _costs = new();
     private long _rows;
     private DateTimeOffset? _earliest;
 
@@ -39,7 +39,7 @@ public sealed class UsageExportBuilder
     /// <exception cref="CostException"><c>ExportTooLarge</c>, <c>ExportContradictory</c>.</exception>
     public void Add(in ExportedCost row, DateTimeOffset start)
     {
-        _costs.Add((row.Interval, row.Model, row.Wallet, row.Currency), row.Cost);
+        _costs.Add((row.Interval, row.Model, row.Wallet, row.Currency, row.Type), row.Cost);
         Count(start);
     }
 
@@ -54,7 +54,7 @@ public sealed class UsageExportBuilder
         return new UsageExport
         {
             Amounts = _amounts.Sums.Select(one => new ExportedAmount(one.Key.Interval, one.Key.Model, one.Key.Type, one.Key.Price, one.Value)).ToList(),
-            Costs = _costs.Sums.Select(one => new ExportedCost(one.Key.Interval, one.Key.Model, one.Key.Wallet, one.Key.Currency, one.Value)).ToList(),
+            Costs = _costs.Sums.Select(one => new ExportedCost(one.Key.Interval, one.Key.Model, one.Key.Wallet, one.Key.Currency, one.Value, one.Key.Type)).ToList(),
             Rows = _rows,
             AmountCoverage = Hull(_amounts.Sums.Select(one => one.Key.Interval), begins),
             CostCoverage = Hull(_costs.Sums.Select(one => one.Key.Interval), begins),

@@ -51,6 +51,12 @@ internal static class UsageExportErrors
         $"'{name}' doesn't contain amount-*.csv or cost-*.csv. Nothing was imported.",
         "Specify the ZIP file of the console's usage export, the folder to which it was extracted, or one of its CSV files.");
 
+    public static CostException ExportAnswerInvalid(string name, string problem) => new(
+        "ExportAnswerInvalid",
+        CostErrorKind.InvalidInput,
+        $"'{name}' is not a valid answer of the console: it {problem}. Nothing was imported.",
+        "Save the answers of the usage and billing pages of the console again, as described in the help of Import-DeepSeekExport.");
+
     public static CostException ExportRowInvalid(string name, int line, string problem) => new(
         "ExportRowInvalid",
         CostErrorKind.InvalidInput,

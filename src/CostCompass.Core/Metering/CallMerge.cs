@@ -15,7 +15,7 @@ public static class CallMerge
 
     /// <summary>
     /// The state that was completed later, with the earliest known start: the call was in progress when an earlier state was logged. If
-    /// the times are equal, the counts decide, so that the result doesn't depend on the order.
+    /// the times are equal, the counts decide, so that the result doesn't depend on the order. An origin that only one of them has is kept.
     /// </summary>
     /// <param name="stored">The call as it is stored.</param>
     /// <param name="incoming">The call that comes in.</param>
@@ -25,16 +25,27 @@ public static class CallMerge
         MeteredCall call = AsStored(incoming);
         DateTimeOffset knownStart = stored.StartedAt ?? stored.At;
         DateTimeOffset start = Instant.Earlier(knownStart, call.StartedAt ?? call.At);
-        return IsLater(call, stored) ? call with { Id = stored.Id, StartedAt = start == call.At ? null : start }
-            : start < knownStart ? stored with { StartedAt = start }
+        int order = Compare(call, stored);
+        CallOrigin? origin = order > 0 ? call.Origin ?? stored.Origin
+            : order < 0 || stored.Origin is null ? stored.Origin ?? call.Origin
+            : First(stored.Origin, call.Origin);
+        return order > 0 ? call with { Id = stored.Id, StartedAt = start == call.At ? null : start, Origin = origin }
+            : start < knownStart ? stored with { StartedAt = start, Origin = origin }
+            : origin != stored.Origin ? stored with { Origin = origin }
             : stored;
     }
 
-    private static bool IsLater(MeteredCall call, MeteredCall other)
+    private static int Compare(MeteredCall call, MeteredCall other)
     {
         int order = Order(call).CompareTo(Order(other));
-        return order > 0 || (order == 0 && string.CompareOrdinal(call.Model, other.Model) > 0);
+        return order != 0 ? order : string.CompareOrdinal(call.Model, other.Model);
     }
+
+    // Two sessions that repeat the same call, such as a session and its copy: the order in which they are read doesn't matter.
+    private static CallOrigin First(CallOrigin one, CallOrigin? other) =>
+        other is null || string.CompareOrdinal(Text(one), Text(other)) <= 0 ? one : other;
+
+    private static string Text(CallOrigin origin) => $"{origin.Session}\n{origin.Project}\n{origin.Agent}";
 
     private static (DateTimeOffset At, long Output, long CacheMiss, long CacheHit, long Reasoning, long Searches) Order(MeteredCall call) =>
         (call.At, call.OutputTokens, call.CacheMissTokens, call.CacheHitTokens, call.ReasoningTokens ?? -1, call.Searches);

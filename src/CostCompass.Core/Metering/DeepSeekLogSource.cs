@@ -29,4 +29,19 @@ public sealed record DeepSeekLogSource
 
     /// <summary>The number of days after the last change when the agent deletes a log, or null if it keeps its logs.</summary>
     public int? DaysKept { get; init; }
+
+    /// <summary>The number of logs whose calls are in the store: Add-DeepSeekUsage has read them since their last change.</summary>
+    public int FilesKept { get; init; }
+
+    /// <summary>Whether the calls of all logs are in the store.</summary>
+    public bool IsKept => FilesKept == Files;
+
+    /// <summary>
+    /// The last time at which Add-DeepSeekUsage found something new in the folder. Calls until then are in the store. Null if it never read the
+    /// folder.
+    /// </summary>
+    public DateTimeOffset? KeptUntil { get; init; }
+
+    /// <summary>The time from which the agent deletes a log that isn't kept in the store, or null if there is no such log.</summary>
+    public DateTimeOffset? NextLoss { get; init; }
 }

@@ -21,6 +21,12 @@ public sealed record DeepSeekUsageAddition
     /// </summary>
     public required long Merged { get; init; }
 
+    /// <summary>The number of logs of agents that were found. Null if the calls come from other input.</summary>
+    public int? Files { get; init; }
+
+    /// <summary>The number of these logs that contained something new and were read. Null if the calls come from other input.</summary>
+    public int? FilesRead { get; init; }
+
     /// <summary>The time of the first call that was read, or null.</summary>
     public DateTimeOffset? From { get; init; }
 

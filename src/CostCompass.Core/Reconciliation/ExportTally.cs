@@ -84,7 +84,10 @@ public sealed class ExportTally
             List<ExportedAmount> used = [.. amounts[day.Key]];
             if (used.Count > 0 && day.All(one => one.Row.Currency == _currency))
             {
-                decimal charged = day.Sum(one => one.Row.Cost) - used.Where(row => ExportedType.IsKnown(row.Type)).Sum(row => row.Price * row.Amount);
+                List<ExportedCost> typed = [.. day.Select(one => one.Row).Where(row => row.Type.Length > 0)];
+                decimal charged = typed.Count > 0
+                    ? typed.Where(row => !ExportedType.IsKnown(row.Type)).Sum(row => row.Cost)
+                    : day.Sum(one => one.Row.Cost) - used.Where(row => ExportedType.IsKnown(row.Type)).Sum(row => row.Price * row.Amount);
                 without += Part(charged, _layers.Share(day.First().Import, day.Key.Interval, span));
             }
         }

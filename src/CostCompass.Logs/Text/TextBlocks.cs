@@ -4,13 +4,17 @@ using System.Runtime.ExceptionServices;
 namespace CostCompass.Logs.Text;
 
 /// <summary>The current block of a stream, with its line number.</summary>
-internal sealed class TextBlocks(Stream stream, Action<int> advance) : IDisposable
+/// <param name="stream">The stream.</param>
+/// <param name="advance">Called with the number of bytes that were read.</param>
+/// <param name="offset">The offset in its file at which the stream begins.</param>
+/// <param name="line">The line of that offset. The first line is 1.</param>
+internal sealed class TextBlocks(Stream stream, Action<int> advance, long offset = 0, long line = 1) : IDisposable
 {
     private const int Block = 1 << 18;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Block);
     private ExceptionDispatchInfo? _failure;
-    private long _line = 1;
+    private long _line = line;
     private int _lineCountedTo;
 
     /// <summary>The index of the next byte in the buffer.</summary>
@@ -19,8 +23,8 @@ internal sealed class TextBlocks(Stream stream, Action<int> advance) : IDisposab
     /// <summary>The end of the data in the buffer.</summary>
     public int End { get; private set; }
 
-    /// <summary>The offset of the buffer in the stream.</summary>
-    public long Offset { get; private set; }
+    /// <summary>The offset of the buffer in the file.</summary>
+    public long Offset { get; private set; } = offset;
 
     /// <summary>Whether the stream ended or failed, so that nothing follows the buffer.</summary>
     public bool IsEnd { get; private set; }
@@ -53,7 +57,8 @@ internal sealed class TextBlocks(Stream stream, Action<int> advance) : IDisposab
     }
 
     /// <summary>Goes to the first byte of the next line.</summary>
-    public void SkipLine()
+    /// <returns>False if the stream ends in this line.</returns>
+    public bool SkipLine()
     {
         while (true)
         {
@@ -61,13 +66,13 @@ internal sealed class TextBlocks(Stream stream, Action<int> advance) : IDisposab
             if (newline >= 0)
             {
                 Start += newline + 1;
-                return;
+                return true;
             }
 
             Start = End;
             if (IsEnd)
             {
-                return;
+                return false;
             }
 
             Fill();

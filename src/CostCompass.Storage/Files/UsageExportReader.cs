@@ -1,17 +1,22 @@
 namespace CostCompass.Storage.Files;
 
-/// <summary>Reads the console's usage export: its ZIP file, or its extracted CSV files.</summary>
+/// <summary>Reads the console's usage export: its ZIP file, its extracted CSV files, or saved answers of the console's pages.</summary>
 public static class UsageExportReader
 {
     private const int MostFiles = 1000;
 
-    /// <summary>Reads a ZIP or CSV file, which the first bytes determine.</summary>
+    /// <summary>Reads a ZIP, CSV or JSON file, which the first bytes determine.</summary>
     /// <param name="stream">The file, which must be seekable.</param>
     /// <param name="name">The name in messages: its path. The file name may contain the range.</param>
     /// <param name="cancellationToken">Canceled when the user stops the pipeline.</param>
     /// <exception cref="CostException">It isn't an export, or isn't safe. No message contains a cell of it.</exception>
     public static UsageExport Read(Stream stream, string name, CancellationToken cancellationToken = default)
     {
+        if (ConsoleAnswerFile.IsJson(stream))
+        {
+            return ConsoleAnswerFile.Read(stream, name);
+        }
+
         var builder = new UsageExportBuilder();
         if (IsArchive(stream))
         {

@@ -125,13 +125,13 @@ public sealed class ExportStore
             writer.Complete();
         }
 
-        using (RowWriter writer = connection.Append(Costs, "account_id, starts_at, ends_at, model, wallet, currency, cost, import_id"))
+        using (RowWriter writer = connection.Append(Costs, "account_id, starts_at, ends_at, model, wallet, currency, type, cost, import_id"))
         {
             foreach (ExportedCost row in export.Costs)
             {
                 writer.Add(
                     account, Instant.ToMicroseconds(row.Interval.From), Instant.ToMicroseconds(row.Interval.To),
-                    row.Model, row.Wallet, row.Currency, StoredValue.Exact(row.Cost), import);
+                    row.Model, row.Wallet, row.Currency, row.Type, StoredValue.Exact(row.Cost), import);
             }
 
             writer.Complete();
@@ -149,8 +149,8 @@ public sealed class ExportStore
             connection, Amounts, "model, type, price, amount", account, from, to,
             row => (ImportOf(row), new ExportedAmount(IntervalOf(row), row.Name(4), row.Name(5), row.Exact(6), row.Exact(7)))),
         Costs = Select(
-            connection, Costs, "model, wallet, currency, cost", account, from, to,
-            row => (ImportOf(row), new ExportedCost(IntervalOf(row), row.Name(4), row.Name(5), row.Name(6), row.Exact(7)))),
+            connection, Costs, "model, wallet, currency, cost, type", account, from, to,
+            row => (ImportOf(row), new ExportedCost(IntervalOf(row), row.Name(4), row.Name(5), row.Name(6), row.Exact(7), row.Name(8)))),
         AmountCoverage = ReadCoverage(connection, account, Amounts),
         CostCoverage = ReadCoverage(connection, account, Costs),
     };

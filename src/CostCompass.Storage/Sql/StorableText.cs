@@ -37,6 +37,10 @@ internal static class StorableText
         }
     }
 
+    /// <summary>Whether every database can store a text in an index.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsIndexable(string text) => text.Length <= MaximumIndexed && ForeignText.IsWhole(text);
+
     private static string Beginning(string text) =>
         ForeignText.Visible(new string([.. text.Take(Shown).Where(character => !char.IsSurrogate(character))]));
 }

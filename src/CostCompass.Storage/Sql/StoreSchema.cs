@@ -79,6 +79,31 @@ internal sealed record StoreSchema(IReadOnlyList<string> Steps)
             account TEXT NOT NULL UNIQUE COLLATE NOCASE
         ) STRICT;
 
+        -- Who made calls: one row for each session of an agent.
+        CREATE TABLE usage_origin (
+            id         INTEGER PRIMARY KEY,
+            account_id INTEGER NOT NULL REFERENCES usage_account (id) ON DELETE CASCADE,
+            agent      TEXT NOT NULL,
+            project    TEXT,
+            session    TEXT
+        ) STRICT;
+        CREATE INDEX usage_origin_account ON usage_origin (account_id);
+
+        -- How far the logs of agents were read on each computer.
+        CREATE TABLE usage_log (
+            account_id  INTEGER NOT NULL REFERENCES usage_account (id) ON DELETE CASCADE,
+            host        TEXT NOT NULL,
+            path        TEXT NOT NULL,
+            length      INTEGER NOT NULL CHECK (length >= 0),
+            modified    INTEGER,
+            fingerprint TEXT NOT NULL,
+            read_to     INTEGER NOT NULL CHECK (read_to BETWEEN 0 AND length),
+            line        INTEGER NOT NULL CHECK (line > 0),
+            session     TEXT,
+            read_at     INTEGER NOT NULL,
+            PRIMARY KEY (account_id, host, path)
+        ) STRICT, WITHOUT ROWID;
+
         CREATE TABLE metered_call (
             id          INTEGER PRIMARY KEY,
             account_id  INTEGER NOT NULL REFERENCES usage_account (id) ON DELETE CASCADE,
@@ -90,11 +115,11 @@ internal sealed record StoreSchema(IReadOnlyList<string> Steps)
             cache_miss  INTEGER NOT NULL CHECK (cache_miss >= 0),
             output      INTEGER NOT NULL CHECK (output >= 0),
             reasoning   INTEGER CHECK (reasoning >= 0),
-            searches    INTEGER NOT NULL DEFAULT 0 CHECK (searches >= 0)
+            searches    INTEGER NOT NULL DEFAULT 0 CHECK (searches >= 0),
+            origin_id   INTEGER
         ) STRICT;
 
         CREATE INDEX metered_call_at ON metered_call (account_id, at);
-
         CREATE UNIQUE INDEX metered_call_identified ON metered_call (account_id, response_id) WHERE response_id IS NOT NULL;
 
         CREATE UNIQUE INDEX metered_call_nameless
@@ -248,9 +273,10 @@ internal sealed record StoreSchema(IReadOnlyList<string> Steps)
             model      TEXT NOT NULL,
             wallet     TEXT NOT NULL,
             currency   TEXT NOT NULL,
+            type       TEXT NOT NULL,
             cost       TEXT NOT NULL,
             import_id  INTEGER NOT NULL REFERENCES export_import (id) ON DELETE CASCADE,
-            PRIMARY KEY (account_id, starts_at, ends_at, model, wallet, currency)
+            PRIMARY KEY (account_id, starts_at, ends_at, model, wallet, currency, type)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE export_coverage (

@@ -15,6 +15,8 @@ internal sealed record TransferTable(string Name, params string[] Key)
         new("balance_event", "id") { Number = "id" },
         new("price_table", "version") { Number = "version" },
         new("usage_account", "id") { Number = "id" },
+        new("usage_origin", "id") { Number = "id" },
+        new("usage_log", "account_id", "host", "path"),
         new("metered_call", "id") { Number = "id", IsLong = true },
         new("report_series", "id") { Number = "id" },
         new("report_span", "series_id", "from_at"),
@@ -27,7 +29,7 @@ internal sealed record TransferTable(string Name, params string[] Key)
         new("export_account", "id") { Number = "id" },
         new("export_import", "id") { Number = "id" },
         new("export_amount", "account_id", "starts_at", "ends_at", "model", "type", "price"),
-        new("export_cost", "account_id", "starts_at", "ends_at", "model", "wallet", "currency"),
+        new("export_cost", "account_id", "starts_at", "ends_at", "model", "wallet", "currency", "type"),
         new("export_coverage", "account_id", "kind", "starts_at"),
     ];
 

@@ -48,3 +48,6 @@ public sealed class PostgresSubscriptionStoreTests() : SubscriptionStoreContract
 
 [NeedsServer]
 public sealed class PostgresUsageStoreTests() : UsageStoreContract(new StoreOnServer());
+
+[NeedsServer]
+public sealed class PostgresUsageLogTests() : UsageLogContract(new StoreOnServer());

@@ -165,7 +165,9 @@ public sealed class StoreTransferTests : IDisposable
             CacheMissTokens = 1,
             OutputTokens = 2,
             ReasoningTokens = number % 2 == 0 ? 1 : null,
+            Origin = number % 4 == 0 ? null : new CallOrigin("Codex", number % 4 == 1 ? null : "/home/dev/app", $"s{number % 7}"),
         }));
+        store.Usage.AddFromLogs("team", [], "here", [new LogPlace { Path = "/logs/a.jsonl", Length = 9, Fingerprint = "00", Offset = 7, Line = 3, ReadAt = Noon }], []);
         store.Quotes.Reserve(QuoteSample.Of(1.234567890123456m), Series, Noon.AddDays(100), Noon.AddDays(101));
         DateTimeOffset day = Noon.AddHours(-12);
         var report = new CostReport(day, day.AddDays(2), Noon, [new ReportedCost(day, day.AddDays(1), "USD", 1.23456789012m, "chat")]);

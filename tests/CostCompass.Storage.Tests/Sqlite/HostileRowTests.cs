@@ -20,7 +20,9 @@ public sealed class HostileRowTests : IDisposable
         INSERT INTO balance_event VALUES (7, '§1', 'US§', 'TopUp', 1, 1794823200000000, 1794823200000000, NULL, NULL);
         INSERT INTO price_table VALUES (7, 'Price', '§1', 1794823200000000, 'x');
         INSERT INTO usage_account VALUES (7, '§1');
-        INSERT INTO metered_call VALUES (7, 7, '§1', 1794823200000000, NULL, '§2', 1, 1, 1, NULL, 0);
+        INSERT INTO usage_origin VALUES (7, 7, '§1', '§2', '§3');
+        INSERT INTO usage_log VALUES (7, '§1', '§2', 1, NULL, '§3', 1, 1, '§4', 1794823200000000);
+        INSERT INTO metered_call VALUES (7, 7, '§1', 1794823200000000, NULL, '§2', 1, 1, 1, NULL, 0, 7);
         INSERT INTO report_series VALUES (7, '§1', '§2', 'US§', 1794823200000000, 1794823200000000);
         INSERT INTO report_cost VALUES (7, 7, 1794823200000000, 1794823200000001, '§1', '§2', '1', 1794823200000000, NULL, 'Reported', NULL, NULL);
         INSERT INTO subscription VALUES (7, '§1', 'US§', '2026-01-01', 1, NULL);
@@ -33,7 +35,7 @@ public sealed class HostileRowTests : IDisposable
         INSERT INTO export_account VALUES (7, '§1');
         INSERT INTO export_import VALUES (7, 7, 1794823200000000);
         INSERT INTO export_amount VALUES (7, 1794823200000000, 1794823200000001, '§1', '§2', '1', '1', 7);
-        INSERT INTO export_cost VALUES (7, 1794823200000000, 1794823200000001, '§1', '§2', 'US§', '1', 7);
+        INSERT INTO export_cost VALUES (7, 1794823200000000, 1794823200000001, '§1', '§2', 'US§', '§3', '1', 7);
         """;
 
     private readonly StoreInFolder _folder = new();
@@ -191,8 +193,12 @@ public sealed class HostileRowTests : IDisposable
     [InlineData("DELETE FROM sqlite_sequence; INSERT INTO sqlite_sequence VALUES ('price_table', 9223372036854775807)", "Sequences")]
     [InlineData("DELETE FROM sqlite_sequence; INSERT INTO sqlite_sequence VALUES ('price_table', 'x')", "Sequences")]
     [InlineData("UPDATE account SET secret_vault = 'b' || char(10)", "Texts")]
-    [InlineData("INSERT INTO usage_account VALUES (1, 'x'); INSERT INTO metered_call VALUES (1, 1, NULL, 0, NULL, 'm' || char(0x2066), 1, 1, 1, NULL, 0)", "Texts")]
+    [InlineData("INSERT INTO usage_account VALUES (1, 'x'); INSERT INTO metered_call VALUES (1, 1, NULL, 0, NULL, 'm' || char(0x2066), 1, 1, 1, NULL, 0, NULL)", "Texts")]
     [InlineData("INSERT INTO report_series VALUES (1, 'team', 'OpenAI', 'USD', 0, 0); INSERT INTO report_cost VALUES (1, 1, 0, 5, char(27) || 's', '', '1', 0, NULL, 'Reported', NULL, NULL)", "Texts")]
+    [InlineData("INSERT INTO usage_account VALUES (1, 'x'); INSERT INTO usage_origin VALUES (1, 1, 'a', 'b' || char(27), NULL)", "Texts")]
+    [InlineData("INSERT INTO usage_account VALUES (1, 'x'); INSERT INTO usage_log VALUES (1, 'h', 'p', 1, 1, 'f', 1, 1, NULL, 9223372036854775807)", "Instants")]
+    [InlineData("INSERT INTO usage_account VALUES (1, 'x'); INSERT INTO metered_call VALUES (1, 1, NULL, 0, NULL, 'm', 1, 1, 1, NULL, 0, 9)", "CallOrigins")]
+    [InlineData("INSERT INTO usage_account VALUES (1, 'x'), (2, 'y'); INSERT INTO usage_origin VALUES (1, 2, 'a', NULL, NULL); INSERT INTO metered_call VALUES (1, 1, NULL, 0, NULL, 'm', 1, 1, 1, NULL, 0, 1)", "CallOrigins")]
     public void ANameThatNoCommandKeeps_IsAFindingOfTheCheck(string damage, string expected = "Names")
     {
         _other.Store.SaveAccount(Account("team"));
@@ -208,7 +214,7 @@ public sealed class HostileRowTests : IDisposable
     public void AModelWhoseNameBeginsLikeAFormula_IsNoFault(string model)
     {
         _other.Store.SaveAccount(Account("team"));
-        _other.Execute($"INSERT INTO usage_account VALUES (1, 'x'); INSERT INTO metered_call VALUES (1, 1, NULL, 0, NULL, '{model}', 1, 1, 1, NULL, 0)");
+        _other.Execute($"INSERT INTO usage_account VALUES (1, 'x'); INSERT INTO metered_call VALUES (1, 1, NULL, 0, NULL, '{model}', 1, 1, 1, NULL, 0, NULL)");
 
         Assert.All(_other.Store.Care.Check(), check => Assert.True(check.IsOk, check.Finding));
     }

@@ -33,3 +33,5 @@ public sealed class SqliteStoreContentTests() : StoreContentContract(new StoreIn
 public sealed class SqliteSubscriptionStoreTests() : SubscriptionStoreContract(new StoreInFolder());
 
 public sealed class SqliteUsageStoreTests() : UsageStoreContract(new StoreInFolder());
+
+public sealed class SqliteUsageLogTests() : UsageLogContract(new StoreInFolder());

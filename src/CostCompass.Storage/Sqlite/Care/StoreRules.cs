@@ -66,6 +66,7 @@ internal static class StoreRules
             ("snapshot", "first_seen"), ("snapshot", "last_seen"), ("snapshot_piece", "first_seen"), ("snapshot_piece", "last_seen"),
             ("balance_event", "at"), ("balance_event", "recorded_at"), ("balance_event", "since"), ("balance_event", "removed_at"),
             ("price_table", "imported_at"), ("metered_call", "at"), ("metered_call", "started_at"),
+            ("usage_log", "modified"), ("usage_log", "read_at"),
             ("report_series", "complete_until"), ("report_series", "recorded_at"),
             ("report_span", "from_at"), ("report_span", "to_at"), ("report_span", "recorded_at"),
             ("report_cost", "from_at"), ("report_cost", "to_at"), ("report_cost", "recorded_at"), ("report_cost", "replaced_at"),
@@ -97,8 +98,8 @@ internal static class StoreRules
         // Others name models, and some of their names begin like a formula.
         Each("Texts",
         [
-            ("account", "key_reference"), ("account", "secret_vault"), ("metered_call", "model"), ("quote", "model"), ("quote", "billed_as"),
-            ("export_amount", "model"), ("export_amount", "type"), ("export_cost", "model"), ("report_cost", "service"), ("report_cost", "model"),
+            ("account", "key_reference"), ("account", "secret_vault"), ("metered_call", "model"), ("usage_origin", "agent"), ("usage_origin", "project"), ("usage_origin", "session"), ("quote", "model"), ("quote", "billed_as"),
+            ("export_amount", "model"), ("export_amount", "type"), ("export_cost", "model"), ("export_cost", "type"), ("report_cost", "service"), ("report_cost", "model"),
         ], column => $"{column} <> '' AND NOT is_plain({column})", "contains invisible characters"),
         Each("Addresses", [("account", "base_uri")], column => $"NOT is_address({column})", "is not a valid address"),
         Each("KeySources", [("account", "key_source")], column => $"({NotOneOf<KeySource>(column)} OR {column} = '{nameof(KeySource.Unknown)}')", "is unknown"),
@@ -126,6 +127,12 @@ internal static class StoreRules
             SELECT 'the exports of ' || a.account || ' cover the time after ' || shown_instant(p.starts_at) || ' twice'
             FROM (SELECT account_id, starts_at, lag(ends_at) OVER (PARTITION BY account_id, kind ORDER BY starts_at) AS former FROM export_coverage) p
             JOIN export_account a ON a.id = p.account_id WHERE p.former > p.starts_at
+            """),
+        new("CallOrigins", "SELECT count(*) FROM usage_origin",
+            """
+            SELECT 'the agent of a call of ' || a.account || CASE WHEN o.id IS NULL THEN ' is missing' ELSE ' belongs to another account' END
+            FROM metered_call c JOIN usage_account a ON a.id = c.account_id LEFT JOIN usage_origin o ON o.id = c.origin_id
+            WHERE c.origin_id IS NOT NULL AND o.account_id IS NOT c.account_id
             """),
         new("Exports", "SELECT (SELECT count(*) FROM export_amount) + (SELECT count(*) FROM export_cost)",
             """

@@ -4,7 +4,7 @@ namespace CostCompass.Commands;
 
 /// <summary>
 /// Gets the folders on this computer in which agents such as Claude Code, Codex or OpenCode log their calls: the number of logs and calls in each
-/// folder, the time of the first and last call, and whether the agent deletes old logs.
+/// folder, the time of the first and last call, whether the agent deletes old logs, and whether their calls are in the store.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "DeepSeekLogSource", HelpUri = HelpPage.Folder + "Get-DeepSeekLogSource.md")]
 [OutputType(typeof(DeepSeekLogSource))]
@@ -19,13 +19,19 @@ public sealed class GetDeepSeekLogSourceCommand : CostCompassCmdlet
 
     private protected override void Process()
     {
-        foreach (LogSource source in AgentLogs.Find(Wildcard.All(Agent)!, AgentEnvironment.Current))
+        IReadOnlyList<LogSource> sources = AgentLogs.Find(Wildcard.All(Agent)!, AgentEnvironment.Current);
+        ILookup<string, LogPlace> kept = AgentLogs.Kept(Store);
+        CloseStore();
+        foreach (LogSource source in sources)
         {
             WriteObject(AgentLogs.Describe(
                 source,
+                kept,
                 (path, failure) => WriteError(ErrorRecords.From(failure, path)),
                 fault => WriteVerbose(UsageMessages.FailureOf(fault).Message),
                 StopToken));
         }
+
+        LogLoss.Warn(sources, kept, Now, WriteWarning);
     }
 }

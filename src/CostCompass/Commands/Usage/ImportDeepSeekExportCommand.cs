@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace CostCompass.Commands;
 
 /// <summary>
-/// Imports a usage export of the DeepSeek console, with costs per day and model. A file is imported completely or not at all, and
+/// Imports a usage export of the DeepSeek console, or saved answers of its pages, with costs per day and model, top-ups and grants. A file is imported completely or not at all, and
 /// importing it again changes nothing.
 /// </summary>
 [Cmdlet(VerbsData.Import, "DeepSeekExport", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPage.Folder + "Import-DeepSeekExport.md")]
@@ -26,7 +26,13 @@ public sealed class ImportDeepSeekExportCommand : FileReadingCmdlet
     {
         string account = AccountName.Require(Name ?? DefaultAccount()).Text;
         UsageExport export = Directory.Exists(file) ? ReadFolder(file) : Reading(file, stream => UsageExportReader.Read(stream, file, StopToken));
-        ExportReplacement done = Store.Exports.Import(account, export, Now);
+        ExportReplacement done = export.Rows == 0 && export.Events.Count > 0 ? default : Store.Exports.Import(account, export, Now);
+        int added = export.Events.Count == 0 ? 0 : new ExportEvents(Store, Now, WriteWarning).Record(account, export.Events);
+        if (export.SkippedEvents > 0)
+        {
+            WriteWarning($"Skipped {export.SkippedEvents} payments or grants in '{file}', because they weren't completed or have no time.");
+        }
+
         Interval[] days = [.. export.Amounts.Select(row => row.Interval).Concat(export.Costs.Select(row => row.Interval)).Distinct()];
         string[] unknown = [.. export.Amounts.Select(row => row.Type).Where(type => !ExportedType.IsKnown(type)).Distinct().Order(StringComparer.Ordinal)];
         if (unknown.Length > 0)
@@ -52,6 +58,8 @@ public sealed class ImportDeepSeekExportCommand : FileReadingCmdlet
             To = days.Length == 0 ? null : days.Max(day => day.To).ToLocalTime(),
             Models = [.. export.Amounts.Select(row => row.Model).Concat(export.Costs.Select(row => row.Model)).Distinct().Order(StringComparer.Ordinal)],
             Cost = [.. export.Costs.GroupBy(row => row.Currency).OrderBy(rows => rows.Key, StringComparer.Ordinal).Select(rows => new CurrencyCost(rows.Key, rows.Sum(row => row.Cost)))],
+            Events = export.Events.Count,
+            EventsAdded = added,
             UnknownTypes = unknown,
         });
     }

@@ -127,6 +127,15 @@ public sealed class MeasureDeepSeekCostCommand : MeteringCmdlet, IDynamicParamet
 
     private protected override void Finish()
     {
+        Write();
+        if (Sources.Count > 0)
+        {
+            LogLoss.Warn(Sources, AgentLogs.Kept(Store), Now, WriteWarning);
+        }
+    }
+
+    private void Write()
+    {
         UsageMessages messages = Messages;
         if (GroupBy == UsageGrouping.None)
         {

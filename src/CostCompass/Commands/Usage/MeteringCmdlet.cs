@@ -13,6 +13,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(1);
 
     private readonly List<FileInfo> _files = [];
+    private bool _hasFailed;
     private LogReader? _reader;
     private UsageIntake? _intake;
 
@@ -64,6 +65,15 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
     /// <summary>Whether a prompt without a number of cache hits is accepted.</summary>
     private protected virtual bool AcceptsUnknownSplit => false;
 
+    /// <summary>The folders of agents whose logs are read. Empty if a path or input was specified.</summary>
+    private protected IReadOnlyList<LogSource> Sources { get; private set; } = [];
+
+    /// <summary>The logs and files that were read, or null before that.</summary>
+    private protected UsageFileReading? Reading { get; private set; }
+
+    /// <summary>How far the logs of agents were read before, by path, or null if all files are read as a whole.</summary>
+    private protected virtual IReadOnlyDictionary<string, LogPlace>? FindPlaces() => null;
+
     private protected override void Process()
     {
         ForEach(Path ?? LiteralPath ?? [], path => ForEach(Resolve(path), one => _files.AddRange(UsageFileReading.Find(one))));
@@ -96,7 +106,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
         {
             int before = Reader.Calls.Count;
             ReadFiles(files);
-            if (Reader.Calls.Count == before)
+            if (Reader.Calls.Count == before && !_hasFailed && Reading?.Skipped == 0)
             {
                 WriteWarning(files.Count == 1
                     ? $"'{files[0].FullName}' contains no calls. Specify the log of an agent or a saved response."
@@ -123,6 +133,7 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
             WriteVerbose(string.Create(CultureInfo.CurrentCulture, $"{source.Agent}: {source.Files.Count:N0} logs in '{source.Path}'."));
         }
 
+        Sources = sources;
         _files.AddRange(sources.SelectMany(source => source.Files));
         if (_files.Count == 0)
         {
@@ -147,10 +158,14 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
         long total = files.Sum(file => file.Exists ? file.Length : 0);
         long began = Environment.TickCount64;
         ProgressRecord? progress = null;
-        var reading = new UsageFileReading(Reader)
+        IReadOnlyDictionary<string, LogPlace>? places = Sources.Count > 0 ? FindPlaces() : null;
+        CloseStore();
+        Reading = new UsageFileReading(Reader)
         {
-            Report = fault => WriteError(ErrorRecords.From(UsageMessages.FailureOf(fault), fault.Source)),
-            Fail = (path, failure) => WriteError(ErrorRecords.From(failure, path)),
+            Before = places,
+            Now = Now,
+            Report = fault => Fail(UsageMessages.FailureOf(fault), fault.Source),
+            Fail = (path, failure) => Fail(failure, path),
             Advance = bytes =>
             {
                 OnRead();
@@ -164,11 +179,17 @@ public abstract class MeteringCmdlet : CostCompassCmdlet
                 }
             },
         };
-        reading.Read(files, _intake?.Count + 1 ?? 0, StopToken);
+        Reading.Read(files, _intake?.Count + 1 ?? 0, StopToken);
         if (progress is not null)
         {
             progress.RecordType = ProgressRecordType.Completed;
             WriteProgress(progress);
         }
+    }
+
+    private void Fail(CostException failure, string source)
+    {
+        _hasFailed = true;
+        WriteError(ErrorRecords.From(failure, source));
     }
 }
