@@ -17,6 +17,11 @@ BeforeAll {
         }
     }
 
+    # No agent of this computer is meant.
+    $script:agents = Join-Path $TestDrive 'agents'
+    $script:claude = $env:CLAUDE_CONFIG_DIR
+    $env:CLAUDE_CONFIG_DIR = $agents
+
     # A server whose clock is an hour late.
     Add-Type -ReferencedAssemblies System.Net.Http, System.Net.Primitives, System.Runtime -TypeDefinition @'
 using System;
@@ -38,7 +43,10 @@ public sealed class LateServer : DelegatingHandler
 '@
 }
 
-AfterAll { Close-Simulator $simulator }
+AfterAll {
+    $env:CLAUDE_CONFIG_DIR = $claude
+    Close-Simulator $simulator
+}
 
 Describe 'Test-CostHealth' {
     BeforeEach {
@@ -178,6 +186,20 @@ Describe 'Test-CostHealth' {
         $clock = Get-Check Clock
         $clock.State | Should -Be Error
         $clock.Finding | Should -BeLike "*'deepseek' is in the future (2026-11-16 00:00:00Z)."
+    }
+
+    It 'finds a log that its agent is about to delete, until its calls are in the store' {
+        $env:COSTCOMPASS_CLOCK = $null
+        $log = New-Item (Join-Path $agents 'projects' 'app' 's1.jsonl') -Force -Value ('{"type":"assistant","sessionId":"s1","message":{"id":"a","model":"deepseek-v4-pro","usage":{"input_tokens":10,"output_tokens":1}},"timestamp":"2026-11-10T12:00:00Z"}' + "`n")
+        $log.LastWriteTimeUtc = [datetime]::UtcNow.AddDays(-25)
+        try {
+            $found = Get-Check Log
+            $found.Name, $found.State | Should -Be 'Claude Code', 'Warning'
+            $found.RecommendedAction | Should -BeLike '*Add-DeepSeekUsage*'
+            $null = Add-DeepSeekUsage
+            (Get-Check Log).State | Should -Be Ok
+        }
+        finally { Remove-Item $agents -Recurse }
     }
 
     It 'finds a damaged store, and goes no further' {

@@ -135,6 +135,11 @@ Describe 'A schedule' -Skip:(-not $IsLinux) {
             { Register-CostSchedule -ErrorAction Stop -WarningAction SilentlyContinue } | Should -Throw '*you are not allowed*'
         }
 
+        It 'also keeps the calls of agents, if it is asked to' {
+            (Register-CostSchedule -WarningAction SilentlyContinue).Command | Should -Not -BeLike '*Add-DeepSeekUsage*'
+            (Register-CostSchedule -IncludeUsage -WarningAction SilentlyContinue).Command | Should -BeLike '*; Add-DeepSeekUsage; Update-CostSnapshot'
+        }
+
         It 'is an error if there is none to remove' {
             { Unregister-CostSchedule -ErrorAction Stop } | Should -Throw -ErrorId 'ScheduleNotFound*'
         }

@@ -56,6 +56,11 @@ public sealed class HealthCheckup(CostSession session, AccountKeys keys)
             return (HealthState.Ok, null, null);
         });
         yield return figures;
+        foreach (CostHealthCheck log in Logs(now))
+        {
+            yield return log;
+        }
+
         foreach (CostHealthCheck check in figures.State == HealthState.Ok ? new FigureHealth(session, stack, outlooks).Run(accounts) : [])
         {
             yield return check;
@@ -113,6 +118,22 @@ public sealed class HealthCheckup(CostSession session, AccountKeys keys)
 
         VaultAccess.Open().Dispose();
         return (HealthState.Ok, null, null);
+    }
+
+    // One check for each agent that deletes its logs.
+    private List<CostHealthCheck> Logs(DateTimeOffset now)
+    {
+        var environment = AgentEnvironment.Current;
+        ILookup<string, LogPlace> places = AgentLogs.Kept(session.Store);
+        return [.. LogAgents.Find(environment, _ => true)
+            .Where(source => source.DaysKept is not null)
+            .GroupBy(source => source.Agent, StringComparer.Ordinal)
+            .Select(agent => Attempt("Log", agent.Key, () =>
+            {
+                string? loss = null;
+                LogLoss.Warn(agent, places, now, message => loss = message);
+                return loss is null ? (HealthState.Ok, null, null) : (HealthState.Warning, loss, "Run Add-DeepSeekUsage, or Register-CostSchedule -IncludeUsage.");
+            }))];
     }
 
     // A computer on which nothing can be scheduled has no schedule.

@@ -9,7 +9,8 @@ namespace CostCompass.Application;
 /// <param name="Host">The full path of the file that the program runs as PowerShell, or null if the program is PowerShell.</param>
 /// <param name="Module">The full path of the module's manifest.</param>
 /// <param name="Folder">The folder of the store and the vault.</param>
-public sealed record ScheduledCommand(TimeSpan Every, string Program, string? Host, string Module, string Folder)
+/// <param name="IncludesUsage">Whether it also saves the calls of agents.</param>
+public sealed record ScheduledCommand(TimeSpan Every, string Program, string? Host, string Module, string Folder, bool IncludesUsage = false)
 {
     /// <summary>The shortest time between two runs.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
@@ -20,7 +21,7 @@ public sealed record ScheduledCommand(TimeSpan Every, string Program, string? Ho
     /// <summary>The PowerShell command. Its exit code is 1 if an account can't be read.</summary>
     [JsonIgnore]
     public string Text =>
-        $"$env:{StoreFolder.Variable} = {Quoted(Folder)}; Import-Module {Quoted(Module)}; Update-CostSnapshot";
+        $"$env:{StoreFolder.Variable} = {Quoted(Folder)}; Import-Module {Quoted(Module)}; {(IncludesUsage ? "Add-DeepSeekUsage; " : "")}Update-CostSnapshot";
 
     /// <summary>The arguments of the program.</summary>
     [JsonIgnore]

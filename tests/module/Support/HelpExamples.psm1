@@ -19,7 +19,7 @@ $script:Instant = '2026-11-16T09:00:00Z'
 $script:UsdKey = 'sk-made-up-usd'
 $script:CnyKey = 'sk-made-up-cny'
 $script:Variables = 'COSTCOMPASS_HOME', 'COSTCOMPASS_STORE', 'COSTCOMPASS_CLOCK', 'COSTCOMPASS_VAULT_PASSWORD', 'DEEPSEEK_API_KEY',
-'DEEPSEEK_BASE_URL', 'DEEPSEEK_TEAM_KEY', 'KIMI_KEY', 'STABILITY_API_KEY', 'MOONSHOT_BASE_URL', 'OPENROUTER_BASE_URL', 'TZ', 'PATH'
+'DEEPSEEK_BASE_URL', 'DEEPSEEK_TEAM_KEY', 'KIMI_KEY', 'STABILITY_API_KEY', 'MOONSHOT_BASE_URL', 'OPENROUTER_BASE_URL', 'TZ', 'PATH', 'CLAUDE_CONFIG_DIR'
 
 # Where an example begins: nothing there yet, a vault with one sealed key, a history of some months, or else two accounts with a
 # fortnight of snapshots.
@@ -227,6 +227,7 @@ function Invoke-InHome {
         $env:MOONSHOT_BASE_URL = "$BaseUri/v1"
         $env:OPENROUTER_BASE_URL = "$BaseUri/api/v1"
         $env:TZ = 'UTC'
+        $env:CLAUDE_CONFIG_DIR = "$HomeFolder-programs"
         if ($IsLinux) {
             Initialize-Scheduler "$HomeFolder-programs"
             $env:PATH = "$HomeFolder-programs:$env:PATH"

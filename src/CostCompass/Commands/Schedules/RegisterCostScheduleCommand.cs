@@ -11,6 +11,10 @@ public sealed class RegisterCostScheduleCommand : CostCompassCmdlet
     [Parameter(Position = 0)]
     public TimeSpan Every { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Also saves the calls in the logs of coding agents (Add-DeepSeekUsage), before the agents delete them.</summary>
+    [Parameter]
+    public SwitchParameter IncludeUsage { get; set; }
+
     private protected override void Process()
     {
         Scheduler scheduler = Scheduler.Current;
@@ -42,6 +46,7 @@ public sealed class RegisterCostScheduleCommand : CostCompassCmdlet
             isHosted ? process : shell,
             isHosted ? Path.Combine(home, "pwsh.dll") : null,
             Path.Combine(MyInvocation.MyCommand.Module.ModuleBase, "CostCompass.psd1"),
-            StoreFolder.Current);
+            StoreFolder.Current,
+            IncludeUsage);
     }
 }
