@@ -21,7 +21,7 @@ public sealed record ScheduledCommand(TimeSpan Every, string Program, string? Ho
     /// <summary>The PowerShell command. Its exit code is 1 if an account can't be read.</summary>
     [JsonIgnore]
     public string Text =>
-        $"$env:{StoreFolder.Variable} = {Quoted(Folder)}; Import-Module {Quoted(Module)}; {(IncludesUsage ? "Add-DeepSeekUsage; " : "")}Update-CostSnapshot";
+        $"$env:{StoreFolder.Variable} = {ForeignText.Literal(Folder)}; Import-Module {ForeignText.Literal(Module)}; {(IncludesUsage ? "Add-DeepSeekUsage; " : "")}Update-CostSnapshot";
 
     /// <summary>The arguments of the program.</summary>
     [JsonIgnore]
@@ -61,6 +61,4 @@ public sealed record ScheduledCommand(TimeSpan Every, string Program, string? Ho
         MissingFile = new[] { Program, Host, Module }.FirstOrDefault(file => file is not null && !File.Exists(file)),
         IsActive = isActive,
     };
-
-    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal).Replace("\u2019", "\u2019\u2019", StringComparison.Ordinal)}'";
 }

@@ -21,7 +21,7 @@ public abstract class Scheduler
 
     /// <summary>The scheduler of this computer, or null if there is none.</summary>
     public static Scheduler? TryCurrent() =>
-        OperatingSystem.IsWindows() ? new TaskScheduler()
+        OperatingSystem.IsWindows() ? new WindowsScheduler()
         : OperatingSystem.IsMacOS() ? new LaunchdScheduler()
         : SystemdScheduler.IsAvailable ? new SystemdScheduler()
         : CronScheduler.IsAvailable ? new CronScheduler()

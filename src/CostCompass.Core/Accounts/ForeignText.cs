@@ -87,8 +87,12 @@ public static partial class ForeignText
     public static string Argument(string text)
     {
         string visible = Visible(text);
-        return PlainArgument().IsMatch(visible) ? visible : $"'{SingleQuote().Replace(visible, "$0$0")}'";
+        return PlainArgument().IsMatch(visible) ? visible : Literal(visible);
     }
+
+    /// <summary>A text as a literal string of PowerShell, in single quotes.</summary>
+    /// <param name="text">The text, which stays as it is.</param>
+    public static string Literal(string text) => $"'{SingleQuote().Replace(text, "$0$0")}'";
 
     /// <summary>A time as one argument of a PowerShell command in an advice, in whole seconds. The time isn't later.</summary>
     /// <param name="instant">The time.</param>

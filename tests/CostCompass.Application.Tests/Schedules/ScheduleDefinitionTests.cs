@@ -40,7 +40,7 @@ public sealed class ScheduleDefinitionTests
     {
         XNamespace task = "http://schemas.microsoft.com/windows/2004/02/mit/task";
         var command = new ScheduledCommand(TimeSpan.FromMinutes(90), @"C:\Program Files\PowerShell\7\pwsh.exe", null, @"C:\Modules\CostCompass\CostCompass.psd1", @"C:\Users\Ann & Bo\CostCompass");
-        XElement root = XDocument.Parse(TaskScheduler.Definition(command, @"HOME\Ann & Bo", new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.Zero))).Root!;
+        XElement root = XDocument.Parse(WindowsScheduler.Definition(command, @"HOME\Ann & Bo", new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.Zero))).Root!;
 
         Assert.Equal("InteractiveToken", root.Descendants(task + "LogonType").Single().Value);
         Assert.Equal(@"HOME\Ann & Bo", root.Descendants(task + "UserId").Single().Value);

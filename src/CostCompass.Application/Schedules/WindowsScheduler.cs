@@ -7,7 +7,7 @@ namespace CostCompass.Application;
 /// A scheduled task of Windows. It runs as the current user while the user is logged on: without a session, Windows can't open a vault that
 /// belongs to the user.
 /// </summary>
-public sealed class TaskScheduler : Scheduler
+public sealed class WindowsScheduler : Scheduler
 {
     private const string Control = "schtasks.exe";
     private const string Name = "CostCompass";
