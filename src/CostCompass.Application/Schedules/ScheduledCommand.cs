@@ -29,7 +29,7 @@ public sealed record ScheduledCommand(TimeSpan Every, string Program, string? Ho
 
     /// <summary>The command in one line of text, in ASCII and without a hyphen, for a comment.</summary>
     [JsonIgnore]
-    public string Mark => JsonSerializer.Serialize(this).Replace("-", "\u002d", StringComparison.Ordinal);
+    public string Mark => JsonSerializer.Serialize(this).Replace("-", "\\u002d", StringComparison.Ordinal);
 
     /// <summary>Reads a <see cref="Mark"/>. Null if the text isn't one.</summary>
     /// <param name="mark">The text.</param>

@@ -5,7 +5,7 @@ namespace CostCompass.Application.Tests.Schedules;
 /// <summary>The definitions that operating systems read: each argument arrives as it is, whatever its characters.</summary>
 public sealed class ScheduleDefinitionTests
 {
-    private const string Folder = "/home/a 'b' 50% $c \"d\" & <e>/store";
+    private const string Folder = "/home/a 'b' 50% $c \"d\" & <e> -- f/store";
 
     private static readonly ScheduledCommand _command = new(TimeSpan.FromMinutes(15), "/opt/power shell/pwsh", null, "/opt/modules/CostCompass.psd1", Folder);
 
