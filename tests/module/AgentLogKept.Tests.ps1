@@ -1,4 +1,4 @@
-# Logs of agents are kept in the store: only what is new is read, and who made a call is kept with it.
+﻿# Logs of agents are kept in the store: only what is new is read, and who made a call is kept with it.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
     Import-Module (Get-BuiltModulePath)
@@ -10,7 +10,7 @@ BeforeAll {
         '{"type":"assistant","sessionId":"' + $Session + '","cwd":"/home/dev/app","message":{"id":"' + $Id + '","model":"deepseek-v4-pro","usage":{"input_tokens":1000000,"output_tokens":' + $Output + '}},"timestamp":"2026-11-10T12:00:00Z"}' + "`n"
     }
 
-    function Set-Log([string] $Path, [string] $Text, [double] $DaysOld = 1) {
+    function Save-Log([string] $Path, [string] $Text, [double] $DaysOld = 1) {
         $file = Join-Path $agents $Path
         $null = New-Item (Split-Path $file) -ItemType Directory -Force
         [IO.File]::WriteAllText($file, $Text)
@@ -35,7 +35,7 @@ Describe 'Logs in the store' {
 
     Context 'Add-DeepSeekUsage without a path' {
         It 'reads only what is new' {
-            $null = Set-Log $claude (Get-ClaudeLine a)
+            $null = Save-Log $claude (Get-ClaudeLine a)
             $first = Add-DeepSeekUsage -Name team -ErrorAction Stop
             $first.Added, $first.Files, $first.FilesRead | Should -Be 1, 1, 1
 
@@ -43,8 +43,8 @@ Describe 'Logs in the store' {
             $again.Calls, $again.Added, $again.Files, $again.FilesRead | Should -Be 0, 0, 1, 0
             $warned | Should -BeNullOrEmpty
 
-            $null = Set-Log $claude ((Get-ClaudeLine a) + (Get-ClaudeLine b)) 0.5
-            $null = Set-Log 'CLAUDE_CONFIG_DIR/projects/-home-dev-app/s2.jsonl' (Get-ClaudeLine c 0 s2)
+            $null = Save-Log -Path $claude -Text ((Get-ClaudeLine a) + (Get-ClaudeLine b)) -DaysOld 0.5
+            $null = Save-Log 'CLAUDE_CONFIG_DIR/projects/-home-dev-app/s2.jsonl' (Get-ClaudeLine -Id c -Output 0 -Session s2)
             $new = Add-DeepSeekUsage -Name team -ErrorAction Stop
             $new.Calls, $new.Added, $new.Files, $new.FilesRead | Should -Be 2, 2, 2, 2
             (Get-DeepSeekUsage team).Id | Sort-Object | Should -Be a, b, c
@@ -52,24 +52,24 @@ Describe 'Logs in the store' {
 
         It 'reads a last line that is not complete the next time, without an error' {
             $line = Get-ClaudeLine b
-            $null = Set-Log $claude ((Get-ClaudeLine a) + $line.Substring(0, 70))
+            $null = Save-Log $claude ((Get-ClaudeLine a) + $line.Substring(0, 70))
             (Add-DeepSeekUsage -Name team -ErrorAction Stop).Added | Should -Be 1
-            $null = Set-Log $claude ((Get-ClaudeLine a) + $line) 0.5
+            $null = Save-Log -Path $claude -Text ((Get-ClaudeLine a) + $line) -DaysOld 0.5
             (Add-DeepSeekUsage -Name team -ErrorAction Stop).Calls | Should -Be 1
             @(Get-DeepSeekUsage team).Count | Should -Be 2
         }
 
         It 'reads a log that was replaced as a whole' {
-            $null = Set-Log $claude ((Get-ClaudeLine a) + (Get-ClaudeLine b))
+            $null = Save-Log $claude ((Get-ClaudeLine a) + (Get-ClaudeLine b))
             $null = Add-DeepSeekUsage -Name team
-            $null = Set-Log $claude ((Get-ClaudeLine c) + (Get-ClaudeLine b) + (Get-ClaudeLine d)) 0.5
+            $null = Save-Log -Path $claude -Text ((Get-ClaudeLine c) + (Get-ClaudeLine b) + (Get-ClaudeLine d)) -DaysOld 0.5
             (Add-DeepSeekUsage -Name team -ErrorAction Stop).Calls | Should -Be 3
             (Get-DeepSeekUsage team).Id | Sort-Object | Should -Be a, b, c, d
         }
 
         It 'keeps the calls of a log that was deleted' {
-            $file = Set-Log $claude (Get-ClaudeLine a)
-            $null = Set-Log 'CLAUDE_CONFIG_DIR/projects/-home-dev-app/s2.jsonl' (Get-ClaudeLine c 0 s2)
+            $file = Save-Log $claude (Get-ClaudeLine a)
+            $null = Save-Log 'CLAUDE_CONFIG_DIR/projects/-home-dev-app/s2.jsonl' (Get-ClaudeLine -Id c -Output 0 -Session s2)
             $null = Add-DeepSeekUsage -Name team
             Remove-Item -LiteralPath $file
             (Add-DeepSeekUsage -Name team).Calls | Should -Be 0
@@ -77,12 +77,12 @@ Describe 'Logs in the store' {
         }
 
         It 'keeps agent, project and session, and groups by them from the store' {
-            $null = Set-Log $claude (Get-ClaudeLine a)
-            $null = Set-Log 'CODEX_HOME/sessions/2026/11/12/rollout-t1.jsonl' (@(
-                '{"timestamp":"2026-11-12T12:00:00Z","type":"session_meta","payload":{"id":"t1","cwd":"/home/dev/tool","model_provider":"deepseek"}}'
-                '{"timestamp":"2026-11-12T12:00:00Z","type":"turn_context","payload":{"model":"deepseek-v4-pro"}}'
-                '{"timestamp":"2026-11-12T12:00:09Z","type":"event_msg","payload":{"type":"token_count","info":{"last_token_usage":{"input_tokens":3000000,"cached_input_tokens":1000000,"output_tokens":0}}}}'
-                '') -join "`n")
+            $null = Save-Log $claude (Get-ClaudeLine a)
+            $null = Save-Log 'CODEX_HOME/sessions/2026/11/12/rollout-t1.jsonl' (@(
+                    '{"timestamp":"2026-11-12T12:00:00Z","type":"session_meta","payload":{"id":"t1","cwd":"/home/dev/tool","model_provider":"deepseek"}}'
+                    '{"timestamp":"2026-11-12T12:00:00Z","type":"turn_context","payload":{"model":"deepseek-v4-pro"}}'
+                    '{"timestamp":"2026-11-12T12:00:09Z","type":"event_msg","payload":{"type":"token_count","info":{"last_token_usage":{"input_tokens":3000000,"cached_input_tokens":1000000,"output_tokens":0}}}}'
+                    '') -join "`n")
             $null = Add-DeepSeekUsage -Name team -ErrorAction Stop
             Remove-Item -LiteralPath $agents -Recurse
             $kept = Get-DeepSeekUsage team
@@ -95,13 +95,13 @@ Describe 'Logs in the store' {
         }
 
         It 'starts again for another account' {
-            $null = Set-Log $claude (Get-ClaudeLine a)
+            $null = Save-Log $claude (Get-ClaudeLine a)
             (Add-DeepSeekUsage -Name team).Added | Should -Be 1
             (Add-DeepSeekUsage -Name office).Added | Should -Be 1
         }
 
         It 'reads everything with -Path, -Model and -At' {
-            $file = Set-Log $claude ((Get-ClaudeLine a) + '{"usage":{"input_tokens":5,"cache_read_input_tokens":0,"output_tokens":6}}' + "`n")
+            $file = Save-Log $claude ((Get-ClaudeLine a) + '{"usage":{"input_tokens":5,"cache_read_input_tokens":0,"output_tokens":6}}' + "`n")
             (Add-DeepSeekUsage -Name team -ErrorVariable failed -ErrorAction SilentlyContinue).Added | Should -Be 1
             $failed.Count | Should -Be 1
             (Add-DeepSeekUsage $file -Name team -ErrorVariable failed -ErrorAction SilentlyContinue).Calls | Should -Be 1
@@ -112,21 +112,21 @@ Describe 'Logs in the store' {
         }
 
         It 'remembers nothing with -WhatIf' {
-            $null = Set-Log $claude (Get-ClaudeLine a)
+            $null = Save-Log $claude (Get-ClaudeLine a)
             Add-DeepSeekUsage -Name team -WhatIf | Should -BeNullOrEmpty
             (Add-DeepSeekUsage -Name team).Added | Should -Be 1
         }
 
         It 'shows what was read in its table' {
-            $null = Set-Log $claude (Get-ClaudeLine a)
+            $null = Save-Log $claude (Get-ClaudeLine a)
             Add-DeepSeekUsage -Name team | Out-String -Width 110 | Should -Match '1/1'
         }
     }
 
     Context 'Logs that are about to be deleted' {
         It 'are named by <_>, unless they are kept' -ForEach 'Measure-DeepSeekCost', 'Get-DeepSeekLogSource' {
-            $null = Set-Log $claude (Get-ClaudeLine a) 24
-            $null = Set-Log 'CLAUDE_CONFIG_DIR/projects/-home-dev-app/s2.jsonl' (Get-ClaudeLine c 0 s2) 2
+            $null = Save-Log -Path $claude -Text (Get-ClaudeLine a) -DaysOld 24
+            $null = Save-Log -Path 'CLAUDE_CONFIG_DIR/projects/-home-dev-app/s2.jsonl' -Text (Get-ClaudeLine -Id c -Output 0 -Session s2) -DaysOld 2
             $null = & $_ -WarningVariable warned -WarningAction SilentlyContinue
             $warned.Count | Should -Be 1
             $warned | Should -BeLike "Claude Code is about to delete a log, the first on $([datetime]::Now.AddDays(6).ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)), and the calls aren't in the store.*Add-DeepSeekUsage*"
@@ -137,11 +137,11 @@ Describe 'Logs in the store' {
         }
 
         It 'depend on the period of the settings' {
-            $null = Set-Log $claude (Get-ClaudeLine a) 24
-            $null = Set-Log 'CLAUDE_CONFIG_DIR/settings.json' '{"cleanupPeriodDays":365}'
+            $null = Save-Log -Path $claude -Text (Get-ClaudeLine a) -DaysOld 24
+            $null = Save-Log 'CLAUDE_CONFIG_DIR/settings.json' '{"cleanupPeriodDays":365}'
             $null = Measure-DeepSeekCost -WarningVariable warned
             $warned | Should -BeNullOrEmpty
-            $null = Set-Log 'CLAUDE_CONFIG_DIR/settings.json' '{"cleanupPeriodDays":20}'
+            $null = Save-Log 'CLAUDE_CONFIG_DIR/settings.json' '{"cleanupPeriodDays":20}'
             $null = Measure-DeepSeekCost -WarningVariable warned -WarningAction SilentlyContinue
             $warned | Should -BeLike '*a log, the first now,*'
         }
@@ -149,7 +149,7 @@ Describe 'Logs in the store' {
 
     Context 'Get-DeepSeekLogSource' {
         It 'shows whether and until when a source is kept' {
-            $null = Set-Log $claude (Get-ClaudeLine a) 2
+            $null = Save-Log -Path $claude -Text (Get-ClaudeLine a) -DaysOld 2
             $source = Get-DeepSeekLogSource
             $source.IsKept, $source.FilesKept, $source.KeptUntil | Should -Be $false, 0, $null
             $source.NextLoss.UtcDateTime.Date | Should -Be ([datetime]::UtcNow.AddDays(28).Date)
@@ -160,7 +160,7 @@ Describe 'Logs in the store' {
             $source.IsKept, $source.FilesKept, $source.NextLoss | Should -Be $true, 1, $null
             $source.KeptUntil | Should -BeGreaterThan $began
 
-            $null = Set-Log $claude ((Get-ClaudeLine a) + (Get-ClaudeLine b)) 1
+            $null = Save-Log -Path $claude -Text ((Get-ClaudeLine a) + (Get-ClaudeLine b)) -DaysOld 1
             (Get-DeepSeekLogSource).IsKept | Should -BeFalse
         }
     }

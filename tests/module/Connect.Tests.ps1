@@ -410,7 +410,7 @@ Describe 'An account that is connected again' {
         @(Get-CostSnapshot).Count | Should -Be 1
 
         # The command that is advised can be copied as it is.
-        Invoke-Expression "$($said[0].Message -replace '(?s).*run: ') -Confirm:`$false"
+        & ([scriptblock]::Create("$($said[0].Message -replace '(?s).*run: ') -Confirm:`$false"))
         Get-CostSnapshot -WarningAction SilentlyContinue | Should -BeNullOrEmpty
     }
 

@@ -1,4 +1,4 @@
-# Saved answers of the console's pages, in the shapes that real accounts got. All values are made up, except the recorded charges.
+﻿# Saved answers of the console's pages, in the shapes that real accounts got. All values are made up, except the recorded charges.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support' 'ModuleTesting.psm1') -Force
     Import-Module (Get-BuiltModulePath)
@@ -11,12 +11,12 @@ BeforeAll {
 
     function Get-Day([string] $Model, [string] $Hits, [string] $Misses, [string] $Output) {
         @{ date = '2026-05-03'; data = @(@{ model = $Model; usage = @(
-            @{ type = 'PROMPT_TOKEN'; amount = '0' }, @{ type = 'PROMPT_CACHE_HIT_TOKEN'; amount = $Hits }, @{ type = 'PROMPT_CACHE_MISS_TOKEN'; amount = $Misses }
-            @{ type = 'RESPONSE_TOKEN'; amount = $Output }) }) }
+                        @{ type = 'PROMPT_TOKEN'; amount = '0' }, @{ type = 'PROMPT_CACHE_HIT_TOKEN'; amount = $Hits }, @{ type = 'PROMPT_CACHE_MISS_TOKEN'; amount = $Misses }
+                        @{ type = 'RESPONSE_TOKEN'; amount = $Output }) }) }
     }
 
     # What a reading each six hours shows of an account whose pools are known: granted credit is spent first, and money comes in between readings.
-    function New-History([int] $Seed, [datetimeoffset] $Start, [string] $Csv) {
+    function Get-MaskedHistory([int] $Seed, [datetimeoffset] $Start, [string] $Csv) {
         $random = [random]::new($Seed)
         $state = @{ Granted = 5.00d; Paid = 40.00d; Spent = 0.00d }
         $state.Granted, $state.Paid, $state.Spent = [decimal]5, [decimal]40, [decimal]0
@@ -86,7 +86,7 @@ Describe 'Import-DeepSeekExport of saved answers' {
 
     It 'makes the spend of a history with masked top-ups exact, to the cent (<_>)' -ForEach 1, 2, 3 {
         $csv = Join-Path $TestDrive "history-$_.csv"
-        $truth = New-History $_ '2026-05-01T00:00:00Z' $csv
+        $truth = Get-MaskedHistory -Seed $_ -Start '2026-05-01T00:00:00Z' -Csv $csv
         $null = Import-CostSnapshot $csv
         $before = Get-CostSpend team -GroupBy Window
         ($before | Measure-Object Amount -Sum).Sum | Should -BeLessThan $truth.Spent
@@ -125,11 +125,11 @@ Describe 'Import-DeepSeekExport of saved answers' {
     }
 
     It 'reads an archive of the browser without the token in it' {
-        $answer = Get-Content -Raw (Save-Answer @(@{ currency = 'CNY'; days = @(Get-Day deepseek-v4-pro '1.5' '2' '3') }))
+        $answer = Get-Content -Raw (Save-Answer @(@{ currency = 'CNY'; days = @(Get-Day -Model deepseek-v4-pro -Hits '1.5' -Misses '2' -Output '3') }))
         $har = Join-Path $TestDrive 'platform.deepseek.com.har'
         @{ log = @{ entries = @(@{
-            request = @{ url = 'https://platform.deepseek.com/api/v0/usage/cost?month=5&year=2026'; headers = @(@{ name = 'Authorization'; value = 'Bearer made-up-token-4711' }) }
-            response = @{ content = @{ text = $answer } } }) } } | ConvertTo-Json -Depth 12 | Set-Content $har
+                        request = @{ url = 'https://platform.deepseek.com/api/v0/usage/cost?month=5&year=2026'; headers = @(@{ name = 'Authorization'; value = 'Bearer made-up-token-4711' }) }
+                        response = @{ content = @{ text = $answer } } }) } } | ConvertTo-Json -Depth 12 | Set-Content $har
         $done = Import-DeepSeekExport $har -Name team -Verbose 4>&1
         ($done | Where-Object { $_ -isnot [Management.Automation.VerboseRecord] }).Cost[0].Cost | Should -Be 6.5
         "$($done | Out-String)" | Should -Not -BeLike '*4711*'

@@ -10,7 +10,7 @@ BeforeAll {
     $script:configuration = $env:XDG_CONFIG_HOME
 
     # A program that runs a script of sh.
-    function Set-Program([string] $Name, [string] $Text) {
+    function Save-Program([string] $Name, [string] $Text) {
         $file = Join-Path $script:programs $Name
         [IO.File]::WriteAllText($file, "#!/bin/sh`n$Text`n")
         [IO.File]::SetUnixFileMode($file, [IO.UnixFileMode] 'UserRead, UserWrite, UserExecute')
@@ -32,8 +32,8 @@ Describe 'A schedule' -Skip:(-not $IsLinux) {
         $script:table = Join-Path $programs 'table'
         $env:XDG_CONFIG_HOME = Join-Path $programs 'config'
         $env:PATH = "$programs$([IO.Path]::PathSeparator)$path"
-        Set-Program systemctl 'exit 1'
-        Set-Program crontab "if [ `"`$1`" = -l ]; then [ -f '$table' ] && cat '$table' || exit 1; else cat > '$table'; fi"
+        Save-Program systemctl 'exit 1'
+        Save-Program crontab "if [ `"`$1`" = -l ]; then [ -f '$table' ] && cat '$table' || exit 1; else cat > '$table'; fi"
     }
 
     AfterEach {
@@ -131,7 +131,7 @@ Describe 'A schedule' -Skip:(-not $IsLinux) {
         }
 
         It 'is an error if crontab refuses it' {
-            Set-Program crontab 'echo "you are not allowed to use this program" >&2; exit 1'
+            Save-Program crontab 'echo "you are not allowed to use this program" >&2; exit 1'
             { Register-CostSchedule -ErrorAction Stop -WarningAction SilentlyContinue } | Should -Throw '*you are not allowed*'
         }
 
@@ -148,7 +148,7 @@ Describe 'A schedule' -Skip:(-not $IsLinux) {
     Context 'of systemd' {
         BeforeEach {
             $script:calls = Join-Path $programs 'calls'
-            Set-Program systemctl "echo `"`$*`" >> '$calls'; case `"`$*`" in *' show '*) printf 'ActiveState=active\nLastTriggerUSec=@1763251200\nNextElapseUSecRealtime=\n' ;; esac"
+            Save-Program systemctl "echo `"`$*`" >> '$calls'; case `"`$*`" in *' show '*) printf 'ActiveState=active\nLastTriggerUSec=@1763251200\nNextElapseUSecRealtime=\n' ;; esac"
         }
 
         It 'is a timer and a service, and is found again' {

@@ -51,7 +51,7 @@ Describe 'A span' {
     }
 
     It 'is one span alone: <_>' -ForEach '-Today -Yesterday', '-Days 3 -ThisWeek', '-Today -After 2026-11-01', '-LastMonth -Before 2026-11-01', '-Today -MonthToDate' {
-        { Invoke-Expression "Get-CostSpend $_" } | Should -Throw -ErrorId 'SpanAmbiguous,*'
+        { & ([scriptblock]::Create("Get-CostSpend $_")) } | Should -Throw -ErrorId 'SpanAmbiguous,*'
     }
 
     It 'selects snapshots and rows of files too' {
