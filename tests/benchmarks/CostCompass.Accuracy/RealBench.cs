@@ -127,7 +127,7 @@ internal static class RealBench
         (double Error, double Weight)[] errors =
             [.. rows.Select(row => (Math.Abs((double)row.Product[1].Total - row.Outcome) / Math.Max(row.Outcome, 1e-9), row.Case.Weight)).OrderBy(row => row.Item1)];
         double half = errors.Sum(row => row.Weight) / 2d;
-        return errors.FirstOrDefault(row => (half -= row.Weight) <= 0d, (double.NaN, 0d)).Error;
+        return Array.Find(errors, row => (half -= row.Weight) <= 0d).Error;
     }
 
     private static void RunOuts(Row[] rows)
