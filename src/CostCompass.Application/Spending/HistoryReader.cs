@@ -43,11 +43,18 @@ public sealed class HistoryReader(SqlCostStore store)
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
     /// <param name="asOf">Data after this time is ignored.</param>
+    public IEnumerable<SpendStep> ReadSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf) =>
+        ReadSteps(series, from, asOf, new SeriesContext { HasEstimates = false });
+
+    /// <summary>The same steps with suggestions and estimates. More of the history is read.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="from">The start of the span.</param>
+    /// <param name="asOf">Data after this time is ignored.</param>
     /// <param name="includeEstimate">Whether windows with a lower bound are filled in with their estimate.</param>
-    public IEnumerable<SpendStep> ReadSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, bool includeEstimate = false) =>
+    public IEnumerable<SpendStep> ReadEstimatedSteps(BalanceSeriesKey series, DateTimeOffset from, DateTimeOffset asOf, bool includeEstimate) =>
         ReadSteps(series, from, asOf, new SeriesContext { IncludeEstimate = includeEstimate });
 
-    /// <summary>The same steps for a burn rate, whose bounds, qualities and suggestions aren't determined. Much less of the history is read.</summary>
+    /// <summary>The same steps for a burn rate, whose bounds and qualities aren't determined. Much less of the history is read.</summary>
     /// <param name="series">The series.</param>
     /// <param name="from">The start of the span.</param>
     /// <param name="asOf">Data after this time is ignored.</param>
@@ -81,7 +88,7 @@ public sealed class HistoryReader(SqlCostStore store)
 
         ForecastRequest request = ask(last);
         DateTimeOffset start = Instant.Earlier(request.HistoryFrom, from ?? request.HistoryFrom);
-        IEnumerable<SpendStep> steps = ReadSteps(series.Key, start, asOf, new SeriesContext { IsForBurn = !hasBounds });
+        IEnumerable<SpendStep> steps = ReadSteps(series.Key, start, asOf, new SeriesContext { IsForBurn = !hasBounds, HasEstimates = false });
         return (request, ForecastBasis.Read(request, steps, from));
     }
 
@@ -169,12 +176,7 @@ public sealed class HistoryReader(SqlCostStore store)
             return covered.Count > 0 ? covered[0].From : null;
         }
 
-        foreach (BalanceSnapshot snapshot in store.ReadSnapshots(series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue))
-        {
-            return snapshot.FirstSeen;
-        }
-
-        return null;
+        return First(store.ReadSnapshots(series, DateTimeOffset.MinValue, DateTimeOffset.MaxValue))?.FirstSeen;
     }
 
     private bool IsReported(BalanceSeriesKey series) => Series.FirstOrDefault(one => one.Key == series) is { IsReported: true };
@@ -192,29 +194,36 @@ public sealed class HistoryReader(SqlCostStore store)
         List<CostBalanceEvent> events = EventsOf(series);
         BalanceSnapshot? standing = At(series, from);
         BalanceSnapshot? before = standing is { } one ? At(series, BeforeFirst(one)) : null;
+        List<BalanceSnapshot> read = [];
         if (standing is { } first && asOf - from <= ShortSpan && others.Count == 0 && events.Count == 0)
         {
-            List<BalanceSnapshot> read = store.ReadSnapshots(series, BeforeFirst(first), asOf).ToList();
+            read = store.ReadSnapshots(series, BeforeFirst(first), asOf).ToList();
             if (SpendHistory.HasOnlyFalls(read))
             {
                 return StepsOf(read, context with { IsWhole = read[0].FirstSeen == first.FirstSeen });
             }
 
             DateTimeOffset recent = SpendHistory.StartFor(before, isForBurn: true);
-            read = context.IsForBurn ? [] : store.ReadSnapshots(series, recent, asOf).ToList();
-            if (read.Count > 0 && !SpendHistory.NeedsPast(read, from))
+            bool isWhole = At(series, recent) is null;
+            read = [.. ReadUntil(recent, read[0]), .. read];
+            if (context.IsForBurn || !SpendHistory.NeedsPast(read, from, context.HasEstimates))
             {
-                return StepsOf(read, context with { IsWhole = At(series, recent) is null });
+                return StepsOf(read, context with { IsWhole = isWhole });
             }
         }
 
-        DateTimeOffset start = SpendHistory.StartFor(before, context.IsForBurn);
-        return StepsOf(store.ReadSnapshots(series, start, asOf), context with
+        DateTimeOffset start = SpendHistory.StartFor(before, context.IsForBurn, context.HasEstimates);
+        return StepsOf(read is [var known, ..] ? ReadUntil(start, known).Concat(read) : store.ReadSnapshots(series, start, asOf), context with
         {
             IsWhole = At(series, start) is null,
             Events = events,
             OtherCurrencies = others.Count == 0 ? null : (after, to) => others.Select(other => store.ReadSnapshots(other, after, to)),
         });
+
+        // Reads only what isn't known yet.
+        IEnumerable<BalanceSnapshot> ReadUntil(DateTimeOffset start, BalanceSnapshot known) => store
+            .ReadSnapshots(series, start, BeforeFirst(known))
+            .TakeWhile(snapshot => snapshot.FirstSeen < known.FirstSeen);
 
         IEnumerable<SpendStep> StepsOf(IEnumerable<BalanceSnapshot> snapshots, SeriesContext whole) =>
             SpendHistory.Derive(snapshots, asOf, whole).SkipWhile(step => step.Snapshot.LastSeen < from);
@@ -283,9 +292,11 @@ public sealed class HistoryReader(SqlCostStore store)
         .ToList();
 
     // The snapshot at a time, or the last one before it.
-    private BalanceSnapshot? At(BalanceSeriesKey series, DateTimeOffset instant)
+    private BalanceSnapshot? At(BalanceSeriesKey series, DateTimeOffset instant) => First(store.ReadSnapshots(series, instant, instant));
+
+    private static BalanceSnapshot? First(IEnumerable<BalanceSnapshot> snapshots)
     {
-        foreach (BalanceSnapshot snapshot in store.ReadSnapshots(series, instant, instant))
+        foreach (BalanceSnapshot snapshot in snapshots)
         {
             return snapshot;
         }

@@ -18,7 +18,7 @@ public sealed class SpendReader(SpendQuestion question, CancellationToken stop)
         var reader = new HistoryReader(store);
         foreach (StoredSeries series in found)
         {
-            IEnumerable<SpendStep> steps = Interruptible(reader.ReadSteps(series.Key, from, asOf, question.IncludeEstimate));
+            IEnumerable<SpendStep> steps = Interruptible(reader.ReadEstimatedSteps(series.Key, from, asOf, question.IncludeEstimate));
             LastReading? last = grouping == SpendGrouping.Window ? null : reader.LastReadingOf(series, asOf, question.MaximumAge);
             if (question.IsMonthToDate && last is { } reading && reading.At < from && HistoryReader.EverHeldMoney(series, false))
             {

@@ -17,6 +17,11 @@ internal sealed class RecentBurn
     private long _dayUntil;
     private int _slot;
 
+    // The sums of the days before the end of the newest day, which nearly every question is about.
+    private decimal _amount;
+    private long _coveredTicks;
+    private long _busyTicks;
+
     /// <summary>The length of the past that is used.</summary>
     public static TimeSpan Reach => TimeSpan.FromDays(Slots);
 
@@ -25,10 +30,13 @@ internal sealed class RecentBurn
     {
         int slot = SlotOf(to.UtcTicks);
         _covered[slot] += covered.Ticks;
+        _coveredTicks += covered.Ticks;
         if (amount > 0m)
         {
             _amounts[slot] += amount;
+            _amount += amount;
             _busy[slot] += covered.Ticks;
+            _busyTicks += covered.Ticks;
         }
     }
 
@@ -50,6 +58,7 @@ internal sealed class RecentBurn
         }
 
         (_dayFrom, _dayUntil, _slot) = (day * TimeSpan.TicksPerDay, (day + 1) * TimeSpan.TicksPerDay, slot);
+        (_amount, _coveredTicks, _busyTicks) = SumsAt(day);
         return slot;
     }
 
@@ -58,10 +67,33 @@ internal sealed class RecentBurn
     /// </summary>
     public (decimal? PerDay, decimal? BusyPerDay) At(DateTimeOffset instant)
     {
-        long today = instant.UtcTicks / TimeSpan.TicksPerDay;
+        (decimal amount, long covered, long busy) = Sums(instant);
+        return covered > 0
+            ? (amount / covered * TimeSpan.TicksPerDay, busy > 0 ? amount / busy * TimeSpan.TicksPerDay : 0m)
+            : (null, null);
+    }
+
+    /// <summary>Whether a decrease is at most a multiple of what the previous busy times explain. False if nothing was spent.</summary>
+    /// <param name="fall">The decrease.</param>
+    /// <param name="from">The start of the window.</param>
+    /// <param name="length">The length of the window.</param>
+    /// <param name="multiple">The multiple.</param>
+    public bool Explains(decimal fall, DateTimeOffset from, TimeSpan length, decimal multiple)
+    {
+        (decimal amount, _, long busy) = Sums(from);
+        return busy > 0 && fall * busy <= multiple * amount * length.Ticks;
+    }
+
+    private (decimal Amount, long Covered, long Busy) Sums(DateTimeOffset instant) =>
+        instant.UtcTicks >= _dayFrom && instant.UtcTicks < _dayUntil
+            ? (_amount, _coveredTicks, _busyTicks)
+            : SumsAt(instant.UtcTicks / TimeSpan.TicksPerDay);
+
+    private (decimal Amount, long Covered, long Busy) SumsAt(long today)
+    {
         decimal amount = 0m;
-        decimal covered = 0m;
-        decimal busy = 0m;
+        long covered = 0;
+        long busy = 0;
         for (int slot = 0; slot < Slots; slot++)
         {
             if (_days[slot] > today - Slots && _days[slot] <= today)
@@ -72,8 +104,6 @@ internal sealed class RecentBurn
             }
         }
 
-        return covered > 0m
-            ? (amount / covered * TimeSpan.TicksPerDay, busy > 0m ? amount / busy * TimeSpan.TicksPerDay : 0m)
-            : (null, null);
+        return (amount, covered, busy);
     }
 }

@@ -19,6 +19,11 @@ public sealed record SeriesContext
     public bool IsForBurn { get; init; }
 
     /// <summary>
+    /// Whether windows get what is estimated from earlier spans: suggestions and estimates. Without them, less of the history is read.
+    /// </summary>
+    public bool HasEstimates { get; init; } = true;
+
+    /// <summary>
     /// Gets the snapshots of every other currency of the account that extend into a span, in order and with the one before the span. Called only
     /// for a decrease to nearly zero and an increase. Null if the account has one currency.
     /// </summary>

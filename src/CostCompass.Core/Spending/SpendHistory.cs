@@ -15,10 +15,13 @@ public static class SpendHistory
     /// </summary>
     /// <param name="before">The snapshot before the one at the start of the span, or null if there is none.</param>
     /// <param name="isForBurn">Whether only a burn rate is needed. See <see cref="WindowDerivation.IsForBurn"/>.</param>
+    /// <param name="hasEstimates">Whether estimates are needed. See <see cref="WindowDerivation.HasEstimates"/>.</param>
     /// <returns>The time at or before which the first snapshot has to start, unless it is the first of the series.</returns>
-    public static DateTimeOffset StartFor(BalanceSnapshot? before, bool isForBurn = false)
+    public static DateTimeOffset StartFor(BalanceSnapshot? before, bool isForBurn = false, bool hasEstimates = true)
     {
-        TimeSpan lookBack = isForBurn ? WindowDerivation.LookBackForBurn : WindowDerivation.LookBack;
+        TimeSpan lookBack = isForBurn ? WindowDerivation.LookBackForBurn
+            : hasEstimates ? WindowDerivation.LookBack
+            : WindowDerivation.LookBackForBounds;
         return before is { } one && one.LastSeen - DateTimeOffset.MinValue > lookBack ? one.LastSeen - lookBack : DateTimeOffset.MinValue;
     }
 
@@ -46,9 +49,10 @@ public static class SpendHistory
     /// </summary>
     /// <param name="snapshots">The snapshots, in order, of a series without recorded events that is the only one of its account.</param>
     /// <param name="from">The time.</param>
-    public static bool NeedsPast(IEnumerable<BalanceSnapshot> snapshots, DateTimeOffset from)
+    /// <param name="hasEstimates">Whether estimates are needed. See <see cref="WindowDerivation.HasEstimates"/>.</param>
+    public static bool NeedsPast(IEnumerable<BalanceSnapshot> snapshots, DateTimeOffset from, bool hasEstimates = true)
     {
-        var derivation = new WindowDerivation();
+        var derivation = new WindowDerivation { HasEstimates = hasEstimates };
         foreach (BalanceSnapshot snapshot in snapshots)
         {
             _ = derivation.Next(snapshot);
@@ -73,6 +77,7 @@ public static class SpendHistory
             OtherCurrencies = context.OtherCurrencies,
             AsOf = asOf,
             IsForBurn = context.IsForBurn,
+            HasEstimates = context.HasEstimates,
             TopUpsBefore = instant => TopUps(context.Events, instant, asOf),
         };
         foreach ((BalanceSnapshot snapshot, PoolFlows? flows) in Placed(snapshots, asOf, context.Events))

@@ -18,6 +18,9 @@ public sealed class WindowDerivation
     /// </summary>
     public static TimeSpan LookBack { get; } = (2 * SpendPast.Reach) + TimeSpan.FromDays(1);
 
+    /// <summary>The same without <see cref="HasEstimates"/>.</summary>
+    public static TimeSpan LookBackForBounds { get; } = SpendPast.Reach + TimeSpan.FromDays(1);
+
     /// <summary>The same for <see cref="IsForBurn"/>.</summary>
     public static TimeSpan LookBackForBurn => RecentBurn.Reach;
 
@@ -39,6 +42,9 @@ public sealed class WindowDerivation
     /// </summary>
     public bool IsForBurn { get; init; }
 
+    /// <summary>Whether windows get suggestions and estimates. Never for <see cref="IsForBurn"/>.</summary>
+    public bool HasEstimates { get; init; } = true;
+
     /// <summary>Whether the last window depends on more of the past than <see cref="LookBackForBurn"/>.</summary>
     internal bool IsPastUsed { get; private set; }
 
@@ -47,7 +53,7 @@ public sealed class WindowDerivation
     /// <returns>The window that ends with it, or a baseline for the first one.</returns>
     public SpendWindow Next(in BalanceSnapshot snapshot)
     {
-        if (!HasStarted || OtherCurrencies is not null || !(IsForBurn ? WindowRule.IsFall(_previous, snapshot) : WindowRule.IsPlainFall(_previous, snapshot)))
+        if (!HasStarted || MayBeCurrencyChange(snapshot) || !IsUsualFall(snapshot))
         {
             return Judge(snapshot, default);
         }
@@ -66,14 +72,19 @@ public sealed class WindowDerivation
     /// <returns>The window that ends with it, or a baseline for the first one.</returns>
     public SpendWindow Next(in BalanceSnapshot snapshot, in PoolFlows flows) => flows.IsNone ? Next(snapshot) : Judge(snapshot, flows);
 
+    private bool IsUsualFall(in BalanceSnapshot snapshot) => IsForBurn
+        ? WindowRule.IsFall(_previous, snapshot)
+        : WindowRule.IsBriefFall(_previous, snapshot) && WindowRule.IsUsual(_previous, snapshot, _burn);
+
+    private bool MayBeCurrencyChange(in BalanceSnapshot snapshot) =>
+        OtherCurrencies is not null && CurrencyChange.IsNearlyGone(snapshot.Levels.Total, _previous.Levels.Total);
+
     private SpendWindow Judge(in BalanceSnapshot snapshot, in PoolFlows flows)
     {
         SpendWindow window;
         if (HasStarted)
         {
-            bool mayBeChange = OtherCurrencies is not null
-                && CurrencyChange.IsNearlyGone(snapshot.Levels.Total, _previous.Levels.Total)
-                && HasMoved(snapshot, CurrencyChange.HasRisen);
+            bool mayBeChange = MayBeCurrencyChange(snapshot) && HasMoved(snapshot, CurrencyChange.HasRisen);
             WindowEvidence evidence = EvidenceFor(snapshot);
             window = WindowRule.Between(_previous, snapshot, flows, evidence);
             IsPastUsed = evidence.IsPastUsed;
@@ -134,7 +145,7 @@ public sealed class WindowDerivation
         decimal granted = snapshot.Levels.Granted - _previous.Levels.Granted;
         decimal toppedUp = snapshot.Levels.ToppedUp - _previous.Levels.ToppedUp;
         _grantedAt = granted > 0m || flows.Grant > 0m ? window.To : _grantedAt;
-        if (flows.IsNone && !evidence.IsExchange && granted <= 0m && toppedUp > 0m && snapshot.Levels.Used is null && evidence.CostsOfPaid(window.Duration) is { } costs)
+        if (HasEstimates && flows.IsNone && !evidence.IsExchange && granted <= 0m && toppedUp > 0m && snapshot.Levels.Used is null && evidence.CostsOfPaid(window.Duration) is { } costs)
         {
             _topUps.Add(window.To, granted + toppedUp, window.Amount ?? 0m, costs);
         }
@@ -151,6 +162,7 @@ public sealed class WindowDerivation
             From = from,
             TopUpsBefore = TopUpsBefore,
             GrantedAt = _grantedAt,
+            HasEstimates = HasEstimates && !IsForBurn,
             IsExchange = hasRisen
                 && CurrencyChange.IsLittle(_previous.Levels.Total, snapshot.Levels.Total)
                 && HasMoved(snapshot, CurrencyChange.HasFallen),

@@ -24,6 +24,9 @@ internal sealed class WindowEvidence
     /// <summary>The top-ups that were recorded before a given time, or null if nothing is recorded.</summary>
     public Func<DateTimeOffset, IReadOnlyList<decimal>>? TopUpsBefore { get; init; }
 
+    /// <summary>Whether suggestions and estimates are needed.</summary>
+    public bool HasEstimates { get; init; } = true;
+
     /// <summary>Whether more of the past was used than the burn rate of the last week.</summary>
     public bool IsPastUsed { get; private set; }
 

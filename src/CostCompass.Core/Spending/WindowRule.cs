@@ -107,6 +107,11 @@ public static class WindowRule
     // The incoming amount is unknown. The estimate uses the payment that best explains the increase, or else the previous burn rate.
     private static SpendWindow Hidden(in SpendWindow window, decimal change, bool hiddenGrant, WindowEvidence evidence)
     {
+        if (!evidence.HasEstimates)
+        {
+            return window;
+        }
+
         decimal amount = window.Amount.GetValueOrDefault();
         decimal? suggested = hiddenGrant || evidence.IsExchange || evidence.CostsOfPaid(window.Duration) is not { } costs
             ? null
@@ -136,32 +141,53 @@ public static class WindowRule
         && (after.Levels.Granted == 0m || after.Levels.Granted > before.Levels.Granted || evidence.HadGrant());
 
     /// <summary>
-    /// Whether there is no granted credit and the other pool didn't increase. This applies to almost all windows of a long history. Their amount is the
-    /// decrease, and no earlier data is needed to know that it counts for a burn rate.
+    /// Whether neither pool increased, and the change isn't typical of an expiry. This applies to almost all windows of a long history. Their amount
+    /// is the decrease, and no earlier data is needed to know that it counts for a burn rate.
     /// </summary>
     /// <param name="before">The earlier snapshot.</param>
     /// <param name="after">The later snapshot.</param>
     internal static bool IsFall(in BalanceSnapshot before, in BalanceSnapshot after) =>
         after.Levels.Used is null
         && before.Levels.Used is null
-        && after.Levels.Granted == 0m
-        && before.Levels.Granted == 0m
-        && after.Levels.ToppedUp <= before.Levels.ToppedUp;
+        && after.Levels.Granted <= before.Levels.Granted
+        && after.Levels.ToppedUp <= before.Levels.ToppedUp
+        && !MayBeExpiry(before, after);
 
-    /// <summary>Whether such a window is also short and the balance doesn't drop to nearly zero: no earlier data is needed for its bounds and quality.</summary>
+    /// <summary>
+    /// Whether such a window is also short and doesn't look like a refund: its bounds and quality depend on earlier data only if granted credit
+    /// decreased. See <see cref="IsUsual"/>.
+    /// </summary>
+    /// <param name="before">The earlier snapshot.</param>
+    /// <param name="after">The later snapshot.</param>
+    internal static bool IsBriefFall(in BalanceSnapshot before, in BalanceSnapshot after) =>
+        after.FirstSeen - before.LastSeen <= Brief
+        && IsFall(before, after)
+        && (after.Levels.Granted == 0m || after.Levels.ToppedUp == before.Levels.ToppedUp)
+        && !CurrencyChange.IsNearlyGone(after.Levels.ToppedUp, before.Levels.ToppedUp);
+
+    /// <summary>Whether no earlier data at all is needed for such a window, because there is no granted credit.</summary>
     /// <param name="before">The earlier snapshot.</param>
     /// <param name="after">The later snapshot.</param>
     internal static bool IsPlainFall(in BalanceSnapshot before, in BalanceSnapshot after) =>
-        after.FirstSeen - before.LastSeen <= Brief
-        && IsFall(before, after)
-        && !CurrencyChange.IsNearlyGone(after.Levels.ToppedUp, before.Levels.ToppedUp);
+        before.Levels.Granted == 0m && IsBriefFall(before, after);
 
-    /// <summary>The result of <see cref="Between(in BalanceSnapshot, in BalanceSnapshot, in PoolFlows, decimal?)"/> for a plain decrease without recorded events.</summary>
+    /// <summary>
+    /// Whether the decrease of granted credit is clearly not out of proportion. With a margin, so that the rounding of a burn rate makes no difference.
+    /// </summary>
+    /// <param name="before">The earlier snapshot.</param>
+    /// <param name="after">The later snapshot.</param>
+    /// <param name="burn">The previous burn rate.</param>
+    internal static bool IsUsual(in BalanceSnapshot before, in BalanceSnapshot after, RecentBurn burn) =>
+        after.Levels.Granted == before.Levels.Granted
+        || burn.Explains(
+            before.Levels.Granted - after.Levels.Granted - RoundingSlack, before.LastSeen, after.FirstSeen - before.LastSeen, Disproportion - 1m);
+
+    /// <summary>The result of <see cref="Between(in BalanceSnapshot, in BalanceSnapshot, in PoolFlows, decimal?)"/> for a usual decrease without recorded events.</summary>
     /// <param name="before">The earlier snapshot.</param>
     /// <param name="after">The later snapshot.</param>
     internal static SpendWindow PlainFall(in BalanceSnapshot before, in BalanceSnapshot after)
     {
-        decimal fall = before.Levels.ToppedUp - after.Levels.ToppedUp;
+        decimal fall = before.Levels.Granted - after.Levels.Granted + before.Levels.ToppedUp - after.Levels.ToppedUp;
         return new SpendWindow(before.LastSeen, after.FirstSeen, fall, fall, fall, SpendQuality.Clean, null, null);
     }
 

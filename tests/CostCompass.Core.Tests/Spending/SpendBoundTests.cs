@@ -136,6 +136,26 @@ public sealed class SpendBoundTests
         }
     }
 
+    // What shows no estimates reads a month less, and must not differ for it.
+    [Theory]
+    [InlineData(5)]
+    [InlineData(360)]
+    public void WithoutEstimates_AMonthBeforeGivesTheSameBoundsAndQualities(int minutesBetweenPolls)
+    {
+        SeriesContext context = new() { HasEstimates = false };
+        for (int seed = 1; seed <= 10; seed++)
+        {
+            IReadOnlyList<BalanceSnapshot> once = new SimulatedLife(seed, minutesBetweenPolls).Snapshots;
+            BalanceSnapshot[] all = [.. once, .. once.Select(one => Later(one, 31))];
+            DateTimeOffset start = SpendHistory.StartFor(all[^31], hasEstimates: false);
+            BalanceSnapshot[] part = all[Math.Max(0, Array.FindLastIndex(all, one => one.FirstSeen <= start))..];
+
+            Assert.Equal(
+                AccountHistory.Derive(all).TakeLast(30).Select(Bounded),
+                SpendHistory.Derive(part, DateTimeOffset.MaxValue, context).TakeLast(30).Select(step => Bounded(step.Window)));
+        }
+    }
+
     [Fact]
     public void APaymentThatThePoolsShowButDontProve_IsItsOwnEstimate()
     {
@@ -145,6 +165,9 @@ public sealed class SpendBoundTests
     }
 
     private static (DateTimeOffset, decimal?, bool) Burnt(SpendWindow window) => (window.To, window.Amount, window.CountsForBurn);
+
+    private static (DateTimeOffset, SpendQuality, decimal?, decimal?, decimal?, bool) Bounded(SpendWindow window) =>
+        (window.To, window.Quality, window.Amount, window.Low, window.High, window.CountsForBurn);
 
     private static (SpendQuality, decimal?, decimal?, decimal?) Figures(SpendWindow window) => (window.Quality, window.Amount, window.Low, window.High);
 

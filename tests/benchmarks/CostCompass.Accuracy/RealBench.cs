@@ -13,7 +13,7 @@ internal static class RealBench
 
     public static void Print(bool isSetAside)
     {
-        Row[] rows = [.. RealCase.Of(RealSeries.All(isSetAside)).Select(Row.Of)];
+        Row[] rows = RowsOf(RealCase.Lengths);
         Table(isSetAside ? "Set aside" : "Constant of the product", rows, row => row.Product, ForecastMethod.TrailingAverage);
         Table(isSetAside ? "Set aside, Adaptive" : "Constant of the product, Adaptive", rows, row => row.Adaptive, ForecastMethod.Adaptive);
         if (!isSetAside)
@@ -22,7 +22,10 @@ internal static class RealBench
         }
 
         Confidences(rows);
+        Worth([.. RowsOf(RealCase.ShortLengths), .. rows]);
         RunOuts(rows);
+
+        Row[] RowsOf(IReadOnlyList<(string Title, int[] Days)> lengths) => [.. RealCase.Of(RealSeries.All(isSetAside), lengths).Select(Row.Of)];
     }
 
     private static void LeaveOneOut(Row[] rows)
@@ -100,6 +103,33 @@ internal static class RealBench
         Line();
     }
 
+    // What a forecast is worth at each length of history. People are shown beside all, because their months differ most.
+    private static void Worth(Row[] rows)
+    {
+        Line($"| days of history | median error | 80 % | median error, people | 80 %, people | High | Medium | Low |");
+        Line($"|--:|--:|--:|--:|--:|--:|--:|--:|");
+        foreach ((string length, int[] days) in RealCase.ShortLengths.Concat(RealCase.Lengths))
+        {
+            Row[] some = [.. rows.Where(row => days.Contains(row.Case.History))];
+            Row[] people = [.. some.Where(row => row.Group == RealSeries.People)];
+            double weight = some.Sum(row => row.Case.Weight);
+            Line($"| {length} | {MedianError(some):0 %} | {Covered(some, row => row.Product[1]):0 %} | {MedianError(people):0 %} | {Covered(people, row => row.Product[1]):0 %} | {Share(ForecastConfidence.High):0 %} | {Share(ForecastConfidence.Medium):0 %} | {Share(ForecastConfidence.Low):0 %} |");
+
+            double Share(ForecastConfidence confidence) => some.Where(row => row.Confidence == confidence).Sum(row => row.Case.Weight) / weight;
+        }
+
+        Line();
+    }
+
+    // By weight: half of the forecasts are closer.
+    private static double MedianError(IEnumerable<Row> rows)
+    {
+        (double Error, double Weight)[] errors =
+            [.. rows.Select(row => (Math.Abs((double)row.Product[1].Total - row.Outcome) / Math.Max(row.Outcome, 1e-9), row.Case.Weight)).OrderBy(row => row.Item1)];
+        double half = errors.Sum(row => row.Weight) / 2d;
+        return Array.Find(errors, row => (half -= row.Weight) <= 0d).Error;
+    }
+
     private static void RunOuts(Row[] rows)
     {
         Line($"| run-out date | balances | 80 % |");
@@ -140,6 +170,11 @@ internal static class RealBench
         public string Group => Case.Series.Group;
 
         public double HalfWidth => (double)(Product[1].High - Product[1].Low) / 2d / Math.Max((double)Product[1].Total, 1e-12);
+
+        // As a forecast has it if all days are completely covered. At least half of the seven trailing days have to be.
+        public ForecastConfidence Confidence => HalfWidth >= 1d || Case.History < 4 ? ForecastConfidence.Low
+            : HalfWidth < 1d / 3d && Case.History >= 14 ? ForecastConfidence.High
+            : ForecastConfidence.Medium;
 
         public static Row Of(RealCase one)
         {

@@ -17,6 +17,9 @@ internal sealed record RealCase(RealSeries Series, int Start, int History, doubl
         ("3", [3]), ("7", [7]), ("14", [14]), ("21", [21]), ("30-45", [30, 45]), ("60-90", [60, 90]), ("120-180", [120, 180]), ("270+", [270, 365]),
     ];
 
+    /// <summary>Shorter ones, which the constants weren't chosen on.</summary>
+    public static IReadOnlyList<(string Title, int[] Days)> ShortLengths { get; } = [("1", [1]), ("2", [2])];
+
     /// <summary>The first day that is not known.</summary>
     public DateOnly Origin => Series.First.AddDays(Start + History);
 
@@ -42,7 +45,8 @@ internal sealed record RealCase(RealSeries Series, int Start, int History, doubl
 
     /// <summary>The cases of some series: accounts that begin at even distances, and in which something was spent.</summary>
     /// <param name="all">The series.</param>
-    public static IReadOnlyList<RealCase> Of(IReadOnlyList<RealSeries> all)
+    /// <param name="lengths">The lengths of history.</param>
+    public static IReadOnlyList<RealCase> Of(IReadOnlyList<RealSeries> all, IReadOnlyList<(string Title, int[] Days)> lengths)
     {
         string[] groups = [.. all.Select(series => series.Group).Distinct()];
         var cases = new List<RealCase>();
@@ -50,13 +54,13 @@ internal sealed record RealCase(RealSeries Series, int Start, int History, doubl
         {
             double weight = groups.Length == 1 ? 1d : series.Group == RealSeries.People ? 1d / 3d : 2d / 3d / (groups.Length - 1);
             weight /= all.Count(other => other.Group == series.Group);
-            List<List<RealCase>> lengths =
+            List<List<RealCase>> known =
             [
-                .. Lengths.SelectMany(length => length.Days)
+                .. lengths.SelectMany(length => length.Days)
                     .Select(days => Starts(series, days).Select(start => new RealCase(series, start, days, 0d)).Where(one => one.Days.Any(day => day.Amount > 0m)).ToList())
                     .Where(one => one.Count > 0),
             ];
-            cases.AddRange(lengths.SelectMany(same => same.Select(one => one with { Weight = weight / lengths.Count / same.Count })));
+            cases.AddRange(known.SelectMany(same => same.Select(one => one with { Weight = weight / known.Count / same.Count })));
         }
 
         return cases;
