@@ -163,6 +163,12 @@ Describe 'A schedule' -Skip:(-not $IsLinux) {
             Get-ChildItem (Split-Path $schedule.Location) | Should -BeNullOrEmpty
         }
 
+        It 'is found without its times where systemd is older' {
+            Save-Program systemctl 'case "$*" in *--timestamp*) exit 1 ;; *" show "*) printf "ActiveState=active\nLastTriggerUSec=Sun 2025-11-16 00:00:00 UTC\nNextElapseUSecRealtime=\n" ;; esac'
+            $schedule = Register-CostSchedule -WarningAction SilentlyContinue
+            $schedule.IsActive, $schedule.LastRun, $schedule.NextRun | Should -Be $true, $null, $null
+        }
+
         It 'says that it runs only while somebody is logged in' {
             $null = Register-CostSchedule -WarningVariable warnings -WarningAction SilentlyContinue
             "$warnings" | Should -BeLike '*enable-linger*'

@@ -28,7 +28,9 @@ public sealed class SystemdScheduler : Scheduler
             return null;
         }
 
-        Dictionary<string, string> shown = Run(Control, ["--user", "show", Timer, "-p", "ActiveState,LastTriggerUSec,NextElapseUSecRealtime,NextElapseUSecMonotonic", "--timestamp=unix"])
+        // Before version 247, systemd shows times only as text of the locale. They are then unknown.
+        string[] show = ["--user", "show", Timer, "-p", "ActiveState,LastTriggerUSec,NextElapseUSecRealtime"];
+        Dictionary<string, string> shown = (TryRun(Control, [.. show, "--timestamp=unix"]) is { Code: 0, Output: var output } ? output : Run(Control, show))
             .Split('\n')
             .Select(line => line.Split('=', 2))
             .Where(parts => parts.Length == 2)
