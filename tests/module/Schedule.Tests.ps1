@@ -33,7 +33,7 @@ Describe 'A schedule' -Skip:(-not $IsLinux) {
         $env:XDG_CONFIG_HOME = Join-Path $programs 'config'
         $env:PATH = "$programs$([IO.Path]::PathSeparator)$path"
         Save-Program systemctl 'exit 1'
-        Save-Program crontab "if [ `"`$1`" = -l ]; then [ -f '$table' ] && cat '$table' || exit 1; else cat > '$table'; fi"
+        Save-Program crontab "if [ `"`$1`" = -l ]; then [ -f '$table' ] && cat '$table' || { echo 'no crontab for you' >&2; exit 1; }; else cat > '$table'; fi"
     }
 
     AfterEach {
@@ -102,6 +102,48 @@ Describe 'A schedule' -Skip:(-not $IsLinux) {
             Get-Content $table | Should -BeNullOrEmpty
         }
 
+        It 'is an error, and changes nothing, if the former lines can not be read' {
+            Set-Content $table '5 4 * * * /bin/backup'
+            Save-Program crontab "if [ `"`$1`" = -l ]; then echo 'out of memory' >&2; exit 1; else cat > '$table'; fi"
+            { Register-CostSchedule -ErrorAction Stop -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'ScheduleFailed*'
+            { Unregister-CostSchedule -ErrorAction Stop } | Should -Throw -ErrorId 'ScheduleFailed*'
+            { Get-CostSchedule -ErrorAction Stop } | Should -Throw -ErrorId 'ScheduleFailed*'
+            (Test-CostHealth -Offline | Where-Object Check -EQ Schedule).State | Should -Be Error
+            Get-Content $table | Should -Be '5 4 * * * /bin/backup'
+        }
+
+        It 'leaves every byte of the lines of others' {
+            $bytes = [byte[]]('0 5 * * * /data/caf'.ToCharArray() + 0xE9, 10 | ForEach-Object { [byte] $_ })
+            [IO.File]::WriteAllBytes($table, $bytes)
+            $env:COSTCOMPASS_HOME = Join-Path $programs "h$([char]0xF6)me"
+            (Register-CostSchedule -WarningAction SilentlyContinue).IsActive | Should -BeTrue
+            Unregister-CostSchedule
+            [IO.File]::ReadAllBytes($table) | Should -Be $bytes
+        }
+
+        It 'is removed with a line whose times were changed, or that stands elsewhere' {
+            $null = Register-CostSchedule -WarningAction SilentlyContinue
+            $lines = Get-Content $table
+            Set-Content $table $lines[0], '0 5 * * * /usr/bin/true', $lines[1].Replace('*/15 * * * *', '*/30 9-17 * * 1-5')
+            $changed = Get-CostSchedule
+            $changed.IsActive, $changed.NextRun | Should -Be $true, $null
+            Unregister-CostSchedule
+            Get-Content $table | Should -Be '0 5 * * * /usr/bin/true'
+        }
+
+        It 'shows nothing that a terminal obeys' {
+            $null = Register-CostSchedule -WarningAction SilentlyContinue
+            Set-Content $table ((Get-Content $table)[0].Replace('"Module":"', '"Module":"\u001b]52;c;eA==\u0007'))
+            Get-CostSchedule | Format-List | Out-String | Should -Not -Match "`a|`e\]"
+            Test-CostHealth -Offline | Format-List | Out-String | Should -Not -Match "`a|`e\]"
+        }
+
+        It 'can not have a control character in its paths' {
+            $env:COSTCOMPASS_HOME = Join-Path $programs "a`nb"
+            { Register-CostSchedule -ErrorAction Stop } | Should -Throw -ErrorId 'SchedulePathInvalid*'
+            $table | Should -Not -Exist
+        }
+
         It 'with quotes, spaces and percent signs in its paths is one command' {
             $env:COSTCOMPASS_HOME = Join-Path $programs "a 'b' 50% `$c ``d"
             $null = Register-CostSchedule -WarningAction SilentlyContinue
@@ -154,10 +196,10 @@ Describe 'A schedule' -Skip:(-not $IsLinux) {
         It 'is a timer and a service, and is found again' {
             $schedule = Register-CostSchedule -Every 00:07:00 -WarningAction SilentlyContinue
             $schedule.Kind, $schedule.Every, $schedule.IsActive | Should -Be 'SystemdTimer', ([timespan]'00:07:00'), $true
-            $schedule.Location | Should -Be (Join-Path $env:XDG_CONFIG_HOME systemd user costcompass.timer)
+            $schedule.Location | Should -Be (Join-Path $env:XDG_CONFIG_HOME systemd user costcompass-schedule.timer)
             $schedule.LastRun.UtcDateTime | Should -Be ([datetime]'2025-11-16')
             $schedule.NextRun | Should -Be $schedule.LastRun.AddMinutes(7)
-            Get-Content $calls | Should -Contain '--user enable costcompass.timer'
+            Get-Content $calls | Should -Contain '--user enable costcompass-schedule.timer'
             Unregister-CostSchedule
             Get-CostSchedule | Should -BeNullOrEmpty
             Get-ChildItem (Split-Path $schedule.Location) | Should -BeNullOrEmpty
@@ -167,6 +209,20 @@ Describe 'A schedule' -Skip:(-not $IsLinux) {
             Save-Program systemctl 'case "$*" in *--timestamp*) exit 1 ;; *" show "*) printf "ActiveState=active\nLastTriggerUSec=Sun 2025-11-16 00:00:00 UTC\nNextElapseUSecRealtime=\n" ;; esac'
             $schedule = Register-CostSchedule -WarningAction SilentlyContinue
             $schedule.IsActive, $schedule.LastRun, $schedule.NextRun | Should -Be $true, $null, $null
+        }
+
+        It 'is not found in a file of somebody else: <_>' -ForEach '', '[Unit]', "`n" {
+            $schedule = Register-CostSchedule -WarningAction SilentlyContinue
+            Set-Content $schedule.Location $_ -NoNewline
+            Get-CostSchedule -ErrorAction Stop | Should -BeNullOrEmpty
+        }
+
+        It 'leaves units of the name that the examples have' {
+            $other = Join-Path $env:XDG_CONFIG_HOME systemd user costcompass.timer
+            $null = New-Item $other -Force -Value '[Timer]'
+            $null = Register-CostSchedule -WarningAction SilentlyContinue
+            Unregister-CostSchedule
+            Get-Content $other | Should -Be '[Timer]'
         }
 
         It 'says that it runs only while somebody is logged in' {
@@ -180,7 +236,7 @@ Describe 'A schedule' -Skip:(-not $IsLinux) {
             $units = Split-Path $schedule.Location
             $former = $env:XDG_RUNTIME_DIR
             $env:XDG_RUNTIME_DIR = $units
-            $said = systemd-analyze verify --user --man=no (Join-Path $units 'costcompass.service') $schedule.Location 2>&1
+            $said = systemd-analyze verify --user --man=no (Join-Path $units 'costcompass-schedule.service') $schedule.Location 2>&1
             $env:XDG_RUNTIME_DIR = $former
             $LASTEXITCODE | Should -Be 0 -Because "$said"
             @($said) -match 'costcompass' | Should -BeNullOrEmpty
@@ -215,6 +271,15 @@ Describe 'A schedule' -Skip:(-not $IsLinux) {
                 $null = Update-CostSnapshot
                 function Get-Check { Test-CostHealth -Offline | Where-Object Check -EQ Schedule }
                 (Get-Check).State | Should -Be Ok
+
+                $null = Connect-TestAccount $simulator never
+                Remove-CostSnapshot * -Confirm:$false
+                (Get-Check).State | Should -Be Ok
+                Enter-Instant ([datetimeoffset]::UtcNow.AddHours(3).ToString('o'))
+                (Get-Check).Finding | Should -BeLike 'The schedule runs every 15 minutes, but there is no reading*'
+                $env:COSTCOMPASS_CLOCK = $null
+                Disconnect-CostAccount never -Confirm:$false
+                $null = Update-CostSnapshot
 
                 Enter-Instant ([datetimeoffset]::UtcNow.AddHours(2).ToString('o'))
                 $silent = Get-Check

@@ -36,9 +36,9 @@ public sealed class HealthCheckup(CostSession session, AccountKeys keys)
         }
 
         DateTimeOffset now = session.Clock.GetUtcNow();
-        if (FindSchedule(now) is { } schedule)
+        if (CheckSchedule(accounts, now) is { } schedule)
         {
-            yield return Attempt("Schedule", null, () => Schedule(schedule, accounts, now));
+            yield return schedule;
         }
 
         session.TakeClockDifference();
@@ -136,17 +136,17 @@ public sealed class HealthCheckup(CostSession session, AccountKeys keys)
             }))];
     }
 
-    // A computer on which nothing can be scheduled has no schedule.
-    private static CostSchedule? FindSchedule(DateTimeOffset now)
+    // Null if no schedule is registered for this folder.
+    private static CostHealthCheck? CheckSchedule(IReadOnlyList<CostAccount> accounts, DateTimeOffset now)
     {
-        try
+        bool isRegistered = true;
+        CostHealthCheck check = Attempt("Schedule", null, () =>
         {
-            return Scheduler.TryCurrent()?.Find(now) is { } schedule && schedule.Folder == StoreFolder.Current ? schedule : null;
-        }
-        catch (CostException)
-        {
-            return null;
-        }
+            CostSchedule? schedule = Scheduler.TryCurrent()?.Find(now);
+            isRegistered = schedule?.Folder == ForeignText.Visible(StoreFolder.Current);
+            return isRegistered ? Schedule(schedule!, accounts, now) : (HealthState.Ok, null, null);
+        });
+        return isRegistered ? check : null;
     }
 
     private static (HealthState State, string? Finding, string? Action) Schedule(CostSchedule schedule, IReadOnlyList<CostAccount> accounts, DateTimeOffset now)
@@ -162,13 +162,12 @@ public sealed class HealthCheckup(CostSession session, AccountKeys keys)
             return (HealthState.Error, "The schedule is turned off.", Again);
         }
 
-        // One run may be skipped, for example while the computer sleeps.
-        TimeSpan? silence = now - accounts.Max(account => account.LastSeen);
-        return silence > (schedule.Every * 2) + SnapshotPoll.ClockTolerance
-            ? (
-                HealthState.Error,
-                $"The schedule runs every {FigureHealth.Span(schedule.Every)}, but the newest reading is {FigureHealth.Span(silence.Value)} old.",
-                $"Run this command, and see what it writes: {schedule.Command}")
+        // One run may be skipped, for example while the computer sleeps. A new schedule isn't responsible for older silence.
+        DateTimeOffset? last = accounts.Max(account => account.LastSeen);
+        DateTimeOffset since = last > schedule.RegisteredAt ? last.Value : schedule.RegisteredAt;
+        string reading = last is null ? "there is no reading" : $"the newest reading is {FigureHealth.Span(now - last.Value)} old";
+        return accounts.Count > 0 && now - since > (schedule.Every * 2) + SnapshotPoll.ClockTolerance
+            ? (HealthState.Error, $"The schedule runs every {FigureHealth.Span(schedule.Every)}, but {reading}.", $"Run this command, and see what it writes: {schedule.Command}")
             : (HealthState.Ok, null, null);
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CostCompass.Application;
 
 /// <summary>A line in the user's crontab, below a comment that describes it.</summary>
@@ -19,22 +21,21 @@ public sealed class CronScheduler : Scheduler
     public override CostSchedule? Find(DateTimeOffset now)
     {
         List<string> lines = Lines();
-        int comment = lines.FindIndex(line => line.StartsWith(Comment, StringComparison.Ordinal));
-        if (comment < 0 || ScheduledCommand.TryRead(lines[comment][Comment.Length..]) is not { } command)
+        if (lines.Find(line => line.StartsWith(Comment, StringComparison.Ordinal)) is not { } comment || ScheduledCommand.TryRead(comment[Comment.Length..]) is not { } command)
         {
             return null;
         }
 
-        // A person may have put a comment sign before the line, or removed it.
-        bool isActive = comment + 1 < lines.Count && lines[comment + 1] == Line(command);
-        return command.ToSchedule(Kind, Location, isActive) with { NextRun = isActive ? NextRun(command.Every, now) : null };
+        // A person may have changed the times, put a comment sign before the line, or removed it.
+        string? active = lines.Find(line => !line.TrimStart().StartsWith('#') && line.Contains(Bytes(ShellCommand(command)), StringComparison.Ordinal));
+        return command.ToSchedule(Kind, Location, active is not null) with { NextRun = active == Bytes(Line(command)) ? NextRun(command.Every, now) : null };
     }
 
     /// <inheritdoc/>
     public override void Register(ScheduledCommand command, DateTimeOffset now)
     {
         Require(command.Every);
-        Save([.. Others(), Comment + command.Mark, Line(command)]);
+        Save([.. Others(), Comment + command.Mark, Bytes(Line(command))]);
     }
 
     /// <inheritdoc/>
@@ -63,10 +64,13 @@ public sealed class CronScheduler : Scheduler
             _ => "0 0 * * *",
         };
 
-        // Cron sends what is printed by mail: only errors are of interest. A percent sign would end the command.
-        string shell = string.Join(' ', command.Arguments.Prepend(command.Program).Select(Quoted));
-        return $"{times} {shell} >/dev/null".Replace("%", "\\%", StringComparison.Ordinal);
+        // Cron sends what is printed by mail: only errors are of interest.
+        return $"{times} {ShellCommand(command)} >/dev/null";
     }
+
+    // A percent sign would end the command.
+    private static string ShellCommand(ScheduledCommand command) =>
+        string.Join(' ', command.Arguments.Prepend(command.Program).Select(Quoted)).Replace("%", "\\%", StringComparison.Ordinal);
 
     /// <summary>The next run: at a whole multiple of the interval since midnight.</summary>
     /// <param name="every">The time between two runs.</param>
@@ -80,16 +84,27 @@ public sealed class CronScheduler : Scheduler
 
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    // Without a crontab, the command fails.
-    private static List<string> Lines() => TryRun(Crontab, ["-l"]) is { Code: 0 } read ? [.. read.Output.Split('\n')] : [];
+    // The lines of others may be in any encoding: each byte is one character.
+    private static string Bytes(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
+
+    // Without a crontab, the command fails too. Any other failure must not look like an empty one, whose lines would then be lost.
+    private static List<string> Lines() => TryRun(Crontab, ["-l"], encoding: Encoding.Latin1) switch
+    {
+        { Code: 0, Output: var output } => [.. output.Split('\n')],
+        { Errors: var errors } when errors.Contains("no crontab", StringComparison.OrdinalIgnoreCase) => [],
+        { Errors: var errors } => throw ScheduleErrors.ScheduleFailed(Crontab, ForeignText.Visible(errors.Trim())),
+    };
 
     private static List<string> Others()
     {
         List<string> lines = Lines();
-        while (lines.FindIndex(line => line.StartsWith(Comment, StringComparison.Ordinal)) is >= 0 and int comment)
+        foreach (string comment in lines.FindAll(line => line.StartsWith(Comment, StringComparison.Ordinal)))
         {
-            bool hasLine = comment + 1 < lines.Count && ScheduledCommand.TryRead(lines[comment][Comment.Length..]) is { } command && lines[comment + 1].EndsWith(Line(command), StringComparison.Ordinal);
-            lines.RemoveRange(comment, hasLine ? 2 : 1);
+            lines.Remove(comment);
+            if (ScheduledCommand.TryRead(comment[Comment.Length..]) is { } command)
+            {
+                lines.RemoveAll(line => line.Contains(Bytes(ShellCommand(command)), StringComparison.Ordinal));
+            }
         }
 
         while (lines.Count > 0 && lines[^1].Length == 0)
@@ -100,5 +115,5 @@ public sealed class CronScheduler : Scheduler
         return lines;
     }
 
-    private static void Save(List<string> lines) => Run(Crontab, ["-"], string.Concat(lines.Select(line => line + "\n")));
+    private static void Save(List<string> lines) => Run(Crontab, ["-"], string.Concat(lines.Select(line => line + "\n")), Encoding.Latin1);
 }

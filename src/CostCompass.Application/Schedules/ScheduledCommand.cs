@@ -10,7 +10,9 @@ namespace CostCompass.Application;
 /// <param name="Module">The full path of the module's manifest.</param>
 /// <param name="Folder">The folder of the store and the vault.</param>
 /// <param name="IncludesUsage">Whether it also saves the calls of agents.</param>
-public sealed record ScheduledCommand(TimeSpan Every, string Program, string? Host, string Module, string Folder, bool IncludesUsage = false)
+/// <param name="RegisteredAt">The time at which it was registered.</param>
+public sealed record ScheduledCommand(
+    TimeSpan Every, string Program, string? Host, string Module, string Folder, bool IncludesUsage = false, DateTimeOffset RegisteredAt = default)
 {
     /// <summary>The shortest time between two runs.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
@@ -53,12 +55,13 @@ public sealed record ScheduledCommand(TimeSpan Every, string Program, string? Ho
     {
         Kind = kind,
         Every = Every,
-        Program = Program,
-        Module = Module,
-        Folder = Folder,
-        Command = Text,
+        Program = ForeignText.Visible(Program),
+        Module = ForeignText.Visible(Module),
+        Folder = ForeignText.Visible(Folder),
+        Command = ForeignText.Visible(Text),
         Location = location,
-        MissingFile = new[] { Program, Host, Module }.FirstOrDefault(file => file is not null && !File.Exists(file)),
+        MissingFile = new[] { Program, Host, Module }.FirstOrDefault(file => file is not null && !File.Exists(file)) is { } missing ? ForeignText.Visible(missing) : null,
+        RegisteredAt = RegisteredAt.ToLocalTime(),
         IsActive = isActive,
     };
 }

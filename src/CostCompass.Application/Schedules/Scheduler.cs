@@ -62,10 +62,11 @@ public abstract class Scheduler
     /// <param name="program">The program.</param>
     /// <param name="arguments">The arguments.</param>
     /// <param name="input">The input, or null for none.</param>
+    /// <param name="encoding">The encoding of its texts, or null for UTF-8.</param>
     /// <exception cref="CostException"><c>ScheduleFailed</c>.</exception>
-    private protected static string Run(string program, IEnumerable<string> arguments, string? input = null)
+    private protected static string Run(string program, IEnumerable<string> arguments, string? input = null, Encoding? encoding = null)
     {
-        (int code, string output, string errors) = TryRun(program, arguments, input);
+        (int code, string output, string errors) = TryRun(program, arguments, input, encoding);
         return code == 0 ? output : throw ScheduleErrors.ScheduleFailed(program, ForeignText.Visible(errors.Trim() is { Length: > 0 } said ? said : output.Trim()));
     }
 
@@ -73,15 +74,20 @@ public abstract class Scheduler
     /// <param name="program">The program.</param>
     /// <param name="arguments">The arguments.</param>
     /// <param name="input">The input, or null for none.</param>
+    /// <param name="encoding">The encoding of its texts, or null for UTF-8.</param>
     /// <exception cref="CostException"><c>ScheduleFailed</c> if it can't be started or doesn't end.</exception>
-    private protected static (int Code, string Output, string Errors) TryRun(string program, IEnumerable<string> arguments, string? input = null)
+    private protected static (int Code, string Output, string Errors) TryRun(
+        string program, IEnumerable<string> arguments, string? input = null, Encoding? encoding = null)
     {
+        encoding ??= new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardInputEncoding = encoding,
+            StandardOutputEncoding = encoding,
+            Environment = { ["LC_ALL"] = "C" },
         };
         try
         {

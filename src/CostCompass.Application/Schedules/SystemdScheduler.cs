@@ -4,8 +4,8 @@ namespace CostCompass.Application;
 public sealed class SystemdScheduler : Scheduler
 {
     private const string Control = "systemctl";
-    private const string Timer = "costcompass.timer";
-    private const string Service = "costcompass.service";
+    private const string Timer = "costcompass-schedule.timer";
+    private const string Service = "costcompass-schedule.service";
     private const string Comment = "# CostCompass: ";
 
     /// <summary>Whether systemd runs for this user.</summary>
@@ -23,7 +23,8 @@ public sealed class SystemdScheduler : Scheduler
     /// <inheritdoc/>
     public override CostSchedule? Find(DateTimeOffset now)
     {
-        if (!File.Exists(Location) || ScheduledCommand.TryRead(File.ReadLines(Location).First()[Comment.Length..]) is not { } command)
+        string first = File.Exists(Location) ? File.ReadLines(Location).FirstOrDefault() ?? "" : "";
+        if (!first.StartsWith(Comment, StringComparison.Ordinal) || ScheduledCommand.TryRead(first[Comment.Length..]) is not { } command)
         {
             return null;
         }

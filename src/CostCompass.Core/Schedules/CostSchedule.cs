@@ -24,6 +24,9 @@ public sealed record CostSchedule
     /// <summary>Where it is defined: a file, or the name of a task.</summary>
     public required string Location { get; init; }
 
+    /// <summary>The time at which it was registered.</summary>
+    public required DateTimeOffset RegisteredAt { get; init; }
+
     /// <summary>The first file that it needs and that no longer exists, for example after an update of PowerShell. Null if it can run.</summary>
     public string? MissingFile { get; init; }
 

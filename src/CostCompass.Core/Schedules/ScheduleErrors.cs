@@ -16,6 +16,12 @@ internal static class ScheduleErrors
         "Correct the cause, and run the command again.",
         cause);
 
+    public static CostException SchedulePathInvalid() => new(
+        "SchedulePathInvalid",
+        CostErrorKind.InvalidInput,
+        "The path of PowerShell, of the module or of the store contains a control character, so a schedule can't use it.",
+        "Use a folder without such characters in COSTCOMPASS_HOME.");
+
     public static CostException ScheduleNotFound() => new(
         "ScheduleNotFound",
         CostErrorKind.NotFound,

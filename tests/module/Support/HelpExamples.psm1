@@ -152,7 +152,7 @@ function Initialize-Scheduler([string] $Path) {
     $null = New-Item $Path -ItemType Directory -Force
     $programs = @{
         systemctl = 'exit 1'
-        crontab   = 'if [ "$1" = -l ]; then cat "$COSTCOMPASS_HOME/crontab" 2>/dev/null || exit 1; else cat > "$COSTCOMPASS_HOME/crontab"; fi'
+        crontab   = 'if [ "$1" = -l ]; then cat "$COSTCOMPASS_HOME/crontab" 2>/dev/null || { echo "no crontab" >&2; exit 1; }; else cat > "$COSTCOMPASS_HOME/crontab"; fi'
     }
     foreach ($name in $programs.Keys) {
         $file = Join-Path $Path $name

@@ -20,6 +20,11 @@ public sealed class RegisterCostScheduleCommand : CostCompassCmdlet
         Scheduler scheduler = Scheduler.Current;
         ScheduledCommand command = Describe();
         scheduler.Require(Every);
+        if (command.Text.Concat(command.Program).Any(char.IsControl))
+        {
+            throw ScheduleErrors.SchedulePathInvalid();
+        }
+
         if (!ShouldProcess($"{scheduler.Kind} '{scheduler.Location}'", $"Run every {Every:c}: {command.Text}"))
         {
             return;
@@ -47,6 +52,7 @@ public sealed class RegisterCostScheduleCommand : CostCompassCmdlet
             isHosted ? Path.Combine(home, "pwsh.dll") : null,
             Path.Combine(MyInvocation.MyCommand.Module.ModuleBase, "CostCompass.psd1"),
             StoreFolder.Current,
-            IncludeUsage);
+            IncludeUsage,
+            DateTimeOffset.UtcNow);
     }
 }
