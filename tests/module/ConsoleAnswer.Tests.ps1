@@ -80,7 +80,7 @@ Describe 'Import-DeepSeekExport of saved answers' {
         $day.Cost | Should -Be $total
         $done.Cost[0].Cost | Should -Be $total
         $day.Priced, $day.Wallet, $day.Paid | Should -Be $null, $null, $null
-        $line = Compare-DeepSeekUsage team -After 2026-05-03 -Before 2026-05-04 -Currency CNY -TimeZone UTC -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
+        $line = Compare-DeepSeekUsage team -After 2026-05-03T00:00:00Z -Before 2026-05-04T00:00:00Z -Currency CNY -TimeZone UTC -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
         if ($line) { $line.ByExport | Should -Be $total }
     }
 

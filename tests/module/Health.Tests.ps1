@@ -11,7 +11,7 @@ BeforeAll {
     # Reads the account every quarter of an hour up to an instant.
     function Invoke-Polling([datetimeoffset] $From, [int] $Times) {
         foreach ($one in 0..($Times - 1)) {
-            Enter-Instant $From.AddMinutes(15 * $one).ToString('yyyy-MM-ddTHH:mm:ssZ') $simulator
+            Enter-Instant $From.AddMinutes(15 * $one).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [cultureinfo]::InvariantCulture) $simulator
             if ($one) { $null = Invoke-Simulator -Simulator $simulator -Path spend -Body @{ amount = 0.05 } }
             $null = Update-CostSnapshot
         }

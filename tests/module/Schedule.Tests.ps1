@@ -275,13 +275,13 @@ Describe 'A schedule' -Skip:(-not $IsLinux) {
                 $null = Connect-TestAccount $simulator never
                 Remove-CostSnapshot * -Confirm:$false
                 (Get-Check).State | Should -Be Ok
-                Enter-Instant ([datetimeoffset]::UtcNow.AddHours(3).ToString('o'))
+                Enter-Instant ([datetimeoffset]::UtcNow.AddHours(3).ToString('o', [cultureinfo]::InvariantCulture))
                 (Get-Check).Finding | Should -BeLike 'The schedule runs every 15 minutes, but there is no reading*'
                 $env:COSTCOMPASS_CLOCK = $null
                 Disconnect-CostAccount never -Confirm:$false
                 $null = Update-CostSnapshot
 
-                Enter-Instant ([datetimeoffset]::UtcNow.AddHours(2).ToString('o'))
+                Enter-Instant ([datetimeoffset]::UtcNow.AddHours(2).ToString('o', [cultureinfo]::InvariantCulture))
                 $silent = Get-Check
                 $silent.State, $silent.Finding | Should -Be 'Error', 'The schedule runs every 15 minutes, but the newest reading is 2 hours old.'
                 $env:COSTCOMPASS_CLOCK = $null

@@ -33,14 +33,14 @@ Describe 'A span' {
         @{ Span = @{ LastMonth = $true }; First = '2026-10-01'; Last = '2026-10-31'; Sum = 31 }
     ) {
         $days = Get-CostSpend -TimeZone UTC @Span
-        $days[0].From.ToString('yyyy-MM-dd') | Should -Be $First
-        $days[-1].From.ToString('yyyy-MM-dd') | Should -Be $Last
+        $days[0].From.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture) | Should -Be $First
+        $days[-1].From.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture) | Should -Be $Last
         ($days | Measure-Object Amount -Sum).Sum | Should -Be $Sum
     }
 
     It 'follows the time zone and -AsOf' {
-        (Get-CostSpend -Yesterday -TimeZone Asia/Tokyo).From.ToString('o') | Should -Be '2026-11-26T00:00:00.0000000+09:00'
-        (Get-CostSpend -Yesterday -TimeZone UTC -AsOf 2026-10-01T06:00:00Z).From.ToString('yyyy-MM-dd') | Should -Be '2026-09-30'
+        (Get-CostSpend -Yesterday -TimeZone Asia/Tokyo).From.ToString('o', [cultureinfo]::InvariantCulture) | Should -Be '2026-11-26T00:00:00.0000000+09:00'
+        (Get-CostSpend -Yesterday -TimeZone UTC -AsOf 2026-10-01T06:00:00Z).From.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture) | Should -Be '2026-09-30'
         (Get-CostSpend -LastMonth -TimeZone UTC -AsOf 2026-10-01T06:00:00Z -GroupBy Month).Amount | Should -Be 30
     }
 

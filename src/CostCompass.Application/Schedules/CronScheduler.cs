@@ -77,9 +77,8 @@ public sealed class CronScheduler : Scheduler
     /// <param name="now">The current time.</param>
     public static DateTimeOffset NextRun(TimeSpan every, DateTimeOffset now)
     {
-        DateTime local = now.LocalDateTime;
-        DateTime next = local.Date + ((long)(local.TimeOfDay / every) + 1) * every;
-        return new DateTimeOffset(next, TimeZoneInfo.Local.GetUtcOffset(next));
+        TimeSpan time = now.LocalDateTime.TimeOfDay;
+        return (now + every - TimeSpan.FromTicks(time.Ticks % every.Ticks)).ToLocalTime();
     }
 
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
