@@ -6,7 +6,6 @@ namespace CostCompass.Application;
 public sealed class CronScheduler : Scheduler
 {
     private const string Crontab = "crontab";
-    private const string Comment = "# CostCompass: ";
 
     /// <summary>Whether the computer has a crontab command.</summary>
     public static bool IsAvailable => IsInstalled(Crontab);
@@ -21,7 +20,7 @@ public sealed class CronScheduler : Scheduler
     public override CostSchedule? Find(DateTimeOffset now)
     {
         List<string> lines = Lines();
-        if (lines.Find(line => line.StartsWith(Comment, StringComparison.Ordinal)) is not { } comment || ScheduledCommand.TryRead(comment[Comment.Length..]) is not { } command)
+        if (ScheduledCommand.TryReadComment(lines.Find(ScheduledCommand.IsComment)) is not { } command)
         {
             return null;
         }
@@ -35,7 +34,7 @@ public sealed class CronScheduler : Scheduler
     public override void Register(ScheduledCommand command, DateTimeOffset now)
     {
         Require(command.Every);
-        Save([.. Others(), Comment + command.Mark, Bytes(Line(command))]);
+        Save([.. Others(), command.Comment, Bytes(Line(command))]);
     }
 
     /// <inheritdoc/>
@@ -97,10 +96,10 @@ public sealed class CronScheduler : Scheduler
     private static List<string> Others()
     {
         List<string> lines = Lines();
-        foreach (string comment in lines.FindAll(line => line.StartsWith(Comment, StringComparison.Ordinal)))
+        foreach (string comment in lines.FindAll(ScheduledCommand.IsComment))
         {
             lines.Remove(comment);
-            if (ScheduledCommand.TryRead(comment[Comment.Length..]) is { } command)
+            if (ScheduledCommand.TryReadComment(comment) is { } command)
             {
                 lines.RemoveAll(line => line.Contains(Bytes(ShellCommand(command)), StringComparison.Ordinal));
             }

@@ -14,6 +14,8 @@ namespace CostCompass.Application;
 public sealed record ScheduledCommand(
     TimeSpan Every, string Program, string? Host, string Module, string Folder, bool IncludesUsage = false, DateTimeOffset RegisteredAt = default)
 {
+    private const string CommentStart = "# CostCompass: ";
+
     /// <summary>The shortest time between two runs.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
 
@@ -32,6 +34,18 @@ public sealed record ScheduledCommand(
     /// <summary>The command in one line of text, in ASCII and without a hyphen, for a comment.</summary>
     [JsonIgnore]
     public string Mark => JsonSerializer.Serialize(this).Replace("-", "\\u002d", StringComparison.Ordinal);
+
+    /// <summary>The <see cref="Mark"/> as a line of a file whose comments begin with a number sign.</summary>
+    [JsonIgnore]
+    public string Comment => CommentStart + Mark;
+
+    /// <summary>Whether a line is a <see cref="Comment"/>, possibly one that can't be read.</summary>
+    /// <param name="line">The line.</param>
+    public static bool IsComment(string line) => line.StartsWith(CommentStart, StringComparison.Ordinal);
+
+    /// <summary>Reads a <see cref="Comment"/>. Null if the line isn't one.</summary>
+    /// <param name="line">The line, or null.</param>
+    public static ScheduledCommand? TryReadComment(string? line) => line is not null && IsComment(line) ? TryRead(line[CommentStart.Length..]) : null;
 
     /// <summary>Reads a <see cref="Mark"/>. Null if the text isn't one.</summary>
     /// <param name="mark">The text.</param>

@@ -6,7 +6,6 @@ public sealed class SystemdScheduler : Scheduler
     private const string Control = "systemctl";
     private const string Timer = "costcompass-schedule.timer";
     private const string Service = "costcompass-schedule.service";
-    private const string Comment = "# CostCompass: ";
 
     /// <summary>Whether systemd runs for this user.</summary>
     public static bool IsAvailable => IsInstalled(Control) && TryRun(Control, ["--user", "show-environment"]).Code == 0;
@@ -23,8 +22,7 @@ public sealed class SystemdScheduler : Scheduler
     /// <inheritdoc/>
     public override CostSchedule? Find(DateTimeOffset now)
     {
-        string first = File.Exists(Location) ? File.ReadLines(Location).FirstOrDefault() ?? "" : "";
-        if (!first.StartsWith(Comment, StringComparison.Ordinal) || ScheduledCommand.TryRead(first[Comment.Length..]) is not { } command)
+        if (ScheduledCommand.TryReadComment(File.Exists(Location) ? File.ReadLines(Location).FirstOrDefault() : null) is not { } command)
         {
             return null;
         }
@@ -83,7 +81,7 @@ public sealed class SystemdScheduler : Scheduler
     /// <param name="command">How often it runs.</param>
     public static string TimerText(ScheduledCommand command) =>
         $"""
-        {Comment}{command.Mark}
+        {command.Comment}
         [Unit]
         Description=Takes snapshots of the cost of AI APIs (CostCompass)
 

@@ -37,7 +37,7 @@ public sealed class QuoteStore
     /// <param name="beginning">The beginning of an Id, not case-sensitive. Empty for all.</param>
     /// <param name="count">The maximum number.</param>
     /// <param name="now">The time.</param>
-    public IReadOnlyList<DeepSeekQuote> ReadChangesest(string beginning, int count, DateTimeOffset now) =>
+    public IReadOnlyList<DeepSeekQuote> ReadNewest(string beginning, int count, DateTimeOffset now) =>
         Select("WHERE substr(id, 1, length($1)) = $1 ORDER BY reserved_at DESC, number DESC LIMIT $2", now, Normal(beginning), count);
 
     /// <summary>A reservation, in its state at a time.</summary>

@@ -21,7 +21,7 @@ public sealed class QuoteIdCompleter : IArgumentCompleter
             CostSession session = RunspaceSession.Current;
             DateTimeOffset now = session.Clock.GetUtcNow();
             IEnumerable<DeepSeekQuote> quotes = isRead
-                ? session.Store.Quotes.ReadChangesest(typed, MaximumOffers, now)
+                ? session.Store.Quotes.ReadNewest(typed, MaximumOffers, now)
                 : session.Store.Quotes.ReadOpen(now)
                     .Where(quote => quote.Id!.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
                     .Reverse()

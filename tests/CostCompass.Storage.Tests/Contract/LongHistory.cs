@@ -20,7 +20,7 @@ internal static class LongHistory
     public static BalanceSeriesKey Key(int account) => StoreUnderTest.Series with { Account = $"team-{account}" };
 
     /// <summary>The newest snapshot of each account.</summary>
-    public static void ReadChangesest(StoreConnection connection) => Assert.Equal(Accounts, new SnapshotTable(connection).ReadSeries().Count);
+    public static void ReadNewest(StoreConnection connection) => Assert.Equal(Accounts, new SnapshotTable(connection).ReadSeries().Count);
 
     /// <summary>The month to date of one account: what stood at its beginning, what was before that, and what came since.</summary>
     public static void ReadMonth(StoreConnection connection, DateTimeOffset now)

@@ -82,9 +82,9 @@ public abstract class QuoteStoreContract(StoreUnderTest home) : IDisposable
         Quotes.Remove(made[2].Id!, Noon.AddMinutes(1));
 
         Assert.Equal([(made[0].Id, QuoteState.Expired), (made[3].Id, QuoteState.Reserved)], Quotes.ReadOpen(Later).Select(quote => (quote.Id, quote.State)));
-        Assert.Equal([made[3].Id, made[2].Id], Quotes.ReadChangesest("", 2, Later).Select(quote => quote.Id));
-        Assert.Equal([made[1].Id], Quotes.ReadChangesest(made[1].Id![..7].ToUpperInvariant(), 9, Later).Select(quote => quote.Id));
-        Assert.Empty(Quotes.ReadChangesest("%", 9, Later));
+        Assert.Equal([made[3].Id, made[2].Id], Quotes.ReadNewest("", 2, Later).Select(quote => quote.Id));
+        Assert.Equal([made[1].Id], Quotes.ReadNewest(made[1].Id![..7].ToUpperInvariant(), 9, Later).Select(quote => quote.Id));
+        Assert.Empty(Quotes.ReadNewest("%", 9, Later));
     }
 
     [ContractFact]

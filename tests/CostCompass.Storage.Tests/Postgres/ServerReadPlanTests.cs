@@ -15,7 +15,7 @@ public sealed class ServerReadPlanTests : IDisposable
     private readonly StoreOnServer _long = new();
 
     [ContractFact]
-    public void TheNewestSnapshots_AreOneRowEach_HoweverLongTheHistory() => Assert.InRange(Same(LongHistory.ReadChangesest), 1, 2 * LongHistory.Accounts);
+    public void TheNewestSnapshots_AreOneRowEach_HoweverLongTheHistory() => Assert.InRange(Same(LongHistory.ReadNewest), 1, 2 * LongHistory.Accounts);
 
     [ContractFact]
     public void TheMonthToDate_CostsTheSame_HoweverLongTheHistory() =>
@@ -30,7 +30,7 @@ public sealed class ServerReadPlanTests : IDisposable
         Fill(_long, ManyMonths);
         using var recorder = new StatementRecorder(_long.Store.Database.OpenView());
         recorder.Run("SET LOCAL cursor_tuple_fraction = 0.1");
-        LongHistory.ReadChangesest(recorder);
+        LongHistory.ReadNewest(recorder);
         LongHistory.ReadMonth(recorder, _end);
 
         List<List<string>> plans = recorder.Explain("EXPLAIN");

@@ -11,7 +11,7 @@ public sealed class FileReadPlanTests : IDisposable
     private readonly StoreInFolder _home = new();
 
     [Fact]
-    public void TheNewestSnapshots_AreLookedUp() => Searches(LongHistory.ReadChangesest);
+    public void TheNewestSnapshots_AreLookedUp() => Searches(LongHistory.ReadNewest);
 
     [Fact]
     public void TheMonthToDate_IsLookedUp() => Searches(connection => LongHistory.ReadMonth(connection, _end));

@@ -58,7 +58,7 @@ public sealed class UnlockCostVaultCommand : VaultCmdlet
         }
         else
         {
-            using SecretText password = isNew ? ReadChangesPassword(Password, "Password of the new vault") : ReadPassword(Password, "Password of the vault");
+            using SecretText password = isNew ? ReadNewPassword(Password, "Password of the new vault") : ReadPassword(Password, "Password of the vault");
             VaultAccess.Unlock(password, Timeout);
         }
 

@@ -45,7 +45,7 @@ public abstract class VaultCmdlet : CostCompassCmdlet
     /// <param name="given">The value of the parameter.</param>
     /// <param name="prompt">The text of the prompt.</param>
     /// <exception cref="CostException"><c>VaultPasswordMissing</c>, <c>VaultPasswordMismatch</c>.</exception>
-    private protected SecretText ReadChangesPassword(SecureString? given, string prompt)
+    private protected SecretText ReadNewPassword(SecureString? given, string prompt)
     {
         SecretText password = ReadPassword(given, prompt);
         if (given is not null || VaultAccess.HasPasswordVariable || password.Span.IsEmpty)
